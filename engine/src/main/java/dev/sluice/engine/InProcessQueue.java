@@ -1,0 +1,73 @@
+package dev.sluice.engine;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jctools.queues.MessagePassingQueue;
+import org.jctools.queues.varhandle.MpscChunkedVarHandleArrayQueue;
+
+/**
+ * A queue between threads of one process: bounded, lock-free for those who put in. It dies with the process; whoever still waits
+ * for an answer then asks again.
+ */
+public final class InProcessQueue implements CommandQueue {
+    private static final int FIRST_CHUNK = 64;
+
+    private final MessagePassingQueue<Envelope> ring;
+    /** The thread that waits, if one does. Whoever takes it from here wakes it, so a burst wakes it once. */
+    private final AtomicReference<Thread> waiting = new AtomicReference<>();
+
+    private long drained;
+
+    /** Holds up to {@code capacity} commands, rounded up to a power of two. */
+    public InProcessQueue(int capacity) {
+        ring = new MpscChunkedVarHandleArrayQueue<>(FIRST_CHUNK, Math.max(capacity, FIRST_CHUNK * 2));
+    }
+
+    @Override
+    public boolean offer(Envelope envelope) {
+        boolean taken = ring.offer(envelope);
+        if (taken) {
+            wake();
+        }
+        return taken;
+    }
+
+    @Override
+    public int drainTo(List<Envelope> batch, int max) {
+        int count = ring.drain(batch::add, max);
+        drained += count;
+        return count;
+    }
+
+    @Override
+    public String position() {
+        return Long.toString(drained);
+    }
+
+    @Override
+    public void resumeAfter(String position) {
+        drained = position.isEmpty() ? 0 : Long.parseLong(position);
+    }
+
+    @Override
+    public int size() {
+        return ring.size();
+    }
+
+    @Override
+    public void await(long nanos) {
+        waiting.set(Thread.currentThread());
+        if (ring.isEmpty() && nanos > 0) {
+            LockSupport.parkNanos(this, nanos);
+        }
+        waiting.set(null);
+    }
+
+    @Override
+    public void wake() {
+        if (waiting.get() != null) {
+            LockSupport.unpark(waiting.getAndSet(null));
+        }
+    }
+}

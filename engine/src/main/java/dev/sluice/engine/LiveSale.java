@@ -1,0 +1,209 @@
+package dev.sluice.engine;
+
+import dev.sluice.sale.BrokenInvariantException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A sale in this process: its view for everybody, its queue for commands, and, while there is something to do, the thread of its
+ * one writer. Any thread may use it.
+ */
+public final class LiveSale {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSale.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(1);
+    private static final long STOP_PATIENCE_MILLIS = 10_000;
+
+    /** The life of a sale's writer in this process. */
+    public enum State {
+        /** No thread; the next command starts one. */
+        IDLE,
+        /** Loads its book. Commands gather. */
+        LOADING,
+        RUNNING,
+        /** Lost its ledger, and tries to load again. Commands that were taken wait; new ones are refused. */
+        RECOVERING,
+        /** Another process owns the sale. Final. */
+        REPLACED,
+        /** Found a defect and stopped rather than go on wrong. Final; the log says what. */
+        BROKEN,
+        /** The process ends. Final. */
+        STOPPED
+    }
+
+    private final String id;
+    private final int number;
+    private final CommandQueue queue;
+    private final SaleWriter writer;
+    private final Telemetry telemetry;
+    private final StallWatch stall;
+    private final long retireNanos;
+    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+    private volatile SaleView view;
+    private volatile boolean stopping;
+    private volatile Thread thread;
+
+    LiveSale(
+            Ledger.Catalogued catalogued,
+            Ledger ledger,
+            Outcomes outcomes,
+            InstantSource clock,
+            EngineConfig config,
+            Telemetry telemetry) {
+        this.id = catalogued.sale().terms().id();
+        this.number = catalogued.sale().number();
+        this.queue = new InProcessQueue(config.queueCapacity());
+        this.telemetry = telemetry;
+        this.stall = new StallWatch(config.stallMillis());
+        this.retireNanos = TimeUnit.SECONDS.toNanos(config.retireSeconds());
+        this.view =
+                new SaleView(catalogued.sale(), catalogued.sale().statusAt(clock.millis()), catalogued.tiers(), null);
+        this.writer = new SaleWriter(
+                number, ledger, queue, outcomes, clock, config, telemetry, newView -> view = newView, stall);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public SaleView view() {
+        return view;
+    }
+
+    public State state() {
+        return state.get();
+    }
+
+    /** Commands that wait, about. */
+    public int queued() {
+        return queue.size();
+    }
+
+    /** Hands in a command. Never blocks. */
+    public Intake submit(Envelope envelope) {
+        switch (state.get()) {
+            case RUNNING, LOADING, IDLE -> {}
+            case RECOVERING, REPLACED, BROKEN, STOPPED -> {
+                return Intake.UNAVAILABLE;
+            }
+        }
+        if (stall.isStalled()) {
+            return Intake.UNAVAILABLE;
+        }
+        if (!queue.offer(envelope)) {
+            return Intake.FULL;
+        }
+        if (state.get() == State.IDLE) {
+            start();
+        }
+        return Intake.TAKEN;
+    }
+
+    /** Starts the writer's thread if there is none. */
+    void start() {
+        if (!stopping && state.compareAndSet(State.IDLE, State.LOADING)) {
+            thread = Thread.ofPlatform().name("sale-" + id).daemon().start(this::run);
+        }
+    }
+
+    /** Decides what is queued already, then ends the thread. */
+    void stop() throws InterruptedException {
+        stopping = true;
+        queue.wake();
+        Thread running = thread;
+        if (running != null) {
+            running.join(STOP_PATIENCE_MILLIS);
+        }
+        state.set(State.STOPPED);
+    }
+
+    private void run() {
+        try {
+            boolean loaded = false;
+            while (!loaded || serve()) {
+                loaded = load();
+                if (!loaded) {
+                    return;
+                }
+            }
+        } catch (StaleEpochException e) {
+            state.set(State.REPLACED);
+            LOG.error("sale {}: another process owns it; this one stops deciding", id, e);
+        } catch (LedgerRefusedException | BrokenInvariantException e) {
+            state.set(State.BROKEN);
+            LOG.error("sale {}: broken invariant; its writer stops", id, e);
+        } catch (RuntimeException e) {
+            state.set(State.BROKEN);
+            LOG.error("sale {}: defect; its writer stops", id, e);
+        }
+    }
+
+    /** Loads, trying again until the ledger answers. False if the process ends first. */
+    private boolean load() {
+        Duration pause = FIRST_RETRY;
+        while (!stopping) {
+            try {
+                writer.load();
+                state.set(State.RUNNING);
+                LOG.info("sale {}: loaded", id);
+                return true;
+            } catch (LedgerRefusedException | StaleEpochException e) {
+                throw e;
+            } catch (LedgerException e) {
+                becomeRecovering(e);
+                queue.await(pause.toNanos());
+                pause = pause.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? pause.multipliedBy(2) : LAST_RETRY;
+            }
+        }
+        return false;
+    }
+
+    /** Decides until the ledger is lost (true: load again), or the writer is not needed any more (false). */
+    private boolean serve() {
+        long idleSinceNanos = System.nanoTime();
+        try {
+            while (true) {
+                if (writer.turn(stopping ? 0 : retireNanos)) {
+                    idleSinceNanos = System.nanoTime();
+                } else if (stopping || (System.nanoTime() - idleSinceNanos >= retireNanos && retire())) {
+                    return false;
+                }
+            }
+        } catch (LedgerRefusedException | StaleEpochException e) {
+            throw e;
+        } catch (LedgerException e) {
+            stall.end();
+            becomeRecovering(e);
+            return !stopping;
+        }
+    }
+
+    /** Leaves memory if nothing can happen unasked. A command that comes in meanwhile starts a new thread. */
+    private boolean retire() {
+        if (!writer.isSettled()) {
+            return false;
+        }
+        writer.unload();
+        state.set(State.IDLE);
+        LOG.info("sale {}: settled, left memory", id);
+        if (queue.size() > 0) {
+            start();
+        }
+        return true;
+    }
+
+    private void becomeRecovering(LedgerException cause) {
+        if (state.getAndSet(State.RECOVERING) != State.RECOVERING) {
+            LOG.warn("sale {}: the ledger does not answer; loading again until it does", id, cause);
+            telemetry.recovering(id, cause);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sluice.engine;
+
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TierState;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sales that this process runs. Any thread may use it. */
+public final class Sales implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sales.class);
+
+    private final Ledger ledger;
+    private final Outcomes outcomes;
+    private final InstantSource clock;
+    private final EngineConfig config;
+    private final Telemetry telemetry;
+    private final Map<String, LiveSale> byId = new ConcurrentHashMap<>();
+    private final Map<Integer, LiveSale> byNumber = new ConcurrentSkipListMap<>();
+
+    public Sales(Ledger ledger, Outcomes outcomes, InstantSource clock, EngineConfig config, Telemetry telemetry) {
+        this.ledger = ledger;
+        this.outcomes = outcomes;
+        this.clock = clock;
+        this.config = config;
+        this.telemetry = telemetry;
+    }
+
+    /** Reads the catalogue and starts a writer for every sale that is not settled; the others start when somebody asks. */
+    public void open() {
+        for (Ledger.Catalogued catalogued : ledger.sales()) {
+            LiveSale sale = add(catalogued);
+            if (!catalogued.settled()) {
+                sale.start();
+            }
+        }
+    }
+
+    /**
+     * Creates a sale and starts its writer.
+     *
+     * @throws SaleExistsException if its id is taken
+     * @throws LedgerException if the ledger cannot be reached
+     */
+    public LiveSale create(SaleTerms terms) {
+        SaleState created = ledger.create(terms);
+        List<TierState> untouched = terms.tiers().stream()
+                .map(tier -> new TierState(tier.capacity(), 0, 0, 0, tier.capacity(), 0))
+                .toList();
+        LiveSale sale = add(new Ledger.Catalogued(created, untouched, false));
+        sale.start();
+        return sale;
+    }
+
+    /** The sale with this id, or null. */
+    public LiveSale find(String id) {
+        return byId.get(id);
+    }
+
+    /** The sale with this number, or null. */
+    public LiveSale find(int number) {
+        return byNumber.get(number);
+    }
+
+    /** All sales by number. */
+    public Collection<LiveSale> all() {
+        return byNumber.values();
+    }
+
+    /** Stops the writers after they decided what was queued. */
+    @Override
+    public void close() {
+        for (LiveSale sale : all()) {
+            try {
+                sale.stop();
+            } catch (InterruptedException e) {
+                LOG.warn("interrupted while sale {} stopped", sale.id());
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private LiveSale add(Ledger.Catalogued catalogued) {
+        LiveSale sale = new LiveSale(catalogued, ledger, outcomes, clock, config, telemetry);
+        byId.put(sale.id(), sale);
+        byNumber.put(sale.number(), sale);
+        return sale;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.engine;
+
+import dev.sluice.sale.Change;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+
+/** Who wants to hear of the next change of a reservation. Bounded; whoever finds no room asks again. Used by the writer's thread. */
+final class Watches {
+    static final int MAX_WATCHES = 1_000_000;
+
+    private record Watch(UUID id, int replyTo, long untilMillis) {}
+
+    private final Map<UUID, List<Watch>> byId = new HashMap<>();
+    private final Queue<Watch> oldestFirst = new ArrayDeque<>();
+
+    /** Begins to watch if the envelope asks for it and the reservation can still change. */
+    void begin(Envelope envelope, Outcome outcome) {
+        if (envelope.watchUntilMillis() > 0
+                && outcome instanceof Outcome.Reserved found
+                && !found.state().status().settled()
+                && oldestFirst.size() < MAX_WATCHES) {
+            Watch watch = new Watch(found.id(), envelope.replyTo(), envelope.watchUntilMillis());
+            byId.computeIfAbsent(watch.id, _ -> new ArrayList<>(1)).add(watch);
+            oldestFirst.add(watch);
+        }
+    }
+
+    /** Adds replies for those who watch what this batch changed, and forgets watches whose time is over. */
+    void collect(Batch batch, long nowMillis, List<Reply> replies) {
+        if (byId.isEmpty()) {
+            return;
+        }
+        batch.moved().forEach(state -> tell(state, replies));
+        batch.made().stream().map(Change.Made::state).forEach(state -> tell(state, replies));
+        while (!oldestFirst.isEmpty() && oldestFirst.peek().untilMillis <= nowMillis) {
+            forget(oldestFirst.remove());
+        }
+    }
+
+    private void tell(ReservationState state, List<Reply> replies) {
+        List<Watch> watches = byId.remove(state.id());
+        if (watches != null) {
+            Outcome outcome = new Outcome.Reserved(state, false);
+            watches.forEach(watch -> replies.add(new Reply(watch.replyTo, outcome, true)));
+        }
+    }
+
+    private void forget(Watch over) {
+        List<Watch> watches = byId.get(over.id);
+        if (watches != null && watches.remove(over) && watches.isEmpty()) {
+            byId.remove(over.id);
+        }
+    }
+}

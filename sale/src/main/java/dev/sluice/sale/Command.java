@@ -1,0 +1,64 @@
+package dev.sluice.sale;
+
+import java.util.UUID;
+
+/**
+ * All that can happen to a sale, as values that can be stored and sent. Each has the id under which its outcome is found: the
+ * reservation's, the payment's, or one of its own.
+ */
+public sealed interface Command {
+    UUID id();
+
+    /**
+     * A purchase. Applying it again, with the same content, returns the reservation as it then stands.
+     *
+     * @param id derived from sale, user and idempotency key by {@link ReservationIds#reservation}
+     * @param buyer digest of the user, by {@link ReservationIds#buyer}
+     * @param user as the identity provider names them; kept in the ledger only
+     * @param tier index in {@link SaleTerms#tiers}
+     * @param quantity at least 1
+     */
+    record Reserve(UUID id, UUID buyer, String user, int tier, int quantity) implements Command {}
+
+    /** Reads one reservation. */
+    record Find(UUID id) implements Command {}
+
+    /** Reads a buyer's reservations, newest first, at most {@link SaleBook#MAX_LISTED}. */
+    record FindByBuyer(UUID id, UUID buyer) implements Command {}
+
+    /** Gives back a hold or leaves the waitlist. */
+    record Cancel(UUID id, UUID buyer) implements Command {}
+
+    /** Begins to pay for a hold. Again: the same payment, unless it was declined. */
+    record OpenPayment(UUID id, UUID buyer, String provider) implements Command {}
+
+    /** Reads one payment. */
+    record FindPayment(UUID id) implements Command {}
+
+    /** The provider took the money. May come late, twice, or after it was reported declined. */
+    record PaymentSucceeded(UUID id, String providerReference, long amount, String currency) implements Command {}
+
+    /** The provider took nothing. */
+    record PaymentDeclined(UUID id) implements Command {}
+
+    /** The provider returned the money. */
+    record RefundSettled(UUID id) implements Command {}
+
+    /** The merchant takes back a confirmed reservation: its units go on sale again, its payment is returned. */
+    record Refund(UUID id) implements Command {}
+
+    /** What a merchant changes of the sale itself. Each is committed alone. */
+    sealed interface Administer extends Command {}
+
+    record Pause(UUID id) implements Administer {}
+
+    record Resume(UUID id) implements Administer {}
+
+    /** Ends purchases for good. Holds stay payable, and units that come free still go to those who wait. */
+    record Close(UUID id) implements Administer {}
+
+    record ChangeCapacity(UUID id, int tier, long capacity) implements Administer {}
+
+    /** Replaces the terms, if the sale still has the expected version. */
+    record Amend(UUID id, long expectedVersion, SaleTerms terms) implements Administer {}
+}

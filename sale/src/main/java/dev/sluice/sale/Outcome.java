@@ -1,0 +1,44 @@
+package dev.sluice.sale;
+
+import java.util.List;
+import java.util.UUID;
+
+/** What a command came to. Found by the id of its command. */
+public sealed interface Outcome {
+    UUID id();
+
+    /**
+     * The reservation as it stands.
+     *
+     * @param created whether this command made it
+     */
+    record Reserved(ReservationState state, boolean created) implements Outcome {
+        @Override
+        public UUID id() {
+            return state.id();
+        }
+    }
+
+    /** Nothing was changed. */
+    record Refused(UUID id, Rejection reason) implements Outcome {}
+
+    /**
+     * A payment was begun, or had been.
+     *
+     * @param id the reservation's
+     */
+    record PaymentOpened(UUID id, PaymentState payment, boolean created) implements Outcome {}
+
+    /** The payment as it stands. */
+    record PaymentFound(PaymentState payment) implements Outcome {
+        @Override
+        public UUID id() {
+            return payment.id();
+        }
+    }
+
+    /** The sale as its merchant now left it. */
+    record Administered(UUID id, SaleState state) implements Outcome {}
+
+    record Listed(UUID id, List<ReservationState> reservations) implements Outcome {}
+}

@@ -1,0 +1,36 @@
+package dev.sluice.sale;
+
+/** One attempt to pay for a reservation. */
+final class Payment extends Keyed {
+    final Reservation reservation;
+    /** The attempt before, or null. */
+    final Payment earlier;
+
+    PaymentState state;
+
+    Payment(Reservation reservation, PaymentState state) {
+        super(state.id());
+        this.reservation = reservation;
+        this.earlier = reservation.payment;
+        this.state = state;
+    }
+
+    /** Its new state, with what was paid instead of what was asked. */
+    PaymentState move(PaymentStatus status, long amount, String currency, String providerReference) {
+        state = new PaymentState(
+                state.id(),
+                state.reservation(),
+                state.attempt(),
+                state.provider(),
+                amount,
+                currency,
+                status,
+                providerReference,
+                state.createdAtMillis());
+        return state;
+    }
+
+    PaymentState move(PaymentStatus status) {
+        return move(status, state.amount(), state.currency(), state.providerReference());
+    }
+}

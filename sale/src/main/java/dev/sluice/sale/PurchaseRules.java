@@ -1,0 +1,34 @@
+package dev.sluice.sale;
+
+/**
+ * What one buyer may have, and for how long unpaid.
+ *
+ * @param limitPerUser units a buyer may have at once: held, sold and waitlisted together; at least 1
+ * @param holdSeconds how long units wait for payment; at least 1; unused with {@link TakeStock#ORDER}
+ * @param overbookPercent with {@link TakeStock#PAYMENT}: unpaid and sold units together may reach this share of the
+ *     capacity; at least 100; unused otherwise
+ * @param waitlistCapacity entries that may wait at once, in each tier; 0 for no waitlist
+ */
+public record PurchaseRules(
+        int limitPerUser, int holdSeconds, TakeStock takeStock, int overbookPercent, int waitlistCapacity) {
+    public static final int MAX_LIMIT_PER_USER = 1_000;
+    public static final int MAX_WAITLIST_CAPACITY = 1_000_000;
+
+    public PurchaseRules {
+        if (limitPerUser < 1 || limitPerUser > MAX_LIMIT_PER_USER) {
+            throw new IllegalArgumentException("limitPerUser is 1 to " + MAX_LIMIT_PER_USER);
+        }
+        if (holdSeconds < 1) {
+            throw new IllegalArgumentException("holdSeconds is at least 1");
+        }
+        if (overbookPercent < 100) {
+            throw new IllegalArgumentException("overbookPercent is at least 100");
+        }
+        if (waitlistCapacity < 0 || waitlistCapacity > MAX_WAITLIST_CAPACITY) {
+            throw new IllegalArgumentException("the waitlist's capacity is 0 to " + MAX_WAITLIST_CAPACITY);
+        }
+        if (waitlistCapacity > 0 && takeStock == TakeStock.PAYMENT) {
+            throw new IllegalArgumentException("a sale that takes stock at payment has no waitlist");
+        }
+    }
+}

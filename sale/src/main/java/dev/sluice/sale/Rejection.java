@@ -1,0 +1,42 @@
+package dev.sluice.sale;
+
+/**
+ * Why a command was refused: expected, and data. For a purchase they are checked in the order in which they stand here, so
+ * that the same state and the same command always name the same reason.
+ */
+public enum Rejection {
+    /** The same idempotency key came before with another tier or quantity. */
+    IDEMPOTENCY_KEY_REUSED,
+    /** The sale opens later, by the writer's clock. */
+    NOT_OPEN,
+    /** The sale's window is over, or its merchant closed it. */
+    CLOSED,
+    /** The merchant paused the sale. */
+    PAUSED,
+    /** The sale has no such tier. */
+    UNKNOWN_TIER,
+    /** The buyer would have more units than the purchase limit, held, sold and waitlisted together. */
+    LIMIT_EXCEEDED,
+    /** The buyer made too many reservations in this sale, most of which came to nothing. */
+    TOO_MANY_RESERVATIONS,
+    /** Fewer units are left than asked for, and the waitlist, if there is one, is full. */
+    SOLD_OUT,
+
+    /** No such reservation or payment, or it is somebody else's. */
+    NOT_FOUND,
+    /** The reservation is past being cancelled: {@code CONFIRMED} or settled otherwise. */
+    NOT_CANCELLABLE,
+    /** The reservation does not wait for a payment. */
+    NOT_PAYABLE,
+    /** The hold's deadline passed before a payment was begun. */
+    HOLD_EXPIRED,
+    /** Only a confirmed reservation can be refunded. */
+    NOT_REFUNDABLE,
+
+    /** The change was made against an older version of the sale. */
+    VERSION_CONFLICT,
+    /** The sale is open: what buyers rely on (opening time, prices, how stock is taken) stays. */
+    ALREADY_OPEN,
+    /** The capacity would be less than what is held, sold and withheld. */
+    CAPACITY_TAKEN
+}

@@ -1,0 +1,91 @@
+package dev.sluice.sale;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * Derives the ids of a sale's things, so that the same request always has the same id, wherever it is received.
+ *
+ * <p>A reservation's id is a UUID of version 8 (RFC 9562): 22 bits of the sale's number, then 100 bits of SHA-256 over (sale,
+ * user, idempotency key). The number in front tells any gateway which sale an id belongs to, and keeps a sale's ids together
+ * in an index. Ids of a reservation's payments and tickets are mixed from its own, and begin with the same sale. They are
+ * names, not secrets: whoever asks for one must be its user.
+ *
+ * <p>An instance is used by one thread.
+ */
+public final class ReservationIds {
+    private static final int SALE_BITS = 22;
+    private static final long VERSION_8 = 0x8000L;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+    private static final long VARIANT_MASK = 0x3FFF_FFFF_FFFF_FFFFL;
+    /** Sales are numbered from 1 to this. */
+    public static final int MAX_SALE_NUMBER = (1 << SALE_BITS) - 1;
+
+    private final MessageDigest sha256;
+    private final byte[] number = new byte[Integer.BYTES];
+
+    public ReservationIds() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** 128 bits that stand for a user in one sale; not the same in another sale. */
+    public UUID buyer(int saleNumber, String user) {
+        begin(saleNumber);
+        sha256.update(user.getBytes(StandardCharsets.UTF_8));
+        ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
+        return new UUID(digest.getLong(), digest.getLong());
+    }
+
+    /** The id of the reservation that this buyer asks for with this key. */
+    public UUID reservation(int saleNumber, UUID buyer, String idempotencyKey) {
+        begin(saleNumber);
+        byte[] buyerBytes = new byte[2 * Long.BYTES];
+        ByteBuffer.wrap(buyerBytes).putLong(buyer.getMostSignificantBits()).putLong(buyer.getLeastSignificantBits());
+        sha256.update(buyerBytes);
+        sha256.update(idempotencyKey.getBytes(StandardCharsets.UTF_8));
+        ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
+        return versioned(saleNumber, digest.getLong(), digest.getLong());
+    }
+
+    /** The id of a reservation's payment; attempts count from 1. */
+    public static UUID payment(UUID reservation, int attempt) {
+        return derived(reservation, 2L * attempt);
+    }
+
+    /** The id of a reservation's ticket; they count from 1. */
+    public static UUID ticket(UUID reservation, int index) {
+        return derived(reservation, 2L * index + 1);
+    }
+
+    /** The number of the sale that an id belongs to. */
+    public static int saleNumber(UUID id) {
+        return (int) (id.getMostSignificantBits() >>> (Long.SIZE - SALE_BITS));
+    }
+
+    private void begin(int saleNumber) {
+        ByteBuffer.wrap(number).putInt(saleNumber);
+        sha256.update(number);
+    }
+
+    private static UUID versioned(int saleNumber, long high, long low) {
+        long sale = (long) saleNumber << (Long.SIZE - SALE_BITS);
+        long hash = (high >>> SALE_BITS) & ~0xF000L;
+        return new UUID(sale | hash | VERSION_8, VARIANT | (low & VARIANT_MASK));
+    }
+
+    /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014) is a bijection: different inputs stay different. */
+    private static UUID derived(UUID reservation, long salt) {
+        long z = reservation.getLeastSignificantBits() + salt * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        z = z ^ (z >>> 31);
+        return new UUID(reservation.getMostSignificantBits(), VARIANT | (z & VARIANT_MASK));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.sluice.sale;
+
+import java.util.UUID;
+
+/**
+ * A reservation at one moment.
+ *
+ * @param id see {@link ReservationIds}
+ * @param buyer the digest of its user in this sale, see {@link ReservationIds#buyer}
+ * @param ordinal its number in the sale, counted from 1 without gaps in the order of decisions
+ * @param tier index in {@link SaleTerms#tiers}
+ * @param amount what is to pay, in minor units of the sale's currency
+ * @param expiresAtMillis the deadline of a hold; 0 for none
+ * @param reason why it is {@code REJECTED}; else null
+ * @param position on the waitlist, from 1; 0 if it does not wait
+ */
+public record ReservationState(
+        UUID id,
+        UUID buyer,
+        long ordinal,
+        int tier,
+        int quantity,
+        Status status,
+        long amount,
+        long createdAtMillis,
+        long expiresAtMillis,
+        Rejection reason,
+        long position) {}

@@ -1,0 +1,50 @@
+package dev.sluice.sale;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a merchant configures.
+ *
+ * @param id the sale's name in URLs
+ * @param currency ISO 4217, of all its prices
+ * @param tiers at least one; commands name them by their index here
+ */
+public record SaleTerms(
+        String id,
+        String title,
+        String description,
+        Window window,
+        Mode mode,
+        PurchaseRules rules,
+        String currency,
+        List<TierTerms> tiers) {
+    public static final int MAX_TIERS = 100;
+
+    public SaleTerms {
+        tiers = List.copyOf(tiers);
+        if (tiers.isEmpty() || tiers.size() > MAX_TIERS) {
+            throw new IllegalArgumentException("a sale has 1 to " + MAX_TIERS + " tiers");
+        }
+        if (tiers.stream().map(TierTerms::id).distinct().count() < tiers.size()) {
+            throw new IllegalArgumentException("the ids of a sale's tiers differ");
+        }
+    }
+
+    /** The index of the tier with this id, or -1. */
+    public int tierIndex(String tierId) {
+        for (int i = 0; i < tiers.size(); i++) {
+            if (tiers.get(i).id().equals(tierId)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** These terms with another capacity of one tier. */
+    public SaleTerms withCapacity(int tier, long capacity) {
+        List<TierTerms> changed = new ArrayList<>(tiers);
+        changed.set(tier, tiers.get(tier).withCapacity(capacity));
+        return new SaleTerms(id, title, description, window, mode, rules, currency, changed);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.sluice.sale;
+
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Payments: each one that succeeded ends in tickets or in a refund, never in both and never in neither, whatever the order and
+ * number of the provider's reports.
+ */
+final class Settlement {
+    /** A buyer whose card is declined may try again this often. */
+    static final int MAX_ATTEMPTS = 20;
+
+    private final KeyTable<Payment> payments = new KeyTable<>(0);
+    private final Stock stock;
+    private final Consumer<Change> changes;
+
+    Settlement(Stock stock, Consumer<Change> changes) {
+        this.stock = stock;
+        this.changes = changes;
+    }
+
+    Outcome open(Reservation reservation, String provider, long nowMillis) {
+        UUID id = reservation.key();
+        Payment last = reservation.payment;
+        if (last != null && last.state.status() != PaymentStatus.DECLINED) {
+            return new Outcome.PaymentOpened(id, last.state, false);
+        }
+        Rejection rejection = unpayable(reservation, nowMillis);
+        if (rejection != null) {
+            return new Outcome.Refused(id, rejection);
+        }
+        int attempt = last == null ? 1 : last.state.attempt() + 1;
+        Payment payment = record(
+                reservation,
+                new PaymentState(
+                        ReservationIds.payment(id, attempt),
+                        id,
+                        attempt,
+                        provider,
+                        reservation.amount,
+                        stock.sale().terms().currency(),
+                        PaymentStatus.PENDING,
+                        null,
+                        nowMillis));
+        if (reservation.amount == 0) {
+            stock.confirmHold(reservation);
+            payment.move(PaymentStatus.PAID);
+        }
+        changes.accept(new Change.PaymentChanged(payment.state));
+        return new Outcome.PaymentOpened(id, payment.state, true);
+    }
+
+    Outcome find(UUID id) {
+        Payment payment = payments.find(id);
+        return payment == null ? notFound(id) : new Outcome.PaymentFound(payment.state);
+    }
+
+    Outcome succeeded(Command.PaymentSucceeded report, long nowMillis) {
+        Payment payment = payments.find(report.id());
+        if (payment == null) {
+            return notFound(report.id());
+        }
+        if (!payment.state.status().succeeded()) {
+            boolean exact = report.amount() == payment.state.amount()
+                    && report.currency().equals(payment.state.currency());
+            boolean owed = exact && grant(payment.reservation, nowMillis);
+            PaymentStatus status = owed ? PaymentStatus.PAID : PaymentStatus.REFUND_DUE;
+            changes.accept(new Change.PaymentChanged(
+                    payment.move(status, report.amount(), report.currency(), report.providerReference())));
+            if (!owed) {
+                changes.accept(new Change.RefundOrdered(payment.state));
+            }
+        }
+        return new Outcome.PaymentFound(payment.state);
+    }
+
+    Outcome declined(UUID id) {
+        Payment payment = payments.find(id);
+        if (payment == null) {
+            return notFound(id);
+        }
+        if (payment.state.status() == PaymentStatus.PENDING) {
+            changes.accept(new Change.PaymentChanged(payment.move(PaymentStatus.DECLINED)));
+        }
+        return new Outcome.PaymentFound(payment.state);
+    }
+
+    Outcome refundSettled(UUID id) {
+        Payment payment = payments.find(id);
+        if (payment == null) {
+            return notFound(id);
+        }
+        if (payment.state.status() == PaymentStatus.REFUND_DUE) {
+            changes.accept(new Change.PaymentChanged(payment.move(PaymentStatus.REFUNDED)));
+        }
+        return new Outcome.PaymentFound(payment.state);
+    }
+
+    /** The confirmed reservation's units go on sale again, and its money goes back. */
+    void refund(Reservation confirmed, long nowMillis) {
+        stock.release(confirmed, Status.REFUNDED, nowMillis);
+        for (Payment payment = confirmed.payment; payment != null; payment = payment.earlier) {
+            if (payment.state.status() == PaymentStatus.PAID) {
+                boolean free = payment.state.amount() == 0;
+                changes.accept(new Change.PaymentChanged(
+                        payment.move(free ? PaymentStatus.REFUNDED : PaymentStatus.REFUND_DUE)));
+                if (!free) {
+                    changes.accept(new Change.RefundOrdered(payment.state));
+                }
+            }
+        }
+    }
+
+    /** Links a payment, new or stored, to its reservation. A reservation's payments come in the order of their attempts. */
+    Payment record(Reservation reservation, PaymentState state) {
+        Payment payment = new Payment(reservation, state);
+        reservation.payment = payment;
+        payments.add(payment);
+        return payment;
+    }
+
+    private Rejection unpayable(Reservation reservation, long nowMillis) {
+        if (reservation.is(Status.EXPIRED) || isOverdue(reservation, nowMillis)) {
+            return Rejection.HOLD_EXPIRED;
+        }
+        if (!reservation.is(Status.HELD)
+                || (reservation.payment != null && reservation.payment.state.attempt() >= MAX_ATTEMPTS)) {
+            return Rejection.NOT_PAYABLE;
+        }
+        return unitsLeftFor(reservation) ? null : Rejection.SOLD_OUT;
+    }
+
+    /** Turns a paid reservation into tickets if it can be; otherwise the money must go back. */
+    private boolean grant(Reservation reservation, long nowMillis) {
+        if (isOverdue(reservation, nowMillis)) {
+            stock.release(reservation, Status.EXPIRED, nowMillis);
+        }
+        return switch (reservation.status) {
+            case HELD -> grantHold(reservation, nowMillis);
+            case EXPIRED -> grantLate(reservation);
+            case QUEUED, CONFIRMED, WAITLISTED, CANCELLED, REJECTED, REFUNDED -> false;
+        };
+    }
+
+    private boolean grantHold(Reservation held, long nowMillis) {
+        if (unitsLeftFor(held)) {
+            stock.confirmHold(held);
+            return true;
+        }
+        held.reason = Rejection.SOLD_OUT;
+        stock.release(held, Status.REJECTED, nowMillis);
+        return false;
+    }
+
+    /** Whoever waits was offered freed units when they came free, so what is available now is nobody's. */
+    private boolean grantLate(Reservation expired) {
+        boolean withinLimit = expired.buyer.units + expired.quantity
+                <= stock.sale().terms().rules().limitPerUser();
+        if (!withinLimit || stock.tier(expired.tier).available() < expired.quantity) {
+            return false;
+        }
+        stock.confirmLate(expired);
+        return true;
+    }
+
+    /** A hold has its units already, unless they are taken at payment. */
+    private boolean unitsLeftFor(Reservation held) {
+        return stock.sale().terms().rules().takeStock() != TakeStock.PAYMENT
+                || stock.tier(held.tier).available() >= held.quantity;
+    }
+
+    private static boolean isOverdue(Reservation reservation, long nowMillis) {
+        return reservation.is(Status.HELD)
+                && reservation.expiresAtMillis > 0
+                && reservation.expiresAtMillis <= nowMillis;
+    }
+
+    private static Outcome notFound(UUID id) {
+        return new Outcome.Refused(id, Rejection.NOT_FOUND);
+    }
+}

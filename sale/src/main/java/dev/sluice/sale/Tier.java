@@ -1,0 +1,83 @@
+package dev.sluice.sale;
+
+/** The units of one tier, and who waits for them. Every step leaves {@code capacity = available + held + sold + withheld}. */
+final class Tier {
+    final Waitlist waitlist = new Waitlist();
+    private final boolean takesAtPayment;
+    private long capacity;
+    private long held;
+    private long sold;
+    private long withheld;
+    /** Reserved but not taken: only where stock is taken at payment. */
+    private long unpaid;
+
+    Tier(long capacity, TakeStock takeStock) {
+        this.capacity = capacity;
+        this.takesAtPayment = takeStock == TakeStock.PAYMENT;
+    }
+
+    long available() {
+        return capacity - held - sold - withheld;
+    }
+
+    long held() {
+        return held;
+    }
+
+    /** Units that new reservations may ask for: what is available, and not more unpaid ones than the sale lets in. */
+    long admissible(int overbookPercent) {
+        long available = available();
+        return takesAtPayment
+                ? Math.min(available, (capacity - withheld) * overbookPercent / 100 - unpaid - sold)
+                : available;
+    }
+
+    void hold(int quantity) {
+        if (takesAtPayment) {
+            unpaid += quantity;
+        } else {
+            held += quantity;
+        }
+        check();
+    }
+
+    void unhold(int quantity) {
+        hold(-quantity);
+    }
+
+    void sell(int quantity) {
+        sold += quantity;
+        check();
+    }
+
+    void unsell(int quantity) {
+        sell(-quantity);
+    }
+
+    /** Whether the units that are taken leave room for this capacity. */
+    boolean canResize(long newCapacity) {
+        return newCapacity >= held + sold + withheld;
+    }
+
+    void resize(long newCapacity) {
+        capacity = newCapacity;
+        check();
+    }
+
+    TierState state(int overbookPercent) {
+        return new TierState(capacity, held, sold, withheld, admissible(overbookPercent), waitlist.size());
+    }
+
+    private void check() {
+        BrokenInvariantException.require(
+                held >= 0 && sold >= 0 && withheld >= 0 && unpaid >= 0 && available() >= 0,
+                "no count of a tier is negative",
+                this);
+    }
+
+    @Override
+    public String toString() {
+        return "capacity=" + capacity + ", held=" + held + ", sold=" + sold + ", withheld=" + withheld + ", unpaid="
+                + unpaid;
+    }
+}
