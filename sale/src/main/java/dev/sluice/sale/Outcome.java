@@ -29,8 +29,12 @@ public sealed interface Outcome {
      */
     record PaymentOpened(UUID id, PaymentState payment, boolean created) implements Outcome {}
 
-    /** The payment as it stands. */
-    record PaymentFound(PaymentState payment) implements Outcome {
+    /**
+     * The payment as it stands.
+     *
+     * @param buyer whose it is
+     */
+    record PaymentFound(PaymentState payment, UUID buyer) implements Outcome {
         @Override
         public UUID id() {
             return payment.id();

@@ -53,7 +53,7 @@ final class Settlement {
 
     Outcome find(UUID id) {
         Payment payment = payments.find(id);
-        return payment == null ? notFound(id) : new Outcome.PaymentFound(payment.state);
+        return payment == null ? notFound(id) : found(payment);
     }
 
     Outcome succeeded(Command.PaymentSucceeded report, long nowMillis) {
@@ -72,7 +72,7 @@ final class Settlement {
                 changes.accept(new Change.RefundOrdered(payment.state));
             }
         }
-        return new Outcome.PaymentFound(payment.state);
+        return found(payment);
     }
 
     Outcome declined(UUID id) {
@@ -83,7 +83,7 @@ final class Settlement {
         if (payment.state.status() == PaymentStatus.PENDING) {
             changes.accept(new Change.PaymentChanged(payment.move(PaymentStatus.DECLINED)));
         }
-        return new Outcome.PaymentFound(payment.state);
+        return found(payment);
     }
 
     Outcome refundSettled(UUID id) {
@@ -94,7 +94,7 @@ final class Settlement {
         if (payment.state.status() == PaymentStatus.REFUND_DUE) {
             changes.accept(new Change.PaymentChanged(payment.move(PaymentStatus.REFUNDED)));
         }
-        return new Outcome.PaymentFound(payment.state);
+        return found(payment);
     }
 
     /** The confirmed reservation's units go on sale again, and its money goes back. */
@@ -174,6 +174,10 @@ final class Settlement {
         return reservation.is(Status.HELD)
                 && reservation.expiresAtMillis > 0
                 && reservation.expiresAtMillis <= nowMillis;
+    }
+
+    private static Outcome found(Payment payment) {
+        return new Outcome.PaymentFound(payment.state, payment.reservation.buyer.key());
     }
 
     private static Outcome notFound(UUID id) {
