@@ -1,0 +1,30 @@
+// The little that is needed to build and find elements. Data only ever becomes text.
+
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+/** An element with attributes and children; strings become text nodes, null and undefined are left out. */
+export function el(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null) element.setAttribute(key, value);
+  }
+  element.append(...children.filter((child) => child !== undefined && child !== null));
+  return element;
+}
+
+/** Sets text only where it differs, so that screen readers do not repeat what did not change. */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** A status word, with the word as data for style sheets and tests. */
+export function setStatus(element, status) {
+  setText(element, status);
+  element.dataset.status = status;
+}
+
+export function badge(status) {
+  return el('span', { class: 'badge', 'data-status': status }, status);
+}

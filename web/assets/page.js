@@ -1,0 +1,62 @@
+// What every page has: the demo banner, who is signed in, and a place for what went wrong.
+import { isDemo } from './demo.js';
+import { byId, setText } from './dom.js';
+import { forget, identity } from './identity.js';
+import { sentence } from './reasons.js';
+import { signedIn } from './sign-in.js';
+
+/** Starts the page's common parts; asks for a sign-in where there is none, without holding up the rest. */
+export function startPage() {
+  isDemo.then((demo) => {
+    byId('demo').hidden = !demo;
+  });
+  byId('switch').addEventListener('click', () => {
+    forget();
+    location.reload();
+  });
+  document.addEventListener('signed-in', showWho);
+  // Another tab became somebody else: what this page shows is not theirs.
+  addEventListener('storage', (event) => {
+    if (event.key === 'sluice.identity') location.reload();
+  });
+  // A page brought back from the browser's history shows a state of long ago.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) location.reload();
+  });
+  showWho();
+  signedIn();
+}
+
+function showWho() {
+  const known = identity();
+  byId('who').hidden = !known;
+  setText(byId('who-name'), known?.user ?? '');
+}
+
+/** What a person asked for did not work, or never will. Stays until the next try. */
+export function showError(error) {
+  const place = byId('error');
+  setText(place, sentence(error));
+  place.hidden = false;
+  place.scrollIntoView({ block: 'nearest' });
+}
+
+export function clearError() {
+  byId('error').hidden = true;
+}
+
+/** What the page does by itself failed for now; it goes on trying. */
+export function showTrouble(error) {
+  const place = byId('trouble');
+  setText(place, `${sentence(error)} Trying again by itself.`);
+  place.hidden = false;
+}
+
+export function clearTrouble() {
+  byId('trouble').hidden = true;
+}
+
+/** The last part of the page's path: `/sales/{sale}`, `/reservations/{id}`, `/sandbox/payments/{payment}`. */
+export function idFromPath() {
+  return decodeURIComponent(location.pathname.replace(/\/+$/, '').split('/').at(-1));
+}

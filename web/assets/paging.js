@@ -1,0 +1,27 @@
+// A list that grows by pages: `{[field]: [...], nextCursor}`, newest first.
+import { call } from './call.js';
+import { clearError, showError } from './page.js';
+
+/** Loads the first page now and the next at each click on `more`. `render(item)` may be asynchronous. */
+export function pagedList({ path, field, list, more, empty, render }) {
+  let cursor;
+
+  async function load() {
+    more.disabled = true;
+    try {
+      const { body } = await call('GET', cursor ? `${path}?cursor=${encodeURIComponent(cursor)}` : path);
+      list.append(...await Promise.all(body[field].map(render)));
+      cursor = body.nextCursor;
+      clearError();
+      empty.hidden = list.children.length > 0;
+      more.hidden = !cursor;
+    } catch (error) {
+      showError(error);
+      more.hidden = false;
+    }
+    more.disabled = false;
+  }
+
+  more.addEventListener('click', load);
+  return load();
+}

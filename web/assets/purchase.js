@@ -1,0 +1,28 @@
+// One purchase, from the click to an answer: the same request under the same key until the server has decided.
+import { call } from './call.js';
+import { finish } from './intent.js';
+import { persist } from './retry.js';
+
+/** Resolves to the page of the reservation; throws the refusal, which is final, or the error that outlasted the patience. */
+export async function purchase(intent, { signal, onWait }) {
+  const path = `/v1/sales/${encodeURIComponent(intent.sale)}/reservations`;
+  const options = {
+    body: { tier: intent.tier, quantity: intent.quantity },
+    headers: { 'Idempotency-Key': intent.key },
+    signal,
+  };
+  try {
+    const answer = await persist(() => call('POST', path, options), { signal, onWait });
+    finish(intent);
+    return reservationPage(answer);
+  } catch (error) {
+    if (error.status && !error.isPassing) finish(intent);
+    throw error;
+  }
+}
+
+/** The page carries on the receipt of the Location, which is the server's proof that it took the request in. */
+export function reservationPage({ body, location }) {
+  const query = location?.includes('?') ? location.slice(location.indexOf('?')) : '';
+  return `/reservations/${encodeURIComponent(body.id)}${query}`;
+}

@@ -1,0 +1,33 @@
+// The server's reasons in plain words.
+import { time } from './format.js';
+
+const SENTENCES = {
+  SOLD_OUT: () => 'Sold out: there are not enough units left for this request. Some may come back when others do not pay.',
+  LIMIT_EXCEEDED: ({ limitPerUser }) => limitPerUser
+    ? `That would be more than one person may have in this sale (${limitPerUser}).`
+    : 'That would be more than one person may have in this sale.',
+  SEAT_TAKEN: () => 'Somebody else has just taken that seat.',
+  PAUSED: () => 'The sale is paused. It will go on; please try again later.',
+  CLOSED: () => 'The sale is over.',
+  NOT_OPEN: ({ opensAt }) => opensAt ? `The sale is not open yet. It opens on ${time(opensAt)}.` : 'The sale is not open yet.',
+  BLOCKED: () => 'This account may not buy in this sale.',
+  PASS_REQUIRED: () => 'This sale asks for a pass, which has to be fetched before buying.',
+  IDEMPOTENCY_KEY_REUSED: () => 'An earlier request with other content used the same key. Please try again.',
+  BUSY: () => 'The crowd is large right now.',
+  PAYMENT_DECLINED: () => 'The payment was declined.',
+};
+
+/** Why a reservation was refused, from its `reason`. */
+export function refusal(reason, details = {}) {
+  return SENTENCES[reason]?.(details) ?? (reason ? `Refused: ${reason}.` : 'Refused.');
+}
+
+/** What to tell a person about an error of any kind. */
+export function sentence(error) {
+  const known = SENTENCES[error.reason];
+  if (known) return known(error.body ?? {});
+  if (error.status === 429) return 'Too many requests right now.';
+  if (error.status >= 500) return 'The shop has trouble answering.';
+  const fields = (error.body?.errors ?? []).map(({ pointer, detail }) => `${pointer} ${detail}`);
+  return [error.message, ...fields].join(' ');
+}

@@ -1,0 +1,150 @@
+// The page of one reservation: what became of it, by itself, and what can be done about it.
+import { call, open } from './call.js';
+import { countdown } from './countdown.js';
+import { byId, el, setStatus, setText } from './dom.js';
+import { count, duration, money, time } from './format.js';
+import { clearError, clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
+import { jittered, whileVisible } from './poll.js';
+import { sentence } from './reasons.js';
+import { nextLookMillis, wordsFor } from './reservation-state.js';
+import { persist } from './retry.js';
+import { clock, synced } from './shop-clock.js';
+import { showTickets } from './tickets.js';
+
+const WAIT_SECONDS = 20;
+const WAIT_TIMEOUT_MILLIS = 35_000;
+const id = idFromPath();
+const path = `/v1/reservations/${encodeURIComponent(id)}`;
+const receipt = new URLSearchParams(location.search).get('receipt');
+let reservation;
+let sale;
+let stopCountdown = () => undefined;
+
+startPage();
+const lookAgain = whileVisible(look, onLookError);
+byId('pay').addEventListener('click', () => act(pay));
+byId('cancel').addEventListener('click', () => {
+  const dialog = byId('cancel-dialog');
+  dialog.returnValue = '';
+  dialog.showModal();
+});
+byId('cancel-dialog').addEventListener('close', () => {
+  if (byId('cancel-dialog').returnValue === 'cancel') act(cancel);
+});
+
+/** The first look answers at once; the following wait at the server for a change. */
+async function look(signal, isFirst) {
+  const query = new URLSearchParams();
+  if (receipt) query.set('receipt', receipt);
+  if (!isFirst) query.set('wait', WAIT_SECONDS);
+  const { body } = await call('GET', query.size ? `${path}?${query}` : path, { signal, timeoutMillis: WAIT_TIMEOUT_MILLIS });
+  await synced;
+  signal.throwIfAborted();
+  clearTrouble();
+  const hasChanged = body.status !== reservation?.status;
+  show(body);
+  const pause = nextLookMillis(body.status, hasChanged);
+  return pause === undefined ? undefined : jittered(pause);
+}
+
+function onLookError(error) {
+  if (error.status !== 404 && error.status !== 403) {
+    showTrouble(error);
+    return false;
+  }
+  clearTrouble();
+  showError(new Error('There is no such reservation, or it is not yours.'));
+  return true;
+}
+
+function show(next) {
+  const isNew = !reservation;
+  reservation = next;
+  const words = wordsFor(reservation);
+  byId('reservation').hidden = false;
+  document.title = words.headline;
+  setStatus(byId('status'), reservation.status);
+  setText(byId('headline'), words.headline);
+  setText(byId('explanation'), words.explanation);
+  byId('pay').hidden = !words.canPay;
+  byId('cancel').hidden = !words.canCancel;
+  if (!words.canCancel) byId('cancel-dialog').close();
+  showFacts();
+  showDeadline();
+  const tickets = ['CONFIRMED', 'REFUNDED'].includes(reservation.status) ? reservation.tickets ?? [] : [];
+  byId('ticket-section').hidden = tickets.length === 0;
+  showTickets(byId('tickets'), tickets);
+  if (isNew) nameTheSale();
+}
+
+/** The reservation knows the sale by its id; its title is nice to have. */
+async function nameTheSale() {
+  byId('back').href = `/sales/${encodeURIComponent(reservation.sale)}`;
+  try {
+    sale = (await open(`/v1/sales/${encodeURIComponent(reservation.sale)}`)).body;
+    showFacts();
+  } catch {
+    // The id stands in for it.
+  }
+}
+
+function showFacts() {
+  const { tier, quantity, amount, position, createdAt } = reservation;
+  const facts = [
+    ['Sale', sale?.title ?? reservation.sale],
+    ['What', `${count(quantity)} × ${sale?.tiers.find((each) => each.id === tier)?.name ?? tier}`],
+    ['Amount', amount && money(amount)],
+    ['Position', position !== undefined && position !== null && ['QUEUED', 'WAITLISTED'].includes(reservation.status) && count(position)],
+    ['Made on', createdAt && time(createdAt)],
+    ['Number', id],
+  ];
+  byId('facts').replaceChildren(...facts.filter(([, value]) => value).flatMap(([name, value]) => [
+    el('dt', {}, name), el('dd', { 'data-fact': name.toLowerCase() }, value),
+  ]));
+}
+
+function showDeadline() {
+  stopCountdown();
+  const isRunning = reservation.status === 'HELD' && Boolean(reservation.expiresAt);
+  byId('clock').hidden = !isRunning;
+  if (!isRunning) return;
+  stopCountdown = countdown(Date.parse(reservation.expiresAt), clock, (left) => {
+    setText(byId('countdown'), duration(left));
+  });
+}
+
+async function pay() {
+  const answer = await patiently(() => call('POST', `${path}/payment`, { body: { provider: 'sandbox' } }));
+  const target = new URL(answer.body.redirectUrl, location.href);
+  if (!['http:', 'https:'].includes(target.protocol)) throw new Error('The payment provider gave an address that cannot be opened.');
+  location.assign(target);
+}
+
+async function cancel() {
+  const { body } = await patiently(() => call('DELETE', path));
+  show(body);
+}
+
+/** Both can be repeated without harm: the same payment, the same cancellation. */
+function patiently(attempt) {
+  return persist(attempt, {
+    signal: new AbortController().signal,
+    onWait: ({ error, delayMillis }) => setText(byId('message'), `${sentence(error)} Trying again in ${Math.ceil(delayMillis / 1000)} s.`),
+  });
+}
+
+async function act(action) {
+  const buttons = [byId('pay'), byId('cancel')];
+  buttons.forEach((button) => { button.disabled = true; });
+  clearError();
+  try {
+    await action();
+  } catch (error) {
+    showError(error);
+  } finally {
+    // A look that began before may bring the state of before.
+    lookAgain();
+    setText(byId('message'), '');
+    buttons.forEach((button) => { button.disabled = false; });
+  }
+}

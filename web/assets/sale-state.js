@@ -1,0 +1,42 @@
+// What a sale's page may show and allow at a moment. Pure.
+
+/** The status at a time: the page knows the opening and the closing, and need not ask at that second. */
+export function statusAt(sale, nowMillis) {
+  if (sale.status === 'SCHEDULED' && nowMillis >= Date.parse(sale.opensAt)) return statusAt({ ...sale, status: 'OPEN' }, nowMillis);
+  if (sale.status === 'OPEN' && sale.closesAt && nowMillis >= Date.parse(sale.closesAt)) return 'CLOSED';
+  return sale.status;
+}
+
+export function available(sale) {
+  return sale.tiers.reduce((sum, tier) => sum + tier.available, 0);
+}
+
+export function isSoldOut(sale) {
+  return available(sale) === 0;
+}
+
+export function lowestPrice(sale) {
+  return sale.tiers.map((tier) => tier.price).reduce((a, b) => (a && a.amount <= b.amount ? a : b), undefined);
+}
+
+/** A sale may keep a waitlist: what is sold out can then still be asked for. */
+export function hasWaitlist(sale) {
+  return Boolean(sale.waitlist) && sale.waitlist.capacity !== 0;
+}
+
+/** The buy button: `{enabled, label, hint}`. */
+export function buyState({ sale, tier, nowMillis, signedIn, busy }) {
+  const off = (label, hint = '') => ({ enabled: false, label, hint });
+  if (busy) return off('One moment…');
+  const status = statusAt(sale, nowMillis);
+  if (status === 'CLOSED') return off('Closed', 'The sale is over.');
+  if (status === 'PAUSED') return off('Paused', 'The sale is paused. This page notices when it goes on.');
+  if (!tier) return off('Buy', 'Choose what you would like first.');
+  if (status === 'SCHEDULED') {
+    return off('Not open yet', signedIn ? 'The button works by itself at the opening; no need to reload.' : 'Say who you are now, and be ready at the opening.');
+  }
+  if (tier.available === 0 && !hasWaitlist(sale)) return off('Sold out', 'Units come back when others do not pay. This page notices.');
+  if (!signedIn) return off('Buy', 'Say who you are first, at the top of the page.');
+  if (tier.available === 0) return { enabled: true, label: 'Join the waitlist', hint: 'You pay only if a unit comes back and it is your turn.' };
+  return { enabled: true, label: 'Buy', hint: '' };
+}

@@ -1,0 +1,42 @@
+// The choice of a tier. Made once, then updated in place: a refresh must not move the choice or the focus.
+import { byId, el, setText } from './dom.js';
+import { count, money } from './format.js';
+import { hasWaitlist } from './sale-state.js';
+
+const rows = new Map();
+
+export function showTiers(sale) {
+  for (const tier of sale.tiers) {
+    if (!rows.has(tier.id)) rows.set(tier.id, addRow(tier, sale.tiers.length === 1));
+    const row = rows.get(tier.id);
+    setText(row.name, tier.name);
+    setText(row.price, money(tier.price));
+    setText(row.left, left(tier, sale));
+    row.element.dataset.available = tier.available;
+  }
+}
+
+function addRow(tier, isOnly) {
+  const input = el('input', { type: 'radio', name: 'tier', value: tier.id, required: '' });
+  input.checked = isOnly;
+  const name = el('span', { class: 'tier-name' });
+  const price = el('span', { class: 'tier-price' });
+  const left = el('span', { class: 'tier-left' });
+  const element = el('label', { class: 'tier', 'data-tier': tier.id }, input, name, price, left);
+  byId('tiers').append(element);
+  return { element, input, name, price, left };
+}
+
+function left(tier, sale) {
+  if (tier.available > 0) return `${count(tier.available)} of ${count(tier.capacity)} left`;
+  return hasWaitlist(sale) ? 'Sold out; there is a waitlist' : 'Sold out';
+}
+
+export function chooseTier(id) {
+  if (rows.has(id)) rows.get(id).input.checked = true;
+}
+
+/** The chosen tier as the sale now has it, or undefined. */
+export function chosenTier(sale) {
+  return sale.tiers.find((tier) => rows.get(tier.id)?.input.checked);
+}
