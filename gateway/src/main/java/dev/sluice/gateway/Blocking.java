@@ -1,0 +1,37 @@
+package dev.sluice.gateway;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+
+/** Runs what blocks on virtual threads, so many at once, and comes back to the event loop with the result. */
+final class Blocking {
+    private final Context context;
+    private final Semaphore room;
+
+    /** @param room shared by all event loops; what finds none fails with {@link ProblemException}, busy */
+    Blocking(Context context, Semaphore room) {
+        this.context = context;
+        this.room = room;
+    }
+
+    <T> Future<T> call(Callable<T> work) {
+        if (!room.tryAcquire()) {
+            return Future.failedFuture(new ProblemException(Problem.busy("too many reports at once")));
+        }
+        Promise<T> promise = Promise.promise();
+        Thread.ofVirtual().start(() -> {
+            try {
+                T result = work.call();
+                context.runOnContext(_ -> promise.complete(result));
+            } catch (Exception e) {
+                context.runOnContext(_ -> promise.fail(e));
+            } finally {
+                room.release();
+            }
+        });
+        return promise.future();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sluice.gateway;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** {@code /v1/demo}: tokens for anybody. Only mounted in the demo. */
+final class DemoRoutes {
+    private static final long GOOD_FOR_SECONDS = 24 * 3600;
+
+    private final Lane lane;
+    private final Hmac hmac;
+
+    DemoRoutes(Lane lane) {
+        this.lane = lane;
+        this.hmac = new Hmac(lane.parts.auth().hs256Secret());
+    }
+
+    void mount(Router router) {
+        router.get("/v1/demo")
+                .handler(context -> Answers.json(
+                        context.response(),
+                        200,
+                        new JsonObject().put("demo", true).toBuffer()));
+        router.post("/v1/demo/token").handler(this::token);
+    }
+
+    private void token(RoutingContext context) {
+        FieldErrors errors = new FieldErrors();
+        JsonObject json = Calls.body(context);
+        FieldReader body = new FieldReader("", json, errors);
+        String user = body.text("user", 1, 200, null);
+        JsonArray roles = json.containsKey("roles") ? body.array("roles", 0, 10) : new JsonArray();
+        body.refuseOthers();
+        errors.throwIfAny();
+        long expires = lane.parts.clock().millis() / 1000 + GOOD_FOR_SECONDS;
+        JsonObject claims =
+                new JsonObject().put("sub", user).put("roles", roles).put("exp", expires);
+        String issuer = lane.parts.auth().issuer();
+        String audience = lane.parts.auth().audience();
+        if (issuer != null) {
+            claims.put("iss", issuer);
+        }
+        if (audience != null) {
+            claims.put("aud", audience);
+        }
+        JsonObject answer = new JsonObject().put("token", sign(claims)).put("user", user);
+        Answers.json(context.response(), 201, answer.toBuffer());
+    }
+
+    private String sign(JsonObject claims) {
+        String header = new JsonObject().put("alg", "HS256").put("typ", "JWT").encode();
+        String signed = base64(header.getBytes(StandardCharsets.UTF_8)) + "."
+                + base64(claims.encode().getBytes(StandardCharsets.UTF_8));
+        return signed + "." + base64(hmac.sign(signed.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.sluice.gateway;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the fields of a JSON object and collects what is wrong with them, instead of stopping at the first. A field without a
+ * default is needed. What is returned for a wrong field keeps the reading going and means nothing.
+ */
+final class FieldReader {
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
+    private final String path;
+    private final JsonObject json;
+    private final FieldErrors errors;
+    private final Set<String> read = new HashSet<>();
+
+    FieldReader(String path, JsonObject json, FieldErrors errors) {
+        this.path = path;
+        this.json = json;
+        this.errors = errors;
+    }
+
+    /** An element of an array as an object, or null with an error. */
+    static FieldReader element(String path, Object value, FieldErrors errors) {
+        if (value instanceof JsonObject object) {
+            return new FieldReader(path, object, errors);
+        }
+        errors.add(path, "is an object");
+        return null;
+    }
+
+    String pointer(String name) {
+        return path + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    String text(String name, int min, int max, String otherwise) {
+        Object value = value(name, otherwise);
+        if (value instanceof String text && text.strip().length() >= min && text.length() <= max) {
+            return text;
+        }
+        wrong(name, value, "is a text of " + min + " to " + max + " characters");
+        return otherwise;
+    }
+
+    /** A name for URLs. */
+    String slug(String name, String otherwise) {
+        Object value = value(name, otherwise);
+        if (value instanceof String text && SLUG.matcher(text).matches()) {
+            return text;
+        }
+        wrong(name, value, "is 1 to 63 characters of a-z, 0-9 and -, not - at an end");
+        return otherwise;
+    }
+
+    long number(String name, long min, long max, Long otherwise) {
+        Object value = value(name, otherwise);
+        boolean whole = value instanceof Integer || value instanceof Long;
+        if (whole && ((Number) value).longValue() >= min && ((Number) value).longValue() <= max) {
+            return ((Number) value).longValue();
+        }
+        wrong(name, value, "is a whole number from " + min + " to " + max);
+        return min;
+    }
+
+    /** RFC 3339, as milliseconds since 1970. */
+    long time(String name, Long otherwise) {
+        Object value = value(
+                name, otherwise == null ? null : Instant.ofEpochMilli(otherwise).toString());
+        try {
+            if (value instanceof String text) {
+                return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+            }
+        } catch (DateTimeParseException e) {
+            value = e.getParsedString();
+        }
+        wrong(name, value, "is a time like 2026-12-01T00:00:00Z");
+        return otherwise == null ? 0 : otherwise;
+    }
+
+    <E extends Enum<E>> E oneOf(String name, Class<E> type, E otherwise) {
+        Object value = value(name, otherwise.name());
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(value)) {
+                return constant;
+            }
+        }
+        wrong(name, value, "is one of " + Arrays.toString(type.getEnumConstants()));
+        return otherwise;
+    }
+
+    /** A nested object; null if it is not there, which is an error if it is needed. */
+    FieldReader object(String name, boolean needed) {
+        Object value = value(name, null);
+        if (value instanceof JsonObject object) {
+            return new FieldReader(pointer(name), object, errors);
+        }
+        if (needed || value != null) {
+            wrong(name, value, "is an object");
+        }
+        return null;
+    }
+
+    JsonArray array(String name, int min, int max) {
+        Object value = value(name, null);
+        if (value instanceof JsonArray array && array.size() >= min && array.size() <= max) {
+            return array;
+        }
+        wrong(name, value, "is an array of " + min + " to " + max);
+        return null;
+    }
+
+    /** A misspelt field must not pass for one that was left out. */
+    void refuseOthers() {
+        for (String name : json.fieldNames()) {
+            if (!read.contains(name)) {
+                errors.add(pointer(name), "is not known here");
+            }
+        }
+    }
+
+    private Object value(String name, Object otherwise) {
+        read.add(name);
+        Object value = json.getValue(name);
+        return value == null ? otherwise : value;
+    }
+
+    private void wrong(String name, Object value, String detail) {
+        errors.add(pointer(name), value == null ? "is needed; it " + detail : detail);
+    }
+}

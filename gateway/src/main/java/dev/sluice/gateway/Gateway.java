@@ -1,0 +1,98 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.Reports;
+import dev.sluice.engine.Sales;
+import dev.sluice.payment.PaymentProviders;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The HTTP server. */
+public final class Gateway implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 20;
+
+    /** What operators ask for. */
+    public interface Operations {
+        /** Whether this process can serve: its ledger answers, its sales have working writers. Null if so, else what is wrong. */
+        String unreadiness();
+
+        /** Metrics in the format of Prometheus. */
+        String metrics();
+    }
+
+    /**
+     * What the gateway stands in front of.
+     *
+     * @param lanes where {@code sales} publishes its outcomes
+     * @param signingKey signs receipts and ticket codes; at least 32 bytes
+     */
+    public record Services(
+            Sales sales,
+            Reports reports,
+            PaymentProviders payments,
+            Lanes lanes,
+            AuthConfig auth,
+            byte[] signingKey,
+            InstantSource clock,
+            Operations operations) {}
+
+    private final Vertx vertx;
+    private final GatewayParts parts;
+
+    private Gateway(Vertx vertx, GatewayParts parts) {
+        this.vertx = vertx;
+        this.parts = parts;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IllegalStateException if it cannot, with the reason as cause
+     */
+    public static Gateway start(GatewayConfig config, Services services) {
+        int loops = config.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : config.eventLoops();
+        Vertx vertx = Transports.vertx(config.transport(), loops);
+        GatewayParts parts = new GatewayParts(config, services, loops);
+        Gateway gateway = new Gateway(vertx, parts);
+        try {
+            await(vertx.deployVerticle(() -> new Lane(parts), new DeploymentOptions().setInstances(loops)));
+        } catch (RuntimeException e) {
+            gateway.close();
+            throw e;
+        }
+        return gateway;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return parts.actualPort();
+    }
+
+    /** Connections that are open now. */
+    public int connections() {
+        return parts.connections().open();
+    }
+
+    /** Closes all connections. */
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private static void await(Future<?> future) {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the HTTP server: " + e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the HTTP server did not answer in " + PATIENCE_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the HTTP server started or stopped", e);
+        }
+    }
+}

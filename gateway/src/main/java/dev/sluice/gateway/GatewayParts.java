@@ -1,0 +1,94 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.Reports;
+import dev.sluice.engine.Sales;
+import dev.sluice.payment.PaymentProviders;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the lanes of one gateway share. Any thread may use it. */
+final class GatewayParts {
+    private static final int MAX_BLOCKING = 64;
+
+    private final GatewayConfig config;
+    private final Gateway.Services services;
+    private final JwksTokens jwks;
+    private final int laneCount;
+    private final Connections connections;
+    private final Semaphore blockingRoom = new Semaphore(MAX_BLOCKING);
+    private final AtomicInteger actualPort = new AtomicInteger();
+
+    GatewayParts(GatewayConfig config, Gateway.Services services, int laneCount) {
+        this.config = config;
+        this.services = services;
+        this.jwks = services.auth().jwksUrl() == null ? null : new JwksTokens(services.auth());
+        this.laneCount = laneCount;
+        this.connections = new Connections(config.maxConnections());
+    }
+
+    GatewayConfig config() {
+        return config;
+    }
+
+    Sales sales() {
+        return services.sales();
+    }
+
+    Reports reports() {
+        return services.reports();
+    }
+
+    PaymentProviders payments() {
+        return services.payments();
+    }
+
+    Lanes lanes() {
+        return services.lanes();
+    }
+
+    InstantSource clock() {
+        return services.clock();
+    }
+
+    AuthConfig auth() {
+        return services.auth();
+    }
+
+    JwksTokens jwks() {
+        return jwks;
+    }
+
+    byte[] signingKey() {
+        return services.signingKey();
+    }
+
+    Gateway.Operations operations() {
+        return services.operations();
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Semaphore blockingRoom() {
+        return blockingRoom;
+    }
+
+    int maxWaitingPerLane() {
+        return Math.max(1, config.maxWaiting() / laneCount);
+    }
+
+    /** Below 0: one free port, the same for all lanes. */
+    int port() {
+        return config.port() == 0 ? -1 : config.port();
+    }
+
+    void listening(int port) {
+        actualPort.set(port);
+    }
+
+    int actualPort() {
+        return actualPort.get();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.sluice.gateway;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.Ed25519Verifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.net.MalformedURLException;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Set;
+
+/** Verifies JWTs with the keys that an identity provider publishes. Costs half a millisecond and may fetch keys: it blocks. */
+final class JwksTokens {
+    private static final Set<JWSAlgorithm> ALGORITHMS =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
+
+    private final JWKSource<SecurityContext> keys;
+    private final Claims claims;
+
+    JwksTokens(AuthConfig config) {
+        try {
+            keys = JWKSourceBuilder.create(config.jwksUrl().toURL())
+                    .retrying(true)
+                    .outageTolerant(true)
+                    .build();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("not a URL: " + config.jwksUrl(), e);
+        }
+        claims = new Claims(config);
+    }
+
+    /**
+     * Who the token speaks for.
+     *
+     * @throws UnauthorizedException if it is not good
+     */
+    Principal verify(String token, long nowSeconds) {
+        try {
+            JWSObject jws = JWSObject.parse(token);
+            if (!ALGORITHMS.contains(jws.getHeader().getAlgorithm())) {
+                throw new UnauthorizedException("the token is signed in a way that is not accepted");
+            }
+            List<JWK> candidates = keys.get(new JWKSelector(JWKMatcher.forJWSHeader(jws.getHeader())), null);
+            for (JWK key : candidates) {
+                if (jws.verify(verifier(key))) {
+                    return claims.check(jws.getPayload().toBytes(), nowSeconds);
+                }
+            }
+            throw new UnauthorizedException("the token's signature does not match a published key");
+        } catch (ParseException e) {
+            throw new UnauthorizedException("the token is not a signed JWT");
+        } catch (KeySourceException e) {
+            throw new UnauthorizedException("the identity provider's keys cannot be had now");
+        } catch (JOSEException e) {
+            throw new UnauthorizedException("the token cannot be verified");
+        }
+    }
+
+    private static JWSVerifier verifier(JWK key) throws JOSEException {
+        return switch (key) {
+            case RSAKey rsa -> new RSASSAVerifier(rsa);
+            case ECKey ec -> new ECDSAVerifier(ec);
+            case OctetKeyPair ed -> new Ed25519Verifier(ed);
+            default -> throw new JOSEException("unsupported key type " + key.getKeyType());
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.LiveSale;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationState;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+
+/**
+ * {@code GET /v1/reservations/{id}}: reads a reservation and, with {@code wait}, waits for its next change. With a receipt the
+ * original request is handed in again under its id: whatever the queue may have lost is back in it, and what was decided is found.
+ */
+final class Look extends Waiter {
+    private final Lane lane;
+    private final RoutingContext context;
+    private final LiveSale sale;
+    private final UUID buyer;
+    private final UUID reservation;
+    private final Receipts.Request request;
+    private ReservationState state;
+    private boolean wantsChange;
+
+    Look(Lane lane, RoutingContext context, LiveSale sale, UUID reservation, UUID buyer, Receipts.Request request) {
+        this.lane = lane;
+        this.context = context;
+        this.sale = sale;
+        this.reservation = reservation;
+        this.buyer = buyer;
+        this.request = request;
+    }
+
+    void begin(String user, int waitSeconds) {
+        wantsChange = waitSeconds > 0;
+        Command command = request == null
+                ? new Command.Find(reservation)
+                : new Command.Reserve(reservation, buyer, user, request.tier(), request.quantity());
+        int seconds = wantsChange ? waitSeconds : Calls.PATIENCE_SECONDS;
+        Problem problem = lane.ask(sale, command, this, seconds, wantsChange);
+        if (problem != null) {
+            Answers.problem(context.response(), problem);
+        }
+    }
+
+    @Override
+    void answered(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Reserved found when !found.state().buyer().equals(buyer) -> notFound();
+            case Outcome.Reserved found -> found(found.state());
+            case Outcome.Refused refused when request == null -> notFound();
+            case Outcome.Refused refused ->
+                Answers.json(
+                        context.response(),
+                        200,
+                        lane.reservationJson.rejected(
+                                sale.view().sale().terms(),
+                                reservation,
+                                request.tier(),
+                                request.quantity(),
+                                refused.reason().name()));
+            case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
+                notFound();
+        }
+    }
+
+    @Override
+    void changed(Outcome outcome) {
+        wantsChange = false;
+        answered(outcome);
+    }
+
+    @Override
+    void timedOut() {
+        if (state != null) {
+            send();
+        } else if (request != null) {
+            context.response().headers().set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
+            Answers.json(
+                    context.response(),
+                    200,
+                    lane.reservationJson.queued(
+                            sale.view().sale().terms(),
+                            reservation,
+                            request.tier(),
+                            request.quantity(),
+                            sale.queued()));
+        } else {
+            Answers.problem(context.response(), Problem.busy("the sale does not answer just now"));
+        }
+    }
+
+    private void found(ReservationState found) {
+        state = found;
+        if (wantsChange && !found.status().settled()) {
+            lane.waiters.watch(this);
+        } else {
+            send();
+        }
+    }
+
+    private void send() {
+        Answers.json(
+                context.response(),
+                200,
+                lane.reservationJson.toBuffer(sale.view().sale().terms(), state));
+    }
+
+    private void notFound() {
+        Answers.problem(context.response(), Problem.notFound("there is no such reservation, or it is not yours"));
+    }
+}

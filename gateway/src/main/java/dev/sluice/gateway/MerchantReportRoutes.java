@@ -1,0 +1,142 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.Audit;
+import dev.sluice.engine.LiveSale;
+import dev.sluice.engine.Reports;
+import dev.sluice.sale.Status;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code /v1/admin}: what merchants read of their sales, from the ledger's rows. */
+final class MerchantReportRoutes {
+    private final Lane lane;
+    private final Calls calls;
+
+    MerchantReportRoutes(Lane lane) {
+        this.lane = lane;
+        this.calls = new Calls(lane);
+    }
+
+    void mount(Router router) {
+        router.get("/v1/admin/sales/:sale/reservations").handler(calls.merchant(this::list));
+        router.get("/v1/admin/sales/:sale/reservations.csv").handler(calls.merchant(this::export));
+        router.get("/v1/admin/sales/:sale/audit").handler(calls.merchant(this::audit));
+    }
+
+    private void list(RoutingContext context) {
+        LiveSale sale = calls.sale(context);
+        Status status = status(context);
+        long before = before(context);
+        int limit = Calls.limit(context);
+        lane.blocking
+                .call(() -> lane.parts.reports().reservations(sale.number(), status, before, limit + 1))
+                .onSuccess(rows -> Calls.guard(context, () -> send(context, sale, rows, limit)))
+                .onFailure(context::fail);
+    }
+
+    private void send(RoutingContext context, LiveSale sale, List<Reports.Row> rows, int limit) {
+        List<Reports.Row> page = rows.subList(0, Math.min(limit, rows.size()));
+        Answers.json(context.response(), 200, Json.buffer(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("reservations");
+            for (Reports.Row row : page) {
+                lane.reservationJson.write(json, sale.view().sale().terms(), row.state(), row.user());
+            }
+            json.writeEndArray();
+            if (rows.size() > limit) {
+                json.writeStringField(
+                        "nextCursor", Long.toString(page.getLast().state().ordinal()));
+            }
+            json.writeEndObject();
+        }));
+    }
+
+    private void export(RoutingContext context) {
+        LiveSale sale = calls.sale(context);
+        Status status = status(context);
+        context.response()
+                .setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
+                .putHeader("Content-Disposition", "attachment; filename=\"" + sale.id() + "-reservations.csv\"");
+        CsvExport csv = new CsvExport(
+                context.response(),
+                context.vertx().getOrCreateContext(),
+                sale.view().sale().terms());
+        lane.blocking
+                .call(() -> {
+                    lane.parts.reports().export(sale.number(), status, csv::row);
+                    csv.end();
+                    return null;
+                })
+                .onFailure(failure -> {
+                    Answers.describe(failure);
+                    context.response().reset();
+                });
+    }
+
+    private void audit(RoutingContext context) {
+        LiveSale sale = calls.sale(context);
+        lane.blocking
+                .call(() -> lane.parts.reports().audit(sale.number()))
+                .onSuccess(audit -> Answers.json(context.response(), 200, toBuffer(audit)))
+                .onFailure(context::fail);
+    }
+
+    private static Buffer toBuffer(Audit audit) {
+        return Json.buffer(json -> {
+            json.writeStartObject();
+            json.writeStringField("sale", audit.sale());
+            json.writeBooleanField("balanced", audit.balanced());
+            json.writeArrayFieldStart("tiers");
+            for (Audit.Tier tier : audit.tiers()) {
+                json.writeStartObject();
+                json.writeStringField("id", tier.id());
+                json.writeNumberField("capacity", tier.capacity());
+                json.writeNumberField("available", tier.available());
+                json.writeNumberField("held", tier.held());
+                json.writeNumberField("sold", tier.sold());
+                json.writeNumberField("withheld", tier.withheld());
+                json.writeBooleanField("balanced", tier.available() >= 0);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("checks");
+            for (Audit.Check check : audit.checks()) {
+                json.writeStartObject();
+                json.writeStringField("name", check.name());
+                json.writeNumberField("violations", check.violations());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static Status status(RoutingContext context) {
+        String name = context.request().getParam("status", "");
+        if (name.isEmpty()) {
+            return null;
+        }
+        return Arrays.stream(Status.values())
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new FieldErrors()
+                        .add("/query/status", "is one of " + Arrays.toString(Status.values()))
+                        .problem());
+    }
+
+    private static long before(RoutingContext context) {
+        String cursor = context.request().getParam("cursor", "");
+        int ordinal = Preferences.seconds(cursor, Integer.MAX_VALUE, -1);
+        if (!cursor.isEmpty() && ordinal < 0) {
+            throw new FieldErrors()
+                    .add("/query/cursor", "is a nextCursor of an earlier page")
+                    .problem();
+        }
+        return cursor.isEmpty() ? Long.MAX_VALUE : ordinal;
+    }
+}

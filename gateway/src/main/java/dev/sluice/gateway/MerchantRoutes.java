@@ -1,0 +1,116 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.LiveSale;
+import dev.sluice.engine.SaleExistsException;
+import dev.sluice.engine.SaleView;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TierTerms;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** {@code /v1/admin}: what merchants do to their sales. */
+final class MerchantRoutes {
+    private final Lane lane;
+    private final Calls calls;
+
+    MerchantRoutes(Lane lane) {
+        this.lane = lane;
+        this.calls = new Calls(lane);
+    }
+
+    void mount(Router router) {
+        router.post("/v1/admin/sales").handler(calls.merchant(this::create));
+        router.get("/v1/admin/sales/:sale").handler(calls.merchant(this::read));
+        router.patch("/v1/admin/sales/:sale").handler(calls.merchant(this::change));
+        router.post("/v1/admin/sales/:sale/pause").handler(administer(Command.Pause::new));
+        router.post("/v1/admin/sales/:sale/resume").handler(administer(Command.Resume::new));
+        router.post("/v1/admin/sales/:sale/close").handler(administer(Command.Close::new));
+        router.post("/v1/admin/sales/:sale/tiers/:tier/capacity").handler(calls.merchant(this::capacity));
+        router.post("/v1/admin/reservations/:id/refund").handler(calls.merchant(this::refund));
+    }
+
+    private void create(RoutingContext context) {
+        SaleTerms terms = SaleTermsJson.create(Calls.body(context));
+        lane.blocking
+                .call(() -> lane.parts.sales().create(terms))
+                .onSuccess(sale -> {
+                    context.response().headers().set(HttpHeaders.LOCATION, "/v1/admin/sales/" + sale.id());
+                    send(context, 201, sale.view());
+                })
+                .onFailure(failure -> context.fail(describe(failure)));
+    }
+
+    private static Throwable describe(Throwable failure) {
+        return failure instanceof SaleExistsException
+                ? new ProblemException(Problem.of(409, "SALE_EXISTS", "There already", failure.getMessage()))
+                : failure;
+    }
+
+    private void read(RoutingContext context) {
+        send(context, 200, calls.sale(context).view());
+    }
+
+    private void change(RoutingContext context) {
+        LiveSale sale = calls.sale(context);
+        long expected = expectedVersion(context);
+        SaleTerms changed =
+                SaleTermsJson.patch(Calls.body(context), sale.view().sale().terms());
+        ask(context, sale, new Command.Amend(UUID.randomUUID(), expected, changed));
+    }
+
+    private void capacity(RoutingContext context) {
+        LiveSale sale = calls.sale(context);
+        int tier = sale.view().sale().terms().tierIndex(context.pathParam("tier"));
+        if (tier < 0) {
+            throw new ProblemException(Problem.notFound("the sale has no such tier"));
+        }
+        FieldErrors errors = new FieldErrors();
+        FieldReader body = new FieldReader("", Calls.body(context), errors);
+        long capacity = body.number("capacity", 0, TierTerms.MAX_CAPACITY, null);
+        body.refuseOthers();
+        errors.throwIfAny();
+        ask(context, sale, new Command.ChangeCapacity(UUID.randomUUID(), tier, capacity));
+    }
+
+    private void refund(RoutingContext context) {
+        UUID id = Calls.id(context, "id");
+        LiveSale sale = calls.saleOf(id);
+        calls.ask(context, sale, new Command.Refund(id), outcome -> {
+            Outcome.Reserved refunded = (Outcome.Reserved) outcome;
+            Answers.json(
+                    context.response(),
+                    200,
+                    lane.reservationJson.toBuffer(sale.view().sale().terms(), refunded.state()));
+        });
+    }
+
+    private Handler<RoutingContext> administer(Function<UUID, Command> command) {
+        return calls.merchant(context -> ask(context, calls.sale(context), command.apply(UUID.randomUUID())));
+    }
+
+    /** The writer published the sale's new view before it released the outcome. */
+    private void ask(RoutingContext context, LiveSale sale, Command command) {
+        calls.ask(context, sale, command, _ -> send(context, 200, sale.view()));
+    }
+
+    private static long expectedVersion(RoutingContext context) {
+        String match = context.request().headers().get(HttpHeaders.IF_MATCH);
+        if (match == null) {
+            throw new ProblemException(Problem.of(
+                    428, "IF_MATCH_REQUIRED", "Which version?", "send If-Match with the ETag that you read"));
+        }
+        String digits = match.replace("\"v", "").replace("\"", "");
+        return Preferences.seconds(digits, Integer.MAX_VALUE, -1);
+    }
+
+    private static void send(RoutingContext context, int status, SaleView view) {
+        context.response().headers().set(HttpHeaders.ETAG, "\"v" + view.sale().version() + "\"");
+        Answers.json(context.response(), status, SaleJson.forMerchants(view));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.LiveSale;
+import dev.sluice.engine.Reports;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationState;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/** {@code /v1/me}: a user's own, newest first. Holds and waitlist entries come from the writers, settled ones from the ledger. */
+final class MineRoutes {
+    private static final Comparator<Reports.Row> NEWEST_FIRST = Comparator.<Reports.Row>comparingLong(
+                    row -> row.state().createdAtMillis())
+            .thenComparing(row -> Cursor.unsigned(row.state().id()))
+            .reversed();
+
+    private final Lane lane;
+    private final Calls calls;
+    private long asked;
+
+    MineRoutes(Lane lane) {
+        this.lane = lane;
+        this.calls = new Calls(lane);
+    }
+
+    void mount(Router router) {
+        router.get("/v1/me/reservations").handler(calls.user(this::reservations));
+        router.get("/v1/me/tickets").handler(calls.user(this::tickets));
+    }
+
+    private void reservations(RoutingContext context, Principal principal) {
+        Cursor cursor = Cursor.parse(context.request().getParam("cursor"));
+        int limit = Calls.limit(context);
+        Future<List<Reports.Row>> settled = lane.blocking.call(
+                () -> lane.parts.reports().settledOf(principal.user(), cursor.millis(), cursor.id(), limit + 1));
+        Future.all(settled, unsettled(principal.user(), cursor))
+                .onSuccess(both -> {
+                    List<Reports.Row> rows = new ArrayList<>(both.<List<Reports.Row>>resultAt(0));
+                    rows.addAll(both.<List<Reports.Row>>resultAt(1));
+                    rows.sort(NEWEST_FIRST);
+                    Calls.guard(context, () -> send(context, rows, limit));
+                })
+                .onFailure(context::fail);
+    }
+
+    private void send(RoutingContext context, List<Reports.Row> rows, int limit) {
+        List<Reports.Row> page = rows.subList(0, Math.min(limit, rows.size()));
+        Reports.Row last = page.isEmpty() ? null : page.getLast();
+        Answers.json(context.response(), 200, Json.buffer(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("reservations");
+            for (Reports.Row row : page) {
+                LiveSale sale = lane.parts.sales().find(row.sale());
+                lane.reservationJson.write(json, sale.view().sale().terms(), row.state(), null);
+            }
+            json.writeEndArray();
+            if (rows.size() > limit) {
+                json.writeStringField(
+                        "nextCursor",
+                        new Cursor(last.state().createdAtMillis(), last.state().id()).toString());
+            }
+            json.writeEndObject();
+        }));
+    }
+
+    /** Asks every sale in which the user may have something. */
+    private Future<List<Reports.Row>> unsettled(String user, Cursor cursor) {
+        List<Future<List<Reports.Row>>> answers = new ArrayList<>();
+        for (LiveSale sale : lane.parts.sales().all()) {
+            UUID buyer = lane.ids.buyer(sale.number(), user);
+            boolean idle = sale.state() == LiveSale.State.IDLE;
+            if (!idle && (sale.view().known() == null || sale.view().known().mayContain(buyer))) {
+                answers.add(ask(sale, user, buyer));
+            }
+        }
+        return Future.all(answers)
+                .map(_ -> answers.stream()
+                        .flatMap(answer -> answer.result().stream())
+                        .filter(row -> !row.state().status().settled())
+                        .filter(row -> cursor.isAfter(
+                                row.state().createdAtMillis(), row.state().id()))
+                        .toList());
+    }
+
+    private Future<List<Reports.Row>> ask(LiveSale sale, String user, UUID buyer) {
+        Promise<List<Reports.Row>> promise = Promise.promise();
+        Waiter waiter = new Waiter() {
+            @Override
+            void answered(Outcome outcome) {
+                List<ReservationState> found = ((Outcome.Listed) outcome).reservations();
+                promise.complete(found.stream()
+                        .map(state -> new Reports.Row(sale.number(), user, state))
+                        .toList());
+            }
+
+            @Override
+            void timedOut() {
+                promise.fail(new ProblemException(Problem.busy("a sale does not answer just now")));
+            }
+        };
+        Command command = new Command.FindByBuyer(new UUID(0, ++asked), buyer);
+        Problem problem = lane.ask(sale, command, waiter, Calls.PATIENCE_SECONDS, false);
+        if (problem != null) {
+            promise.fail(new ProblemException(problem));
+        }
+        return promise.future();
+    }
+
+    private void tickets(RoutingContext context, Principal principal) {
+        Cursor cursor = Cursor.parse(context.request().getParam("cursor"));
+        int limit = Calls.limit(context);
+        lane.blocking
+                .call(() -> lane.parts.reports().ticketsOf(principal.user(), cursor.millis(), cursor.id(), limit + 1))
+                .onSuccess(rows -> Calls.guard(context, () -> sendTickets(context, rows, limit)))
+                .onFailure(context::fail);
+    }
+
+    private void sendTickets(RoutingContext context, List<Reports.TicketRow> rows, int limit) {
+        List<Reports.TicketRow> page = rows.subList(0, Math.min(limit, rows.size()));
+        Answers.json(context.response(), 200, Json.buffer(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("tickets");
+            for (Reports.TicketRow row : page) {
+                LiveSale sale = lane.parts.sales().find(row.sale());
+                lane.reservationJson.ticket(
+                        json, sale.view().sale().terms(), row.tier(), row.reservation(), row.id(), row.status());
+            }
+            json.writeEndArray();
+            if (rows.size() > limit) {
+                json.writeStringField(
+                        "nextCursor",
+                        new Cursor(
+                                        page.getLast().issuedAtMillis(),
+                                        page.getLast().id())
+                                .toString());
+            }
+            json.writeEndObject();
+        }));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.sluice.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /openapi.json}. */
+final class OperatorRoutes {
+    private final Lane lane;
+    private final Buffer openApi = resource("/openapi.json");
+
+    OperatorRoutes(Lane lane) {
+        this.lane = lane;
+    }
+
+    void mount(Router router) {
+        router.get("/health/live").handler(context -> health(context.response(), 200, null));
+        router.get("/health/ready").handler(context -> ready(context.response()));
+        router.get("/metrics").handler(context -> metrics(context.response()));
+        router.get("/openapi.json").handler(context -> Answers.json(context.response(), 200, openApi.copy()));
+    }
+
+    private void ready(HttpServerResponse response) {
+        lane.blocking
+                .call(() -> lane.parts.operations().unreadiness() instanceof String why ? why : "")
+                .onSuccess(why -> health(response, why.isEmpty() ? 200 : 503, why))
+                .onFailure(failure -> Answers.problem(response, Answers.describe(failure)));
+    }
+
+    private void metrics(HttpServerResponse response) {
+        lane.blocking
+                .call(lane.parts.operations()::metrics)
+                .onSuccess(
+                        text -> response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                                .end(text))
+                .onFailure(failure -> Answers.problem(response, Answers.describe(failure)));
+    }
+
+    private static void health(HttpServerResponse response, int status, String why) {
+        JsonObject body = new JsonObject().put("status", status == 200 ? "UP" : "DOWN");
+        if (why != null && !why.isEmpty()) {
+            body.put("detail", why);
+        }
+        Answers.json(response, status, body.toBuffer());
+    }
+
+    static Buffer resource(String name) {
+        try (InputStream in = OperatorRoutes.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("not in the build: " + name);
+            }
+            return Buffer.buffer(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + name, e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.LiveSale;
+import dev.sluice.payment.BadWebhookException;
+import dev.sluice.payment.PaymentProvider;
+import dev.sluice.payment.SandboxProvider;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/** {@code /v1/payments}: what became of a payment, what providers report, and the buttons of the sandbox. */
+final class PaymentRoutes {
+    private final Lane lane;
+    private final Calls calls;
+
+    PaymentRoutes(Lane lane) {
+        this.lane = lane;
+        this.calls = new Calls(lane);
+    }
+
+    void mount(Router router) {
+        router.get("/v1/payments/:payment").handler(calls.user(this::find));
+        router.post("/v1/payments/:provider/webhook").handler(this::webhook);
+        if (lane.parts.payments().sandbox().isPresent()) {
+            router.post("/v1/payments/sandbox/:payment/pay").handler(context -> click(context, SandboxProvider::pay));
+            router.post("/v1/payments/sandbox/:payment/decline")
+                    .handler(context -> click(context, SandboxProvider::decline));
+        }
+    }
+
+    private void find(RoutingContext context, Principal principal) {
+        UUID id = Calls.id(context, "payment");
+        LiveSale sale = calls.saleOf(id);
+        UUID buyer = lane.ids.buyer(sale.number(), principal.user());
+        calls.ask(context, sale, new Command.FindPayment(id), outcome -> {
+            Outcome.PaymentFound found = (Outcome.PaymentFound) outcome;
+            if (!found.buyer().equals(buyer)) {
+                throw new ProblemException(Problem.notFound("there is no such payment, or it is not yours"));
+            }
+            Answers.json(context.response(), 200, PaymentJson.toBuffer(found.payment(), null));
+        });
+    }
+
+    /** Answered with success only when what it reports is durable; until then the provider sends it again. */
+    private void webhook(RoutingContext context) {
+        PaymentProvider provider = lane.parts
+                .payments()
+                .find(context.pathParam("provider"))
+                .orElseThrow(() -> new ProblemException(Problem.notFound("there is no such payment provider")));
+        Buffer body = context.body().buffer();
+        try {
+            Command command = provider.read(
+                    name -> context.request().headers().get(name), body == null ? new byte[0] : body.getBytes());
+            calls.ask(
+                    context,
+                    calls.saleOf(command.id()),
+                    command,
+                    outcome -> Answers.json(
+                            context.response(),
+                            200,
+                            PaymentJson.toBuffer(((Outcome.PaymentFound) outcome).payment(), null)));
+        } catch (BadWebhookException e) {
+            throw new ProblemException(Problem.unauthorized(e.getMessage()));
+        }
+    }
+
+    private void click(RoutingContext context, BiFunction<SandboxProvider, UUID, SandboxProvider.Click> button) {
+        UUID payment = Calls.id(context, "payment");
+        SandboxProvider sandbox = lane.parts.payments().sandbox().orElseThrow();
+        lane.blocking
+                .call(() -> button.apply(sandbox, payment))
+                .onSuccess(click -> clicked(context, click))
+                .onFailure(context::fail);
+    }
+
+    private static void clicked(RoutingContext context, SandboxProvider.Click click) {
+        switch (click) {
+            case SETTLED, SETTLED_BEFORE ->
+                context.response().setStatusCode(204).end();
+            case UNKNOWN -> context.fail(new ProblemException(Problem.notFound("the sandbox knows no such payment")));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sluice.gateway;
+
+import dev.sluice.sale.Rejection;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+
+/**
+ * Why a request came to nothing, as problem+json (RFC 9457).
+ *
+ * @param reason for programs: {@code SOLD_OUT}
+ * @param extra further members
+ */
+record Problem(int status, String reason, String title, String detail, JsonObject extra) {
+    static final String MEDIA_TYPE = "application/problem+json";
+    /** When to come back, for what may pass soon. */
+    static final int RETRY_SECONDS = 1;
+
+    private static final String TYPES = "https://sluice.dev/problems/";
+
+    static Problem of(int status, String reason, String title, String detail) {
+        return new Problem(status, reason, title, detail, new JsonObject());
+    }
+
+    static Problem busy(String detail) {
+        return of(503, "BUSY", "Busy, try again", detail);
+    }
+
+    static Problem notFound(String detail) {
+        return of(404, "NOT_FOUND", "Not found", detail);
+    }
+
+    static Problem unauthorized(String detail) {
+        return of(401, "UNAUTHORIZED", "Who are you?", detail);
+    }
+
+    static Problem forbidden(String detail) {
+        return of(403, "FORBIDDEN", "Not allowed", detail);
+    }
+
+    static Problem tooLarge() {
+        return of(413, "TOO_LARGE", "Too large", "a body has at most " + GatewayConfig.MAX_BODY_BYTES + " bytes");
+    }
+
+    static Problem unsupportedMediaType() {
+        return of(415, "UNSUPPORTED_MEDIA_TYPE", "Wrong media type", "send application/json");
+    }
+
+    /** Bad input; {@code errors} are {@code {pointer, detail}}. */
+    static Problem invalid(JsonArray errors) {
+        return of(400, "INVALID", "Bad request", "the request has errors: " + errors.size())
+                .with("errors", errors);
+    }
+
+    /** What a refused command is answered with. */
+    static Problem of(Rejection rejection) {
+        String reason = rejection.name();
+        return switch (rejection) {
+            case IDEMPOTENCY_KEY_REUSED ->
+                of(422, reason, "Key used before", "this Idempotency-Key came before with another content");
+            case NOT_OPEN -> of(425, reason, "Not open yet", "the sale opens later");
+            case CLOSED -> of(409, reason, "Closed", "the sale is over");
+            case PAUSED -> of(409, reason, "Paused", "the sale is paused; it may go on");
+            case UNKNOWN_TIER -> of(400, reason, "No such tier", "the sale has no such tier");
+            case LIMIT_EXCEEDED ->
+                of(409, reason, "Purchase limit", "that would be more than one user may have in this sale");
+            case TOO_MANY_RESERVATIONS ->
+                of(409, reason, "Too many reservations", "you made too many reservations in this sale");
+            case SOLD_OUT -> of(409, reason, "Sold out", "fewer units are left than you ask for");
+            case NOT_FOUND -> notFound("there is no such thing, or it is not yours");
+            case NOT_CANCELLABLE ->
+                of(409, reason, "Cannot be cancelled", "only a hold or a waitlist entry can be cancelled");
+            case NOT_PAYABLE -> of(409, reason, "Cannot be paid", "this reservation does not wait for a payment");
+            case HOLD_EXPIRED -> of(409, reason, "Too late", "the units were held until a deadline, which passed");
+            case NOT_REFUNDABLE ->
+                of(409, reason, "Cannot be refunded", "only a confirmed reservation can be refunded");
+            case VERSION_CONFLICT ->
+                of(412, reason, "Changed meanwhile", "the sale is not as you knew it; read it again");
+            case ALREADY_OPEN ->
+                of(409, reason, "Already open", "opening time, tiers, prices and stock rules are fixed by now");
+            case CAPACITY_TAKEN ->
+                of(409, reason, "Units are taken", "the capacity would be less than what is held and sold");
+        };
+    }
+
+    Problem with(String name, Object value) {
+        return new Problem(status, reason, title, detail, extra.copy().put(name, value));
+    }
+
+    /** Whether the same request may succeed a little later. */
+    boolean passes() {
+        return status == 503 || status == 429;
+    }
+
+    Buffer toBuffer() {
+        JsonObject json = new JsonObject()
+                .put("type", TYPES + reason.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("reason", reason);
+        return json.mergeIn(extra).toBuffer();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.LiveSale;
+import dev.sluice.engine.SaleView;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.Status;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.UUID;
+
+/**
+ * {@code POST /v1/sales/{sale}/reservations}: the hot route, one instance a request. Authenticates, refuses what the lane can
+ * refuse from memory, hands everything else to the sale's writer, and answers when the decision is durable, or after the time the
+ * buyer wanted to wait.
+ */
+final class Purchase extends Waiter {
+    private static final String PREFIX = "/v1/sales/";
+    private static final String SUFFIX = "/reservations";
+    private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
+    private static final CharSequence PREFER = HttpHeaders.createOptimized("Prefer");
+    private static final int MAX_KEY_CHARS = 64;
+
+    private final Lane lane;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private String saleId;
+    private Buffer body;
+    private boolean tooLarge;
+    private LiveSale sale;
+    private Command.Reserve command;
+
+    Purchase(Lane lane, HttpServerRequest request) {
+        this.lane = lane;
+        this.request = request;
+        this.response = request.response();
+    }
+
+    /** The sale that a path asks to buy from, or null if it asks for something else. */
+    static String saleOf(String path) {
+        int end = path.length() - SUFFIX.length();
+        boolean matches = end > PREFIX.length()
+                && path.startsWith(PREFIX)
+                && path.endsWith(SUFFIX)
+                && path.indexOf('/', PREFIX.length()) == end;
+        return matches ? path.substring(PREFIX.length(), end) : null;
+    }
+
+    /** Reads the body, then goes on. */
+    void begin(String wantedSale) {
+        saleId = wantedSale;
+        request.handler(this::read);
+        request.endHandler(_ -> end());
+    }
+
+    private void read(Buffer chunk) {
+        int before = body == null ? 0 : body.length();
+        if (tooLarge || before + chunk.length() > GatewayConfig.MAX_BODY_BYTES) {
+            tooLarge = true;
+            Answers.problem(response, Problem.tooLarge());
+        } else {
+            body = body == null ? chunk : body.copy().appendBuffer(chunk);
+        }
+    }
+
+    private void end() {
+        if (tooLarge) {
+            return;
+        }
+        try {
+            String authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
+            Principal principal = lane.tokens.verifyNow(authorization);
+            if (principal != null) {
+                buy(principal);
+            } else {
+                lane.tokens
+                        .verifyLater(authorization)
+                        .onSuccess(this::buyOrFail)
+                        .onFailure(this::fail);
+            }
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private void buyOrFail(Principal principal) {
+        try {
+            buy(principal);
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private void buy(Principal principal) {
+        sale = lane.parts.sales().find(saleId);
+        if (sale == null) {
+            throw new ProblemException(Problem.notFound("there is no such sale"));
+        }
+        requireJson();
+        String key = idempotencyKey();
+        int waitSeconds = waitSeconds();
+        SaleView view = sale.view();
+        PurchaseBody wanted = PurchaseBody.parse(
+                body == null ? new byte[0] : body.getBytes(), view.sale().terms());
+        UUID buyer = lane.ids.buyer(sale.number(), principal.user());
+        Rejection refusal = view.refusal(buyer, wanted.tier(), wanted.quantity());
+        if (refusal != null) {
+            refuse(refusal);
+            return;
+        }
+        UUID reservation = lane.ids.reservation(sale.number(), buyer, key);
+        command = new Command.Reserve(reservation, buyer, principal.user(), wanted.tier(), wanted.quantity());
+        Problem problem = lane.ask(sale, command, this, waitSeconds, false);
+        if (problem != null) {
+            Answers.problem(response, problem);
+        } else if (waitSeconds == 0) {
+            timedOut();
+        }
+    }
+
+    @Override
+    void answered(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Reserved reserved -> reserved(reserved.state(), reserved.created());
+            case Outcome.Refused refused -> refuse(refused.reason());
+            case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
+                fail(new IllegalStateException("no answer to a purchase: " + outcome));
+        }
+    }
+
+    /** Taken in and not decided: the receipt in the location can put it back should it be lost. */
+    @Override
+    void timedOut() {
+        if (response.ended()) {
+            return;
+        }
+        response.headers()
+                .set(HttpHeaders.LOCATION, locationWithReceipt())
+                .set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
+        Answers.json(
+                response,
+                202,
+                lane.reservationJson.queued(
+                        sale.view().sale().terms(), command.id(), command.tier(), command.quantity(), sale.queued()));
+    }
+
+    private void reserved(ReservationState state, boolean created) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        boolean waits = created && state.status() == Status.WAITLISTED;
+        response.headers().set(HttpHeaders.LOCATION, waits ? locationWithReceipt() : location());
+        if (waits) {
+            response.headers().set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
+        }
+        int status = waits ? 202 : created ? 201 : 200;
+        Answers.json(
+                response,
+                status,
+                lane.reservationJson.toBuffer(sale.view().sale().terms(), state));
+    }
+
+    private void refuse(Rejection rejection) {
+        lane.refusals.send(response, rejection, sale.view());
+    }
+
+    private void fail(Throwable failure) {
+        Answers.problem(response, Answers.describe(failure));
+    }
+
+    private String location() {
+        return "/v1/reservations/" + command.id();
+    }
+
+    private String locationWithReceipt() {
+        return location() + "?receipt=" + lane.receipts.write(command.id(), command.tier(), command.quantity());
+    }
+
+    private void requireJson() {
+        String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !type.regionMatches(true, 0, "application/json", 0, "application/json".length())) {
+            throw new ProblemException(Problem.unsupportedMediaType());
+        }
+    }
+
+    private String idempotencyKey() {
+        String key = request.headers().get(IDEMPOTENCY_KEY);
+        if (key == null || !isVisible(key)) {
+            throw new FieldErrors()
+                    .add("/headers/Idempotency-Key", "is needed: 1 to " + MAX_KEY_CHARS + " visible characters")
+                    .problem();
+        }
+        return key;
+    }
+
+    private static boolean isVisible(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) <= ' ' || key.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !key.isEmpty() && key.length() <= MAX_KEY_CHARS;
+    }
+
+    /** {@code Prefer: wait=5}; a preference that makes no sense is passed over, as RFC 7240 says. */
+    private int waitSeconds() {
+        String prefer = request.headers().get(PREFER);
+        return prefer == null
+                ? lane.parts.config().defaultWaitSeconds()
+                : Preferences.waitSeconds(
+                        prefer,
+                        GatewayConfig.MAX_PURCHASE_WAIT_SECONDS,
+                        lane.parts.config().defaultWaitSeconds());
+    }
+}

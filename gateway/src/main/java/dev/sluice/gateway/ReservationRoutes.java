@@ -1,0 +1,95 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.LiveSale;
+import dev.sluice.payment.PaymentProvider;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+
+/** {@code /v1/reservations/{id}}: what became of a purchase, giving it back, paying for it. */
+final class ReservationRoutes {
+    private final Lane lane;
+    private final Calls calls;
+
+    ReservationRoutes(Lane lane) {
+        this.lane = lane;
+        this.calls = new Calls(lane);
+    }
+
+    void mount(Router router) {
+        router.get("/v1/reservations/:id").handler(calls.user(this::look));
+        router.delete("/v1/reservations/:id").handler(calls.user(this::cancel));
+        router.post("/v1/reservations/:id/payment").handler(calls.user(this::pay));
+    }
+
+    private void look(RoutingContext context, Principal principal) {
+        UUID id = Calls.id(context, "id");
+        LiveSale sale = calls.saleOf(id);
+        String receipt = context.request().getParam("receipt");
+        Receipts.Request request = receipt == null ? null : lane.receipts.read(id, receipt);
+        int wait = Preferences.seconds(context.request().getParam("wait", ""), GatewayConfig.MAX_LOOK_WAIT_SECONDS, 0);
+        UUID buyer = lane.ids.buyer(sale.number(), principal.user());
+        new Look(lane, context, sale, id, buyer, request).begin(principal.user(), wait);
+    }
+
+    private void cancel(RoutingContext context, Principal principal) {
+        UUID id = Calls.id(context, "id");
+        LiveSale sale = calls.saleOf(id);
+        UUID buyer = lane.ids.buyer(sale.number(), principal.user());
+        calls.ask(context, sale, new Command.Cancel(id, buyer), outcome -> {
+            Outcome.Reserved cancelled = (Outcome.Reserved) outcome;
+            Answers.json(
+                    context.response(),
+                    200,
+                    lane.reservationJson.toBuffer(sale.view().sale().terms(), cancelled.state()));
+        });
+    }
+
+    private void pay(RoutingContext context, Principal principal) {
+        UUID id = Calls.id(context, "id");
+        LiveSale sale = calls.saleOf(id);
+        PaymentProvider provider = provider(context);
+        UUID buyer = lane.ids.buyer(sale.number(), principal.user());
+        Command command = new Command.OpenPayment(id, buyer, provider.name());
+        calls.ask(context, sale, command, outcome -> begin(context, (Outcome.PaymentOpened) outcome));
+    }
+
+    private PaymentProvider provider(RoutingContext context) {
+        FieldErrors errors = new FieldErrors();
+        FieldReader body = new FieldReader("", Calls.body(context), errors);
+        String name = body.text("provider", 1, 40, null);
+        body.refuseOthers();
+        PaymentProvider provider =
+                name == null ? null : lane.parts.payments().find(name).orElse(null);
+        if (name != null && provider == null) {
+            errors.add("/provider", "is not a payment provider of this shop");
+        }
+        errors.throwIfAny();
+        return provider;
+    }
+
+    /** The payment is durable; only now the provider is asked for it, so that none can be paid that nobody knows of. */
+    private void begin(RoutingContext context, Outcome.PaymentOpened opened) {
+        PaymentProvider provider = lane.parts
+                .payments()
+                .find(opened.payment().provider())
+                .orElseThrow(() -> new ProblemException(Problem.busy("the payment provider is gone")));
+        lane.blocking
+                .call(() -> provider.begin(opened.payment()))
+                .onSuccess(redirectUrl -> {
+                    context.response()
+                            .headers()
+                            .set(
+                                    HttpHeaders.LOCATION,
+                                    "/v1/payments/" + opened.payment().id());
+                    Answers.json(
+                            context.response(),
+                            opened.created() ? 201 : 200,
+                            PaymentJson.toBuffer(opened.payment(), redirectUrl));
+                })
+                .onFailure(context::fail);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.gateway;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.engine.SaleView;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierState;
+import dev.sluice.sale.TierTerms;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.time.Instant;
+
+/** Sales as JSON. */
+final class SaleJson {
+    /** The end of a sale that has none. */
+    static final long NEVER_MILLIS = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
+
+    private SaleJson() {}
+
+    /** What a page needs. */
+    static Buffer forShoppers(SaleView view) {
+        return Json.buffer(json -> write(json, view, false));
+    }
+
+    /** With what only its merchant sees. */
+    static Buffer forMerchants(SaleView view) {
+        return Json.buffer(json -> write(json, view, true));
+    }
+
+    static void write(JsonGenerator json, SaleView view, boolean merchant) throws IOException {
+        SaleTerms terms = view.sale().terms();
+        json.writeStartObject();
+        json.writeStringField("id", terms.id());
+        json.writeStringField("title", terms.title());
+        json.writeStringField("description", terms.description());
+        json.writeStringField("status", view.status().name());
+        Json.time(json, "opensAt", terms.window().opensAtMillis());
+        if (terms.window().closesAtMillis() != NEVER_MILLIS) {
+            Json.time(json, "closesAt", terms.window().closesAtMillis());
+        }
+        json.writeStringField("mode", terms.mode().name());
+        rules(json, terms.rules());
+        json.writeStringField("kind", "counted");
+        json.writeArrayFieldStart("tiers");
+        for (int i = 0; i < terms.tiers().size(); i++) {
+            tier(json, terms.tiers().get(i), terms.currency(), view.tiers().get(i), merchant);
+        }
+        json.writeEndArray();
+        if (merchant) {
+            json.writeNumberField("number", view.sale().number());
+            json.writeNumberField("version", view.sale().version());
+        }
+        json.writeEndObject();
+    }
+
+    private static void rules(JsonGenerator json, PurchaseRules rules) throws IOException {
+        json.writeStringField("takeStock", rules.takeStock().name());
+        json.writeNumberField("limitPerUser", rules.limitPerUser());
+        json.writeNumberField("holdSeconds", rules.holdSeconds());
+        if (rules.takeStock() == TakeStock.PAYMENT) {
+            json.writeNumberField("overbookPercent", rules.overbookPercent());
+        }
+        if (rules.waitlistCapacity() > 0) {
+            json.writeObjectFieldStart("waitlist");
+            json.writeNumberField("capacity", rules.waitlistCapacity());
+            json.writeEndObject();
+        }
+    }
+
+    private static void tier(JsonGenerator json, TierTerms tier, String currency, TierState state, boolean merchant)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", tier.id());
+        json.writeStringField("name", tier.name());
+        Json.money(json, "price", tier.price(), currency);
+        json.writeNumberField("capacity", state.capacity());
+        json.writeNumberField("available", Math.max(0, state.admissible()));
+        json.writeNumberField("waiting", state.waiting());
+        if (merchant) {
+            json.writeNumberField("held", state.held());
+            json.writeNumberField("sold", state.sold());
+            json.writeNumberField("withheld", state.withheld());
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.LiveSale;
+import dev.sluice.engine.SaleView;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@code GET /v1/time}, {@code /v1/sales}, {@code /v1/sales/{sale}}: what everybody may see. */
+final class SaleRoutes {
+    /** A cache in front answers a crowd for this long. */
+    private static final CharSequence BRIEFLY = HttpHeaders.createOptimized("public, max-age=1");
+
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+
+    private record Written(SaleView view, Buffer body, String etag) {}
+
+    private final Lane lane;
+    private final Calls calls;
+    private final Map<String, Written> written = new HashMap<>();
+
+    SaleRoutes(Lane lane) {
+        this.lane = lane;
+        this.calls = new Calls(lane);
+    }
+
+    void mount(Router router) {
+        router.get("/v1/time").handler(this::time);
+        router.get("/v1/sales").handler(this::list);
+        router.get("/v1/sales/:sale").handler(context -> cached(context, write(calls.sale(context))));
+    }
+
+    private void time(RoutingContext context) {
+        Buffer body = Json.buffer(json -> {
+            long now = lane.parts.clock().millis();
+            json.writeStartObject();
+            Json.time(json, "now", now);
+            json.writeNumberField("epochMillis", now);
+            json.writeEndObject();
+        });
+        Answers.json(context.response(), 200, body);
+    }
+
+    private void list(RoutingContext context) {
+        Buffer body = Json.buffer(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("sales");
+            for (LiveSale sale : lane.parts.sales().all()) {
+                SaleJson.write(json, sale.view(), false);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+        cached(context, new Written(null, body, etag(body)));
+    }
+
+    /** A sale is written once for each of its views. */
+    private Written write(LiveSale sale) {
+        SaleView view = sale.view();
+        Written before = written.get(sale.id());
+        if (before != null && before.view == view) {
+            return before;
+        }
+        Buffer body = SaleJson.forShoppers(view);
+        Written now = new Written(view, body, etag(body));
+        written.put(sale.id(), now);
+        return now;
+    }
+
+    private static void cached(RoutingContext context, Written written) {
+        HttpServerResponse response = context.response();
+        response.headers()
+                .set(HttpHeaders.ETAG, written.etag)
+                .set(HttpHeaders.CACHE_CONTROL, BRIEFLY)
+                .set(HttpHeaders.CONTENT_TYPE, JSON);
+        String known = context.request().headers().get(HttpHeaders.IF_NONE_MATCH);
+        if (known != null && known.contains(written.etag)) {
+            response.setStatusCode(304).end();
+        } else {
+            response.end(written.body);
+        }
+    }
+
+    /** Of the content, so that all processes give the same one. */
+    private static String etag(Buffer body) {
+        long hash = 0xcbf29ce484222325L;
+        for (byte b : body.getBytes()) {
+            hash = (hash ^ (b & 0xFF)) * 0x100000001b3L;
+        }
+        return "\"" + Long.toHexString(hash) + "\"";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sluice.gateway;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.transport.Transport;
+
+/** The server library and its options, in one place, so that a bare endpoint to compare with is built alike. */
+public final class Transports {
+    private static final int BACKLOG = 8_192;
+    private static final int MAX_INITIAL_LINE_BYTES = 4 * 1024;
+
+    private Transports() {}
+
+    /**
+     * Vert.x on the wished transport, or on the next best that the machine has.
+     *
+     * @param name {@code auto}, {@code io_uring}, {@code epoll} or {@code nio}
+     * @param eventLoops 0 for one a core
+     */
+    public static Vertx vertx(String name, int eventLoops) {
+        int loops = eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops;
+        VertxOptions options = new VertxOptions().setEventLoopPoolSize(loops);
+        options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(true);
+        return Vertx.builder().with(options).withTransport(choose(name)).build();
+    }
+
+    /** The options of the HTTP server. */
+    public static HttpServerOptions httpOptions(String host, int port, int idleTimeoutSeconds) {
+        return new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setIdleTimeout(idleTimeoutSeconds)
+                .setMaxHeaderSize(GatewayConfig.MAX_HEADER_BYTES)
+                .setMaxInitialLineLength(MAX_INITIAL_LINE_BYTES)
+                .setAcceptBacklog(BACKLOG)
+                .setHandle100ContinueAutomatically(true)
+                .setHttp2ClearTextEnabled(false);
+    }
+
+    private static Transport choose(String name) {
+        return switch (name) {
+            case "nio" -> Transport.NIO;
+            case "io_uring" -> usable(Transport.IO_URING) ? Transport.IO_URING : choose("epoll");
+            default -> usable(Transport.EPOLL) ? Transport.EPOLL : Transport.NIO;
+        };
+    }
+
+    private static boolean usable(Transport transport) {
+        return transport != null && transport.available();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.sluice.gateway;
+
+import dev.sluice.sale.Outcome;
+import java.util.UUID;
+
+/** A request that waits for an outcome. A node of {@link Waiters}, so that waiting allocates nothing further. Used by one event loop. */
+abstract class Waiter {
+    UUID id;
+    long deadlineNanos;
+    /** The next one that waits for the same id. */
+    Waiter sameId;
+
+    Waiters.Line line;
+    Waiter earlier;
+    Waiter later;
+    boolean watches;
+
+    /** The command was decided, and the decision is durable. */
+    abstract void answered(Outcome outcome);
+
+    /** What it watches has changed. */
+    void changed(Outcome outcome) {
+        answered(outcome);
+    }
+
+    /** No outcome came in time. It may still come, to nobody. */
+    abstract void timedOut();
+}
