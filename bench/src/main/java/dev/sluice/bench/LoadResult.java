@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param clientMicros processor time of the load process
  * @param serverMicros processor time of the server's process; 0 when it was not watched
  * @param postgresMicros processor time of PostgreSQL's processes; 0 when they were not watched
+ * @param machineMicros processor time of everything on the machine: what exceeds the three is noise
  */
 record LoadResult(
         Map<Integer, Long> statuses,
@@ -25,10 +26,11 @@ record LoadResult(
         long maxNanos,
         long clientMicros,
         long serverMicros,
-        long postgresMicros) {
+        long postgresMicros,
+        long machineMicros) {
     private static final String STATUS = "status-";
 
-    static LoadResult of(LoadTally tally, long clientMicros, long serverMicros, long postgresMicros) {
+    static LoadResult of(LoadTally tally, Watch.Times used) {
         return new LoadResult(
                 tally.statuses(),
                 tally.errors(),
@@ -37,9 +39,10 @@ record LoadResult(
                 tally.latencyNanos(50),
                 tally.latencyNanos(99),
                 tally.latencyNanos(100),
-                clientMicros,
-                serverMicros,
-                postgresMicros);
+                used.clientMicros(),
+                used.serverMicros(),
+                used.postgresMicros(),
+                used.machineMicros());
     }
 
     /**
@@ -64,7 +67,8 @@ record LoadResult(
                 number(lines, "max-nanos"),
                 number(lines, "client-micros"),
                 number(lines, "server-micros"),
-                number(lines, "postgres-micros"));
+                number(lines, "postgres-micros"),
+                number(lines, "machine-micros"));
     }
 
     List<String> lines() {
@@ -79,6 +83,7 @@ record LoadResult(
         lines.add("client-micros=" + clientMicros);
         lines.add("server-micros=" + serverMicros);
         lines.add("postgres-micros=" + postgresMicros);
+        lines.add("machine-micros=" + machineMicros);
         return lines;
     }
 

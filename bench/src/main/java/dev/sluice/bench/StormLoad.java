@@ -61,19 +61,11 @@ final class StormLoad {
     }
 
     private static LoadResult measure(LoadClient client, RequestSource storm, Settings settings) {
-        long own = ProcessHandle.current().pid();
-        long server = settings.longNumber("server-pid");
-        long postgres = settings.longNumber("postgres-pid");
-        long postgresBefore = ProcessTimes.familyMicros(postgres);
-        long serverBefore = ProcessTimes.micros(server);
-        long clientBefore = ProcessTimes.micros(own);
+        Watch watch = new Watch(settings.longNumber("server-pid"), settings.longNumber("postgres-pid"));
+        Watch.Times before = watch.now();
         LoadTally tally =
                 client.run(new LoadPhase(storm, settings.longNumber("requests"), seconds(settings, "seconds")));
-        return LoadResult.of(
-                tally,
-                ProcessTimes.micros(own) - clientBefore,
-                ProcessTimes.micros(server) - serverBefore,
-                ProcessTimes.familyMicros(postgres) - postgresBefore);
+        return LoadResult.of(tally, watch.now().since(before));
     }
 
     private static RequestSource requests(
