@@ -10,9 +10,9 @@ final class LoadTally {
 
     private final long[] byStatus = new long[1000];
     private final Histogram latencyNanos = new Histogram(MAX_LATENCY_NANOS, 3);
+    private final long startNanos;
     private long errors;
     private long reconnects;
-    private final long startNanos;
     private long lastResponseNanos;
 
     /** @param startNanos {@link System#nanoTime()} when the load began */
