@@ -101,6 +101,7 @@ final class LoadClientTest {
 
     private static void answer(Socket socket, int answers) {
         try (socket) {
+            socket.setTcpNoDelay(true);
             InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
             for (int i = 0; i < answers && in.readNBytes(REQUEST.length).length > 0; i++) {
