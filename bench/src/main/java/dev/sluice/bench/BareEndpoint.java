@@ -1,0 +1,95 @@
+package dev.sluice.bench;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What the server library itself costs: a server that reads each request whole and answers always the same, deciding nothing.
+ * Prints {@code port=NNNN} and then {@code transport=NAME} when it listens; ends with its standard input, or after {@code seconds}.
+ */
+final class BareEndpoint extends VerticleBase {
+    /** {@code location-bytes}: the length of a {@code Location} header, 0 for none; {@code event-loops}: 0 is one a core. */
+    static final Settings DEFAULTS = Settings.defaults(
+            "port=0",
+            "status=201",
+            "body-bytes=300",
+            "location-bytes=0",
+            "transport=epoll",
+            "event-loops=0",
+            "seconds=120");
+
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final Duration START = Duration.ofSeconds(10);
+
+    private final int port;
+    private final int status;
+    private final Buffer body;
+    private final CharSequence location;
+
+    private BareEndpoint(Settings settings) {
+        port = settings.number("port");
+        status = settings.number("status");
+        body = Buffer.buffer("x".repeat(settings.number("body-bytes")));
+        location = HttpHeaders.createOptimized("/".repeat(settings.number("location-bytes")));
+    }
+
+    public static void main(String[] arguments) throws IOException, TimeoutException {
+        Settings asked = DEFAULTS.with(arguments);
+        Settings settings = asked.number("port") == 0 ? asked.with("port", freePort()) : asked;
+        CompletableFuture.delayedExecutor(settings.number("seconds"), TimeUnit.SECONDS)
+                .execute(() -> Runtime.getRuntime().halt(0));
+        listen(settings);
+        IO.println("port=" + settings.text("port"));
+        IO.println("transport="
+                + EndpointOptions.transport(settings.text("transport")).name());
+        System.in.transferTo(OutputStream.nullOutputStream());
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void listen(Settings settings) throws TimeoutException {
+        int asked = settings.number("event-loops");
+        int eventLoops = asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
+        EndpointOptions.vertx(settings.text("transport"), eventLoops)
+                .deployVerticle(() -> new BareEndpoint(settings), new DeploymentOptions().setInstances(eventLoops))
+                .await(START.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Chosen before the event loops listen, because they must share it. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public Future<?> start() {
+        return vertx.createHttpServer(EndpointOptions.http(port))
+                .requestHandler(this::handle)
+                .listen();
+    }
+
+    private void handle(HttpServerRequest request) {
+        request.bodyHandler(_ -> answer(request.response()));
+    }
+
+    private void answer(HttpServerResponse response) {
+        response.setStatusCode(status);
+        response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
+        if (!location.isEmpty()) {
+            response.headers().set(HttpHeaders.LOCATION, location);
+        }
+        response.end(body);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.sluice.bench;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+
+/**
+ * One reservation request of every buyer, each with a token of its own, laid one behind the other outside the heap. Immutable once
+ * built; lives as long as the process.
+ */
+final class ReservationRequests implements RequestSource {
+    private static final int TOKEN_SECONDS = 6 * 60 * 60;
+
+    private final ByteBuffer bytes;
+    private final int[] ends;
+    private final int maxBytes;
+
+    private ReservationRequests(ByteBuffer bytes, int[] ends, int maxBytes) {
+        this.bytes = bytes;
+        this.ends = ends;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * What the requests have in common.
+     *
+     * @param user the buyers' names before their number
+     * @param secret the HS256 key of their tokens
+     */
+    record Order(String host, String sale, String tier, int quantity, String user, byte[] secret) {
+        private byte[] request(Token token, int buyer) {
+            String name = user + buyer;
+            String body = "{\"tier\":\"" + tier + "\",\"quantity\":" + quantity + "}";
+            return ("POST /v1/sales/" + sale + "/reservations HTTP/1.1\r\nHost: " + host
+                            + "\r\nAuthorization: Bearer " + token.of(name)
+                            + "\r\nIdempotency-Key: " + name
+                            + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                            + "\r\n\r\n" + body)
+                    .getBytes(ISO_8859_1);
+        }
+    }
+
+    /**
+     * Requests of the buyers {@code first} to {@code first + count - 1}, valid for six hours.
+     *
+     * @throws IllegalArgumentException when there are none, or more than 2 GiB of them
+     */
+    static ReservationRequests of(Order order, int first, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("no buyers: " + count);
+        }
+        Token token = new Token(order.secret(), Instant.now().getEpochSecond() + TOKEN_SECONDS);
+        // Names only grow longer, so the last request is as long as any.
+        int maxBytes = order.request(token, Math.addExact(first, count - 1)).length;
+        long room = (long) maxBytes * count;
+        if (room > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(count + " requests of up to " + maxBytes + " bytes exceed 2 GiB");
+        }
+        MemorySegment segment = Arena.ofAuto().allocate(room);
+        ByteBuffer bytes = segment.asByteBuffer();
+        int[] ends = new int[count];
+        for (int i = 0; i < count; i++) {
+            bytes.put(order.request(token, first + i));
+            ends[i] = bytes.position();
+        }
+        return new ReservationRequests(bytes, ends, maxBytes);
+    }
+
+    @Override
+    public int count() {
+        return ends.length;
+    }
+
+    @Override
+    public int maxBytes() {
+        return maxBytes;
+    }
+
+    @Override
+    public void put(int index, ByteBuffer out) {
+        int start = index == 0 ? 0 : ends[index - 1];
+        int length = ends[index] - start;
+        out.put(out.position(), bytes, start, length);
+        out.position(out.position() + length);
+    }
+}

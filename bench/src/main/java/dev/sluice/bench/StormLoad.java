@@ -1,0 +1,91 @@
+package dev.sluice.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.bench.ReservationRequests.Order;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The load process of the storm: prepares every buyer's request, wakes the server, sends them, and prints what came back as
+ * {@code key=value} lines. {@code phase=measuring} is the line before the measured phase.
+ *
+ * <p>The key of the buyers' tokens comes from the file {@code secret-file}, or else from the environment as
+ * {@code SLUICE_BENCH_SECRET}: command lines are there for everyone to read.
+ */
+final class StormLoad {
+    static final String SECRET_VARIABLE = "SLUICE_BENCH_SECRET";
+
+    /**
+     * {@code requests} and {@code seconds} bound the measured phase, whichever comes first; more requests than {@code buyers} begin
+     * again with the first buyer. The waking goes to {@code wake-sale} with buyers of its own, so that it takes nothing from
+     * {@code sale}. {@code server-pid} and {@code postgres-pid} (the postmaster) are watched for processor time; 0 is nobody.
+     */
+    static final Settings DEFAULTS = Settings.defaults(
+            "host=127.0.0.1",
+            "port=0",
+            "connections=512",
+            "threads=1",
+            "sale=storm",
+            "tier=standard",
+            "quantity=2",
+            "buyers=100000",
+            "first-buyer=0",
+            "requests=" + Long.MAX_VALUE,
+            "seconds=5",
+            "wake-sale=wake",
+            "wake-buyers=20000",
+            "wake-seconds=2",
+            "server-pid=0",
+            "postgres-pid=0",
+            "secret-file=");
+
+    private StormLoad() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Settings settings = DEFAULTS.with(arguments);
+        byte[] secret = secret(settings);
+        RequestSource wake = requests(settings, secret, "wake-sale", "waker-", 0, settings.number("wake-buyers"));
+        RequestSource storm =
+                requests(settings, secret, "sale", "buyer-", settings.number("first-buyer"), settings.number("buyers"));
+        InetSocketAddress server = new InetSocketAddress(settings.text("host"), settings.number("port"));
+        try (LoadClient client =
+                new LoadClient(server, settings.number("connections"), settings.number("threads"), ResponseSink.NONE)) {
+            client.run(new LoadPhase(wake, Long.MAX_VALUE, seconds(settings, "wake-seconds")));
+            IO.println("phase=measuring");
+            measure(client, storm, settings).lines().forEach(IO::println);
+        }
+    }
+
+    private static LoadResult measure(LoadClient client, RequestSource storm, Settings settings) {
+        Watch watch = new Watch(settings.longNumber("server-pid"), settings.longNumber("postgres-pid"));
+        Watch.Times before = watch.now();
+        LoadTally tally =
+                client.run(new LoadPhase(storm, settings.longNumber("requests"), seconds(settings, "seconds")));
+        return LoadResult.of(tally, watch.now().since(before));
+    }
+
+    private static RequestSource requests(
+            Settings settings, byte[] secret, String sale, String user, int first, int count) {
+        String host = settings.text("host") + ":" + settings.text("port");
+        Order order =
+                new Order(host, settings.text(sale), settings.text("tier"), settings.number("quantity"), user, secret);
+        return ReservationRequests.of(order, first, count);
+    }
+
+    private static byte[] secret(Settings settings) throws IOException {
+        String file = settings.text("secret-file");
+        String secret = file.isEmpty() ? System.getenv(SECRET_VARIABLE) : Files.readString(Path.of(file));
+        if (secret == null || secret.isBlank()) {
+            throw new IllegalArgumentException("no secret: set " + SECRET_VARIABLE + " or --secret-file");
+        }
+        return secret.strip().getBytes(UTF_8);
+    }
+
+    private static Duration seconds(Settings settings, String key) {
+        return Duration.ofSeconds(settings.number(key));
+    }
+}

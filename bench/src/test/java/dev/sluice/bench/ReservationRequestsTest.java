@@ -1,0 +1,63 @@
+package dev.sluice.bench;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.SignedJWT;
+import dev.sluice.bench.ReservationRequests.Order;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Date;
+import org.junit.jupiter.api.Test;
+
+final class ReservationRequestsTest {
+    private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(UTF_8);
+    private static final Order ORDER = new Order("localhost:8080", "storm", "standard", 2, "buyer-", SECRET);
+
+    @Test
+    void requestAsksForTwoUnitsInTheBuyersName() {
+        String request = text(ReservationRequests.of(ORDER, 0, 3), 2);
+        assertThat(request)
+                .startsWith("POST /v1/sales/storm/reservations HTTP/1.1\r\nHost: localhost:8080\r\n")
+                .contains("\r\nIdempotency-Key: buyer-2\r\n")
+                .contains("\r\nContent-Type: application/json\r\n")
+                .endsWith("\r\nContent-Length: 32\r\n\r\n{\"tier\":\"standard\",\"quantity\":2}");
+    }
+
+    @Test
+    void tokenVerifiesAndNamesTheBuyerWithoutRoles() throws Exception {
+        String request = text(ReservationRequests.of(ORDER, 100, 5), 4);
+        SignedJWT token = SignedJWT.parse(request.replaceAll("(?s).*Bearer (\\S+)\r\n.*", "$1"));
+        assertThat(token.verify(new MACVerifier(SECRET))).isTrue();
+        assertThat(token.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.HS256);
+        assertThat(token.getJWTClaimsSet().getSubject()).isEqualTo("buyer-104");
+        assertThat(token.getJWTClaimsSet().getExpirationTime()).isAfter(Date.from(Instant.now()));
+        assertThat(token.getJWTClaimsSet().getClaims()).containsOnlyKeys("sub", "exp");
+    }
+
+    @Test
+    void requestsOfGrowingLengthDoNotTouch() {
+        ReservationRequests requests = ReservationRequests.of(ORDER, 0, 1001);
+        for (int i = 0; i < requests.count(); i++) {
+            assertThat(text(requests, i))
+                    .startsWith("POST ")
+                    .contains("buyer-" + i + "\r\n")
+                    .endsWith("}");
+        }
+    }
+
+    @Test
+    void noBuyersAreRefused() {
+        assertThatThrownBy(() -> ReservationRequests.of(ORDER, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String text(RequestSource requests, int index) {
+        ByteBuffer out = ByteBuffer.allocateDirect(requests.maxBytes());
+        requests.put(index, out);
+        return ISO_8859_1.decode(out.flip()).toString();
+    }
+}
