@@ -57,7 +57,12 @@ public sealed interface Command {
     /** Ends purchases for good. Holds stay payable, and units that come free still go to those who wait. */
     record Close(UUID id) implements Administer {}
 
-    record ChangeCapacity(UUID id, int tier, long capacity) implements Administer {}
+    /** Sets the units of a tier. */
+    record ChangeCapacity(UUID id, int tier, long capacity) implements Administer {
+        public ChangeCapacity {
+            TierTerms.requireCapacity(capacity);
+        }
+    }
 
     /** Replaces the terms, if the sale still has the expected version. */
     record Amend(UUID id, long expectedVersion, SaleTerms terms) implements Administer {}

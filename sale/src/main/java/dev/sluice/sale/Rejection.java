@@ -7,12 +7,12 @@ package dev.sluice.sale;
 public enum Rejection {
     /** The same idempotency key came before with another tier or quantity. */
     IDEMPOTENCY_KEY_REUSED,
-    /** The sale opens later, by the writer's clock. */
-    NOT_OPEN,
     /** The sale's window is over, or its merchant closed it. */
     CLOSED,
     /** The merchant paused the sale. */
     PAUSED,
+    /** The sale opens later, by the writer's clock. */
+    NOT_OPEN,
     /** The sale has no such tier. */
     UNKNOWN_TIER,
     /** The buyer would have more units than the purchase limit, held, sold and waitlisted together. */

@@ -135,11 +135,11 @@ final class Stock {
 
     boolean isSettled() {
         for (Tier tier : tiers) {
-            if (tier.held() > 0 || tier.waitlist.size() > 0) {
+            if (tier.hasHolds() || tier.waitlist.size() > 0) {
                 return false;
             }
         }
-        return nextDueMillis() == Long.MAX_VALUE;
+        return true;
     }
 
     /** Puts back what a ledger says. */

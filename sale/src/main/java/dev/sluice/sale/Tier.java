@@ -24,12 +24,19 @@ final class Tier {
         return held;
     }
 
+    /** Whether a reservation waits for its payment. */
+    boolean hasHolds() {
+        return held + unpaid > 0;
+    }
+
     /** Units that new reservations may ask for: what is available, and not more unpaid ones than the sale lets in. */
     long admissible(int overbookPercent) {
         long available = available();
-        return takesAtPayment
-                ? Math.min(available, (capacity - withheld) * overbookPercent / 100 - unpaid - sold)
-                : available;
+        if (!takesAtPayment) {
+            return available;
+        }
+        long mayBeLetIn = (capacity - withheld) * overbookPercent / 100;
+        return Math.max(0, Math.min(available, mayBeLetIn - unpaid - sold));
     }
 
     void hold(int quantity) {

@@ -16,6 +16,10 @@ public record TierTerms(String id, String name, long price, long capacity) {
         if (price < 0 || price > MAX_PRICE) {
             throw new IllegalArgumentException("a price is 0 to " + MAX_PRICE + " minor units");
         }
+        requireCapacity(capacity);
+    }
+
+    static void requireCapacity(long capacity) {
         if (capacity < 0 || capacity > MAX_CAPACITY) {
             throw new IllegalArgumentException("a capacity is 0 to " + MAX_CAPACITY);
         }

@@ -1,0 +1,564 @@
+package dev.sluice.sale;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The rules of a sale a second time, written to be plainly right instead of fast: two lists, and every count is recounted when it
+ * is asked for. Shares nothing with {@link SaleBook} but the values that go in and come out. Some rules can be overridden, for
+ * books that are broken on purpose.
+ */
+class NaiveBook implements Subject {
+    private static final Comparator<ReservationState> BY_DEADLINE =
+            Comparator.comparingLong(ReservationState::expiresAtMillis).thenComparing(ReservationState::id);
+
+    /** By ordinal; none has a position here. */
+    private final List<ReservationState> reservations = new ArrayList<>();
+    /** By time of making. */
+    private final List<PaymentState> payments = new ArrayList<>();
+
+    private final Consumer<Change> changes;
+    private SaleState sale;
+
+    NaiveBook(SaleState sale, Consumer<Change> changes) {
+        this.sale = sale;
+        this.changes = changes;
+    }
+
+    @Override
+    public SaleState sale() {
+        return sale;
+    }
+
+    List<ReservationState> reservations() {
+        return reservations;
+    }
+
+    List<PaymentState> payments() {
+        return payments;
+    }
+
+    @Override
+    public Outcome apply(Command command, long now) {
+        return switch (command) {
+            case Command.Reserve c -> reserve(c, now);
+            case Command.Find c -> reservation(c.id()) == null ? refused(c, Rejection.NOT_FOUND) : shown(c.id());
+            case Command.FindByBuyer c -> new Outcome.Listed(c.id(), listed(c.buyer()));
+            case Command.Cancel c -> cancel(c, now);
+            case Command.OpenPayment c -> openPayment(c, now);
+            case Command.FindPayment c -> paymentFound(c);
+            case Command.PaymentSucceeded c -> succeeded(c, now);
+            case Command.PaymentDeclined c -> paymentMoves(c, PaymentStatus.PENDING, PaymentStatus.DECLINED);
+            case Command.RefundSettled c -> paymentMoves(c, PaymentStatus.REFUND_DUE, PaymentStatus.REFUNDED);
+            case Command.Refund c -> refund(c, now);
+            case Command.Administer c -> administer(c, now);
+        };
+    }
+
+    @Override
+    public int expireDue(long now, int limit) {
+        int ended = 0;
+        while (ended < limit && endOneHold(now)) {
+            ended++;
+        }
+        while (ended < limit && endOneHopelessWait(now)) {
+            ended++;
+        }
+        return ended;
+    }
+
+    @Override
+    public TierState tier(int tier) {
+        return new TierState(
+                capacity(tier),
+                held(tier),
+                units(tier, Status.CONFIRMED),
+                0,
+                admissible(tier),
+                waiting(tier).size());
+    }
+
+    /** Exactly when {@link #expireDue} next has something to do. */
+    @Override
+    public long nextDueMillis() {
+        long next = Long.MAX_VALUE;
+        for (ReservationState r : reservations) {
+            if (r.status() == Status.HELD && r.expiresAtMillis() > 0) {
+                next = Math.min(next, r.expiresAtMillis());
+            }
+            if (r.status() == Status.WAITLISTED && units(r.tier(), Status.HELD) == 0) {
+                next = Math.min(next, sale.closed() ? 0 : sale.terms().window().closesAtMillis());
+            }
+        }
+        return next;
+    }
+
+    @Override
+    public boolean isSettled() {
+        return reservations.stream().noneMatch(r -> r.status() == Status.HELD || r.status() == Status.WAITLISTED);
+    }
+
+    // ---- the rules that a broken book may break
+
+    long capacity(int tier) {
+        return sale.terms().tiers().get(tier).capacity();
+    }
+
+    long available(int tier) {
+        return capacity(tier) - held(tier) - units(tier, Status.CONFIRMED);
+    }
+
+    boolean withinLimit(UUID buyer, int quantity) {
+        return unitsOf(buyer) + quantity <= sale.terms().rules().limitPerUser();
+    }
+
+    /** Whose turn it is for the units that are available. Null for nobody. */
+    ReservationState nextToOffer(int tier) {
+        return waiting(tier).stream()
+                .filter(r -> r.quantity() <= available(tier))
+                .findFirst()
+                .orElse(null);
+    }
+
+    boolean isOpenAt(long now) {
+        return now >= sale.terms().window().opensAtMillis();
+    }
+
+    void orderRefund(PaymentState due) {
+        changes.accept(new Change.RefundOrdered(due));
+    }
+
+    // ---- purchases
+
+    private Outcome reserve(Command.Reserve c, long now) {
+        ReservationState known = reservation(c.id());
+        if (known != null) {
+            boolean same =
+                    known.buyer().equals(c.buyer()) && known.tier() == c.tier() && known.quantity() == c.quantity();
+            return same ? shown(c.id()) : refused(c, Rejection.IDEMPOTENCY_KEY_REUSED);
+        }
+        if (isOver(now)) {
+            return refused(c, Rejection.CLOSED);
+        }
+        if (sale.paused()) {
+            return refused(c, Rejection.PAUSED);
+        }
+        if (!isOpenAt(now)) {
+            return refused(c, Rejection.NOT_OPEN);
+        }
+        if (c.tier() < 0 || c.tier() >= sale.terms().tiers().size()) {
+            return refused(c, Rejection.UNKNOWN_TIER);
+        }
+        if (c.quantity() < 1 || !withinLimit(c.buyer(), c.quantity())) {
+            return refused(c, Rejection.LIMIT_EXCEEDED);
+        }
+        if (madeBy(c.buyer()).size() >= SaleBook.MAX_RESERVATIONS_PER_BUYER) {
+            return refused(c, Rejection.TOO_MANY_RESERVATIONS);
+        }
+        boolean held = admissible(c.tier()) >= c.quantity();
+        if (!held && waiting(c.tier()).size() >= sale.terms().rules().waitlistCapacity()) {
+            return refused(c, Rejection.SOLD_OUT);
+        }
+        reservations.add(new ReservationState(
+                c.id(),
+                c.buyer(),
+                reservations.size() + 1,
+                c.tier(),
+                c.quantity(),
+                held ? Status.HELD : Status.WAITLISTED,
+                sale.terms().tiers().get(c.tier()).price() * c.quantity(),
+                now,
+                held ? deadline(now) : 0,
+                null,
+                0));
+        changes.accept(new Change.Made(withPosition(reservation(c.id())), c.user()));
+        return new Outcome.Reserved(withPosition(reservation(c.id())), true);
+    }
+
+    private Outcome cancel(Command.Cancel c, long now) {
+        ReservationState r = reservation(c.id());
+        if (r == null || !r.buyer().equals(c.buyer())) {
+            return refused(c, Rejection.NOT_FOUND);
+        }
+        if (r.status() == Status.HELD || r.status() == Status.WAITLISTED) {
+            become(r, Status.CANCELLED);
+            offer(r.tier(), now);
+        } else if (r.status() != Status.CANCELLED) {
+            return refused(c, Rejection.NOT_CANCELLABLE);
+        }
+        return shown(c.id());
+    }
+
+    private boolean endOneHold(long now) {
+        ReservationState due = reservations.stream()
+                .filter(r -> isOverdue(r, now))
+                .min(BY_DEADLINE)
+                .orElse(null);
+        if (due != null) {
+            become(due, Status.EXPIRED);
+            offer(due.tier(), now);
+        }
+        return due != null;
+    }
+
+    private boolean endOneHopelessWait(long now) {
+        for (int tier = 0; tier < sale.terms().tiers().size() && isOver(now); tier++) {
+            if (units(tier, Status.HELD) == 0 && !waiting(tier).isEmpty()) {
+                become(waiting(tier).getFirst(), Status.EXPIRED);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void offer(int tier, long now) {
+        while (!sale.paused() && nextToOffer(tier) != null) {
+            ReservationState lucky = nextToOffer(tier);
+            replace(new ReservationState(
+                    lucky.id(),
+                    lucky.buyer(),
+                    lucky.ordinal(),
+                    tier,
+                    lucky.quantity(),
+                    Status.HELD,
+                    lucky.amount(),
+                    lucky.createdAtMillis(),
+                    deadline(now),
+                    null,
+                    0));
+        }
+    }
+
+    // ---- payments
+
+    private Outcome openPayment(Command.OpenPayment c, long now) {
+        ReservationState r = reservation(c.id());
+        if (r == null || !r.buyer().equals(c.buyer())) {
+            return refused(c, Rejection.NOT_FOUND);
+        }
+        List<PaymentState> attempts = paymentsOf(c.id());
+        if (!attempts.isEmpty() && attempts.getLast().status() != PaymentStatus.DECLINED) {
+            return new Outcome.PaymentOpened(c.id(), attempts.getLast(), false);
+        }
+        if (r.status() == Status.EXPIRED || isOverdue(r, now)) {
+            return refused(c, Rejection.HOLD_EXPIRED);
+        }
+        if (r.status() != Status.HELD || attempts.size() >= Settlement.MAX_ATTEMPTS) {
+            return refused(c, Rejection.NOT_PAYABLE);
+        }
+        if (takesAtPayment() && available(r.tier()) < r.quantity()) {
+            return refused(c, Rejection.SOLD_OUT);
+        }
+        boolean free = r.amount() == 0;
+        if (free) {
+            become(r, Status.CONFIRMED);
+        }
+        int attempt = attempts.size() + 1;
+        PaymentState made = new PaymentState(
+                ReservationIds.payment(c.id(), attempt),
+                c.id(),
+                attempt,
+                c.provider(),
+                r.amount(),
+                sale.terms().currency(),
+                free ? PaymentStatus.PAID : PaymentStatus.PENDING,
+                null,
+                now);
+        payments.add(made);
+        changes.accept(new Change.PaymentChanged(made));
+        return new Outcome.PaymentOpened(c.id(), made, true);
+    }
+
+    private Outcome succeeded(Command.PaymentSucceeded c, long now) {
+        PaymentState p = payment(c.id());
+        if (p == null) {
+            return refused(c, Rejection.NOT_FOUND);
+        }
+        if (p.status() == PaymentStatus.PENDING || p.status() == PaymentStatus.DECLINED) {
+            boolean asAsked = c.amount() == p.amount() && c.currency().equals(p.currency());
+            boolean granted = asAsked && grant(p.reservation(), now);
+            PaymentState paid = new PaymentState(
+                    p.id(),
+                    p.reservation(),
+                    p.attempt(),
+                    p.provider(),
+                    c.amount(),
+                    c.currency(),
+                    granted ? PaymentStatus.PAID : PaymentStatus.REFUND_DUE,
+                    c.providerReference(),
+                    p.createdAtMillis());
+            replace(paid);
+            if (!granted) {
+                orderRefund(paid);
+            }
+        }
+        return paymentFound(c);
+    }
+
+    /** Tickets for a payment of the right amount, if there are units for it. */
+    private boolean grant(UUID id, long now) {
+        if (isOverdue(reservation(id), now)) {
+            become(reservation(id), Status.EXPIRED);
+            offer(reservation(id).tier(), now);
+        }
+        ReservationState r = reservation(id);
+        boolean late = r.status() == Status.EXPIRED;
+        boolean unitsLeft = available(r.tier()) >= r.quantity();
+        if (late ? unitsLeft && withinLimit(r.buyer(), r.quantity()) : r.status() == Status.HELD) {
+            if (takesAtPayment() && !unitsLeft) {
+                become(r, Status.REJECTED, Rejection.SOLD_OUT);
+                return false;
+            }
+            become(r, Status.CONFIRMED);
+            return true;
+        }
+        return false;
+    }
+
+    private Outcome paymentMoves(Command c, PaymentStatus from, PaymentStatus to) {
+        PaymentState p = payment(c.id());
+        if (p != null && p.status() == from) {
+            become(p, to);
+        }
+        return paymentFound(c);
+    }
+
+    private Outcome refund(Command.Refund c, long now) {
+        ReservationState r = reservation(c.id());
+        if (r == null) {
+            return refused(c, Rejection.NOT_FOUND);
+        }
+        if (r.status() == Status.REFUNDED) {
+            return shown(c.id());
+        }
+        if (r.status() != Status.CONFIRMED) {
+            return refused(c, Rejection.NOT_REFUNDABLE);
+        }
+        become(r, Status.REFUNDED);
+        offer(r.tier(), now);
+        for (PaymentState p : paymentsOf(c.id())) {
+            if (p.status() == PaymentStatus.PAID && p.amount() == 0) {
+                become(p, PaymentStatus.REFUNDED);
+            } else if (p.status() == PaymentStatus.PAID) {
+                orderRefund(become(p, PaymentStatus.REFUND_DUE));
+            }
+        }
+        return shown(c.id());
+    }
+
+    // ---- the merchant
+
+    private Outcome administer(Command.Administer command, long now) {
+        switch (command) {
+            case Command.Pause _ -> {
+                if (!sale.paused()) {
+                    change(sale.terms(), true, sale.closed(), now);
+                }
+            }
+            case Command.Resume _ -> {
+                if (sale.paused()) {
+                    change(sale.terms(), false, sale.closed(), now);
+                }
+            }
+            case Command.Close _ -> {
+                if (!sale.closed()) {
+                    change(sale.terms(), sale.paused(), true, now);
+                }
+            }
+            case Command.ChangeCapacity c -> {
+                if (c.tier() < 0 || c.tier() >= sale.terms().tiers().size()) {
+                    return refused(c, Rejection.UNKNOWN_TIER);
+                }
+                if (c.capacity() < held(c.tier()) + units(c.tier(), Status.CONFIRMED)) {
+                    return refused(c, Rejection.CAPACITY_TAKEN);
+                }
+                change(withCapacity(c.tier(), c.capacity()), sale.paused(), sale.closed(), now);
+            }
+            case Command.Amend c -> {
+                boolean again =
+                        c.expectedVersion() == sale.version() - 1 && c.terms().equals(sale.terms());
+                if (!again && c.expectedVersion() != sale.version()) {
+                    return refused(c, Rejection.VERSION_CONFLICT);
+                }
+                boolean begun =
+                        !reservations.isEmpty() || now >= sale.terms().window().opensAtMillis();
+                if (!again && begun && breaksPromise(c.terms())) {
+                    return refused(c, Rejection.ALREADY_OPEN);
+                }
+                if (!again) {
+                    change(c.terms(), sale.paused(), sale.closed(), now);
+                }
+            }
+        }
+        return new Outcome.Administered(command.id(), sale);
+    }
+
+    private void change(SaleTerms terms, boolean paused, boolean closed, long now) {
+        sale = new SaleState(sale.number(), terms, paused, closed, sale.version() + 1);
+        for (int tier = 0; tier < terms.tiers().size(); tier++) {
+            offer(tier, now);
+        }
+        changes.accept(new Change.SaleChanged(sale));
+    }
+
+    private boolean breaksPromise(SaleTerms terms) {
+        return terms.window().opensAtMillis() != sale.terms().window().opensAtMillis()
+                || !terms.tiers().equals(sale.terms().tiers())
+                || !terms.currency().equals(sale.terms().currency())
+                || terms.rules().takeStock() != sale.terms().rules().takeStock();
+    }
+
+    private SaleTerms withCapacity(int tier, long capacity) {
+        SaleTerms t = sale.terms();
+        List<TierTerms> tiers = new ArrayList<>(t.tiers());
+        TierTerms old = tiers.get(tier);
+        tiers.set(tier, new TierTerms(old.id(), old.name(), old.price(), capacity));
+        return new SaleTerms(t.id(), t.title(), t.description(), t.window(), t.mode(), t.rules(), t.currency(), tiers);
+    }
+
+    // ---- counting
+
+    private boolean takesAtPayment() {
+        return sale.terms().rules().takeStock() == TakeStock.PAYMENT;
+    }
+
+    private boolean isOver(long now) {
+        return sale.closed() || now >= sale.terms().window().closesAtMillis();
+    }
+
+    private long deadline(long now) {
+        boolean forGood = sale.terms().rules().takeStock() == TakeStock.ORDER;
+        return forGood ? 0 : now + 1000L * sale.terms().rules().holdSeconds();
+    }
+
+    private static boolean isOverdue(ReservationState r, long now) {
+        return r.status() == Status.HELD && r.expiresAtMillis() > 0 && r.expiresAtMillis() <= now;
+    }
+
+    private long units(int tier, Status status) {
+        return reservations.stream()
+                .filter(r -> r.tier() == tier && r.status() == status)
+                .mapToLong(ReservationState::quantity)
+                .sum();
+    }
+
+    private long held(int tier) {
+        return takesAtPayment() ? 0 : units(tier, Status.HELD);
+    }
+
+    private long admissible(int tier) {
+        long letIn = units(tier, Status.HELD) + units(tier, Status.CONFIRMED);
+        long mayBeLetIn = capacity(tier) * sale.terms().rules().overbookPercent() / 100;
+        return takesAtPayment() ? Math.max(0, Math.min(available(tier), mayBeLetIn - letIn)) : available(tier);
+    }
+
+    private long unitsOf(UUID buyer) {
+        return madeBy(buyer).stream()
+                .filter(r ->
+                        r.status() == Status.HELD || r.status() == Status.CONFIRMED || r.status() == Status.WAITLISTED)
+                .mapToLong(ReservationState::quantity)
+                .sum();
+    }
+
+    List<ReservationState> waiting(int tier) {
+        return reservations.stream()
+                .filter(r -> r.tier() == tier && r.status() == Status.WAITLISTED)
+                .toList();
+    }
+
+    // ---- the lists
+
+    private ReservationState reservation(UUID id) {
+        return reservations.stream().filter(r -> r.id().equals(id)).findAny().orElse(null);
+    }
+
+    private PaymentState payment(UUID id) {
+        return payments.stream().filter(p -> p.id().equals(id)).findAny().orElse(null);
+    }
+
+    private List<ReservationState> madeBy(UUID buyer) {
+        return reservations.stream().filter(r -> r.buyer().equals(buyer)).toList();
+    }
+
+    private List<PaymentState> paymentsOf(UUID reservation) {
+        return payments.stream()
+                .filter(p -> p.reservation().equals(reservation))
+                .toList();
+    }
+
+    private List<ReservationState> listed(UUID buyer) {
+        return madeBy(buyer).reversed().stream()
+                .limit(SaleBook.MAX_LISTED)
+                .map(this::withPosition)
+                .toList();
+    }
+
+    private Outcome shown(UUID id) {
+        return new Outcome.Reserved(withPosition(reservation(id)), false);
+    }
+
+    private Outcome paymentFound(Command c) {
+        PaymentState p = payment(c.id());
+        return p == null ? refused(c, Rejection.NOT_FOUND) : new Outcome.PaymentFound(p);
+    }
+
+    private static Outcome refused(Command c, Rejection reason) {
+        return new Outcome.Refused(c.id(), reason);
+    }
+
+    private ReservationState withPosition(ReservationState r) {
+        long position = waiting(r.tier()).indexOf(r) + 1L;
+        return with(r, r.status(), r.reason(), position);
+    }
+
+    private void become(ReservationState r, Status status) {
+        become(r, status, null);
+    }
+
+    private void become(ReservationState r, Status status, Rejection reason) {
+        replace(with(r, status, reason, 0));
+    }
+
+    private void replace(ReservationState state) {
+        reservations.set((int) state.ordinal() - 1, state);
+        changes.accept(new Change.Moved(state));
+    }
+
+    private PaymentState become(PaymentState p, PaymentStatus status) {
+        PaymentState moved = new PaymentState(
+                p.id(),
+                p.reservation(),
+                p.attempt(),
+                p.provider(),
+                p.amount(),
+                p.currency(),
+                status,
+                p.providerReference(),
+                p.createdAtMillis());
+        replace(moved);
+        return moved;
+    }
+
+    private void replace(PaymentState state) {
+        payments.replaceAll(p -> p.id().equals(state.id()) ? state : p);
+        changes.accept(new Change.PaymentChanged(state));
+    }
+
+    private static ReservationState with(ReservationState r, Status status, Rejection reason, long position) {
+        return new ReservationState(
+                r.id(),
+                r.buyer(),
+                r.ordinal(),
+                r.tier(),
+                r.quantity(),
+                status,
+                r.amount(),
+                r.createdAtMillis(),
+                r.expiresAtMillis(),
+                reason,
+                position);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.sluice.sale;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * A small sale and a run of steps through it, both from one seed. Everything is scarce and close together, so that the edges are met
+ * often: few units, few buyers, few ids, short holds, and time that stops, creeps, and jumps exactly onto deadlines.
+ */
+final class RandomSale {
+    static final long OPENS = 1_000_000;
+    private static final int BUYERS = 4;
+    private static final int IDS = 14;
+
+    private final Random random;
+    private final SaleState sale;
+    private final List<Step> steps = new ArrayList<>();
+    /** Runs along, so that what is generated makes sense in its situation. */
+    private final NaiveBook guide;
+
+    private long now;
+
+    RandomSale(long seed, int length) {
+        random = new Random(seed);
+        sale = new SaleState(7, terms(), oneIn(20), false, 1);
+        guide = new NaiveBook(sale, _ -> {});
+        now = OPENS - random.nextInt(3);
+        for (int i = 0; i < length; i++) {
+            now = later();
+            Step step = new Step(now, expiries(), command());
+            guide.expireDue(now, step.expiries());
+            guide.apply(step.command(), now);
+            steps.add(step);
+        }
+    }
+
+    SaleState sale() {
+        return sale;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    static UUID buyer(int index) {
+        return new UUID(100 + index, ~index);
+    }
+
+    static UUID reservation(int index) {
+        return new UUID(7L << 42 | 0x8000L | index, Long.MIN_VALUE | 31L * index);
+    }
+
+    static List<UUID> buyers() {
+        return IntStream.range(0, BUYERS).mapToObj(RandomSale::buyer).toList();
+    }
+
+    static List<UUID> reservations() {
+        return IntStream.range(0, IDS).mapToObj(RandomSale::reservation).toList();
+    }
+
+    private SaleTerms terms() {
+        TakeStock takeStock = TakeStock.values()[random.nextInt(3)];
+        int waitlist = takeStock == TakeStock.PAYMENT || oneIn(3) ? 0 : 1 + random.nextInt(5);
+        PurchaseRules rules = new PurchaseRules(
+                1 + random.nextInt(5), 1 + random.nextInt(20), takeStock, 100 + random.nextInt(200), waitlist);
+        Window window = new Window(OPENS, OPENS + 20_000 + random.nextInt(60_000));
+        List<TierTerms> tiers = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            tiers.add(new TierTerms("t" + i, "Tier " + i, oneIn(5) ? 0 : 50L * (i + 1), random.nextInt(7)));
+        }
+        return new SaleTerms("s", "S", "", window, Mode.FIRST_COME, rules, "EUR", tiers);
+    }
+
+    private long later() {
+        long next = guide.nextDueMillis();
+        return switch (random.nextInt(12)) {
+            case 0, 1, 2, 3, 4 -> now;
+            case 5, 6 -> now + 1;
+            case 7 -> now + random.nextInt(6_000);
+            case 8 -> next == Long.MAX_VALUE ? now : Math.max(now, next - 1);
+            case 9 -> next == Long.MAX_VALUE ? now : Math.max(now, next);
+            case 10 -> Math.max(now, OPENS - random.nextInt(2));
+            default -> oneIn(6) ? Math.max(now, sale.terms().window().closesAtMillis() - random.nextInt(2)) : now;
+        };
+    }
+
+    private int expiries() {
+        return switch (random.nextInt(8)) {
+            case 0 -> 0;
+            case 1 -> 1;
+            default -> Integer.MAX_VALUE;
+        };
+    }
+
+    private Command command() {
+        return switch (random.nextInt(24)) {
+            case 0, 1, 2, 3, 4, 5, 6, 7 -> reserve();
+            case 8 -> new Command.Find(anyReservation());
+            case 9 -> new Command.FindByBuyer(new UUID(8, 8), buyer(random.nextInt(BUYERS)));
+            case 10, 11 -> cancel();
+            case 12, 13, 14, 15 -> openPayment();
+            case 16, 17, 18 -> succeeded();
+            case 19 -> new Command.PaymentDeclined(anyPayment());
+            case 20 -> oneIn(2) ? new Command.RefundSettled(anyPayment()) : new Command.FindPayment(anyPayment());
+            case 21 -> new Command.Refund(anyReservation());
+            default -> oneIn(2) ? administer() : reserve();
+        };
+    }
+
+    private Command reserve() {
+        int index = random.nextInt(IDS);
+        int owner = oneIn(15) ? random.nextInt(BUYERS) : index % BUYERS;
+        int tiers = sale.terms().tiers().size();
+        int tier = oneIn(25) ? random.nextInt(-1, tiers + 1) : index % tiers;
+        int quantity = oneIn(10) ? random.nextInt(7) : 1 + index % 3;
+        return new Command.Reserve(reservation(index), buyer(owner), "user" + owner, tier, quantity);
+    }
+
+    private Command cancel() {
+        UUID id = anyReservation();
+        return new Command.Cancel(id, ownerOf(id));
+    }
+
+    private Command openPayment() {
+        UUID id = anyReservation();
+        return new Command.OpenPayment(id, ownerOf(id), "sandbox");
+    }
+
+    private Command succeeded() {
+        UUID id = anyPayment();
+        long asked = guide.payments().stream()
+                .filter(p -> p.id().equals(id))
+                .mapToLong(PaymentState::amount)
+                .findAny()
+                .orElse(50);
+        long amount = oneIn(10) ? asked + random.nextInt(-1, 2) : asked;
+        return new Command.PaymentSucceeded(id, "ref" + random.nextInt(3), amount, oneIn(15) ? "USD" : "EUR");
+    }
+
+    private Command administer() {
+        UUID id = new UUID(9, random.nextInt(5));
+        return switch (random.nextInt(9)) {
+            case 0 -> new Command.Pause(id);
+            case 1, 2 -> new Command.Resume(id);
+            case 3 -> oneIn(4) ? new Command.Close(id) : new Command.Resume(id);
+            case 4, 5, 6 ->
+                new Command.ChangeCapacity(
+                        id, random.nextInt(sale.terms().tiers().size() + 1), random.nextInt(8));
+            default -> {
+                SaleTerms amended = oneIn(3) ? terms() : amendable();
+                yield new Command.Amend(id, guide.sale().version() - random.nextInt(3) / 2, amended);
+            }
+        };
+    }
+
+    /** The terms as they are, but for what may change while a sale is open. */
+    private SaleTerms amendable() {
+        SaleTerms terms = guide.sale().terms();
+        if (oneIn(4)) {
+            return terms;
+        }
+        PurchaseRules before = terms.rules();
+        PurchaseRules rules = new PurchaseRules(
+                1 + random.nextInt(5),
+                1 + random.nextInt(20),
+                before.takeStock(),
+                100 + random.nextInt(200),
+                before.takeStock() == TakeStock.PAYMENT ? 0 : random.nextInt(4));
+        Window window = new Window(OPENS, OPENS + 20_000 + random.nextInt(60_000));
+        return new SaleTerms(terms.id(), "S2", "", window, Mode.FIRST_COME, rules, terms.currency(), terms.tiers());
+    }
+
+    /** Mostly one that exists. */
+    private UUID anyReservation() {
+        List<ReservationState> made = guide.reservations();
+        return made.isEmpty() || oneIn(10)
+                ? reservation(random.nextInt(IDS))
+                : made.get(random.nextInt(made.size())).id();
+    }
+
+    /** Mostly. */
+    private UUID ownerOf(UUID reservation) {
+        return guide.reservations().stream()
+                .filter(r -> r.id().equals(reservation) && !oneIn(10))
+                .map(ReservationState::buyer)
+                .findAny()
+                .orElse(buyer(random.nextInt(BUYERS)));
+    }
+
+    private UUID anyPayment() {
+        List<PaymentState> made = guide.payments();
+        return made.isEmpty() || oneIn(10)
+                ? ReservationIds.payment(anyReservation(), 1 + random.nextInt(2))
+                : made.get(random.nextInt(made.size())).id();
+    }
+
+    private boolean oneIn(int n) {
+        return random.nextInt(n) == 0;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.sluice.sale;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * What a ledger would hold after the changes of a run, and whether that is in order: every count is taken from the rows. It knows what
+ * must never happen, and nothing of how it is decided.
+ */
+final class Recount implements Consumer<Change> {
+    private static final Set<Status> TAKES_UNITS = EnumSet.of(Status.HELD, Status.CONFIRMED, Status.WAITLISTED);
+
+    private final Map<Long, ReservationState> reservations = new TreeMap<>();
+    private final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
+    private final Map<UUID, Integer> refundOrders = new HashMap<>();
+    private final List<String> wrong = new ArrayList<>();
+    private SaleState sale;
+    private int highestLimit;
+
+    Recount(SaleState sale) {
+        accept(new Change.SaleChanged(sale));
+    }
+
+    @Override
+    public void accept(Change change) {
+        switch (change) {
+            case Change.Made c -> make(c.state());
+            case Change.Moved c -> move(c.state());
+            case Change.PaymentChanged c -> payments.put(c.payment().id(), c.payment());
+            case Change.RefundOrdered c -> refundOrders.merge(c.payment().id(), 1, Integer::sum);
+            case Change.SaleChanged c -> {
+                sale = c.state();
+                highestLimit = Math.max(highestLimit, sale.terms().rules().limitPerUser());
+            }
+        }
+    }
+
+    SaleState sale() {
+        return sale;
+    }
+
+    /** By ordinal. */
+    Collection<ReservationState> reservations() {
+        return reservations.values();
+    }
+
+    /** A reservation's in the order of their attempts. */
+    Collection<PaymentState> payments() {
+        return payments.values();
+    }
+
+    /** What is out of order now, or was on the way. Empty if nothing. */
+    List<String> violations(Subject book) {
+        for (int tier = 0; tier < sale.terms().tiers().size(); tier++) {
+            checkTier(tier, book.tier(tier));
+        }
+        checkLimit();
+        reservations.values().forEach(this::checkTickets);
+        payments.values().forEach(this::checkMoney);
+        return wrong;
+    }
+
+    private void make(ReservationState made) {
+        require(made.ordinal() == reservations.size() + 1L, "ordinals have no gaps", made);
+        require(!reservations.containsKey(made.ordinal()), "a reservation is made once", made);
+        reservations.put(made.ordinal(), made);
+    }
+
+    private void move(ReservationState moved) {
+        ReservationState before = reservations.put(moved.ordinal(), moved);
+        require(before != null && before.status() != moved.status(), "what moves was there, and elsewhere", moved);
+        if (before != null && before.status() == Status.WAITLISTED && moved.status() == Status.HELD) {
+            boolean overtaken = reservations.values().stream()
+                    .anyMatch(r -> r.tier() == moved.tier()
+                            && r.status() == Status.WAITLISTED
+                            && r.ordinal() < moved.ordinal()
+                            && r.quantity() <= moved.quantity());
+            require(!overtaken, "offers go to the first for whom they suffice", moved);
+        }
+    }
+
+    private void checkTier(int tier, TierState shown) {
+        boolean atPayment = sale.terms().rules().takeStock() == TakeStock.PAYMENT;
+        long held = atPayment ? 0 : units(tier, Status.HELD);
+        long sold = units(tier, Status.CONFIRMED);
+        long capacity = sale.terms().tiers().get(tier).capacity();
+        require(
+                shown.capacity() == capacity && shown.held() == held && shown.sold() == sold,
+                "a tier's counts are its rows'",
+                shown);
+        require(shown.available() >= 0, "never oversold", shown);
+        require(
+                shown.available() + shown.held() + shown.sold() + shown.withheld() == shown.capacity(),
+                "units are conserved",
+                shown);
+        require(
+                shown.admissible() >= 0 && shown.admissible() <= shown.available(),
+                "only what is available is admissible",
+                shown);
+        require(atPayment || shown.admissible() == shown.available(), "what is available can be had", shown);
+        require(
+                sale.paused() || smallestWait(tier) > shown.available(),
+                "nobody waits for units that are available",
+                shown);
+    }
+
+    private void checkLimit() {
+        Map<UUID, Long> units = new HashMap<>();
+        reservations.values().stream()
+                .filter(r -> TAKES_UNITS.contains(r.status()))
+                .forEach(r -> units.merge(r.buyer(), (long) r.quantity(), Long::sum));
+        units.forEach((buyer, has) -> require(has <= highestLimit, "nobody has more than the limit", buyer));
+    }
+
+    private void checkTickets(ReservationState r) {
+        long paid = payments.values().stream()
+                .filter(p -> p.reservation().equals(r.id()) && p.status() == PaymentStatus.PAID)
+                .count();
+        require(paid == (r.status() == Status.CONFIRMED ? 1 : 0), "tickets have one payment, payments have tickets", r);
+    }
+
+    private void checkMoney(PaymentState p) {
+        boolean goesBack = p.status() == PaymentStatus.REFUND_DUE || p.status() == PaymentStatus.REFUNDED;
+        boolean orderable = goesBack && !(p.amount() == 0 && p.providerReference() == null);
+        require(
+                refundOrders.getOrDefault(p.id(), 0) == (orderable ? 1 : 0),
+                "a refund is ordered once, and only if it is due",
+                p);
+    }
+
+    private long units(int tier, Status status) {
+        return reservations.values().stream()
+                .filter(r -> r.tier() == tier && r.status() == status)
+                .mapToLong(ReservationState::quantity)
+                .sum();
+    }
+
+    private long smallestWait(int tier) {
+        return reservations.values().stream()
+                .filter(r -> r.tier() == tier && r.status() == Status.WAITLISTED)
+                .mapToLong(ReservationState::quantity)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private void require(boolean holds, String rule, Object state) {
+        if (!holds) {
+            wrong.add(rule + ", but: " + state);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.sale;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Runs steps through a book and says what is wrong with it. */
+final class Trial {
+    private final SaleState sale;
+    private final Subject.Maker maker;
+
+    Trial(SaleState sale, Subject.Maker maker) {
+        this.sale = sale;
+        this.maker = maker;
+    }
+
+    /** After each step the book must have done what the naive one did, and its rows must be in order. */
+    Optional<String> againstModel(List<Step> steps) {
+        List<Change> expectedChanges = new ArrayList<>();
+        NaiveBook model = new NaiveBook(sale, expectedChanges::add);
+        List<Change> changes = new ArrayList<>();
+        Subject book = maker.make(sale, changes::add);
+        Recount recount = new Recount(sale);
+        for (Step step : steps) {
+            String before = "at " + step + "\n";
+            Optional<String> difference =
+                    differentStep(step, model, book).or(() -> difference("changes", expectedChanges, changes));
+            changes.forEach(recount);
+            List<String> violations = recount.violations(book);
+            if (difference.isPresent() || !violations.isEmpty()) {
+                return Optional.of(before + difference.orElse("") + String.join("\n", violations));
+            }
+            expectedChanges.clear();
+            changes.clear();
+        }
+        return Optional.empty();
+    }
+
+    /** The same without the model: only what must never happen. */
+    Optional<String> againstRows(List<Step> steps) {
+        Recount recount = new Recount(sale);
+        Subject book = maker.make(sale, recount);
+        for (Step step : steps) {
+            book.expireDue(step.nowMillis(), step.expiries());
+            book.apply(step.command(), step.nowMillis());
+            List<String> violations = recount.violations(book);
+            if (!violations.isEmpty()) {
+                return Optional.of("at " + step + "\n" + String.join("\n", violations));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A book that is rebuilt from its rows before every third step must go on as if nothing had been. */
+    Optional<String> restored(List<Step> steps) {
+        Recount rows = new Recount(sale);
+        Subject original = maker.make(sale, rows);
+        Subject restored = rebuilt(rows);
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (i % 3 == 0) {
+                restored = rebuilt(rows);
+            }
+            Optional<String> difference = differentStep(step, original, restored);
+            if (difference.isPresent()) {
+                return difference.map(text -> "at " + step + "\n" + text);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Subject rebuilt(Recount rows) {
+        SaleBook book = new SaleBook(rows.sale(), _ -> {});
+        rows.reservations().forEach(book::restore);
+        rows.payments().forEach(book::restore);
+        return new Subject.Real(book);
+    }
+
+    private Optional<String> differentStep(Step step, Subject expected, Subject actual) {
+        return difference(
+                        "expiries",
+                        expected.expireDue(step.nowMillis(), step.expiries()),
+                        actual.expireDue(step.nowMillis(), step.expiries()))
+                .or(() -> difference(
+                        "outcome",
+                        expected.apply(step.command(), step.nowMillis()),
+                        actual.apply(step.command(), step.nowMillis())))
+                .or(() -> differentReading(expected, actual));
+    }
+
+    /** Whether two books that should be the same can be told apart by asking. */
+    private Optional<String> differentReading(Subject expected, Subject actual) {
+        Optional<String> difference = difference("sale", expected.sale(), actual.sale())
+                .or(() -> difference("settled", expected.isSettled(), actual.isSettled()));
+        for (int tier = 0;
+                difference.isEmpty() && tier < expected.sale().terms().tiers().size();
+                tier++) {
+            int index = tier;
+            difference = difference.or(() -> difference("tier " + index, expected.tier(index), actual.tier(index)));
+        }
+        for (UUID id : RandomSale.reservations()) {
+            difference = difference.or(() -> differentAnswer(new Command.Find(id), expected, actual));
+            for (int attempt = 1; attempt <= 3; attempt++) {
+                UUID payment = ReservationIds.payment(id, attempt);
+                difference = difference.or(() -> differentAnswer(new Command.FindPayment(payment), expected, actual));
+            }
+        }
+        for (UUID buyer : RandomSale.buyers()) {
+            difference = difference.or(() -> differentAnswer(new Command.FindByBuyer(buyer, buyer), expected, actual));
+        }
+        return difference;
+    }
+
+    private static Optional<String> differentAnswer(Command command, Subject expected, Subject actual) {
+        return difference(command.toString(), expected.apply(command, 0), actual.apply(command, 0));
+    }
+
+    private static Optional<String> difference(String what, Object expected, Object actual) {
+        return expected.equals(actual)
+                ? Optional.empty()
+                : Optional.of(what + "\n  expected " + expected + "\n  but was  " + actual + "\n");
+    }
+}
