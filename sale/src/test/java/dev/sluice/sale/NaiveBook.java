@@ -502,7 +502,9 @@ class NaiveBook implements Subject {
 
     private Outcome paymentFound(Command c) {
         PaymentState p = payment(c.id());
-        return p == null ? refused(c, Rejection.NOT_FOUND) : new Outcome.PaymentFound(p);
+        return p == null
+                ? refused(c, Rejection.NOT_FOUND)
+                : new Outcome.PaymentFound(p, reservation(p.reservation()).buyer());
     }
 
     private static Outcome refused(Command c, Rejection reason) {
