@@ -57,6 +57,24 @@ final class PaymentTable {
         }
     }
 
+    /** Takes the orders of a batch's returned payments out of the outbox: what is settled need not be ordered again. */
+    static void completeRefunds(Connection connection, Batch batch) throws SQLException {
+        List<PaymentState> refunded = batch.payments().stream()
+                .filter(payment -> payment.status() == PaymentStatus.REFUNDED)
+                .toList();
+        if (refunded.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+                UPDATE outbox SET done_at = ?
+                FROM (SELECT unnest(?::uuid[]) AS payment) refunded
+                WHERE outbox.payment = refunded.payment AND kind = 'REFUND' AND done_at IS NULL""")) {
+            BinaryParameter.timestamp(batch.decidedAtMillis()).set(statement, 1);
+            BinaryParameter.uuids(refunded.size(), i -> refunded.get(i).id()).set(statement, 2);
+            statement.executeUpdate();
+        }
+    }
+
     /** @param row has {@code SELECT *} */
     static PaymentState read(ResultSet row) throws SQLException {
         return new PaymentState(

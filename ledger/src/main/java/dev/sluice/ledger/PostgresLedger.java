@@ -132,6 +132,7 @@ final class PostgresLedger implements Ledger {
         if (!batch.refunds().isEmpty()) {
             PaymentTable.orderRefunds(connection, batch);
         }
+        PaymentTable.completeRefunds(connection, batch);
         return null;
     }
 
