@@ -1,5 +1,6 @@
 package dev.sluice.bench;
 
+import dev.sluice.gateway.Transports;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -31,12 +32,15 @@ final class BareEndpoint extends VerticleBase {
             "seconds=120");
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final int IDLE_SECONDS = 60;
     private static final Duration START = Duration.ofSeconds(10);
 
     private final int port;
     private final int status;
     private final Buffer body;
     private final CharSequence location;
+    private long bytesRead;
 
     private BareEndpoint(Settings settings) {
         port = settings.number("port");
@@ -53,7 +57,7 @@ final class BareEndpoint extends VerticleBase {
         listen(settings);
         IO.println("port=" + settings.text("port"));
         IO.println("transport="
-                + EndpointOptions.transport(settings.text("transport")).name());
+                + Transports.transport(settings.text("transport")).name());
         System.in.transferTo(OutputStream.nullOutputStream());
         Runtime.getRuntime().halt(0);
     }
@@ -61,7 +65,7 @@ final class BareEndpoint extends VerticleBase {
     private static void listen(Settings settings) throws TimeoutException {
         int asked = settings.number("event-loops");
         int eventLoops = asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
-        EndpointOptions.vertx(settings.text("transport"), eventLoops)
+        Transports.vertx(settings.text("transport"), eventLoops)
                 .deployVerticle(() -> new BareEndpoint(settings), new DeploymentOptions().setInstances(eventLoops))
                 .await(START.toSeconds(), TimeUnit.SECONDS);
     }
@@ -75,18 +79,23 @@ final class BareEndpoint extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return vertx.createHttpServer(EndpointOptions.http(port))
+        return vertx.createHttpServer(Transports.httpOptions("127.0.0.1", port, IDLE_SECONDS))
                 .requestHandler(this::handle)
                 .listen();
     }
 
     private void handle(HttpServerRequest request) {
-        request.bodyHandler(_ -> answer(request.response()));
+        request.handler(this::read);
+        request.endHandler(_ -> answer(request.response()));
+    }
+
+    private void read(Buffer chunk) {
+        bytesRead += chunk.length();
     }
 
     private void answer(HttpServerResponse response) {
         response.setStatusCode(status);
-        response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
+        response.headers().set(HttpHeaders.CONTENT_TYPE, JSON).set(HttpHeaders.CACHE_CONTROL, NO_STORE);
         if (!location.isEmpty()) {
             response.headers().set(HttpHeaders.LOCATION, location);
         }

@@ -91,6 +91,12 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Asks it to end, as an operator does, and waits until it did. */
+    void terminate() {
+        process.destroy();
+        close();
+    }
+
     /** Ends its standard input, then asks it to end, then ends it. */
     @Override
     public void close() {

@@ -22,7 +22,7 @@ public final class Transports {
         int loops = eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops;
         VertxOptions options = new VertxOptions().setEventLoopPoolSize(loops);
         options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(true);
-        return Vertx.builder().with(options).withTransport(choose(name)).build();
+        return Vertx.builder().with(options).withTransport(transport(name)).build();
     }
 
     /** The options of the HTTP server. */
@@ -35,13 +35,15 @@ public final class Transports {
                 .setMaxInitialLineLength(MAX_INITIAL_LINE_BYTES)
                 .setAcceptBacklog(BACKLOG)
                 .setHandle100ContinueAutomatically(true)
-                .setHttp2ClearTextEnabled(false);
+                .setHttp2ClearTextEnabled(false)
+                .setStrictThreadMode(true);
     }
 
-    private static Transport choose(String name) {
+    /** The wished transport, or the next best that the machine has. */
+    public static Transport transport(String name) {
         return switch (name) {
             case "nio" -> Transport.NIO;
-            case "io_uring" -> usable(Transport.IO_URING) ? Transport.IO_URING : choose("epoll");
+            case "io_uring" -> usable(Transport.IO_URING) ? Transport.IO_URING : transport("epoll");
             default -> usable(Transport.EPOLL) ? Transport.EPOLL : Transport.NIO;
         };
     }

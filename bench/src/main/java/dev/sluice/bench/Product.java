@@ -1,0 +1,120 @@
+package dev.sluice.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** The product itself as a process of its own, with a PostgreSQL of its own in a folder that goes with it. */
+final class Product implements AutoCloseable {
+    static final List<String> JVM_FLAGS = List.of(
+            "-Xms2g", "-Xmx2g", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ChildJvm process;
+    private final Path data;
+    private final int port;
+
+    private Product(ChildJvm process, Path data, int port) {
+        this.process = process;
+        this.data = data;
+        this.port = port;
+    }
+
+    /** Starts it, and returns when it is ready. */
+    static Product start(String secret, String transport) throws IOException {
+        Path data = Files.createTempDirectory("sluice-storm-");
+        int port = freePort();
+        List<String> arguments = new ArrayList<>(List.of("demo", "--data", data.toString(), "--port", "" + port));
+        arguments.addAll(List.of("--set", "http.transport=" + transport, "--set", "log.level=warn"));
+        ChildJvm process = ChildJvm.start(
+                dev.sluice.app.Main.class, JVM_FLAGS, arguments, Map.of("SLUICE_AUTH_HS256_SECRET", secret));
+        Product product = new Product(process, data, port);
+        product.awaitReady();
+        return product;
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Of the postmaster; its children serve. */
+    long postgresPid() throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            Path pidFile = files.filter(file -> file.endsWith("postmaster.pid"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no PostgreSQL in " + data));
+            return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        }
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(url().resolve("/health/ready")).build();
+            while (!isReady(http, request)) {
+                if (System.nanoTime() > deadline) {
+                    close();
+                    throw new IllegalStateException("the server was not ready within " + PATIENCE);
+                }
+                LockSupport.parkNanos(50_000_000);
+            }
+        }
+    }
+
+    private static boolean isReady(HttpClient http, HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.terminate();
+        try (Stream<Path> files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Product::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + data, e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + file, e);
+        }
+    }
+}
