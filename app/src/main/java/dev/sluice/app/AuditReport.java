@@ -1,0 +1,52 @@
+package dev.sluice.app;
+
+import dev.sluice.engine.Audit;
+import dev.sluice.engine.Ledger;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Prints whether sales add up. */
+final class AuditReport {
+    private final PrintWriter out;
+
+    AuditReport(PrintWriter out) {
+        this.out = out;
+    }
+
+    /**
+     * Audits one sale, or all.
+     *
+     * @param sale its id; null for all
+     * @return whether all of them balance
+     * @throws StartException if there is no such sale
+     */
+    boolean print(OpenLedger ledger, String sale) {
+        List<Ledger.Catalogued> sales = ledger.ledger().sales().stream()
+                .filter(found ->
+                        sale == null || sale.equals(found.sale().terms().id()))
+                .toList();
+        if (sales.isEmpty() && sale != null) {
+            throw StartException.usage("There is no sale " + sale + ".", null);
+        }
+        long unbalanced = sales.stream()
+                .map(found -> ledger.reports().audit(found.sale().number()))
+                .filter(audit -> !print(audit))
+                .count();
+        out.printf("%d sales audited, %d do not balance%n", sales.size(), unbalanced);
+        out.flush();
+        return unbalanced == 0;
+    }
+
+    private boolean print(Audit audit) {
+        out.printf("%s: %s%n", audit.sale(), audit.balanced() ? "balanced" : "DOES NOT BALANCE");
+        for (Audit.Tier tier : audit.tiers()) {
+            out.printf(
+                    "  %-20s capacity %,d = available %,d + held %,d + sold %,d + withheld %,d%n",
+                    tier.id(), tier.capacity(), tier.available(), tier.held(), tier.sold(), tier.withheld());
+        }
+        audit.checks().stream()
+                .filter(check -> check.violations() > 0)
+                .forEach(check -> out.printf("  violated %,d times: %s%n", check.violations(), check.name()));
+        return audit.balanced();
+    }
+}
