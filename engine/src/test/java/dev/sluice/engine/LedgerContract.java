@@ -1,0 +1,286 @@
+package dev.sluice.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.sale.Change;
+import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PaymentStatus;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Status;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierState;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every ledger does. */
+public abstract class LedgerContract {
+    private Ledger ledger;
+
+    /** The ledger under test. It may have other sales already. */
+    protected abstract Ledger ledger();
+
+    @BeforeEach
+    void openLedger() {
+        ledger = ledger();
+    }
+
+    @Test
+    void newSaleIsInTheCatalogueAsItsMerchantConfiguredIt() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10, 20);
+
+        Ledger.Catalogued catalogued = catalogued(sale);
+
+        assertThat(catalogued.sale()).isEqualTo(sale.created());
+        assertThat(catalogued.sale().version()).isEqualTo(1);
+        assertThat(catalogued.tiers()).extracting(TierState::available).containsExactly(10L, 20L);
+        assertThat(catalogued.settled()).isFalse();
+    }
+
+    @Test
+    void takenIdIsRefused() {
+        SaleTerms terms = SaleSample.in(ledger, TakeStock.HOLD, 10).created().terms();
+
+        assertThatThrownBy(() -> ledger.create(terms)).isInstanceOf(SaleExistsException.class);
+    }
+
+    @Test
+    void claimReadsOutWhatWasCommitted() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10, 20);
+        Batch first = sale.batch();
+        ReservationState held = sale.make(first, "ann", 0, 2, Status.HELD);
+        ReservationState waiting = sale.make(first, "bob", 1, 3, Status.WAITLISTED);
+        ReservationState confirmed = sale.make(first, "çağ 票", 1, 4, Status.CONFIRMED);
+        PaymentState declined = sale.pay(first, held, 1, PaymentStatus.DECLINED);
+        PaymentState paid = sale.pay(first, confirmed, 1, PaymentStatus.PAID);
+        first.reach("17");
+        sale.commit(first);
+        Batch second = sale.batch();
+        PaymentState pending = sale.pay(second, held, 2, PaymentStatus.PENDING);
+        second.reach("18");
+        sale.commit(second);
+
+        SaleSample.Recording read = sale.claim();
+
+        assertThat(read.sale).isEqualTo(sale.created());
+        assertThat(read.reservations).containsExactly(held, waiting, confirmed);
+        assertThat(read.payments).containsExactlyInAnyOrder(declined, paid, pending);
+        assertThat(read.payments.indexOf(declined)).isLessThan(read.payments.indexOf(pending));
+        assertThat(read.claim.position()).isEqualTo("18");
+        assertCounts(read.claim.tiers().get(0), 2, 0, 0);
+        assertCounts(read.claim.tiers().get(1), 0, 4, 1);
+    }
+
+    @Test
+    void unclaimedSaleHasNoPosition() {
+        assertThat(SaleSample.in(ledger, TakeStock.HOLD, 1).claim().claim.position())
+                .isEmpty();
+    }
+
+    @Test
+    void everyClaimHasANewerEpoch() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 1);
+
+        long before = sale.epoch();
+
+        assertThat(sale.claim().claim.epoch()).isGreaterThan(before);
+    }
+
+    @Test
+    void replacedWriterWritesNothing() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
+        Batch made = sale.batch();
+        sale.make(made, "ann", 0, 1, Status.HELD);
+        Batch changed = sale.batch();
+        changed.accept(new Change.SaleChanged(closed(sale.created())));
+        sale.claim();
+
+        assertThatThrownBy(() -> sale.commit(made)).isInstanceOf(StaleEpochException.class);
+        assertThatThrownBy(() -> sale.commit(changed)).isInstanceOf(StaleEpochException.class);
+
+        assertThat(sale.claim().reservations).isEmpty();
+        assertThat(catalogued(sale).sale()).isEqualTo(sale.created());
+    }
+
+    @Test
+    void batchThatSellsOneUnitTooManyIsRefusedWhole() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
+        Batch batch = sale.batch();
+        sale.make(batch, "ann", 0, 3, Status.HELD);
+        sale.make(batch, "bob", 0, 3, Status.HELD);
+
+        assertThatThrownBy(() -> sale.commit(batch)).isInstanceOf(LedgerRefusedException.class);
+
+        SaleSample.Recording read = sale.claim();
+        assertThat(read.reservations).isEmpty();
+        assertCounts(read.claim.tiers().getFirst(), 0, 0, 0);
+    }
+
+    @Test
+    void unitsCanBeFreedAndGivenInOneBatch() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 3);
+        ReservationState held = sale.make("ann", 0, 3, Status.HELD);
+        ReservationState waiting = sale.make("bob", 0, 2, Status.WAITLISTED);
+        Batch batch = sale.batch();
+        ReservationState offered = sale.move(batch, waiting, Status.HELD);
+        ReservationState made = sale.make(batch, "cem", 0, 1, Status.HELD);
+        ReservationState expired = sale.move(batch, held, Status.EXPIRED);
+
+        sale.commit(batch);
+
+        SaleSample.Recording read = sale.claim();
+        assertThat(read.reservations).containsExactly(expired, offered, made);
+        assertCounts(read.claim.tiers().getFirst(), 3, 0, 0);
+    }
+
+    @Test
+    void confirmedUnitsAreSoldAndRefundedOnesComeBack() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.ORDER, 3);
+        ReservationState held = sale.make("ann", 0, 3, Status.HELD);
+        Batch confirm = sale.batch();
+        ReservationState confirmed = sale.move(confirm, held, Status.CONFIRMED);
+        sale.pay(confirm, held, 1, PaymentStatus.PAID);
+        sale.commit(confirm);
+        assertCounts(sale.claim().claim.tiers().getFirst(), 0, 3, 0);
+        Batch refund = sale.batch();
+        sale.move(refund, confirmed, Status.REFUNDED);
+        PaymentState due = sale.pay(refund, held, 1, PaymentStatus.REFUND_DUE);
+
+        sale.commit(refund);
+
+        SaleSample.Recording read = sale.claim();
+        assertCounts(read.claim.tiers().getFirst(), 0, 0, 0);
+        assertThat(read.payments).containsExactly(due);
+    }
+
+    @Test
+    void stockTakenAtPaymentLimitsWhatIsSoldNotWhatIsHeld() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.PAYMENT, 2);
+        ReservationState ann = sale.make("ann", 0, 2, Status.HELD);
+        ReservationState bob = sale.make("bob", 0, 2, Status.HELD);
+        Batch annPays = sale.batch();
+        sale.move(annPays, ann, Status.CONFIRMED);
+        sale.commit(annPays);
+        Batch bobPays = sale.batch();
+        sale.move(bobPays, bob, Status.CONFIRMED);
+
+        assertThatThrownBy(() -> sale.commit(bobPays)).isInstanceOf(LedgerRefusedException.class);
+
+        assertCounts(sale.claim().claim.tiers().getFirst(), 0, 2, 0);
+    }
+
+    @Test
+    void ordinalIsGivenOnce() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
+        Batch batch = sale.batch();
+        sale.make(batch, "ann", 0, 1, Status.HELD);
+        sale.commit(batch);
+
+        assertThatThrownBy(() -> sale.commit(batch)).isInstanceOf(LedgerRefusedException.class);
+
+        assertThat(sale.claim().reservations).hasSize(1);
+    }
+
+    @Test
+    void reservationOfATierThatIsNotThereIsRefused() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
+
+        assertThatThrownBy(() -> sale.make("ann", 1, 1, Status.HELD)).isInstanceOf(LedgerRefusedException.class);
+    }
+
+    @Test
+    void moveOfAReservationThatIsNotThereIsRefused() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
+        ReservationState never = sale.make(sale.batch(), "ann", 0, 1, Status.HELD);
+        Batch batch = sale.batch();
+        sale.move(batch, never, Status.CANCELLED);
+
+        assertThatThrownBy(() -> sale.commit(batch)).isInstanceOf(LedgerRefusedException.class);
+    }
+
+    @Test
+    void settingsAreReplacedWithTheNumberOfTiers() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10, 20);
+        String id = sale.created().terms().id();
+        for (long[] capacities : List.of(new long[] {1, 2, 3}, new long[] {7})) {
+            SaleState changed = new SaleState(
+                    sale.number(), SaleSample.terms(id, TakeStock.PAYMENT, capacities), true, false, capacities.length);
+            Batch batch = sale.batch();
+            batch.accept(new Change.SaleChanged(changed));
+
+            sale.commit(batch);
+
+            assertThat(catalogued(sale).sale()).isEqualTo(changed);
+            assertThat(sale.claim().sale).isEqualTo(changed);
+        }
+    }
+
+    @Test
+    void capacityBelowWhatIsTakenIsRefused() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
+        sale.make("ann", 0, 4, Status.HELD);
+        SaleState created = sale.created();
+        Batch batch = sale.batch();
+        batch.accept(new Change.SaleChanged(
+                new SaleState(created.number(), created.terms().withCapacity(0, 3), false, false, 2)));
+
+        assertThatThrownBy(() -> sale.commit(batch)).isInstanceOf(LedgerRefusedException.class);
+    }
+
+    @Test
+    void moreCapacityGoesToThoseWhoWaitInTheSameBatch() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 0);
+        ReservationState waiting = sale.make("ann", 0, 4, Status.WAITLISTED);
+        SaleState created = sale.created();
+        Batch batch = sale.batch();
+        sale.move(batch, waiting, Status.HELD);
+        batch.accept(new Change.SaleChanged(
+                new SaleState(created.number(), created.terms().withCapacity(0, 4), false, false, 2)));
+
+        sale.commit(batch);
+
+        assertCounts(sale.claim().claim.tiers().getFirst(), 4, 0, 0);
+    }
+
+    @Test
+    void closedSaleIsSettledOnceNothingIsHeldAndNobodyWaits() {
+        for (TakeStock takeStock : TakeStock.values()) {
+            SaleSample sale = SaleSample.in(ledger, takeStock, 10);
+            ReservationState held = sale.make("ann", 0, 1, Status.HELD);
+            ReservationState waiting = sale.make("bob", 0, 1, Status.WAITLISTED);
+            Batch close = sale.batch();
+            close.accept(new Change.SaleChanged(closed(sale.created())));
+            sale.commit(close);
+            assertThat(catalogued(sale).settled()).isFalse();
+            Batch pay = sale.batch();
+            sale.move(pay, held, Status.CONFIRMED);
+            sale.commit(pay);
+            assertThat(catalogued(sale).settled()).isFalse();
+            Batch leave = sale.batch();
+            sale.move(leave, waiting, Status.EXPIRED);
+
+            sale.commit(leave);
+
+            assertThat(catalogued(sale).settled()).isTrue();
+        }
+    }
+
+    private Ledger.Catalogued catalogued(SaleSample sale) {
+        return ledger.sales().stream()
+                .filter(catalogued -> catalogued.sale().number() == sale.number())
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static SaleState closed(SaleState sale) {
+        return new SaleState(sale.number(), sale.terms(), sale.paused(), true, sale.version() + 1);
+    }
+
+    private static void assertCounts(TierState tier, long held, long sold, int waiting) {
+        assertThat(List.of(tier.held(), tier.sold(), (long) tier.waiting()))
+                .containsExactly(held, sold, (long) waiting);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.sluice.engine;
+
+import dev.sluice.sale.Change;
+import dev.sluice.sale.Mode;
+import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PaymentStatus;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Status;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A sale in a ledger under test, and somebody who writes to it as its writer would. For one thread. */
+public final class SaleSample {
+    /** When everything in a sample happens: 2026-12-01T00:00:00.123Z. */
+    public static final long NOW_MILLIS = 1_796_083_200_123L;
+
+    public static final long PRICE = 5_000;
+    private static final long HOLD_MILLIS = 900_000;
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private final ReservationIds ids = new ReservationIds();
+    private final Ledger ledger;
+    private final SaleState created;
+    private long epoch;
+    private long lastOrdinal;
+
+    private SaleSample(Ledger ledger, SaleState created) {
+        this.ledger = ledger;
+        this.created = created;
+    }
+
+    /** A new sale, claimed. */
+    public static SaleSample in(Ledger ledger, TakeStock takeStock, long... capacities) {
+        SaleSample sample = new SaleSample(ledger, ledger.create(terms(UUID.randomUUID() + "", takeStock, capacities)));
+        sample.claim();
+        return sample;
+    }
+
+    /** Terms with tiers {@code t0}, {@code t1}, … of these capacities, open from a day ago until in a day. */
+    public static SaleTerms terms(String id, TakeStock takeStock, long... capacities) {
+        List<TierTerms> tiers = new ArrayList<>();
+        for (long capacity : capacities) {
+            tiers.add(new TierTerms("t" + tiers.size(), "Tier " + tiers.size(), PRICE, capacity));
+        }
+        return new SaleTerms(
+                id,
+                "A sale of " + id,
+                "",
+                new Window(NOW_MILLIS - DAY_MILLIS, NOW_MILLIS + DAY_MILLIS),
+                Mode.FIRST_COME,
+                new PurchaseRules(10, (int) (HOLD_MILLIS / 1000), takeStock, 150, 0),
+                "CNY",
+                tiers);
+    }
+
+    public int number() {
+        return created.number();
+    }
+
+    public SaleState created() {
+        return created;
+    }
+
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Becomes the writer, and returns what it was told. */
+    public Recording claim() {
+        Recording recording = new Recording();
+        recording.claim = ledger.claim(number(), recording);
+        epoch = recording.claim.epoch();
+        return recording;
+    }
+
+    public Batch batch() {
+        return new Batch(number(), epoch, NOW_MILLIS);
+    }
+
+    public void commit(Batch batch) {
+        ledger.commit(batch);
+    }
+
+    /** Adds a new reservation to a batch. */
+    public ReservationState make(Batch batch, String user, int tier, int quantity, Status status) {
+        UUID buyer = ids.buyer(number(), user);
+        ReservationState made = new ReservationState(
+                ids.reservation(number(), buyer, "key-" + ++lastOrdinal),
+                buyer,
+                lastOrdinal,
+                tier,
+                quantity,
+                status,
+                PRICE * quantity,
+                NOW_MILLIS,
+                status == Status.HELD ? NOW_MILLIS + HOLD_MILLIS : 0,
+                null,
+                0);
+        batch.accept(new Change.Made(made, user));
+        return made;
+    }
+
+    /** Commits one new reservation. */
+    public ReservationState make(String user, int tier, int quantity, Status status) {
+        Batch batch = batch();
+        ReservationState made = make(batch, user, tier, quantity, status);
+        commit(batch);
+        return made;
+    }
+
+    /** Adds a reservation's new status to a batch. */
+    public ReservationState move(Batch batch, ReservationState from, Status to) {
+        ReservationState moved = new ReservationState(
+                from.id(),
+                from.buyer(),
+                from.ordinal(),
+                from.tier(),
+                from.quantity(),
+                to,
+                from.amount(),
+                from.createdAtMillis(),
+                to == Status.HELD ? NOW_MILLIS + HOLD_MILLIS : from.expiresAtMillis(),
+                null,
+                0);
+        batch.accept(new Change.Moved(moved));
+        return moved;
+    }
+
+    /** Adds a payment's state to a batch; {@code REFUND_DUE} with its order. */
+    public PaymentState pay(Batch batch, ReservationState reservation, int attempt, PaymentStatus status) {
+        PaymentState payment = new PaymentState(
+                ReservationIds.payment(reservation.id(), attempt),
+                reservation.id(),
+                attempt,
+                "sandbox",
+                reservation.amount(),
+                "CNY",
+                status,
+                status.succeeded() ? "charge-" + attempt : null,
+                NOW_MILLIS);
+        batch.accept(new Change.PaymentChanged(payment));
+        if (status == PaymentStatus.REFUND_DUE) {
+            batch.accept(new Change.RefundOrdered(payment));
+        }
+        return payment;
+    }
+
+    /** What a claim read out. */
+    public static final class Recording implements Ledger.Reader {
+        public final List<ReservationState> reservations = new ArrayList<>();
+        public final List<PaymentState> payments = new ArrayList<>();
+        public SaleState sale;
+        public Ledger.Claim claim;
+
+        @Override
+        public void sale(SaleState state) {
+            sale = state;
+        }
+
+        @Override
+        public void reservation(ReservationState state) {
+            reservations.add(state);
+        }
+
+        @Override
+        public void payment(PaymentState state) {
+            payments.add(state);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sluice.ledger;
+
+import dev.sluice.engine.LedgerException;
+import dev.sluice.engine.LedgerRefusedException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/** Runs work on a connection of a pool, and names its failures. Any thread may use it. */
+final class Connections {
+    private static final String INTEGRITY_VIOLATION = "23";
+
+    /** What is done with a connection. */
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private final DataSource pool;
+
+    Connections(DataSource pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Every statement is a transaction.
+     *
+     * @param what the work, as a failure's message begins
+     * @throws LedgerRefusedException if a constraint is violated
+     * @throws LedgerException if anything else fails
+     */
+    <T> T statement(String what, Work<T> work) {
+        long startedNanos = System.nanoTime();
+        try (Connection connection = pool.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw failure(what, startedNanos, e);
+        }
+    }
+
+    /** All statements are one transaction. Failures as in {@link #statement}. */
+    <T> T transaction(String what, Work<T> work) {
+        return statement(what, connection -> atomically(connection, work));
+    }
+
+    /** All statements see the same moment, and none writes. Failures as in {@link #statement}. */
+    <T> T snapshot(String what, Work<T> work) {
+        return transaction(what, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            }
+            return work.on(connection);
+        });
+    }
+
+    private static <T> T atomically(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            rollBack(connection, e);
+            throw e;
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static LedgerException failure(String what, long startedNanos, SQLException cause) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
+        String message = what + ": failed after " + millis + " ms: " + cause.getMessage();
+        String state = cause.getSQLState();
+        return state != null && state.startsWith(INTEGRITY_VIOLATION)
+                ? new LedgerRefusedException(message, cause)
+                : new LedgerException(message, cause);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.sluice.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sluice.engine.Ledger;
+import dev.sluice.engine.LedgerException;
+import dev.sluice.engine.Outbox;
+import dev.sluice.engine.Reports;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * An opened ledger: two pools of connections, so that no report keeps a writer waiting. Any thread may use it.
+ *
+ * <p>A database that stops answering is noticed within {@link DatabaseConfig#commitTimeout} and a second, whether it refuses,
+ * waits for a lock, or is silent.
+ */
+public final class Database implements AutoCloseable {
+    private static final int MIN_VERSION = 18;
+    private static final int MIN_IDLE_SECONDS = 30;
+
+    /**
+     * The writers' tables grow from nothing to millions of rows faster than their statistics follow, and all their statements
+     * look rows up by key: so that is what they are planned for, once.
+     */
+    private static final String WRITER_OPTIONS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off"
+            + " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off -c jit=off";
+
+    private final HikariDataSource writers;
+    private final HikariDataSource readers;
+
+    private Database(DatabaseConfig config) {
+        writers = pool("ledger-writers", config, config.writerConnections(), config.commitTimeout(), WRITER_OPTIONS);
+        readers = pool("ledger-readers", config, config.readerConnections(), config.reportTimeout(), "-c jit=off");
+    }
+
+    /**
+     * Checks the server, brings its schema up to date, and connects.
+     *
+     * @throws LedgerException if it cannot be reached
+     * @throws UnsuitableDatabaseException if it is too old or would lose what it acknowledged, or has another schema
+     */
+    public static Database open(DatabaseConfig config) {
+        requireSafe(config);
+        migrate(config);
+        return new Database(config);
+    }
+
+    /** @param clock of the writers; it tells which sales are over */
+    public Ledger ledger(InstantSource clock) {
+        return new PostgresLedger(new Connections(writers), clock);
+    }
+
+    public Reports reports() {
+        return new PostgresReports(new Connections(readers));
+    }
+
+    public Outbox outbox() {
+        return new PostgresOutbox(new Connections(readers));
+    }
+
+    /** Connections for what else is kept in this database; not for writers. */
+    public DataSource dataSource() {
+        return readers;
+    }
+
+    @Override
+    public void close() {
+        writers.close();
+        readers.close();
+    }
+
+    private static void requireSafe(DatabaseConfig config) {
+        try (Connection connection = source(config).getConnection();
+                Statement statement = connection.createStatement()) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < MIN_VERSION) {
+                throw new UnsuitableDatabaseException(
+                        "the ledger needs PostgreSQL " + MIN_VERSION + " or newer, this is " + version, null);
+            }
+            for (String setting : new String[] {"synchronous_commit", "fsync", "full_page_writes"}) {
+                try (ResultSet row = statement.executeQuery("SHOW " + setting)) {
+                    row.next();
+                    if ("off".equals(row.getString(1))) {
+                        throw new UnsuitableDatabaseException(
+                                setting + " is off: a crash could lose what was acknowledged; set it to on", null);
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new LedgerException("connect to the database as " + config + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void migrate(DatabaseConfig config) {
+        try {
+            Flyway.configure()
+                    .dataSource(source(config))
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new UnsuitableDatabaseException("bring the schema up to date: " + e.getMessage(), e);
+        }
+    }
+
+    private static HikariDataSource pool(
+            String name, DatabaseConfig config, int connections, Duration timeout, String options) {
+        PGSimpleDataSource source = source(config);
+        long timeoutMillis = timeout.toMillis();
+        source.setSocketTimeout(wholeSeconds(timeout.plusSeconds(1)));
+        source.setApplicationName(name);
+        source.setBinaryTransfer(true);
+        source.setBinaryTransferEnable(BinaryParameter.OIDS);
+        source.setPrepareThreshold(1);
+        source.setOptions(options + " -c statement_timeout=" + timeoutMillis + " -c lock_timeout=" + timeoutMillis
+                + " -c idle_in_transaction_session_timeout="
+                + Math.max(timeoutMillis, Duration.ofSeconds(MIN_IDLE_SECONDS).toMillis()));
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName(name);
+        pool.setDataSource(source);
+        pool.setMaximumPoolSize(connections);
+        pool.setConnectionTimeout(config.connectTimeout().toMillis());
+        pool.setValidationTimeout(config.connectTimeout().toMillis());
+        return new HikariDataSource(pool);
+    }
+
+    private static PGSimpleDataSource source(DatabaseConfig config) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(config.url());
+        source.setUser(config.user());
+        source.setPassword(config.password());
+        source.setConnectTimeout(wholeSeconds(config.connectTimeout()));
+        source.setLoginTimeout(wholeSeconds(config.connectTimeout()));
+        return source;
+    }
+
+    private static int wholeSeconds(Duration duration) {
+        return Math.toIntExact((duration.toMillis() + 999) / 1000);
+    }
+}

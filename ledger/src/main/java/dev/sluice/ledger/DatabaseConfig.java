@@ -1,0 +1,51 @@
+package dev.sluice.ledger;
+
+import java.time.Duration;
+
+/**
+ * Where the ledger is, and how long it may take.
+ *
+ * @param url of JDBC, {@code jdbc:postgresql://…}
+ * @param password may be empty
+ * @param writerConnections sales that can commit at the same moment
+ * @param readerConnections reports and deliveries that can run at the same moment
+ * @param connectTimeout for a connection, new or from the pool
+ * @param commitTimeout for each statement of a writer, waiting for locks included; a database that hangs is given up a second
+ *     later
+ * @param reportTimeout for each statement of a report
+ */
+public record DatabaseConfig(
+        String url,
+        String user,
+        String password,
+        int writerConnections,
+        int readerConnections,
+        Duration connectTimeout,
+        Duration commitTimeout,
+        Duration reportTimeout) {
+
+    public DatabaseConfig {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("the database's URL begins with jdbc:postgresql:");
+        }
+        if (writerConnections < 1 || readerConnections < 1) {
+            throw new IllegalArgumentException(
+                    "the database needs at least one connection for writers and for readers");
+        }
+        if (connectTimeout.toMillis() < 250 || commitTimeout.toMillis() < 250 || reportTimeout.toMillis() < 250) {
+            throw new IllegalArgumentException("the database's timeouts are at least 250 ms");
+        }
+    }
+
+    /** With the usual bounds. */
+    public static DatabaseConfig of(String url, String user, String password) {
+        return new DatabaseConfig(
+                url, user, password, 8, 4, Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(60));
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return user + " at " + url;
+    }
+}

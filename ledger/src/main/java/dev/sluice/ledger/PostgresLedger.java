@@ -1,0 +1,189 @@
+package dev.sluice.ledger;
+
+import dev.sluice.engine.Batch;
+import dev.sluice.engine.Ledger;
+import dev.sluice.engine.LedgerException;
+import dev.sluice.engine.SaleExistsException;
+import dev.sluice.engine.StaleEpochException;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleStatus;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TierState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The ledger in PostgreSQL. Any thread may use it; each call takes one connection of the writers' pool for its time. */
+final class PostgresLedger implements Ledger {
+    private static final int FETCHED_ROWS = 10_000;
+
+    private final Connections connections;
+    private final InstantSource clock;
+
+    PostgresLedger(Connections connections, InstantSource clock) {
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Catalogued> sales() {
+        return connections.snapshot("read the catalogue", connection -> {
+            Map<Integer, List<TierTable.Tier>> tiers = TierTable.all(connection);
+            List<Catalogued> sales = new ArrayList<>();
+            try (PreparedStatement statement =
+                            connection.prepareStatement("SELECT " + SaleTable.COLUMNS + " FROM sale ORDER BY number");
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    sales.add(catalogued(row, tiers.get(row.getInt("number"))));
+                }
+            }
+            return sales;
+        });
+    }
+
+    @Override
+    public SaleState create(SaleTerms terms) {
+        return connections.transaction("create sale " + terms.id(), connection -> {
+            int number = SaleTable.insert(connection, terms).orElseThrow(() -> new SaleExistsException(terms.id()));
+            TierTable.replace(connection, number, terms);
+            return new SaleState(number, terms, false, false, 1);
+        });
+    }
+
+    /**
+     * The epoch is committed before anything is read: it waits for the commit under way, and shuts out every later one at once
+     * instead of letting it wait for the reading. What is read then is one moment's.
+     */
+    @Override
+    public Claim claim(int sale, Reader reader) {
+        long epoch = connections.statement("claim sale " + sale, connection -> nextEpoch(connection, sale));
+        return connections.snapshot("load sale " + sale, connection -> {
+            List<TierTable.Tier> tiers = TierTable.of(connection, sale);
+            SaleState state;
+            String position;
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT " + SaleTable.COLUMNS + ", position FROM sale WHERE number = ? AND epoch = ?")) {
+                statement.setInt(1, sale);
+                statement.setLong(2, epoch);
+                try (ResultSet row = statement.executeQuery()) {
+                    if (!row.next()) {
+                        throw new StaleEpochException(sale, epoch, null);
+                    }
+                    state = SaleTable.read(
+                            row, tiers.stream().map(TierTable.Tier::terms).toList());
+                    position = row.getString("position");
+                }
+            }
+            reader.sale(state);
+            readReservations(connection, sale, reader);
+            readPayments(connection, sale, reader);
+            return new Claim(epoch, position, states(tiers, state));
+        });
+    }
+
+    @Override
+    public void commit(Batch batch) {
+        if (hasOnlyNewReservations(batch)) {
+            int written = connections.statement(
+                    "commit " + batch.made().size() + " new reservations of sale " + batch.sale(),
+                    connection -> ReservationTable.insertFenced(connection, batch));
+            Fence.require(written == batch.made().size(), batch);
+        } else {
+            connections.transaction(
+                    "commit " + batch.size() + " changes of sale " + batch.sale(),
+                    connection -> writeAll(connection, batch));
+        }
+    }
+
+    /** The common case: one statement, hence one round trip and no explicit transaction. */
+    private static boolean hasOnlyNewReservations(Batch batch) {
+        return !batch.made().isEmpty()
+                && batch.moved().isEmpty()
+                && batch.payments().isEmpty()
+                && batch.saleState() == null
+                && !TicketTable.concerns(batch);
+    }
+
+    /** Units that come free are written before those that are given, and new capacity before both. */
+    private static Void writeAll(Connection connection, Batch batch) throws SQLException {
+        Fence.pass(connection, batch);
+        if (batch.saleState() != null) {
+            SaleTable.update(connection, batch.saleState());
+            TierTable.replace(connection, batch.sale(), batch.saleState().terms());
+        }
+        if (!batch.moved().isEmpty()) {
+            ReservationTable.move(connection, batch);
+        }
+        if (!batch.made().isEmpty()) {
+            ReservationTable.insert(connection, batch);
+        }
+        if (!batch.payments().isEmpty()) {
+            PaymentTable.upsert(connection, batch);
+        }
+        if (TicketTable.concerns(batch)) {
+            TicketTable.upsert(connection, batch);
+        }
+        if (!batch.refunds().isEmpty()) {
+            PaymentTable.orderRefunds(connection, batch);
+        }
+        return null;
+    }
+
+    private Catalogued catalogued(ResultSet row, List<TierTable.Tier> tiers) throws SQLException {
+        SaleState sale =
+                SaleTable.read(row, tiers.stream().map(TierTable.Tier::terms).toList());
+        boolean over = sale.statusAt(clock.millis()) == SaleStatus.CLOSED;
+        boolean settled = over && tiers.stream().allMatch(TierTable.Tier::idle);
+        return new Catalogued(sale, states(tiers, sale), settled);
+    }
+
+    private static List<TierState> states(List<TierTable.Tier> tiers, SaleState sale) {
+        return tiers.stream().map(tier -> tier.state(sale.terms().rules())).toList();
+    }
+
+    private static long nextEpoch(Connection connection, int sale) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE sale SET epoch = epoch + 1 WHERE number = ? RETURNING epoch")) {
+            statement.setInt(1, sale);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new LedgerException("there is no sale " + sale, null);
+                }
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private static void readReservations(Connection connection, int sale, Reader reader) throws SQLException {
+        ReservationIds ids = new ReservationIds();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT " + ReservationTable.COLUMNS + " FROM reservation WHERE sale = ? ORDER BY ordinal")) {
+            statement.setInt(1, sale);
+            statement.setFetchSize(FETCHED_ROWS);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    reader.reservation(ReservationTable.read(row, ids));
+                }
+            }
+        }
+    }
+
+    private static void readPayments(Connection connection, int sale, Reader reader) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT * FROM payment WHERE sale = ? ORDER BY reservation, attempt")) {
+            statement.setInt(1, sale);
+            statement.setFetchSize(FETCHED_ROWS);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    reader.payment(PaymentTable.read(row));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.sluice.ledger;
+
+import dev.sluice.engine.Audit;
+import dev.sluice.engine.Reports;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.Status;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Reports from PostgreSQL. Any thread may use it; none of its calls keeps a connection longer than one statement, but audits. */
+final class PostgresReports implements Reports {
+    private static final int EXPORTED_ROWS = 5_000;
+
+    /** The end of the year 9999. PostgreSQL goes on for longer, but not for all milliseconds there are. */
+    private static final long LAST_MILLIS = 253_402_300_799_999L;
+
+    private final Connections connections;
+
+    PostgresReports(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public List<Row> reservations(int sale, Status status, long beforeOrdinal, int limit) {
+        return ofSale("AND ordinal < ? ORDER BY ordinal DESC LIMIT ?", sale, status, beforeOrdinal, limit);
+    }
+
+    @Override
+    public void export(int sale, Status status, Consumer<Row> consumer) {
+        List<Row> page;
+        long afterOrdinal = 0;
+        do {
+            page = ofSale("AND ordinal > ? ORDER BY ordinal LIMIT ?", sale, status, afterOrdinal, EXPORTED_ROWS);
+            page.forEach(consumer);
+            afterOrdinal = page.isEmpty() ? 0 : page.getLast().state().ordinal();
+        } while (page.size() == EXPORTED_ROWS);
+    }
+
+    @Override
+    public List<Row> settledOf(String user, long beforeMillis, UUID beforeId, int limit) {
+        return connections.statement("read a user's reservations", connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT " + ReservationTable.COLUMNS + """
+                     FROM reservation WHERE user_id = ? AND status > 2 AND (created_at, id) < (?, ?)
+                    ORDER BY created_at DESC, id DESC LIMIT ?""")) {
+                bindCursor(statement, user, beforeMillis, beforeId, limit);
+                return rows(statement);
+            }
+        });
+    }
+
+    @Override
+    public List<TicketRow> ticketsOf(String user, long beforeMillis, UUID beforeId, int limit) {
+        return connections.statement("read a user's tickets", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    SELECT id, reservation, sale, tier, status, issued_at
+                    FROM ticket WHERE user_id = ? AND (issued_at, id) < (?, ?)
+                    ORDER BY issued_at DESC, id DESC LIMIT ?""")) {
+                bindCursor(statement, user, beforeMillis, beforeId, limit);
+                return tickets(statement);
+            }
+        });
+    }
+
+    @Override
+    public Audit audit(int sale) {
+        return connections.snapshot("audit sale " + sale, connection -> SaleAudit.of(connection, sale));
+    }
+
+    private List<Row> ofSale(String range, int sale, Status status, long ordinal, int limit) {
+        return connections.statement("read reservations of sale " + sale, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT " + ReservationTable.COLUMNS
+                    + " FROM reservation WHERE sale = ? AND (?::smallint IS NULL OR status = ?::smallint) " + range)) {
+                statement.setInt(1, sale);
+                for (int index = 2; index <= 3; index++) {
+                    if (status == null) {
+                        statement.setNull(index, Types.SMALLINT);
+                    } else {
+                        statement.setShort(index, StatusCode.of(status));
+                    }
+                }
+                statement.setLong(4, ordinal);
+                statement.setInt(5, limit);
+                return rows(statement);
+            }
+        });
+    }
+
+    private static void bindCursor(PreparedStatement statement, String user, long millis, UUID id, int limit)
+            throws SQLException {
+        statement.setString(1, user);
+        BinaryParameter.timestamp(Math.min(millis, LAST_MILLIS)).set(statement, 2);
+        statement.setObject(3, id);
+        statement.setInt(4, limit);
+    }
+
+    private static List<Row> rows(PreparedStatement statement) throws SQLException {
+        ReservationIds ids = new ReservationIds();
+        List<Row> rows = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                rows.add(new Row(row.getInt("sale"), row.getString("user_id"), ReservationTable.read(row, ids)));
+            }
+        }
+        return rows;
+    }
+
+    private static List<TicketRow> tickets(PreparedStatement statement) throws SQLException {
+        List<TicketRow> tickets = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                tickets.add(new TicketRow(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getInt(3),
+                        row.getShort(4),
+                        row.getString(5),
+                        row.getTimestamp(6).getTime()));
+            }
+        }
+        return tickets;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sluice.ledger;
+
+import dev.sluice.sale.Mode;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Window;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Reads and writes rows of {@code sale}. */
+final class SaleTable {
+    static final String COLUMNS = """
+            number, id, title, description, opens_at, closes_at, mode, limit_per_user, hold_seconds, take_stock,
+            overbook_percent, waitlist_capacity, currency, paused, closed, version""";
+
+    private SaleTable() {}
+
+    /** The new sale's number; empty if its id is taken. A taken id uses up no number. */
+    static OptionalInt insert(Connection connection, SaleTerms terms) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO sale (title, description, opens_at, closes_at, mode, limit_per_user,
+                    highest_limit_per_user, hold_seconds, take_stock, overbook_percent, waitlist_capacity, currency, id)
+                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, wanted.id
+                FROM (SELECT ?::text AS id) wanted
+                WHERE NOT EXISTS (SELECT FROM sale WHERE sale.id = wanted.id)
+                ON CONFLICT (id) DO NOTHING RETURNING number""")) {
+            int next = bindTerms(statement, terms);
+            statement.setString(next, terms.id());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
+            }
+        }
+    }
+
+    static void update(Connection connection, SaleState sale) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                UPDATE sale SET title = ?, description = ?, opens_at = ?, closes_at = ?, mode = ?, limit_per_user = ?,
+                    highest_limit_per_user = greatest(highest_limit_per_user, ?), hold_seconds = ?, take_stock = ?,
+                    overbook_percent = ?, waitlist_capacity = ?, currency = ?, paused = ?, closed = ?, version = ?
+                WHERE number = ?""")) {
+            int next = bindTerms(statement, sale.terms());
+            statement.setBoolean(next++, sale.paused());
+            statement.setBoolean(next++, sale.closed());
+            statement.setLong(next++, sale.version());
+            statement.setInt(next, sale.number());
+            statement.executeUpdate();
+        }
+    }
+
+    /** @param row has {@link #COLUMNS} */
+    static SaleState read(ResultSet row, List<TierTerms> tiers) throws SQLException {
+        Window window = new Window(
+                row.getTimestamp("opens_at").getTime(),
+                row.getTimestamp("closes_at").getTime());
+        PurchaseRules rules = new PurchaseRules(
+                row.getInt("limit_per_user"),
+                row.getInt("hold_seconds"),
+                TakeStock.valueOf(row.getString("take_stock")),
+                row.getInt("overbook_percent"),
+                row.getInt("waitlist_capacity"));
+        SaleTerms terms = new SaleTerms(
+                row.getString("id"),
+                row.getString("title"),
+                row.getString("description"),
+                window,
+                Mode.valueOf(row.getString("mode")),
+                rules,
+                row.getString("currency"),
+                tiers);
+        return new SaleState(
+                row.getInt("number"),
+                terms,
+                row.getBoolean("paused"),
+                row.getBoolean("closed"),
+                row.getLong("version"));
+    }
+
+    /** In the order in which both statements have them. Returns the next parameter's index. */
+    private static int bindTerms(PreparedStatement statement, SaleTerms terms) throws SQLException {
+        PurchaseRules rules = terms.rules();
+        int next = 1;
+        statement.setString(next++, terms.title());
+        statement.setString(next++, terms.description());
+        BinaryParameter.timestamp(terms.window().opensAtMillis()).set(statement, next++);
+        BinaryParameter.timestamp(terms.window().closesAtMillis()).set(statement, next++);
+        statement.setString(next++, terms.mode().name());
+        statement.setInt(next++, rules.limitPerUser());
+        statement.setInt(next++, rules.limitPerUser());
+        statement.setInt(next++, rules.holdSeconds());
+        statement.setString(next++, rules.takeStock().name());
+        statement.setInt(next++, rules.overbookPercent());
+        statement.setInt(next++, rules.waitlistCapacity());
+        statement.setString(next++, terms.currency());
+        return next;
+    }
+}

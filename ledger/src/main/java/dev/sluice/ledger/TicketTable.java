@@ -1,0 +1,68 @@
+package dev.sluice.ledger;
+
+import dev.sluice.engine.Batch;
+import dev.sluice.sale.Change;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.Status;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes rows of {@code ticket}: one a unit of a confirmed reservation, marked when it is refunded. */
+final class TicketTable {
+    private TicketTable() {}
+
+    private record Ticket(ReservationState reservation, int index) {
+        String status() {
+            return reservation.status() == Status.CONFIRMED ? "VALID" : "REFUNDED";
+        }
+    }
+
+    static boolean concerns(Batch batch) {
+        return changed(batch).anyMatch(TicketTable::hasTickets);
+    }
+
+    /** After a batch's reservations were written: their users are read from them. */
+    static void upsert(Connection connection, Batch batch) throws SQLException {
+        List<Ticket> tickets = new ArrayList<>();
+        changed(batch).filter(TicketTable::hasTickets).forEach(reservation -> {
+            for (int index = 1; index <= reservation.quantity(); index++) {
+                tickets.add(new Ticket(reservation, index));
+            }
+        });
+        int count = tickets.size();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO ticket (id, sale, tier, reservation, index, user_id, status, issued_at)
+                SELECT issued.id, sale, tier, reservation.id, issued.index, user_id, issued.status, ?::timestamptz
+                FROM (SELECT unnest(?::uuid[]) AS id, unnest(?::bigint[]) AS ordinal, unnest(?::int[]) AS index,
+                    unnest(?::text[]) AS status) issued
+                JOIN reservation ON sale = ? AND reservation.ordinal = issued.ordinal
+                ON CONFLICT (id) DO UPDATE SET status = excluded.status""")) {
+            BinaryParameter.timestamp(batch.decidedAtMillis()).set(statement, 1);
+            BinaryParameter.uuids(
+                            count,
+                            i -> ReservationIds.ticket(
+                                    tickets.get(i).reservation().id(),
+                                    tickets.get(i).index()))
+                    .set(statement, 2);
+            BinaryParameter.longs(count, i -> tickets.get(i).reservation().ordinal())
+                    .set(statement, 3);
+            BinaryParameter.ints(count, i -> tickets.get(i).index()).set(statement, 4);
+            BinaryParameter.texts(count, i -> tickets.get(i).status()).set(statement, 5);
+            statement.setInt(6, batch.sale());
+            statement.executeUpdate();
+        }
+    }
+
+    private static Stream<ReservationState> changed(Batch batch) {
+        return Stream.concat(batch.made().stream().map(Change.Made::state), batch.moved().stream());
+    }
+
+    private static boolean hasTickets(ReservationState state) {
+        return state.status() == Status.CONFIRMED || state.status() == Status.REFUNDED;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.sluice.ledger;
+
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierState;
+import dev.sluice.sale.TierTerms;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads and writes rows of {@code tier}. */
+final class TierTable {
+    private TierTable() {}
+
+    /** A row: what the merchant configured, and what the reservations count up to. */
+    record Tier(TierTerms terms, long unpaid, long held, long sold, long withheld, int waiting) {
+
+        /** As {@code dev.sluice.sale} counts it. */
+        TierState state(PurchaseRules rules) {
+            long capacity = terms.capacity();
+            long available = capacity - held - sold - withheld;
+            long admissible = rules.takeStock() == TakeStock.PAYMENT
+                    ? Math.min(available, (capacity - withheld) * rules.overbookPercent() / 100 - unpaid - sold)
+                    : available;
+            return new TierState(capacity, held, sold, withheld, admissible, waiting);
+        }
+
+        boolean idle() {
+            return unpaid == 0 && waiting == 0;
+        }
+    }
+
+    /** Makes the rows be these terms; what reservations count up to stays. */
+    static void replace(Connection connection, int sale, SaleTerms terms) throws SQLException {
+        try (PreparedStatement surplus =
+                connection.prepareStatement("DELETE FROM tier WHERE sale = ? AND number >= ?")) {
+            surplus.setInt(1, sale);
+            surplus.setInt(2, terms.tiers().size());
+            surplus.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO tier (sale, number, id, name, price, capacity, takes_at_hold)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (sale, number) DO UPDATE SET id = excluded.id, name = excluded.name, price = excluded.price,
+                    capacity = excluded.capacity, takes_at_hold = excluded.takes_at_hold""")) {
+            for (int i = 0; i < terms.tiers().size(); i++) {
+                TierTerms tier = terms.tiers().get(i);
+                statement.setInt(1, sale);
+                statement.setShort(2, (short) i);
+                statement.setString(3, tier.id());
+                statement.setString(4, tier.name());
+                statement.setLong(5, tier.price());
+                statement.setLong(6, tier.capacity());
+                statement.setBoolean(7, terms.rules().takeStock() != TakeStock.PAYMENT);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** The tiers of one sale, in order. */
+    static List<Tier> of(Connection connection, int sale) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT * FROM tier WHERE sale = ? ORDER BY number")) {
+            statement.setInt(1, sale);
+            return read(statement).getOrDefault(sale, List.of());
+        }
+    }
+
+    /** The tiers of all sales, in order, by the sale's number. */
+    static Map<Integer, List<Tier>> all(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM tier ORDER BY sale, number")) {
+            return read(statement);
+        }
+    }
+
+    private static Map<Integer, List<Tier>> read(PreparedStatement statement) throws SQLException {
+        Map<Integer, List<Tier>> bySale = new TreeMap<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                TierTerms terms = new TierTerms(
+                        row.getString("id"), row.getString("name"), row.getLong("price"), row.getLong("capacity"));
+                bySale.computeIfAbsent(row.getInt("sale"), _ -> new ArrayList<>())
+                        .add(new Tier(
+                                terms,
+                                row.getLong("unpaid"),
+                                row.getLong("held"),
+                                row.getLong("sold"),
+                                row.getLong("withheld"),
+                                row.getInt("waiting")));
+            }
+        }
+        return bySale;
+    }
+}

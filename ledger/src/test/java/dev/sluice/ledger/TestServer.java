@@ -1,0 +1,55 @@
+package dev.sluice.ledger;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** One real PostgreSQL for all tests of the module, on a free port, gone with the tests. */
+final class TestServer {
+    static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.ofEpochMilli(dev.sluice.engine.SaleSample.NOW_MILLIS));
+
+    private static final EmbeddedPostgres SERVER = start();
+    private static final Database DATABASE = Database.open(config());
+
+    private TestServer() {}
+
+    static Database database() {
+        return DATABASE;
+    }
+
+    static DatabaseConfig config() {
+        return DatabaseConfig.of(SERVER.getJdbcUrl("postgres", "postgres"), "postgres", "");
+    }
+
+    /** A connection that knows nothing of the ledger's code. */
+    static Connection connect() throws SQLException {
+        return DriverManager.getConnection(config().url(), "postgres", "");
+    }
+
+    /** Runs SQL as somebody who writes to the tables directly. */
+    static void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("shared_buffers", "64MB")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
