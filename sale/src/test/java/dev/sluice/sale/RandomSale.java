@@ -124,13 +124,25 @@ final class RandomSale {
         return new Command.Cancel(id, ownerOf(id));
     }
 
+    /** Mostly for a hold. */
     private Command openPayment() {
-        UUID id = anyReservation();
+        List<ReservationState> held = guide.reservations().stream()
+                .filter(r -> r.status() == Status.HELD)
+                .toList();
+        UUID id = held.isEmpty() || oneIn(4)
+                ? anyReservation()
+                : held.get(random.nextInt(held.size())).id();
         return new Command.OpenPayment(id, ownerOf(id), "sandbox");
     }
 
+    /** Mostly of a payment that is not decided yet. */
     private Command succeeded() {
-        UUID id = anyPayment();
+        List<PaymentState> pending = guide.payments().stream()
+                .filter(p -> p.status() == PaymentStatus.PENDING)
+                .toList();
+        UUID id = pending.isEmpty() || oneIn(3)
+                ? anyPayment()
+                : pending.get(random.nextInt(pending.size())).id();
         long asked = guide.payments().stream()
                 .filter(p -> p.id().equals(id))
                 .mapToLong(PaymentState::amount)

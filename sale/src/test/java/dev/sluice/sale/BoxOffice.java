@@ -1,0 +1,147 @@
+package dev.sluice.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Plays a table through a book. Its columns: seconds since the opening; who (a user, or {@code user/2} for their second idempotency
+ * key; the merchant and the clock are nobody); what happens; what came of it; units that are left in the tier. Whatever is due by
+ * then ends first.
+ *
+ * <p>What happens: {@code buy QUANTITY [TIER]}, {@code look}, {@code cancel}, {@code pay}, {@code paid [AMOUNT] [ATTEMPT]}, {@code
+ * declined}, {@code returned}, {@code refund}, {@code pause}, {@code resume}, {@code close}, {@code capacity N}, {@code amend} (to the
+ * terms that were prepared), {@code wait}.
+ */
+final class BoxOffice {
+    static final long OPENS = 1_800_000_000_000L;
+    static final int PRICE = 50;
+    private static final UUID ADMIN = new UUID(1, 1);
+
+    private final SaleBook book;
+    private final Recount rows;
+    private final ReservationIds ids = new ReservationIds();
+    private SaleTerms prepared;
+    private int tier;
+
+    private BoxOffice(SaleTerms terms) {
+        SaleState sale = new SaleState(1, terms, false, false, 1);
+        rows = new Recount(sale);
+        book = new SaleBook(sale, rows);
+        prepared = terms;
+    }
+
+    /** One tier named {@code a}; opens at 0, closes after an hour; limit 4, holds of 60 seconds. */
+    static BoxOffice selling(long capacity, TakeStock takeStock, int waitlist) {
+        return selling(new PurchaseRules(4, 60, takeStock, 150, waitlist), new TierTerms("a", "A", PRICE, capacity));
+    }
+
+    static BoxOffice selling(PurchaseRules rules, TierTerms... tiers) {
+        Window window = new Window(OPENS, OPENS + 3_600_000);
+        return new BoxOffice(new SaleTerms("s", "S", "", window, Mode.FIRST_COME, rules, "EUR", List.of(tiers)));
+    }
+
+    /** What {@code amend} will change the terms to. */
+    void prepare(SaleTerms terms) {
+        prepared = terms;
+    }
+
+    SaleTerms terms() {
+        return book.sale().terms();
+    }
+
+    /** Everything must come out as the table says, and nothing may be out of order after any row. */
+    void plays(String table) {
+        List<String> expected = new ArrayList<>();
+        List<String> actual = new ArrayList<>();
+        for (String line : table.strip().lines().skip(1).toList()) {
+            List<String> cells =
+                    Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+            expected.add(String.join(" | ", cells));
+            long now = OPENS + Math.round(Double.parseDouble(cells.get(0)) * 1000);
+            book.expireDue(now, Integer.MAX_VALUE);
+            String outcome = play(cells.get(1), cells.get(2).split(" "), now);
+            long left = book.tier(tier).admissible();
+            actual.add(String.join(" | ", cells.get(0), cells.get(1), cells.get(2), outcome, Long.toString(left)));
+            assertThat(rows.violations(new Subject.Real(book))).as(line).isEmpty();
+        }
+        assertThat(String.join("\n", actual)).isEqualTo(String.join("\n", expected));
+    }
+
+    private String play(String who, String[] what, long now) {
+        if (what[0].equals("wait")) {
+            return "";
+        }
+        String user = who.split("/")[0];
+        UUID buyer = ids.buyer(1, user);
+        UUID id = ids.reservation(1, buyer, who);
+        UUID payment =
+                ReservationIds.payment(id, what.length > 2 && what[0].equals("paid") ? Integer.parseInt(what[2]) : 1);
+        return tell(
+                book.apply(
+                        switch (what[0]) {
+                            case "buy" -> buy(id, buyer, user, what);
+                            case "look" -> new Command.Find(id);
+                            case "cancel" -> new Command.Cancel(id, buyer);
+                            case "pay" -> new Command.OpenPayment(id, buyer, "sandbox");
+                            case "paid" -> new Command.PaymentSucceeded(payment, "ref", amount(id, what), "EUR");
+                            case "declined" -> new Command.PaymentDeclined(payment);
+                            case "returned" -> new Command.RefundSettled(payment);
+                            case "refund" -> new Command.Refund(id);
+                            case "pause" -> new Command.Pause(ADMIN);
+                            case "resume" -> new Command.Resume(ADMIN);
+                            case "close" -> new Command.Close(ADMIN);
+                            case "capacity" -> new Command.ChangeCapacity(ADMIN, tier, Long.parseLong(what[1]));
+                            case "amend" -> new Command.Amend(ADMIN, book.sale().version(), prepared);
+                            default -> throw new IllegalArgumentException(what[0]);
+                        },
+                        now),
+                now);
+    }
+
+    private Command buy(UUID id, UUID buyer, String user, String[] what) {
+        tier = what.length > 2 ? book.sale().terms().tierIndex(what[2]) : 0;
+        return new Command.Reserve(id, buyer, user, tier, Integer.parseInt(what[1]));
+    }
+
+    /** The amount that is named, or the right one. */
+    private long amount(UUID id, String[] what) {
+        Optional<ReservationState> paying =
+                rows.reservations().stream().filter(r -> r.id().equals(id)).findAny();
+        boolean named = what.length > 1 && !what[1].equals("all");
+        return named
+                ? Long.parseLong(what[1])
+                : paying.map(ReservationState::amount).orElse(0L);
+    }
+
+    private String tell(Outcome outcome, long now) {
+        return switch (outcome) {
+            case Outcome.Reserved o -> tell(o.state(), now) + (o.created() ? "" : " (as it is)");
+            case Outcome.Refused o -> o.reason().name();
+            case Outcome.PaymentOpened o -> "to pay " + o.payment().amount() + ", " + tell(o.payment());
+            case Outcome.PaymentFound o -> tell(o.payment());
+            case Outcome.Administered _ -> "done";
+            case Outcome.Listed o ->
+                o.reservations().stream().map(r -> tell(r, now)).collect(Collectors.joining(", "));
+        };
+    }
+
+    private static String tell(ReservationState r, long now) {
+        return switch (r.status()) {
+            case HELD -> r.expiresAtMillis() == 0 ? "HELD" : "HELD for " + (r.expiresAtMillis() - now) / 1000 + " s";
+            case WAITLISTED -> "WAITLISTED " + r.position();
+            case REJECTED -> "REJECTED " + r.reason();
+            case QUEUED, CONFIRMED, EXPIRED, CANCELLED, REFUNDED -> r.status().name();
+        };
+    }
+
+    private static String tell(PaymentState p) {
+        return String.format(Locale.ROOT, "%s %d", p.status(), p.attempt());
+    }
+}

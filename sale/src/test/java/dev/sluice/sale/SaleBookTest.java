@@ -1,0 +1,104 @@
+package dev.sluice.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Bounds that short runs do not reach, and what a book refuses to be fed. */
+final class SaleBookTest {
+    private static final UUID ANN = new UUID(1, 2);
+
+    private final List<Change> changes = new ArrayList<>();
+    private final SaleBook book = book(1_000);
+
+    @Test
+    void aBuyerMayMakeAThousandReservations() {
+        for (int i = 1; i <= SaleBook.MAX_RESERVATIONS_PER_BUYER; i++) {
+            assertThat(reserve(i)).isInstanceOf(Outcome.Reserved.class);
+            book.apply(new Command.Cancel(id(i), ANN), 0);
+        }
+        assertThat(reserve(1_001)).isEqualTo(new Outcome.Refused(id(1_001), Rejection.TOO_MANY_RESERVATIONS));
+        assertThat(reserve(1_000)).isInstanceOf(Outcome.Reserved.class);
+    }
+
+    @Test
+    void aBuyersNewestHundredReservationsAreListed() {
+        for (int i = 1; i <= 150; i++) {
+            reserve(i);
+        }
+        Outcome.Listed listed = (Outcome.Listed) book.apply(new Command.FindByBuyer(new UUID(0, 9), ANN), 0);
+        assertThat(listed.reservations()).hasSize(SaleBook.MAX_LISTED);
+        assertThat(listed.reservations().getFirst().ordinal()).isEqualTo(150);
+        assertThat(listed.reservations().getLast().ordinal()).isEqualTo(51);
+    }
+
+    @Test
+    void aCardMayBeDeclinedTwentyTimes() {
+        reserve(1);
+        for (int attempt = 1; attempt <= Settlement.MAX_ATTEMPTS; attempt++) {
+            book.apply(new Command.OpenPayment(id(1), ANN, "sandbox"), 0);
+            book.apply(new Command.PaymentDeclined(ReservationIds.payment(id(1), attempt)), 0);
+        }
+        assertThat(book.apply(new Command.OpenPayment(id(1), ANN, "sandbox"), 0))
+                .isEqualTo(new Outcome.Refused(id(1), Rejection.NOT_PAYABLE));
+    }
+
+    @Test
+    void holdsOfTheSameDeadlineExpireInTheOrderOfTheirIds() {
+        List.of(3, 1, 2).forEach(this::reserve);
+        changes.clear();
+        assertThat(book.expireDue(60_000, 2)).isEqualTo(2);
+        assertThat(book.nextDueMillis()).isEqualTo(60_000);
+        assertThat(book.expireDue(60_000, 2)).isEqualTo(1);
+        assertThat(book.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
+        assertThat(changes)
+                .extracting(change -> ((Change.Moved) change).state().id())
+                .containsExactly(id(1), id(2), id(3));
+    }
+
+    @Test
+    void aGapInTheOrdinalsIsNotRestored() {
+        ReservationState second = new ReservationState(id(2), ANN, 2, 0, 1, Status.HELD, 50, 0, 60_000, null, 0);
+        assertThatThrownBy(() -> book.restore(second)).isInstanceOf(BrokenInvariantException.class);
+    }
+
+    @Test
+    void aPaymentWithoutItsReservationIsNotRestored() {
+        PaymentState payment = new PaymentState(
+                ReservationIds.payment(id(1), 1), id(1), 1, "sandbox", 50, "EUR", PaymentStatus.PENDING, null, 0);
+        assertThatThrownBy(() -> book.restore(payment)).isInstanceOf(BrokenInvariantException.class);
+    }
+
+    @Test
+    void moreStoredThanThereIsIsNotRestored() {
+        SaleBook small = book(1);
+        ReservationState two = new ReservationState(id(1), ANN, 1, 0, 2, Status.CONFIRMED, 100, 0, 0, null, 0);
+        assertThatThrownBy(() -> small.restore(two)).isInstanceOf(BrokenInvariantException.class);
+    }
+
+    private Outcome reserve(int key) {
+        return book.apply(new Command.Reserve(id(key), ANN, "ann", 0, 1), 0);
+    }
+
+    private static UUID id(int key) {
+        return new UUID(1L << 42 | 0x8000, key);
+    }
+
+    private SaleBook book(long capacity) {
+        PurchaseRules rules = new PurchaseRules(1_000, 60, TakeStock.HOLD, 100, 0);
+        SaleTerms terms = new SaleTerms(
+                "s",
+                "S",
+                "",
+                new Window(0, 1_000_000),
+                Mode.FIRST_COME,
+                rules,
+                "EUR",
+                List.of(new TierTerms("a", "A", 50, capacity)));
+        return new SaleBook(new SaleState(1, terms, false, false, 1), changes::add);
+    }
+}

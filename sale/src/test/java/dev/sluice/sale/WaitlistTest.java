@@ -1,0 +1,60 @@
+package dev.sluice.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+final class WaitlistTest {
+    private final Waitlist waitlist = new Waitlist();
+
+    @Test
+    void theFirstWhoIsContentWithWhatIsThereComesFirst() {
+        Reservation three = waiting(1, 3);
+        Reservation two = waiting(2, 2);
+        Reservation one = waiting(3, 1);
+        assertThat(waitlist.firstFor(0)).isNull();
+        assertThat(waitlist.firstFor(1)).isSameAs(one);
+        assertThat(waitlist.firstFor(2)).isSameAs(two);
+        assertThat(waitlist.firstFor(3)).isSameAs(three);
+        assertThat(waitlist.firstFor(Long.MAX_VALUE)).isSameAs(three);
+    }
+
+    @Test
+    void whoWantsAsManyIsServedInTheOrderOfArrival() {
+        Reservation first = waiting(1, 2);
+        Reservation second = waiting(2, 2);
+        assertThat(waitlist.firstFor(9)).isSameAs(first);
+        leave(first);
+        assertThat(waitlist.firstFor(9)).isSameAs(second);
+        leave(second);
+        assertThat(waitlist.firstFor(9)).isNull();
+        assertThat(waitlist.size()).isZero();
+    }
+
+    @Test
+    void whoLeavesTheMiddleIsPassedOver() {
+        waiting(1, 1);
+        Reservation middle = waiting(2, 1);
+        Reservation last = waiting(3, 1);
+        assertThat(waitlist.position(last)).isEqualTo(3);
+        leave(middle);
+        assertThat(waitlist.position(last)).isEqualTo(2);
+        leave(waitlist.firstFor(1));
+        assertThat(waitlist.firstFor(1)).isSameAs(last);
+        assertThat(waitlist.position(last)).isEqualTo(1);
+    }
+
+    private Reservation waiting(int ordinal, int quantity) {
+        ReservationState state = new ReservationState(
+                new UUID(1, ordinal), new UUID(2, ordinal), ordinal, 0, quantity, Status.WAITLISTED, 0, 0, 0, null, 0);
+        Reservation entry = new Reservation(state, new Buyer(state.buyer()));
+        waitlist.add(entry);
+        return entry;
+    }
+
+    private void leave(Reservation entry) {
+        waitlist.remove(entry);
+        entry.status = Status.CANCELLED;
+    }
+}
