@@ -70,7 +70,7 @@ final class DatabaseTest {
             Ledger ledger = database.ledger(TestServer.CLOCK);
             SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
             other.setAutoCommit(false);
-            statement.execute("SELECT FROM sale WHERE number = " + sale.number() + " FOR UPDATE");
+            statement.execute("SELECT FROM writer WHERE sale = " + sale.number() + " FOR UPDATE");
 
             assertThatThrownBy(() -> sale.make("ann", 0, 1, Status.HELD))
                     .isInstanceOf(LedgerException.class)

@@ -32,7 +32,7 @@ final class FenceTest {
         try (Connection old = TestServer.database().dataSource().getConnection()) {
             old.setAutoCommit(false);
             Fence.pass(old, batch);
-            ReservationTable.insert(old, batch);
+            ReservationInsert.unfenced(old, batch);
 
             CompletableFuture<SaleSample.Recording> claim = CompletableFuture.supplyAsync(sale::claim);
             assertWaits(claim);
@@ -76,7 +76,7 @@ final class FenceTest {
         try (Connection claiming = TestServer.connect();
                 Statement statement = claiming.createStatement()) {
             claiming.setAutoCommit(false);
-            statement.executeUpdate("UPDATE sale SET epoch = epoch + 1 WHERE number = " + sale.number());
+            statement.executeUpdate("UPDATE writer SET epoch = epoch + 1 WHERE sale = " + sale.number());
 
             CompletableFuture<Void> commit = CompletableFuture.runAsync(() -> sale.commit(old));
             assertWaits(commit);
