@@ -121,7 +121,9 @@ public final class Database implements AutoCloseable {
         source.setBinaryTransfer(true);
         source.setBinaryTransferEnable(BinaryParameter.OIDS);
         source.setPrepareThreshold(1);
-        source.setOptions(options + " -c statement_timeout=" + timeoutMillis + " -c lock_timeout=" + timeoutMillis
+        String given = source.getOptions() == null ? "" : source.getOptions() + " ";
+        source.setOptions(given + options + " -c statement_timeout=" + timeoutMillis + " -c lock_timeout="
+                + timeoutMillis
                 + " -c idle_in_transaction_session_timeout="
                 + Math.max(timeoutMillis, Duration.ofSeconds(MIN_IDLE_SECONDS).toMillis()));
         HikariConfig pool = new HikariConfig();

@@ -17,9 +17,6 @@ import java.util.function.Consumer;
 final class PostgresReports implements Reports {
     private static final int EXPORTED_ROWS = 5_000;
 
-    /** The end of the year 9999. PostgreSQL goes on for longer, but not for all milliseconds there are. */
-    private static final long LAST_MILLIS = 253_402_300_799_999L;
-
     private final Connections connections;
 
     PostgresReports(Connections connections) {
@@ -95,7 +92,7 @@ final class PostgresReports implements Reports {
     private static void bindCursor(PreparedStatement statement, String user, long millis, UUID id, int limit)
             throws SQLException {
         statement.setString(1, user);
-        BinaryParameter.timestamp(Math.min(millis, LAST_MILLIS)).set(statement, 2);
+        BinaryParameter.timestamp(millis).set(statement, 2);
         statement.setObject(3, id);
         statement.setInt(4, limit);
     }

@@ -1,5 +1,6 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.SaleSample;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,7 @@ import java.time.InstantSource;
 
 /** One real PostgreSQL for all tests of the module, on a free port, gone with the tests. */
 final class TestServer {
-    static final InstantSource CLOCK =
-            InstantSource.fixed(Instant.ofEpochMilli(dev.sluice.engine.SaleSample.NOW_MILLIS));
+    static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(SaleSample.NOW_MILLIS));
 
     private static final EmbeddedPostgres SERVER = start();
     private static final Database DATABASE = Database.open(config());
