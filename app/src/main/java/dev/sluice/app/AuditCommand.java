@@ -57,7 +57,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private int audit(Settings.Ledger settings) {
-        try (OpenLedger ledger = OpenLedger.open(settings)) {
+        try (OpenLedger ledger = OpenLedger.join(settings)) {
             return new AuditReport(spec.commandLine().getOut()).print(ledger, sale) ? Main.OK : Main.FAILURE;
         }
     }

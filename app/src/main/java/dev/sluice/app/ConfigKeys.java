@@ -44,6 +44,14 @@ final class ConfigKeys {
             "1",
             "How long a purchase waits for its decision before it is answered 202, unless it asks otherwise (`Prefer: wait=…`).");
 
+    static final ConfigKey<String> HTTP_TRANSPORT = ConfigKey.of(
+            "http.transport",
+            Format.oneOf("auto", "io_uring", "epoll", "nio"),
+            "auto",
+            "How the system's sockets are served. What the machine lacks falls back to the next of these; `auto` is the one measured best.");
+    static final ConfigKey<Integer> HTTP_EVENT_LOOPS = ConfigKey.of(
+            "http.event-loops", Format.number(0, 1_024), "0", "Threads that serve connections. 0 for one a core.");
+
     static final ConfigKey<Integer> ENGINE_QUEUE_CAPACITY = ConfigKey.of(
             "engine.queue-capacity",
             Format.number(1, 1 << 24),
@@ -132,6 +140,11 @@ final class ConfigKeys {
             "The sandbox sends its webhook this much later, in milliseconds.");
     static final ConfigKey<Boolean> SANDBOX_DUPLICATE =
             ConfigKey.of("payment.sandbox.duplicate", Format.FLAG, "false", "The sandbox sends each webhook twice.");
+    static final ConfigKey<Boolean> SANDBOX_CROSSING = ConfigKey.of(
+            "payment.sandbox.crossing",
+            Format.FLAG,
+            "false",
+            "The sandbox reports a payment as declined before and after it reports that it succeeded, as happens where reports cross.");
 
     static final ConfigKey<String> LOG_LEVEL = ConfigKey.of(
             "log.level",
@@ -147,6 +160,8 @@ final class ConfigKeys {
             HTTP_MAX_CONNECTIONS,
             HTTP_MAX_WAITING,
             HTTP_DEFAULT_WAIT_SECONDS,
+            HTTP_TRANSPORT,
+            HTTP_EVENT_LOOPS,
             ENGINE_QUEUE_CAPACITY,
             ENGINE_MAX_BATCH,
             ENGINE_STALL_MILLIS,
@@ -169,6 +184,7 @@ final class ConfigKeys {
             SANDBOX_WEBHOOK_SECRET,
             SANDBOX_DELAY_MILLIS,
             SANDBOX_DUPLICATE,
+            SANDBOX_CROSSING,
             LOG_LEVEL);
 
     private ConfigKeys() {}

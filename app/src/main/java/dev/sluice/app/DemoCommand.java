@@ -1,13 +1,17 @@
 package dev.sluice.app;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Everything in one process, for trying it out. */
 @Command(
@@ -29,14 +33,41 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions given;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         Settings settings = Settings.demo(Config.read(sources()));
         Logging.begin(Logging.Layout.PERSON, settings.logLevel());
         return Lifecycle.run(parts -> {
             EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(data));
-            Node.start(settings.on(database), Node.Kind.DEMO, parts);
+            Node node = Node.start(settings.on(database), Node.Kind.DEMO, parts);
+            SampleSales.create(node.sales(), Instant.now());
+            greet("http://127.0.0.1:" + node.port());
         });
+    }
+
+    private void greet(String url) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("""
+
+                ┌──────────────────────────────────────────────────────────────────────┐
+                │ THIS IS A DEMO. Anybody who reaches it can be anybody, and a sandbox │
+                │ takes the place of payments. Do not sell anything real with it.      │
+                └──────────────────────────────────────────────────────────────────────┘
+
+                  All sales           %1$s/
+                  A hundred phones    %1$s/sales/phone-100   (opens 30 seconds after the first start)
+                  A concert           %1$s/sales/concert
+                  Mine                %1$s/me
+                  Interface           %1$s/openapi.json
+                  Metrics, health     %1$s/metrics  %1$s/health/ready
+
+                  Data is kept in %2$s. Ctrl-C stops.
+
+                """, url, data.toAbsolutePath().normalize());
+        out.flush();
     }
 
     private List<ConfigSource> sources() {

@@ -3,6 +3,8 @@ package dev.sluice.app;
 import dev.sluice.engine.LiveSale;
 import dev.sluice.engine.Sales;
 import dev.sluice.engine.Telemetry;
+import dev.sluice.gateway.Gateway;
+import dev.sluice.gateway.Lanes;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.Status;
@@ -104,6 +106,12 @@ public final class Metrics implements Telemetry, AutoCloseable {
                     .tag("state", state.name())
                     .register(registry);
         }
+    }
+
+    /** Also shows who is connected and who waits. */
+    public void observe(Lanes lanes, Gateway gateway) {
+        gauge("sluice.http.waiting", "Requests that wait for a decision", lanes::waiting);
+        gauge("sluice.http.connections", "Open connections", gateway::connections);
     }
 
     /** For others who count in the same place. */

@@ -1,19 +1,143 @@
 package dev.sluice.app;
 
+import dev.sluice.engine.Sales;
+import dev.sluice.gateway.AuthConfig;
+import dev.sluice.gateway.Gateway;
+import dev.sluice.gateway.GatewayConfig;
+import dev.sluice.gateway.Lanes;
+import dev.sluice.payment.PaymentProviders;
+import dev.sluice.payment.Refunder;
+import dev.sluice.payment.SandboxConfig;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.InstantSource;
+
 /** Puts the parts of one process together. */
 final class Node {
+    private static final String SANDBOX_PAGES = "/sandbox/payments";
+    private static final String SANDBOX_WEBHOOK = "/v1/payments/sandbox/webhook";
+
     enum Kind {
         /** For real sales. */
         SERVER,
-        /** With sample sales, and tokens for whoever asks. */
+        /** With tokens for whoever asks. */
         DEMO
     }
 
-    private Node() {}
+    private final Sales sales;
+    private final Gateway gateway;
 
-    /** Starts everything in the order in which it is needed; {@code parts} closes it in the opposite one. */
-    static void start(Settings settings, Kind kind, Parts parts) {
-        parts.add("metrics", new Metrics());
-        parts.add("ledger", OpenLedger.open(settings.ledger()));
+    private Node(Sales sales, Gateway gateway) {
+        this.sales = sales;
+        this.gateway = gateway;
+    }
+
+    /**
+     * Starts everything in the order in which it is needed; {@code parts} closes it in the opposite one.
+     *
+     * @throws StartException if something cannot start
+     */
+    static Node start(Settings settings, Kind kind, Parts parts) {
+        InstantSource clock = InstantSource.system();
+        int port = settings.http().port() == 0 ? freePort() : settings.http().port();
+        Metrics metrics = parts.add("metrics", new Metrics());
+        OpenLedger ledger = parts.add("ledger", OpenLedger.open(settings.ledger()));
+        Lanes lanes = new Lanes();
+        Sales sales = parts.add("sales", new Sales(ledger.ledger(), lanes, clock, settings.engine(), metrics));
+        PaymentProviders providers = parts.add("payment providers", providers(settings, port, ledger, clock));
+        Refunder refunder = parts.add("refunds", new Refunder(ledger.outbox(), providers, sales, clock));
+        Gateway.Services services = new Gateway.Services(
+                sales,
+                ledger.reports(),
+                providers,
+                lanes,
+                auth(settings.auth()),
+                settings.signingKey().bytes(),
+                clock,
+                new NodeOperations(ledger, sales, metrics));
+        Gateway gateway = parts.add("gateway", listen(settings.http(), port, kind, services));
+        metrics.observe(sales);
+        metrics.observe(lanes, gateway);
+        sales.open();
+        providers.start();
+        refunder.start();
+        return new Node(sales, gateway);
+    }
+
+    Sales sales() {
+        return sales;
+    }
+
+    int port() {
+        return gateway.port();
+    }
+
+    private static Gateway listen(Settings.Http http, int port, Kind kind, Gateway.Services services) {
+        GatewayConfig config = new GatewayConfig(
+                http.host(),
+                port,
+                http.eventLoops(),
+                http.idleTimeoutSeconds(),
+                http.maxConnections(),
+                http.maxWaiting(),
+                http.defaultWaitSeconds(),
+                http.transport(),
+                kind == Kind.DEMO);
+        try {
+            return Gateway.start(config, services);
+        } catch (IllegalStateException e) {
+            throw StartException.failure(
+                    "Cannot listen on " + http.host() + ":" + port + ": " + e.getMessage()
+                            + ". Is something else there? Choose another with --port.",
+                    e);
+        }
+    }
+
+    private static PaymentProviders providers(Settings settings, int port, OpenLedger ledger, InstantSource clock) {
+        Settings.Sandbox sandbox = settings.payments().sandbox();
+        if (sandbox == null) {
+            return new PaymentProviders();
+        }
+        URI publicUrl = settings.payments().publicUrl();
+        URI pages = URI.create(publicUrl == null ? SANDBOX_PAGES : withoutSlash(publicUrl) + SANDBOX_PAGES);
+        SandboxConfig config = new SandboxConfig(
+                pages,
+                URI.create("http://" + reachable(settings.http().host()) + ":" + port + SANDBOX_WEBHOOK),
+                sandbox.webhookSecret().bytes(),
+                sandbox.delayMillis(),
+                sandbox.duplicate() ? 1 : 0,
+                sandbox.crossing());
+        return PaymentProviders.sandbox(config, ledger.dataSource(), clock);
+    }
+
+    private static AuthConfig auth(Settings.Auth auth) {
+        return new AuthConfig(
+                auth.hs256Secret() == null ? null : auth.hs256Secret().bytes(),
+                auth.jwksUrl(),
+                auth.issuer(),
+                auth.audience());
+    }
+
+    /** Where this process reaches itself. */
+    private static String reachable(String host) {
+        return switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> host.contains(":") ? "[" + host + "]" : host;
+        };
+    }
+
+    private static String withoutSlash(URI url) {
+        String text = url.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw StartException.failure("No port is free: " + e.getMessage(), e);
+        }
     }
 }

@@ -1,22 +1,99 @@
 package dev.sluice.app;
 
 import dev.sluice.engine.Ledger;
+import dev.sluice.engine.LedgerException;
 import dev.sluice.engine.Outbox;
 import dev.sluice.engine.Reports;
+import dev.sluice.ledger.Database;
+import dev.sluice.ledger.DatabaseConfig;
+import dev.sluice.ledger.UnsuitableDatabaseException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import javax.sql.DataSource;
 
-/** A ledger with its connections. */
-record OpenLedger(Ledger ledger, Reports reports, Outbox outbox, Runnable closing) implements AutoCloseable {
+/** A ledger with its connections. Any thread may use it. */
+final class OpenLedger implements AutoCloseable {
+    private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(60);
+    private static final int PING_SECONDS = 1;
+
+    private final Database database;
+    private final Ledger ledger;
+
+    private OpenLedger(Database database) {
+        this.database = database;
+        this.ledger = database.ledger(InstantSource.system());
+    }
+
     /**
      * Connects, and brings the schema up to date.
      *
      * @throws StartException if the database cannot be used
      */
     static OpenLedger open(Settings.Ledger settings) {
-        throw StartException.failure("This build has no ledger for " + settings.url() + ".", null);
+        try {
+            return new OpenLedger(Database.open(config(settings)));
+        } catch (LedgerException | UnsuitableDatabaseException e) {
+            throw StartException.failure("The database at " + settings.url() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Connects to a ledger that is there, without changing it.
+     *
+     * @throws StartException if the database cannot be used
+     */
+    static OpenLedger join(Settings.Ledger settings) {
+        try {
+            return new OpenLedger(Database.join(config(settings)));
+        } catch (RuntimeException e) {
+            throw StartException.failure("The database at " + settings.url() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Reports reports() {
+        return database.reports();
+    }
+
+    Outbox outbox() {
+        return database.outbox();
+    }
+
+    /** For what else is kept in this database. */
+    DataSource dataSource() {
+        return database.dataSource();
+    }
+
+    /** Whether the database answers now. */
+    boolean answers() {
+        try (Connection connection = database.dataSource().getConnection()) {
+            return connection.isValid(PING_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     @Override
     public void close() {
-        closing.run();
+        database.close();
+    }
+
+    /** Reports get a third of the connections, writers the rest. */
+    private static DatabaseConfig config(Settings.Ledger settings) {
+        int readers = Math.max(1, settings.poolSize() / 3);
+        return new DatabaseConfig(
+                settings.url(),
+                settings.user(),
+                settings.passwordText(),
+                settings.poolSize() - readers,
+                readers,
+                Duration.ofMillis(settings.connectTimeoutMillis()),
+                Duration.ofMillis(settings.statementTimeoutMillis()),
+                REPORT_TIMEOUT);
     }
 }

@@ -1,11 +1,7 @@
 package dev.sluice.app;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +28,6 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = Settings.serve(Config.read(sources()));
         Logging.begin(Logging.Layout.MACHINE, settings.logLevel());
-        requireDurable(settings.ledger());
         return Lifecycle.run(parts -> Node.start(settings, Node.Kind.SERVER, parts));
     }
 
@@ -42,20 +37,5 @@ final class ServeCommand implements Callable<Integer> {
         sources.add(ConfigSource.environment(System.getenv()));
         given.file().ifPresent(sources::add);
         return sources;
-    }
-
-    /** A database that cannot be reached, or that loses commits, is found before anybody relies on it. */
-    private static void requireDurable(Settings.Ledger ledger) {
-        Properties properties = new Properties();
-        properties.setProperty("user", ledger.user());
-        properties.setProperty("password", ledger.passwordText());
-        int seconds = Math.max(1, ledger.connectTimeoutMillis() / 1_000);
-        properties.setProperty("connectTimeout", Integer.toString(seconds));
-        properties.setProperty("loginTimeout", Integer.toString(seconds));
-        try (Connection connection = DriverManager.getConnection(ledger.url(), properties)) {
-            Durability.require(connection);
-        } catch (SQLException e) {
-            throw StartException.failure("The database at " + ledger.url() + " cannot be used: " + e.getMessage(), e);
-        }
     }
 }

@@ -26,7 +26,9 @@ record Settings(
             int idleTimeoutSeconds,
             int maxConnections,
             int maxWaiting,
-            int defaultWaitSeconds) {}
+            int defaultWaitSeconds,
+            String transport,
+            int eventLoops) {}
 
     /** @param password null if the server asks for none */
     record Ledger(
@@ -62,8 +64,11 @@ record Settings(
      */
     record Payments(URI publicUrl, Sandbox sandbox) {}
 
-    /** @param duplicate whether each webhook is sent twice */
-    record Sandbox(Secret webhookSecret, int delayMillis, boolean duplicate) {}
+    /**
+     * @param duplicate whether each webhook is sent twice
+     * @param crossing whether a decline is reported around each success
+     */
+    record Sandbox(Secret webhookSecret, int delayMillis, boolean duplicate, boolean crossing) {}
 
     /**
      * The settings of a demo, whose user is the only one to be harmed.
@@ -148,7 +153,9 @@ record Settings(
                 config.get(ConfigKeys.HTTP_IDLE_TIMEOUT_SECONDS),
                 config.get(ConfigKeys.HTTP_MAX_CONNECTIONS),
                 config.get(ConfigKeys.HTTP_MAX_WAITING),
-                config.get(ConfigKeys.HTTP_DEFAULT_WAIT_SECONDS));
+                config.get(ConfigKeys.HTTP_DEFAULT_WAIT_SECONDS),
+                config.get(ConfigKeys.HTTP_TRANSPORT),
+                config.get(ConfigKeys.HTTP_EVENT_LOOPS));
     }
 
     private static Sandbox sandbox(Config config) {
@@ -156,7 +163,8 @@ record Settings(
                 ? new Sandbox(
                         config.get(ConfigKeys.SANDBOX_WEBHOOK_SECRET),
                         config.get(ConfigKeys.SANDBOX_DELAY_MILLIS),
-                        config.get(ConfigKeys.SANDBOX_DUPLICATE))
+                        config.get(ConfigKeys.SANDBOX_DUPLICATE),
+                        config.get(ConfigKeys.SANDBOX_CROSSING))
                 : null;
     }
 

@@ -56,8 +56,8 @@ final class BareEndpoint extends VerticleBase {
                 .execute(() -> Runtime.getRuntime().halt(0));
         listen(settings);
         IO.println("port=" + settings.text("port"));
-        IO.println("transport="
-                + Transports.transport(settings.text("transport")).name());
+        IO.println(
+                "transport=" + Transports.transport(settings.text("transport")).name());
         System.in.transferTo(OutputStream.nullOutputStream());
         Runtime.getRuntime().halt(0);
     }

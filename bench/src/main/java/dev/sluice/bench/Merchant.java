@@ -27,7 +27,8 @@ final class Merchant implements AutoCloseable {
 
     Merchant(URI server, String secret) {
         this.server = server;
-        this.token = new Token(secret.getBytes(UTF_8), Instant.now().getEpochSecond() + 24 * 3600).ofMerchant("merchant");
+        this.token =
+                new Token(secret.getBytes(UTF_8), Instant.now().getEpochSecond() + 24 * 3600).ofMerchant("merchant");
     }
 
     /** Creates an open sale of this many units, two a buyer. */

@@ -13,8 +13,15 @@ import java.util.concurrent.Callable;
  */
 final class Storm {
     static final Settings DEFAULTS = Settings.defaults(
-            "connections=512", "rounds=3", "seconds=5", "buyers=500000", "units=50000", "winners=600000", "transport=auto");
-    private static final String SECRET = "a-secret-for-this-run-alone-" + Long.toHexString(System.nanoTime()) + "-0123456789";
+            "connections=512",
+            "rounds=3",
+            "seconds=5",
+            "buyers=500000",
+            "units=50000",
+            "winners=600000",
+            "transport=auto");
+    private static final String SECRET =
+            "a-secret-for-this-run-alone-" + Long.toHexString(System.nanoTime()) + "-0123456789";
     private static final String BARE_REFUSAL = "bare, a refusal's bytes";
     private static final String BARE_HOLD = "bare, a hold's bytes";
     private static final String SOLD_OUT = "(a) sold out";

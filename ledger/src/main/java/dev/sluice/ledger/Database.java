@@ -54,6 +54,11 @@ public final class Database implements AutoCloseable {
         return new Database(config);
     }
 
+    /** Connects to a ledger that is there, and leaves its schema alone: for who only reads. */
+    public static Database join(DatabaseConfig config) {
+        return new Database(config);
+    }
+
     /** @param clock of the writers; it tells which sales are over */
     public Ledger ledger(InstantSource clock) {
         return new PostgresLedger(new Connections(writers), clock);

@@ -1,0 +1,27 @@
+package dev.sluice.app;
+
+import dev.sluice.engine.LiveSale;
+import dev.sluice.engine.Sales;
+import dev.sluice.gateway.Gateway;
+import java.util.Optional;
+
+/** Tells operators how this process is. Any thread may use it. */
+record NodeOperations(OpenLedger ledger, Sales sales, Metrics measured) implements Gateway.Operations {
+
+    /** A sale that another process owns, or whose writer stopped over a defect, does not take the others with it. */
+    @Override
+    public String unreadiness() {
+        if (!ledger.answers()) {
+            return "the ledger does not answer";
+        }
+        Optional<LiveSale> unready = sales.all().stream()
+                .filter(sale -> sale.state() == LiveSale.State.LOADING || sale.state() == LiveSale.State.RECOVERING)
+                .findFirst();
+        return unready.map(sale -> "sale " + sale.id() + " is " + sale.state()).orElse(null);
+    }
+
+    @Override
+    public String metrics() {
+        return measured.scrape();
+    }
+}

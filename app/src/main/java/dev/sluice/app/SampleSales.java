@@ -1,0 +1,74 @@
+package dev.sluice.app;
+
+import dev.sluice.engine.SaleExistsException;
+import dev.sluice.engine.Sales;
+import dev.sluice.sale.Mode;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What the demo sells. Those that are there from an earlier start stay as they are. */
+final class SampleSales {
+    private static final Duration UNTIL_OPENING = Duration.ofSeconds(30);
+    private static final Duration OPEN_FOR = Duration.ofDays(365);
+    private static final String CURRENCY = "CNY";
+
+    private SampleSales() {}
+
+    static void create(Sales sales, Instant now) {
+        samples(now).stream().filter(terms -> sales.find(terms.id()) == null).forEach(terms -> create(sales, terms));
+    }
+
+    private static void create(Sales sales, SaleTerms terms) {
+        try {
+            sales.create(terms);
+        } catch (SaleExistsException e) {
+            throw StartException.failure("Two processes create sales in the same data: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<SaleTerms> samples(Instant now) {
+        return List.of(
+                sale(
+                        "phone-100",
+                        "A hundred phones",
+                        "One each. Opens half a minute after the first start of this demo; unpaid phones go on sale again after"
+                                + " two minutes.",
+                        now.plus(UNTIL_OPENING),
+                        new PurchaseRules(1, 120, TakeStock.HOLD, 150, 50),
+                        new TierTerms("standard", "64 GB", 400_000, 100)),
+                sale(
+                        "concert",
+                        "A concert",
+                        "Two areas, up to four tickets each, held for five minutes, with a waitlist.",
+                        now,
+                        new PurchaseRules(4, 300, TakeStock.HOLD, 150, 200),
+                        new TierTerms("standing", "Standing", 38_000, 300),
+                        new TierTerms("seated", "Seated", 68_000, 200)),
+                sale(
+                        "first-to-pay",
+                        "First to pay",
+                        "Five records; ten may order, and the first five to pay get them.",
+                        now,
+                        new PurchaseRules(1, 600, TakeStock.PAYMENT, 200, 0),
+                        new TierTerms("record", "Record", 15_000, 5)),
+                sale(
+                        "workshop",
+                        "A free workshop",
+                        "Twenty places, nothing to pay.",
+                        now,
+                        new PurchaseRules(1, 600, TakeStock.HOLD, 150, 20),
+                        new TierTerms("place", "Place", 0, 20)));
+    }
+
+    private static SaleTerms sale(
+            String id, String title, String description, Instant opens, PurchaseRules rules, TierTerms... tiers) {
+        Window window = new Window(opens.toEpochMilli(), opens.plus(OPEN_FOR).toEpochMilli());
+        return new SaleTerms(id, title, description, window, Mode.FIRST_COME, rules, CURRENCY, List.of(tiers));
+    }
+}
