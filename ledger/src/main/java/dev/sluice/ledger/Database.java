@@ -57,6 +57,15 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseConfig config) {
         requireSafe(config);
         migrate(config);
+        return join(config);
+    }
+
+    /**
+     * Connects to a ledger that is there, and leaves its schema alone: for who only reads.
+     *
+     * @throws LedgerException if it cannot be reached
+     */
+    public static Database join(DatabaseConfig config) {
         HikariDataSource writers = pool("ledger-writers", config, config.writerConnections(), WRITER_OPTIONS);
         try {
             HikariDataSource readers = pool("ledger-readers", config, config.readerConnections(), READER_OPTIONS);
@@ -65,11 +74,6 @@ public final class Database implements AutoCloseable {
             writers.close();
             throw e;
         }
-    }
-
-    /** Connects to a ledger that is there, and leaves its schema alone: for who only reads. */
-    public static Database join(DatabaseConfig config) {
-        return new Database(config);
     }
 
     /** @param clock of the writers; it tells which sales are over */
