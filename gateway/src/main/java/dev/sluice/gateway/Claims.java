@@ -51,7 +51,9 @@ final class Claims {
         } catch (IOException e) {
             throw new UnauthorizedException("the token's claims are not JSON");
         }
-        require(user != null && !user.isBlank() && user.length() <= MAX_USER_CHARS, "the token names no user");
+        require(
+                user != null && !user.isBlank() && user.length() <= MAX_USER_CHARS && Texts.isStorable(user),
+                "the token names no user");
         require(expires > nowSeconds - LEEWAY_SECONDS, "the token expired, or does not say when it does");
         require(notBefore <= nowSeconds + LEEWAY_SECONDS, "the token is not good yet");
         require(issuer == null || issuer.equals(from), "the token is from another issuer");
