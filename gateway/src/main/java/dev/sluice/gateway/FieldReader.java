@@ -43,7 +43,10 @@ final class FieldReader {
 
     String text(String name, int min, int max, String otherwise) {
         Object value = value(name, otherwise);
-        if (value instanceof String text && text.strip().length() >= min && text.length() <= max && Texts.isStorable(text)) {
+        if (value instanceof String text
+                && text.strip().length() >= min
+                && text.length() <= max
+                && Texts.isStorable(text)) {
             return text;
         }
         wrong(name, value, "is a text of " + min + " to " + max + " characters");
