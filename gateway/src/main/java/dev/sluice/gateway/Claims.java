@@ -56,7 +56,7 @@ final class Claims {
             return null;
         }
         Set<String> audiences = intended == null ? Set.of() : Set.of(intended);
-        return check(new Principal(user, Set.of()), from, audiences, expires, notBefore, nowSeconds);
+        return check(new Principal(user, Set.of(), expires), from, audiences, expires, notBefore, nowSeconds);
     }
 
     private Principal checkAny(byte[] payload, long nowSeconds) {
@@ -78,13 +78,14 @@ final class Claims {
                     case "iss" -> from = json.getValueAsString();
                     case "aud" -> audiences = strings(json, value);
                     case "roles" -> roles = strings(json, value);
-                    default -> json.skipChildren();
+                    default -> {}
                 }
+                json.skipChildren();
             }
         } catch (IOException e) {
             throw new UnauthorizedException("the token's claims are not JSON");
         }
-        return check(new Principal(user, roles), from, audiences, expires, notBefore, nowSeconds);
+        return check(new Principal(user, roles, expires), from, audiences, expires, notBefore, nowSeconds);
     }
 
     private Principal check(
