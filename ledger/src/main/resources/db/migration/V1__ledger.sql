@@ -19,10 +19,15 @@ CREATE TABLE sale (
     paused boolean NOT NULL DEFAULT false,
     closed boolean NOT NULL DEFAULT false,
     version bigint NOT NULL DEFAULT 1,
-    -- Of the one writer. Every commit checks it and moves the position of the queue.
-    epoch bigint NOT NULL DEFAULT 0,
-    position text NOT NULL DEFAULT '',
     created_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- A sale's one writer, apart from the sale because every commit changes it: it checks the epoch and moves the position of the
+-- queue.
+CREATE TABLE writer (
+    sale int PRIMARY KEY REFERENCES sale,
+    epoch bigint NOT NULL DEFAULT 0,
+    position text NOT NULL DEFAULT ''
 ) WITH (fillfactor = 50);
 
 -- unpaid, sold and waiting follow the rows of reservation by its triggers; nobody else writes them.
@@ -35,16 +40,16 @@ CREATE TABLE tier (
     capacity bigint NOT NULL,
     -- False where stock is taken at payment: reserved units are then not taken from the stock.
     takes_at_hold boolean NOT NULL,
-    unpaid bigint NOT NULL DEFAULT 0 CHECK (unpaid >= 0),
+    unpaid bigint NOT NULL DEFAULT 0,
     held bigint NOT NULL GENERATED ALWAYS AS (CASE WHEN takes_at_hold THEN unpaid ELSE 0 END) STORED,
     sold bigint NOT NULL DEFAULT 0,
     withheld bigint NOT NULL DEFAULT 0,
     -- Entries on the waitlist.
-    waiting int NOT NULL DEFAULT 0 CHECK (waiting >= 0),
+    waiting int NOT NULL DEFAULT 0,
     PRIMARY KEY (sale, number),
     UNIQUE (sale, id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT never_oversold
-        CHECK (held >= 0 AND sold >= 0 AND withheld >= 0 AND held + sold + withheld <= capacity)
+    CONSTRAINT never_oversold CHECK (held >= 0 AND sold >= 0 AND withheld >= 0 AND unpaid >= 0 AND waiting >= 0
+        AND held + sold + withheld <= capacity)
 ) WITH (fillfactor = 50);
 
 -- status: 1 HELD, 2 WAITLISTED, 3 CONFIRMED, 4 EXPIRED, 5 CANCELLED, 6 REJECTED, 7 REFUNDED. Above 2 it is settled.

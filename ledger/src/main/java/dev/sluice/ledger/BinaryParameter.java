@@ -23,6 +23,9 @@ final class BinaryParameter extends PGobject implements PGBinaryObject {
     /** PostgreSQL counts microseconds from 2000-01-01T00:00Z. */
     private static final long EPOCH_MILLIS = 946_684_800_000L;
 
+    /** The end of the year 9999 stands for everything later: PostgreSQL has no room for all milliseconds there are. */
+    private static final long LAST_MILLIS = 253_402_300_799_999L;
+
     private static final int HEADER_BYTES = 20;
     private static final int NULL_LENGTH = -1;
 
@@ -166,6 +169,6 @@ final class BinaryParameter extends PGobject implements PGBinaryObject {
     }
 
     private static long micros(long millis) {
-        return Math.multiplyExact(millis - EPOCH_MILLIS, 1_000L);
+        return (Math.min(millis, LAST_MILLIS) - EPOCH_MILLIS) * 1_000L;
     }
 }

@@ -11,7 +11,7 @@ import java.sql.SQLException;
  * the commit is over, so a claim waits for it, and a commit behind a claim finds the newer epoch.
  */
 final class Fence {
-    static final String UPDATE = "UPDATE sale SET position = ? WHERE number = ? AND epoch = ?";
+    static final String UPDATE = "UPDATE writer SET position = ? WHERE sale = ? AND epoch = ?";
 
     private Fence() {}
 

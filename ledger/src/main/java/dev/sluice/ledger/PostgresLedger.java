@@ -67,8 +67,8 @@ final class PostgresLedger implements Ledger {
             List<TierTable.Tier> tiers = TierTable.of(connection, sale);
             SaleState state;
             String position;
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "SELECT " + SaleTable.COLUMNS + ", position FROM sale WHERE number = ? AND epoch = ?")) {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT " + SaleTable.COLUMNS
+                    + ", position FROM sale JOIN writer ON writer.sale = sale.number WHERE number = ? AND epoch = ?")) {
                 statement.setInt(1, sale);
                 statement.setLong(2, epoch);
                 try (ResultSet row = statement.executeQuery()) {
@@ -92,7 +92,7 @@ final class PostgresLedger implements Ledger {
         if (hasOnlyNewReservations(batch)) {
             int written = connections.statement(
                     "commit " + batch.made().size() + " new reservations of sale " + batch.sale(),
-                    connection -> ReservationTable.insertFenced(connection, batch));
+                    connection -> ReservationInsert.fenced(connection, batch));
             Fence.require(written == batch.made().size(), batch);
         } else {
             connections.transaction(
@@ -121,7 +121,7 @@ final class PostgresLedger implements Ledger {
             ReservationTable.move(connection, batch);
         }
         if (!batch.made().isEmpty()) {
-            ReservationTable.insert(connection, batch);
+            ReservationInsert.unfenced(connection, batch);
         }
         if (!batch.payments().isEmpty()) {
             PaymentTable.upsert(connection, batch);
@@ -149,7 +149,7 @@ final class PostgresLedger implements Ledger {
 
     private static long nextEpoch(Connection connection, int sale) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("UPDATE sale SET epoch = epoch + 1 WHERE number = ? RETURNING epoch")) {
+                connection.prepareStatement("UPDATE writer SET epoch = epoch + 1 WHERE sale = ? RETURNING epoch")) {
             statement.setInt(1, sale);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,13 +18,12 @@ import java.util.function.Consumer;
 final class PostgresReports implements Reports {
     private static final int EXPORTED_ROWS = 5_000;
 
-    /** The end of the year 9999. PostgreSQL goes on for longer, but not for all milliseconds there are. */
-    private static final long LAST_MILLIS = 253_402_300_799_999L;
-
     private final Connections connections;
+    private final Duration auditTimeout;
 
-    PostgresReports(Connections connections) {
+    PostgresReports(Connections connections, Duration auditTimeout) {
         this.connections = connections;
+        this.auditTimeout = auditTimeout;
     }
 
     @Override
@@ -70,7 +70,8 @@ final class PostgresReports implements Reports {
 
     @Override
     public Audit audit(int sale) {
-        return connections.snapshot("audit sale " + sale, connection -> SaleAudit.of(connection, sale));
+        return connections.longSnapshot(
+                "audit sale " + sale, auditTimeout, connection -> SaleAudit.of(connection, sale));
     }
 
     private List<Row> ofSale(String range, int sale, Status status, long ordinal, int limit) {
@@ -95,7 +96,7 @@ final class PostgresReports implements Reports {
     private static void bindCursor(PreparedStatement statement, String user, long millis, UUID id, int limit)
             throws SQLException {
         statement.setString(1, user);
-        BinaryParameter.timestamp(Math.min(millis, LAST_MILLIS)).set(statement, 2);
+        BinaryParameter.timestamp(millis).set(statement, 2);
         statement.setObject(3, id);
         statement.setInt(4, limit);
     }

@@ -2,7 +2,6 @@ package dev.sluice.ledger;
 
 import dev.sluice.engine.Batch;
 import dev.sluice.engine.LedgerRefusedException;
-import dev.sluice.sale.Change;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
@@ -14,62 +13,12 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads and writes rows of {@code reservation}. */
+/** Reads rows of {@code reservation}, and changes those that are there; {@link ReservationInsert} writes new ones. */
 final class ReservationTable {
     static final String COLUMNS =
             "sale, ordinal, id, tier, status, quantity, amount, created_at, expires_at, user_id, reason";
 
-    /**
-     * Comes after a {@code WITH fence} of one row, or none, with the sale's number. A set-returning function in the list of what
-     * is selected hands its elements on one by one, where one in FROM would first write them all down.
-     */
-    private static final String INSERT = """
-             INSERT INTO reservation (sale, created_at, ordinal, id, tier, status, quantity, amount, expires_at, user_id,
-                reason)
-            SELECT number, ?::timestamptz, unnest(?::bigint[]), unnest(?::uuid[]), unnest(?::smallint[]),
-                unnest(?::smallint[]), unnest(?::int[]), unnest(?::bigint[]), unnest(?::timestamptz[]), unnest(?::text[]),
-                unnest(?::text[])
-            FROM fence""";
-
     private ReservationTable() {}
-
-    /** Inserts a batch's new reservations in one statement that is fenced by itself. Returns how many rows it wrote. */
-    static int insertFenced(Connection connection, Batch batch) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("WITH fence AS (" + Fence.UPDATE + " RETURNING number)" + INSERT)) {
-            int next = Fence.bind(statement, batch);
-            bind(statement, next, batch);
-            return statement.executeUpdate();
-        }
-    }
-
-    /** Inserts a batch's new reservations, in a transaction that is fenced already. */
-    static void insert(Connection connection, Batch batch) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("WITH fence AS (SELECT ?::int AS number)" + INSERT)) {
-            statement.setInt(1, batch.sale());
-            bind(statement, 2, batch);
-            statement.executeUpdate();
-        }
-    }
-
-    private static void bind(PreparedStatement statement, int first, Batch batch) throws SQLException {
-        List<Change.Made> made = batch.made();
-        int count = made.size();
-        int next = first;
-        BinaryParameter.timestamp(batch.decidedAtMillis()).set(statement, next++);
-        BinaryParameter.longs(count, i -> made.get(i).state().ordinal()).set(statement, next++);
-        BinaryParameter.uuids(count, i -> made.get(i).state().id()).set(statement, next++);
-        BinaryParameter.shorts(count, i -> made.get(i).state().tier()).set(statement, next++);
-        BinaryParameter.shorts(count, i -> StatusCode.of(made.get(i).state().status()))
-                .set(statement, next++);
-        BinaryParameter.ints(count, i -> made.get(i).state().quantity()).set(statement, next++);
-        BinaryParameter.longs(count, i -> made.get(i).state().amount()).set(statement, next++);
-        BinaryParameter.timestamps(count, i -> made.get(i).state().expiresAtMillis())
-                .set(statement, next++);
-        BinaryParameter.texts(count, i -> made.get(i).user()).set(statement, next++);
-        BinaryParameter.texts(count, i -> reason(made.get(i).state())).set(statement, next);
-    }
 
     /** @throws LedgerRefusedException if one is not there */
     static void move(Connection connection, Batch batch) throws SQLException {
@@ -117,7 +66,8 @@ final class ReservationTable {
                 0);
     }
 
-    private static String reason(ReservationState state) {
+    /** As it is stored; null for none. */
+    static String reason(ReservationState state) {
         return state.reason() == null ? null : state.reason().name();
     }
 }

@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Reads and writes rows of {@code sale}. */
+/** Reads and writes rows of {@code sale}; each has its row of {@code writer}. */
 final class SaleTable {
     static final String COLUMNS = """
             number, id, title, description, opens_at, closes_at, mode, limit_per_user, hold_seconds, take_stock,
@@ -25,12 +25,13 @@ final class SaleTable {
     /** The new sale's number; empty if its id is taken. A taken id uses up no number. */
     static OptionalInt insert(Connection connection, SaleTerms terms) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO sale (title, description, opens_at, closes_at, mode, limit_per_user,
+                WITH made AS (INSERT INTO sale (title, description, opens_at, closes_at, mode, limit_per_user,
                     highest_limit_per_user, hold_seconds, take_stock, overbook_percent, waitlist_capacity, currency, id)
                 SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, wanted.id
                 FROM (SELECT ?::text AS id) wanted
                 WHERE NOT EXISTS (SELECT FROM sale WHERE sale.id = wanted.id)
-                ON CONFLICT (id) DO NOTHING RETURNING number""")) {
+                ON CONFLICT (id) DO NOTHING RETURNING number)
+                INSERT INTO writer (sale) SELECT number FROM made RETURNING sale""")) {
             int next = bindTerms(statement, terms);
             statement.setString(next, terms.id());
             try (ResultSet row = statement.executeQuery()) {

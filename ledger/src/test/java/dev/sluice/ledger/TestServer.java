@@ -1,10 +1,12 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.SaleSample;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -12,8 +14,7 @@ import java.time.InstantSource;
 
 /** One real PostgreSQL for all tests of the module, on a free port, gone with the tests. */
 final class TestServer {
-    static final InstantSource CLOCK =
-            InstantSource.fixed(Instant.ofEpochMilli(dev.sluice.engine.SaleSample.NOW_MILLIS));
+    static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(SaleSample.NOW_MILLIS));
 
     private static final EmbeddedPostgres SERVER = start();
     private static final Database DATABASE = Database.open(config());
@@ -38,6 +39,16 @@ final class TestServer {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** The first column of the first row. */
+    static String query(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
         }
     }
 

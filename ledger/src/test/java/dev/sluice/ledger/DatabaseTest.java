@@ -1,0 +1,120 @@
+package dev.sluice.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.Ledger;
+import dev.sluice.engine.LedgerException;
+import dev.sluice.engine.LedgerRefusedException;
+import dev.sluice.engine.SaleSample;
+import dev.sluice.sale.Status;
+import dev.sluice.sale.TakeStock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+final class DatabaseTest {
+    private static final int PATIENCE_SECONDS = 10;
+
+    @Test
+    void serverThatAnswersBeforeItsWriteIsDurableIsRefused() {
+        DatabaseConfig config = impatient(TestServer.config().url() + "&options=-c%20synchronous_commit=off");
+
+        assertThatThrownBy(() -> Database.open(config))
+                .isInstanceOf(UnsuitableDatabaseException.class)
+                .hasMessageContaining("synchronous_commit");
+    }
+
+    @Test
+    void openingAgainFindsTheSchemaAsItIs() {
+        try (Database again = Database.open(TestServer.config())) {
+            assertThat(again.ledger(TestServer.CLOCK).sales()).isNotNull();
+        }
+    }
+
+    @Test
+    @Timeout(PATIENCE_SECONDS)
+    void serverThatRefusesConnectionsIsALedgerException() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+
+        assertThatThrownBy(() -> Database.open(impatient("jdbc:postgresql://localhost:" + port + "/postgres")))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("connect to the database");
+    }
+
+    @Test
+    @Timeout(PATIENCE_SECONDS)
+    void serverThatIsSilentIsALedgerException() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "jdbc:postgresql://localhost:" + silent.getLocalPort() + "/postgres";
+
+            assertThatThrownBy(() -> Database.open(impatient(url))).isInstanceOf(LedgerException.class);
+        }
+    }
+
+    @Test
+    @Timeout(PATIENCE_SECONDS)
+    void commitThatHangsIsALedgerExceptionThatSaysWhatAndHowLong() throws SQLException {
+        try (Database database = Database.open(impatient(TestServer.config().url()));
+                Connection other = TestServer.connect();
+                Statement statement = other.createStatement()) {
+            Ledger ledger = database.ledger(TestServer.CLOCK);
+            SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
+            other.setAutoCommit(false);
+            statement.execute("SELECT FROM writer WHERE sale = " + sale.number() + " FOR UPDATE");
+
+            assertThatThrownBy(() -> sale.make("ann", 0, 1, Status.HELD))
+                    .isInstanceOf(LedgerException.class)
+                    .isNotInstanceOf(LedgerRefusedException.class)
+                    .hasMessageMatching("commit 1 new reservations of sale \\d+: failed after \\d+ ms: (?s).*");
+            other.rollback();
+
+            assertThat(sale.claim().reservations).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(PATIENCE_SECONDS)
+    void serverThatFallsSilentIsALedgerExceptionAndIsUsedAgainWhenItIsBack() throws Exception {
+        try (Database database = Database.open(impatient(TestServer.config().url()))) {
+            SaleSample sale = SaleSample.in(database.ledger(TestServer.CLOCK), TakeStock.HOLD, 5);
+            String writer = TestServer.query("""
+                    SELECT pid FROM pg_stat_activity WHERE application_name = 'ledger-writers'
+                    ORDER BY backend_start DESC LIMIT 1""");
+            signal("-STOP", writer);
+            try {
+                assertThatThrownBy(() -> sale.make("ann", 0, 1, Status.HELD)).isInstanceOf(LedgerException.class);
+            } finally {
+                signal("-CONT", writer);
+            }
+
+            assertThat(sale.claim().reservations).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void passwordIsNotInTheConfigurationsText() {
+        assertThat(DatabaseConfig.of("jdbc:postgresql://db/sluice", "sluice", "hunter2"))
+                .asString()
+                .doesNotContain("hunter2");
+    }
+
+    private static void signal(String signal, String process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", signal, process).start().waitFor())
+                .isZero();
+    }
+
+    private static DatabaseConfig impatient(String url) {
+        return new DatabaseConfig(
+                url, "postgres", "", 1, 1, Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sluice.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.Batch;
+import dev.sluice.engine.Ledger;
+import dev.sluice.engine.SaleSample;
+import dev.sluice.sale.PaymentStatus;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.Status;
+import dev.sluice.sale.TakeStock;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** Whoever writes to the tables without the ledger's code is refused what the ledger is refused. */
+final class DirectWritesTest {
+    private final Ledger ledger = TestServer.database().ledger(TestServer.CLOCK);
+    private final SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
+
+    @Test
+    void insertBeyondTheCapacityIsRefused() throws SQLException {
+        insert(1, 0, StatusCode.of(Status.HELD), 3);
+
+        assertRefused(() -> insert(2, 0, StatusCode.of(Status.HELD), 3), "never_oversold");
+        assertRefused(() -> insert(2, 0, StatusCode.of(Status.CONFIRMED), 3), "never_oversold");
+
+        insert(2, 0, StatusCode.of(Status.HELD), 2);
+        assertThat(sale.claim().reservations).hasSize(2);
+    }
+
+    @Test
+    void statusThatTakesMoreThanTheCapacityIsRefused() {
+        sale.make("ann", 0, 4, Status.HELD);
+        sale.make("bob", 0, 2, Status.WAITLISTED);
+
+        assertRefused(
+                () -> update("UPDATE reservation SET status = 1 WHERE sale = ? AND ordinal = 2"), "never_oversold");
+        assertRefused(() -> update("UPDATE reservation SET status = 3 WHERE sale = ?"), "never_oversold");
+    }
+
+    @Test
+    void quantityThatTakesMoreThanTheCapacityIsRefused() {
+        sale.make("ann", 0, 4, Status.HELD);
+
+        assertRefused(() -> update("UPDATE reservation SET quantity = 6 WHERE sale = ?"), "never_oversold");
+    }
+
+    @Test
+    void deletedReservationGivesItsUnitsBack() throws SQLException {
+        sale.make("ann", 0, 4, Status.HELD);
+
+        update("DELETE FROM reservation WHERE sale = ?");
+
+        assertThat(sale.claim().claim.tiers().getFirst().held()).isZero();
+    }
+
+    @Test
+    void reservationOfNoTierIsRefused() {
+        assertRefused(() -> insert(1, 1, StatusCode.of(Status.HELD), 1), "has no tier");
+    }
+
+    @Test
+    void reservationThatIsNotDecidedIsRefused() {
+        assertRefused(() -> insert(1, 0, StatusCode.of(Status.QUEUED), 1), "reservation_status_check");
+    }
+
+    @Test
+    void tierCannotClaimMoreThanItsCapacity() {
+        sale.make("ann", 0, 4, Status.HELD);
+
+        assertRefused(() -> update("UPDATE tier SET sold = 2 WHERE sale = ?"), "never_oversold");
+        assertRefused(() -> update("UPDATE tier SET unpaid = unpaid + 2 WHERE sale = ?"), "never_oversold");
+        assertRefused(() -> update("UPDATE tier SET withheld = 2 WHERE sale = ?"), "never_oversold");
+        assertRefused(() -> update("UPDATE tier SET capacity = 3 WHERE sale = ?"), "never_oversold");
+        assertRefused(() -> update("UPDATE tier SET held = 0 WHERE sale = ?"), "held");
+        assertRefused(() -> update("DELETE FROM tier WHERE sale = ?"), "has reservations");
+    }
+
+    @Test
+    void secondSuccessfulPaymentOfAReservationIsRefused() {
+        ReservationState held = sale.make("ann", 0, 1, Status.HELD);
+        Batch batch = sale.batch();
+        sale.pay(batch, held, 1, PaymentStatus.PAID);
+        sale.pay(batch, held, 2, PaymentStatus.DECLINED);
+        sale.commit(batch);
+
+        assertRefused(() -> update("UPDATE payment SET status = 'PAID' WHERE sale = ?"), "payment_paid_once");
+    }
+
+    @Test
+    void secondRefundOfAPaymentIsRefused() {
+        ReservationState held = sale.make("ann", 0, 1, Status.HELD);
+        Batch batch = sale.batch();
+        sale.pay(batch, held, 1, PaymentStatus.REFUND_DUE);
+        sale.commit(batch);
+
+        assertRefused(() -> update("""
+                INSERT INTO outbox (sale, kind, payment, created_at, due_at)
+                SELECT sale, kind, payment, created_at, due_at FROM outbox WHERE sale = ?"""), "outbox_refund_once");
+    }
+
+    private void insert(int ordinal, int tier, short status, int quantity) throws SQLException {
+        TestServer.execute("""
+                INSERT INTO reservation (sale, ordinal, id, tier, status, quantity, amount, created_at, user_id)
+                VALUES (%d, %d, gen_random_uuid(), %d, %d, %d, 0, now(), 'eve')""".formatted(sale.number(), ordinal, tier, status, quantity));
+    }
+
+    private void update(String sql) throws SQLException {
+        TestServer.execute(sql.replace("?", String.valueOf(sale.number())));
+    }
+
+    /** A statement that must fail. */
+    private interface Write {
+        void run() throws SQLException;
+    }
+
+    private static void assertRefused(Write write, String why) {
+        assertThatThrownBy(write::run).isInstanceOf(SQLException.class).hasMessageContaining(why);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.sluice.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.Batch;
+import dev.sluice.engine.Ledger;
+import dev.sluice.engine.Reports;
+import dev.sluice.engine.SaleSample;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.Status;
+import dev.sluice.sale.TakeStock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+final class PostgresReportsTest {
+    private static final UUID LAST_ID = new UUID(-1, -1);
+
+    private final Ledger ledger = TestServer.database().ledger(TestServer.CLOCK);
+    private final Reports reports = TestServer.database().reports();
+    private final SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 100_000);
+    private final String user = UUID.randomUUID().toString();
+
+    @Test
+    void reservationsArePagedNewestFirst() {
+        ReservationState first = sale.make(user, 0, 1, Status.HELD);
+        ReservationState second = sale.make(user, 0, 2, Status.CANCELLED);
+        ReservationState third = sale.make(user, 0, 3, Status.CONFIRMED);
+
+        List<Reports.Row> page = reports.reservations(sale.number(), null, Long.MAX_VALUE, 2);
+        List<Reports.Row> rest = reports.reservations(sale.number(), null, second.ordinal(), 2);
+
+        assertThat(page).extracting(Reports.Row::state).containsExactly(third, second);
+        assertThat(rest).containsExactly(new Reports.Row(sale.number(), user, first));
+    }
+
+    @Test
+    void reservationsAreFoundByStatus() {
+        for (Status status : Status.values()) {
+            if (status != Status.QUEUED) {
+                sale.make(user, 0, 1, status);
+            }
+        }
+
+        for (Status status : Status.values()) {
+            assertThat(reports.reservations(sale.number(), status, Long.MAX_VALUE, 10))
+                    .extracting(row -> row.state().status())
+                    .containsExactlyElementsOf(status == Status.QUEUED ? List.of() : List.of(status));
+        }
+    }
+
+    @Test
+    void exportHasAllReservationsOldestFirst() {
+        Batch batch = sale.batch();
+        List<ReservationState> made = new ArrayList<>();
+        for (int i = 0; i < 10_001; i++) {
+            made.add(sale.make(batch, user, 0, 1, i % 2 == 0 ? Status.HELD : Status.EXPIRED));
+        }
+        sale.commit(batch);
+        List<ReservationState> all = new ArrayList<>();
+        List<ReservationState> held = new ArrayList<>();
+
+        reports.export(sale.number(), null, row -> all.add(row.state()));
+        reports.export(sale.number(), Status.HELD, row -> held.add(row.state()));
+
+        assertThat(all).isEqualTo(made);
+        assertThat(held).hasSize(5_001);
+    }
+
+    @Test
+    void settledReservationsOfAUserArePagedThroughAllSales() {
+        SaleSample other = SaleSample.in(ledger, TakeStock.HOLD, 10);
+        sale.make(user, 0, 1, Status.HELD);
+        sale.make(user, 0, 1, Status.WAITLISTED);
+        sale.make("somebody else", 0, 1, Status.CANCELLED);
+        List<ReservationState> settled = List.of(
+                sale.make(user, 0, 1, Status.CANCELLED),
+                other.make(user, 0, 1, Status.EXPIRED),
+                other.make(user, 0, 1, Status.CONFIRMED));
+        List<ReservationState> read = new ArrayList<>();
+        long beforeMillis = Long.MAX_VALUE;
+        UUID beforeId = LAST_ID;
+
+        List<Reports.Row> page;
+        while (!(page = reports.settledOf(user, beforeMillis, beforeId, 2)).isEmpty()) {
+            page.forEach(row -> read.add(row.state()));
+            beforeMillis = read.getLast().createdAtMillis();
+            beforeId = read.getLast().id();
+        }
+
+        assertThat(read).containsExactlyInAnyOrderElementsOf(settled);
+    }
+
+    @Test
+    void confirmedReservationHasOneTicketAUnit() {
+        ReservationState confirmed = sale.make(user, 0, 2, Status.CONFIRMED);
+        sale.make(user, 0, 2, Status.HELD);
+
+        List<Reports.TicketRow> tickets = reports.ticketsOf(user, Long.MAX_VALUE, LAST_ID, 10);
+
+        assertThat(tickets)
+                .extracting(Reports.TicketRow::id)
+                .containsExactlyInAnyOrder(
+                        ReservationIds.ticket(confirmed.id(), 1), ReservationIds.ticket(confirmed.id(), 2));
+        assertThat(tickets).extracting(Reports.TicketRow::status).containsOnly("VALID");
+        Reports.TicketRow newest = tickets.getFirst();
+        assertThat(newest.issuedAtMillis()).isEqualTo(SaleSample.NOW_MILLIS);
+        assertThat(reports.ticketsOf(user, newest.issuedAtMillis(), newest.id(), 10))
+                .containsExactly(tickets.getLast());
+    }
+
+    @Test
+    void refundedReservationMarksItsTickets() {
+        ReservationState confirmed = sale.make(user, 0, 2, Status.CONFIRMED);
+        Batch batch = sale.batch();
+        sale.move(batch, confirmed, Status.REFUNDED);
+        sale.commit(batch);
+
+        assertThat(reports.ticketsOf(user, Long.MAX_VALUE, LAST_ID, 10))
+                .hasSize(2)
+                .extracting(Reports.TicketRow::status)
+                .containsOnly("REFUNDED");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sluice.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.Audit;
+import dev.sluice.engine.Batch;
+import dev.sluice.engine.SaleSample;
+import dev.sluice.sale.PaymentStatus;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.Status;
+import dev.sluice.sale.TakeStock;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An audit that never failed proves nothing: every check is seen to fail on rows that were made wrong. */
+final class SaleAuditTest {
+    /** By check: what makes the rows wrong, behind the back of the triggers. */
+    private static final Map<String, String> WRONGS = Map.of(
+            "counters-match-rows", "UPDATE tier SET sold = sold + 1 WHERE sale = ?",
+            "capacity-not-exceeded", "UPDATE reservation SET quantity = 101 WHERE sale = ? AND status = 1",
+            "ordinals-without-gaps", "DELETE FROM reservation WHERE sale = ? AND ordinal = 1",
+            "purchase-limit-kept", "UPDATE reservation SET quantity = 11 WHERE sale = ? AND status = 2",
+            "confirmed-has-its-tickets", "DELETE FROM ticket WHERE sale = ? AND status = 'VALID' AND index = 1",
+            "valid-ticket-is-confirmed", "UPDATE ticket SET status = 'VALID' WHERE sale = ?",
+            "confirmed-is-paid-once", "DELETE FROM payment WHERE sale = ? AND status = 'PAID'",
+            "paid-is-confirmed-at-its-price", "UPDATE payment SET amount = 1 WHERE sale = ? AND status = 'PAID'",
+            "refund-has-its-order", "DELETE FROM outbox WHERE sale = ?",
+            "refunded-is-not-kept", "UPDATE payment SET status = 'PAID' WHERE sale = ?");
+
+    private SaleSample sale;
+
+    @BeforeEach
+    void sellAndRefund() {
+        sale = SaleSample.in(TestServer.database().ledger(TestServer.CLOCK), TakeStock.HOLD, 100, 7);
+        Batch batch = sale.batch();
+        sale.make(batch, "ann", 0, 3, Status.HELD);
+        sale.make(batch, "bob", 0, 4, Status.WAITLISTED);
+        ReservationState confirmed = sale.make(batch, "cem", 0, 2, Status.CONFIRMED);
+        sale.pay(batch, confirmed, 1, PaymentStatus.PAID);
+        ReservationState refunded = sale.make(batch, "dee", 0, 2, Status.REFUNDED);
+        sale.pay(batch, refunded, 1, PaymentStatus.REFUND_DUE);
+        sale.commit(batch);
+    }
+
+    @Test
+    void rightRowsBalance() {
+        Audit audit = audit();
+
+        assertThat(audit.sale()).isEqualTo(sale.created().terms().id());
+        assertThat(audit.checks())
+                .allSatisfy(
+                        check -> assertThat(check.violations()).as(check.name()).isZero());
+        assertThat(audit.tiers()).containsExactly(new Audit.Tier("t0", 100, 3, 2, 0), new Audit.Tier("t1", 7, 0, 0, 0));
+        assertThat(audit.balanced()).isTrue();
+    }
+
+    @Test
+    void unpaidUnitsAreNotHeldWhereStockIsTakenAtPayment() {
+        sale = SaleSample.in(TestServer.database().ledger(TestServer.CLOCK), TakeStock.PAYMENT, 2);
+        sale.make("ann", 0, 3, Status.HELD);
+
+        assertThat(audit().tiers()).containsExactly(new Audit.Tier("t0", 2, 0, 0, 0));
+        assertThat(audit().balanced()).isTrue();
+    }
+
+    @Test
+    void everyCheckFailsOnRowsThatBreakIt() throws SQLException {
+        assertThat(WRONGS.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        audit().checks().stream().map(Audit.Check::name).toList());
+        for (Map.Entry<String, String> wrong : WRONGS.entrySet()) {
+            sellAndRefund();
+
+            TestServer.execute("SET session_replication_role = replica; "
+                    + wrong.getValue().replace("?", String.valueOf(sale.number())));
+
+            Audit audit = audit();
+            assertThat(audit.balanced()).as(wrong.getKey()).isFalse();
+            assertThat(audit.checks())
+                    .filteredOn(check -> check.name().equals(wrong.getKey()))
+                    .singleElement()
+                    .satisfies(check ->
+                            assertThat(check.violations()).as(wrong.getKey()).isPositive());
+        }
+    }
+
+    @Test
+    void auditOfNoSaleIsRefused() {
+        assertThatThrownBy(() -> TestServer.database().reports().audit(-1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Audit audit() {
+        return TestServer.database().reports().audit(sale.number());
+    }
+}
