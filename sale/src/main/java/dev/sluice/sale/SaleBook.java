@@ -260,10 +260,13 @@ public final class SaleBook {
         if (command.tier() < 0 || command.tier() >= stock.tiers()) {
             return refused(command, Rejection.UNKNOWN_TIER);
         }
+        SaleState sale = stock.sale();
+        if (sale.terms().tiers().get(command.tier()).capacity() == command.capacity()) {
+            return unchanged(command);
+        }
         if (!stock.tier(command.tier()).canResize(command.capacity())) {
             return refused(command, Rejection.CAPACITY_TAKEN);
         }
-        SaleState sale = stock.sale();
         return administered(
                 command, sale.withTerms(sale.terms().withCapacity(command.tier(), command.capacity())), nowMillis);
     }
