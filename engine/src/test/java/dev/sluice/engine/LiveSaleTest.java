@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Timeout;
 /** Sales with their writers' threads, and ledgers that block, fail and come back. */
 @Timeout(60)
 final class LiveSaleTest {
-    private static final EngineConfig SMALL = new EngineConfig(128, 16, 50, 1);
+    private static final EngineConfig SMALL = new EngineConfig(128, 16, 60_000, 1);
+    private static final EngineConfig IMPATIENT = new EngineConfig(128, 16, 50, 600);
 
     private final TestClock clock = TestClock.runningFrom(SaleSample.NOW_MILLIS);
     private final MemoryLedger memory = new MemoryLedger(clock);
@@ -57,34 +58,37 @@ final class LiveSaleTest {
     @Test
     void aQueueThatIsFullRefusesAtOnceAndLosesNothingItTook() {
         ledger.shut();
-        LiveSale patient = new Sales(ledger, received, clock, new EngineConfig(128, 16, 60_000, 600), Telemetry.NONE)
-                .create(SaleSample.terms("patient", TakeStock.HOLD, 1_000));
-        Shopper first = new Shopper(patient.number(), "first");
-        patient.submit(new Envelope(0, first.buys(1)));
+        submit(0, shopper(0).buys(1));
         Await.until("the commit began", () -> ledger.batches.size() == 1);
-        int taken = 0;
-        Intake last = Intake.TAKEN;
-        for (int i = 1; i <= 1_000 && last == Intake.TAKEN; i++) {
-            last = patient.submit(new Envelope(i, new Shopper(patient.number(), "u" + i).buys(1)));
-            taken += last == Intake.TAKEN ? 1 : 0;
+        int taken = 1;
+        while (taken < 1_000 && offer(taken, shopper(taken).buys(1)) == Intake.TAKEN) {
+            taken++;
         }
-        assertThat(last).isEqualTo(Intake.FULL);
-        assertThat(taken).isEqualTo(128);
+        assertThat(taken).as("one is being decided, the others wait").isEqualTo(1 + 128);
+        assertThat(offer(taken, shopper(taken).buys(1))).isEqualTo(Intake.FULL);
         ledger.open();
         Await.until("all that were taken are answered", () -> received.replies.size() == 129);
-        assertThat(received.replies).extracting(Reply::replyTo).containsExactlyElementsOf(to(128));
-        stop(patient);
+        assertThat(received.replies)
+                .extracting(Reply::replyTo)
+                .containsExactlyElementsOf(IntStream.rangeClosed(0, 128).boxed().toList());
     }
 
     @Test
     void aStalledCommitRefusesAtOnceAndIsForgivenWhenItEnds() {
+        Sales impatient = new Sales(ledger, received, clock, IMPATIENT, Telemetry.NONE);
+        LiveSale stalling = impatient.create(SaleSample.terms("stalling", TakeStock.HOLD, 1_000));
+        Shopper first = new Shopper(stalling.number(), "first");
+        Shopper second = new Shopper(stalling.number(), "second");
         ledger.shut();
-        submit(1, shopper(1).buys(1));
-        Await.until("the stall is seen", () -> offer(2, shopper(2).looks()) == Intake.UNAVAILABLE);
-        assertThat(sale.state()).isEqualTo(State.RUNNING);
+        stalling.submit(new Envelope(1, first.buys(1)));
+        Await.until("the stall is seen", () -> stalling.submit(new Envelope(2, second.looks())) == Intake.UNAVAILABLE);
+        assertThat(stalling.state()).isEqualTo(State.RUNNING);
         ledger.open();
-        Await.until("the sale takes commands again", () -> offer(3, shopper(3).buys(1)) == Intake.TAKEN);
+        Await.until(
+                "the sale takes commands again",
+                () -> stalling.submit(new Envelope(3, second.buys(1))) == Intake.TAKEN);
         Await.until("both are answered", () -> answered(1) && answered(3));
+        impatient.close();
     }
 
     @Test
@@ -258,17 +262,5 @@ final class LiveSaleTest {
                 .map(r -> r.status())
                 .findAny()
                 .orElseThrow();
-    }
-
-    private static List<Integer> to(int last) {
-        return IntStream.rangeClosed(0, last).boxed().toList();
-    }
-
-    private static void stop(LiveSale other) {
-        try {
-            other.stop();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
