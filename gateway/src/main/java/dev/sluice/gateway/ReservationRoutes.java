@@ -4,9 +4,11 @@ import dev.sluice.engine.LiveSale;
 import dev.sluice.payment.PaymentProvider;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.PaymentStatus;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.util.UUID;
 
 /** {@code /v1/reservations/{id}}: what became of a purchase, giving it back, paying for it. */
@@ -73,23 +75,25 @@ final class ReservationRoutes {
 
     /** The payment is durable; only now the provider is asked for it, so that none can be paid that nobody knows of. */
     private void begin(RoutingContext context, Outcome.PaymentOpened opened) {
+        if (opened.payment().status() != PaymentStatus.PENDING) {
+            send(context, opened, null); // settled already, or there is nothing to pay
+            return;
+        }
         PaymentProvider provider = lane.parts
                 .payments()
                 .find(opened.payment().provider())
                 .orElseThrow(() -> new ProblemException(Problem.busy("the payment provider is gone")));
         lane.blocking
                 .call(() -> provider.begin(opened.payment()))
-                .onSuccess(redirectUrl -> {
-                    context.response()
-                            .headers()
-                            .set(
-                                    HttpHeaders.LOCATION,
-                                    "/v1/payments/" + opened.payment().id());
-                    Answers.json(
-                            context.response(),
-                            opened.created() ? 201 : 200,
-                            PaymentJson.toBuffer(opened.payment(), redirectUrl));
-                })
+                .onSuccess(redirectUrl -> send(context, opened, redirectUrl))
                 .onFailure(context::fail);
+    }
+
+    private static void send(RoutingContext context, Outcome.PaymentOpened opened, URI redirectUrl) {
+        context.response()
+                .headers()
+                .set(HttpHeaders.LOCATION, "/v1/payments/" + opened.payment().id());
+        Answers.json(
+                context.response(), opened.created() ? 201 : 200, PaymentJson.toBuffer(opened.payment(), redirectUrl));
     }
 }
