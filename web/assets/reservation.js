@@ -69,6 +69,7 @@ function show(next) {
   const words = showWords();
   byId('pay').hidden = !words.canPay;
   setText(byId('pay'), isFree(reservation) ? 'Confirm' : 'Pay');
+  setText(byId('clock-label'), isFree(reservation) ? 'Time left to confirm' : 'Time left to pay');
   byId('cancel').hidden = !words.canCancel;
   if (!words.canCancel) byId('cancel-dialog').close();
   showFacts(reservation, sale);
