@@ -25,12 +25,18 @@ final class Routes {
         }
         Pages.mount(router);
         router.route().failureHandler(Routes::fail);
-        router.errorHandler(404, context -> problem(context, Problem.notFound("there is nothing here")));
+        router.errorHandler(404, Routes::notFound);
         router.errorHandler(405, context -> problem(context, methodNotAllowed()));
         router.errorHandler(413, context -> problem(context, Problem.tooLarge()));
         router.errorHandler(400, context -> problem(context, badRequest()));
         router.errorHandler(500, Routes::fail);
         return router;
+    }
+
+    private static void notFound(RoutingContext context) {
+        if (!Pages.sendNotFound(context)) {
+            problem(context, Problem.notFound("there is nothing here"));
+        }
     }
 
     private static void fail(RoutingContext context) {

@@ -64,7 +64,7 @@ final class SaleRoutes {
             }
             json.writeEndObject();
         });
-        cached(context, new Written(null, body, etag(body)));
+        cached(context, new Written(null, body, Etag.of(body)));
     }
 
     private static int before(RoutingContext context) {
@@ -86,7 +86,7 @@ final class SaleRoutes {
             return before;
         }
         Buffer body = SaleJson.forShoppers(view);
-        Written now = new Written(view, body, etag(body));
+        Written now = new Written(view, body, Etag.of(body));
         written.put(sale.id(), now);
         return now;
     }
@@ -97,20 +97,10 @@ final class SaleRoutes {
                 .set(HttpHeaders.ETAG, written.etag)
                 .set(HttpHeaders.CACHE_CONTROL, BRIEFLY)
                 .set(HttpHeaders.CONTENT_TYPE, JSON);
-        String known = context.request().headers().get(HttpHeaders.IF_NONE_MATCH);
-        if (known != null && known.contains(written.etag)) {
+        if (Etag.isKnown(context.request(), written.etag)) {
             response.setStatusCode(304).end();
         } else {
             response.end(written.body);
         }
-    }
-
-    /** Of the content, so that all processes give the same one. */
-    private static String etag(Buffer body) {
-        long hash = 0xcbf29ce484222325L;
-        for (byte b : body.getBytes()) {
-            hash = (hash ^ (b & 0xFF)) * 0x100000001b3L;
-        }
-        return "\"" + Long.toHexString(hash) + "\"";
     }
 }
