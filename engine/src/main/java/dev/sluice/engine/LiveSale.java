@@ -17,6 +17,7 @@ public final class LiveSale {
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
     private static final Duration LAST_RETRY = Duration.ofSeconds(1);
     private static final long STOP_PATIENCE_MILLIS = 10_000;
+    private static final long STOP_PERIOD_MILLIS = 20;
 
     /** The life of a sale's writer in this process. */
     public enum State {
@@ -117,10 +118,11 @@ public final class LiveSale {
     /** Decides what is queued already, then ends the thread. */
     void stop() throws InterruptedException {
         stopping = true;
-        queue.wake();
         Thread running = thread;
-        if (running != null) {
-            running.join(STOP_PATIENCE_MILLIS);
+        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_PATIENCE_MILLIS);
+        while (running != null && running.isAlive() && System.nanoTime() < deadlineNanos) {
+            queue.wake(); // again and again: the writer may have been about to wait
+            running.join(STOP_PERIOD_MILLIS);
         }
         state.set(State.STOPPED);
     }
