@@ -56,7 +56,7 @@ final class Calls {
     LiveSale sale(RoutingContext context) {
         LiveSale sale = lane.parts.sales().find(context.pathParam("sale"));
         if (sale == null) {
-            throw new ProblemException(Problem.notFound("there is no such sale"));
+            throw new ProblemException(lane.parts.unknownSale("there is no such sale"));
         }
         return sale;
     }
@@ -79,7 +79,7 @@ final class Calls {
     LiveSale saleOf(UUID id) {
         LiveSale sale = lane.parts.sales().find(ReservationIds.saleNumber(id));
         if (sale == null) {
-            throw new ProblemException(Problem.notFound("there is nothing with this id"));
+            throw new ProblemException(lane.parts.unknownSale("there is nothing with this id"));
         }
         return sale;
     }

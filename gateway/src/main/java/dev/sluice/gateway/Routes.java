@@ -59,6 +59,10 @@ final class Routes {
     }
 
     private static void problem(RoutingContext context, Problem problem) {
-        Answers.problem(context.response(), problem);
+        if (problem.status() == 413) {
+            Answers.tooLarge(context.request());
+        } else {
+            Answers.problem(context.response(), problem);
+        }
     }
 }

@@ -46,6 +46,9 @@ final class SaleRoutes {
     }
 
     private void list(RoutingContext context) {
+        if (!lane.parts.sales().isOpen()) {
+            throw new ProblemException(lane.parts.unknownSale("there are no sales"));
+        }
         Buffer body = Json.buffer(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("sales");
