@@ -183,7 +183,7 @@ final class Purchase extends Waiter {
 
     private void requireJson() {
         String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !type.regionMatches(true, 0, "application/json", 0, "application/json".length())) {
+        if (type == null || !Calls.isJson(type)) {
             throw new ProblemException(Problem.unsupportedMediaType());
         }
     }
