@@ -45,18 +45,20 @@ final class Claims {
                     case "iss" -> from = json.getValueAsString();
                     case "aud" -> audiences = strings(json, value);
                     case "roles" -> roles = strings(json, value);
-                    default -> json.skipChildren();
+                    default -> {}
                 }
+                json.skipChildren();
             }
         } catch (IOException e) {
             throw new UnauthorizedException("the token's claims are not JSON");
         }
         require(user != null && !user.isBlank() && user.length() <= MAX_USER_CHARS, "the token names no user");
+        require(FieldReader.isStorable(user), "the token's user has control characters");
         require(expires > nowSeconds - LEEWAY_SECONDS, "the token expired, or does not say when it does");
         require(notBefore <= nowSeconds + LEEWAY_SECONDS, "the token is not good yet");
         require(issuer == null || issuer.equals(from), "the token is from another issuer");
         require(audience == null || audiences.contains(audience), "the token is for another audience");
-        return new Principal(user, roles);
+        return new Principal(user, roles, expires);
     }
 
     /** One string, or an array of them. */

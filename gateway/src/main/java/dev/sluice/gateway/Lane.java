@@ -52,6 +52,7 @@ final class Lane extends VerticleBase {
         GatewayConfig config = parts.config();
         server = vertx.createHttpServer(
                         Transports.httpOptions(config.host(), config.port(), config.idleTimeoutSeconds()))
+                .invalidRequestHandler(InvalidRequests::refuse)
                 .connectionHandler(parts.connections()::admit)
                 .requestHandler(this::handle);
         return server.listen().onSuccess(listening -> parts.listening(listening.actualPort()));

@@ -72,10 +72,18 @@ final class MerchantReportRoutes {
                     csv.end();
                     return null;
                 })
-                .onFailure(failure -> {
-                    Answers.describe(failure);
-                    context.response().reset();
-                });
+                .onFailure(failure -> exportFailed(context, failure));
+    }
+
+    /** A table that ends early must not look like a whole one. */
+    private static void exportFailed(RoutingContext context, Throwable failure) {
+        if (context.response().headWritten()) {
+            Answers.describe(failure);
+            context.response().reset();
+        } else {
+            context.response().setChunked(false).headers().remove("Content-Disposition");
+            context.fail(failure);
+        }
     }
 
     private void audit(RoutingContext context) {
@@ -122,10 +130,10 @@ final class MerchantReportRoutes {
             return null;
         }
         return Arrays.stream(Status.values())
-                .filter(status -> status.name().equals(name))
+                .filter(status -> status.name().equals(name) && status != Status.QUEUED)
                 .findFirst()
                 .orElseThrow(() -> new FieldErrors()
-                        .add("/query/status", "is one of " + Arrays.toString(Status.values()))
+                        .add("/query/status", "is the status of a decided reservation")
                         .problem());
     }
 

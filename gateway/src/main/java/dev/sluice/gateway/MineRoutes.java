@@ -11,7 +11,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** {@code /v1/me}: a user's own, newest first. Holds and waitlist entries come from the writers, settled ones from the ledger. */
@@ -40,11 +42,9 @@ final class MineRoutes {
         int limit = Calls.limit(context);
         Future<List<Reports.Row>> settled = lane.blocking.call(
                 () -> lane.parts.reports().settledOf(principal.user(), cursor.millis(), cursor.id(), limit + 1));
-        Future.all(settled, unsettled(principal.user(), cursor))
+        Future.all(settled, live(principal.user(), cursor))
                 .onSuccess(both -> {
-                    List<Reports.Row> rows = new ArrayList<>(both.<List<Reports.Row>>resultAt(0));
-                    rows.addAll(both.<List<Reports.Row>>resultAt(1));
-                    rows.sort(NEWEST_FIRST);
+                    List<Reports.Row> rows = merged(both.resultAt(0), both.resultAt(1));
                     Calls.guard(context, () -> send(context, rows, limit));
                 })
                 .onFailure(context::fail);
@@ -70,8 +70,22 @@ final class MineRoutes {
         }));
     }
 
+    /** What was settled between the two readings is in both, or only in the writers' answers, but never in neither. */
+    private static List<Reports.Row> merged(List<Reports.Row> settled, List<Reports.Row> live) {
+        Map<UUID, Reports.Row> byId = new HashMap<>();
+        settled.forEach(row -> byId.put(row.state().id(), row));
+        for (Reports.Row row : live) {
+            boolean older =
+                    byId.containsKey(row.state().id()) && !row.state().status().settled();
+            if (!older) {
+                byId.put(row.state().id(), row);
+            }
+        }
+        return byId.values().stream().sorted(NEWEST_FIRST).toList();
+    }
+
     /** Asks every sale in which the user may have something. */
-    private Future<List<Reports.Row>> unsettled(String user, Cursor cursor) {
+    private Future<List<Reports.Row>> live(String user, Cursor cursor) {
         List<Future<List<Reports.Row>>> answers = new ArrayList<>();
         for (LiveSale sale : lane.parts.sales().all()) {
             UUID buyer = lane.ids.buyer(sale.number(), user);
@@ -83,7 +97,6 @@ final class MineRoutes {
         return Future.all(answers)
                 .map(_ -> answers.stream()
                         .flatMap(answer -> answer.result().stream())
-                        .filter(row -> !row.state().status().settled())
                         .filter(row -> cursor.isAfter(
                                 row.state().createdAtMillis(), row.state().id()))
                         .toList());

@@ -181,12 +181,13 @@ final class Purchase extends Waiter {
     }
 
     private String locationWithReceipt() {
-        return location() + "?receipt=" + lane.receipts.write(command.id(), command.tier(), command.quantity());
+        return location() + "?receipt="
+                + lane.receipts.write(command.id(), command.buyer(), command.tier(), command.quantity());
     }
 
     private void requireJson() {
         String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !type.regionMatches(true, 0, "application/json", 0, "application/json".length())) {
+        if (type == null || !Calls.isJson(type)) {
             throw new ProblemException(Problem.unsupportedMediaType());
         }
     }

@@ -30,7 +30,7 @@ record PurchaseBody(int tier, int quantity) {
                     case "tier" -> tier = tier(json, value, errors);
                     case "quantity" -> quantity = quantity(json, value, errors);
                     default -> {
-                        errors.add("/" + name, "is not known here");
+                        errors.add("/" + FieldErrors.escaped(name), "is not known here");
                         json.skipChildren();
                     }
                 }

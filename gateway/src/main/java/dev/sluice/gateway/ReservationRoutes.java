@@ -4,9 +4,13 @@ import dev.sluice.engine.LiveSale;
 import dev.sluice.payment.PaymentProvider;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.PaymentStatus;
+import dev.sluice.sale.Status;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.util.UUID;
 
 /** {@code /v1/reservations/{id}}: what became of a purchase, giving it back, paying for it. */
@@ -29,9 +33,9 @@ final class ReservationRoutes {
         UUID id = Calls.id(context, "id");
         LiveSale sale = calls.saleOf(id);
         String receipt = context.request().getParam("receipt");
-        Receipts.Request request = receipt == null ? null : lane.receipts.read(id, receipt);
         int wait = Preferences.seconds(context.request().getParam("wait", ""), GatewayConfig.MAX_LOOK_WAIT_SECONDS, 0);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
+        Receipts.Request request = receipt == null ? null : lane.receipts.read(id, buyer, receipt);
         new Look(lane, context, sale, id, buyer, request).begin(principal.user(), wait);
     }
 
@@ -40,7 +44,10 @@ final class ReservationRoutes {
         LiveSale sale = calls.saleOf(id);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
         calls.ask(context, sale, new Command.Cancel(id, buyer), outcome -> {
-            Outcome.Reserved cancelled = (Outcome.Reserved) outcome;
+            if (!(outcome instanceof Outcome.Reserved cancelled)
+                    || cancelled.state().status() != Status.CANCELLED) {
+                throw Calls.undecided();
+            }
             Answers.json(
                     context.response(),
                     200,
@@ -54,7 +61,12 @@ final class ReservationRoutes {
         PaymentProvider provider = provider(context);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
         Command command = new Command.OpenPayment(id, buyer, provider.name());
-        calls.ask(context, sale, command, outcome -> begin(context, (Outcome.PaymentOpened) outcome));
+        calls.ask(context, sale, command, outcome -> {
+            if (!(outcome instanceof Outcome.PaymentOpened opened)) {
+                throw Calls.undecided();
+            }
+            begin(context, opened);
+        });
     }
 
     private PaymentProvider provider(RoutingContext context) {
@@ -73,23 +85,25 @@ final class ReservationRoutes {
 
     /** The payment is durable; only now the provider is asked for it, so that none can be paid that nobody knows of. */
     private void begin(RoutingContext context, Outcome.PaymentOpened opened) {
+        if (opened.payment().status() != PaymentStatus.PENDING) {
+            send(context, opened, null);
+            return;
+        }
         PaymentProvider provider = lane.parts
                 .payments()
                 .find(opened.payment().provider())
                 .orElseThrow(() -> new ProblemException(Problem.busy("the payment provider is gone")));
         lane.blocking
                 .call(() -> provider.begin(opened.payment()))
-                .onSuccess(redirectUrl -> {
-                    context.response()
-                            .headers()
-                            .set(
-                                    HttpHeaders.LOCATION,
-                                    "/v1/payments/" + opened.payment().id());
-                    Answers.json(
-                            context.response(),
-                            opened.created() ? 201 : 200,
-                            PaymentJson.toBuffer(opened.payment(), redirectUrl));
-                })
+                .onSuccess(redirectUrl -> send(context, opened, redirectUrl))
                 .onFailure(context::fail);
+    }
+
+    /** @param redirectUrl null where nothing is to be paid any more */
+    private static void send(RoutingContext context, Outcome.PaymentOpened opened, URI redirectUrl) {
+        String location = "/v1/payments/" + opened.payment().id();
+        context.response().headers().set(HttpHeaders.LOCATION, location);
+        Buffer body = PaymentJson.toBuffer(opened.payment(), redirectUrl);
+        Answers.json(context.response(), opened.created() ? 201 : 200, body);
     }
 }
