@@ -21,10 +21,14 @@ export function setText(element, text) {
 
 /** A status word, with the word as data for style sheets and tests. */
 export function setStatus(element, status) {
-  setText(element, status);
+  setText(element, words(status));
   element.dataset.status = status;
 }
 
 export function badge(status) {
-  return el('span', { class: 'badge', 'data-status': status }, status);
+  return el('span', { class: 'badge', 'data-status': status }, words(status));
+}
+
+function words(status) {
+  return status.replaceAll('_', ' ');
 }

@@ -11,11 +11,16 @@ const MINOR_DIGITS = new Map([
 
 /** `{amount, currency}` in minor units, as text in the viewer's locale. */
 export function money({ amount, currency }, locale = undefined) {
+  if (amount === 0) return 'Free';
   const digits = MINOR_DIGITS.get(currency) ?? 2;
   return new Intl.NumberFormat(locale, {
     style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits,
   }).format(amount / 10 ** digits);
 }
+
+const MOMENT = {
+  year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
+};
 
 export function times(price, quantity) {
   return { amount: price.amount * quantity, currency: price.currency };
@@ -27,9 +32,12 @@ export function count(number, locale = undefined) {
 
 /** An RFC 3339 time as the viewer's own date and time of day, with the name of the zone. */
 export function time(instant, locale = undefined) {
-  return new Intl.DateTimeFormat(locale, {
-    year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
-  }).format(new Date(instant));
+  return new Intl.DateTimeFormat(locale, MOMENT).format(new Date(instant));
+}
+
+/** From one RFC 3339 time to another; what both share is said once. */
+export function span(from, to, locale = undefined) {
+  return new Intl.DateTimeFormat(locale, MOMENT).formatRange(new Date(from), new Date(to));
 }
 
 /** `4:05`, `1:04:05`, `2 d 01:04:05`. Rounded up, so that zero is shown at zero and not a second before. */

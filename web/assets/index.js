@@ -5,7 +5,7 @@ import { badge, byId, el, setStatus, setText } from './dom.js';
 import { count, duration, money, time } from './format.js';
 import { clearTrouble, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
-import { available, isSoldOut, lowestPrice, statusAt } from './sale-state.js';
+import { available, badgeAt, hasWaitlist, isSoldOut, lowestPrice, statusAt } from './sale-state.js';
 import { clock, synced } from './shop-clock.js';
 
 const REFRESH_MILLIS = 8_000;
@@ -44,17 +44,21 @@ function card({ id }) {
     const lowest = lowestPrice(sale);
     setText(price, lowest ? (sale.tiers.length > 1 ? 'from ' : '') + money(lowest) : '');
     stopCountdown = countdown(Date.parse(sale.opensAt), clock, (left) => {
-      setStatus(status, statusAt(sale, clock.now()));
+      setStatus(status, badgeAt(sale, clock.now()));
       setText(state, describe(sale, left));
     });
   }
   return { element, update };
 }
 
+function soldOut(sale) {
+  return hasWaitlist(sale) ? 'There is a waitlist' : 'Units may come back when others do not pay';
+}
+
 function describe(sale, millisToOpening) {
   switch (statusAt(sale, clock.now())) {
     case 'SCHEDULED': return `Opens in ${duration(millisToOpening)}, on ${time(sale.opensAt)}`;
-    case 'OPEN': return isSoldOut(sale) ? 'Sold out' : `${count(available(sale))} left`;
+    case 'OPEN': return isSoldOut(sale) ? soldOut(sale) : `${count(available(sale))} left`;
     case 'PAUSED': return 'Paused; it will go on';
     default: return 'Over';
   }

@@ -4,8 +4,8 @@ import { time } from './format.js';
 const SENTENCES = {
   SOLD_OUT: () => 'Sold out: there are not enough units left for this request. Some may come back when others do not pay.',
   LIMIT_EXCEEDED: ({ limitPerUser }) => limitPerUser
-    ? `That would be more than one person may have in this sale (${limitPerUser}).`
-    : 'That would be more than one person may have in this sale.',
+    ? `At most ${limitPerUser} a person in this sale, with those that you have already: see My tickets.`
+    : 'With those that you have already (see My tickets) it would be more than a person may have in this sale.',
   SEAT_TAKEN: () => 'Somebody else has just taken that seat.',
   PAUSED: () => 'The sale is paused. It will go on; please try again later.',
   CLOSED: () => 'The sale is over.',

@@ -1,6 +1,7 @@
 // What a reservation's page says and allows. Pure.
 import { count, time } from './format.js';
 import { refusal } from './reasons.js';
+import { goesToFirstPayers } from './sale-state.js';
 
 const IN_LINE = ({ position }) => (position === undefined || position === null ? '' : ` Your position: ${count(position)}.`);
 
@@ -10,11 +11,18 @@ const WORDS = {
     explanation: (r) => `Your request was taken in and will be decided in its turn.${IN_LINE(r)} Keep this page open; it changes by itself.`,
   },
   HELD: {
-    headline: 'Yours, once it is paid',
-    explanation: (r) => r.expiresAt ? `Held for you until ${time(r.expiresAt)}. What is not paid by then goes to the next in line.` : 'Held for you. There is no deadline.',
+    headline: (r, sale) => {
+      if (isFree(r)) return 'Yours, once you confirm';
+      return goesToFirstPayers(sale) ? 'Whoever pays first gets it' : 'Yours, once it is paid';
+    },
+    explanation: (r, sale) => {
+      if (isFree(r)) return r.expiresAt ? `Held for you until ${time(r.expiresAt)}. There is nothing to pay.` : 'Held for you. There is nothing to pay.';
+      if (goesToFirstPayers(sale)) return `More people ordered than there are units. Until you pay, none is yours${r.expiresAt ? `; this order ends on ${time(r.expiresAt)}` : ''}.`;
+      return r.expiresAt ? `Held for you until ${time(r.expiresAt)}. What is not paid by then goes to the next in line.` : 'Held for you. There is no deadline.';
+    },
     canPay: true, canCancel: true,
   },
-  CONFIRMED: { headline: 'It is yours', explanation: () => 'Paid and confirmed. Show the code of each ticket.' },
+  CONFIRMED: { headline: 'It is yours', explanation: (r) => `${isFree(r) ? 'Confirmed' : 'Paid and confirmed'}. Show the code of each ticket.` },
   WAITLISTED: {
     headline: 'You are on the waitlist',
     explanation: (r) => `Sold out for now.${IN_LINE(r)} If units come back and it is your turn, this page offers them to you.`,
@@ -29,16 +37,30 @@ const WORDS = {
   REFUNDED: { headline: 'Refunded', explanation: () => 'The money goes back the way it came. The tickets are no longer valid.' },
 };
 
-/** `{headline, explanation, canPay, canCancel}`; a status of a newer server is shown as it is. */
-export function wordsFor(reservation) {
+/** `{headline, explanation, canPay, canCancel}`; a status of a newer server is shown as it is. The sale may be missing. */
+export function wordsFor(reservation, sale) {
   const words = WORDS[reservation.status];
   if (!words) return { headline: reservation.status, explanation: '', canPay: false, canCancel: false };
   return {
-    headline: words.headline,
-    explanation: words.explanation(reservation),
+    headline: typeof words.headline === 'function' ? words.headline(reservation, sale) : words.headline,
+    explanation: words.explanation(reservation, sale),
     canPay: words.canPay ?? false,
     canCancel: words.canCancel ?? false,
   };
+}
+
+export function isFree(reservation) {
+  return reservation.amount?.amount === 0;
+}
+
+/** What to say about a payment beside its reservation; empty if the reservation says it all. */
+export function paymentWords(paymentStatus, reservationStatus) {
+  switch (paymentStatus) {
+    case 'DECLINED': return reservationStatus === 'HELD' ? 'The payment was declined. Nothing was charged; you may try again.' : '';
+    case 'REFUND_DUE': return 'You paid, and get your money back: it is on its way.';
+    case 'REFUNDED': return 'You paid, and your money was given back.';
+    default: return '';
+  }
 }
 
 const MOVING = new Set(['QUEUED', 'HELD', 'WAITLISTED']);

@@ -1,12 +1,14 @@
 // The page of one reservation: what became of it, by itself, and what can be done about it.
 import { call, open } from './call.js';
 import { countdown } from './countdown.js';
-import { byId, el, setStatus, setText } from './dom.js';
-import { count, duration, money, time } from './format.js';
+import { byId, setStatus, setText } from './dom.js';
+import { duration } from './format.js';
 import { clearError, clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
+import { watchPayment } from './payment-watch.js';
 import { jittered, whileVisible } from './poll.js';
 import { sentence } from './reasons.js';
-import { nextLookMillis, wordsFor } from './reservation-state.js';
+import { showFacts } from './reservation-facts.js';
+import { isFree, nextLookMillis, paymentWords, wordsFor } from './reservation-state.js';
 import { persist } from './retry.js';
 import { clock, synced } from './shop-clock.js';
 import { showTickets } from './tickets.js';
@@ -18,10 +20,12 @@ const path = `/v1/reservations/${encodeURIComponent(id)}`;
 const receipt = new URLSearchParams(location.search).get('receipt');
 let reservation;
 let sale;
+let payment;
 let stopCountdown = () => undefined;
 
 startPage();
 const lookAgain = whileVisible(look, onLookError);
+const { paymentBegan } = watchPayment(id, showPayment);
 byId('pay').addEventListener('click', () => act(pay));
 byId('cancel').addEventListener('click', () => {
   const dialog = byId('cancel-dialog');
@@ -60,21 +64,36 @@ function onLookError(error) {
 function show(next) {
   const isNew = !reservation;
   reservation = next;
-  const words = wordsFor(reservation);
   byId('reservation').hidden = false;
-  document.title = words.headline;
   setStatus(byId('status'), reservation.status);
-  setText(byId('headline'), words.headline);
-  setText(byId('explanation'), words.explanation);
+  const words = showWords();
   byId('pay').hidden = !words.canPay;
+  setText(byId('pay'), isFree(reservation) ? 'Confirm' : 'Pay');
+  setText(byId('clock-label'), isFree(reservation) ? 'Time left to confirm' : 'Time left to pay');
   byId('cancel').hidden = !words.canCancel;
   if (!words.canCancel) byId('cancel-dialog').close();
-  showFacts();
+  showFacts(reservation, sale);
   showDeadline();
+  showPayment(payment);
   const tickets = ['CONFIRMED', 'REFUNDED'].includes(reservation.status) ? reservation.tickets ?? [] : [];
   byId('ticket-section').hidden = tickets.length === 0;
   showTickets(byId('tickets'), tickets);
   if (isNew) nameTheSale();
+}
+
+function showWords() {
+  const words = wordsFor(reservation, sale);
+  document.title = words.headline;
+  setText(byId('headline'), words.headline);
+  setText(byId('explanation'), words.explanation);
+  return words;
+}
+
+function showPayment(next) {
+  payment = next;
+  const text = payment && reservation ? paymentWords(payment.status, reservation.status) : '';
+  setText(byId('payment-notice'), text);
+  byId('payment-notice').hidden = !text;
 }
 
 /** The reservation knows the sale by its id; its title is nice to have. */
@@ -82,25 +101,11 @@ async function nameTheSale() {
   byId('back').href = `/sales/${encodeURIComponent(reservation.sale)}`;
   try {
     sale = (await open(`/v1/sales/${encodeURIComponent(reservation.sale)}`)).body;
-    showFacts();
+    showWords();
+    showFacts(reservation, sale);
   } catch {
     // The id stands in for it.
   }
-}
-
-function showFacts() {
-  const { tier, quantity, amount, position, createdAt } = reservation;
-  const facts = [
-    ['Sale', sale?.title ?? reservation.sale],
-    ['What', `${count(quantity)} × ${sale?.tiers.find((each) => each.id === tier)?.name ?? tier}`],
-    ['Amount', amount && money(amount)],
-    ['Position', position !== undefined && position !== null && ['QUEUED', 'WAITLISTED'].includes(reservation.status) && count(position)],
-    ['Made on', createdAt && time(createdAt)],
-    ['Number', id],
-  ];
-  byId('facts').replaceChildren(...facts.filter(([, value]) => value).flatMap(([name, value]) => [
-    el('dt', {}, name), el('dd', { 'data-fact': name.toLowerCase() }, value),
-  ]));
 }
 
 function showDeadline() {
@@ -114,8 +119,10 @@ function showDeadline() {
 }
 
 async function pay() {
-  const answer = await patiently(() => call('POST', `${path}/payment`, { body: { provider: 'sandbox' } }));
-  const target = new URL(answer.body.redirectUrl, location.href);
+  const { body } = await patiently(() => call('POST', `${path}/payment`, { body: { provider: 'sandbox' } }));
+  paymentBegan(body);
+  if (!body.redirectUrl) return; // there was nothing to pay, or it is paid already
+  const target = new URL(body.redirectUrl, location.href);
   if (!['http:', 'https:'].includes(target.protocol)) throw new Error('The payment provider gave an address that cannot be opened.');
   location.assign(target);
 }

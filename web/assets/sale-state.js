@@ -7,6 +7,12 @@ export function statusAt(sale, nowMillis) {
   return sale.status;
 }
 
+/** As `statusAt`, with the one thing more that shoppers want to know of an open sale. */
+export function badgeAt(sale, nowMillis) {
+  const status = statusAt(sale, nowMillis);
+  return status === 'OPEN' && isSoldOut(sale) ? 'SOLD_OUT' : status;
+}
+
 export function available(sale) {
   return sale.tiers.reduce((sum, tier) => sum + tier.available, 0);
 }
@@ -22,6 +28,11 @@ export function lowestPrice(sale) {
 /** A sale may keep a waitlist: what is sold out can then still be asked for. */
 export function hasWaitlist(sale) {
   return Boolean(sale.waitlist) && sale.waitlist.capacity !== 0;
+}
+
+/** Whether a reservation holds its units, or only the right to race for them. */
+export function goesToFirstPayers(sale) {
+  return sale?.takeStock === 'PAYMENT';
 }
 
 /** The buy button: `{enabled, label, hint}`. */

@@ -2,19 +2,20 @@
 import { open } from './call.js';
 import { countdown } from './countdown.js';
 import { byId, setStatus, setText } from './dom.js';
-import { count, duration, money, time, times } from './format.js';
+import { count, duration, money, span, time, times } from './format.js';
 import { identity } from './identity.js';
 import { intentFor, interrupted, stop } from './intent.js';
 import { clearError, clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
 import { purchase } from './purchase.js';
 import { sentence } from './reasons.js';
-import { buyState, isSoldOut, statusAt } from './sale-state.js';
+import { badgeAt, buyState, goesToFirstPayers, statusAt } from './sale-state.js';
 import { clock, resync, synced } from './shop-clock.js';
 import { chooseTier, chosenTier, showTiers } from './tiers.js';
 
 const REFRESH_MILLIS = 5_000;
 const REFRESH_AFTER_REFUSAL_MILLIS = 1_000;
+const CLOSING_SOON_MILLIS = 24 * 3_600_000;
 const saleId = idFromPath();
 let sale;
 let running;
@@ -56,11 +57,18 @@ function describe() {
   document.title = sale.title;
   setText(byId('title'), sale.title);
   setText(byId('description'), sale.description ?? '');
-  setText(byId('window'), `From ${time(sale.opensAt)}${sale.closesAt ? ` to ${time(sale.closesAt)}` : ''}`);
-  setText(byId('limit'), sale.limitPerUser ? `At most ${count(sale.limitPerUser)} a person.` : '');
+  setText(byId('window'), sale.closesAt ? span(sale.opensAt, sale.closesAt) : `From ${time(sale.opensAt)}`);
+  setText(byId('terms'), terms());
   if (sale.limitPerUser) byId('quantity').max = sale.limitPerUser;
   showTiers(sale);
   restartCountdown();
+}
+
+function terms() {
+  return [
+    sale.limitPerUser && `At most ${count(sale.limitPerUser)} a person.`,
+    goesToFirstPayers(sale) && 'An order holds nothing: the units go to whoever pays first.',
+  ].filter(Boolean).join(' ');
 }
 
 /** Counts down to the opening, then to the closing; every tick also decides anew what the button may do. */
@@ -76,7 +84,7 @@ function restartCountdown() {
   }
   setText(byId('clock-label'), isBefore ? 'Opens in' : 'Closes in');
   stopCountdown = countdown(deadline, clock, (left) => {
-    byId('clock').hidden = left === 0 || statusAt(sale, clock.now()) === 'CLOSED';
+    byId('clock').hidden = left === 0 || (!isBefore && left > CLOSING_SOON_MILLIS) || statusAt(sale, clock.now()) === 'CLOSED';
     setText(byId('countdown'), duration(left));
     render();
     if (left === 0 && isBefore) queueMicrotask(restartCountdown);
@@ -86,8 +94,7 @@ function restartCountdown() {
 function render() {
   if (!sale) return;
   const tier = chosenTier(sale);
-  setStatus(byId('status'), statusAt(sale, clock.now()));
-  byId('sold-out').hidden = !isSoldOut(sale);
+  setStatus(byId('status'), badgeAt(sale, clock.now()));
   const quantity = byId('quantity').valueAsNumber;
   setText(byId('total'), tier && quantity > 0 ? money(times(tier.price, quantity)) : '');
   const state = buyState({ sale, tier, nowMillis: clock.now(), signedIn: Boolean(identity()), busy: Boolean(running) });

@@ -41,6 +41,7 @@ final class DemoCommand implements Callable<Integer> {
         Settings settings = Settings.demo(Config.read(sources()));
         Logging.begin(Logging.Layout.PERSON, settings.logLevel());
         return Lifecycle.run(parts -> {
+            parts.add("farewell", this::sayGoodbye);
             EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(data));
             Node node = Node.start(settings.on(database), Node.Kind.DEMO, parts);
             SampleSales.create(node.sales(), Instant.now());
@@ -67,6 +68,13 @@ final class DemoCommand implements Callable<Integer> {
                   Data is kept in %2$s. Ctrl-C stops.
 
                 """, url, data.toAbsolutePath().normalize());
+        out.flush();
+    }
+
+    /** After everything else is closed. */
+    private void sayGoodbye() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Stopped. The next start finds everything as it is now.");
         out.flush();
     }
 

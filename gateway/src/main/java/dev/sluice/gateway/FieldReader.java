@@ -43,18 +43,14 @@ final class FieldReader {
 
     String text(String name, int min, int max, String otherwise) {
         Object value = value(name, otherwise);
-        if (value instanceof String text && text.strip().length() >= min && text.length() <= max && isStorable(text)) {
+        if (value instanceof String text
+                && text.strip().length() >= min
+                && text.length() <= max
+                && Texts.isStorable(text)) {
             return text;
         }
         wrong(name, value, "is a text of " + min + " to " + max + " characters, without control characters");
         return otherwise;
-    }
-
-    /** No database takes a NUL, or half of a surrogate pair. */
-    static boolean isStorable(String text) {
-        return text.codePoints()
-                .noneMatch(c -> (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
-                        || Character.getType(c) == Character.SURROGATE);
     }
 
     /** A name for URLs. */

@@ -40,19 +40,15 @@ final class MerchantReportRoutes {
 
     private void send(RoutingContext context, LiveSale sale, List<Reports.Row> rows, int limit) {
         List<Reports.Row> page = rows.subList(0, Math.min(limit, rows.size()));
-        Answers.json(context.response(), 200, Json.buffer(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("reservations");
-            for (Reports.Row row : page) {
-                lane.reservationJson.write(json, sale.view().sale().terms(), row.state(), row.user());
-            }
-            json.writeEndArray();
-            if (rows.size() > limit) {
-                json.writeStringField(
-                        "nextCursor", Long.toString(page.getLast().state().ordinal()));
-            }
-            json.writeEndObject();
-        }));
+        String next = rows.size() > limit ? Long.toString(page.getLast().state().ordinal()) : null;
+        Answers.json(
+                context.response(),
+                200,
+                lane.reservationJson.page(
+                        "reservations",
+                        page,
+                        row -> lane.reservationJson.write(sale.view().sale().terms(), row.state(), row.user()),
+                        next));
     }
 
     private void export(RoutingContext context) {

@@ -5,6 +5,7 @@ import dev.sluice.engine.Reports;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleTerms;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.Router;
@@ -52,22 +53,24 @@ final class MineRoutes {
 
     private void send(RoutingContext context, List<Reports.Row> rows, int limit) {
         List<Reports.Row> page = rows.subList(0, Math.min(limit, rows.size()));
-        Reports.Row last = page.isEmpty() ? null : page.getLast();
-        Answers.json(context.response(), 200, Json.buffer(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("reservations");
-            for (Reports.Row row : page) {
-                LiveSale sale = lane.parts.sales().find(row.sale());
-                lane.reservationJson.write(json, sale.view().sale().terms(), row.state(), null);
-            }
-            json.writeEndArray();
-            if (rows.size() > limit) {
-                json.writeStringField(
-                        "nextCursor",
-                        new Cursor(last.state().createdAtMillis(), last.state().id()).toString());
-            }
-            json.writeEndObject();
-        }));
+        String next = rows.size() > limit
+                ? new Cursor(
+                                page.getLast().state().createdAtMillis(),
+                                page.getLast().state().id())
+                        .toString()
+                : null;
+        Answers.json(
+                context.response(),
+                200,
+                lane.reservationJson.page(
+                        "reservations",
+                        page,
+                        row -> lane.reservationJson.write(terms(row.sale()), row.state(), null),
+                        next));
+    }
+
+    private SaleTerms terms(int sale) {
+        return lane.parts.sales().find(sale).view().sale().terms();
     }
 
     /** What was settled between the two readings is in both, or only in the writers' answers, but never in neither. */
@@ -137,24 +140,17 @@ final class MineRoutes {
 
     private void sendTickets(RoutingContext context, List<Reports.TicketRow> rows, int limit) {
         List<Reports.TicketRow> page = rows.subList(0, Math.min(limit, rows.size()));
-        Answers.json(context.response(), 200, Json.buffer(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("tickets");
-            for (Reports.TicketRow row : page) {
-                LiveSale sale = lane.parts.sales().find(row.sale());
-                lane.reservationJson.ticket(
-                        json, sale.view().sale().terms(), row.tier(), row.reservation(), row.id(), row.status());
-            }
-            json.writeEndArray();
-            if (rows.size() > limit) {
-                json.writeStringField(
-                        "nextCursor",
-                        new Cursor(
-                                        page.getLast().issuedAtMillis(),
-                                        page.getLast().id())
-                                .toString());
-            }
-            json.writeEndObject();
-        }));
+        String next = rows.size() > limit
+                ? new Cursor(page.getLast().issuedAtMillis(), page.getLast().id()).toString()
+                : null;
+        Answers.json(
+                context.response(),
+                200,
+                lane.reservationJson.page(
+                        "tickets",
+                        page,
+                        row -> lane.reservationJson.ticket(
+                                terms(row.sale()), row.tier(), row.reservation(), row.id(), row.status()),
+                        next));
     }
 }

@@ -1,18 +1,12 @@
 package dev.sluice.gateway;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.FileSystemAccess;
-import io.vertx.ext.web.handler.StaticHandler;
 
-/** The pages: files of the build, alike for everybody. */
+/** The pages: files of the build, alike for everybody. They are served from memory: a file system can lose them, or be slow. */
 final class Pages {
-    private static final String FOLDER = "web";
-    private static final String POLICY =
-            "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
+    private static final WebFile NOT_FOUND = WebFile.of("not-found.html");
 
     private Pages() {}
 
@@ -22,34 +16,23 @@ final class Pages {
         page(router, "/sales/:sale", "sale.html");
         page(router, "/reservations/:id", "reservation.html");
         page(router, "/sandbox/payments/:payment", "sandbox-payment.html");
-        router.getWithRegex("/assets/.+").handler(context -> {
-            protect(context.response());
-            context.next();
-        });
-        router.getWithRegex("/assets/.+")
-                .handler(StaticHandler.create(FileSystemAccess.RELATIVE, FOLDER)
-                        .setDirectoryListing(false)
-                        .setCachingEnabled(true)
-                        .setMaxAgeSeconds(0));
+        WebFile.all("assets")
+                .forEach((path, file) -> router.get("/" + path).handler(context -> file.send(context, 200)));
     }
 
-    private static void page(Router router, String path, String file) {
-        Buffer content = OperatorRoutes.resource("/" + FOLDER + "/" + file);
-        router.get(path).handler(context -> send(context, content));
+    private static void page(Router router, String path, String name) {
+        WebFile file = WebFile.of(name);
+        router.get(path).handler(context -> file.send(context, 200));
     }
 
-    private static void send(RoutingContext context, Buffer content) {
-        HttpServerResponse response = context.response();
-        protect(response);
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .end(content.copy());
-    }
-
-    private static void protect(HttpServerResponse response) {
-        response.headers()
-                .set("Content-Security-Policy", POLICY)
-                .set("X-Content-Type-Options", "nosniff")
-                .set("Referrer-Policy", "no-referrer");
+    /** Tells a person who followed a wrong link; programs, and whoever asks below {@code /v1}, get problem+json. */
+    static boolean sendNotFound(RoutingContext context) {
+        String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+        boolean person = accept != null && accept.contains("text/html");
+        if (!person || context.request().path().startsWith("/v1/")) {
+            return false;
+        }
+        NOT_FOUND.send(context, 404);
+        return true;
     }
 }

@@ -30,7 +30,7 @@ final class Routes {
         }
         Pages.mount(router);
         router.route().failureHandler(Routes::fail);
-        router.errorHandler(404, context -> problem(context, Problem.notFound("there is nothing here")));
+        router.errorHandler(404, Routes::notFound);
         router.errorHandler(405, context -> methodNotAllowed(router, context));
         router.errorHandler(413, context -> problem(context, Problem.tooLarge()));
         router.errorHandler(400, context -> problem(context, Problem.badRequest()));
@@ -61,6 +61,12 @@ final class Routes {
                 .collect(Collectors.joining(", "));
         context.response().headers().set(HttpHeaders.ALLOW, allowed.isEmpty() ? "GET" : allowed);
         problem(context, Problem.methodNotAllowed());
+    }
+
+    private static void notFound(RoutingContext context) {
+        if (!Pages.sendNotFound(context)) {
+            problem(context, Problem.notFound("there is nothing here"));
+        }
     }
 
     private static void fail(RoutingContext context) {

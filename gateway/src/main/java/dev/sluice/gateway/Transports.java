@@ -21,7 +21,8 @@ public final class Transports {
     public static Vertx vertx(String name, int eventLoops) {
         int loops = eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops;
         VertxOptions options = new VertxOptions().setEventLoopPoolSize(loops);
-        options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(true);
+        // No file is served from the disk, so none has to be unpacked there.
+        options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
         return Vertx.builder().with(options).withTransport(transport(name)).build();
     }
 
@@ -36,6 +37,8 @@ public final class Transports {
                 .setAcceptBacklog(BACKLOG)
                 .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setStrictThreadMode(true);
     }
 

@@ -6,7 +6,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that does a round of work when it is woken, and every second in any case. What a round throws is logged, and the next comes. */
+/**
+ * A thread that does a round of work when it is woken, and every second in any case. When a round throws, the next comes; of the
+ * rounds that fail one after the other, the first is logged.
+ */
 final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final long PERIOD_MILLIS = 1_000;
@@ -21,6 +24,7 @@ final class Rounds implements AutoCloseable {
     private final Semaphore wakes = new Semaphore(0);
     private final Thread thread;
     private volatile boolean stopping;
+    private int failures;
 
     Rounds(String name, Work work) {
         this.work = work;
@@ -50,16 +54,31 @@ final class Rounds implements AutoCloseable {
     private void run() {
         while (!stopping) {
             try {
-                if (!work.round()) {
+                boolean more = work.round();
+                succeeded();
+                if (!more) {
                     wakes.tryAcquire(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
                 }
                 wakes.drainPermits();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("{}: a round failed, the next comes", thread.getName(), e);
+                failed(e);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS));
             }
+        }
+    }
+
+    private void succeeded() {
+        if (failures > 0) {
+            LOG.info("{}: works again, after {} rounds that failed", thread.getName(), failures);
+            failures = 0;
+        }
+    }
+
+    private void failed(RuntimeException e) {
+        if (failures++ == 0 && !stopping) {
+            LOG.warn("{}: a round failed; they are repeated until one succeeds", thread.getName(), e);
         }
     }
 }

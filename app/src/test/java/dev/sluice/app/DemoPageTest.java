@@ -1,0 +1,200 @@
+package dev.sluice.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.sluice.app.TestShop.rules;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages in a real browser, as shoppers use them, on all of a demo. The sandbox reports payments late and twice. */
+final class DemoPageTest {
+    private static final int LONG_HOLD_SECONDS = 600;
+    private static final Pattern TICKET_CODE = Pattern.compile("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}");
+
+    @TempDir
+    private static Path folder;
+
+    private static Chromium chromium;
+    private static TestShop shop;
+    private static final AtomicInteger LAST_SHOPPER = new AtomicInteger();
+
+    private final List<Shopper> shoppers = new ArrayList<>();
+
+    @BeforeAll
+    static void openShop() {
+        chromium = Chromium.start();
+        shop = new TestShop(folder, Map.of("payment.sandbox.delay-millis", "700", "payment.sandbox.duplicate", "true"));
+    }
+
+    @AfterAll
+    static void closeShop() {
+        if (shop != null) {
+            shop.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void everythingBalancesAndNoScriptFailed() {
+        shoppers.forEach(Shopper::close);
+        assertThat(shop.balances()).isTrue();
+    }
+
+    @Test
+    void buttonIsEnabledByItselfAtTheOpeningAndTwoClicksBuyOne() {
+        String sale = shop.sell(Duration.ofSeconds(5), rules(5, LONG_HOLD_SECONDS, 0), 400_000, 10);
+        Shopper ann = shopper("ann").visit(sale);
+        ann.marksPage();
+        ann.seesStatus("SCHEDULED");
+        assertThat(ann.find("#buy")).isDisabled();
+        ann.sees("#clock", "Opens in");
+
+        ann.seesEnabled("#buy");
+        assertThat(ann.isOnMarkedPage()).isTrue();
+        ann.find("#buy").dblclick();
+
+        ann.seesStatus("HELD");
+        assertThat(ann.reservations()).isEqualTo(1);
+        assertThat(shop.tier(sale).held()).isEqualTo(1);
+    }
+
+    @Test
+    void reservationShowsItsDeadlineAndTurnsIntoATicketByItself() {
+        Shopper ann = shopper("ann")
+                .visit(shop.sell(rules(1, LONG_HOLD_SECONDS, 0), 1))
+                .buy();
+        ann.sees("#clock", "Time left to pay");
+        assertThat(ann.find("#countdown")).hasText(Pattern.compile("(10:00|9:\\d\\d)"));
+
+        ann.beginPayment().answerPayment("#sandbox-pay");
+        ann.marksPage();
+
+        ann.seesStatus("CONFIRMED");
+        assertThat(ann.find(".ticket-code")).hasText(TICKET_CODE);
+        assertThat(ann.isOnMarkedPage()).isTrue();
+    }
+
+    @Test
+    void declinedPaymentIsToldAndCanBePaidAgain() {
+        Shopper ann = shopper("ann")
+                .visit(shop.sell(rules(1, LONG_HOLD_SECONDS, 0), 1))
+                .buy();
+
+        ann.beginPayment().answerPayment("#sandbox-decline");
+        ann.sees("#payment-notice", "declined");
+        ann.seesStatus("HELD");
+
+        ann.beginPayment().answerPayment("#sandbox-pay");
+        ann.seesStatus("CONFIRMED");
+        assertThat(ann.find("#payment-notice")).isHidden();
+    }
+
+    @Test
+    void soldOutIsShownAndTheWaitlistOffersWhatComesBack() {
+        String sale = shop.sell(rules(1, LONG_HOLD_SECONDS, 5), 1);
+        Shopper bob = shopper("bob").visit(sale);
+        bob.seesEnabled("#buy");
+        Shopper ann = shopper("ann").visit(sale).buy();
+        bob.seesStatus("SOLD_OUT");
+        bob.sees("#buy", "Join the waitlist");
+
+        bob.buy();
+        bob.seesStatus("WAITLISTED");
+        bob.sees("[data-fact=position]", "1");
+        bob.marksPage();
+        ann.find("#cancel").click();
+        ann.find("#cancel-confirm").click();
+
+        ann.seesStatus("CANCELLED");
+        bob.seesStatus("HELD");
+        assertThat(bob.isOnMarkedPage()).isTrue();
+    }
+
+    @Test
+    void soldOutWithoutAWaitlistCannotBeBought() {
+        String sale = shop.sell(rules(1, LONG_HOLD_SECONDS, 0), 1);
+        shopper("ann").visit(sale).buy();
+
+        Shopper bob = shopper("bob").visit(sale);
+
+        bob.sees("#buy", "Sold out");
+        assertThat(bob.find("#buy")).isDisabled();
+    }
+
+    @Test
+    void holdThatRunsOutIsShownAsExpiredByItself() {
+        Shopper ann = shopper("ann").visit(shop.sell(rules(1, 2, 0), 1)).buy();
+        ann.marksPage();
+
+        ann.seesStatus("EXPIRED");
+
+        assertThat(ann.find("#pay")).isHidden();
+        assertThat(ann.isOnMarkedPage()).isTrue();
+    }
+
+    @Test
+    void paymentThatCameTooLateIsGivenBackAndTold() {
+        String sale = shop.sell(rules(1, 3, 5), 1);
+        Shopper ann = shopper("ann").visit(sale).buy().beginPayment();
+        Shopper bob = shopper("bob").visit(sale).buy();
+        bob.seesStatus("HELD");
+
+        ann.answerPayment("#sandbox-pay");
+
+        ann.seesStatus("EXPIRED");
+        ann.sees("#payment-notice", "your money was given back");
+    }
+
+    @Test
+    void freePlaceIsConfirmedWithoutAPayment() {
+        Shopper ann = shopper("ann")
+                .visit(shop.sell(Duration.ZERO, rules(1, LONG_HOLD_SECONDS, 0), 0, 1))
+                .buy();
+
+        ann.sees("#pay", "Confirm");
+        ann.find("#pay").click();
+
+        ann.seesStatus("CONFIRMED");
+        assertThat(ann.find(".ticket-code")).hasText(TICKET_CODE);
+    }
+
+    @Test
+    void lostAnswerIsAskedForAgainAndBuysOnce() {
+        String sale = shop.sell(rules(5, LONG_HOLD_SECONDS, 0), 10);
+        Shopper ann = shopper("ann").visit(sale);
+        ann.page().route("**/reservations", DemoPageTest::loseTheAnswer, new Page.RouteOptions().setTimes(1));
+
+        ann.buy();
+
+        ann.seesStatus("HELD");
+        assertThat(ann.reservations()).isEqualTo(1);
+        assertThat(shop.tier(sale).held()).isEqualTo(1);
+    }
+
+    private Shopper shopper(String name) {
+        Shopper shopper = new Shopper(name + "-" + LAST_SHOPPER.incrementAndGet(), chromium, shop.url());
+        shoppers.add(shopper);
+        return shopper;
+    }
+
+    /** The server decides, and the shopper does not hear of it. */
+    private static void loseTheAnswer(Route route) {
+        route.fetch();
+        route.abort();
+    }
+}

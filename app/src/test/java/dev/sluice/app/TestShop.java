@@ -1,0 +1,81 @@
+package dev.sluice.app;
+
+import dev.sluice.sale.Mode;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierState;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Window;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** All of a demo but its sample sales, in this process: a real PostgreSQL, a real server on a free port. */
+final class TestShop implements AutoCloseable {
+    private static final Duration OPEN_FOR = Duration.ofHours(1);
+
+    private final Parts parts = new Parts();
+    private final AtomicInteger lastSale = new AtomicInteger();
+    private final Settings.Ledger ledger;
+    private final Node node;
+
+    /** @param settings by their names, beside those of a demo */
+    TestShop(Path folder, Map<String, String> settings) {
+        Config config = Config.read(List.of(
+                ConfigSource.builtIn("the test", settings),
+                ConfigSource.builtIn(
+                        "the demo",
+                        Map.of(
+                                ConfigKeys.LEDGER_URL.name(), "jdbc:postgresql://127.0.0.1/embedded",
+                                ConfigKeys.HTTP_PORT.name(), "0")),
+                DemoSecrets.in(folder)));
+        EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(folder));
+        ledger = Settings.Ledger.of(database);
+        node = Node.start(Settings.demo(config).on(database), Node.Kind.DEMO, parts);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + node.port();
+    }
+
+    /** Puts a sale on sale; returns its id. */
+    String sell(Duration untilOpening, PurchaseRules rules, long price, long capacity) {
+        String id = "sale-" + lastSale.incrementAndGet();
+        Instant opens = Instant.now().plus(untilOpening);
+        Window window = new Window(opens.toEpochMilli(), opens.plus(OPEN_FOR).toEpochMilli());
+        List<TierTerms> tiers = List.of(new TierTerms("standard", "Standard", price, capacity));
+        node.sales().create(new SaleTerms(id, "Sale " + id, "", window, Mode.FIRST_COME, rules, "CNY", tiers));
+        return id;
+    }
+
+    /** At once, at 4,000 CNY. */
+    String sell(PurchaseRules rules, long capacity) {
+        return sell(Duration.ZERO, rules, 400_000, capacity);
+    }
+
+    static PurchaseRules rules(int limitPerUser, int holdSeconds, int waitlistCapacity) {
+        return new PurchaseRules(limitPerUser, holdSeconds, TakeStock.HOLD, 150, waitlistCapacity);
+    }
+
+    /** The only tier of a sale. */
+    TierState tier(String sale) {
+        return node.sales().find(sale).view().tiers().getFirst();
+    }
+
+    /** Whether the ledger's rows add up, in all sales. */
+    boolean balances() {
+        try (OpenLedger open = OpenLedger.join(ledger)) {
+            return new AuditReport(new PrintWriter(System.out)).print(open, null);
+        }
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

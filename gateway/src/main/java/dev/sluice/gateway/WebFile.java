@@ -1,0 +1,86 @@
+package dev.sluice.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** One file of the build's folder {@code web}, in memory. Browsers keep it, and ask each time whether it is still the same. */
+record WebFile(Buffer content, String type, String etag) {
+    private static final String FOLDER = "/web/";
+    private static final String POLICY =
+            "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "svg", "image/svg+xml");
+
+    /** @param path below {@code web} */
+    static WebFile of(String path) {
+        Buffer content = OperatorRoutes.resource(FOLDER + path);
+        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        if (type == null) {
+            throw new IllegalStateException("what is " + path + "? Its type is not known");
+        }
+        return new WebFile(content, type, Etag.of(content));
+    }
+
+    /** The files of a folder below {@code web}, by their paths. They lie in a folder of the disk, or in a JAR. */
+    static Map<String, WebFile> all(String folder) {
+        URL url = WebFile.class.getResource(FOLDER + folder);
+        if (url == null) {
+            throw new IllegalStateException("not in the build: " + FOLDER + folder);
+        }
+        try {
+            URI place = url.toURI();
+            if (!place.getScheme().equals("jar")) {
+                return all(folder, Path.of(place));
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
+                return all(folder, jar.getPath(FOLDER + folder));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + url, e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("reading " + url, e);
+        }
+    }
+
+    void send(RoutingContext context, int status) {
+        HttpServerResponse response = context.response();
+        response.headers()
+                .set(HttpHeaders.ETAG, etag)
+                .set(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .set("Content-Security-Policy", POLICY)
+                .set("X-Content-Type-Options", "nosniff")
+                .set("Referrer-Policy", "no-referrer");
+        if (status == 200 && Etag.isKnown(context.request(), etag)) {
+            response.setStatusCode(304).end();
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, type)
+                    .setStatusCode(status)
+                    .end(content.copy());
+        }
+    }
+
+    private static Map<String, WebFile> all(String name, Path folder) throws IOException {
+        Map<String, WebFile> files = new TreeMap<>();
+        try (Stream<Path> found = Files.list(folder)) {
+            found.map(file -> name + "/" + file.getFileName()).forEach(path -> files.put(path, of(path)));
+        }
+        return files;
+    }
+}
