@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 
 /** A ledger with its connections. Any thread may use it. */
 final class OpenLedger implements AutoCloseable {
-    private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(10);
     private static final int PING_SECONDS = 1;
 
     private final Database database;
@@ -94,6 +94,6 @@ final class OpenLedger implements AutoCloseable {
                 readers,
                 Duration.ofMillis(settings.connectTimeoutMillis()),
                 Duration.ofMillis(settings.statementTimeoutMillis()),
-                REPORT_TIMEOUT);
+                AUDIT_TIMEOUT);
     }
 }

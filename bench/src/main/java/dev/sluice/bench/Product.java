@@ -103,10 +103,15 @@ final class Product implements AutoCloseable {
     @Override
     public void close() {
         process.terminate();
-        try (Stream<Path> files = Files.walk(data)) {
+        remove(data);
+    }
+
+    /** Removes a folder with all that is in it. */
+    static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(Product::delete);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + data, e);
+            throw new UncheckedIOException("cannot remove " + folder, e);
         }
     }
 

@@ -25,6 +25,6 @@ public interface CommandQueue {
     /** Blocks the one who takes out until a command is there, the time is over, or {@link #wake} is called. */
     void await(long nanos);
 
-    /** Ends an {@link #await} early. */
+    /** Ends an {@link #await} early: the one under way, or else the next. */
     void wake();
 }

@@ -17,9 +17,12 @@ public final class InProcessQueue implements CommandQueue {
     /** The thread that waits, if one does. Whoever takes it from here wakes it, so a burst wakes it once. */
     private final AtomicReference<Thread> waiting = new AtomicReference<>();
 
+    /** Set by {@link #wake}, so that one who is just about to wait does not miss it. */
+    private volatile boolean woken;
+
     private long drained;
 
-    /** Holds up to {@code capacity} commands, rounded up to a power of two. */
+    /** Holds up to {@code capacity} commands, rounded up to a power of two, and to 128. */
     public InProcessQueue(int capacity) {
         ring = new MpscChunkedVarHandleArrayQueue<>(FIRST_CHUNK, Math.max(capacity, FIRST_CHUNK * 2));
     }
@@ -28,7 +31,7 @@ public final class InProcessQueue implements CommandQueue {
     public boolean offer(Envelope envelope) {
         boolean taken = ring.offer(envelope);
         if (taken) {
-            wake();
+            unparkWaiting();
         }
         return taken;
     }
@@ -58,14 +61,20 @@ public final class InProcessQueue implements CommandQueue {
     @Override
     public void await(long nanos) {
         waiting.set(Thread.currentThread());
-        if (ring.isEmpty() && nanos > 0) {
+        if (ring.isEmpty() && !woken && nanos > 0) {
             LockSupport.parkNanos(this, nanos);
         }
         waiting.set(null);
+        woken = false;
     }
 
     @Override
     public void wake() {
+        woken = true;
+        unparkWaiting();
+    }
+
+    private void unparkWaiting() {
         if (waiting.get() != null) {
             LockSupport.unpark(waiting.getAndSet(null));
         }

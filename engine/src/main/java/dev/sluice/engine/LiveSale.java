@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.sale.BrokenInvariantException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ public final class LiveSale {
     private final long retireNanos;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private volatile SaleView view;
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Thread thread;
 
     LiveSale(
@@ -108,21 +109,30 @@ public final class LiveSale {
     }
 
     /** Starts the writer's thread if there is none. */
-    void start() {
-        if (!stopping && state.compareAndSet(State.IDLE, State.LOADING)) {
+    synchronized void start() {
+        if (!isStopping() && state.compareAndSet(State.IDLE, State.LOADING)) {
             thread = Thread.ofPlatform().name("sale-" + id).daemon().start(this::run);
         }
     }
 
     /** Decides what is queued already, then ends the thread. */
     void stop() throws InterruptedException {
-        stopping = true;
-        queue.wake();
-        Thread running = thread;
+        Thread running = beginToStop();
         if (running != null) {
             running.join(STOP_PATIENCE_MILLIS);
         }
         state.set(State.STOPPED);
+    }
+
+    /** From here on no thread starts. Returns the one that runs, if one does. */
+    private synchronized Thread beginToStop() {
+        stopping.countDown();
+        queue.wake();
+        return thread;
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
     }
 
     private void run() {
@@ -143,13 +153,16 @@ public final class LiveSale {
         } catch (RuntimeException e) {
             state.set(State.BROKEN);
             LOG.error("sale {}: defect; its writer stops", id, e);
+        } catch (Error e) {
+            state.set(State.BROKEN);
+            throw e;
         }
     }
 
     /** Loads, trying again until the ledger answers. False if the process ends first. */
     private boolean load() {
         Duration pause = FIRST_RETRY;
-        while (!stopping) {
+        while (!isStopping()) {
             try {
                 writer.load();
                 state.set(State.RUNNING);
@@ -159,7 +172,7 @@ public final class LiveSale {
                 throw e;
             } catch (LedgerException e) {
                 becomeRecovering(e);
-                queue.await(pause.toNanos());
+                rest(pause);
                 pause = pause.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? pause.multipliedBy(2) : LAST_RETRY;
             }
         }
@@ -171,9 +184,9 @@ public final class LiveSale {
         long idleSinceNanos = System.nanoTime();
         try {
             while (true) {
-                if (writer.turn(stopping ? 0 : retireNanos)) {
+                if (writer.turn(isStopping() ? 0 : retireNanos)) {
                     idleSinceNanos = System.nanoTime();
-                } else if (stopping || (System.nanoTime() - idleSinceNanos >= retireNanos && retire())) {
+                } else if (isStopping() || (System.nanoTime() - idleSinceNanos >= retireNanos && retire())) {
                     return false;
                 }
             }
@@ -182,7 +195,7 @@ public final class LiveSale {
         } catch (LedgerException e) {
             stall.end();
             becomeRecovering(e);
-            return !stopping;
+            return !isStopping();
         }
     }
 
@@ -198,6 +211,15 @@ public final class LiveSale {
             start();
         }
         return true;
+    }
+
+    /** Until the pause is over or the process ends; commands that wait do not shorten it. */
+    private void rest(Duration pause) {
+        try {
+            stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a writer", e);
+        }
     }
 
     private void becomeRecovering(LedgerException cause) {

@@ -22,6 +22,9 @@ import java.util.function.Consumer;
  * what was durable after all is found by its id. One thread uses an instance.
  */
 final class SaleWriter {
+    /** Bounds a wait, so that a clock that is set forward meanwhile is noticed. */
+    private static final long MAX_WAIT_MILLIS = 1_000;
+
     private final int sale;
     private final Ledger ledger;
     private final CommandQueue queue;
@@ -41,6 +44,9 @@ final class SaleWriter {
     private Batch batch;
     private long epoch;
     private String position = "";
+    /** The queue is told once where to begin; from then on it and {@link #pending} know better. */
+    private boolean resumed;
+
     private SaleStatus publishedStatus;
     private int warmed;
 
@@ -72,8 +78,9 @@ final class SaleWriter {
         book = loader.book();
         known = loader.known();
         epoch = claim.epoch();
-        if (position.isEmpty()) {
+        if (!resumed) {
             queue.resumeAfter(claim.position());
+            resumed = true;
         }
         position = claim.position();
         requireSameCounts(claim.tiers());
@@ -86,7 +93,7 @@ final class SaleWriter {
         batch = null;
     }
 
-    /** Waits for something to do, up to {@code idleNanos}, and does one batch of it. Returns whether anything was there. */
+    /** Waits for something to do, up to {@code idleNanos} and about a second, and does one batch of it. Returns whether anything was there. */
     boolean turn(long idleNanos) {
         if (pending.isEmpty() && queue.drainTo(pending, config.maxBatch()) == 0) {
             queue.await(Math.min(idleNanos, nanosToNextWake()));
@@ -119,7 +126,6 @@ final class SaleWriter {
             }
             Outcome outcome = book.apply(envelope.command(), nowMillis);
             replies.add(new Reply(envelope.replyTo(), outcome, false));
-            watches.begin(envelope, outcome);
             if (alone) {
                 break;
             }
@@ -142,6 +148,9 @@ final class SaleWriter {
     }
 
     private void release(List<Reply> replies, long nowMillis) {
+        for (int i = 0; i < replies.size(); i++) {
+            watches.begin(pending.get(i), replies.get(i).outcome());
+        }
         pending.subList(0, replies.size()).clear();
         if (!batch.isEmpty() || book.sale().statusAt(nowMillis) != publishedStatus) {
             publishView(nowMillis);
@@ -176,11 +185,14 @@ final class SaleWriter {
         return List.of(tiers);
     }
 
-    /** Until a deadline comes or the status changes by time. */
+    /** Until a deadline comes or the status changes by time. A change since the last turn, which nobody saw yet, is due now. */
     private long nanosToNextWake() {
         long nowMillis = clock.millis();
+        if (book.sale().statusAt(nowMillis) != publishedStatus) {
+            return 0;
+        }
         long wakeMillis = Math.min(book.nextDueMillis(), book.sale().nextStatusChangeMillis(nowMillis));
-        long waitMillis = Math.clamp(wakeMillis - nowMillis, 0, TimeUnit.DAYS.toMillis(1));
+        long waitMillis = Math.clamp(wakeMillis - nowMillis, 0, MAX_WAIT_MILLIS);
         return TimeUnit.MILLISECONDS.toNanos(waitMillis);
     }
 

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ public final class Sales implements AutoCloseable {
     private final EngineConfig config;
     private final Telemetry telemetry;
     private final Map<String, LiveSale> byId = new ConcurrentHashMap<>();
-    private final Map<Integer, LiveSale> byNumber = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Integer, LiveSale> byNumber = new ConcurrentSkipListMap<>();
 
     public Sales(Ledger ledger, Outcomes outcomes, InstantSource clock, EngineConfig config, Telemetry telemetry) {
         this.ledger = ledger;
@@ -66,6 +67,13 @@ public final class Sales implements AutoCloseable {
     /** The sale with this number, or null. */
     public LiveSale find(int number) {
         return byNumber.get(number);
+    }
+
+    /** Sales with numbers below this one, newest first. */
+    public List<LiveSale> newest(int beforeNumber, int limit) {
+        return byNumber.headMap(beforeNumber, false).descendingMap().values().stream()
+                .limit(limit)
+                .toList();
     }
 
     /** All sales by number. */

@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.Status;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,40 +16,50 @@ import java.util.UUID;
 final class Watches {
     static final int MAX_WATCHES = 1_000_000;
 
-    private record Watch(UUID id, int replyTo, long untilMillis) {}
+    private record Watch(UUID id, Status seen, int replyTo, long untilMillis) {}
 
     private final Map<UUID, List<Watch>> byId = new HashMap<>();
     private final Queue<Watch> oldestFirst = new ArrayDeque<>();
 
-    /** Begins to watch if the envelope asks for it and the reservation can still change. */
+    /** Begins to watch for another status than the one just answered, if the envelope asks for it and the reservation can still change. */
     void begin(Envelope envelope, Outcome outcome) {
         if (envelope.watchUntilMillis() > 0
                 && outcome instanceof Outcome.Reserved found
                 && !found.state().status().settled()
                 && oldestFirst.size() < MAX_WATCHES) {
-            Watch watch = new Watch(found.id(), envelope.replyTo(), envelope.watchUntilMillis());
+            Watch watch =
+                    new Watch(found.id(), found.state().status(), envelope.replyTo(), envelope.watchUntilMillis());
             byId.computeIfAbsent(watch.id, _ -> new ArrayList<>(1)).add(watch);
             oldestFirst.add(watch);
         }
     }
 
-    /** Adds replies for those who watch what this batch changed, and forgets watches whose time is over. */
+    /** Adds replies for those who watch what this durable batch changed, and forgets watches whose time is over. */
     void collect(Batch batch, long nowMillis, List<Reply> replies) {
-        if (byId.isEmpty()) {
-            return;
+        if (!byId.isEmpty()) {
+            batch.moved().forEach(state -> tell(state, replies));
+            batch.made().stream().map(Change.Made::state).forEach(state -> tell(state, replies));
         }
-        batch.moved().forEach(state -> tell(state, replies));
-        batch.made().stream().map(Change.Made::state).forEach(state -> tell(state, replies));
         while (!oldestFirst.isEmpty() && oldestFirst.peek().untilMillis <= nowMillis) {
             forget(oldestFirst.remove());
         }
     }
 
     private void tell(ReservationState state, List<Reply> replies) {
-        List<Watch> watches = byId.remove(state.id());
-        if (watches != null) {
-            Outcome outcome = new Outcome.Reserved(state, false);
-            watches.forEach(watch -> replies.add(new Reply(watch.replyTo, outcome, true)));
+        List<Watch> watches = byId.get(state.id());
+        if (watches == null) {
+            return;
+        }
+        Outcome outcome = new Outcome.Reserved(state, false);
+        watches.removeIf(watch -> {
+            boolean news = watch.seen != state.status();
+            if (news) {
+                replies.add(new Reply(watch.replyTo, outcome, true));
+            }
+            return news;
+        });
+        if (watches.isEmpty()) {
+            byId.remove(state.id());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
+import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
@@ -154,6 +155,23 @@ public abstract class LedgerContract {
         SaleSample.Recording read = sale.claim();
         assertCounts(read.claim.tiers().getFirst(), 0, 0, 0);
         assertThat(read.payments).containsExactly(due);
+    }
+
+    @Test
+    void reasonOfARefusalIsKept() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.PAYMENT, 3);
+        Batch first = sale.batch();
+        ReservationState ann = sale.make(first, "ann", 0, 1, Status.HELD);
+        ReservationState bob = sale.make(first, "bob", 0, 1, Status.HELD);
+        ReservationState refusedAtOnce = sale.move(first, ann, Status.REJECTED, Rejection.SOLD_OUT);
+        sale.commit(first);
+        assertThat(sale.claim().reservations).containsExactly(refusedAtOnce, bob);
+        Batch second = sale.batch();
+        ReservationState refusedLater = sale.move(second, bob, Status.REJECTED, Rejection.SOLD_OUT);
+
+        sale.commit(second);
+
+        assertThat(sale.claim().reservations).containsExactly(refusedAtOnce, refusedLater);
     }
 
     @Test

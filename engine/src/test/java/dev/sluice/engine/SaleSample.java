@@ -5,6 +5,7 @@ import dev.sluice.sale.Mode;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
@@ -118,6 +119,11 @@ public final class SaleSample {
 
     /** Adds a reservation's new status to a batch. */
     public ReservationState move(Batch batch, ReservationState from, Status to) {
+        return move(batch, from, to, null);
+    }
+
+    /** Adds a reservation's new status, and the reason if it was refused, to a batch. */
+    public ReservationState move(Batch batch, ReservationState from, Status to, Rejection reason) {
         ReservationState moved = new ReservationState(
                 from.id(),
                 from.buyer(),
@@ -128,7 +134,7 @@ public final class SaleSample {
                 from.amount(),
                 from.createdAtMillis(),
                 to == Status.HELD ? NOW_MILLIS + HOLD_MILLIS : from.expiresAtMillis(),
-                null,
+                reason,
                 0);
         batch.accept(new Change.Moved(moved));
         return moved;

@@ -26,7 +26,7 @@ final class Blocking {
             try {
                 T result = work.call();
                 context.runOnContext(_ -> promise.complete(result));
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 context.runOnContext(_ -> promise.fail(e));
             } finally {
                 room.release();

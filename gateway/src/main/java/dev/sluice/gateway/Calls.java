@@ -10,15 +10,17 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** What the routes have in common: who asks, about what, and how an outcome becomes an answer. Used by one event loop. */
 final class Calls {
     /** How long a request that is no purchase waits for its outcome. */
     static final int PATIENCE_SECONDS = 5;
+
+    private static final Pattern JSON = Pattern.compile("application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
 
     private final Lane lane;
 
@@ -87,15 +89,18 @@ final class Calls {
     /** The request's body, which must be a JSON object. */
     static JsonObject body(RoutingContext context) {
         String type = context.request().headers().get(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        if (type == null || !JSON.matcher(type).matches()) {
             throw new ProblemException(Problem.unsupportedMediaType());
         }
         try {
             Buffer buffer = context.body().buffer();
-            return buffer == null ? new JsonObject() : new JsonObject(buffer);
-        } catch (DecodeException | ClassCastException e) {
-            throw new FieldErrors().add("", "is a JSON object").problem();
+            if (buffer != null && buffer.toJsonValue() instanceof JsonObject object) {
+                return object;
+            }
+        } catch (DecodeException e) {
+            throw new FieldErrors().add("", "is not JSON").problem();
         }
+        throw new FieldErrors().add("", "is a JSON object").problem();
     }
 
     /** Hands in a command; what came of it is handled, a refusal and a time-out are answered. */
@@ -113,13 +118,18 @@ final class Calls {
 
             @Override
             void timedOut() {
-                context.fail(new ProblemException(Problem.busy("the sale did not decide in time; it may still")));
+                context.fail(undecided());
             }
         };
         Problem problem = lane.ask(sale, command, waiter, PATIENCE_SECONDS, false);
         if (problem != null) {
             context.fail(new ProblemException(problem));
         }
+    }
+
+    /** For an outcome that does not show what was asked for: it belongs to somebody whose patience ended, who asked about the same id. */
+    static ProblemException undecided() {
+        return new ProblemException(Problem.busy("the sale did not decide in time; it may still"));
     }
 
     /** Runs what may throw, later than its request's handler. */

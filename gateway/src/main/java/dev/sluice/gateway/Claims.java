@@ -27,6 +27,39 @@ final class Claims {
      * @throws UnauthorizedException if it expired, is not yet good, or is not for us
      */
     Principal check(byte[] payload, long nowSeconds) {
+        Principal plain = checkPlain(payload, nowSeconds);
+        return plain != null ? plain : checkAny(payload, nowSeconds);
+    }
+
+    /** The usual claims of a buyer; null if there are others, or if anything is unusual about them. */
+    private Principal checkPlain(byte[] payload, long nowSeconds) {
+        FlatJson json = new FlatJson(payload);
+        String user = null;
+        String from = null;
+        String intended = null;
+        long expires = Long.MIN_VALUE;
+        long notBefore = Long.MIN_VALUE;
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            switch (name) {
+                case "sub" -> user = json.string();
+                case "exp" -> expires = json.number();
+                case "nbf" -> notBefore = json.number();
+                case "iat" -> json.number();
+                case "iss" -> from = json.string();
+                case "aud" -> intended = json.string();
+                default -> {
+                    return null;
+                }
+            }
+        }
+        if (!json.isPlain()) {
+            return null;
+        }
+        Set<String> audiences = intended == null ? Set.of() : Set.of(intended);
+        return check(new Principal(user, Set.of(), expires), from, audiences, expires, notBefore, nowSeconds);
+    }
+
+    private Principal checkAny(byte[] payload, long nowSeconds) {
         String user = null;
         Set<String> roles = Set.of();
         Set<String> audiences = Set.of();
@@ -45,18 +78,27 @@ final class Claims {
                     case "iss" -> from = json.getValueAsString();
                     case "aud" -> audiences = strings(json, value);
                     case "roles" -> roles = strings(json, value);
-                    default -> json.skipChildren();
+                    default -> {}
                 }
+                json.skipChildren();
             }
         } catch (IOException e) {
             throw new UnauthorizedException("the token's claims are not JSON");
         }
-        require(user != null && !user.isBlank() && user.length() <= MAX_USER_CHARS, "the token names no user");
+        return check(new Principal(user, roles, expires), from, audiences, expires, notBefore, nowSeconds);
+    }
+
+    private Principal check(
+            Principal principal, String from, Set<String> audiences, long expires, long notBefore, long nowSeconds) {
+        String user = principal.user();
+        require(
+                user != null && !user.isBlank() && user.length() <= MAX_USER_CHARS && Texts.isStorable(user),
+                "the token names no user");
         require(expires > nowSeconds - LEEWAY_SECONDS, "the token expired, or does not say when it does");
         require(notBefore <= nowSeconds + LEEWAY_SECONDS, "the token is not good yet");
         require(issuer == null || issuer.equals(from), "the token is from another issuer");
         require(audience == null || audiences.contains(audience), "the token is for another audience");
-        return new Principal(user, roles);
+        return principal;
     }
 
     /** One string, or an array of them. */

@@ -72,7 +72,13 @@ final class CsvExport {
         Buffer buffer = Buffer.buffer(chunk.toString());
         chunk.setLength(0);
         Promise<Void> sent = Promise.promise();
-        context.runOnContext(_ -> sending.send(buffer).onComplete(sent));
+        context.runOnContext(_ -> {
+            try {
+                sending.send(buffer).onComplete(sent);
+            } catch (IllegalStateException e) {
+                sent.fail(e);
+            }
+        });
         try {
             sent.future().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -85,7 +91,7 @@ final class CsvExport {
 
     /** Always quoted; a leading sign that a spreadsheet would take for a formula is disarmed. */
     private static String quoted(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+        boolean formula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
         return "\"" + (formula ? "'" : "") + text.replace("\"", "\"\"") + "\"";
     }
 }

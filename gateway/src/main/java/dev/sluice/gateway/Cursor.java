@@ -15,7 +15,11 @@ record Cursor(long millis, UUID id) {
         }
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(":", 2);
-            return new Cursor(Long.parseLong(parts[0]), UUID.fromString(parts[1]));
+            Cursor cursor = new Cursor(Long.parseLong(parts[0]), UUID.fromString(parts[1]));
+            if (cursor.millis >= 0) {
+                return cursor;
+            }
+            throw new IllegalArgumentException("before 1970");
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new FieldErrors()
                     .add("/query/cursor", "is a nextCursor of an earlier page")

@@ -34,6 +34,11 @@ final class DemoRoutes {
         FieldReader body = new FieldReader("", json, errors);
         String user = body.text("user", 1, 200, null);
         JsonArray roles = json.containsKey("roles") ? body.array("roles", 0, 10) : new JsonArray();
+        for (int i = 0; roles != null && i < roles.size(); i++) {
+            if (!(roles.getValue(i) instanceof String)) {
+                errors.add("/roles/" + i, "is a text");
+            }
+        }
         body.refuseOthers();
         errors.throwIfAny();
         long expires = lane.parts.clock().millis() / 1000 + GOOD_FOR_SECONDS;

@@ -21,6 +21,11 @@ final class FieldErrors {
         return this;
     }
 
+    /** A name as a part of a pointer. */
+    static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
     boolean has(String pointer) {
         return byPointer.containsKey(pointer);
     }
@@ -32,9 +37,13 @@ final class FieldErrors {
     }
 
     ProblemException problem() {
+        return new ProblemException(asProblem());
+    }
+
+    Problem asProblem() {
         JsonArray errors = new JsonArray();
         byPointer.forEach((pointer, detail) ->
                 errors.add(new JsonObject().put("pointer", pointer).put("detail", detail)));
-        return new ProblemException(Problem.invalid(errors));
+        return Problem.invalid(errors);
     }
 }

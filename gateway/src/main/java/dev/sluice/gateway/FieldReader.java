@@ -38,15 +38,18 @@ final class FieldReader {
     }
 
     String pointer(String name) {
-        return path + "/" + name.replace("~", "~0").replace("/", "~1");
+        return path + "/" + FieldErrors.escaped(name);
     }
 
     String text(String name, int min, int max, String otherwise) {
         Object value = value(name, otherwise);
-        if (value instanceof String text && text.strip().length() >= min && text.length() <= max) {
+        if (value instanceof String text
+                && text.strip().length() >= min
+                && text.length() <= max
+                && Texts.isStorable(text)) {
             return text;
         }
-        wrong(name, value, "is a text of " + min + " to " + max + " characters");
+        wrong(name, value, "is a text of " + min + " to " + max + " characters, without control characters");
         return otherwise;
     }
 
@@ -76,10 +79,13 @@ final class FieldReader {
                 name, otherwise == null ? null : Instant.ofEpochMilli(otherwise).toString());
         try {
             if (value instanceof String text) {
-                return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+                Instant time = OffsetDateTime.parse(text).toInstant();
+                if (!time.isBefore(Instant.EPOCH) && time.toEpochMilli() <= SaleJson.NEVER_MILLIS) {
+                    return time.toEpochMilli();
+                }
             }
-        } catch (DateTimeParseException e) {
-            value = e.getParsedString();
+        } catch (DateTimeParseException | ArithmeticException e) {
+            // Told below, as everything else that is no time.
         }
         wrong(name, value, "is a time like 2026-12-01T00:00:00Z");
         return otherwise == null ? 0 : otherwise;

@@ -16,16 +16,21 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.net.MalformedURLException;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Verifies JWTs with the keys that an identity provider publishes. Costs half a millisecond and may fetch keys: it blocks. */
 final class JwksTokens {
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
+
+    private static final Logger LOG = LoggerFactory.getLogger(JwksTokens.class);
 
     private final JWKSource<SecurityContext> keys;
     private final Claims claims;
@@ -46,6 +51,7 @@ final class JwksTokens {
      * Who the token speaks for.
      *
      * @throws UnauthorizedException if it is not good
+     * @throws ProblemException if nobody can tell, because the keys cannot be had
      */
     Principal verify(String token, long nowSeconds) {
         try {
@@ -62,8 +68,11 @@ final class JwksTokens {
             throw new UnauthorizedException("the token's signature does not match a published key");
         } catch (ParseException e) {
             throw new UnauthorizedException("the token is not a signed JWT");
+        } catch (RateLimitReachedException e) {
+            throw new UnauthorizedException("the token's key is not a published one");
         } catch (KeySourceException e) {
-            throw new UnauthorizedException("the identity provider's keys cannot be had now");
+            LOG.warn("the identity provider's keys cannot be had", e);
+            throw new ProblemException(Problem.busy("the identity provider's keys cannot be had now"));
         } catch (JOSEException e) {
             throw new UnauthorizedException("the token cannot be verified");
         }

@@ -40,19 +40,15 @@ final class MerchantReportRoutes {
 
     private void send(RoutingContext context, LiveSale sale, List<Reports.Row> rows, int limit) {
         List<Reports.Row> page = rows.subList(0, Math.min(limit, rows.size()));
-        Answers.json(context.response(), 200, Json.buffer(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("reservations");
-            for (Reports.Row row : page) {
-                lane.reservationJson.write(json, sale.view().sale().terms(), row.state(), row.user());
-            }
-            json.writeEndArray();
-            if (rows.size() > limit) {
-                json.writeStringField(
-                        "nextCursor", Long.toString(page.getLast().state().ordinal()));
-            }
-            json.writeEndObject();
-        }));
+        String next = rows.size() > limit ? Long.toString(page.getLast().state().ordinal()) : null;
+        Answers.json(
+                context.response(),
+                200,
+                lane.reservationJson.page(
+                        "reservations",
+                        page,
+                        row -> lane.reservationJson.write(sale.view().sale().terms(), row.state(), row.user()),
+                        next));
     }
 
     private void export(RoutingContext context) {
@@ -72,10 +68,18 @@ final class MerchantReportRoutes {
                     csv.end();
                     return null;
                 })
-                .onFailure(failure -> {
-                    Answers.describe(failure);
-                    context.response().reset();
-                });
+                .onFailure(failure -> exportFailed(context, failure));
+    }
+
+    /** A table that ends early must not look like a whole one. */
+    private static void exportFailed(RoutingContext context, Throwable failure) {
+        if (context.response().headWritten()) {
+            Answers.describe(failure);
+            context.response().reset();
+        } else {
+            context.response().setChunked(false).headers().remove("Content-Disposition");
+            context.fail(failure);
+        }
     }
 
     private void audit(RoutingContext context) {
@@ -122,10 +126,10 @@ final class MerchantReportRoutes {
             return null;
         }
         return Arrays.stream(Status.values())
-                .filter(status -> status.name().equals(name))
+                .filter(status -> status.name().equals(name) && status != Status.QUEUED)
                 .findFirst()
                 .orElseThrow(() -> new FieldErrors()
-                        .add("/query/status", "is one of " + Arrays.toString(Status.values()))
+                        .add("/query/status", "is the status of a decided reservation")
                         .problem());
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.engine.SaleView;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Status;
 import dev.sluice.sale.TierTerms;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -82,7 +83,10 @@ final class MerchantRoutes {
         UUID id = Calls.id(context, "id");
         LiveSale sale = calls.saleOf(id);
         calls.ask(context, sale, new Command.Refund(id), outcome -> {
-            Outcome.Reserved refunded = (Outcome.Reserved) outcome;
+            if (!(outcome instanceof Outcome.Reserved refunded)
+                    || refunded.state().status() != Status.REFUNDED) {
+                throw Calls.undecided();
+            }
             Answers.json(
                     context.response(),
                     200,

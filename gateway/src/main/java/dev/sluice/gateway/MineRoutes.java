@@ -5,13 +5,16 @@ import dev.sluice.engine.Reports;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleTerms;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** {@code /v1/me}: a user's own, newest first. Holds and waitlist entries come from the writers, settled ones from the ledger. */
@@ -40,11 +43,9 @@ final class MineRoutes {
         int limit = Calls.limit(context);
         Future<List<Reports.Row>> settled = lane.blocking.call(
                 () -> lane.parts.reports().settledOf(principal.user(), cursor.millis(), cursor.id(), limit + 1));
-        Future.all(settled, unsettled(principal.user(), cursor))
+        Future.all(settled, live(principal.user(), cursor))
                 .onSuccess(both -> {
-                    List<Reports.Row> rows = new ArrayList<>(both.<List<Reports.Row>>resultAt(0));
-                    rows.addAll(both.<List<Reports.Row>>resultAt(1));
-                    rows.sort(NEWEST_FIRST);
+                    List<Reports.Row> rows = merged(both.resultAt(0), both.resultAt(1));
                     Calls.guard(context, () -> send(context, rows, limit));
                 })
                 .onFailure(context::fail);
@@ -52,26 +53,42 @@ final class MineRoutes {
 
     private void send(RoutingContext context, List<Reports.Row> rows, int limit) {
         List<Reports.Row> page = rows.subList(0, Math.min(limit, rows.size()));
-        Reports.Row last = page.isEmpty() ? null : page.getLast();
-        Answers.json(context.response(), 200, Json.buffer(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("reservations");
-            for (Reports.Row row : page) {
-                LiveSale sale = lane.parts.sales().find(row.sale());
-                lane.reservationJson.write(json, sale.view().sale().terms(), row.state(), null);
+        String next = rows.size() > limit
+                ? new Cursor(
+                                page.getLast().state().createdAtMillis(),
+                                page.getLast().state().id())
+                        .toString()
+                : null;
+        Answers.json(
+                context.response(),
+                200,
+                lane.reservationJson.page(
+                        "reservations",
+                        page,
+                        row -> lane.reservationJson.write(terms(row.sale()), row.state(), null),
+                        next));
+    }
+
+    private SaleTerms terms(int sale) {
+        return lane.parts.sales().find(sale).view().sale().terms();
+    }
+
+    /** What was settled between the two readings is in both, or only in the writers' answers, but never in neither. */
+    private static List<Reports.Row> merged(List<Reports.Row> settled, List<Reports.Row> live) {
+        Map<UUID, Reports.Row> byId = new HashMap<>();
+        settled.forEach(row -> byId.put(row.state().id(), row));
+        for (Reports.Row row : live) {
+            boolean older =
+                    byId.containsKey(row.state().id()) && !row.state().status().settled();
+            if (!older) {
+                byId.put(row.state().id(), row);
             }
-            json.writeEndArray();
-            if (rows.size() > limit) {
-                json.writeStringField(
-                        "nextCursor",
-                        new Cursor(last.state().createdAtMillis(), last.state().id()).toString());
-            }
-            json.writeEndObject();
-        }));
+        }
+        return byId.values().stream().sorted(NEWEST_FIRST).toList();
     }
 
     /** Asks every sale in which the user may have something. */
-    private Future<List<Reports.Row>> unsettled(String user, Cursor cursor) {
+    private Future<List<Reports.Row>> live(String user, Cursor cursor) {
         List<Future<List<Reports.Row>>> answers = new ArrayList<>();
         for (LiveSale sale : lane.parts.sales().all()) {
             UUID buyer = lane.ids.buyer(sale.number(), user);
@@ -83,7 +100,6 @@ final class MineRoutes {
         return Future.all(answers)
                 .map(_ -> answers.stream()
                         .flatMap(answer -> answer.result().stream())
-                        .filter(row -> !row.state().status().settled())
                         .filter(row -> cursor.isAfter(
                                 row.state().createdAtMillis(), row.state().id()))
                         .toList());
@@ -124,24 +140,17 @@ final class MineRoutes {
 
     private void sendTickets(RoutingContext context, List<Reports.TicketRow> rows, int limit) {
         List<Reports.TicketRow> page = rows.subList(0, Math.min(limit, rows.size()));
-        Answers.json(context.response(), 200, Json.buffer(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("tickets");
-            for (Reports.TicketRow row : page) {
-                LiveSale sale = lane.parts.sales().find(row.sale());
-                lane.reservationJson.ticket(
-                        json, sale.view().sale().terms(), row.tier(), row.reservation(), row.id(), row.status());
-            }
-            json.writeEndArray();
-            if (rows.size() > limit) {
-                json.writeStringField(
-                        "nextCursor",
-                        new Cursor(
-                                        page.getLast().issuedAtMillis(),
-                                        page.getLast().id())
-                                .toString());
-            }
-            json.writeEndObject();
-        }));
+        String next = rows.size() > limit
+                ? new Cursor(page.getLast().issuedAtMillis(), page.getLast().id()).toString()
+                : null;
+        Answers.json(
+                context.response(),
+                200,
+                lane.reservationJson.page(
+                        "tickets",
+                        page,
+                        row -> lane.reservationJson.ticket(
+                                terms(row.sale()), row.tier(), row.reservation(), row.id(), row.status()),
+                        next));
     }
 }

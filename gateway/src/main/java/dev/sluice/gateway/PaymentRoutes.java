@@ -6,6 +6,8 @@ import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.SandboxProvider;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PaymentStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -60,12 +62,28 @@ final class PaymentRoutes {
                     calls.saleOf(command.id()),
                     command,
                     outcome -> Answers.json(
-                            context.response(),
-                            200,
-                            PaymentJson.toBuffer(((Outcome.PaymentFound) outcome).payment(), null)));
+                            context.response(), 200, PaymentJson.toBuffer(reported(command, outcome), null)));
         } catch (BadWebhookException e) {
-            throw new ProblemException(Problem.unauthorized(e.getMessage()));
+            throw new ProblemException(
+                    e.isSigned()
+                            ? new FieldErrors().add("", e.getMessage()).asProblem()
+                            : Problem.unauthorized(e.getMessage()));
         }
+    }
+
+    /**
+     * Answers of one id are told apart by their order alone, and a reader whose patience ended may have left its own behind. Only
+     * a payment that shows what was reported proves that the report is durable; the provider sends it again otherwise.
+     */
+    private static PaymentState reported(Command report, Outcome outcome) {
+        PaymentState payment = ((Outcome.PaymentFound) outcome).payment();
+        boolean shown = report instanceof Command.PaymentSucceeded
+                ? payment.status().succeeded()
+                : payment.status() != PaymentStatus.PENDING;
+        if (!shown) {
+            throw new ProblemException(Problem.busy("the report may not be durable yet; send it again"));
+        }
+        return payment;
     }
 
     private void click(RoutingContext context, BiFunction<SandboxProvider, UUID, SandboxProvider.Click> button) {

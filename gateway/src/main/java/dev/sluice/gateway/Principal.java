@@ -2,7 +2,12 @@ package dev.sluice.gateway;
 
 import java.util.Set;
 
-/** Who asks. {@code user} is the token's subject. */
-record Principal(String user, Set<String> roles) {
+/**
+ * Who asks.
+ *
+ * @param user the token's subject
+ * @param expiresSeconds when the token expires, since 1970
+ */
+record Principal(String user, Set<String> roles, long expiresSeconds) {
     static final String MERCHANT = "merchant";
 }

@@ -177,7 +177,8 @@ final class Purchase extends Waiter {
     }
 
     private String locationWithReceipt() {
-        return location() + "?receipt=" + lane.receipts.write(command.id(), command.tier(), command.quantity());
+        return location() + "?receipt="
+                + lane.receipts.write(command.id(), command.buyer(), command.tier(), command.quantity());
     }
 
     private void requireJson() {

@@ -16,6 +16,31 @@ record PurchaseBody(int tier, int quantity) {
 
     /** @throws ProblemException naming every wrong field */
     static PurchaseBody parse(byte[] body, SaleTerms sale) {
+        PurchaseBody plain = parsePlain(body, sale);
+        return plain != null ? plain : parseAny(body, sale);
+    }
+
+    /** A good body in its usual form; null for every other, and for what is wrong. */
+    private static PurchaseBody parsePlain(byte[] body, SaleTerms sale) {
+        FlatJson json = new FlatJson(body);
+        String tier = null;
+        long quantity = 1;
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            switch (name) {
+                case "tier" -> tier = json.string();
+                case "quantity" -> quantity = json.number();
+                default -> {
+                    return null;
+                }
+            }
+        }
+        int index = tier == null ? 0 : sale.tierIndex(tier);
+        boolean known = index >= 0 && (tier != null || sale.tiers().size() == 1);
+        boolean good = json.isPlain() && known && quantity >= 1 && quantity <= MAX_QUANTITY;
+        return good ? new PurchaseBody(index, (int) quantity) : null;
+    }
+
+    private static PurchaseBody parseAny(byte[] body, SaleTerms sale) {
         FieldErrors errors = new FieldErrors();
         String tier = null;
         int quantity = 1;
@@ -30,7 +55,7 @@ record PurchaseBody(int tier, int quantity) {
                     case "tier" -> tier = tier(json, value, errors);
                     case "quantity" -> quantity = quantity(json, value, errors);
                     default -> {
-                        errors.add("/" + name, "is not known here");
+                        errors.add("/" + FieldErrors.escaped(name), "is not known here");
                         json.skipChildren();
                     }
                 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /**
  * Signed proofs of requests that were taken in and not decided: {@code <tier>.<quantity>.<signature>}. Whoever shows one can have
- * the request put back into the queue, under the same id, should the queue have lost it. Used by one thread.
+ * the request put back into the queue, under the same id, should the queue have lost it. It is good for its own user only. Used by one thread.
  */
 final class Receipts {
     private static final int SIGNATURE_BYTES = 16;
@@ -22,13 +22,13 @@ final class Receipts {
         hmac = new Hmac(Hmac.derive(signingKey, "receipt"));
     }
 
-    String write(UUID reservation, int tier, int quantity) {
+    String write(UUID reservation, UUID buyer, int tier, int quantity) {
         return tier + "." + quantity + "."
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(sign(reservation, tier, quantity));
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(sign(reservation, buyer, tier, quantity));
     }
 
     /** What the receipt proves, or null if it proves nothing. */
-    Request read(UUID reservation, String receipt) {
+    Request read(UUID reservation, UUID buyer, String receipt) {
         String[] parts = receipt == null ? new String[0] : receipt.split("\\.", -1);
         if (parts.length != 3) {
             return null;
@@ -36,17 +36,19 @@ final class Receipts {
         try {
             Request request = new Request(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
             byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
-            byte[] expected = sign(reservation, request.tier, request.quantity);
+            byte[] expected = sign(reservation, buyer, request.tier, request.quantity);
             return MessageDigest.isEqual(signature, expected) ? request : null;
         } catch (IllegalArgumentException e) {
             return null;
         }
     }
 
-    private byte[] sign(UUID reservation, int tier, int quantity) {
-        ByteBuffer message = ByteBuffer.allocate(24)
+    private byte[] sign(UUID reservation, UUID buyer, int tier, int quantity) {
+        ByteBuffer message = ByteBuffer.allocate(40)
                 .putLong(reservation.getMostSignificantBits())
                 .putLong(reservation.getLeastSignificantBits())
+                .putLong(buyer.getMostSignificantBits())
+                .putLong(buyer.getLeastSignificantBits())
                 .putInt(tier)
                 .putInt(quantity);
         return Arrays.copyOf(hmac.sign(message.array()), SIGNATURE_BYTES);

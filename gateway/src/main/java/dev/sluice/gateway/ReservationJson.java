@@ -1,110 +1,142 @@
 package dev.sluice.gateway;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Status;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Reservations and tickets as JSON. Used by one event loop. */
 final class ReservationJson {
+    private static final byte[] ID = json("{\"id\":");
+    private static final byte[] SALE = json(",\"sale\":");
+    private static final byte[] TIER = json(",\"tier\":");
+    private static final byte[] QUANTITY = json(",\"quantity\":");
+    private static final byte[] STATUS = json(",\"status\":");
+    private static final byte[] REASON = json(",\"reason\":");
+    private static final byte[] AMOUNT = json(",\"amount\":{\"amount\":");
+    private static final byte[] CURRENCY = json(",\"currency\":");
+    private static final byte[] CREATED_AT = json("},\"createdAt\":");
+    private static final byte[] EXPIRES_AT = json(",\"expiresAt\":");
+    private static final byte[] POSITION = json(",\"position\":");
+    private static final byte[] USER = json(",\"user\":");
+    private static final byte[] ORDINAL = json(",\"ordinal\":");
+    private static final byte[] TICKETS = json(",\"tickets\":[");
+    private static final byte[] RESERVATION = json(",\"reservation\":");
+    private static final byte[] UNIT = json(",\"unit\":{\"kind\":\"counted\"},\"status\":");
+    private static final byte[] CODE = json(",\"code\":");
+    private static final byte[] COMMA = json(",");
+    private static final byte[] END_ARRAY = json("]");
+    private static final byte[] END = json("}");
+
+    private final JsonBytes bytes = new JsonBytes();
     private final TicketCodes codes;
-    private long lastMillis;
-    private String lastTime = "";
+    private final long[] timeMillis = new long[2];
+    private final String[] timeText = {"1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"};
 
     ReservationJson(TicketCodes codes) {
         this.codes = codes;
     }
 
+    /** For its buyer's own eyes, with the tickets. */
     Buffer toBuffer(SaleTerms sale, ReservationState state) {
-        return Json.buffer(json -> write(json, sale, state, null));
+        bytes.clear();
+        write(sale, state, null);
+        return bytes.toBuffer();
     }
 
     /** A request that is taken in and not decided. */
     Buffer queued(SaleTerms sale, UUID id, int tier, int quantity, long position) {
-        return Json.buffer(json -> {
-            json.writeStartObject();
-            json.writeStringField("id", id.toString());
-            json.writeStringField("sale", sale.id());
-            json.writeStringField("tier", sale.tiers().get(tier).id());
-            json.writeNumberField("quantity", quantity);
-            json.writeStringField("status", Status.QUEUED.name());
-            json.writeNumberField("position", position);
-            json.writeEndObject();
-        });
+        bytes.clear();
+        head(sale, id, tier, quantity, Status.QUEUED);
+        return bytes.json(POSITION).number(position).json(END).toBuffer();
     }
 
     /** A request that was refused. */
     Buffer rejected(SaleTerms sale, UUID id, int tier, int quantity, String reason) {
-        return Json.buffer(json -> {
-            json.writeStartObject();
-            json.writeStringField("id", id.toString());
-            json.writeStringField("sale", sale.id());
-            json.writeStringField("tier", sale.tiers().get(tier).id());
-            json.writeNumberField("quantity", quantity);
-            json.writeStringField("status", Status.REJECTED.name());
-            json.writeStringField("reason", reason);
-            json.writeEndObject();
-        });
+        bytes.clear();
+        head(sale, id, tier, quantity, Status.REJECTED);
+        return bytes.json(REASON).string(reason).json(END).toBuffer();
     }
 
-    /** @param user for merchants; null for the buyer's own eyes, who gets the tickets instead */
-    void write(JsonGenerator json, SaleTerms sale, ReservationState state, String user) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", state.id().toString());
-        json.writeStringField("sale", sale.id());
-        json.writeStringField("tier", sale.tiers().get(state.tier()).id());
-        json.writeNumberField("quantity", state.quantity());
-        json.writeStringField("status", state.status().name());
-        if (state.reason() != null) {
-            json.writeStringField("reason", state.reason().name());
+    /** A page of a listing, {@code {"<name>": […], "nextCursor": …}}; {@code element} writes one. */
+    <T> Buffer page(String name, List<T> page, Consumer<T> element, String nextCursor) {
+        bytes.clear().json(json("{\"" + name + "\":["));
+        for (int i = 0; i < page.size(); i++) {
+            if (i > 0) {
+                bytes.json(COMMA);
+            }
+            element.accept(page.get(i));
         }
-        Json.money(json, "amount", state.amount(), sale.currency());
-        json.writeStringField("createdAt", time(state.createdAtMillis()));
+        bytes.json(END_ARRAY);
+        if (nextCursor != null) {
+            bytes.json(json(",\"nextCursor\":")).string(nextCursor);
+        }
+        return bytes.json(END).toBuffer();
+    }
+
+    /**
+     * Appends a reservation to what is being written.
+     *
+     * @param user for merchants; null for the buyer, who gets the tickets instead
+     */
+    void write(SaleTerms sale, ReservationState state, String user) {
+        head(sale, state.id(), state.tier(), state.quantity(), state.status());
+        if (state.reason() != null) {
+            bytes.json(REASON).string(state.reason().name());
+        }
+        bytes.json(AMOUNT).number(state.amount()).json(CURRENCY).string(sale.currency());
+        bytes.json(CREATED_AT).string(time(0, state.createdAtMillis()));
         if (state.expiresAtMillis() > 0) {
-            json.writeStringField("expiresAt", time(state.expiresAtMillis()));
+            bytes.json(EXPIRES_AT).string(time(1, state.expiresAtMillis()));
         }
         if (state.position() > 0) {
-            json.writeNumberField("position", state.position());
+            bytes.json(POSITION).number(state.position());
         }
         if (user == null) {
-            tickets(json, sale, state);
+            tickets(sale, state);
         } else {
-            json.writeStringField("user", user);
-            json.writeNumberField("ordinal", state.ordinal());
+            bytes.json(USER).string(user).json(ORDINAL).number(state.ordinal());
         }
-        json.writeEndObject();
+        bytes.json(END);
     }
 
-    private void tickets(JsonGenerator json, SaleTerms sale, ReservationState state) throws IOException {
-        String status = ticketStatus(state.status());
-        json.writeArrayFieldStart("tickets");
-        for (int i = 1; status != null && i <= state.quantity(); i++) {
-            UUID ticket = ReservationIds.ticket(state.id(), i);
-            ticket(json, sale, state.tier(), state.id(), ticket, status);
-        }
-        json.writeEndArray();
-    }
-
-    void ticket(JsonGenerator json, SaleTerms sale, int tier, UUID reservation, UUID ticket, String status)
-            throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", ticket.toString());
-        json.writeStringField("reservation", reservation.toString());
-        json.writeStringField("sale", sale.id());
-        json.writeStringField("tier", sale.tiers().get(tier).id());
-        json.writeObjectFieldStart("unit");
-        json.writeStringField("kind", "counted");
-        json.writeEndObject();
-        json.writeStringField("status", status);
+    /** Appends a ticket to what is being written. */
+    void ticket(SaleTerms sale, int tier, UUID reservation, UUID ticket, String status) {
+        bytes.json(ID).uuid(ticket).json(RESERVATION).uuid(reservation);
+        bytes.json(SALE)
+                .string(sale.id())
+                .json(TIER)
+                .string(sale.tiers().get(tier).id());
+        bytes.json(UNIT).string(status);
         if (status.equals("VALID")) {
-            json.writeStringField("code", codes.code(ticket));
+            bytes.json(CODE).string(codes.code(ticket));
         }
-        json.writeEndObject();
+        bytes.json(END);
+    }
+
+    private void head(SaleTerms sale, UUID id, int tier, int quantity, Status status) {
+        bytes.json(ID).uuid(id).json(SALE).string(sale.id());
+        bytes.json(TIER).string(sale.tiers().get(tier).id());
+        bytes.json(QUANTITY).number(quantity).json(STATUS).string(status.name());
+    }
+
+    private void tickets(SaleTerms sale, ReservationState state) {
+        String status = ticketStatus(state.status());
+        bytes.json(TICKETS);
+        for (int i = 1; status != null && i <= state.quantity(); i++) {
+            if (i > 1) {
+                bytes.json(COMMA);
+            }
+            ticket(sale, state.tier(), state.id(), ReservationIds.ticket(state.id(), i), status);
+        }
+        bytes.json(END_ARRAY);
     }
 
     private static String ticketStatus(Status status) {
@@ -116,12 +148,16 @@ final class ReservationJson {
         };
     }
 
-    /** Reservations of one batch have the same times. */
-    private String time(long epochMillis) {
-        if (epochMillis != lastMillis) {
-            lastMillis = epochMillis;
-            lastTime = Instant.ofEpochMilli(epochMillis).toString();
+    /** Reservations of one batch have the same times: the last of each kind is kept. */
+    private String time(int kind, long epochMillis) {
+        if (epochMillis != timeMillis[kind]) {
+            timeMillis[kind] = epochMillis;
+            timeText[kind] = Instant.ofEpochMilli(epochMillis).toString();
         }
-        return lastTime;
+        return timeText[kind];
+    }
+
+    private static byte[] json(String text) {
+        return text.getBytes(ISO_8859_1);
     }
 }

@@ -5,6 +5,8 @@ import dev.sluice.payment.PaymentProvider;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.PaymentStatus;
+import dev.sluice.sale.Status;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -31,9 +33,9 @@ final class ReservationRoutes {
         UUID id = Calls.id(context, "id");
         LiveSale sale = calls.saleOf(id);
         String receipt = context.request().getParam("receipt");
-        Receipts.Request request = receipt == null ? null : lane.receipts.read(id, receipt);
         int wait = Preferences.seconds(context.request().getParam("wait", ""), GatewayConfig.MAX_LOOK_WAIT_SECONDS, 0);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
+        Receipts.Request request = receipt == null ? null : lane.receipts.read(id, buyer, receipt);
         new Look(lane, context, sale, id, buyer, request).begin(principal.user(), wait);
     }
 
@@ -42,7 +44,10 @@ final class ReservationRoutes {
         LiveSale sale = calls.saleOf(id);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
         calls.ask(context, sale, new Command.Cancel(id, buyer), outcome -> {
-            Outcome.Reserved cancelled = (Outcome.Reserved) outcome;
+            if (!(outcome instanceof Outcome.Reserved cancelled)
+                    || cancelled.state().status() != Status.CANCELLED) {
+                throw Calls.undecided();
+            }
             Answers.json(
                     context.response(),
                     200,
@@ -56,7 +61,12 @@ final class ReservationRoutes {
         PaymentProvider provider = provider(context);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
         Command command = new Command.OpenPayment(id, buyer, provider.name());
-        calls.ask(context, sale, command, outcome -> begin(context, (Outcome.PaymentOpened) outcome));
+        calls.ask(context, sale, command, outcome -> {
+            if (!(outcome instanceof Outcome.PaymentOpened opened)) {
+                throw Calls.undecided();
+            }
+            begin(context, opened);
+        });
     }
 
     private PaymentProvider provider(RoutingContext context) {
@@ -76,7 +86,7 @@ final class ReservationRoutes {
     /** The payment is durable; only now the provider is asked for it, so that none can be paid that nobody knows of. */
     private void begin(RoutingContext context, Outcome.PaymentOpened opened) {
         if (opened.payment().status() != PaymentStatus.PENDING) {
-            send(context, opened, null); // settled already, or there is nothing to pay
+            send(context, opened, null);
             return;
         }
         PaymentProvider provider = lane.parts
@@ -89,11 +99,11 @@ final class ReservationRoutes {
                 .onFailure(context::fail);
     }
 
+    /** @param redirectUrl null where nothing is to be paid any more */
     private static void send(RoutingContext context, Outcome.PaymentOpened opened, URI redirectUrl) {
-        context.response()
-                .headers()
-                .set(HttpHeaders.LOCATION, "/v1/payments/" + opened.payment().id());
-        Answers.json(
-                context.response(), opened.created() ? 201 : 200, PaymentJson.toBuffer(opened.payment(), redirectUrl));
+        String location = "/v1/payments/" + opened.payment().id();
+        context.response().headers().set(HttpHeaders.LOCATION, location);
+        Buffer body = PaymentJson.toBuffer(opened.payment(), redirectUrl);
+        Answers.json(context.response(), opened.created() ? 201 : 200, body);
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code GET /v1/time}, {@code /v1/sales}, {@code /v1/sales/{sale}}: what everybody may see. */
@@ -45,17 +46,36 @@ final class SaleRoutes {
         Answers.json(context.response(), 200, body);
     }
 
+    /** Newest first: a shop that has been open for years has many sales, most of them over. */
     private void list(RoutingContext context) {
+        int limit = Calls.limit(context);
+        int before = before(context);
+        List<LiveSale> page = lane.parts.sales().newest(before, limit + 1);
         Buffer body = Json.buffer(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("sales");
-            for (LiveSale sale : lane.parts.sales().all()) {
+            for (LiveSale sale : page.subList(0, Math.min(limit, page.size()))) {
                 SaleJson.write(json, sale.view(), false);
             }
             json.writeEndArray();
+            if (page.size() > limit) {
+                json.writeStringField(
+                        "nextCursor", Integer.toString(page.get(limit - 1).number()));
+            }
             json.writeEndObject();
         });
         cached(context, new Written(null, body, Etag.of(body)));
+    }
+
+    private static int before(RoutingContext context) {
+        String cursor = context.request().getParam("cursor", "");
+        int number = Preferences.seconds(cursor, Integer.MAX_VALUE, -1);
+        if (!cursor.isEmpty() && number < 0) {
+            throw new FieldErrors()
+                    .add("/query/cursor", "is a nextCursor of an earlier page")
+                    .problem();
+        }
+        return cursor.isEmpty() ? Integer.MAX_VALUE : number;
     }
 
     /** A sale is written once for each of its views. */

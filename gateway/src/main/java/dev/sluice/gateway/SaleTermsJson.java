@@ -109,12 +109,13 @@ final class SaleTermsJson {
             if (tier == null) {
                 continue;
             }
-            TierTerms terms = tier(tier);
+            FieldReader price = tier.object("price", true);
+            TierTerms terms = tier(tier, price);
             if (terms != null && !ids.add(terms.id())) {
                 errors.add("/inventory/tiers/" + i + "/id", "is the id of another tier");
             }
             list.add(terms);
-            String own = currency(tier.object("price", true));
+            String own = currency(price);
             if (currency != null && own != null && !currency.equals(own)) {
                 errors.add("/inventory/tiers/" + i + "/price/currency", "is the same in all tiers");
             }
@@ -123,11 +124,10 @@ final class SaleTermsJson {
         return new Tiers(currency, list);
     }
 
-    private TierTerms tier(FieldReader tier) {
+    private TierTerms tier(FieldReader tier, FieldReader price) {
         String id = tier.slug("id", null);
         String name = tier.text("name", 1, 100, id);
         long capacity = tier.number("capacity", 0, TierTerms.MAX_CAPACITY, null);
-        FieldReader price = tier.object("price", true);
         long amount = price == null ? 0 : price.number("amount", 0, TierTerms.MAX_PRICE, null);
         tier.refuseOthers();
         return id == null ? null : new TierTerms(id, name, amount, capacity);
@@ -143,6 +143,7 @@ final class SaleTermsJson {
                         .noneMatch(c -> c.getCurrencyCode().equals(code))) {
             errors.add(price.pointer("currency"), "is an ISO 4217 code");
         }
+        price.refuseOthers();
         return code;
     }
 }

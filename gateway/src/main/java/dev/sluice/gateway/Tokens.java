@@ -68,8 +68,10 @@ final class Tokens {
         String token = token(authorization);
         long nowSeconds = clock.millis() / 1000;
         return blocking.call(() -> jwks.verify(token, nowSeconds))
-                .onSuccess(
-                        principal -> remembered.put(token, new Remembered(principal, nowSeconds + REMEMBER_SECONDS)));
+                .onSuccess(principal -> remembered.put(
+                        token,
+                        new Remembered(
+                                principal, Math.min(principal.expiresSeconds(), nowSeconds + REMEMBER_SECONDS))));
     }
 
     private static String token(String authorization) {

@@ -37,6 +37,8 @@ public final class Transports {
                 .setAcceptBacklog(BACKLOG)
                 .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setStrictThreadMode(true);
     }
 

@@ -5,12 +5,16 @@ import dev.sluice.engine.LedgerRefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** Runs work on a connection of a pool, and names its failures. Any thread may use it. */
 final class Connections {
     private static final String INTEGRITY_VIOLATION = "23";
+
+    /** For the answer to come back. */
+    private static final int NETWORK_MILLIS = 1_000;
 
     /** What is done with a connection. */
     interface Work<T> {
@@ -50,6 +54,18 @@ final class Connections {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
             }
+            return work.on(connection);
+        });
+    }
+
+    /** A {@link #snapshot} whose statements may take this long each instead of as long as the pool allows. */
+    <T> T longSnapshot(String what, Duration timeout, Work<T> work) {
+        return snapshot(what, connection -> {
+            int millis = Math.toIntExact(timeout.toMillis());
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL statement_timeout = " + millis);
+            }
+            connection.setNetworkTimeout(Runnable::run, Math.addExact(millis, NETWORK_MILLIS));
             return work.on(connection);
         });
     }

@@ -2,6 +2,7 @@ package dev.sluice.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.sluice.engine.Ledger;
 import dev.sluice.engine.LedgerException;
 import dev.sluice.engine.Outbox;
@@ -20,7 +21,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * An opened ledger: two pools of connections, so that no report keeps a writer waiting. Any thread may use it.
  *
- * <p>A database that stops answering is noticed within {@link DatabaseConfig#commitTimeout} and a second, whether it refuses,
+ * <p>A database that stops answering is noticed within {@link DatabaseConfig#statementTimeout} and a second, whether it refuses,
  * waits for a lock, or is silent.
  */
 public final class Database implements AutoCloseable {
@@ -34,12 +35,17 @@ public final class Database implements AutoCloseable {
     private static final String WRITER_OPTIONS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off"
             + " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off -c jit=off";
 
+    private static final String READER_OPTIONS = "-c jit=off";
+
     private final HikariDataSource writers;
     private final HikariDataSource readers;
 
-    private Database(DatabaseConfig config) {
-        writers = pool("ledger-writers", config, config.writerConnections(), config.commitTimeout(), WRITER_OPTIONS);
-        readers = pool("ledger-readers", config, config.readerConnections(), config.reportTimeout(), "-c jit=off");
+    private final DatabaseConfig config;
+
+    private Database(DatabaseConfig config, HikariDataSource writers, HikariDataSource readers) {
+        this.config = config;
+        this.writers = writers;
+        this.readers = readers;
     }
 
     /**
@@ -51,12 +57,23 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseConfig config) {
         requireSafe(config);
         migrate(config);
-        return new Database(config);
+        return join(config);
     }
 
-    /** Connects to a ledger that is there, and leaves its schema alone: for who only reads. */
+    /**
+     * Connects to a ledger that is there, and leaves its schema alone: for who only reads.
+     *
+     * @throws LedgerException if it cannot be reached
+     */
     public static Database join(DatabaseConfig config) {
-        return new Database(config);
+        HikariDataSource writers = pool("ledger-writers", config, config.writerConnections(), WRITER_OPTIONS);
+        try {
+            HikariDataSource readers = pool("ledger-readers", config, config.readerConnections(), READER_OPTIONS);
+            return new Database(config, writers, readers);
+        } catch (LedgerException e) {
+            writers.close();
+            throw e;
+        }
     }
 
     /** @param clock of the writers; it tells which sales are over */
@@ -65,7 +82,7 @@ public final class Database implements AutoCloseable {
     }
 
     public Reports reports() {
-        return new PostgresReports(new Connections(readers));
+        return new PostgresReports(new Connections(readers), config.auditTimeout());
     }
 
     public Outbox outbox() {
@@ -117,11 +134,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(
-            String name, DatabaseConfig config, int connections, Duration timeout, String options) {
+    private static HikariDataSource pool(String name, DatabaseConfig config, int connections, String options) {
         PGSimpleDataSource source = source(config);
-        long timeoutMillis = timeout.toMillis();
-        source.setSocketTimeout(wholeSeconds(timeout.plusSeconds(1)));
+        long timeoutMillis = config.statementTimeout().toMillis();
+        source.setSocketTimeout(wholeSeconds(config.statementTimeout().plusSeconds(1)));
         source.setApplicationName(name);
         source.setBinaryTransfer(true);
         source.setBinaryTransferEnable(BinaryParameter.OIDS);
@@ -137,7 +153,11 @@ public final class Database implements AutoCloseable {
         pool.setMaximumPoolSize(connections);
         pool.setConnectionTimeout(config.connectTimeout().toMillis());
         pool.setValidationTimeout(config.connectTimeout().toMillis());
-        return new HikariDataSource(pool);
+        try {
+            return new HikariDataSource(pool);
+        } catch (PoolInitializationException e) {
+            throw new LedgerException("connect to the database as " + config + ": " + e.getMessage(), e);
+        }
     }
 
     private static PGSimpleDataSource source(DatabaseConfig config) {

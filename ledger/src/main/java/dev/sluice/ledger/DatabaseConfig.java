@@ -10,9 +10,8 @@ import java.time.Duration;
  * @param writerConnections sales that can commit at the same moment
  * @param readerConnections reports and deliveries that can run at the same moment
  * @param connectTimeout for a connection, new or from the pool
- * @param commitTimeout for each statement of a writer, waiting for locks included; a database that hangs is given up a second
- *     later
- * @param reportTimeout for each statement of a report
+ * @param statementTimeout for each statement, waiting for locks included; a database that hangs is given up a second later
+ * @param auditTimeout for each statement of an audit, which may read millions of rows
  */
 public record DatabaseConfig(
         String url,
@@ -21,8 +20,8 @@ public record DatabaseConfig(
         int writerConnections,
         int readerConnections,
         Duration connectTimeout,
-        Duration commitTimeout,
-        Duration reportTimeout) {
+        Duration statementTimeout,
+        Duration auditTimeout) {
 
     public DatabaseConfig {
         if (!url.startsWith("jdbc:postgresql:")) {
@@ -32,7 +31,7 @@ public record DatabaseConfig(
             throw new IllegalArgumentException(
                     "the database needs at least one connection for writers and for readers");
         }
-        if (connectTimeout.toMillis() < 250 || commitTimeout.toMillis() < 250 || reportTimeout.toMillis() < 250) {
+        if (connectTimeout.toMillis() < 250 || statementTimeout.toMillis() < 250 || auditTimeout.toMillis() < 250) {
             throw new IllegalArgumentException("the database's timeouts are at least 250 ms");
         }
     }

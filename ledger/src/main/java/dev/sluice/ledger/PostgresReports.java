@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,9 +19,11 @@ final class PostgresReports implements Reports {
     private static final int EXPORTED_ROWS = 5_000;
 
     private final Connections connections;
+    private final Duration auditTimeout;
 
-    PostgresReports(Connections connections) {
+    PostgresReports(Connections connections, Duration auditTimeout) {
         this.connections = connections;
+        this.auditTimeout = auditTimeout;
     }
 
     @Override
@@ -67,7 +70,8 @@ final class PostgresReports implements Reports {
 
     @Override
     public Audit audit(int sale) {
-        return connections.snapshot("audit sale " + sale, connection -> SaleAudit.of(connection, sale));
+        return connections.longSnapshot(
+                "audit sale " + sale, auditTimeout, connection -> SaleAudit.of(connection, sale));
     }
 
     private List<Row> ofSale(String range, int sale, Status status, long ordinal, int limit) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 final class DatabaseTest {
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 10;
 
     @Test
     void serverThatAnswersBeforeItsWriteIsDurableIsRefused() {
@@ -83,10 +83,34 @@ final class DatabaseTest {
     }
 
     @Test
+    @Timeout(PATIENCE_SECONDS)
+    void serverThatFallsSilentIsALedgerExceptionAndIsUsedAgainWhenItIsBack() throws Exception {
+        try (Database database = Database.open(impatient(TestServer.config().url()))) {
+            SaleSample sale = SaleSample.in(database.ledger(TestServer.CLOCK), TakeStock.HOLD, 5);
+            String writer = TestServer.query("""
+                    SELECT pid FROM pg_stat_activity WHERE application_name = 'ledger-writers'
+                    ORDER BY backend_start DESC LIMIT 1""");
+            signal("-STOP", writer);
+            try {
+                assertThatThrownBy(() -> sale.make("ann", 0, 1, Status.HELD)).isInstanceOf(LedgerException.class);
+            } finally {
+                signal("-CONT", writer);
+            }
+
+            assertThat(sale.claim().reservations).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
     void passwordIsNotInTheConfigurationsText() {
         assertThat(DatabaseConfig.of("jdbc:postgresql://db/sluice", "sluice", "hunter2"))
                 .asString()
                 .doesNotContain("hunter2");
+    }
+
+    private static void signal(String signal, String process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", signal, process).start().waitFor())
+                .isZero();
     }
 
     private static DatabaseConfig impatient(String url) {

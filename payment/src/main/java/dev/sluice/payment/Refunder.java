@@ -60,7 +60,8 @@ public final class Refunder implements AutoCloseable {
         try {
             providers.get(order.provider()).refund(order);
             error = report(order) ? null : "the sale takes no commands now";
-        } catch (PaymentProviderException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is, the orders behind this one must not wait for it.
             error = e.toString();
             LOG.warn("refund of payment {} failed, attempt {}", order.payment(), order.attempts() + 1, e);
         }

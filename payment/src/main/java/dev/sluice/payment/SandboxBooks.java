@@ -71,12 +71,12 @@ final class SandboxBooks {
         run("UPDATE sandbox_charge SET refunded = true, changed_at = now() WHERE payment = ?", payment);
     }
 
-    List<Webhook> dueWebhooks(int limit) {
+    List<Webhook> dueWebhooks(Instant now, int limit) {
         return query("""
                 SELECT w.id, w.event, w.attempts, c.payment, c.amount, c.currency
                 FROM sandbox_webhook w JOIN sandbox_charge c USING (payment)
-                WHERE w.delivered_at IS NULL AND w.due_at <= now() ORDER BY w.due_at, w.id LIMIT ?
-                """, SandboxBooks::webhook, limit);
+                WHERE w.delivered_at IS NULL AND w.due_at <= ? ORDER BY w.due_at, w.id LIMIT ?
+                """, SandboxBooks::webhook, timestamp(now), limit);
     }
 
     void delivered(long webhook) {

@@ -50,7 +50,7 @@ final class SandboxCourier implements AutoCloseable {
     }
 
     private boolean deliverDue() throws InterruptedException {
-        var due = books.dueWebhooks(AT_ONCE);
+        var due = books.dueWebhooks(clock.instant(), AT_ONCE);
         for (SandboxBooks.Webhook webhook : due) {
             String error = deliver(webhook.event());
             if (error == null) {

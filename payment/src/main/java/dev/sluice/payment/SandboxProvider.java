@@ -54,7 +54,7 @@ public final class SandboxProvider implements PaymentProvider {
     public Command read(UnaryOperator<String> headers, byte[] body) {
         String header = headers.apply(WebhookSignature.HEADER);
         if (!signature.verify(header, body, clock.instant().getEpochSecond())) {
-            throw new BadWebhookException("the signature does not match");
+            throw BadWebhookException.unsigned("the signature does not match");
         }
         return WebhookEvent.parse(body).toCommand();
     }

@@ -24,7 +24,7 @@ record WebhookEvent(String type, UUID payment, String reference, long amount, St
         return switch (type) {
             case SUCCEEDED -> new Command.PaymentSucceeded(payment, reference, amount, currency);
             case DECLINED -> new Command.PaymentDeclined(payment);
-            default -> throw new BadWebhookException("unknown type " + type);
+            default -> throw BadWebhookException.senseless("unknown type " + type);
         };
     }
 
@@ -57,7 +57,7 @@ record WebhookEvent(String type, UUID payment, String reference, long amount, St
         String currency = null;
         try (JsonParser json = JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new BadWebhookException("not a JSON object");
+                throw BadWebhookException.senseless("not a JSON object");
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
@@ -72,15 +72,15 @@ record WebhookEvent(String type, UUID payment, String reference, long amount, St
                 }
             }
         } catch (IOException e) {
-            throw new BadWebhookException("not JSON: " + e.getMessage());
+            throw BadWebhookException.senseless("not JSON");
         }
         if (type == null || payment == null || reference == null || currency == null || amount < 0) {
-            throw new BadWebhookException("a field is missing");
+            throw BadWebhookException.senseless("a field is missing");
         }
         try {
             return new WebhookEvent(type, UUID.fromString(payment), reference, amount, currency);
         } catch (IllegalArgumentException e) {
-            throw new BadWebhookException("not a payment's id: " + payment);
+            throw BadWebhookException.senseless("not a payment's id: " + payment);
         }
     }
 }

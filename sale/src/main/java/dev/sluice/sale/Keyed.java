@@ -19,4 +19,10 @@ abstract class Keyed {
     final boolean hasKey(UUID key) {
         return keyHigh == key.getMostSignificantBits() && keyLow == key.getLeastSignificantBits();
     }
+
+    /** As their ids compare. */
+    final int compareKey(Keyed other) {
+        int high = Long.compare(keyHigh, other.keyHigh);
+        return high == 0 ? Long.compare(keyLow, other.keyLow) : high;
+    }
 }

@@ -81,8 +81,9 @@ public final class SaleBook {
      */
     public int warm(Command command) {
         return switch (command) {
-            case Command.Reserve c -> reservations.warm(c.id()) + buyers.warm(c.buyer());
-            default -> reservations.warm(command.id());
+            case Command.Reserve c -> touch(reservations.hint(c.id())) + touch(buyers.hint(c.buyer()));
+            case Command.FindByBuyer c -> touch(buyers.hint(c.buyer()));
+            default -> touchWithBuyer(reservations.hint(command.id()));
         };
     }
 
@@ -118,6 +119,16 @@ public final class SaleBook {
         Reservation reservation = reservations.find(stored.reservation());
         BrokenInvariantException.require(reservation != null, "a payment has a reservation", stored);
         settlement.record(reservation, stored);
+    }
+
+    private static int touch(Keyed thing) {
+        return thing == null ? 0 : (int) thing.keyLow;
+    }
+
+    private static int touchWithBuyer(Reservation reservation) {
+        return reservation == null
+                ? 0
+                : (int) reservation.keyLow + reservation.buyer.units + (reservation.is(Status.HELD) ? 1 : 0);
     }
 
     private Outcome reserve(Command.Reserve command, long nowMillis) {
@@ -260,10 +271,13 @@ public final class SaleBook {
         if (command.tier() < 0 || command.tier() >= stock.tiers()) {
             return refused(command, Rejection.UNKNOWN_TIER);
         }
+        SaleState sale = stock.sale();
+        if (sale.terms().tiers().get(command.tier()).capacity() == command.capacity()) {
+            return unchanged(command);
+        }
         if (!stock.tier(command.tier()).canResize(command.capacity())) {
             return refused(command, Rejection.CAPACITY_TAKEN);
         }
-        SaleState sale = stock.sale();
         return administered(
                 command, sale.withTerms(sale.terms().withCapacity(command.tier(), command.capacity())), nowMillis);
     }

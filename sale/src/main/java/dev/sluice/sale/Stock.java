@@ -1,7 +1,5 @@
 package dev.sluice.sale;
 
-import java.util.Comparator;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
@@ -9,13 +7,8 @@ import java.util.function.Consumer;
  * always agree. What is allowed is decided by its callers.
  */
 final class Stock {
-    private static final Comparator<Reservation> BY_DEADLINE = Comparator.<Reservation>comparingLong(
-                    r -> r.expiresAtMillis)
-            .thenComparingLong(r -> r.keyHigh)
-            .thenComparingLong(r -> r.keyLow);
-
-    /** Holds by (deadline, id). Those that were paid or given back stay until their deadline and are passed over then. */
-    private final PriorityQueue<Reservation> deadlines = new PriorityQueue<>(BY_DEADLINE);
+    /** Those that were paid or given back stay until their deadline and are passed over then. */
+    private final Deadlines deadlines = new Deadlines();
 
     private final Consumer<Change> changes;
     private SaleState sale;
@@ -103,7 +96,7 @@ final class Stock {
     /** Ends up to {@code limit} holds whose deadline has come, and waits that have become hopeless. Returns how many. */
     int expireDue(long nowMillis, int limit) {
         int expired = 0;
-        while (expired < limit && !deadlines.isEmpty() && deadlines.peek().expiresAtMillis <= nowMillis) {
+        while (expired < limit && deadlines.nextMillis() <= nowMillis) {
             Reservation due = deadlines.remove();
             if (due.is(Status.HELD)) {
                 release(due, Status.EXPIRED, nowMillis);
@@ -124,7 +117,7 @@ final class Stock {
 
     /** When {@link #expireDue} next has something to do; {@code Long.MAX_VALUE} for never. */
     long nextDueMillis() {
-        long next = deadlines.isEmpty() ? Long.MAX_VALUE : deadlines.peek().expiresAtMillis;
+        long next = deadlines.nextMillis();
         for (Tier tier : tiers) {
             if (tier.waitlist.size() > 0) {
                 next = Math.min(next, hopelessFromMillis(tier));

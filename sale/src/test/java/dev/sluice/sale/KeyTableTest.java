@@ -44,10 +44,10 @@ final class KeyTableTest {
     @Test
     void aClusterGoesRoundTheEnd() {
         for (int i = 0; i < 5; i++) {
-            table.add(new Buyer(new UUID(i, 15 | (long) i << 32)));
+            table.add(new Buyer(new UUID(i, 0xF000_0000L | (long) i << 32)));
         }
         for (int i = 0; i < 5; i++) {
-            assertThat(table.find(new UUID(i, 15 | (long) i << 32))).isNotNull();
+            assertThat(table.find(new UUID(i, 0xF000_0000L | (long) i << 32))).isNotNull();
         }
     }
 
@@ -60,12 +60,14 @@ final class KeyTableTest {
     }
 
     @Test
-    void warmingAnyKeyIsHarmless() {
-        UUID key = new UUID(5L << 32 | 7, 3);
-        table.warm(key);
+    void aHintIsWhatWillBeFoundUnlessAnotherIsInTheWay() {
+        UUID key = new UUID(5, 3);
+        assertThat(table.hint(key)).isNull();
         table.add(new Buyer(key));
-        assertThat(table.warm(key)).isNotZero();
-        assertThat(table.find(key)).isNotNull();
-        assertThat(table.size()).isEqualTo(1);
+        assertThat(table.hint(key)).isSameAs(table.find(key));
+        UUID second = new UUID(6, 1L << 32 | 3);
+        table.add(new Buyer(second));
+        assertThat(table.hint(second)).isSameAs(table.find(key));
+        assertThat(table.find(second).key()).isEqualTo(second);
     }
 }

@@ -372,6 +372,9 @@ class NaiveBook implements Subject {
                 if (c.tier() < 0 || c.tier() >= sale.terms().tiers().size()) {
                     return refused(c, Rejection.UNKNOWN_TIER);
                 }
+                if (c.capacity() == capacity(c.tier())) {
+                    return new Outcome.Administered(c.id(), sale);
+                }
                 if (c.capacity() < held(c.tier()) + units(c.tier(), Status.CONFIRMED)) {
                     return refused(c, Rejection.CAPACITY_TAKEN);
                 }

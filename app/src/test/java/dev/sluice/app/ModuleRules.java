@@ -1,0 +1,83 @@
+package dev.sluice.app;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which module may use which, and what breaks that, found in the POMs and the sources. */
+final class ModuleRules {
+    private static final String OURS = "dev.sluice";
+    /** Each with the modules it may use. A new module needs a line here, and a reason. */
+    private static final Map<String, Set<String>> MAY_USE = Map.of(
+            "sale", Set.of(),
+            "engine", Set.of("sale"),
+            "ledger", Set.of("sale", "engine"),
+            "queue", Set.of("sale", "engine"),
+            "payment", Set.of("sale", "engine"),
+            "gateway", Set.of("sale", "engine", "payment"),
+            "app", Set.of("sale", "engine", "ledger", "queue", "payment", "gateway"),
+            "crowd", Set.of(),
+            "simulation", Set.of("sale", "engine"),
+            "bench", Set.of("sale", "engine", "ledger", "queue", "payment", "gateway", "app", "crowd"));
+    /** Nothing else may be imported where the rules of a sale are. */
+    private static final List<String> PURE = List.of("java.util.", "java.nio.", "java.security.");
+    /** Time, chance, threads and the outside world come in through commands, or not at all. */
+    private static final List<String> IMPURE = List.of(
+            "java.util.Random",
+            "java.util.concurrent.",
+            "java.util.logging.",
+            "java.nio.file.",
+            "java.nio.channels.",
+            "java.util.random.",
+            "System.currentTimeMillis",
+            "System.nanoTime",
+            "Math.random",
+            "UUID.randomUUID",
+            "new Thread");
+
+    private ModuleRules() {}
+
+    static List<String> violations(SourceTree tree) {
+        List<String> violations = new ArrayList<>();
+        for (String module : tree.modules()) {
+            if (!MAY_USE.containsKey(module)) {
+                violations.add("module " + module + " has no rule");
+            }
+            for (String dependency : tree.dependencies(module)) {
+                checkDependency(module, dependency, violations);
+            }
+        }
+        tree.sources().stream().filter(source -> !source.test()).forEach(source -> checkUse(source, violations));
+        return violations;
+    }
+
+    private static void checkDependency(String module, String dependency, List<String> violations) {
+        String[] parts = dependency.split(":");
+        boolean allowed = parts[0].equals(OURS) ? mayUse(module).contains(parts[1]) : !module.equals("sale");
+        if (!allowed) {
+            violations.add(module + "/pom.xml depends on " + dependency);
+        }
+    }
+
+    private static void checkUse(SourceTree.Source source, List<String> violations) {
+        Set<String> forbidden = new TreeSet<>(source.usedModules());
+        forbidden.removeAll(mayUse(source.module()));
+        forbidden.remove(source.module());
+        forbidden.forEach(module -> violations.add(source.name() + " uses module " + module));
+        if (source.module().equals("sale")) {
+            source.imports().stream()
+                    .filter(name -> PURE.stream().noneMatch(name::startsWith) && !name.startsWith(OURS + ".sale."))
+                    .forEach(name -> violations.add(source.name() + " imports " + name));
+            IMPURE.stream()
+                    .filter(impurity -> source.text().contains(impurity))
+                    .forEach(impurity -> violations.add(source.name() + " uses " + impurity));
+        }
+    }
+
+    private static Set<String> mayUse(String module) {
+        return MAY_USE.getOrDefault(module, Collections.emptySet());
+    }
+}

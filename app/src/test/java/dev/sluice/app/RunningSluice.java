@@ -1,0 +1,182 @@
+package dev.sluice.app;
+
+import dev.sluice.engine.EngineConfig;
+import dev.sluice.engine.Envelope;
+import dev.sluice.engine.LiveSale;
+import dev.sluice.engine.Sales;
+import dev.sluice.engine.Telemetry;
+import dev.sluice.gateway.AuthConfig;
+import dev.sluice.gateway.Gateway;
+import dev.sluice.gateway.GatewayConfig;
+import dev.sluice.gateway.Lanes;
+import dev.sluice.ledger.Database;
+import dev.sluice.payment.PaymentProviders;
+import dev.sluice.payment.Refunder;
+import dev.sluice.payment.SandboxConfig;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.ReservationIds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** All of one process, on a fresh database and a clock that tests move. */
+final class RunningSluice implements AutoCloseable {
+    static final byte[] SECRET = "a secret that is known to tests alone".getBytes(StandardCharsets.UTF_8);
+
+    private static final int NOBODY = -1;
+
+    /** What a test may want to be otherwise. */
+    record Options(URI jwksUrl, boolean sharedSecret, int webhookDuplicates, boolean shuffledWebhooks) {
+        static final Options USUAL = new Options(null, true, 0, false);
+
+        Options withJwks(URI url, boolean secretToo) {
+            return new Options(url, secretToo, webhookDuplicates, shuffledWebhooks);
+        }
+
+        Options withRoughWebhooks() {
+            return new Options(jwksUrl, sharedSecret, 2, true);
+        }
+    }
+
+    final TestClock clock = new TestClock();
+    final Sales sales;
+    private final Lanes lanes = new Lanes();
+    private final Database database;
+    private final PaymentProviders providers;
+    private final Refunder refunder;
+    private final Gateway gateway;
+    private final OpenApi openApi = OpenApi.load();
+    private volatile String unreadiness;
+
+    private RunningSluice(Options options) {
+        int port = freePort();
+        URI root = URI.create("http://127.0.0.1:" + port);
+        database = Database.open(TestDatabases.create());
+        sales = new Sales(database.ledger(clock), lanes, clock, EngineConfig.DEFAULT, Telemetry.NONE);
+        sales.open();
+        SandboxConfig sandbox = new SandboxConfig(
+                root.resolve("/sandbox/payments"),
+                root.resolve("/v1/payments/sandbox/webhook"),
+                SECRET,
+                0,
+                options.webhookDuplicates,
+                options.shuffledWebhooks);
+        providers = PaymentProviders.sandbox(sandbox, database.dataSource(), clock);
+        gateway = Gateway.start(
+                new GatewayConfig("127.0.0.1", port, 2, 60, 1_000, 1_000, 5, "auto", options.sharedSecret),
+                new Gateway.Services(
+                        sales,
+                        database.reports(),
+                        providers,
+                        lanes,
+                        new AuthConfig(options.sharedSecret ? SECRET : null, options.jwksUrl, null, null),
+                        SECRET,
+                        clock,
+                        operations()));
+        refunder = new Refunder(database.outbox(), providers, sales, clock);
+        providers.start();
+        refunder.start();
+    }
+
+    static RunningSluice start() {
+        return start(Options.USUAL);
+    }
+
+    static RunningSluice start(Options options) {
+        return new RunningSluice(options);
+    }
+
+    URI url(String path) {
+        return URI.create("http://127.0.0.1:" + gateway.port() + path);
+    }
+
+    int port() {
+        return gateway.port();
+    }
+
+    /** Nobody in particular. */
+    Visitor visitor() {
+        return new Visitor(this, openApi, null);
+    }
+
+    Visitor user(String name) {
+        return visitor().with(TestTokens.of(clock, name));
+    }
+
+    Visitor merchant() {
+        return visitor().with(TestTokens.of(clock, "mia", "merchant"));
+    }
+
+    /** Requests that wait for an outcome or a change. */
+    int waiting() {
+        return lanes.waiting();
+    }
+
+    /** A user as a sale knows them. */
+    UUID buyer(String sale, String user) {
+        return new ReservationIds().buyer(sales.find(sale).number(), user);
+    }
+
+    void becomeUnready(String why) {
+        unreadiness = why;
+    }
+
+    /** Moves the clock, and lets the writers see it. */
+    void advance(Duration duration) {
+        clock.advance(duration);
+        wakeWriters();
+    }
+
+    /** Moves the clock, and lets the writers see it. */
+    void setTime(Instant instant) {
+        clock.set(instant);
+        wakeWriters();
+    }
+
+    /** A writer sleeps by the machine's time until its next deadline; a command wakes it. */
+    private void wakeWriters() {
+        for (LiveSale sale : sales.all()) {
+            sale.submit(new Envelope(NOBODY, new Command.Find(UUID.randomUUID())));
+            Poll.until(
+                    "the status of " + sale.id() + " follows the clock",
+                    () -> sale.view().status() == sale.view().sale().statusAt(clock.millis()));
+        }
+    }
+
+    @Override
+    public void close() {
+        refunder.close();
+        providers.close();
+        gateway.close();
+        sales.close();
+        database.close();
+    }
+
+    private Gateway.Operations operations() {
+        return new Gateway.Operations() {
+            @Override
+            public String unreadiness() {
+                return unreadiness;
+            }
+
+            @Override
+            public String metrics() {
+                return "# TYPE sluice_up gauge\nsluice_up 1\n";
+            }
+        };
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SourceRulesTest {
+    @TempDir
+    private Path folder;
+
+    private SourceTree sample;
+
+    @BeforeEach
+    void writeASampleThatIsInOrder() throws IOException {
+        write("pom.xml", "<modules><module>sale</module><module>ledger</module></modules>");
+        write("sale/pom.xml", "<artifactId>sale</artifactId>");
+        write("sale/src/main/java/A.java", "package dev.sluice.sale;\nimport java.util.List;\nclass A {}\n");
+        write("ledger/pom.xml", dependency("dev.sluice", "engine", ""));
+        write(
+                "ledger/src/main/java/B.java",
+                "package dev.sluice.ledger;\nimport dev.sluice.engine.Ledger;\nimport dev.sluice.sale.Change;\n");
+        sample = new SourceTree(folder);
+    }
+
+    @Test
+    void modulesUseOnlyWhatTheyMay() {
+        SourceTree tree = SourceTree.ofThisBuild();
+        assertThat(tree.modules()).contains("sale", "engine", "ledger", "payment", "gateway", "app", "bench");
+        assertThat(tree.sources()).hasSizeGreaterThan(100);
+        assertThat(ModuleRules.violations(tree)).isEmpty();
+    }
+
+    @Test
+    void sourcesAreTidy() {
+        assertThat(TidyRules.violations(SourceTree.ofThisBuild())).isEmpty();
+    }
+
+    @Test
+    void aSampleThatIsInOrderHasNoViolations() {
+        assertThat(ModuleRules.violations(sample)).isEmpty();
+        assertThat(TidyRules.violations(sample)).isEmpty();
+    }
+
+    @Test
+    void anImportOfASiblingIsSeen() throws IOException {
+        write("ledger/src/main/java/C.java", "package dev.sluice.ledger;\nimport dev.sluice.gateway.Routes;\n");
+        assertThat(ModuleRules.violations(sample)).containsExactly("ledger/src/main/java/C.java uses module gateway");
+    }
+
+    @Test
+    void aFullNameInTheTextAndAStaticImportAreSeenToo() throws IOException {
+        write("ledger/src/main/java/C.java", "package dev.sluice.ledger;\nclass C { dev.sluice.queue.Redis r; }\n");
+        write("sale/src/main/java/D.java", "package dev.sluice.sale;\nimport static dev.sluice.engine.Reply.*;\n");
+        assertThat(ModuleRules.violations(sample))
+                .contains(
+                        "ledger/src/main/java/C.java uses module queue",
+                        "sale/src/main/java/D.java uses module engine");
+    }
+
+    @Test
+    void aDependencyOnASiblingIsSeenUnlessItIsForTestsOnly() throws IOException {
+        write("ledger/pom.xml", dependency("dev.sluice", "gateway", "<scope>test</scope>"));
+        assertThat(ModuleRules.violations(sample)).isEmpty();
+        write("ledger/pom.xml", dependency("dev.sluice", "gateway", ""));
+        assertThat(ModuleRules.violations(sample)).containsExactly("ledger/pom.xml depends on dev.sluice:gateway");
+    }
+
+    @Test
+    void theRulesOfASaleDependOnTheJdkAloneAndKnowNoClock() throws IOException {
+        write("sale/pom.xml", dependency("org.slf4j", "slf4j-api", ""));
+        write("sale/src/main/java/D.java", "package dev.sluice.sale;\nimport java.time.Instant;\n");
+        write("sale/src/main/java/E.java", "package dev.sluice.sale;\nclass E { long t = System.nanoTime(); }\n");
+        assertThat(ModuleRules.violations(sample))
+                .containsExactly(
+                        "sale/pom.xml depends on org.slf4j:slf4j-api",
+                        "sale/src/main/java/D.java imports java.time.Instant",
+                        "sale/src/main/java/E.java uses System.nanoTime");
+    }
+
+    @Test
+    void aModuleWithoutARuleIsSeen() throws IOException {
+        write("pom.xml", "<modules><module>sale</module><module>novelty</module></modules>");
+        assertThat(ModuleRules.violations(sample)).containsExactly("module novelty has no rule");
+    }
+
+    @Test
+    void untidySourcesAreSeen() throws IOException {
+        write("sale/src/main/java/C.java", "class Sale" + "Manager {}\n");
+        write("sale/src/main/java/D.java", "// TO" + "DO: later\n");
+        write("sale/src/main/java/E.java", "class E {\t}\n");
+        write("sale/src/test/java/F.java", "class F { { Thread." + "sleep(1); } }\n");
+        assertThat(TidyRules.violations(sample))
+                .containsExactly(
+                        "sale/src/main/java/C.java has a class whose name says nothing",
+                        "sale/src/main/java/D.java is not finished",
+                        "sale/src/main/java/E.java has a tab",
+                        "sale/src/test/java/F.java sleeps; await a condition");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static String dependency(String group, String artifact, String scope) {
+        return "<dependency><groupId>" + group + "</groupId><artifactId>" + artifact + "</artifactId>" + scope
+                + "</dependency>";
+    }
+}

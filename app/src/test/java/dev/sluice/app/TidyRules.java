@@ -1,0 +1,32 @@
+package dev.sluice.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Habits that a formatter does not see. */
+final class TidyRules {
+    private static final Pattern EMPTY_NAME =
+            Pattern.compile("\\b(?:class|interface|record|enum) \\w*(?:Impl|Manager|Helper|Util|Utils)\\b");
+    private static final String SLEEP = "Thread." + "sleep";
+    private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME|XX" + "X)\\b");
+
+    private TidyRules() {}
+
+    static List<String> violations(SourceTree tree) {
+        List<String> violations = new ArrayList<>();
+        for (SourceTree.Source source : tree.sources()) {
+            check(EMPTY_NAME.matcher(source.text()).find(), source, "has a class whose name says nothing", violations);
+            check(UNFINISHED.matcher(source.text()).find(), source, "is not finished", violations);
+            check(source.text().contains("\t"), source, "has a tab", violations);
+            check(source.test() && source.text().contains(SLEEP), source, "sleeps; await a condition", violations);
+        }
+        return violations;
+    }
+
+    private static void check(boolean wrong, SourceTree.Source source, String what, List<String> violations) {
+        if (wrong) {
+            violations.add(source.name() + " " + what);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sluice.bench;
+
+import java.util.Arrays;
+
+/** {@code ./sluice bench …}: measures, each thing beside another in the same run. */
+public final class Bench {
+    private static final String USAGE = """
+            Usage: sluice bench storm|book|ledger [--key value …]
+
+              storm    the whole way over HTTP, beside a bare endpoint of the same server library
+              book     what one decision costs, and one hold in memory
+              ledger   the group commit, beside a raw COPY of the same rows
+
+            Each prints its settings and the machine, is bounded in time, and stops by itself. Quote what was measured in one run
+            only: machines are noisy.""";
+
+    private Bench() {}
+
+    /** Ends the process with 2 if it is not told what to measure. */
+    public static void main(String[] arguments) throws Exception {
+        String what = arguments.length == 0 ? "" : arguments[0];
+        String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
+        switch (what) {
+            case "storm" -> Storm.main(rest);
+            case "ledger" -> GroupCommit.main(rest);
+            default -> {
+                System.err.println(USAGE);
+                System.exit(2);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.sale.Rejection;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleStatus;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierState;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+final class SaleViewTest {
+    private static final UUID ANN = new UUID(7, 7);
+    private static final UUID STRANGER = new UUID(8, 8);
+
+    private final SaleState sale = new SaleState(1, SaleSample.terms("s", TakeStock.HOLD, 10), false, false, 1);
+    private final KnownBuyers known = new KnownBuyers();
+
+    @Test
+    void aStrangerIsRefusedForWhatTheWriterWouldSay() {
+        assertThat(view(SaleStatus.SCHEDULED, 5).refusal(STRANGER, 0, 1)).isEqualTo(Rejection.NOT_OPEN);
+        assertThat(view(SaleStatus.PAUSED, 5).refusal(STRANGER, 0, 1)).isEqualTo(Rejection.PAUSED);
+        assertThat(view(SaleStatus.CLOSED, 5).refusal(STRANGER, 0, 1)).isEqualTo(Rejection.CLOSED);
+        assertThat(view(SaleStatus.OPEN, 1).refusal(STRANGER, 0, 2)).isEqualTo(Rejection.SOLD_OUT);
+    }
+
+    @Test
+    void whereThereAreUnitsTheWriterDecides() {
+        assertThat(view(SaleStatus.OPEN, 2).refusal(STRANGER, 0, 2)).isNull();
+    }
+
+    @Test
+    void whoMayHaveSomethingIsLeftToTheWriter() {
+        known.add(ANN);
+        assertThat(view(SaleStatus.OPEN, 0).refusal(ANN, 0, 1)).isNull();
+        assertThat(view(SaleStatus.CLOSED, 0).refusal(ANN, 0, 1)).isNull();
+    }
+
+    @Test
+    void whileNobodyKnowsTheBuyersTheWriterDecides() {
+        SaleView unknown = new SaleView(sale, SaleStatus.CLOSED, List.of(tier(0, 0)), null);
+        assertThat(unknown.refusal(STRANGER, 0, 1)).isNull();
+    }
+
+    @Test
+    void moreThanTheLimitIsNotCalledSoldOut() {
+        assertThat(view(SaleStatus.OPEN, 0).refusal(STRANGER, 0, 11)).isNull();
+    }
+
+    private SaleView view(SaleStatus status, long available) {
+        return new SaleView(sale, status, List.of(tier(available, 0)), known);
+    }
+
+    private static TierState tier(long available, int waiting) {
+        return new TierState(10, 10 - available, 0, 0, available, waiting);
+    }
+}

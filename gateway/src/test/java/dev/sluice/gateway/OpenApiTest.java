@@ -1,0 +1,158 @@
+package dev.sluice.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import dev.sluice.payment.PaymentProviders;
+import dev.sluice.payment.SandboxConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The document and the routes say the same. That the answers do too is for those who get real ones. */
+final class OpenApiTest {
+    private static final byte[] SECRET = new byte[32];
+
+    private final JsonNode document = JsonMapper.shared()
+            .readTree(OperatorRoutes.resource("/openapi.json").getBytes());
+
+    @Test
+    void everyRouteIsDocumentedAndEveryOperationHasARoute() {
+        Set<String> mounted = mounted();
+        mounted.add("POST /v1/sales/{sale}/reservations");
+
+        assertThat(documented()).isEqualTo(mounted);
+    }
+
+    @Test
+    void theHotRouteIsTheOneThatIsDocumented() {
+        assertThat(Purchase.saleOf("/v1/sales/phone-11/reservations")).isEqualTo("phone-11");
+        assertThat(Purchase.saleOf("/v1/sales/phone-11/reservations/1")).isNull();
+        assertThat(Purchase.saleOf("/v1/sales//reservations")).isNull();
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        assertThat(document.findValuesAsString("$ref"))
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
+    }
+
+    @Test
+    void everyComponentIsUsed() {
+        Set<String> used = new TreeSet<>(document.findValuesAsString("$ref"));
+        for (Map.Entry<String, JsonNode> kind : document.get("components").properties()) {
+            for (String name : kind.getValue().propertyNames()) {
+                if (!kind.getKey().equals("securitySchemes")) {
+                    assertThat(used).contains("#/components/" + kind.getKey() + "/" + name);
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyPathParameterIsDeclared() {
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().forEach(operation -> {
+                    Set<String> declared = new TreeSet<>();
+                    operation.path("parameters").forEach(parameter -> {
+                        JsonNode resolved = resolve(parameter);
+                        if (resolved.get("in").asString().equals("path")) {
+                            declared.add("{" + resolved.get("name").asString() + "}");
+                        }
+                    });
+                    assertThat(Stream.of(path.getKey().split("[/.]")).filter(part -> part.startsWith("{")))
+                            .as(path.getKey())
+                            .containsExactlyInAnyOrderElementsOf(declared);
+                }));
+    }
+
+    @Test
+    void everyExampleMatchesItsSchema() {
+        document.get("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    checkExamples(operation.path("requestBody"));
+                    operation.get("responses").forEach(response -> checkExamples(resolve(response)));
+                }));
+    }
+
+    private void checkExamples(JsonNode message) {
+        message.path("content").forEach(content -> {
+            if (content.has("example")) {
+                checkExample(content.get("schema"), content.get("example"));
+            }
+            content.path("examples").forEach(example -> checkExample(content.get("schema"), example.get("value")));
+        });
+    }
+
+    private void checkExample(JsonNode schema, JsonNode example) {
+        ObjectNode standalone = JsonMapper.shared().createObjectNode();
+        standalone.setAll((ObjectNode) schema);
+        standalone.set("components", document.get("components"));
+        Schema compiled = SchemaRegistry.withDialect(Dialects.getDraft202012()).getSchema(standalone);
+        assertThat(compiled.validate(example)).as("%s", example).isEmpty();
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").asString().substring(1)) : node;
+    }
+
+    private Set<String> documented() {
+        Set<String> operations = new TreeSet<>();
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        return operations;
+    }
+
+    /** What a gateway with everything switched on mounts. */
+    private static Set<String> mounted() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Set<String> routes = new TreeSet<>();
+            for (Route route : Routes.router(new Lane(parts()), vertx).getRoutes()) {
+                if (route.methods() != null) {
+                    for (HttpMethod method : route.methods()) {
+                        routes.add(method.name() + " " + template(route.getPath()));
+                    }
+                }
+            }
+            return routes;
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    /** Routes by regular expression have no path: the assets alone. */
+    private static String template(String path) {
+        return path == null ? "/assets/{file}" : path.replaceAll(":([a-z]+)", "{$1}");
+    }
+
+    private static GatewayParts parts() {
+        URI anywhere = URI.create("http://localhost/");
+        InstantSource clock = InstantSource.system();
+        PaymentProviders providers =
+                PaymentProviders.sandbox(new SandboxConfig(anywhere, anywhere, SECRET, 0, 0, false), null, clock);
+        Gateway.Services services = new Gateway.Services(
+                null, null, providers, new Lanes(), new AuthConfig(SECRET, null, null, null), SECRET, clock, null);
+        return new GatewayParts(new GatewayConfig("localhost", 0, 1, 60, 10, 10, 1, "nio", true), services, 1);
+    }
+}

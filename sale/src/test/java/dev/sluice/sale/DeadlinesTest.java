@@ -1,0 +1,54 @@
+package dev.sluice.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+final class DeadlinesTest {
+    private static final Comparator<Reservation> BY_DEADLINE_AND_ID =
+            Comparator.<Reservation>comparingLong(r -> r.expiresAtMillis).thenComparing(Reservation::key);
+
+    @Test
+    void theyComeInTheOrderOfDeadlineAndIdWheneverTheyWereAdded() {
+        for (long seed = 1; seed <= 30; seed++) {
+            Random random = new Random(seed);
+            Deadlines deadlines = new Deadlines();
+            List<Reservation> list = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                if (list.isEmpty() || random.nextInt(5) < 3) {
+                    Reservation hold = hold(random.nextLong(), 1 + random.nextInt(40));
+                    deadlines.add(hold);
+                    list.add(hold);
+                } else {
+                    assertThat(deadlines.remove()).as("seed %d", seed).isSameAs(takeFirst(list));
+                }
+                assertThat(deadlines.nextMillis()).isEqualTo(first(list));
+            }
+            while (!list.isEmpty()) {
+                assertThat(deadlines.remove()).as("seed %d", seed).isSameAs(takeFirst(list));
+            }
+            assertThat(deadlines.isEmpty()).isTrue();
+        }
+    }
+
+    private static Reservation takeFirst(List<Reservation> list) {
+        list.sort(BY_DEADLINE_AND_ID);
+        return list.removeFirst();
+    }
+
+    private static long first(List<Reservation> list) {
+        return list.stream().mapToLong(r -> r.expiresAtMillis).min().orElse(Long.MAX_VALUE);
+    }
+
+    private static Reservation hold(long id, long expiresAtMillis) {
+        UUID buyer = new UUID(1, 1);
+        return new Reservation(
+                new ReservationState(new UUID(id % 3, id), buyer, 1, 0, 1, Status.HELD, 0, 0, expiresAtMillis, null, 0),
+                new Buyer(buyer));
+    }
+}
