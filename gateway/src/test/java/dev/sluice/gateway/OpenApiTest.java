@@ -141,9 +141,8 @@ final class OpenApiTest {
         }
     }
 
-    /** Routes by regular expression have no path: the assets alone. */
     private static String template(String path) {
-        return path == null ? "/assets/{file}" : path.replaceAll(":([a-z]+)", "{$1}");
+        return path.replaceAll(":([a-z]+)", "{$1}");
     }
 
     private static GatewayParts parts() {
