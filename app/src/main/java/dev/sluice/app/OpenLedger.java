@@ -16,6 +16,9 @@ import javax.sql.DataSource;
 /** A ledger with its connections. Any thread may use it. */
 final class OpenLedger implements AutoCloseable {
     private static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(10);
+    /** Whoever looks into a ledger that is busy can wait for it, unlike a shopper. */
+    private static final int JOIN_PATIENCE_MILLIS = 30_000;
+
     private static final int PING_SECONDS = 1;
 
     private final Database database;
@@ -33,7 +36,7 @@ final class OpenLedger implements AutoCloseable {
      */
     static OpenLedger open(Settings.Ledger settings) {
         try {
-            return new OpenLedger(Database.open(config(settings)));
+            return new OpenLedger(Database.open(config(settings, settings.connectTimeoutMillis())));
         } catch (LedgerException | UnsuitableDatabaseException e) {
             throw StartException.failure("The database at " + settings.url() + " cannot be used: " + e.getMessage(), e);
         }
@@ -46,7 +49,8 @@ final class OpenLedger implements AutoCloseable {
      */
     static OpenLedger join(Settings.Ledger settings) {
         try {
-            return new OpenLedger(Database.join(config(settings)));
+            return new OpenLedger(
+                    Database.join(config(settings, Math.max(settings.connectTimeoutMillis(), JOIN_PATIENCE_MILLIS))));
         } catch (RuntimeException e) {
             throw StartException.failure("The database at " + settings.url() + " cannot be used: " + e.getMessage(), e);
         }
@@ -84,7 +88,7 @@ final class OpenLedger implements AutoCloseable {
     }
 
     /** Reports get a third of the connections, writers the rest. */
-    private static DatabaseConfig config(Settings.Ledger settings) {
+    private static DatabaseConfig config(Settings.Ledger settings, int connectTimeoutMillis) {
         int readers = Math.max(1, settings.poolSize() / 3);
         return new DatabaseConfig(
                 settings.url(),
@@ -92,7 +96,7 @@ final class OpenLedger implements AutoCloseable {
                 settings.passwordText(),
                 settings.poolSize() - readers,
                 readers,
-                Duration.ofMillis(settings.connectTimeoutMillis()),
+                Duration.ofMillis(connectTimeoutMillis),
                 Duration.ofMillis(settings.statementTimeoutMillis()),
                 AUDIT_TIMEOUT);
     }

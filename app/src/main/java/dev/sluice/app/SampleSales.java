@@ -20,8 +20,11 @@ final class SampleSales {
 
     private SampleSales() {}
 
+    /** Lists have the newest first, so what is to stand first is created last. */
     static void create(Sales sales, Instant now) {
-        samples(now).stream().filter(terms -> sales.find(terms.id()) == null).forEach(terms -> create(sales, terms));
+        samples(now).reversed().stream()
+                .filter(terms -> sales.find(terms.id()) == null)
+                .forEach(terms -> create(sales, terms));
     }
 
     private static void create(Sales sales, SaleTerms terms) {

@@ -3,10 +3,12 @@ package dev.sluice.gateway;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 
 /** The pages: files of the build, alike for everybody. They are served from memory: a file system can lose them, or be slow. */
 final class Pages {
     private static final WebFile NOT_FOUND = WebFile.of("not-found.html");
+    private static final Map<String, WebFile> ASSETS = WebFile.all("assets");
 
     private Pages() {}
 
@@ -16,13 +18,21 @@ final class Pages {
         page(router, "/sales/:sale", "sale.html");
         page(router, "/reservations/:id", "reservation.html");
         page(router, "/sandbox/payments/:payment", "sandbox-payment.html");
-        WebFile.all("assets")
-                .forEach((path, file) -> router.get("/" + path).handler(context -> file.send(context, 200)));
+        router.get("/assets/:file").handler(Pages::asset);
     }
 
     private static void page(Router router, String path, String name) {
         WebFile file = WebFile.of(name);
         router.get(path).handler(context -> file.send(context, 200));
+    }
+
+    private static void asset(RoutingContext context) {
+        WebFile file = ASSETS.get(context.pathParam("file"));
+        if (file == null) {
+            context.next();
+        } else {
+            file.send(context, 200);
+        }
     }
 
     /** Tells a person who followed a wrong link; programs, and whoever asks below {@code /v1}, get problem+json. */

@@ -38,7 +38,7 @@ record WebFile(Buffer content, String type, String etag) {
         return new WebFile(content, type, Etag.of(content));
     }
 
-    /** The files of a folder below {@code web}, by their paths. They lie in a folder of the disk, or in a JAR. */
+    /** The files of a folder below {@code web}, by their names. They lie in a folder of the disk, or in a JAR. */
     static Map<String, WebFile> all(String folder) {
         URL url = WebFile.class.getResource(FOLDER + folder);
         if (url == null) {
@@ -79,7 +79,7 @@ record WebFile(Buffer content, String type, String etag) {
     private static Map<String, WebFile> all(String name, Path folder) throws IOException {
         Map<String, WebFile> files = new TreeMap<>();
         try (Stream<Path> found = Files.list(folder)) {
-            found.map(file -> name + "/" + file.getFileName()).forEach(path -> files.put(path, of(path)));
+            found.map(file -> file.getFileName().toString()).forEach(file -> files.put(file, of(name + "/" + file)));
         }
         return files;
     }
