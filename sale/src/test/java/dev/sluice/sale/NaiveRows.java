@@ -120,7 +120,9 @@ abstract class NaiveRows implements Subject {
 
     Outcome paymentFound(Command c) {
         PaymentState p = payment(c.id());
-        return p == null ? refused(c, Rejection.NOT_FOUND) : new Outcome.PaymentFound(p);
+        return p == null
+                ? refused(c, Rejection.NOT_FOUND)
+                : new Outcome.PaymentFound(p, reservation(p.reservation()).buyer());
     }
 
     static Outcome refused(Command c, Rejection reason) {
