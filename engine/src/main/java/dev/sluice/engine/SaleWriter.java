@@ -125,7 +125,7 @@ final class SaleWriter {
                 break;
             }
             Outcome outcome = book.apply(envelope.command(), nowMillis);
-            replies.add(new Reply(envelope.replyTo(), outcome, false));
+            replies.add(new Reply(envelope.replyTo(), envelope.request(), outcome, false));
             if (alone) {
                 break;
             }

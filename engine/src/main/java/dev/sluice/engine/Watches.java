@@ -16,7 +16,7 @@ import java.util.UUID;
 final class Watches {
     static final int MAX_WATCHES = 1_000_000;
 
-    private record Watch(UUID id, Status seen, int replyTo, long untilMillis) {}
+    private record Watch(UUID id, Status seen, int replyTo, long request, long untilMillis) {}
 
     private final Map<UUID, List<Watch>> byId = new HashMap<>();
     private final Queue<Watch> oldestFirst = new ArrayDeque<>();
@@ -27,8 +27,12 @@ final class Watches {
                 && outcome instanceof Outcome.Reserved found
                 && !found.state().status().settled()
                 && oldestFirst.size() < MAX_WATCHES) {
-            Watch watch =
-                    new Watch(found.id(), found.state().status(), envelope.replyTo(), envelope.watchUntilMillis());
+            Watch watch = new Watch(
+                    found.id(),
+                    found.state().status(),
+                    envelope.replyTo(),
+                    envelope.request(),
+                    envelope.watchUntilMillis());
             byId.computeIfAbsent(watch.id, _ -> new ArrayList<>(1)).add(watch);
             oldestFirst.add(watch);
         }
@@ -54,7 +58,7 @@ final class Watches {
         watches.removeIf(watch -> {
             boolean news = watch.seen != state.status();
             if (news) {
-                replies.add(new Reply(watch.replyTo, outcome, true));
+                replies.add(new Reply(watch.replyTo, watch.request, outcome, true));
             }
             return news;
         });

@@ -267,7 +267,7 @@ final class SaleWriterTest {
     }
 
     private void watch(int replyTo, Shopper shopper, long forMillis) {
-        queue.offer(new Envelope(replyTo, shopper.looks(), clock.millis() + forMillis));
+        queue.offer(new Envelope(replyTo, 0, shopper.looks(), clock.millis() + forMillis));
     }
 
     private SaleView lastView() {

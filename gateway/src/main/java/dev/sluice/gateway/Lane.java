@@ -13,12 +13,15 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One event loop with all that it needs for itself: its server socket, its waiters, its keys. Nothing in it is shared, so nothing
  * in it is locked.
  */
 final class Lane extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int SWEEP_MILLIS = 20;
 
     final GatewayParts parts;
@@ -33,6 +36,7 @@ final class Lane extends VerticleBase {
     private final int number;
     private Router router;
     private HttpServer server;
+    private long requests;
     private volatile int waiting;
 
     Lane(GatewayParts parts) {
@@ -79,7 +83,8 @@ final class Lane extends VerticleBase {
             return Problem.busy("too many requests wait here");
         }
         long watchUntilMillis = watch ? parts.clock().millis() + seconds * 1000L : 0;
-        Intake intake = sale.submit(new Envelope(number, command, watchUntilMillis));
+        waiter.request = ++requests;
+        Intake intake = sale.submit(new Envelope(number, waiter.request, command, watchUntilMillis));
         return switch (intake) {
             case TAKEN -> {
                 waiters.add(waiter, command.id(), seconds, System.nanoTime());
@@ -92,7 +97,16 @@ final class Lane extends VerticleBase {
 
     /** Called by writers: outcomes for this lane. */
     void deliver(List<Reply> replies) {
-        context.runOnContext(_ -> replies.forEach(waiters::deliver));
+        context.runOnContext(_ -> replies.forEach(this::deliver));
+    }
+
+    /** One request that cannot be answered must not keep the others of its batch from their answers. */
+    private void deliver(Reply reply) {
+        try {
+            waiters.deliver(reply);
+        } catch (RuntimeException e) {
+            LOG.error("an outcome of {} could not be answered", reply.outcome().id(), e);
+        }
     }
 
     private void handle(HttpServerRequest request) {

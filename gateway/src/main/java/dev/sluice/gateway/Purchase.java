@@ -105,11 +105,12 @@ final class Purchase extends Waiter {
             throw new ProblemException(lane.parts.unknownSale("there is no such sale"));
         }
         requireJson();
-        String key = idempotencyKey();
+        FieldErrors errors = new FieldErrors();
+        String key = idempotencyKey(errors);
         int waitSeconds = waitSeconds();
         SaleView view = sale.view();
-        PurchaseBody wanted = PurchaseBody.parse(
-                body == null ? new byte[0] : body.getBytes(), view.sale().terms());
+        byte[] json = body == null ? new byte[0] : body.getBytes();
+        PurchaseBody wanted = PurchaseBody.parse(json, view.sale().terms(), errors);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
         Rejection refusal = view.refusal(buyer, wanted.tier(), wanted.quantity());
         if (refusal != null) {
@@ -192,12 +193,10 @@ final class Purchase extends Waiter {
         }
     }
 
-    private String idempotencyKey() {
+    private String idempotencyKey(FieldErrors errors) {
         String key = request.headers().get(IDEMPOTENCY_KEY);
         if (key == null || !isVisible(key)) {
-            throw new FieldErrors()
-                    .add("/headers/Idempotency-Key", "is needed: 1 to " + MAX_KEY_CHARS + " visible characters")
-                    .problem();
+            errors.add("/headers/Idempotency-Key", "is needed: 1 to " + MAX_KEY_CHARS + " visible characters");
         }
         return key;
     }

@@ -15,9 +15,11 @@ record PurchaseBody(int tier, int quantity) {
     private static final int MAX_QUANTITY = 1_000_000;
 
     /** @throws ProblemException naming every wrong field */
-    static PurchaseBody parse(byte[] body, SaleTerms sale) {
+    static PurchaseBody parse(byte[] body, SaleTerms sale, FieldErrors errors) {
         PurchaseBody plain = parsePlain(body, sale);
-        return plain != null ? plain : parseAny(body, sale);
+        PurchaseBody parsed = plain != null ? plain : parseAny(body, sale, errors);
+        errors.throwIfAny();
+        return parsed;
     }
 
     /** A good body in its usual form; null for every other, and for what is wrong. */
@@ -40,8 +42,7 @@ record PurchaseBody(int tier, int quantity) {
         return good ? new PurchaseBody(index, (int) quantity) : null;
     }
 
-    private static PurchaseBody parseAny(byte[] body, SaleTerms sale) {
-        FieldErrors errors = new FieldErrors();
+    private static PurchaseBody parseAny(byte[] body, SaleTerms sale, FieldErrors errors) {
         String tier = null;
         int quantity = 1;
         try (JsonParser json = Json.FACTORY.createParser(body)) {
@@ -67,7 +68,6 @@ record PurchaseBody(int tier, int quantity) {
             throw errors.add("", "is not JSON").problem();
         }
         int index = index(tier, sale, errors);
-        errors.throwIfAny();
         return new PurchaseBody(index, quantity);
     }
 

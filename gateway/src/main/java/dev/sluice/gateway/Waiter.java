@@ -6,6 +6,9 @@ import java.util.UUID;
 /** A request that waits for an outcome. A node of {@link Waiters}, so that waiting allocates nothing further. Used by one event loop. */
 abstract class Waiter {
     UUID id;
+    /** Its number on its lane. */
+    long request;
+
     long deadlineNanos;
     /** The next one that waits for the same id. */
     Waiter sameId;

@@ -52,18 +52,21 @@ final class Waiters {
         count++;
     }
 
-    /** Hands outcomes to those who wait for them, first come first served where several wait for one id. */
+    /** Hands an outcome to the one who waits for it; to nobody if they stopped waiting. */
     void deliver(Reply reply) {
         Map<UUID, Waiter> waiters = reply.update() ? watching : asking;
-        Waiter first = waiters.get(reply.outcome().id());
-        if (first == null) {
+        Waiter waiter = waiters.get(reply.outcome().id());
+        while (waiter != null && waiter.request != reply.request()) {
+            waiter = waiter.sameId;
+        }
+        if (waiter == null) {
             return;
         }
-        leave(first);
+        leave(waiter);
         if (reply.update()) {
-            first.changed(reply.outcome());
+            waiter.changed(reply.outcome());
         } else {
-            first.answered(reply.outcome());
+            waiter.answered(reply.outcome());
         }
     }
 

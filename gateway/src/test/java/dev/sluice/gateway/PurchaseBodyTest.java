@@ -49,6 +49,6 @@ final class PurchaseBodyTest {
     }
 
     private static PurchaseBody parse(String body, SaleTerms sale) {
-        return PurchaseBody.parse(body.getBytes(StandardCharsets.UTF_8), sale);
+        return PurchaseBody.parse(body.getBytes(StandardCharsets.UTF_8), sale, new FieldErrors());
     }
 }

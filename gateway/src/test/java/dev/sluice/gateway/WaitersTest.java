@@ -104,8 +104,8 @@ final class WaitersTest {
         waiters.watch(watcher);
 
         answer(ID);
-        waiters.deliver(new Reply(0, outcome(ID), true));
-        waiters.deliver(new Reply(0, outcome(ID), true));
+        waiters.deliver(new Reply(0, 0, outcome(ID), true));
+        waiters.deliver(new Reply(0, 0, outcome(ID), true));
 
         assertThat(heard).containsExactly("a answered", "a changed");
         assertThat(waiters.count()).isZero();
@@ -137,7 +137,7 @@ final class WaitersTest {
     }
 
     private void answer(UUID id) {
-        waiters.deliver(new Reply(0, outcome(id), false));
+        waiters.deliver(new Reply(0, 0, outcome(id), false));
     }
 
     private static Outcome outcome(UUID id) {

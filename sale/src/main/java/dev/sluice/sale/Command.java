@@ -23,7 +23,7 @@ public sealed interface Command {
     /** Reads one reservation. */
     record Find(UUID id) implements Command {}
 
-    /** Reads a buyer's reservations, newest first, at most {@link SaleBook#MAX_LISTED}. */
+    /** Reads a buyer's holds and waitlist entries, newest first. */
     record FindByBuyer(UUID id, UUID buyer) implements Command {}
 
     /** Gives back a hold or leaves the waitlist. */

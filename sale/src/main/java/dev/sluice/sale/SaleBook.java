@@ -18,8 +18,6 @@ import java.util.function.Consumer;
 public final class SaleBook {
     /** Reservations a buyer may make in one sale, whatever becomes of them. Bounds what a patient nuisance can grow. */
     public static final int MAX_RESERVATIONS_PER_BUYER = 1_000;
-    /** Reservations that {@link Command.FindByBuyer} returns. */
-    public static final int MAX_LISTED = 100;
 
     private static final long MAX_EXPECTED = 1 << 20;
 
@@ -213,8 +211,10 @@ public final class SaleBook {
         List<ReservationState> found = new ArrayList<>();
         Buyer buyer = buyers.find(command.buyer());
         Reservation next = buyer == null ? null : buyer.newest;
-        while (next != null && found.size() < MAX_LISTED) {
-            found.add(stock.state(next));
+        while (next != null) {
+            if (!next.status.settled()) {
+                found.add(stock.state(next));
+            }
             next = next.olderOfBuyer;
         }
         return new Outcome.Listed(command.id(), found);

@@ -23,7 +23,7 @@ final class Settlement {
     Outcome open(Reservation reservation, String provider, long nowMillis) {
         UUID id = reservation.key();
         Payment last = reservation.payment;
-        if (last != null && last.state.status() != PaymentStatus.DECLINED) {
+        if (last != null && !canBePaidAgain(reservation, last.state.status())) {
             return new Outcome.PaymentOpened(id, last.state, false);
         }
         Rejection rejection = unpayable(reservation, nowMillis);
@@ -118,6 +118,15 @@ final class Settlement {
         reservation.payment = payment;
         payments.add(payment);
         return payment;
+    }
+
+    /** After a decline; and after a payment of a wrong amount, which goes back while the hold still waits. */
+    private static boolean canBePaidAgain(Reservation reservation, PaymentStatus last) {
+        return switch (last) {
+            case PENDING, PAID -> false;
+            case DECLINED -> true;
+            case REFUND_DUE, REFUNDED -> reservation.is(Status.HELD);
+        };
     }
 
     private Rejection unpayable(Reservation reservation, long nowMillis) {

@@ -210,7 +210,10 @@ class NaiveBook extends NaiveRows {
             return refused(c, Rejection.NOT_FOUND);
         }
         List<PaymentState> attempts = paymentsOf(c.id());
-        if (!attempts.isEmpty() && attempts.getLast().status() != PaymentStatus.DECLINED) {
+        PaymentStatus last =
+                attempts.isEmpty() ? PaymentStatus.DECLINED : attempts.getLast().status();
+        boolean wrongAmountGoesBack = last.succeeded() && last != PaymentStatus.PAID && r.status() == Status.HELD;
+        if (last != PaymentStatus.DECLINED && !wrongAmountGoesBack) {
             return new Outcome.PaymentOpened(c.id(), attempts.getLast(), false);
         }
         if (r.status() == Status.EXPIRED || isOverdue(r, now)) {

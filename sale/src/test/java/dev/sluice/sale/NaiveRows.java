@@ -109,7 +109,7 @@ abstract class NaiveRows implements Subject {
 
     List<ReservationState> listed(UUID buyer) {
         return madeBy(buyer).reversed().stream()
-                .limit(SaleBook.MAX_LISTED)
+                .filter(r -> !r.status().settled())
                 .map(this::withPosition)
                 .toList();
     }

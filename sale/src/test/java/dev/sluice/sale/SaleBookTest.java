@@ -26,14 +26,15 @@ final class SaleBookTest {
     }
 
     @Test
-    void aBuyersNewestHundredReservationsAreListed() {
+    void aBuyersHoldsAreListedNewestFirstAndNothingThatIsSettled() {
         for (int i = 1; i <= 150; i++) {
             reserve(i);
         }
+        book.apply(new Command.Cancel(id(150), ANN), 0);
         Outcome.Listed listed = (Outcome.Listed) book.apply(new Command.FindByBuyer(new UUID(0, 9), ANN), 0);
-        assertThat(listed.reservations()).hasSize(SaleBook.MAX_LISTED);
-        assertThat(listed.reservations().getFirst().ordinal()).isEqualTo(150);
-        assertThat(listed.reservations().getLast().ordinal()).isEqualTo(51);
+        assertThat(listed.reservations()).hasSize(149);
+        assertThat(listed.reservations().getFirst().ordinal()).isEqualTo(149);
+        assertThat(listed.reservations().getLast().ordinal()).isEqualTo(1);
     }
 
     @Test
