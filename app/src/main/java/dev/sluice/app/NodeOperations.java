@@ -11,6 +11,9 @@ record NodeOperations(OpenLedger ledger, Sales sales, Metrics measured) implemen
     /** A sale that another process owns, or whose writer stopped over a defect, does not take the others with it. */
     @Override
     public String unreadiness() {
+        if (!sales.isOpen()) {
+            return "the catalogue is being read";
+        }
         if (!ledger.answers()) {
             return "the ledger does not answer";
         }

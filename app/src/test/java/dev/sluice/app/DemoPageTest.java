@@ -31,7 +31,7 @@ final class DemoPageTest {
     private static TestShop shop;
     private static final AtomicInteger LAST_SHOPPER = new AtomicInteger();
 
-    private final List<Shopper> shoppers = new ArrayList<>();
+    private final List<WindowShopper> shoppers = new ArrayList<>();
 
     @BeforeAll
     static void openShop() {
@@ -51,14 +51,14 @@ final class DemoPageTest {
 
     @AfterEach
     void everythingBalancesAndNoScriptFailed() {
-        shoppers.forEach(Shopper::close);
+        shoppers.forEach(WindowShopper::close);
         assertThat(shop.balances()).isTrue();
     }
 
     @Test
     void buttonIsEnabledByItselfAtTheOpeningAndTwoClicksBuyOne() {
         String sale = shop.sell(Duration.ofSeconds(5), rules(5, LONG_HOLD_SECONDS, 0), 400_000, 10);
-        Shopper ann = shopper("ann").visit(sale);
+        WindowShopper ann = shopper("ann").visit(sale);
         ann.marksPage();
         ann.seesStatus("SCHEDULED");
         assertThat(ann.find("#buy")).isDisabled();
@@ -75,7 +75,7 @@ final class DemoPageTest {
 
     @Test
     void reservationShowsItsDeadlineAndTurnsIntoATicketByItself() {
-        Shopper ann = shopper("ann")
+        WindowShopper ann = shopper("ann")
                 .visit(shop.sell(rules(1, LONG_HOLD_SECONDS, 0), 1))
                 .buy();
         ann.sees("#clock", "Time left to pay");
@@ -91,7 +91,7 @@ final class DemoPageTest {
 
     @Test
     void declinedPaymentIsToldAndCanBePaidAgain() {
-        Shopper ann = shopper("ann")
+        WindowShopper ann = shopper("ann")
                 .visit(shop.sell(rules(1, LONG_HOLD_SECONDS, 0), 1))
                 .buy();
 
@@ -107,9 +107,9 @@ final class DemoPageTest {
     @Test
     void soldOutIsShownAndTheWaitlistOffersWhatComesBack() {
         String sale = shop.sell(rules(1, LONG_HOLD_SECONDS, 5), 1);
-        Shopper bob = shopper("bob").visit(sale);
+        WindowShopper bob = shopper("bob").visit(sale);
         bob.seesEnabled("#buy");
-        Shopper ann = shopper("ann").visit(sale).buy();
+        WindowShopper ann = shopper("ann").visit(sale).buy();
         bob.seesStatus("SOLD_OUT");
         bob.sees("#buy", "Join the waitlist");
 
@@ -130,7 +130,7 @@ final class DemoPageTest {
         String sale = shop.sell(rules(1, LONG_HOLD_SECONDS, 0), 1);
         shopper("ann").visit(sale).buy();
 
-        Shopper bob = shopper("bob").visit(sale);
+        WindowShopper bob = shopper("bob").visit(sale);
 
         bob.sees("#buy", "Sold out");
         assertThat(bob.find("#buy")).isDisabled();
@@ -138,7 +138,7 @@ final class DemoPageTest {
 
     @Test
     void holdThatRunsOutIsShownAsExpiredByItself() {
-        Shopper ann = shopper("ann").visit(shop.sell(rules(1, 2, 0), 1)).buy();
+        WindowShopper ann = shopper("ann").visit(shop.sell(rules(1, 2, 0), 1)).buy();
         ann.marksPage();
 
         ann.seesStatus("EXPIRED");
@@ -150,8 +150,8 @@ final class DemoPageTest {
     @Test
     void paymentThatCameTooLateIsGivenBackAndTold() {
         String sale = shop.sell(rules(1, 3, 5), 1);
-        Shopper ann = shopper("ann").visit(sale).buy().beginPayment();
-        Shopper bob = shopper("bob").visit(sale).buy();
+        WindowShopper ann = shopper("ann").visit(sale).buy().beginPayment();
+        WindowShopper bob = shopper("bob").visit(sale).buy();
         bob.seesStatus("HELD");
 
         ann.answerPayment("#sandbox-pay");
@@ -162,7 +162,7 @@ final class DemoPageTest {
 
     @Test
     void freePlaceIsConfirmedWithoutAPayment() {
-        Shopper ann = shopper("ann")
+        WindowShopper ann = shopper("ann")
                 .visit(shop.sell(Duration.ZERO, rules(1, LONG_HOLD_SECONDS, 0), 0, 1))
                 .buy();
 
@@ -176,7 +176,7 @@ final class DemoPageTest {
     @Test
     void lostAnswerIsAskedForAgainAndBuysOnce() {
         String sale = shop.sell(rules(5, LONG_HOLD_SECONDS, 0), 10);
-        Shopper ann = shopper("ann").visit(sale);
+        WindowShopper ann = shopper("ann").visit(sale);
         ann.page().route("**/reservations", DemoPageTest::loseTheAnswer, new Page.RouteOptions().setTimes(1));
 
         ann.buy();
@@ -186,8 +186,8 @@ final class DemoPageTest {
         assertThat(shop.tier(sale).held()).isEqualTo(1);
     }
 
-    private Shopper shopper(String name) {
-        Shopper shopper = new Shopper(name + "-" + LAST_SHOPPER.incrementAndGet(), chromium, shop.url());
+    private WindowShopper shopper(String name) {
+        WindowShopper shopper = new WindowShopper(name + "-" + LAST_SHOPPER.incrementAndGet(), chromium, shop.url());
         shoppers.add(shopper);
         return shopper;
     }

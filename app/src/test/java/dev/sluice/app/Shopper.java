@@ -1,112 +1,118 @@
 package dev.sluice.app;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.vertx.core.json.JsonObject;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
-/** Somebody with a browser window of their own. */
-final class Shopper implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Pattern RESERVATION_PAGE = Pattern.compile(".*/reservations/[0-9a-f-]{36}.*");
-    private static final Pattern SANDBOX_PAGE = Pattern.compile(".*/sandbox/payments/[0-9a-f-]{36}");
+/** Does what shoppers do, one thing after the other, until it is over or nobody answers any more. Used by one thread. */
+final class Shopper implements Runnable {
+    private static final JsonObject SANDBOX = new JsonObject().put("provider", "sandbox");
+    private static final int WISHES_PER_USER = 4;
 
+    private final ShopClient shop;
+    private final Journal journal;
+    private final List<SaleSpec> sales;
     private final String name;
-    private final String shop;
-    private final BrowserContext window;
-    private final Page page;
-    private final List<String> scriptErrors = new ArrayList<>();
+    private final Random random;
+    private final BooleanSupplier over;
 
-    Shopper(String name, Chromium chromium, String shop) {
-        this.name = name;
+    Shopper(ShopClient shop, Journal journal, List<SaleSpec> sales, String name, long seed, BooleanSupplier over) {
         this.shop = shop;
-        this.window = chromium.browser().newContext();
-        this.window.setDefaultTimeout(PATIENCE.toMillis());
-        this.page = window.newPage();
-        this.page.onPageError(scriptErrors::add);
+        this.journal = journal;
+        this.sales = sales;
+        this.name = name;
+        this.random = new Random(seed);
+        this.over = over;
     }
 
-    Page page() {
-        return page;
-    }
-
-    Locator find(String selector) {
-        return page.locator(selector);
-    }
-
-    /** Opens a sale's page and says who they are. */
-    Shopper visit(String sale) {
-        page.navigate(shop + "/sales/" + sale);
-        find("#user-name").fill(name);
-        find("#user-submit").click();
-        assertThat(find("#who-name")).hasText(name);
-        return this;
-    }
-
-    /** Clicks; returns on the reservation's page. */
-    Shopper buy() {
-        seesEnabled("#buy");
-        find("#buy").click();
-        page.waitForURL(RESERVATION_PAGE);
-        return this;
-    }
-
-    /** Returns on the provider's page. */
-    Shopper beginPayment() {
-        find("#pay").click();
-        page.waitForURL(SANDBOX_PAGE);
-        return this;
-    }
-
-    Shopper answerPayment(String button) {
-        find(button).click();
-        page.waitForURL(RESERVATION_PAGE);
-        return this;
-    }
-
-    int reservations() {
-        page.navigate(shop + "/me");
-        assertThat(find(".reservation").first()).isVisible();
-        return find(".reservation").count();
-    }
-
-    void sees(String selector, String text) {
-        assertThat(find(selector))
-                .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE.toMillis()));
-    }
-
-    void seesStatus(String status) {
-        assertThat(find("#status"))
-                .hasAttribute(
-                        "data-status",
-                        status,
-                        new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE.toMillis()));
-    }
-
-    void seesEnabled(String selector) {
-        assertThat(find(selector)).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(PATIENCE.toMillis()));
-    }
-
-    /** What happens from here on must happen without a reload. */
-    void marksPage() {
-        page.evaluate("window.isMarked = true");
-    }
-
-    boolean isOnMarkedPage() {
-        return Boolean.TRUE.equals(page.evaluate("window.isMarked === true"));
-    }
-
-    /** Closes the window. */
     @Override
-    public void close() {
-        window.close();
-        assertThat(scriptErrors).isEmpty();
+    public void run() {
+        try {
+            for (int visit = 0; !over.getAsBoolean(); visit++) {
+                visit(visit);
+                Await.pause(random.nextInt(40));
+            }
+        } catch (UncheckedIOException e) {
+            // The product was killed. What it answered before is in the journal.
+        }
+    }
+
+    private void visit(int visit) {
+        SaleSpec sale = sales.get(random.nextInt(sales.size()));
+        int quantity = sale.waitlist() > 0 ? 1 : 1 + random.nextInt(sale.limitPerUser());
+        Wish wish = journal.wish(sale, name + "-" + visit / WISHES_PER_USER, "key-" + visit, quantity);
+        if (random.nextInt(5) == 0) {
+            clickTwice(wish);
+        } else {
+            wish.learn(shop.reserve(wish, random.nextInt(3)));
+        }
+        if (wish.isUndecided() || wish.is("WAITLISTED")) {
+            wish.learn(shop.get(wish.user, wish.path()));
+        }
+        if (wish.is("HELD")) {
+            goOn(wish);
+        } else if (wish.is("WAITLISTED") && random.nextInt(10) == 0) {
+            cancel(wish);
+        }
+    }
+
+    private void clickTwice(Wish wish) {
+        CompletableFuture<ShopAnswer> second = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            try {
+                second.complete(shop.reserve(wish, 2));
+            } catch (RuntimeException e) {
+                second.completeExceptionally(e);
+            }
+        });
+        wish.learn(shop.reserve(wish, 2));
+        second.handle((answer, _) -> answer)
+                .thenAccept(answer -> {
+                    if (answer != null) {
+                        wish.learn(answer);
+                    }
+                })
+                .join();
+    }
+
+    private void goOn(Wish wish) {
+        switch (random.nextInt(10)) {
+            case 0, 1, 2, 3, 4 -> pay(wish);
+            case 5 -> decline(wish);
+            case 6 -> cancel(wish);
+            case 7 -> wish.learn(shop.reserve(wish, 1));
+            default -> {}
+        }
+    }
+
+    private void pay(Wish wish) {
+        Wish.Charge charge = charge(wish);
+        if (charge != null) {
+            charge.paySent = true;
+            charge.accepted = shop.post(wish.user, "/v1/payments/sandbox/" + charge.id + "/pay", new JsonObject())
+                            .status()
+                    == 204;
+        }
+    }
+
+    private void decline(Wish wish) {
+        Wish.Charge charge = charge(wish);
+        if (charge != null) {
+            charge.declineSent = true;
+            shop.post(wish.user, "/v1/payments/sandbox/" + charge.id + "/decline", new JsonObject());
+        }
+    }
+
+    private Wish.Charge charge(Wish wish) {
+        ShopAnswer answer = shop.post(wish.user, "/v1/reservations/" + wish.id() + "/payment", SANDBOX);
+        return answer.status() / 100 == 2 ? wish.charge(answer.text("id")) : null;
+    }
+
+    private void cancel(Wish wish) {
+        wish.cancelling();
+        wish.learn(shop.delete(wish.user, "/v1/reservations/" + wish.id()));
     }
 }

@@ -12,6 +12,7 @@ import org.jctools.queues.varhandle.MpscChunkedVarHandleArrayQueue;
  */
 public final class InProcessQueue implements CommandQueue {
     private static final int FIRST_CHUNK = 64;
+    private static final int MIN_CAPACITY = 4;
 
     private final MessagePassingQueue<Envelope> ring;
     /** The thread that waits, if one does. Whoever takes it from here wakes it, so a burst wakes it once. */
@@ -22,9 +23,10 @@ public final class InProcessQueue implements CommandQueue {
 
     private long drained;
 
-    /** Holds up to {@code capacity} commands, rounded up to a power of two, and to 128. */
+    /** Holds up to {@code capacity} commands, rounded up to a power of two, and at least {@link #MIN_CAPACITY}. */
     public InProcessQueue(int capacity) {
-        ring = new MpscChunkedVarHandleArrayQueue<>(FIRST_CHUNK, Math.max(capacity, FIRST_CHUNK * 2));
+        int bound = Math.max(capacity, MIN_CAPACITY);
+        ring = new MpscChunkedVarHandleArrayQueue<>(Math.min(FIRST_CHUNK, bound / 2), bound);
     }
 
     @Override

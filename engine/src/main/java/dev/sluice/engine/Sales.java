@@ -24,6 +24,7 @@ public final class Sales implements AutoCloseable {
     private final Telemetry telemetry;
     private final Map<String, LiveSale> byId = new ConcurrentHashMap<>();
     private final NavigableMap<Integer, LiveSale> byNumber = new ConcurrentSkipListMap<>();
+    private volatile boolean opened;
 
     public Sales(Ledger ledger, Outcomes outcomes, InstantSource clock, EngineConfig config, Telemetry telemetry) {
         this.ledger = ledger;
@@ -35,22 +36,29 @@ public final class Sales implements AutoCloseable {
 
     /** Reads the catalogue and starts a writer for every sale that is not settled; the others start when somebody asks. */
     public void open() {
-        for (Ledger.Catalogued catalogued : ledger.sales()) {
-            LiveSale sale = add(catalogued);
-            if (!catalogued.settled()) {
-                sale.start();
-            }
-        }
+        ledger.sales().forEach(this::adopt);
+        opened = true;
+    }
+
+    /** Whether the catalogue has been read. Until then a sale that is not found may be there all the same. */
+    public boolean isOpen() {
+        return opened;
     }
 
     /**
      * Creates a sale and starts its writer.
      *
      * @throws SaleExistsException if its id is taken
-     * @throws LedgerException if the ledger cannot be reached
+     * @throws LedgerException if the ledger cannot be reached; the sale may be there, and is found once it is created again
      */
     public LiveSale create(SaleTerms terms) {
-        SaleState created = ledger.create(terms);
+        SaleState created;
+        try {
+            created = ledger.create(terms);
+        } catch (SaleExistsException e) {
+            adoptUnknown(terms.id());
+            throw e;
+        }
         List<TierState> untouched = terms.tiers().stream()
                 .map(tier -> new TierState(tier.capacity(), 0, 0, 0, tier.capacity(), 0))
                 .toList();
@@ -95,10 +103,27 @@ public final class Sales implements AutoCloseable {
         }
     }
 
+    /** A creation whose answer was lost left a sale that only the ledger knows. */
+    private void adoptUnknown(String id) {
+        if (find(id) == null) {
+            ledger.sales().stream()
+                    .filter(stored -> stored.sale().terms().id().equals(id))
+                    .forEach(this::adopt);
+        }
+    }
+
+    private void adopt(Ledger.Catalogued catalogued) {
+        LiveSale sale = add(catalogued);
+        if (!catalogued.settled()) {
+            sale.start();
+        }
+    }
+
+    /** Whoever finds a sale first adds it, so that none ever has two writers here. */
     private LiveSale add(Ledger.Catalogued catalogued) {
-        LiveSale sale = new LiveSale(catalogued, ledger, outcomes, clock, config, telemetry);
+        LiveSale sale = byNumber.computeIfAbsent(
+                catalogued.sale().number(), _ -> new LiveSale(catalogued, ledger, outcomes, clock, config, telemetry));
         byId.put(sale.id(), sale);
-        byNumber.put(sale.number(), sale);
         return sale;
     }
 }

@@ -1,9 +1,13 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.LedgerException;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +19,7 @@ final class Answers {
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence AUTHENTICATE = HttpHeaders.createOptimized("WWW-Authenticate");
     private static final CharSequence BEARER = HttpHeaders.createOptimized("Bearer");
+    private static final long LINGER_MILLIS = 1_000;
     private static final CharSequence RETRY = HttpHeaders.createOptimized(Integer.toString(Problem.RETRY_SECONDS));
 
     private Answers() {}
@@ -51,6 +56,14 @@ final class Answers {
         response.end(body);
     }
 
+    /** Refuses a body, and does not read it to its end: the connection is closed, a little later, so that the answer arrives. */
+    static void tooLarge(HttpServerRequest request) {
+        problem(request.response(), Problem.tooLarge());
+        Vertx.currentContext()
+                .owner()
+                .setTimer(LINGER_MILLIS, _ -> request.connection().close());
+    }
+
     /** Whatever went wrong, as a problem; what nobody expected is logged. */
     static Problem describe(Throwable failure) {
         return switch (failure) {
@@ -64,11 +77,19 @@ final class Answers {
                 LOG.warn("a payment provider does not answer", e);
                 yield Problem.busy("the payment provider does not answer");
             }
+            case IOException e -> gone(e);
+            case HttpClosedException e -> gone(e);
             default -> {
                 LOG.error("unexpected failure", failure);
                 yield Problem.of(500, "INTERNAL", "Our fault", "something went wrong here; it was logged");
             }
         };
+    }
+
+    /** Nobody is there to read it. */
+    private static Problem gone(Exception cause) {
+        LOG.debug("a client left before its request was whole", cause);
+        return Problem.of(400, "INVALID", "Bad request", "the request is not whole");
     }
 
     private static boolean gone(HttpServerResponse response) {

@@ -13,14 +13,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** What the routes have in common: who asks, about what, and how an outcome becomes an answer. Used by one event loop. */
 final class Calls {
     /** How long a request that is no purchase waits for its outcome. */
     static final int PATIENCE_SECONDS = 5;
 
-    private static final Pattern JSON = Pattern.compile("application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+    private static final String JSON = "application/json";
 
     private final Lane lane;
 
@@ -58,7 +57,7 @@ final class Calls {
     LiveSale sale(RoutingContext context) {
         LiveSale sale = lane.parts.sales().find(context.pathParam("sale"));
         if (sale == null) {
-            throw new ProblemException(Problem.notFound("there is no such sale"));
+            throw new ProblemException(lane.parts.unknownSale("there is no such sale"));
         }
         return sale;
     }
@@ -81,7 +80,7 @@ final class Calls {
     LiveSale saleOf(UUID id) {
         LiveSale sale = lane.parts.sales().find(ReservationIds.saleNumber(id));
         if (sale == null) {
-            throw new ProblemException(Problem.notFound("there is nothing with this id"));
+            throw new ProblemException(lane.parts.unknownSale("there is nothing with this id"));
         }
         return sale;
     }
@@ -89,7 +88,7 @@ final class Calls {
     /** The request's body, which must be a JSON object. */
     static JsonObject body(RoutingContext context) {
         String type = context.request().headers().get(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !JSON.matcher(type).matches()) {
+        if (type == null || !isJson(type)) {
             throw new ProblemException(Problem.unsupportedMediaType());
         }
         try {
@@ -101,6 +100,13 @@ final class Calls {
             throw new FieldErrors().add("", "is not JSON").problem();
         }
         throw new FieldErrors().add("", "is a JSON object").problem();
+    }
+
+    /** {@code application/json}, with whatever parameters. */
+    static boolean isJson(String type) {
+        int end = JSON.length();
+        return type.regionMatches(true, 0, JSON, 0, end)
+                && (type.length() == end || type.charAt(end) == ';' || type.charAt(end) == ' ');
     }
 
     /** Hands in a command; what came of it is handled, a refusal and a time-out are answered. */

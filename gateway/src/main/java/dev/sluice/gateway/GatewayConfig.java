@@ -4,7 +4,7 @@ package dev.sluice.gateway;
  * Bounds and addresses of the HTTP server.
  *
  * @param host address to listen on
- * @param port to listen on; 0 for a free one
+ * @param port to listen on, the same for all event loops
  * @param eventLoops threads that serve connections; 0 for one a core
  * @param idleTimeoutSeconds a connection without traffic is closed after this long
  * @param maxConnections more are closed at once
@@ -34,6 +34,9 @@ public record GatewayConfig(
     public GatewayConfig {
         if (idleTimeoutSeconds <= MAX_LOOK_WAIT_SECONDS) {
             throw new IllegalArgumentException("connections idle longer than the longest wait");
+        }
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("a port is 1 to 65535");
         }
         if (maxConnections < 1 || maxWaiting < 1 || eventLoops < 0) {
             throw new IllegalArgumentException("the gateway's bounds are positive");

@@ -35,6 +35,11 @@ final class GatewayParts {
         return services.sales();
     }
 
+    /** Why a sale was not found: there is none, or nobody knows yet. */
+    Problem unknownSale(String detail) {
+        return sales().isOpen() ? Problem.notFound(detail) : Problem.busy("this server is starting");
+    }
+
     Reports reports() {
         return services.reports();
     }
@@ -77,11 +82,6 @@ final class GatewayParts {
 
     int maxWaitingPerLane() {
         return Math.max(1, config.maxWaiting() / laneCount);
-    }
-
-    /** Below 0: one free port, the same for all lanes. */
-    int port() {
-        return config.port() == 0 ? -1 : config.port();
     }
 
     void listening(int port) {

@@ -51,7 +51,8 @@ final class Lane extends VerticleBase {
         vertx.setPeriodic(SWEEP_MILLIS, _ -> sweep());
         GatewayConfig config = parts.config();
         server = vertx.createHttpServer(
-                        Transports.httpOptions(config.host(), parts.port(), config.idleTimeoutSeconds()))
+                        Transports.httpOptions(config.host(), config.port(), config.idleTimeoutSeconds()))
+                .invalidRequestHandler(InvalidRequests::refuse)
                 .connectionHandler(parts.connections()::admit)
                 .requestHandler(this::handle);
         return server.listen().onSuccess(listening -> parts.listening(listening.actualPort()));

@@ -17,6 +17,9 @@ import java.util.function.Function;
 
 /** {@code /v1/admin}: what merchants do to their sales. */
 final class MerchantRoutes {
+    /** No sale has it. */
+    private static final int NO_VERSION = -1;
+
     private final Lane lane;
     private final Calls calls;
 
@@ -59,7 +62,7 @@ final class MerchantRoutes {
 
     private void change(RoutingContext context) {
         LiveSale sale = calls.sale(context);
-        long expected = expectedVersion(context);
+        long expected = expectedVersion(context, sale.view().sale().version());
         SaleTerms changed =
                 SaleTermsJson.patch(Calls.body(context), sale.view().sale().terms());
         ask(context, sale, new Command.Amend(UUID.randomUUID(), expected, changed));
@@ -103,14 +106,19 @@ final class MerchantRoutes {
         calls.ask(context, sale, command, _ -> send(context, 200, sale.view()));
     }
 
-    private static long expectedVersion(RoutingContext context) {
+    /** {@code *} is whatever version there is. */
+    private static long expectedVersion(RoutingContext context, long now) {
         String match = context.request().headers().get(HttpHeaders.IF_MATCH);
         if (match == null) {
             throw new ProblemException(Problem.of(
                     428, "IF_MATCH_REQUIRED", "Which version?", "send If-Match with the ETag that you read"));
         }
-        String digits = match.replace("\"v", "").replace("\"", "");
-        return Preferences.seconds(digits, Integer.MAX_VALUE, -1);
+        boolean ours = match.startsWith("\"v") && match.endsWith("\"") && match.length() > 3;
+        return match.equals("*") ? now : ours ? version(match.substring(2, match.length() - 1)) : NO_VERSION;
+    }
+
+    private static long version(String digits) {
+        return Preferences.seconds(digits, Integer.MAX_VALUE, NO_VERSION);
     }
 
     private static void send(RoutingContext context, int status, SaleView view) {

@@ -39,6 +39,14 @@ record Problem(int status, String reason, String title, String detail, JsonObjec
         return of(403, "FORBIDDEN", "Not allowed", detail);
     }
 
+    static Problem badRequest() {
+        return of(400, "INVALID", "Bad request", "the request cannot be understood");
+    }
+
+    static Problem methodNotAllowed() {
+        return of(405, "METHOD_NOT_ALLOWED", "Method not allowed", "this exists, but not with this method");
+    }
+
     static Problem tooLarge() {
         return of(413, "TOO_LARGE", "Too large", "a body has at most " + GatewayConfig.MAX_BODY_BYTES + " bytes");
     }

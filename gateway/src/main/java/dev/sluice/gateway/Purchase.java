@@ -59,9 +59,13 @@ final class Purchase extends Waiter {
 
     private void read(Buffer chunk) {
         int before = body == null ? 0 : body.length();
-        if (tooLarge || before + chunk.length() > GatewayConfig.MAX_BODY_BYTES) {
+        if (tooLarge) {
+            return;
+        }
+        if (before + chunk.length() > GatewayConfig.MAX_BODY_BYTES) {
             tooLarge = true;
-            Answers.problem(response, Problem.tooLarge());
+            body = null;
+            Answers.tooLarge(request);
         } else {
             body = body == null ? chunk : body.copy().appendBuffer(chunk);
         }
@@ -98,7 +102,7 @@ final class Purchase extends Waiter {
     private void buy(Principal principal) {
         sale = lane.parts.sales().find(saleId);
         if (sale == null) {
-            throw new ProblemException(Problem.notFound("there is no such sale"));
+            throw new ProblemException(lane.parts.unknownSale("there is no such sale"));
         }
         requireJson();
         String key = idempotencyKey();
@@ -183,7 +187,7 @@ final class Purchase extends Waiter {
 
     private void requireJson() {
         String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !type.regionMatches(true, 0, "application/json", 0, "application/json".length())) {
+        if (type == null || !Calls.isJson(type)) {
             throw new ProblemException(Problem.unsupportedMediaType());
         }
     }

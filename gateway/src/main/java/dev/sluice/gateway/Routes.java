@@ -1,18 +1,23 @@
 package dev.sluice.gateway;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.stream.Collectors;
 
-/** Every route but the hot one, in the order of the contract. */
+/** Every route, in the order of the contract. The hot one is here for its name alone: its requests are matched before. */
 final class Routes {
     private Routes() {}
 
     static Router router(Lane lane, Vertx vertx) {
         Router router = Router.router(vertx);
+        router.route().handler(Routes::requireQuery);
         router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(GatewayConfig.MAX_BODY_BYTES));
+        router.post("/v1/sales/:sale/reservations").handler(context -> context.fail(404));
         new SaleRoutes(lane).mount(router);
         new ReservationRoutes(lane).mount(router);
         new MineRoutes(lane).mount(router);
@@ -26,9 +31,9 @@ final class Routes {
         Pages.mount(router);
         router.route().failureHandler(Routes::fail);
         router.errorHandler(404, Routes::notFound);
-        router.errorHandler(405, context -> problem(context, methodNotAllowed()));
+        router.errorHandler(405, context -> methodNotAllowed(router, context));
         router.errorHandler(413, context -> problem(context, Problem.tooLarge()));
-        router.errorHandler(400, context -> problem(context, badRequest()));
+        router.errorHandler(400, context -> problem(context, Problem.badRequest()));
         router.errorHandler(500, Routes::fail);
         return router;
     }
@@ -39,6 +44,31 @@ final class Routes {
         }
     }
 
+    /** What cannot be decoded is found here, and not wherever somebody first asks for a parameter. */
+    private static void requireQuery(RoutingContext context) {
+        try {
+            context.request().params();
+            context.next();
+        } catch (IllegalArgumentException e) {
+            problem(context, Problem.badRequest());
+        }
+    }
+
+    /** RFC 9110 wants to hear what is allowed. */
+    private static void methodNotAllowed(Router router, RoutingContext context) {
+        String path = context.normalizedPath();
+        String allowed = router.getRoutes().stream()
+                .filter(route -> route.methods() != null && route.getPath() != null)
+                .filter(route -> path.matches(route.getPath().replaceAll(":[a-z]+", "[^/]+") + "/?"))
+                .flatMap(route -> route.methods().stream())
+                .map(HttpMethod::name)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        context.response().headers().set(HttpHeaders.ALLOW, allowed.isEmpty() ? "GET" : allowed);
+        problem(context, Problem.methodNotAllowed());
+    }
+
     private static void fail(RoutingContext context) {
         problem(context, describe(context));
     }
@@ -46,9 +76,9 @@ final class Routes {
     private static Problem describe(RoutingContext context) {
         if (context.failure() instanceof HttpException || context.failure() == null) {
             return switch (context.statusCode()) {
-                case 400 -> badRequest();
+                case 400 -> Problem.badRequest();
                 case 404 -> Problem.notFound("there is nothing here");
-                case 405 -> methodNotAllowed();
+                case 405 -> Problem.methodNotAllowed();
                 case 413 -> Problem.tooLarge();
                 default -> Problem.of(context.statusCode(), "FAILED", "Failed", "the request failed");
             };
@@ -56,15 +86,11 @@ final class Routes {
         return Answers.describe(context.failure());
     }
 
-    private static Problem badRequest() {
-        return Problem.of(400, "INVALID", "Bad request", "the request cannot be understood");
-    }
-
-    private static Problem methodNotAllowed() {
-        return Problem.of(405, "METHOD_NOT_ALLOWED", "Method not allowed", "this exists, but not with this method");
-    }
-
     private static void problem(RoutingContext context, Problem problem) {
-        Answers.problem(context.response(), problem);
+        if (problem.status() == 413) {
+            Answers.tooLarge(context.request());
+        } else {
+            Answers.problem(context.response(), problem);
+        }
     }
 }

@@ -48,6 +48,9 @@ final class SaleRoutes {
 
     /** Newest first: a shop that has been open for years has many sales, most of them over. */
     private void list(RoutingContext context) {
+        if (!lane.parts.sales().isOpen()) {
+            throw new ProblemException(lane.parts.unknownSale("there are no sales"));
+        }
         int limit = Calls.limit(context);
         int before = before(context);
         List<LiveSale> page = lane.parts.sales().newest(before, limit + 1);

@@ -1,0 +1,106 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+/** Who is let in with a shared secret. */
+final class AuthenticationTest extends SharedSluice {
+    private static final String ME = "/v1/me/reservations";
+
+    @Test
+    void withoutATokenNobodyIsLetIn() {
+        TestSale.of("closed-shop").create(sluice);
+        for (Answer answer : new Answer[] {
+            sluice.visitor().get(ME),
+            sluice.visitor().buy("closed-shop", "k", 1),
+            sluice.visitor().get(ADMIN + "closed-shop"),
+            sluice.visitor().with("Authorization", "Basic YTpi").get(ME),
+            sluice.visitor().with("Authorization", "Bearer ").get(ME)
+        }) {
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.reason()).isEqualTo("UNAUTHORIZED");
+            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+        }
+    }
+
+    @Test
+    void aSignatureWithAnotherSecretIsRefused() {
+        String token = TestTokens.hs256("another secret that is long enough, too".getBytes(), "ann", later());
+
+        assertRefused(token);
+    }
+
+    @Test
+    void aTokenIsGoodUntilHalfAMinuteAfterItExpires() {
+        Instant now = sluice.clock.instant();
+        assertThat(status(TestTokens.hs256(RunningSluice.SECRET, "ann", now.minusSeconds(29))))
+                .isEqualTo(200);
+        assertRefused(TestTokens.hs256(RunningSluice.SECRET, "ann", now.minusSeconds(30)));
+    }
+
+    @Test
+    void anUnsignedTokenIsRefused() {
+        String claims = TestTokens.of(sluice.clock, "ann").split("\\.")[1];
+        String none = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes());
+
+        assertRefused(none + "." + claims + ".");
+        assertRefused(none + "." + claims + ".AAAA");
+    }
+
+    @Test
+    void withoutPublishedKeysAnRs256TokenIsRefused() {
+        assertRefused(PublishedKeys.rsa().token("ann", later()));
+    }
+
+    @Test
+    void brokenTokensAreRefused() {
+        String good = TestTokens.of(sluice.clock, "ann");
+        assertRefused("x");
+        assertRefused("..");
+        assertRefused(good + "x");
+        assertRefused(good + ".x");
+        assertRefused(good.replaceFirst("\\.", ".x"));
+        assertRefused(good.substring(0, good.lastIndexOf('.') + 1) + "!");
+    }
+
+    @Test
+    void aUserThatNoDatabaseTakesIsRefused() {
+        assertRefused(TestTokens.of(sluice.clock, "an\u0000n"));
+        assertRefused(TestTokens.of(sluice.clock, " "));
+        assertThat(status(TestTokens.of(sluice.clock, "\u5c0f\u660e \ud83d\ude00")))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoIsNoMerchantMayNotDoWhatMerchantsDo() {
+        TestSale.of("theirs").create(sluice);
+        Visitor ann = sluice.user("ann");
+        for (Answer answer : new Answer[] {
+            ann.get(ADMIN + "theirs"),
+            ann.post("/v1/admin/sales", TestSale.of("hers").json()),
+            ann.post(ADMIN + "theirs/pause", ""),
+            ann.get(ADMIN + "theirs/reservations.csv"),
+            ann.get(ADMIN + "theirs/audit")
+        }) {
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.reason()).isEqualTo("FORBIDDEN");
+        }
+    }
+
+    private static Instant later() {
+        return sluice.clock.instant().plus(Duration.ofHours(1));
+    }
+
+    private static int status(String token) {
+        return sluice.visitor().with(token).get(ME).status();
+    }
+
+    private static void assertRefused(String token) {
+        Answer answer = sluice.visitor().with(token).get(ME);
+        assertThat(answer.status()).as(token).isEqualTo(401);
+    }
+}

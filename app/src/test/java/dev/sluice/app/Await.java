@@ -1,0 +1,55 @@
+package dev.sluice.app;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for a condition, and no longer than is patient. */
+final class Await {
+    /** Long enough for a machine that is busy with other things. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final long PERIOD_MILLIS = 20;
+
+    private Await() {}
+
+    static void until(String fact, BooleanSupplier condition) {
+        until(fact, PATIENCE, condition);
+    }
+
+    static void until(String fact, Duration patience, BooleanSupplier condition) {
+        if (!within(patience, condition)) {
+            throw new AssertionError("not after " + patience.toSeconds() + " s: " + fact);
+        }
+    }
+
+    /** Waits until nothing is wrong any more; what still is, is the failure. */
+    static void untilNothingIsWrong(Supplier<String> wrong) {
+        String[] last = new String[1];
+        if (!within(PATIENCE, () -> (last[0] = wrong.get()) == null)) {
+            throw new AssertionError("after " + PATIENCE.toSeconds() + " s still: " + last[0]);
+        }
+    }
+
+    /** Whether the condition comes true in time. */
+    static boolean within(Duration patience, BooleanSupplier condition) {
+        long deadlineNanos = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadlineNanos) {
+                return false;
+            }
+            pause(PERIOD_MILLIS);
+        }
+        return true;
+    }
+
+    /** Lets time pass that is itself the point, such as the moment of a crash. */
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting", e);
+        }
+    }
+}

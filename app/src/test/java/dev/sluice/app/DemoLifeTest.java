@@ -1,0 +1,82 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as a person starts and stops it. */
+final class DemoLifeTest {
+    private static final int SIGNALLED = 128;
+    private static final int INTERRUPT = 2;
+    private static final int TERMINATE = 15;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void interruptStopsEverythingAndTheNextStartFindsItAsItWas() throws IOException {
+        Path data = folder.resolve("data");
+        SaleSpec concert = SaleSpec.holding("kept", 10, 2, 3_600);
+        Wish wish = new Journal().wish(concert, "ann", "key", 2);
+        JsonObject held;
+        try (ProductProcess demo = ProductProcess.demo(data)) {
+            try (ShopClient shop = demo.awaitReady()) {
+                assertThat(shop.createSale(concert).status()).isEqualTo(201);
+                ShopAnswer answer = shop.reserve(wish, 10);
+                assertThat(answer.status()).isEqualTo(201);
+                wish.learn(answer);
+                held = answer.json();
+                assertThat(shop.get("ann", "/v1/sales").body()).contains("phone-100");
+            }
+            stop(demo);
+        }
+        try (ProductProcess demo = ProductProcess.demo(data);
+                ShopClient shop = demo.awaitReady()) {
+            assertThat(shop.get("ann", wish.path()).json()).isEqualTo(held);
+            assertThat(SaleRows.read(shop, concert).violations()).isEmpty();
+            assertThat(shop.get("ann", "/v1/sales").json().getJsonArray("sales"))
+                    .hasSize(5);
+            refuseASecond(data, demo);
+        }
+    }
+
+    @Test
+    void serverWithUnsafeSettingsDoesNotStart() {
+        List<String> unsafe = List.of("serve", "--set", "http.host=0.0.0.0", "--set", "payment.sandbox.enabled=true");
+        try (ProductProcess server = ProductProcess.start(folder.resolve("none"), unsafe)) {
+            assertThat(server.exitCode()).isEqualTo(Main.USAGE);
+            assertThat(server.output())
+                    .contains("ledger.url", "signing.key", "http.behind-tls-proxy", "payment.sandbox.acknowledged");
+        }
+    }
+
+    /** By Ctrl-C's signal, or, where this test's own process is deaf to it and children inherit that, by the other one. */
+    private static void stop(ProductProcess demo) throws IOException {
+        List<ProcessHandle> all = demo.handle().descendants().toList();
+        ProcessHandle postmaster = demo.postmaster().orElseThrow();
+        boolean deaf = Signals.ignoresInterrupt(demo.handle());
+        demo.signal(deaf ? "TERM" : "INT");
+
+        assertThat(demo.exitCode()).as(demo.output()).isEqualTo(SIGNALLED + (deaf ? TERMINATE : INTERRUPT));
+        assertThat(demo.postmaster()).isEmpty();
+        Await.until("its database is gone", () -> !postmaster.isAlive());
+        Await.until("no process is left", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+        assertThat(demo.output()).doesNotContain("ERROR", "did not close cleanly", "Exception");
+    }
+
+    private static void refuseASecond(Path data, ProductProcess first) {
+        try (ProductProcess second =
+                ProductProcess.start(data, List.of("demo", "--data", data.toString(), "--port", "0"))) {
+            assertThat(second.exitCode()).isEqualTo(Main.FAILURE);
+            assertThat(second.output())
+                    .contains("is in use by process " + first.handle().pid(), "--data");
+            assertThat(second.output()).doesNotContain("\tat ");
+        }
+        assertThat(first.handle().isAlive()).isTrue();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.EngineConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FullQueueTest {
+    private static final int ROOM = 16;
+    /** So patient that the queue is full before anything is called stalled. */
+    private static final EngineConfig PATIENT = new EngineConfig(ROOM, 4_096, 60_000, 600);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatFindsTheQueueFullIsRefusedAndWhatIsInItIsDecided() throws IOException {
+        SaleSpec sale = SaleSpec.holding("full", 1_000, 1, 3_600);
+        Journal journal = new Journal();
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder);
+                InProcessShop shop = new InProcessShop(database, InProcessShop.Bounds.USUAL.with(PATIENT))) {
+            assertThat(shop.client().createSale(sale).status()).isEqualTo(201);
+            Outage outage = new Outage(folder);
+            outage.freeze();
+            try {
+                fill(shop, sale, journal);
+            } finally {
+                outage.thaw();
+            }
+            Reckoning reckoning = new Reckoning(shop.client(), journal);
+            reckoning.checkAnswers(journal.wishes());
+            reckoning.checkRows(sale);
+            assertThat(journal.wrong()).isEmpty();
+            assertThat(journal.wishes()).allMatch(wish -> wish.is("HELD"));
+        }
+    }
+
+    private static void fill(InProcessShop shop, SaleSpec sale, Journal journal) {
+        take(shop, journal.wish(sale, "first", "key", 1));
+        Await.until("the first is being committed", () -> shop.sale(sale).queued() == 0);
+        for (int i = 0; i < ROOM; i++) {
+            take(shop, journal.wish(sale, "u" + i, "key", 1));
+        }
+        List<ShopAnswer> refused = new ArrayList<>();
+        for (int i = 0; i < ROOM; i++) {
+            refused.add(shop.client().reserve(new Journal().wish(sale, "late" + i, "key", 1), 1));
+        }
+        assertThat(refused).allSatisfy(answer -> {
+            assertThat(answer.isBusy()).as(answer.toString()).isTrue();
+            assertThat(answer.text("detail")).contains("full");
+        });
+    }
+
+    private static void take(InProcessShop shop, Wish wish) {
+        ShopAnswer answer = shop.client().reserve(wish, 0);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        wish.learn(answer);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.sluice.app;
+
+import dev.sluice.engine.EngineConfig;
+import dev.sluice.engine.Ledger;
+import dev.sluice.engine.LiveSale;
+import dev.sluice.engine.Sales;
+import dev.sluice.engine.Telemetry;
+import dev.sluice.gateway.AuthConfig;
+import dev.sluice.gateway.Gateway;
+import dev.sluice.gateway.GatewayConfig;
+import dev.sluice.gateway.Lanes;
+import dev.sluice.payment.PaymentProviders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+
+/** Gateway, engine and ledger in the test's own process, with bounds and defects as a test wants them. */
+final class InProcessShop implements AutoCloseable {
+    private static final byte[] SECRET = ShopClient.SECRET.getBytes(StandardCharsets.UTF_8);
+    private static final int POOL_SIZE = 6;
+    private static final int CONNECT_MILLIS = 1_000;
+    /** The shortest that is allowed. */
+    static final int IDLE_SECONDS = 31;
+
+    private static final int MAX_WAITING = 10_000;
+
+    private final Parts parts = new Parts();
+    private final Sales sales;
+    private final Gateway gateway;
+    private final ShopClient client;
+
+    /**
+     * @param commitTimeout after which a commit counts as lost
+     * @param ledger what stands between the engine and the ledger
+     */
+    record Bounds(EngineConfig engine, int maxConnections, Duration commitTimeout, UnaryOperator<Ledger> ledger) {
+        static final Bounds USUAL =
+                new Bounds(EngineConfig.DEFAULT, 2_000, Duration.ofSeconds(30), UnaryOperator.identity());
+
+        Bounds with(EngineConfig other) {
+            return new Bounds(other, maxConnections, commitTimeout, ledger);
+        }
+
+        Bounds withMaxConnections(int max) {
+            return new Bounds(engine, max, commitTimeout, ledger);
+        }
+
+        Bounds withCommitTimeout(Duration timeout) {
+            return new Bounds(engine, maxConnections, timeout, ledger);
+        }
+
+        Bounds withLedger(UnaryOperator<Ledger> between) {
+            return new Bounds(engine, maxConnections, commitTimeout, between);
+        }
+    }
+
+    InProcessShop(EmbeddedDatabase embedded, Bounds bounds) {
+        InstantSource clock = InstantSource.system();
+        OpenLedger open = parts.add("ledger", OpenLedger.open(settings(embedded, bounds)));
+        Lanes lanes = new Lanes();
+        Ledger ledger = bounds.ledger.apply(open.ledger());
+        sales = parts.add("sales", new Sales(ledger, lanes, clock, bounds.engine, Telemetry.NONE));
+        GatewayConfig http = new GatewayConfig(
+                "127.0.0.1", freePort(), 2, IDLE_SECONDS, bounds.maxConnections, MAX_WAITING, 1, "auto", false);
+        Gateway.Services services = new Gateway.Services(
+                sales,
+                open.reports(),
+                new PaymentProviders(),
+                lanes,
+                new AuthConfig(SECRET, null, null, null),
+                SECRET,
+                clock,
+                new NodeOperations(open, sales, null));
+        gateway = parts.add("gateway", Gateway.start(http, services));
+        sales.open();
+        client = parts.add("client", new ShopClient(gateway.port()));
+    }
+
+    ShopClient client() {
+        return client;
+    }
+
+    int port() {
+        return gateway.port();
+    }
+
+    int connections() {
+        return gateway.connections();
+    }
+
+    LiveSale sale(SaleSpec sale) {
+        return sales.find(sale.id());
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private static Settings.Ledger settings(EmbeddedDatabase embedded, Bounds bounds) {
+        return new Settings.Ledger(
+                embedded.url(),
+                embedded.user(),
+                new Secret(embedded.password()),
+                POOL_SIZE,
+                CONNECT_MILLIS,
+                Math.toIntExact(bounds.commitTimeout.toMillis()));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

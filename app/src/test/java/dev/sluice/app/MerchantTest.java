@@ -1,0 +1,237 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What merchants do to their sales and read of them. */
+final class MerchantTest extends SharedSluice {
+    @Test
+    void everyWrongFieldOfASaleIsNamed() {
+        Answer answer = sluice.merchant().post("/v1/admin/sales", """
+                {"id": "No Good", "opensAt": "soon", "limitPerUser": 0, "holdSeconds": "x", "mode": "LOTTERY",
+                 "takeStock": 1, "colour": "red", "waitlist": {"capacity": -1, "x": 1},
+                 "inventory": {"kind": "seated", "tiers": [
+                   {"id": "a", "price": {"amount": -1, "currency": "XXL", "tax": 1}, "capacity": 1},
+                   {"id": "a", "price": {"amount": 1, "currency": "EUR"}, "capacity": 1.5}, 7]}}""");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("errors").findValuesAsString("pointer"))
+                .contains(
+                        "/id", "/title", "/opensAt", "/limitPerUser", "/holdSeconds", "/mode", "/takeStock", "/colour")
+                .contains("/waitlist/capacity", "/waitlist/x", "/inventory/kind")
+                .contains("/inventory/tiers/0/price/amount", "/inventory/tiers/0/price/currency")
+                .contains("/inventory/tiers/0/price/tax")
+                .contains("/inventory/tiers/1/id", "/inventory/tiers/1/capacity", "/inventory/tiers/2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+999999999-12-31T00:00:00Z",
+                "-000001-01-01T00:00:00Z",
+                "2026-12-01",
+                "2026-12-01T00:00:00",
+                "1960-01-01T00:00:00Z"
+            })
+    void aTimeThatNoSaleHasIsABadRequest(String time) {
+        Answer answer = sluice.merchant()
+                .post(
+                        "/v1/admin/sales",
+                        TestSale.of("times").with("opensAt", "\"" + time + "\"").json());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/opensAt");
+    }
+
+    @Test
+    void aTextThatNoDatabaseTakesIsABadRequest() {
+        for (String title : new String[] {"\"a\\u0000b\"", "\"\\ud800\""}) {
+            Answer answer = sluice.merchant()
+                    .post(
+                            "/v1/admin/sales",
+                            TestSale.of("text").with("title", title).json());
+            assertThat(answer.status()).as(title).isEqualTo(400);
+        }
+        TestSale.of("text").with("title", "\"\\u9999 \\ud83d\\ude00\\n\"").create(sluice);
+    }
+
+    @Test
+    void anIdIsTakenOnce() {
+        TestSale.of("once").create(sluice);
+
+        Answer again =
+                sluice.merchant().post("/v1/admin/sales", TestSale.of("once").json());
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.reason()).isEqualTo("SALE_EXISTS");
+    }
+
+    @Test
+    void aChangeNamesTheVersionThatItChanges() {
+        Answer created = TestSale.of("versions").create(sluice);
+        Visitor mia = sluice.merchant();
+        String etag = created.header("ETag");
+        assertThat(mia.patch(ADMIN + "versions", "{\"limitPerUser\": 3}").status())
+                .isEqualTo(428);
+
+        Answer changed = mia.with("If-Match", etag).patch(ADMIN + "versions", "{\"limitPerUser\": 3}");
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.number("/limitPerUser")).isEqualTo(3);
+        assertThat(changed.text("/title")).isEqualTo("A sale");
+        assertThat(changed.header("ETag")).isNotEqualTo(etag);
+        assertThat(mia.get(ADMIN + "versions").header("ETag")).isEqualTo(changed.header("ETag"));
+        for (String stale : new String[] {etag, "\"x\"", "W/" + changed.header("ETag")}) {
+            Answer late = mia.with("If-Match", stale).patch(ADMIN + "versions", "{\"limitPerUser\": 4}");
+            assertThat(late.status()).isEqualTo(412);
+        }
+        assertThat(mia.with("If-Match", "*")
+                        .patch(ADMIN + "versions", "{\"limitPerUser\": 5}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatBuyersRelyOnStaysOnceTheSaleIsOpen() {
+        Answer created = TestSale.of("promised").create(sluice);
+
+        Answer answer = sluice.merchant()
+                .with("If-Match", created.header("ETag"))
+                .patch(ADMIN + "promised", "{\"takeStock\": \"ORDER\"}");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.reason()).isEqualTo("ALREADY_OPEN");
+    }
+
+    @Test
+    void aCapacityIsNeverLessThanWhatIsTaken() {
+        TestSale.of("room").units(3).create(sluice);
+        Visitor mia = sluice.merchant();
+        sluice.user("ann").buy("room", "k", 2);
+        String path = ADMIN + "room/tiers/standard/capacity";
+
+        assertThat(mia.post(path, "{\"capacity\": 1}").reason()).isEqualTo("CAPACITY_TAKEN");
+        assertThat(mia.post(path, "{\"capacity\": 2}").status()).isEqualTo(200);
+        assertThat(sluice.user("ben").buy("room", "k", 1).reason()).isEqualTo("SOLD_OUT");
+        assertThat(mia.post(path, "{\"capacity\": 3}").number("/tiers/0/available"))
+                .isEqualTo(1);
+        assertThat(sluice.user("ben").buy("room", "k", 1).status()).isEqualTo(201);
+        assertThat(mia.post(path, "{\"capacity\": -1, \"x\": 1}").json().get("errors"))
+                .hasSize(2);
+        assertThat(mia.post(ADMIN + "room/tiers/none/capacity", "{\"capacity\": 1}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void onlyWhatIsConfirmedIsRefunded() {
+        TestSale.of("unpaid").create(sluice);
+        String id = sluice.user("ann").buy("unpaid", "k", 1).id();
+
+        Answer answer = sluice.merchant().post("/v1/admin/reservations/" + id + "/refund", "");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.reason()).isEqualTo("NOT_REFUNDABLE");
+    }
+
+    @Test
+    void pagesHaveEveryReservationOnceAndNewestFirst() {
+        TestSale.of("pages").units(30).create(sluice);
+        List<String> bought = new ArrayList<>();
+        for (int i = 0; i < 13; i++) {
+            bought.addFirst(sluice.user("user-" + i).buy("pages", "k", 1).id());
+        }
+
+        assertThat(ids(ADMIN + "pages/reservations", sluice.merchant())).isEqualTo(bought);
+        sluice.user("user-3").delete(RESERVATIONS + bought.get(9));
+        assertThat(ids(ADMIN + "pages/reservations?status=CANCELLED", sluice.merchant()))
+                .containsExactly(bought.get(9));
+        for (String wrong : new String[] {"status=LOST", "status=QUEUED", "cursor=x", "cursor=-1"}) {
+            assertThat(sluice.merchant()
+                            .get(ADMIN + "pages/reservations?" + wrong)
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void myPagesHaveWhatIsHeldAndWhatIsSettled() {
+        Visitor eve = sluice.user("eve");
+        List<String> bought = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            sluice.clock.advance(Duration.ofMillis(1));
+            TestSale.of("mine-" + i).create(sluice);
+            String id = eve.buy("mine-" + i, "k", 1).id();
+            bought.addFirst(id);
+            if (i % 2 == 0) {
+                eve.delete(RESERVATIONS + id);
+            }
+        }
+
+        assertThat(ids("/v1/me/reservations", eve)).isEqualTo(bought);
+        assertThat(sluice.user("nobody").get("/v1/me/reservations").json().get("reservations"))
+                .isEmpty();
+    }
+
+    @Test
+    void anExportQuotesAndDisarmsWhatUsersAreCalled() {
+        TestSale.of("table").units(9).create(sluice);
+        for (String user : new String[] {"=1+1", "+a", "-b", "@c", "say \"hi\", you"}) {
+            sluice.user(user).buy("table", "k", 1);
+        }
+
+        Answer table = sluice.merchant().get(ADMIN + "table/reservations.csv");
+
+        List<String> lines = List.of(table.body().split("\r\n"));
+        assertThat(table.header("Content-Disposition")).contains("table-reservations.csv");
+        assertThat(lines).hasSize(6);
+        assertThat(lines.getFirst()).startsWith("ordinal,id,user,");
+        assertThat(lines.get(1)).contains(",\"'=1+1\",standard,1,HELD,400000,CNY,");
+        assertThat(lines.get(2)).contains(",\"'+a\",");
+        assertThat(lines.get(3)).contains(",\"'-b\",");
+        assertThat(lines.get(4)).contains(",\"'@c\",");
+        assertThat(lines.get(5)).contains(",\"say \"\"hi\"\", you\",");
+        assertThat(sluice.merchant()
+                        .get(ADMIN + "table/reservations.csv?status=CONFIRMED")
+                        .body())
+                .hasLineCount(1);
+    }
+
+    @Test
+    void theAuditCountsTheRows() {
+        TestSale.of("audited").units(4).create(sluice);
+        sluice.user("ann").buy("audited", "k", 2);
+
+        Answer audit = sluice.merchant().get(ADMIN + "audited/audit");
+
+        assertThat(audit.text("/balanced")).isEqualTo("true");
+        assertThat(audit.number("/tiers/0/capacity")).isEqualTo(4);
+        assertThat(audit.number("/tiers/0/available")).isEqualTo(2);
+        assertThat(audit.number("/tiers/0/held")).isEqualTo(2);
+        assertThat(audit.json().get("checks"))
+                .isNotEmpty()
+                .allSatisfy(
+                        check -> assertThat(check.get("violations").longValue()).isZero());
+    }
+
+    /** Of all pages of three, one after the other. */
+    private static List<String> ids(String path, Visitor visitor) {
+        List<String> ids = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null && ids.size() < 100) {
+            String separator = path.contains("?") ? "&" : "?";
+            Answer page = visitor.get(path + separator + "limit=3&cursor=" + cursor);
+            assertThat(page.status()).as(page.body()).isEqualTo(200);
+            page.json().get("reservations").forEach(row -> ids.add(row.get("id").asString()));
+            cursor = page.text("/nextCursor");
+        }
+        return ids;
+    }
+}

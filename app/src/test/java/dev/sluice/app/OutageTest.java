@@ -1,0 +1,127 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.LiveSale;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database that dies or hangs under load, and comes back: the shop answers all the time, and recovers by itself. */
+final class OutageTest {
+    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(2);
+    /** Only what hangs takes this long: a commit is called stalled after half a second. */
+    private static final Duration HANGS = Duration.ofSeconds(5);
+
+    private static final int SHOPPERS = 20;
+
+    @TempDir
+    Path folder;
+
+    private final Parts parts = new Parts();
+    private final Journal journal = new Journal();
+    private final SaleSpec sale = SaleSpec.holding("outage", 100_000, 10, 3_600);
+    private final AtomicBoolean over = new AtomicBoolean();
+    private InProcessShop shop;
+    private Outage outage;
+
+    @BeforeEach
+    void openShop() throws IOException {
+        EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(folder));
+        outage = new Outage(folder);
+        InProcessShop.Bounds bounds = InProcessShop.Bounds.USUAL.withCommitTimeout(COMMIT_TIMEOUT);
+        shop = parts.add("shop", new InProcessShop(database, bounds));
+        assertThat(shop.client().createSale(sale).status()).isEqualTo(201);
+    }
+
+    @AfterEach
+    void closeShop() {
+        outage.thaw();
+        parts.close();
+    }
+
+    @Test
+    void databaseThatCrashesIsSurvived() throws IOException, InterruptedException {
+        List<Thread> crowd = crowd();
+        outage.crash();
+        awaitRefusal();
+        outage.restart();
+        checkRecovery(crowd);
+    }
+
+    @Test
+    void databaseThatHangsForLongerThanACommitMayTakeIsSurvived() {
+        List<Thread> crowd = crowd();
+        outage.freeze();
+        awaitRefusal();
+        assertThat(journal.wishes()).as("taken in while it hangs").anyMatch(Wish::isUndecided);
+        Await.until("the commit is given up", () -> shop.sale(sale).state() == LiveSale.State.RECOVERING);
+        assertThat(buy("while-recovering").isBusy()).isTrue();
+        outage.thaw();
+        checkRecovery(crowd);
+    }
+
+    @Test
+    void databaseThatHangsBrieflyIsSurvived() {
+        List<Thread> crowd = crowd();
+        outage.freeze();
+        Await.until("new requests are refused", () -> buy("probe").isBusy());
+        outage.thaw();
+        checkRecovery(crowd);
+    }
+
+    /** Shoppers who go on whatever happens, and have bought something already. */
+    private List<Thread> crowd() {
+        List<Thread> crowd = new ArrayList<>();
+        for (int i = 0; i < SHOPPERS; i++) {
+            String name = "s" + i;
+            crowd.add(
+                    Thread.startVirtualThread(new Shopper(shop.client(), journal, List.of(sale), name, i, over::get)));
+        }
+        Await.until("somebody bought", () -> journal.wishes().stream().anyMatch(wish -> wish.is("HELD")));
+        return crowd;
+    }
+
+    /** While the database is away new requests are refused, and quickly. */
+    private void awaitRefusal() {
+        Await.until("new requests are refused", () -> buy("probe").isBusy());
+        for (int i = 0; i < 10; i++) {
+            long startedNanos = System.nanoTime();
+            ShopAnswer answer = buy("refused-" + i);
+            assertThat(Duration.ofNanos(System.nanoTime() - startedNanos)).isLessThan(HANGS);
+            assertThat(answer.isBusy() || answer.status() == 202)
+                    .as(answer.toString())
+                    .isTrue();
+        }
+        assertThat(shop.client().get("nobody", "/health/live").status()).isEqualTo(200);
+        Await.until("it says that it is not ready", () -> !shop.client().isReady());
+        assertThat(shop.client().get("nobody", "/health/live").status()).isEqualTo(200);
+    }
+
+    /** It recovers by itself, and everything that was answered holds. */
+    private void checkRecovery(List<Thread> crowd) {
+        Await.until("the shop is ready", shop.client()::isReady);
+        Await.until("units are sold", () -> buy("after-" + System.nanoTime()).status() == 201);
+        over.set(true);
+        Await.until("shoppers left", () -> crowd.stream().noneMatch(Thread::isAlive));
+        Reckoning reckoning = new Reckoning(shop.client(), journal);
+        reckoning.checkAnswers(journal.wishes());
+        reckoning.checkRows(sale);
+        assertThat(journal.wrong()).isEmpty();
+        assertThat(SaleRows.read(shop.client(), sale).units("HELD")).isPositive();
+    }
+
+    private ShopAnswer buy(String user) {
+        Wish wish = journal.wish(sale, user, "key", 1);
+        ShopAnswer answer = shop.client().reserve(wish, 1);
+        wish.learn(answer);
+        return answer;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.sluice.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The product as a process of its own, as an operator runs it. Closing it leaves nothing behind. */
+final class ProductProcess implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("All sales +http://127\\.0\\.0\\.1:(\\d+)/");
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final Path output;
+    private final Path data;
+
+    private ProductProcess(Process process, Path output, Path data) {
+        this.process = process;
+        this.output = output;
+        this.data = data;
+    }
+
+    /** Starts a demo on a free port; returns at once. */
+    static ProductProcess demo(Path data, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("demo", "--data", data.toString(), "--port", "0"));
+        for (String setting : settings) {
+            arguments.addAll(List.of("--set", setting));
+        }
+        return start(data, arguments);
+    }
+
+    /** Starts any command; {@code data} is where a database of it may be. */
+    static ProductProcess start(Path data, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(arguments);
+        try {
+            Path output = Files.createTempFile(data.toAbsolutePath().getParent(), "output", ".txt");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            Map<String, String> environment = builder.environment();
+            environment.keySet().removeIf(name -> name.startsWith("SLUICE_") && !name.equals("SLUICE_CACHE"));
+            environment.put("SLUICE_AUTH_HS256_SECRET", ShopClient.SECRET);
+            return new ProductProcess(builder.start(), output, data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns a client once the product can serve. */
+    ShopClient awaitReady() {
+        Await.until("an address is printed", () -> port().isPresent() || !process.isAlive());
+        ShopClient shop = new ShopClient(
+                port().orElseThrow(() -> new AssertionError("the product ended at its start:\n" + output())));
+        Await.until("the product is ready", shop::isReady);
+        return shop;
+    }
+
+    /** {@code kill -9}. Returns when it is gone; its database is stopped a little later by its guard. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd(process.toHandle());
+    }
+
+    /** {@code kill -9} to everything at once, as when a machine goes down: the database ends in the midst of its work, too. */
+    void killAll() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        postmaster().ifPresent(server -> {
+            server.descendants().forEach(all::add);
+            all.add(server);
+        });
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(process.toHandle());
+    }
+
+    /** Sends a signal by its name. */
+    void signal(String name) {
+        Signals.send(name, List.of(process.toHandle()));
+    }
+
+    /** Waits for its end; returns its exit code. */
+    int exitCode() {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("the product does not end:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for an end", e);
+        }
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its database's first process, if it runs. */
+    Optional<ProcessHandle> postmaster() {
+        try {
+            return Postmaster.running(PostgresServer.dataIn(data)).flatMap(server -> ProcessHandle.of(server.pid()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whoever fails in a test leaves no process behind. */
+    @Override
+    public void close() {
+        Optional<ProcessHandle> server = process.isAlive() ? postmaster() : Optional.empty();
+        kill();
+        server.ifPresent(ProductProcess::awaitEnd);
+    }
+
+    private Optional<Integer> port() {
+        Matcher address = ADDRESS.matcher(output());
+        return address.find() ? Optional.of(Integer.valueOf(address.group(1))) : Optional.empty();
+    }
+
+    private static void awaitEnd(ProcessHandle handle) {
+        handle.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.Ledger;
+import dev.sluice.engine.LiveSale;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleTerms;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A crowd against few units, over HTTP; and the same checks against books that are broken on purpose, which must be caught. */
+final class RaceTest {
+    private static final int UNITS = 100;
+    private static final int LIMIT = 2;
+    private static final Crowd CROWD = new Crowd(300, 4, 2);
+    private static final Crowd SMALLER_CROWD = new Crowd(200, 2, 1);
+    private static final UnaryOperator<SaleTerms> TWICE_THE_STOCK = terms -> terms.withCapacity(0, 2 * UNITS);
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedDatabase database;
+
+    @BeforeAll
+    static void startDatabase() {
+        database = EmbeddedDatabase.start(folder);
+    }
+
+    @AfterAll
+    static void stopDatabase() {
+        database.close();
+    }
+
+    @Test
+    void crowdGetsExactlyTheStock() {
+        SaleSpec sale = SaleSpec.holding("race", UNITS, LIMIT, 3_600);
+        assertThat(CROWD.requests()).isGreaterThanOrEqualTo(2_000);
+        try (InProcessShop shop = shop(UnaryOperator.identity())) {
+            create(shop, sale);
+            List<Crowd.Click> clicks = CROWD.storm(shop.client(), sale);
+
+            assertThat(clicks)
+                    .allSatisfy(click -> assertThat(click.answer().status())
+                            .as(click.answer().body())
+                            .isIn(200, 201, 409));
+            Crowd.assertOneIdAKey(clicks);
+            SaleRows rows = SaleRows.read(shop.client(), sale);
+            assertThat(rows.violations()).isEmpty();
+            assertThat(rows.taken()).isEqualTo(UNITS);
+            assertThat(rows.rows())
+                    .extracting(SaleRows.Row::id)
+                    .containsExactlyInAnyOrderElementsOf(clicks.stream()
+                            .filter(click -> click.answer().status() == 201)
+                            .map(click -> click.answer().text("id"))
+                            .toList());
+        }
+    }
+
+    @Test
+    void bookThatBelievesInMoreUnitsIsStoppedByTheLedger() {
+        SaleSpec sale = SaleSpec.holding("stopped", UNITS, LIMIT, 3_600);
+        try (InProcessShop shop = shop(defect(TWICE_THE_STOCK))) {
+            create(shop, sale);
+            SMALLER_CROWD.storm(shop.client(), sale);
+
+            Await.until("the writer stopped", () -> shop.sale(sale).state() == LiveSale.State.BROKEN);
+            SaleRows rows = SaleRows.read(shop.client(), sale);
+            assertThat(rows.violations()).isEmpty();
+            assertThat(rows.taken()).isLessThanOrEqualTo(UNITS);
+            ShopAnswer next = shop.client().reserve(new Journal().wish(sale, "late", "key", 1), 1);
+            assertThat(next.isBusy()).as(next.toString()).isTrue();
+        }
+    }
+
+    @Test
+    void checkFindsThatABookSoldMoreThanThereIs() throws SQLException {
+        SaleSpec sale = SaleSpec.holding("oversold", UNITS, LIMIT, 3_600);
+        try (InProcessShop shop = shop(defect(TWICE_THE_STOCK))) {
+            execute("ALTER TABLE tier DROP CONSTRAINT never_oversold");
+            create(shop, sale);
+            SMALLER_CROWD.storm(shop.client(), sale);
+
+            SaleRows rows = SaleRows.read(shop.client(), sale);
+            assertThat(rows.taken()).isEqualTo(2 * UNITS);
+            assertThat(rows.violations()).anyMatch(found -> found.contains("oversold"));
+            assertThat(rows.violatedChecks()).contains("capacity-not-exceeded");
+        } finally {
+            execute("DELETE FROM reservation WHERE sale = (SELECT number FROM sale WHERE id = 'oversold')");
+            execute("ALTER TABLE tier ADD CONSTRAINT never_oversold CHECK (held >= 0 AND sold >= 0 AND withheld >= 0"
+                    + " AND unpaid >= 0 AND waiting >= 0 AND held + sold + withheld <= capacity)");
+        }
+    }
+
+    @Test
+    void checkFindsThatABookForgotThePurchaseLimit() {
+        SaleSpec sale = SaleSpec.holding("unlimited", UNITS, LIMIT, 3_600);
+        try (InProcessShop shop = shop(defect(RaceTest::withoutLimit))) {
+            create(shop, sale);
+            SMALLER_CROWD.storm(shop.client(), sale);
+
+            SaleRows rows = SaleRows.read(shop.client(), sale);
+            assertThat(rows.violations()).anyMatch(found -> found.contains("and may have " + LIMIT));
+            assertThat(rows.violatedChecks()).contains("purchase-limit-kept");
+        }
+    }
+
+    private static SaleTerms withoutLimit(SaleTerms terms) {
+        PurchaseRules rules = terms.rules();
+        PurchaseRules lax = new PurchaseRules(
+                UNITS, rules.holdSeconds(), rules.takeStock(), rules.overbookPercent(), rules.waitlistCapacity());
+        return new SaleTerms(
+                terms.id(),
+                terms.title(),
+                terms.description(),
+                terms.window(),
+                terms.mode(),
+                lax,
+                terms.currency(),
+                terms.tiers());
+    }
+
+    private static InProcessShop shop(UnaryOperator<Ledger> between) {
+        return new InProcessShop(database, InProcessShop.Bounds.USUAL.withLedger(between));
+    }
+
+    private static UnaryOperator<Ledger> defect(UnaryOperator<SaleTerms> defect) {
+        return real -> new DefectiveLedger(real, defect);
+    }
+
+    private static void create(InProcessShop shop, SaleSpec sale) {
+        assertThat(shop.client().createSale(sale).status()).isEqualTo(201);
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.sluice.app;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Holds a shop to everything that was answered, by whichever process answered it. */
+final class Reckoning {
+    private static final int AT_ONCE = 50;
+    private static final JsonObject SANDBOX = new JsonObject().put("provider", "sandbox");
+
+    private final ShopClient shop;
+    private final Journal journal;
+
+    Reckoning(ShopClient shop, Journal journal) {
+        this.shop = shop;
+        this.journal = journal;
+    }
+
+    /** Nothing that was answered is lost, changed or doubled. */
+    void checkAnswers(Collection<Wish> wishes) {
+        inParallel(wishes, wish -> {
+            if (wish.id() != null) {
+                Await.until(wish + " is decided", () -> {
+                    wish.learn(shop.get(wish.user, wish.path()));
+                    return !wish.isUndecided() || isRefused(wish);
+                });
+            }
+            repeat(wish);
+            wish.charges.stream().filter(Wish.Charge::isUntouched).forEach(charge -> checkCharge(wish, charge));
+        });
+    }
+
+    /** Every payment that was accepted ends in tickets or in a refund, every hold that was left alone at its deadline. */
+    void awaitEnds(Collection<Wish> wishes) {
+        Await.untilNothingIsWrong(() -> {
+            inParallel(wishes, wish -> {
+                if (wish.id() != null && !isSettled(wish)) {
+                    wish.learn(shop.get(wish.user, wish.path()));
+                }
+            });
+            return wishes.stream()
+                    .filter(Wish::isOverdue)
+                    .map(wish -> wish + " is overdue")
+                    .findFirst()
+                    .orElse(null);
+        });
+        inParallel(wishes, wish -> Await.untilNothingIsWrong(() -> payments(wish)));
+    }
+
+    /** What its merchant sees adds up, and those who wait are served in their order. */
+    void checkRows(SaleSpec sale) {
+        SaleRows rows = SaleRows.read(shop, sale);
+        List<String> violations = rows.violations();
+        journal.check(violations.isEmpty(), violations.toString());
+        checkOrder(rows);
+    }
+
+    /** Whoever waits stands behind everybody who waited and was offered something. */
+    private void checkOrder(SaleRows rows) {
+        Collection<String> waited = journal.wishes().stream()
+                .filter(wish -> wish.sale.equals(rows.sale().id()) && wish.waited())
+                .map(Wish::id)
+                .collect(Collectors.toSet());
+        long lastOffered = rows.rows().stream()
+                .filter(row -> row.offered() && waited.contains(row.id()))
+                .mapToLong(SaleRows.Row::ordinal)
+                .max()
+                .orElse(0);
+        rows.rows().stream()
+                .filter(row -> row.status().equals("WAITLISTED"))
+                .forEach(row -> journal.check(
+                        row.ordinal() > lastOffered,
+                        row + " waits, and number " + lastOffered + " behind it was served"));
+    }
+
+    private static boolean isSettled(Wish wish) {
+        return wish.status() != null && !wish.is("HELD") && !wish.is("WAITLISTED") && wish.charges.isEmpty();
+    }
+
+    private boolean isRefused(Wish wish) {
+        return "REJECTED".equals(shop.get(wish.user, wish.path()).text("status"));
+    }
+
+    /** The same key again: the same reservation. */
+    private void repeat(Wish wish) {
+        boolean known = wish.status() != null;
+        ShopAnswer again = shop.reserve(wish, 5);
+        journal.check(!known || again.status() == 200, wish + " was " + wish.status() + ", repeated: " + again);
+        wish.learn(again);
+    }
+
+    /** A payment that was opened is the one that is found again. */
+    private void checkCharge(Wish wish, Wish.Charge charge) {
+        ShopAnswer again = shop.post(wish.user, "/v1/reservations/" + wish.id() + "/payment", SANDBOX);
+        journal.check(
+                again.status() == 200 && charge.id.equals(again.text("id")),
+                wish + " had payment " + charge.id + ", now " + again);
+    }
+
+    /** What is still wrong with a wish's payments, or null. */
+    private String payments(Wish wish) {
+        long kept = 0;
+        for (Wish.Charge charge : wish.charges) {
+            String status = shop.get(wish.user, "/v1/payments/" + charge.id).text("status");
+            kept += status.equals("PAID") ? 1 : 0;
+            if (charge.accepted && !List.of("PAID", "REFUNDED").contains(status)) {
+                return wish + ": accepted payment " + charge.id + " is " + status;
+            }
+        }
+        if (!wish.charges.isEmpty()) {
+            wish.learn(shop.get(wish.user, wish.path()));
+            long granted = wish.is("CONFIRMED") ? 1 : 0;
+            return kept == granted ? null : wish + " is " + wish.status() + ", and " + kept + " payments are kept";
+        }
+        return null;
+    }
+
+    private static void inParallel(Collection<Wish> wishes, Consumer<Wish> work) {
+        Semaphore room = new Semaphore(AT_ONCE);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<? extends Future<?>> running = wishes.stream()
+                    .map(wish -> threads.submit(() -> {
+                        room.acquireUninterruptibly();
+                        try {
+                            work.accept(wish);
+                        } finally {
+                            room.release();
+                        }
+                    }))
+                    .toList();
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while checking", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sluice.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Compares the sandbox provider's books with the ledger's, in the database of a demo that runs. */
+final class SandboxLedger {
+    /** Money that the provider took, and that is neither for tickets nor on its way back; or given back for no order. */
+    private static final String DISAGREEMENTS = """
+            SELECT count(*) FROM sandbox_charge LEFT JOIN payment ON payment.id = sandbox_charge.payment
+            WHERE (sandbox_charge.status = 'PAID') <> (coalesce(payment.status, '') IN ('PAID', 'REFUNDED'))
+                OR refunded <> (coalesce(payment.status, '') = 'REFUNDED')""";
+
+    private SandboxLedger() {}
+
+    /** What they disagree about, or null. */
+    static String disagreement(Path data) {
+        try {
+            int port = Postmaster.running(PostgresServer.dataIn(data))
+                    .orElseThrow()
+                    .port();
+            String password =
+                    Files.readString(data.resolve("postgres.password")).strip();
+            String url = "jdbc:postgresql://127.0.0.1:" + port + "/sluice";
+            try (Connection connection = DriverManager.getConnection(url, "sluice", password);
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(DISAGREEMENTS)) {
+                row.next();
+                return row.getLong(1) == 0 ? null : row.getLong(1) + " charges disagree with the ledger";
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new AssertionError("the demo's database does not answer", e);
+        }
+    }
+}

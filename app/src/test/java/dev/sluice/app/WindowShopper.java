@@ -1,0 +1,112 @@
+package dev.sluice.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Somebody with a browser window of their own. */
+final class WindowShopper implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern RESERVATION_PAGE = Pattern.compile(".*/reservations/[0-9a-f-]{36}.*");
+    private static final Pattern SANDBOX_PAGE = Pattern.compile(".*/sandbox/payments/[0-9a-f-]{36}");
+
+    private final String name;
+    private final String shop;
+    private final BrowserContext window;
+    private final Page page;
+    private final List<String> scriptErrors = new ArrayList<>();
+
+    WindowShopper(String name, Chromium chromium, String shop) {
+        this.name = name;
+        this.shop = shop;
+        this.window = chromium.browser().newContext();
+        this.window.setDefaultTimeout(PATIENCE.toMillis());
+        this.page = window.newPage();
+        this.page.onPageError(scriptErrors::add);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Locator find(String selector) {
+        return page.locator(selector);
+    }
+
+    /** Opens a sale's page and says who they are. */
+    WindowShopper visit(String sale) {
+        page.navigate(shop + "/sales/" + sale);
+        find("#user-name").fill(name);
+        find("#user-submit").click();
+        assertThat(find("#who-name")).hasText(name);
+        return this;
+    }
+
+    /** Clicks; returns on the reservation's page. */
+    WindowShopper buy() {
+        seesEnabled("#buy");
+        find("#buy").click();
+        page.waitForURL(RESERVATION_PAGE);
+        return this;
+    }
+
+    /** Returns on the provider's page. */
+    WindowShopper beginPayment() {
+        find("#pay").click();
+        page.waitForURL(SANDBOX_PAGE);
+        return this;
+    }
+
+    WindowShopper answerPayment(String button) {
+        find(button).click();
+        page.waitForURL(RESERVATION_PAGE);
+        return this;
+    }
+
+    int reservations() {
+        page.navigate(shop + "/me");
+        assertThat(find(".reservation").first()).isVisible();
+        return find(".reservation").count();
+    }
+
+    void sees(String selector, String text) {
+        assertThat(find(selector))
+                .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE.toMillis()));
+    }
+
+    void seesStatus(String status) {
+        assertThat(find("#status"))
+                .hasAttribute(
+                        "data-status",
+                        status,
+                        new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE.toMillis()));
+    }
+
+    void seesEnabled(String selector) {
+        assertThat(find(selector)).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(PATIENCE.toMillis()));
+    }
+
+    /** What happens from here on must happen without a reload. */
+    void marksPage() {
+        page.evaluate("window.isMarked = true");
+    }
+
+    boolean isOnMarkedPage() {
+        return Boolean.TRUE.equals(page.evaluate("window.isMarked === true"));
+    }
+
+    /** Closes the window. */
+    @Override
+    public void close() {
+        window.close();
+        assertThat(scriptErrors).isEmpty();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.sluice.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.sale.SaleTerms;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PurchaseBodyTest {
+    private static final SaleTerms ONE = SaleTermsJson.create(SampleTerms.json(1));
+    private static final SaleTerms TWO = SaleTermsJson.create(SampleTerms.json(2));
+
+    @Test
+    void whatIsLeftOutIsOneOfTheOnlyTier() {
+        assertThat(parse("", ONE)).isEqualTo(new PurchaseBody(0, 1));
+        assertThat(parse("{}", ONE)).isEqualTo(new PurchaseBody(0, 1));
+        assertThat(parse("{\"quantity\": 3}", ONE)).isEqualTo(new PurchaseBody(0, 3));
+        assertThat(SampleTerms.wrong(() -> parse("{}", TWO))).containsExactly("/tier");
+    }
+
+    @Test
+    void aTierIsNamedByItsId() {
+        assertThat(parse("{\"tier\": \"t1\", \"quantity\": 2}", TWO)).isEqualTo(new PurchaseBody(1, 2));
+        assertThat(SampleTerms.wrong(() -> parse("{\"tier\": \"t2\"}", TWO))).containsExactly("/tier");
+        assertThat(SampleTerms.wrong(() -> parse("{\"tier\": null}", TWO))).containsExactly("/tier");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.0", "1000001", "99999999999999999999", "\"1\"", "null", "[1]", "{}", "true"})
+    void aQuantityIsAWholePositiveNumber(String quantity) {
+        assertThat(SampleTerms.wrong(() -> parse("{\"quantity\": " + quantity + "}", ONE)))
+                .containsExactly("/quantity");
+    }
+
+    @Test
+    void everyWrongFieldIsNamed() {
+        assertThat(SampleTerms.wrong(
+                        () -> parse("{\"x/y\": [{}], \"tier\": 1, \"quantity\": {\"a\": 1}, \"z\": 1}", TWO)))
+                .containsExactly("/x~1y", "/tier", "/quantity", "/z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"null", "[]", "\"x\"", "{", "{\"quantity\"}", "{} {}", "{}]", "\u0000", "{\"tier\": \"t0\""})
+    void whatIsNoJsonObjectIsRefused(String body) {
+        assertThat(SampleTerms.wrong(() -> parse(body, ONE))).containsExactly("");
+    }
+
+    private static PurchaseBody parse(String body, SaleTerms sale) {
+        return PurchaseBody.parse(body.getBytes(StandardCharsets.UTF_8), sale);
+    }
+}
