@@ -36,7 +36,8 @@ final class ReservationRoutes {
         int wait = Preferences.seconds(context.request().getParam("wait", ""), GatewayConfig.MAX_LOOK_WAIT_SECONDS, 0);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
         Receipts.Request request = receipt == null ? null : lane.receipts.read(id, buyer, receipt);
-        new Look(lane, context, sale, id, buyer, request).begin(principal.user(), wait);
+        String known = context.request().getParam("known");
+        new Look(lane, context, sale, id, buyer, request).begin(principal.user(), wait, known);
     }
 
     private void cancel(RoutingContext context, Principal principal) {
