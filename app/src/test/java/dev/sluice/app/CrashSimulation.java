@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class CrashSimulation {
     private static final int MIN_KILLS = 5;
-    private static final Duration TIME = Duration.ofSeconds(55);
+    private static final Duration TIME = Duration.ofSeconds(45);
     private static final int SHOPPERS = 64;
     private static final int SHORT_HOLD_SECONDS = 4;
 

@@ -42,6 +42,17 @@ final class ProtocolTest extends SharedSluice {
         assertThat(answer.reason()).isEqualTo("NOT_FOUND");
     }
 
+    @Test
+    void aPersonWithAWrongLinkGetsAPageAndAProgramDoesNot() {
+        String page = Visitor.raw(
+                sluice, "GET /nothing HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+        String problem = Visitor.raw(
+                sluice, "GET /v1/nothing HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+
+        assertThat(page).startsWith("HTTP/1.1 404 ").contains("text/html");
+        assertThat(problem).startsWith("HTTP/1.1 404 ").contains("application/problem+json");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/v1/time", "/v1/sales/any", "/v1/admin/sales", "/health/live", "/"})
     void anotherMethodIsNotAllowed(String path) {

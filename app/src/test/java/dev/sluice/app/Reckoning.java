@@ -40,18 +40,13 @@ final class Reckoning {
 
     /** Every payment that was accepted ends in tickets or in a refund, every hold that was left alone at its deadline. */
     void awaitEnds(Collection<Wish> wishes) {
-        Await.untilNothingIsWrong(() -> {
-            inParallel(wishes, wish -> {
-                if (wish.id() != null && !isSettled(wish)) {
-                    wish.learn(shop.get(wish.user, wish.path()));
-                }
-            });
-            return wishes.stream()
-                    .filter(Wish::isOverdue)
-                    .map(wish -> wish + " is overdue")
-                    .findFirst()
-                    .orElse(null);
-        });
+        inParallel(wishes.stream().filter(wish -> !isSettled(wish)).toList(), this::look);
+        inParallel(
+                wishes.stream().filter(Wish::endsSoon).toList(),
+                wish -> Await.untilNothingIsWrong(() -> {
+                    look(wish);
+                    return wish.endsSoon() ? wish + " is still held" : null;
+                }));
         inParallel(wishes, wish -> Await.untilNothingIsWrong(() -> payments(wish)));
     }
 
@@ -81,8 +76,13 @@ final class Reckoning {
                         row + " waits, and number " + lastOffered + " behind it was served"));
     }
 
+    private void look(Wish wish) {
+        wish.learn(shop.get(wish.user, wish.path()));
+    }
+
     private static boolean isSettled(Wish wish) {
-        return wish.status() != null && !wish.is("HELD") && !wish.is("WAITLISTED") && wish.charges.isEmpty();
+        return wish.id() == null
+                || (wish.status() != null && !wish.is("HELD") && !wish.is("WAITLISTED") && wish.charges.isEmpty());
     }
 
     private boolean isRefused(Wish wish) {

@@ -13,6 +13,8 @@ import java.util.Objects;
 final class Wish {
     private static final List<String> FOR_EVER = List.of("tier", "quantity", "amount", "createdAt");
 
+    private static final int SOON_SECONDS = 30;
+
     final String sale;
     final String user;
     final String key;
@@ -62,9 +64,11 @@ final class Wish {
         return receipt != null && status == null;
     }
 
-    /** Whether a hold's time is over. */
-    boolean isOverdue() {
-        return is("HELD") && expiresAt != null && Instant.parse(expiresAt).isBefore(Instant.now());
+    /** Whether it is a hold whose time is over, or will be in a moment. */
+    boolean endsSoon() {
+        return is("HELD")
+                && expiresAt != null
+                && Instant.parse(expiresAt).isBefore(Instant.now().plusSeconds(SOON_SECONDS));
     }
 
     /** Where to ask what became of it. */

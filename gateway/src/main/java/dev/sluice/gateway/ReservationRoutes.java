@@ -36,6 +36,10 @@ final class ReservationRoutes {
         int wait = Preferences.seconds(context.request().getParam("wait", ""), GatewayConfig.MAX_LOOK_WAIT_SECONDS, 0);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
         Receipts.Request request = receipt == null ? null : lane.receipts.read(id, buyer, receipt);
+        if (request != null
+                && request.tier() >= sale.view().sale().terms().tiers().size()) {
+            request = null; // The merchant took the tier away before the opening.
+        }
         String known = context.request().getParam("known");
         new Look(lane, context, sale, id, buyer, request).begin(principal.user(), wait, known);
     }

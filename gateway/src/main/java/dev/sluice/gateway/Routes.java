@@ -38,12 +38,6 @@ final class Routes {
         return router;
     }
 
-    private static void notFound(RoutingContext context) {
-        if (!Pages.sendNotFound(context)) {
-            problem(context, Problem.notFound("there is nothing here"));
-        }
-    }
-
     /** What cannot be decoded is found here, and not wherever somebody first asks for a parameter. */
     private static void requireQuery(RoutingContext context) {
         try {
@@ -67,6 +61,12 @@ final class Routes {
                 .collect(Collectors.joining(", "));
         context.response().headers().set(HttpHeaders.ALLOW, allowed.isEmpty() ? "GET" : allowed);
         problem(context, Problem.methodNotAllowed());
+    }
+
+    private static void notFound(RoutingContext context) {
+        if (!Pages.sendNotFound(context)) {
+            problem(context, Problem.notFound("there is nothing here"));
+        }
     }
 
     private static void fail(RoutingContext context) {

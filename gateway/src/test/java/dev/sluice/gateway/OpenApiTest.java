@@ -149,6 +149,6 @@ final class OpenApiTest {
                 PaymentProviders.sandbox(new SandboxConfig(anywhere, anywhere, SECRET, 0, 0, false), null, clock);
         Gateway.Services services = new Gateway.Services(
                 null, null, providers, new Lanes(), new AuthConfig(SECRET, null, null, null), SECRET, clock, null);
-        return new GatewayParts(new GatewayConfig("localhost", 0, 1, 60, 10, 10, 1, "nio", true), services, 1);
+        return new GatewayParts(new GatewayConfig("localhost", 8080, 1, 60, 10, 10, 1, "nio", true), services, 1);
     }
 }

@@ -11,34 +11,12 @@ import java.util.function.Consumer;
  * is asked for. Shares nothing with {@link SaleBook} but the values that go in and come out. Some rules can be overridden, for
  * books that are broken on purpose.
  */
-class NaiveBook implements Subject {
+class NaiveBook extends NaiveRows {
     private static final Comparator<ReservationState> BY_DEADLINE =
             Comparator.comparingLong(ReservationState::expiresAtMillis).thenComparing(ReservationState::id);
 
-    /** By ordinal; none has a position here. */
-    private final List<ReservationState> reservations = new ArrayList<>();
-    /** By time of making. */
-    private final List<PaymentState> payments = new ArrayList<>();
-
-    private final Consumer<Change> changes;
-    private SaleState sale;
-
     NaiveBook(SaleState sale, Consumer<Change> changes) {
-        this.sale = sale;
-        this.changes = changes;
-    }
-
-    @Override
-    public SaleState sale() {
-        return sale;
-    }
-
-    List<ReservationState> reservations() {
-        return reservations;
-    }
-
-    List<PaymentState> payments() {
-        return payments;
+        super(sale, changes);
     }
 
     @Override
@@ -102,14 +80,6 @@ class NaiveBook implements Subject {
     }
 
     // ---- the rules that a broken book may break
-
-    long capacity(int tier) {
-        return sale.terms().tiers().get(tier).capacity();
-    }
-
-    long available(int tier) {
-        return capacity(tier) - held(tier) - units(tier, Status.CONFIRMED);
-    }
 
     boolean withinLimit(UUID buyer, int quantity) {
         return unitsOf(buyer) + quantity <= sale.terms().rules().limitPerUser();
@@ -420,150 +390,5 @@ class NaiveBook implements Subject {
         TierTerms old = tiers.get(tier);
         tiers.set(tier, new TierTerms(old.id(), old.name(), old.price(), capacity));
         return new SaleTerms(t.id(), t.title(), t.description(), t.window(), t.mode(), t.rules(), t.currency(), tiers);
-    }
-
-    // ---- counting
-
-    private boolean takesAtPayment() {
-        return sale.terms().rules().takeStock() == TakeStock.PAYMENT;
-    }
-
-    private boolean isOver(long now) {
-        return sale.closed() || now >= sale.terms().window().closesAtMillis();
-    }
-
-    private long deadline(long now) {
-        boolean forGood = sale.terms().rules().takeStock() == TakeStock.ORDER;
-        return forGood ? 0 : now + 1000L * sale.terms().rules().holdSeconds();
-    }
-
-    private static boolean isOverdue(ReservationState r, long now) {
-        return r.status() == Status.HELD && r.expiresAtMillis() > 0 && r.expiresAtMillis() <= now;
-    }
-
-    private long units(int tier, Status status) {
-        return reservations.stream()
-                .filter(r -> r.tier() == tier && r.status() == status)
-                .mapToLong(ReservationState::quantity)
-                .sum();
-    }
-
-    private long held(int tier) {
-        return takesAtPayment() ? 0 : units(tier, Status.HELD);
-    }
-
-    private long admissible(int tier) {
-        long letIn = units(tier, Status.HELD) + units(tier, Status.CONFIRMED);
-        long mayBeLetIn = capacity(tier) * sale.terms().rules().overbookPercent() / 100;
-        return takesAtPayment() ? Math.max(0, Math.min(available(tier), mayBeLetIn - letIn)) : available(tier);
-    }
-
-    private long unitsOf(UUID buyer) {
-        return madeBy(buyer).stream()
-                .filter(r ->
-                        r.status() == Status.HELD || r.status() == Status.CONFIRMED || r.status() == Status.WAITLISTED)
-                .mapToLong(ReservationState::quantity)
-                .sum();
-    }
-
-    List<ReservationState> waiting(int tier) {
-        return reservations.stream()
-                .filter(r -> r.tier() == tier && r.status() == Status.WAITLISTED)
-                .toList();
-    }
-
-    // ---- the lists
-
-    private ReservationState reservation(UUID id) {
-        return reservations.stream().filter(r -> r.id().equals(id)).findAny().orElse(null);
-    }
-
-    private PaymentState payment(UUID id) {
-        return payments.stream().filter(p -> p.id().equals(id)).findAny().orElse(null);
-    }
-
-    private List<ReservationState> madeBy(UUID buyer) {
-        return reservations.stream().filter(r -> r.buyer().equals(buyer)).toList();
-    }
-
-    private List<PaymentState> paymentsOf(UUID reservation) {
-        return payments.stream()
-                .filter(p -> p.reservation().equals(reservation))
-                .toList();
-    }
-
-    private List<ReservationState> listed(UUID buyer) {
-        return madeBy(buyer).reversed().stream()
-                .limit(SaleBook.MAX_LISTED)
-                .map(this::withPosition)
-                .toList();
-    }
-
-    private Outcome shown(UUID id) {
-        return new Outcome.Reserved(withPosition(reservation(id)), false);
-    }
-
-    private Outcome paymentFound(Command c) {
-        PaymentState p = payment(c.id());
-        return p == null
-                ? refused(c, Rejection.NOT_FOUND)
-                : new Outcome.PaymentFound(p, reservation(p.reservation()).buyer());
-    }
-
-    private static Outcome refused(Command c, Rejection reason) {
-        return new Outcome.Refused(c.id(), reason);
-    }
-
-    private ReservationState withPosition(ReservationState r) {
-        long position = waiting(r.tier()).indexOf(r) + 1L;
-        return with(r, r.status(), r.reason(), position);
-    }
-
-    private void become(ReservationState r, Status status) {
-        become(r, status, null);
-    }
-
-    private void become(ReservationState r, Status status, Rejection reason) {
-        replace(with(r, status, reason, 0));
-    }
-
-    private void replace(ReservationState state) {
-        reservations.set((int) state.ordinal() - 1, state);
-        changes.accept(new Change.Moved(state));
-    }
-
-    private PaymentState become(PaymentState p, PaymentStatus status) {
-        PaymentState moved = new PaymentState(
-                p.id(),
-                p.reservation(),
-                p.attempt(),
-                p.provider(),
-                p.amount(),
-                p.currency(),
-                status,
-                p.providerReference(),
-                p.createdAtMillis());
-        replace(moved);
-        return moved;
-    }
-
-    private void replace(PaymentState state) {
-        payments.replaceAll(p -> p.id().equals(state.id()) ? state : p);
-        changes.accept(new Change.PaymentChanged(state));
-    }
-
-    private static ReservationState with(ReservationState r, Status status, Rejection reason, long position) {
-        return new ReservationState(
-                r.id(),
-                r.buyer(),
-                r.ordinal(),
-                r.tier(),
-                r.quantity(),
-                status,
-                r.amount(),
-                r.createdAtMillis(),
-                r.expiresAtMillis(),
-                reason,
-                position);
     }
 }

@@ -1,0 +1,184 @@
+package dev.sluice.sale;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** What a {@link NaiveBook} remembers: two lists. Every count is recounted when it is asked for. */
+abstract class NaiveRows implements Subject {
+    /** By ordinal; none has a position here. */
+    final List<ReservationState> reservations = new ArrayList<>();
+    /** By time of making. */
+    final List<PaymentState> payments = new ArrayList<>();
+
+    final Consumer<Change> changes;
+    SaleState sale;
+
+    NaiveRows(SaleState sale, Consumer<Change> changes) {
+        this.sale = sale;
+        this.changes = changes;
+    }
+
+    long capacity(int tier) {
+        return sale.terms().tiers().get(tier).capacity();
+    }
+
+    long available(int tier) {
+        return capacity(tier) - held(tier) - units(tier, Status.CONFIRMED);
+    }
+
+    @Override
+    public SaleState sale() {
+        return sale;
+    }
+
+    List<ReservationState> reservations() {
+        return reservations;
+    }
+
+    List<PaymentState> payments() {
+        return payments;
+    }
+
+    boolean takesAtPayment() {
+        return sale.terms().rules().takeStock() == TakeStock.PAYMENT;
+    }
+
+    boolean isOver(long now) {
+        return sale.closed() || now >= sale.terms().window().closesAtMillis();
+    }
+
+    long deadline(long now) {
+        boolean forGood = sale.terms().rules().takeStock() == TakeStock.ORDER;
+        return forGood ? 0 : now + 1000L * sale.terms().rules().holdSeconds();
+    }
+
+    static boolean isOverdue(ReservationState r, long now) {
+        return r.status() == Status.HELD && r.expiresAtMillis() > 0 && r.expiresAtMillis() <= now;
+    }
+
+    long units(int tier, Status status) {
+        return reservations.stream()
+                .filter(r -> r.tier() == tier && r.status() == status)
+                .mapToLong(ReservationState::quantity)
+                .sum();
+    }
+
+    long held(int tier) {
+        return takesAtPayment() ? 0 : units(tier, Status.HELD);
+    }
+
+    long admissible(int tier) {
+        long letIn = units(tier, Status.HELD) + units(tier, Status.CONFIRMED);
+        long mayBeLetIn = capacity(tier) * sale.terms().rules().overbookPercent() / 100;
+        return takesAtPayment() ? Math.max(0, Math.min(available(tier), mayBeLetIn - letIn)) : available(tier);
+    }
+
+    long unitsOf(UUID buyer) {
+        return madeBy(buyer).stream()
+                .filter(r ->
+                        r.status() == Status.HELD || r.status() == Status.CONFIRMED || r.status() == Status.WAITLISTED)
+                .mapToLong(ReservationState::quantity)
+                .sum();
+    }
+
+    List<ReservationState> waiting(int tier) {
+        return reservations.stream()
+                .filter(r -> r.tier() == tier && r.status() == Status.WAITLISTED)
+                .toList();
+    }
+
+    ReservationState reservation(UUID id) {
+        return reservations.stream().filter(r -> r.id().equals(id)).findAny().orElse(null);
+    }
+
+    PaymentState payment(UUID id) {
+        return payments.stream().filter(p -> p.id().equals(id)).findAny().orElse(null);
+    }
+
+    List<ReservationState> madeBy(UUID buyer) {
+        return reservations.stream().filter(r -> r.buyer().equals(buyer)).toList();
+    }
+
+    List<PaymentState> paymentsOf(UUID reservation) {
+        return payments.stream()
+                .filter(p -> p.reservation().equals(reservation))
+                .toList();
+    }
+
+    List<ReservationState> listed(UUID buyer) {
+        return madeBy(buyer).reversed().stream()
+                .limit(SaleBook.MAX_LISTED)
+                .map(this::withPosition)
+                .toList();
+    }
+
+    Outcome shown(UUID id) {
+        return new Outcome.Reserved(withPosition(reservation(id)), false);
+    }
+
+    Outcome paymentFound(Command c) {
+        PaymentState p = payment(c.id());
+        return p == null
+                ? refused(c, Rejection.NOT_FOUND)
+                : new Outcome.PaymentFound(p, reservation(p.reservation()).buyer());
+    }
+
+    static Outcome refused(Command c, Rejection reason) {
+        return new Outcome.Refused(c.id(), reason);
+    }
+
+    ReservationState withPosition(ReservationState r) {
+        long position = waiting(r.tier()).indexOf(r) + 1L;
+        return with(r, r.status(), r.reason(), position);
+    }
+
+    void become(ReservationState r, Status status) {
+        become(r, status, null);
+    }
+
+    void become(ReservationState r, Status status, Rejection reason) {
+        replace(with(r, status, reason, 0));
+    }
+
+    void replace(ReservationState state) {
+        reservations.set((int) state.ordinal() - 1, state);
+        changes.accept(new Change.Moved(state));
+    }
+
+    PaymentState become(PaymentState p, PaymentStatus status) {
+        PaymentState moved = new PaymentState(
+                p.id(),
+                p.reservation(),
+                p.attempt(),
+                p.provider(),
+                p.amount(),
+                p.currency(),
+                status,
+                p.providerReference(),
+                p.createdAtMillis());
+        replace(moved);
+        return moved;
+    }
+
+    void replace(PaymentState state) {
+        payments.replaceAll(p -> p.id().equals(state.id()) ? state : p);
+        changes.accept(new Change.PaymentChanged(state));
+    }
+
+    static ReservationState with(ReservationState r, Status status, Rejection reason, long position) {
+        return new ReservationState(
+                r.id(),
+                r.buyer(),
+                r.ordinal(),
+                r.tier(),
+                r.quantity(),
+                status,
+                r.amount(),
+                r.createdAtMillis(),
+                r.expiresAtMillis(),
+                reason,
+                position);
+    }
+}
