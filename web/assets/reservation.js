@@ -40,7 +40,10 @@ byId('cancel-dialog').addEventListener('close', () => {
 async function look(signal, isFirst) {
   const query = new URLSearchParams();
   if (receipt) query.set('receipt', receipt);
-  if (!isFirst) query.set('wait', WAIT_SECONDS);
+  if (!isFirst) {
+    query.set('wait', WAIT_SECONDS);
+    query.set('known', reservation.status); // or a change since the last look would be waited for in vain
+  }
   const { body } = await call('GET', query.size ? `${path}?${query}` : path, { signal, timeoutMillis: WAIT_TIMEOUT_MILLIS });
   await synced;
   signal.throwIfAborted();

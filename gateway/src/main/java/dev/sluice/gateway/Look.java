@@ -21,6 +21,7 @@ final class Look extends Waiter {
     private final Receipts.Request request;
     private ReservationState state;
     private boolean wantsChange;
+    private String known;
 
     Look(Lane lane, RoutingContext context, LiveSale sale, UUID reservation, UUID buyer, Receipts.Request request) {
         this.lane = lane;
@@ -31,8 +32,10 @@ final class Look extends Waiter {
         this.request = request;
     }
 
-    void begin(String user, int waitSeconds) {
+    /** @param knownStatus what whoever asks has seen last, or null: where it is another by now, the change is here already */
+    void begin(String user, int waitSeconds, String knownStatus) {
         wantsChange = waitSeconds > 0;
+        known = knownStatus;
         Command command = request == null
                 ? new Command.Find(reservation)
                 : new Command.Reserve(reservation, buyer, user, request.tier(), request.quantity());
@@ -92,7 +95,8 @@ final class Look extends Waiter {
 
     private void found(ReservationState found) {
         state = found;
-        if (wantsChange && !found.status().settled()) {
+        boolean isNews = known != null && !known.equals(found.status().name());
+        if (wantsChange && !isNews && !found.status().settled()) {
             lane.waiters.watch(this);
         } else {
             send();

@@ -40,7 +40,8 @@ final class ReservationRoutes {
                 && request.tier() >= sale.view().sale().terms().tiers().size()) {
             request = null; // The merchant took the tier away before the opening.
         }
-        new Look(lane, context, sale, id, buyer, request).begin(principal.user(), wait);
+        String known = context.request().getParam("known");
+        new Look(lane, context, sale, id, buyer, request).begin(principal.user(), wait, known);
     }
 
     private void cancel(RoutingContext context, Principal principal) {
