@@ -1,7 +1,12 @@
 package dev.sluice.app;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits for a condition, and no longer than is patient. */
@@ -21,6 +26,20 @@ final class Await {
         if (!within(patience, condition)) {
             throw new AssertionError("not after " + patience.toSeconds() + " s: " + fact);
         }
+    }
+
+    /** The first of the values that is as wanted. */
+    static <T> T until(String fact, Supplier<T> values, Predicate<T> wanted) {
+        List<T> last = new ArrayList<>(1);
+        boolean came = within(PATIENCE, () -> {
+            last.clear();
+            last.add(values.get());
+            return wanted.test(last.getFirst());
+        });
+        if (!came) {
+            throw new AssertionError("not after " + PATIENCE.toSeconds() + " s: " + fact + "; the last was " + last);
+        }
+        return last.getFirst();
     }
 
     /** Waits until nothing is wrong any more; what still is, is the failure. */
@@ -45,11 +64,6 @@ final class Await {
 
     /** Lets time pass that is itself the point, such as the moment of a crash. */
     static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while waiting", e);
-        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 }

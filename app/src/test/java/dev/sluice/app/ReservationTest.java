@@ -16,7 +16,7 @@ final class ReservationTest extends SharedSluice {
         String id = ann.buy("change", "k", 1).id();
         long started = System.nanoTime();
         CompletableFuture<Answer> waiting = ann.getLater(RESERVATIONS + id + "?wait=30");
-        Poll.until("the look waits for a change", () -> sluice.waiting() > 0);
+        Await.until("the look waits for a change", () -> sluice.waiting() > 0);
 
         ann.delete(RESERVATIONS + id);
 

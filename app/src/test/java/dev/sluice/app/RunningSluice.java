@@ -164,7 +164,7 @@ final class RunningSluice implements AutoCloseable {
             UUID nothing = UUID.randomUUID();
             undecided.add(nothing);
             sale.submit(new Envelope(NOBODY, new Command.Find(nothing)));
-            Poll.until("the writer of " + sale.id() + " saw the time", () -> !undecided.contains(nothing));
+            Await.until("the writer of " + sale.id() + " saw the time", () -> !undecided.contains(nothing));
         }
     }
 

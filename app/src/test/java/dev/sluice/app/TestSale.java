@@ -48,7 +48,7 @@ record TestSale(Map<String, String> fields) {
     Answer create(RunningSluice sluice) {
         Answer created = sluice.merchant().post("/v1/admin/sales", json());
         assertThat(created.status()).as(created.body()).isEqualTo(201);
-        Poll.until(
+        Await.until(
                 "the writer of " + created.id() + " has loaded",
                 () -> sluice.sales.find(created.id()).view().known() != null);
         return created;

@@ -104,7 +104,7 @@ final class Visitor {
     }
 
     private Answer await(String path, String status) {
-        return Poll.until(
+        return Await.until(
                 path + " becomes " + status,
                 () -> get(path),
                 answer -> answer.status() == 200 && status.equals(answer.text("/status")));

@@ -22,6 +22,7 @@ public final class Bench {
         String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
         switch (what) {
             case "storm" -> Storm.main(rest);
+            case "book" -> BookRun.main(rest);
             case "ledger" -> GroupCommit.main(rest);
             default -> {
                 System.err.println(USAGE);
