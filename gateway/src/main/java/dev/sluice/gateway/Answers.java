@@ -70,7 +70,7 @@ final class Answers {
             case ProblemException e -> e.problem();
             case UnauthorizedException e -> Problem.unauthorized(e.getMessage());
             case LedgerException e -> {
-                LOG.warn("the ledger does not answer", e);
+                LOG.warn("the ledger does not answer: {}", e.getMessage());
                 yield Problem.busy("the ledger does not answer");
             }
             case dev.sluice.payment.PaymentProviderException e -> {
