@@ -158,7 +158,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private void prepare() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url("postgres"), NAME, password);
                 Statement statement = connection.createStatement()) {
-            Durability.require(connection);
             try (ResultSet found = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + NAME + "'")) {
                 if (found.next()) {
                     return;

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Messages to the outside that were committed together with the decisions that caused them. Each is delivered at least once.
+ * Messages to the outside that were committed together with the decisions that caused them. Each is delivered at least once:
+ * an order leaves the outbox in the commit that records its payment as {@code REFUNDED}.
  * Every method throws {@link LedgerException} if the ledger cannot be reached.
  */
 public interface Outbox {
@@ -25,9 +26,6 @@ public interface Outbox {
 
     /** Refunds whose time has come, oldest first. */
     List<RefundOrder> dueRefunds(long nowMillis, int limit);
-
-    /** The message was delivered. */
-    void done(long message);
 
     /** The message could not be delivered; again at {@code atMillis}. */
     void retry(long message, long atMillis, String error);

@@ -45,17 +45,6 @@ final class PostgresOutbox implements Outbox {
     }
 
     @Override
-    public void done(long message) {
-        connections.statement("mark message " + message + " as delivered", connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "UPDATE outbox SET done_at = now() WHERE message = ? AND done_at IS NULL")) {
-                statement.setLong(1, message);
-                return statement.executeUpdate();
-            }
-        });
-    }
-
-    @Override
     public void retry(long message, long atMillis, String error) {
         connections.statement("put off message " + message, connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""

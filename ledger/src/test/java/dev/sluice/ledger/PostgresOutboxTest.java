@@ -20,9 +20,11 @@ final class PostgresOutboxTest {
     private final Outbox outbox = TestServer.database().outbox();
     private final SaleSample sale = SaleSample.in(TestServer.database().ledger(TestServer.CLOCK), TakeStock.HOLD, 5);
 
+    /** The database is shared: what one test ordered must not be due in the next. */
     @AfterEach
-    void deliverAll() {
-        outbox.dueRefunds(Long.MAX_VALUE, MANY).forEach(order -> outbox.done(order.message()));
+    void putOffAll() {
+        outbox.dueRefunds(SaleSample.NOW_MILLIS + 1_000, MANY)
+                .forEach(order -> outbox.retry(order.message(), SaleSample.NOW_MILLIS + 1_000_000, "the test is over"));
     }
 
     @Test
@@ -41,11 +43,20 @@ final class PostgresOutboxTest {
     }
 
     @Test
-    void deliveredRefundIsNotDueAgain() {
-        orderRefund("ann");
-        outbox.done(due(SaleSample.NOW_MILLIS).getFirst().message());
+    void settledRefundIsNotDueAgainAndTheOthersAre() {
+        ReservationState expired = sale.make("ann", 0, 1, Status.EXPIRED);
+        Batch ordered = sale.batch();
+        sale.pay(ordered, expired, 1, PaymentStatus.REFUND_DUE);
+        sale.commit(ordered);
+        PaymentState other = orderRefund("bob");
 
-        assertThat(due(SaleSample.NOW_MILLIS)).isEmpty();
+        Batch settled = sale.batch();
+        sale.pay(settled, expired, 1, PaymentStatus.REFUNDED);
+        sale.commit(settled);
+
+        assertThat(due(SaleSample.NOW_MILLIS + 1_000))
+                .extracting(Outbox.RefundOrder::payment)
+                .containsExactly(other.id());
     }
 
     @Test
