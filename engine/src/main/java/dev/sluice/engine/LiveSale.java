@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.sale.Availability;
 import dev.sluice.sale.BrokenInvariantException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -61,8 +62,12 @@ public final class LiveSale {
         this.telemetry = telemetry;
         this.stall = new StallWatch(config.stallMillis());
         this.retireNanos = TimeUnit.SECONDS.toNanos(config.retireSeconds());
-        this.view =
-                new SaleView(catalogued.sale(), catalogued.sale().statusAt(clock.millis()), catalogued.tiers(), null);
+        this.view = new SaleView(
+                catalogued.sale(),
+                catalogued.sale().statusAt(clock.millis()),
+                catalogued.tiers(),
+                Availability.UNKNOWN,
+                null);
         this.writer = new SaleWriter(
                 number, ledger, queue, outcomes, clock, config, telemetry, newView -> view = newView, stall);
     }

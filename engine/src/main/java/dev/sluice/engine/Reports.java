@@ -1,7 +1,9 @@
 package dev.sluice.engine;
 
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.Selection;
 import dev.sluice.sale.Status;
+import dev.sluice.sale.Units;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -11,8 +13,23 @@ public interface Reports {
     /** A reservation with its sale and its user. */
     record Row(int sale, String user, ReservationState state) {}
 
-    /** A ticket; {@code status} is {@code VALID} or {@code REFUNDED}. */
-    record TicketRow(UUID id, UUID reservation, int sale, int tier, String status, long issuedAtMillis) {}
+    /**
+     * A ticket, with what its reservation says about it.
+     *
+     * @param index its place among its reservation's tickets, from 0
+     * @param status {@code VALID} or {@code REFUNDED}
+     */
+    record TicketRow(
+            UUID id,
+            UUID reservation,
+            int sale,
+            int tier,
+            int index,
+            Selection selection,
+            Units units,
+            long amount,
+            String status,
+            long issuedAtMillis) {}
 
     /**
      * The reservations of a sale, newest first.

@@ -173,7 +173,7 @@ final class SaleWriter {
 
     private void publishView(long nowMillis) {
         publishedStatus = book.sale().statusAt(nowMillis);
-        views.accept(new SaleView(book.sale(), publishedStatus, tiers(), known));
+        views.accept(new SaleView(book.sale(), publishedStatus, tiers(), book.availability(), known));
     }
 
     private List<TierState> tiers() {

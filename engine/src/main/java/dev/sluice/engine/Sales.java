@@ -4,6 +4,7 @@ import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierState;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,19 @@ public final class Sales implements AutoCloseable {
             adoptUnknown(terms.id());
             throw e;
         }
-        List<TierState> untouched = terms.tiers().stream()
-                .map(tier -> new TierState(tier.capacity(), 0, 0, 0, tier.capacity(), 0))
-                .toList();
-        LiveSale sale = add(new Ledger.Catalogued(created, untouched, false));
+        LiveSale sale = add(new Ledger.Catalogued(created, untouched(terms), false));
         sale.start();
         return sale;
+    }
+
+    private static List<TierState> untouched(SaleTerms terms) {
+        List<TierState> tiers = new ArrayList<>();
+        for (int i = 0; i < terms.tiers().size(); i++) {
+            long capacity = terms.tiers().get(i).capacity();
+            long withheld = terms.inventory().withheld(i);
+            tiers.add(new TierState(capacity, 0, 0, withheld, capacity - withheld, 0));
+        }
+        return tiers;
     }
 
     /** The sale with this id, or null. */

@@ -2,9 +2,11 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.sale.Availability;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
+import dev.sluice.sale.Selection;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import java.util.List;
@@ -20,37 +22,43 @@ final class SaleViewTest {
 
     @Test
     void aStrangerIsRefusedForWhatTheWriterWouldSay() {
-        assertThat(view(SaleStatus.SCHEDULED, 5).refusal(STRANGER, 0, 1)).isEqualTo(Rejection.NOT_OPEN);
-        assertThat(view(SaleStatus.PAUSED, 5).refusal(STRANGER, 0, 1)).isEqualTo(Rejection.PAUSED);
-        assertThat(view(SaleStatus.CLOSED, 5).refusal(STRANGER, 0, 1)).isEqualTo(Rejection.CLOSED);
-        assertThat(view(SaleStatus.OPEN, 1).refusal(STRANGER, 0, 2)).isEqualTo(Rejection.SOLD_OUT);
+        assertThat(view(SaleStatus.SCHEDULED, 5).refusal(STRANGER, 0, 1, Selection.ANY))
+                .isEqualTo(Rejection.NOT_OPEN);
+        assertThat(view(SaleStatus.PAUSED, 5).refusal(STRANGER, 0, 1, Selection.ANY))
+                .isEqualTo(Rejection.PAUSED);
+        assertThat(view(SaleStatus.CLOSED, 5).refusal(STRANGER, 0, 1, Selection.ANY))
+                .isEqualTo(Rejection.CLOSED);
+        assertThat(view(SaleStatus.OPEN, 1).refusal(STRANGER, 0, 2, Selection.ANY))
+                .isEqualTo(Rejection.SOLD_OUT);
     }
 
     @Test
     void whereThereAreUnitsTheWriterDecides() {
-        assertThat(view(SaleStatus.OPEN, 2).refusal(STRANGER, 0, 2)).isNull();
+        assertThat(view(SaleStatus.OPEN, 2).refusal(STRANGER, 0, 2, Selection.ANY))
+                .isNull();
     }
 
     @Test
     void whoMayHaveSomethingIsLeftToTheWriter() {
         known.add(ANN);
-        assertThat(view(SaleStatus.OPEN, 0).refusal(ANN, 0, 1)).isNull();
-        assertThat(view(SaleStatus.CLOSED, 0).refusal(ANN, 0, 1)).isNull();
+        assertThat(view(SaleStatus.OPEN, 0).refusal(ANN, 0, 1, Selection.ANY)).isNull();
+        assertThat(view(SaleStatus.CLOSED, 0).refusal(ANN, 0, 1, Selection.ANY)).isNull();
     }
 
     @Test
     void whileNobodyKnowsTheBuyersTheWriterDecides() {
-        SaleView unknown = new SaleView(sale, SaleStatus.CLOSED, List.of(tier(0, 0)), null);
-        assertThat(unknown.refusal(STRANGER, 0, 1)).isNull();
+        SaleView unknown = new SaleView(sale, SaleStatus.CLOSED, List.of(tier(0, 0)), Availability.UNKNOWN, null);
+        assertThat(unknown.refusal(STRANGER, 0, 1, Selection.ANY)).isNull();
     }
 
     @Test
     void moreThanTheLimitIsNotCalledSoldOut() {
-        assertThat(view(SaleStatus.OPEN, 0).refusal(STRANGER, 0, 11)).isNull();
+        assertThat(view(SaleStatus.OPEN, 0).refusal(STRANGER, 0, 11, Selection.ANY))
+                .isNull();
     }
 
     private SaleView view(SaleStatus status, long available) {
-        return new SaleView(sale, status, List.of(tier(available, 0)), known);
+        return new SaleView(sale, status, List.of(tier(available, 0)), Availability.UNKNOWN, known);
     }
 
     private static TierState tier(long available, int waiting) {

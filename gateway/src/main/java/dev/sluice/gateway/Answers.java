@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.LedgerException;
+import dev.sluice.format.InvalidFieldsException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
@@ -68,6 +69,7 @@ final class Answers {
     static Problem describe(Throwable failure) {
         return switch (failure) {
             case ProblemException e -> e.problem();
+            case InvalidFieldsException e -> Problem.of(e);
             case UnauthorizedException e -> Problem.unauthorized(e.getMessage());
             case LedgerException e -> {
                 LOG.warn("the ledger does not answer: {}", e.getMessage());

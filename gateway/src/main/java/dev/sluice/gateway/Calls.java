@@ -1,15 +1,15 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.LiveSale;
+import dev.sluice.format.JsonTree;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationIds;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -86,20 +86,13 @@ final class Calls {
     }
 
     /** The request's body, which must be a JSON object. */
-    static JsonObject body(RoutingContext context) {
+    static Map<String, Object> body(RoutingContext context) {
         String type = context.request().headers().get(HttpHeaders.CONTENT_TYPE);
         if (type == null || !isJson(type)) {
             throw new ProblemException(Problem.unsupportedMediaType());
         }
-        try {
-            Buffer buffer = context.body().buffer();
-            if (buffer != null && buffer.toJsonValue() instanceof JsonObject object) {
-                return object;
-            }
-        } catch (DecodeException e) {
-            throw new FieldErrors().add("", "is not JSON").problem();
-        }
-        throw new FieldErrors().add("", "is a JSON object").problem();
+        Buffer buffer = context.body().buffer();
+        return JsonTree.object(buffer == null ? new byte[0] : buffer.getBytes());
     }
 
     /** {@code application/json}, with whatever parameters. */

@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.format.Texts;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.format.FieldErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
@@ -23,7 +24,7 @@ record Cursor(long millis, UUID id) {
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new FieldErrors()
                     .add("/query/cursor", "is a nextCursor of an earlier page")
-                    .problem();
+                    .invalid();
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.sluice.gateway;
 
-import io.vertx.core.json.JsonArray;
+import dev.sluice.format.FieldErrors;
+import dev.sluice.format.FieldReader;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 
 /** {@code /v1/demo}: tokens for anybody. Only mounted in the demo. */
 final class DemoRoutes {
@@ -30,12 +33,12 @@ final class DemoRoutes {
 
     private void token(RoutingContext context) {
         FieldErrors errors = new FieldErrors();
-        JsonObject json = Calls.body(context);
+        Map<String, Object> json = Calls.body(context);
         FieldReader body = new FieldReader("", json, errors);
         String user = body.text("user", 1, 200, null);
-        JsonArray roles = json.containsKey("roles") ? body.array("roles", 0, 10) : new JsonArray();
+        List<?> roles = json.containsKey("roles") ? body.array("roles", 0, 10) : List.of();
         for (int i = 0; roles != null && i < roles.size(); i++) {
-            if (!(roles.getValue(i) instanceof String)) {
+            if (!(roles.get(i) instanceof String)) {
                 errors.add("/roles/" + i, "is a text");
             }
         }

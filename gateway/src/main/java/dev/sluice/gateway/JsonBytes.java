@@ -36,6 +36,11 @@ final class JsonBytes {
         return this;
     }
 
+    /** JSON text as it is. */
+    JsonBytes text(String text) {
+        return json(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** A string, with its quotes. */
     JsonBytes string(String text) {
         room(1);

@@ -36,14 +36,16 @@ final class Look extends Waiter {
     void begin(String user, int waitSeconds, String knownStatus) {
         wantsChange = waitSeconds > 0;
         known = knownStatus;
-        Command command = request == null
-                ? new Command.Find(reservation)
-                : new Command.Reserve(reservation, buyer, user, request.tier(), request.quantity());
+        Command command = request == null ? new Command.Find(reservation) : reserve(user);
         int seconds = wantsChange ? waitSeconds : Calls.PATIENCE_SECONDS;
         Problem problem = lane.ask(sale, command, this, seconds, wantsChange);
         if (problem != null) {
             Answers.problem(context.response(), problem);
         }
+    }
+
+    private Command.Reserve reserve(String user) {
+        return new Command.Reserve(reservation, buyer, user, request.tier(), request.quantity(), request.selection());
     }
 
     @Override
@@ -58,9 +60,7 @@ final class Look extends Waiter {
                         200,
                         lane.reservationJson.rejected(
                                 sale.view().sale().terms(),
-                                reservation,
-                                request.tier(),
-                                request.quantity(),
+                                reserve(null),
                                 refused.reason().name()));
             case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
                 notFound();
@@ -82,12 +82,7 @@ final class Look extends Waiter {
             Answers.json(
                     context.response(),
                     200,
-                    lane.reservationJson.queued(
-                            sale.view().sale().terms(),
-                            reservation,
-                            request.tier(),
-                            request.quantity(),
-                            sale.queued()));
+                    lane.reservationJson.queued(sale.view().sale().terms(), reserve(null), sale.queued()));
         } else {
             Answers.problem(context.response(), Problem.busy("the sale does not answer just now"));
         }

@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import dev.sluice.engine.Audit;
 import dev.sluice.engine.LiveSale;
 import dev.sluice.engine.Reports;
+import dev.sluice.format.FieldErrors;
 import dev.sluice.sale.Status;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -130,7 +131,7 @@ final class MerchantReportRoutes {
                 .findFirst()
                 .orElseThrow(() -> new FieldErrors()
                         .add("/query/status", "is the status of a decided reservation")
-                        .problem());
+                        .invalid());
     }
 
     private static long before(RoutingContext context) {
@@ -139,7 +140,7 @@ final class MerchantReportRoutes {
         if (!cursor.isEmpty() && ordinal < 0) {
             throw new FieldErrors()
                     .add("/query/cursor", "is a nextCursor of an earlier page")
-                    .problem();
+                    .invalid();
         }
         return cursor.isEmpty() ? Long.MAX_VALUE : ordinal;
     }

@@ -3,6 +3,8 @@ package dev.sluice.gateway;
 import dev.sluice.engine.LiveSale;
 import dev.sluice.engine.SaleExistsException;
 import dev.sluice.engine.SaleView;
+import dev.sluice.format.FieldErrors;
+import dev.sluice.format.FieldReader;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.SaleTerms;

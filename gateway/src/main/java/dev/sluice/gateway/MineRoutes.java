@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.LiveSale;
 import dev.sluice.engine.Reports;
+import dev.sluice.format.KindFormat;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
@@ -138,19 +139,18 @@ final class MineRoutes {
                 .onFailure(context::fail);
     }
 
+    private void write(Reports.TicketRow ticket) {
+        SaleTerms terms = terms(ticket.sale());
+        String unit =
+                KindFormat.of(terms).unit(terms, ticket.selection(), ticket.units(), ticket.index(), ticket.amount());
+        lane.reservationJson.ticket(terms, ticket.tier(), ticket.reservation(), ticket.id(), unit, ticket.status());
+    }
+
     private void sendTickets(RoutingContext context, List<Reports.TicketRow> rows, int limit) {
         List<Reports.TicketRow> page = rows.subList(0, Math.min(limit, rows.size()));
         String next = rows.size() > limit
                 ? new Cursor(page.getLast().issuedAtMillis(), page.getLast().id()).toString()
                 : null;
-        Answers.json(
-                context.response(),
-                200,
-                lane.reservationJson.page(
-                        "tickets",
-                        page,
-                        row -> lane.reservationJson.ticket(
-                                terms(row.sale()), row.tier(), row.reservation(), row.id(), row.status()),
-                        next));
+        Answers.json(context.response(), 200, lane.reservationJson.page("tickets", page, this::write, next));
     }
 }

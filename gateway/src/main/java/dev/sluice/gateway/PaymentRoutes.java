@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.LiveSale;
+import dev.sluice.format.FieldErrors;
 import dev.sluice.payment.BadWebhookException;
 import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.SandboxProvider;
@@ -66,7 +67,8 @@ final class PaymentRoutes {
         } catch (BadWebhookException e) {
             throw new ProblemException(
                     e.isSigned()
-                            ? new FieldErrors().add("", e.getMessage()).asProblem()
+                            ? Problem.of(
+                                    new FieldErrors().add("", e.getMessage()).invalid())
                             : Problem.unauthorized(e.getMessage()));
         }
     }

@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.format.InvalidFieldsException;
 import dev.sluice.sale.Rejection;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -55,6 +56,15 @@ record Problem(int status, String reason, String title, String detail, JsonObjec
         return of(415, "UNSUPPORTED_MEDIA_TYPE", "Wrong media type", "send application/json");
     }
 
+    /** Bad input, each error with its pointer. */
+    static Problem of(InvalidFieldsException invalid) {
+        JsonArray errors = new JsonArray();
+        invalid.byPointer()
+                .forEach((pointer, detail) ->
+                        errors.add(new JsonObject().put("pointer", pointer).put("detail", detail)));
+        return invalid(errors);
+    }
+
     /** Bad input; {@code errors} are {@code {pointer, detail}}. */
     static Problem invalid(JsonArray errors) {
         return of(400, "INVALID", "Bad request", "the request has errors: " + errors.size())
@@ -71,10 +81,17 @@ record Problem(int status, String reason, String title, String detail, JsonObjec
             case CLOSED -> of(409, reason, "Closed", "the sale is over");
             case PAUSED -> of(409, reason, "Paused", "the sale is paused; it may go on");
             case UNKNOWN_TIER -> of(400, reason, "No such tier", "the sale has no such tier");
+            case UNKNOWN_UNIT ->
+                of(400, reason, "No such unit", "the sale has no such seat, section or stop, or sells other things");
+            case TIERS_DIFFER ->
+                of(409, reason, "Of several tiers", "the seats of one reservation are all of one tier");
             case LIMIT_EXCEEDED ->
                 of(409, reason, "Purchase limit", "that would be more than one user may have in this sale");
             case TOO_MANY_RESERVATIONS ->
                 of(409, reason, "Too many reservations", "you made too many reservations in this sale");
+            case SEAT_TAKEN -> of(409, reason, "Taken", "somebody else has a seat that you chose");
+            case LEAVES_ORPHAN ->
+                of(409, reason, "Leaves a single seat", "choose seats that leave no single one beside them");
             case SOLD_OUT -> of(409, reason, "Sold out", "fewer units are left than you ask for");
             case NOT_FOUND -> notFound("there is no such thing, or it is not yours");
             case NOT_CANCELLABLE ->
@@ -89,6 +106,8 @@ record Problem(int status, String reason, String title, String detail, JsonObjec
                 of(409, reason, "Already open", "opening time, tiers, prices and stock rules are fixed by now");
             case CAPACITY_TAKEN ->
                 of(409, reason, "Units are taken", "the capacity would be less than what is held and sold");
+            case FIXED_CAPACITY ->
+                of(409, reason, "Cannot be changed", "the number of units follows from what the sale sells");
         };
     }
 

@@ -2,6 +2,8 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.LiveSale;
 import dev.sluice.engine.SaleView;
+import dev.sluice.format.FieldErrors;
+import dev.sluice.format.KindFormat;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
@@ -110,15 +112,16 @@ final class Purchase extends Waiter {
         int waitSeconds = waitSeconds();
         SaleView view = sale.view();
         byte[] json = body == null ? new byte[0] : body.getBytes();
-        PurchaseBody wanted = PurchaseBody.parse(json, view.sale().terms(), errors);
+        KindFormat.Wanted wanted = PurchaseBody.parse(json, view.sale().terms(), errors);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
-        Rejection refusal = view.refusal(buyer, wanted.tier(), wanted.quantity());
+        Rejection refusal = view.refusal(buyer, wanted.tier(), wanted.quantity(), wanted.selection());
         if (refusal != null) {
             refuse(refusal);
             return;
         }
         UUID reservation = lane.ids.reservation(sale.number(), buyer, key);
-        command = new Command.Reserve(reservation, buyer, principal.user(), wanted.tier(), wanted.quantity());
+        command = new Command.Reserve(
+                reservation, buyer, principal.user(), wanted.tier(), wanted.quantity(), wanted.selection());
         Problem problem = lane.ask(sale, command, this, waitSeconds, false);
         if (problem != null) {
             Answers.problem(response, problem);
@@ -131,7 +134,7 @@ final class Purchase extends Waiter {
     void answered(Outcome outcome) {
         switch (outcome) {
             case Outcome.Reserved reserved -> reserved(reserved.state(), reserved.created());
-            case Outcome.Refused refused -> refuse(refused.reason());
+            case Outcome.Refused refused -> lane.refusals.send(response, refused, sale.view());
             case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
                 fail(new IllegalStateException("no answer to a purchase: " + outcome));
         }
@@ -147,10 +150,7 @@ final class Purchase extends Waiter {
                 .set(HttpHeaders.LOCATION, locationWithReceipt())
                 .set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
         Answers.json(
-                response,
-                202,
-                lane.reservationJson.queued(
-                        sale.view().sale().terms(), command.id(), command.tier(), command.quantity(), sale.queued()));
+                response, 202, lane.reservationJson.queued(sale.view().sale().terms(), command, sale.queued()));
     }
 
     private void reserved(ReservationState state, boolean created) {
@@ -182,8 +182,7 @@ final class Purchase extends Waiter {
     }
 
     private String locationWithReceipt() {
-        return location() + "?receipt="
-                + lane.receipts.write(command.id(), command.buyer(), command.tier(), command.quantity());
+        return location() + "?receipt=" + lane.receipts.write(command);
     }
 
     private void requireJson() {

@@ -1,9 +1,15 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.SaleView;
+import dev.sluice.format.KindFormat;
+import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Shortage;
+import dev.sluice.sale.Units;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,6 +21,31 @@ final class Refusals {
     private final Map<Rejection, Written> written = new EnumMap<>(Rejection.class);
     private Written notOpen;
     private long opensAtMillis = -1;
+
+    void send(HttpServerResponse response, Outcome.Refused refused, SaleView view) {
+        if (refused.shortage() == null) {
+            send(response, refused.reason(), view);
+        } else {
+            Answers.problem(response, explained(refused.shortage(), view.sale().terms()));
+        }
+    }
+
+    private static Problem explained(Shortage shortage, SaleTerms terms) {
+        Problem problem = Problem.of(shortage.reason());
+        if (!shortage.taken().isEmpty()) {
+            problem = problem.with("taken", names(terms, shortage.taken()));
+        }
+        return shortage.instead().isEmpty() ? problem : problem.with("instead", names(terms, shortage.instead()));
+    }
+
+    private static JsonArray names(SaleTerms terms, Units units) {
+        KindFormat format = KindFormat.of(terms);
+        JsonArray names = new JsonArray();
+        for (int i = 0; i < units.size(); i++) {
+            names.add(format.name(terms, units.get(i)));
+        }
+        return names;
+    }
 
     void send(HttpServerResponse response, Rejection rejection, SaleView view) {
         Written refusal = rejection == Rejection.NOT_OPEN

@@ -2,9 +2,12 @@ package dev.sluice.gateway;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.sluice.format.KindFormat;
+import dev.sluice.sale.Command;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Selection;
 import dev.sluice.sale.Status;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -29,7 +32,8 @@ final class ReservationJson {
     private static final byte[] ORDINAL = json(",\"ordinal\":");
     private static final byte[] TICKETS = json(",\"tickets\":[");
     private static final byte[] RESERVATION = json(",\"reservation\":");
-    private static final byte[] UNIT = json(",\"unit\":{\"kind\":\"counted\"},\"status\":");
+    private static final byte[] UNIT = json(",\"unit\":");
+    private static final byte[] TICKET_STATUS = json(",\"status\":");
     private static final byte[] CODE = json(",\"code\":");
     private static final byte[] COMMA = json(",");
     private static final byte[] END_ARRAY = json("]");
@@ -52,16 +56,16 @@ final class ReservationJson {
     }
 
     /** A request that is taken in and not decided. */
-    Buffer queued(SaleTerms sale, UUID id, int tier, int quantity, long position) {
+    Buffer queued(SaleTerms sale, Command.Reserve request, long position) {
         bytes.clear();
-        head(sale, id, tier, quantity, Status.QUEUED);
+        head(sale, request, Status.QUEUED);
         return bytes.json(POSITION).number(position).json(END).toBuffer();
     }
 
     /** A request that was refused. */
-    Buffer rejected(SaleTerms sale, UUID id, int tier, int quantity, String reason) {
+    Buffer rejected(SaleTerms sale, Command.Reserve request, String reason) {
         bytes.clear();
-        head(sale, id, tier, quantity, Status.REJECTED);
+        head(sale, request, Status.REJECTED);
         return bytes.json(REASON).string(reason).json(END).toBuffer();
     }
 
@@ -87,7 +91,7 @@ final class ReservationJson {
      * @param user for merchants; null for the buyer, who gets the tickets instead
      */
     void write(SaleTerms sale, ReservationState state, String user) {
-        head(sale, state.id(), state.tier(), state.quantity(), state.status());
+        head(sale, state.id(), state.tier(), state.quantity(), state.selection(), state.status());
         if (state.reason() != null) {
             bytes.json(REASON).string(state.reason().name());
         }
@@ -108,33 +112,43 @@ final class ReservationJson {
     }
 
     /** Appends a ticket to what is being written. */
-    void ticket(SaleTerms sale, int tier, UUID reservation, UUID ticket, String status) {
+    void ticket(SaleTerms sale, int tier, UUID reservation, UUID ticket, String unit, String status) {
         bytes.json(ID).uuid(ticket).json(RESERVATION).uuid(reservation);
         bytes.json(SALE)
                 .string(sale.id())
                 .json(TIER)
                 .string(sale.tiers().get(tier).id());
-        bytes.json(UNIT).string(status);
+        bytes.json(UNIT).text(unit).json(TICKET_STATUS).string(status);
         if (status.equals("VALID")) {
             bytes.json(CODE).string(codes.code(ticket));
         }
         bytes.json(END);
     }
 
-    private void head(SaleTerms sale, UUID id, int tier, int quantity, Status status) {
+    private void head(SaleTerms sale, Command.Reserve request, Status status) {
+        head(sale, request.id(), request.tier(), request.quantity(), request.selection(), status);
+    }
+
+    private void head(SaleTerms sale, UUID id, int tier, int quantity, Selection selection, Status status) {
         bytes.json(ID).uuid(id).json(SALE).string(sale.id());
         bytes.json(TIER).string(sale.tiers().get(tier).id());
-        bytes.json(QUANTITY).number(quantity).json(STATUS).string(status.name());
+        bytes.json(QUANTITY).number(quantity);
+        if (selection != Selection.ANY) {
+            bytes.text(KindFormat.of(sale).wish(sale, selection));
+        }
+        bytes.json(STATUS).string(status.name());
     }
 
     private void tickets(SaleTerms sale, ReservationState state) {
         String status = ticketStatus(state.status());
         bytes.json(TICKETS);
-        for (int i = 1; status != null && i <= state.quantity(); i++) {
-            if (i > 1) {
+        KindFormat format = KindFormat.of(sale);
+        for (int i = 0; status != null && i < state.quantity(); i++) {
+            if (i > 0) {
                 bytes.json(COMMA);
             }
-            ticket(sale, state.tier(), state.id(), ReservationIds.ticket(state.id(), i), status);
+            String unit = format.unit(sale, state.selection(), state.units(), i, state.amount());
+            ticket(sale, state.tier(), state.id(), ReservationIds.ticket(state.id(), i + 1), unit, status);
         }
         bytes.json(END_ARRAY);
     }

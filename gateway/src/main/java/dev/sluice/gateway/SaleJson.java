@@ -2,20 +2,18 @@ package dev.sluice.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.engine.SaleView;
+import dev.sluice.format.KindFormat;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Window;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.time.Instant;
 
 /** Sales as JSON. */
 final class SaleJson {
-    /** The end of a sale that has none. */
-    static final long NEVER_MILLIS = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
-
     private SaleJson() {}
 
     /** What a page needs. */
@@ -36,12 +34,14 @@ final class SaleJson {
         json.writeStringField("description", terms.description());
         json.writeStringField("status", view.status().name());
         Json.time(json, "opensAt", terms.window().opensAtMillis());
-        if (terms.window().closesAtMillis() != NEVER_MILLIS) {
+        if (terms.window().closesAtMillis() != Window.NEVER_MILLIS) {
             Json.time(json, "closesAt", terms.window().closesAtMillis());
         }
         json.writeStringField("mode", terms.mode().name());
         rules(json, terms.rules());
-        json.writeStringField("kind", "counted");
+        KindFormat format = KindFormat.of(terms);
+        json.writeStringField("kind", format.kind());
+        format.describe(json, terms);
         json.writeArrayFieldStart("tiers");
         for (int i = 0; i < terms.tiers().size(); i++) {
             tier(json, terms.tiers().get(i), terms.currency(), view.tiers().get(i), merchant);

@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.LiveSale;
 import dev.sluice.engine.SaleView;
+import dev.sluice.format.FieldErrors;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -76,7 +77,7 @@ final class SaleRoutes {
         if (!cursor.isEmpty() && number < 0) {
             throw new FieldErrors()
                     .add("/query/cursor", "is a nextCursor of an earlier page")
-                    .problem();
+                    .invalid();
         }
         return cursor.isEmpty() ? Integer.MAX_VALUE : number;
     }

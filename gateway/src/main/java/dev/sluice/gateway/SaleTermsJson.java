@@ -1,18 +1,14 @@
 package dev.sluice.gateway;
 
+import dev.sluice.format.FieldErrors;
+import dev.sluice.format.FieldReader;
+import dev.sluice.format.KindFormat;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
-import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Window;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
-import java.util.Currency;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Reads what a merchant configures, whole or as a change to what is there, and names every wrong field. */
 final class SaleTermsJson {
@@ -24,13 +20,13 @@ final class SaleTermsJson {
     private final FieldReader root;
     private final SaleTerms before;
 
-    private SaleTermsJson(JsonObject json, SaleTerms before) {
+    private SaleTermsJson(Map<String, Object> json, SaleTerms before) {
         this.root = new FieldReader("", json, errors);
         this.before = before;
     }
 
     /** @throws ProblemException naming every wrong field */
-    static SaleTerms create(JsonObject json) {
+    static SaleTerms create(Map<String, Object> json) {
         return new SaleTermsJson(json, null).read();
     }
 
@@ -39,7 +35,7 @@ final class SaleTermsJson {
      *
      * @throws ProblemException naming every wrong field
      */
-    static SaleTerms patch(JsonObject json, SaleTerms before) {
+    static SaleTerms patch(Map<String, Object> json, SaleTerms before) {
         return new SaleTermsJson(json, before).read();
     }
 
@@ -50,10 +46,11 @@ final class SaleTermsJson {
         Window window = window();
         Mode mode = root.oneOf("mode", Mode.class, Mode.FIRST_COME);
         PurchaseRules rules = rules(before == null ? DEFAULT_RULES : before.rules());
-        Tiers tiers = tiers();
+        KindFormat.Offer offer = offer();
         root.refuseOthers();
         errors.throwIfAny();
-        return new SaleTerms(id, title, description, window, mode, rules, tiers.currency, tiers.list);
+        return new SaleTerms(
+                id, title, description, window, mode, rules, offer.currency(), offer.tiers(), offer.inventory());
     }
 
     private Window window() {
@@ -61,7 +58,7 @@ final class SaleTermsJson {
                 root.time("opensAt", before == null ? null : before.window().opensAtMillis());
         long closes = root.time(
                 "closesAt",
-                before == null ? SaleJson.NEVER_MILLIS : before.window().closesAtMillis());
+                before == null ? Window.NEVER_MILLIS : before.window().closesAtMillis());
         if (opens >= closes) {
             errors.add("/closesAt", "is after opensAt");
             return null;
@@ -89,61 +86,20 @@ final class SaleTermsJson {
         return new PurchaseRules(limit, hold, take, overbook, waitlist);
     }
 
-    private record Tiers(String currency, List<TierTerms> list) {}
-
-    private Tiers tiers() {
+    private KindFormat.Offer offer() {
         FieldReader inventory = root.object("inventory", before == null);
         if (inventory == null) {
-            return before == null ? null : new Tiers(before.currency(), before.tiers());
+            return before == null ? null : new KindFormat.Offer(before.inventory(), before.currency(), before.tiers());
         }
-        if (!"counted".equals(inventory.text("kind", 1, 20, before == null ? null : "counted"))) {
-            errors.add("/inventory/kind", "is counted");
-        }
-        JsonArray array = inventory.array("tiers", 1, SaleTerms.MAX_TIERS);
-        inventory.refuseOthers();
-        List<TierTerms> list = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        String currency = null;
-        for (int i = 0; array != null && i < array.size(); i++) {
-            FieldReader tier = FieldReader.element("/inventory/tiers/" + i, array.getValue(i), errors);
-            if (tier == null) {
-                continue;
-            }
-            FieldReader price = tier.object("price", true);
-            TierTerms terms = tier(tier, price);
-            if (terms != null && !ids.add(terms.id())) {
-                errors.add("/inventory/tiers/" + i + "/id", "is the id of another tier");
-            }
-            list.add(terms);
-            String own = currency(price);
-            if (currency != null && own != null && !currency.equals(own)) {
-                errors.add("/inventory/tiers/" + i + "/price/currency", "is the same in all tiers");
-            }
-            currency = currency == null ? own : currency;
-        }
-        return new Tiers(currency, list);
-    }
-
-    private TierTerms tier(FieldReader tier, FieldReader price) {
-        String id = tier.slug("id", null);
-        String name = tier.text("name", 1, 100, id);
-        long capacity = tier.number("capacity", 0, TierTerms.MAX_CAPACITY, null);
-        long amount = price == null ? 0 : price.number("amount", 0, TierTerms.MAX_PRICE, null);
-        tier.refuseOthers();
-        return id == null ? null : new TierTerms(id, name, amount, capacity);
-    }
-
-    private String currency(FieldReader price) {
-        if (price == null) {
+        String sameKind = before == null ? null : KindFormat.of(before).kind();
+        KindFormat format = KindFormat.named(inventory.text("kind", 1, 20, sameKind));
+        if (format == null) {
+            errors.add(
+                    "/inventory/kind",
+                    "is one of "
+                            + KindFormat.all().stream().map(KindFormat::kind).toList());
             return null;
         }
-        String code = price.text("currency", 3, 3, null);
-        if (code != null
-                && Currency.getAvailableCurrencies().stream()
-                        .noneMatch(c -> c.getCurrencyCode().equals(code))) {
-            errors.add(price.pointer("currency"), "is an ISO 4217 code");
-        }
-        price.refuseOthers();
-        return code;
+        return format.read(inventory, KindFormat.Plans.NONE);
     }
 }

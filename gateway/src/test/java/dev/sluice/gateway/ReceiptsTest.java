@@ -2,6 +2,8 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Selection;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +14,13 @@ final class ReceiptsTest {
     private static final UUID BUYER = new UUID(3, 4);
 
     private final Receipts receipts = new Receipts(new byte[32]);
-    private final String receipt = receipts.write(RESERVATION, BUYER, 3, 20);
+    private final String receipt =
+            receipts.write(new Command.Reserve(RESERVATION, BUYER, null, 3, 20, new Selection.Stretch(1, 4, true)));
 
     @Test
     void aReceiptProvesWhatWasAskedFor() {
-        assertThat(receipts.read(RESERVATION, BUYER, receipt)).isEqualTo(new Receipts.Request(3, 20));
+        assertThat(receipts.read(RESERVATION, BUYER, receipt))
+                .isEqualTo(new Receipts.Request(3, 20, new Selection.Stretch(1, 4, true)));
     }
 
     @Test
@@ -27,12 +31,26 @@ final class ReceiptsTest {
                 .isNull();
         assertThat(receipts.read(RESERVATION, BUYER, receipt.replace("3.20.", "4.20.")))
                 .isNull();
+        assertThat(receipts.read(RESERVATION, BUYER, receipt.replaceFirst("^3\\.20\\.[^.]*\\.", "3.20..")))
+                .isNull();
         assertThat(new Receipts("a key of another kind".getBytes()).read(RESERVATION, BUYER, receipt))
                 .isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "3.20.", "3.20", "a.b.c", "3.20.!", "3.20.AAAA", "99999999999.1.AAAA", "3.20.AAAA.x"})
+    @ValueSource(
+            strings = {
+                "",
+                "3.20.",
+                "3.20",
+                "a.b.c",
+                "3.20.!",
+                "3.20.AAAA",
+                "3.20..AAAA",
+                "99999999999.1..AAAA",
+                "3.20.AAAA.x",
+                "3.20..AAAA.x"
+            })
     void whatIsNoReceiptProvesNothing(String text) {
         assertThat(receipts.read(RESERVATION, BUYER, text)).isNull();
     }

@@ -5,40 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.Window;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SaleTermsJsonTest {
-    private static final SaleTerms SALE = SaleTermsJson.create(SampleTerms.json(2));
+    private static final SaleTerms SALE = SaleTermsJson.create(SampleTerms.map(2));
 
     @Test
     void whatIsLeftOutHasADefault() {
         assertThat(SALE.rules()).isEqualTo(new PurchaseRules(1, 900, TakeStock.HOLD, 150, 0));
         assertThat(SALE.description()).isEmpty();
-        assertThat(SALE.window().closesAtMillis()).isEqualTo(SaleJson.NEVER_MILLIS);
+        assertThat(SALE.window().closesAtMillis()).isEqualTo(Window.NEVER_MILLIS);
         assertThat(SALE.currency()).isEqualTo("EUR");
         assertThat(SALE.tiers().getFirst().name()).isEqualTo("t0");
     }
 
     @Test
     void whatIsNeededIsNamed() {
-        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(new JsonObject())))
+        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(Map.of())))
                 .containsExactlyInAnyOrder("/id", "/title", "/opensAt", "/inventory");
     }
 
     @Test
     void aChangeKeepsWhatItDoesNotName() {
-        SaleTerms changed = SaleTermsJson.patch(new JsonObject("{\"limitPerUser\": 4, \"title\": null}"), SALE);
+        SaleTerms changed =
+                SaleTermsJson.patch(SampleTerms.map(new JsonObject("{\"limitPerUser\": 4, \"title\": null}")), SALE);
 
         assertThat(changed.rules().limitPerUser()).isEqualTo(4);
         assertThat(changed.title()).isEqualTo(SALE.title());
         assertThat(changed.tiers()).isEqualTo(SALE.tiers());
-        assertThat(SaleTermsJson.patch(new JsonObject(), SALE)).isEqualTo(SALE);
+        assertThat(SaleTermsJson.patch(Map.of(), SALE)).isEqualTo(SALE);
     }
 
     @Test
     void anIdCannotBeChanged() {
-        assertThat(SampleTerms.wrong(() -> SaleTermsJson.patch(new JsonObject("{\"id\": \"x\"}"), SALE)))
+        assertThat(SampleTerms.wrong(() -> SaleTermsJson.patch(Map.of("id", "x"), SALE)))
                 .containsExactly("/id");
     }
 
@@ -46,7 +49,8 @@ final class SaleTermsJsonTest {
     void aSaleClosesAfterItOpens() {
         JsonObject json = SampleTerms.json(1).put("closesAt", "2026-12-01T00:00:00Z");
 
-        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(json))).containsExactly("/closesAt");
+        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json))))
+                .containsExactly("/closesAt");
     }
 
     @Test
@@ -56,7 +60,7 @@ final class SaleTermsJsonTest {
                 json.getJsonObject("inventory").getJsonArray("tiers").getJsonObject(1);
         second.put("id", "t0").getJsonObject("price").put("currency", "USD").put("tax", 1);
 
-        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(json)))
+        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json))))
                 .containsExactlyInAnyOrder(
                         "/inventory/tiers/1/id", "/inventory/tiers/1/price/currency", "/inventory/tiers/1/price/tax");
     }
@@ -66,6 +70,7 @@ final class SaleTermsJsonTest {
         JsonObject json =
                 SampleTerms.json(1).put("takeStock", "PAYMENT").put("waitlist", new JsonObject().put("capacity", 5));
 
-        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(json))).containsExactly("/waitlist");
+        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json))))
+                .containsExactly("/waitlist");
     }
 }

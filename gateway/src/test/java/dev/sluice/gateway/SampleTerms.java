@@ -2,8 +2,11 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.format.InvalidFieldsException;
+import dev.sluice.format.JsonTree;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Sales to create, and what is wrong with requests. */
@@ -24,11 +27,19 @@ final class SampleTerms {
                 .put("inventory", inventory);
     }
 
+    static Map<String, Object> map(int tiers) {
+        return map(json(tiers));
+    }
+
+    /** As it is read from a request. */
+    static Map<String, Object> map(JsonObject json) {
+        return JsonTree.object(json.toBuffer().getBytes());
+    }
+
     /** The pointers of the fields that a reading finds wrong. */
     static List<String> wrong(Supplier<?> reading) {
-        ProblemException refused = catchThrowableOfType(ProblemException.class, reading::get);
-        return refused.problem().extra().getJsonArray("errors").stream()
-                .map(error -> ((JsonObject) error).getString("pointer"))
-                .toList();
+        return List.copyOf(catchThrowableOfType(InvalidFieldsException.class, reading::get)
+                .byPointer()
+                .keySet());
     }
 }

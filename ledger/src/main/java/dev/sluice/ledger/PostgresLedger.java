@@ -35,12 +35,13 @@ final class PostgresLedger implements Ledger {
     public List<Catalogued> sales() {
         return connections.snapshot("read the catalogue", connection -> {
             Map<Integer, List<TierTable.Tier>> tiers = TierTable.all(connection);
+            PlanTable plans = new PlanTable(connection);
             List<Catalogued> sales = new ArrayList<>();
             try (PreparedStatement statement =
                             connection.prepareStatement("SELECT " + SaleTable.COLUMNS + " FROM sale ORDER BY number");
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    sales.add(catalogued(row, tiers.get(row.getInt("number"))));
+                    sales.add(catalogued(row, tiers.get(row.getInt("number")), plans));
                 }
             }
             return sales;
@@ -76,7 +77,7 @@ final class PostgresLedger implements Ledger {
                         throw new StaleEpochException(sale, epoch, null);
                     }
                     state = SaleTable.read(
-                            row, tiers.stream().map(TierTable.Tier::terms).toList());
+                            row, tiers.stream().map(TierTable.Tier::terms).toList(), new PlanTable(connection));
                     position = row.getString("position");
                 }
             }
@@ -136,9 +137,9 @@ final class PostgresLedger implements Ledger {
         return null;
     }
 
-    private Catalogued catalogued(ResultSet row, List<TierTable.Tier> tiers) throws SQLException {
+    private Catalogued catalogued(ResultSet row, List<TierTable.Tier> tiers, PlanTable plans) throws SQLException {
         SaleState sale =
-                SaleTable.read(row, tiers.stream().map(TierTable.Tier::terms).toList());
+                SaleTable.read(row, tiers.stream().map(TierTable.Tier::terms).toList(), plans);
         boolean over = sale.statusAt(clock.millis()) == SaleStatus.CLOSED;
         boolean settled = over && tiers.stream().allMatch(TierTable.Tier::idle);
         return new Catalogued(sale, states(tiers, sale), settled);

@@ -3,6 +3,7 @@ package dev.sluice.ledger;
 import dev.sluice.engine.Audit;
 import dev.sluice.engine.Reports;
 import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.Selection;
 import dev.sluice.sale.Status;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,9 +60,11 @@ final class PostgresReports implements Reports {
     public List<TicketRow> ticketsOf(String user, long beforeMillis, UUID beforeId, int limit) {
         return connections.statement("read a user's tickets", connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
-                    SELECT id, reservation, sale, tier, status, issued_at
-                    FROM ticket WHERE user_id = ? AND (issued_at, id) < (?, ?)
-                    ORDER BY issued_at DESC, id DESC LIMIT ?""")) {
+                    SELECT ticket.id, reservation, ticket.sale, ticket.tier, ticket.status, issued_at, index, selection, units,
+                        amount
+                    FROM ticket JOIN reservation ON reservation.id = ticket.reservation AND reservation.status > 2
+                    WHERE ticket.user_id = ? AND (issued_at, ticket.id) < (?, ?)
+                    ORDER BY issued_at DESC, ticket.id DESC LIMIT ?""")) {
                 bindCursor(statement, user, beforeMillis, beforeId, limit);
                 return tickets(statement);
             }
@@ -116,11 +119,16 @@ final class PostgresReports implements Reports {
         List<TicketRow> tickets = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
+                String selection = row.getString(8);
                 tickets.add(new TicketRow(
                         row.getObject(1, UUID.class),
                         row.getObject(2, UUID.class),
                         row.getInt(3),
                         row.getShort(4),
+                        row.getInt(7) - 1,
+                        selection == null ? Selection.ANY : Selection.parse(selection),
+                        ReservationTable.units(row.getArray(9)),
+                        row.getLong(10),
                         row.getString(5),
                         row.getTimestamp(6).getTime()));
             }

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -41,6 +42,9 @@ final class ReservationInsert {
         amount();
         expiry();
         reason();
+        text("selection", "text", ReservationTable::selection);
+        text("stretch", "int4range", ReservationTable::stretch);
+        text("units", "int[]", ReservationTable::units);
     }
 
     /** In one statement that is fenced by itself. Returns how many rows it wrote: none behind the fence. */
@@ -93,6 +97,14 @@ final class ReservationInsert {
     private void reason() {
         if (made.stream().anyMatch(one -> one.state().reason() != null)) {
             spread("reason", "text", BinaryParameter.texts(made.size(), i -> ReservationTable.reason(state(i))));
+        }
+    }
+
+    /** Of a type that is sent as text; left out where no row has it. */
+    private void text(String name, String type, Function<ReservationState, String> value) {
+        if (made.stream().anyMatch(one -> value.apply(one.state()) != null)) {
+            BinaryParameter texts = BinaryParameter.texts(made.size(), i -> value.apply(state(i)));
+            add(name, "unnest(?::text[])::" + type, texts::set);
         }
     }
 

@@ -5,18 +5,22 @@ import dev.sluice.engine.LedgerRefusedException;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.Selection;
+import dev.sluice.sale.Units;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
 /** Reads rows of {@code reservation}, and changes those that are there; {@link ReservationInsert} writes new ones. */
 final class ReservationTable {
     static final String COLUMNS =
-            "sale, ordinal, id, tier, status, quantity, amount, created_at, expires_at, user_id, reason";
+            "sale, ordinal, id, tier, status, quantity, amount, created_at, expires_at, user_id, reason, selection, units";
 
     private ReservationTable() {}
 
@@ -25,9 +29,11 @@ final class ReservationTable {
         List<ReservationState> moved = List.copyOf(batch.moved());
         int count = moved.size();
         try (PreparedStatement statement = connection.prepareStatement("""
-                UPDATE reservation SET status = moved.status, expires_at = moved.expires_at, reason = moved.reason
+                UPDATE reservation SET status = moved.status, expires_at = moved.expires_at, reason = moved.reason,
+                    units = moved.units
                 FROM (SELECT unnest(?::bigint[]) AS ordinal, unnest(?::smallint[]) AS status,
-                    unnest(?::timestamptz[]) AS expires_at, unnest(?::text[]) AS reason) moved
+                    unnest(?::timestamptz[]) AS expires_at, unnest(?::text[]) AS reason,
+                    unnest(?::text[])::int[] AS units) moved
                 WHERE reservation.sale = ? AND reservation.ordinal = moved.ordinal""")) {
             BinaryParameter.longs(count, i -> moved.get(i).ordinal()).set(statement, 1);
             BinaryParameter.shorts(count, i -> StatusCode.of(moved.get(i).status()))
@@ -35,7 +41,8 @@ final class ReservationTable {
             BinaryParameter.timestamps(count, i -> moved.get(i).expiresAtMillis())
                     .set(statement, 3);
             BinaryParameter.texts(count, i -> reason(moved.get(i))).set(statement, 4);
-            statement.setInt(5, batch.sale());
+            BinaryParameter.texts(count, i -> units(moved.get(i))).set(statement, 5);
+            statement.setInt(6, batch.sale());
             int found = statement.executeUpdate();
             if (found != count) {
                 throw new LedgerRefusedException(
@@ -52,18 +59,46 @@ final class ReservationTable {
     static ReservationState read(ResultSet row, ReservationIds ids) throws SQLException {
         Timestamp expiresAt = row.getTimestamp(9);
         String reason = row.getString(11);
+        String selection = row.getString(12);
         return new ReservationState(
                 row.getObject(3, UUID.class),
                 ids.buyer(row.getInt(1), row.getString(10)),
                 row.getLong(2),
                 row.getShort(4),
                 row.getInt(6),
+                selection == null ? Selection.ANY : Selection.parse(selection),
+                units(row.getArray(13)),
                 StatusCode.status(row.getShort(5)),
                 row.getLong(7),
                 row.getTimestamp(8).getTime(),
                 expiresAt == null ? 0 : expiresAt.getTime(),
                 reason == null ? null : Rejection.valueOf(reason),
                 0);
+    }
+
+    /** As an array's text; null for none. */
+    static String units(ReservationState state) {
+        return state.units().isEmpty() ? null : "{" + state.units().text() + "}";
+    }
+
+    static Units units(Array stored) throws SQLException {
+        if (stored == null) {
+            return Units.NONE;
+        }
+        Integer[] numbers = (Integer[]) stored.getArray();
+        return Units.of(Arrays.stream(numbers).mapToInt(Integer::intValue).toArray());
+    }
+
+    /** Null for whichever. */
+    static String selection(ReservationState state) {
+        return state.selection() == Selection.ANY ? null : state.selection().text();
+    }
+
+    /** A journey's, as a range's text; null for others. */
+    static String stretch(ReservationState state) {
+        return state.selection() instanceof Selection.Stretch stretch
+                ? "[" + stretch.from() + "," + stretch.to() + ")"
+                : null;
     }
 
     /** As it is stored; null for none. */

@@ -1,5 +1,6 @@
 package dev.sluice.ledger;
 
+import dev.sluice.format.KindFormat;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleState;
@@ -18,7 +19,7 @@ import java.util.OptionalInt;
 final class SaleTable {
     static final String COLUMNS = """
             number, id, title, description, opens_at, closes_at, mode, limit_per_user, hold_seconds, take_stock,
-            overbook_percent, waitlist_capacity, currency, paused, closed, version""";
+            overbook_percent, waitlist_capacity, currency, paused, closed, version, kind, inventory, plan""";
 
     private SaleTable() {}
 
@@ -26,13 +27,14 @@ final class SaleTable {
     static OptionalInt insert(Connection connection, SaleTerms terms) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 WITH made AS (INSERT INTO sale (title, description, opens_at, closes_at, mode, limit_per_user,
-                    highest_limit_per_user, hold_seconds, take_stock, overbook_percent, waitlist_capacity, currency, id)
-                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, wanted.id
+                    highest_limit_per_user, hold_seconds, take_stock, overbook_percent, waitlist_capacity, currency, kind,
+                    inventory, plan, id)
+                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, wanted.id
                 FROM (SELECT ?::text AS id) wanted
                 WHERE NOT EXISTS (SELECT FROM sale WHERE sale.id = wanted.id)
                 ON CONFLICT (id) DO NOTHING RETURNING number)
                 INSERT INTO writer (sale) SELECT number FROM made RETURNING sale""")) {
-            int next = bindTerms(statement, terms);
+            int next = bindTerms(statement, terms, PlanTable.insert(connection, terms));
             statement.setString(next, terms.id());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
@@ -44,9 +46,10 @@ final class SaleTable {
         try (PreparedStatement statement = connection.prepareStatement("""
                 UPDATE sale SET title = ?, description = ?, opens_at = ?, closes_at = ?, mode = ?, limit_per_user = ?,
                     highest_limit_per_user = greatest(highest_limit_per_user, ?), hold_seconds = ?, take_stock = ?,
-                    overbook_percent = ?, waitlist_capacity = ?, currency = ?, paused = ?, closed = ?, version = ?
+                    overbook_percent = ?, waitlist_capacity = ?, currency = ?, kind = ?,
+                    inventory = ?::jsonb, plan = ?, paused = ?, closed = ?, version = ?
                 WHERE number = ?""")) {
-            int next = bindTerms(statement, sale.terms());
+            int next = bindTerms(statement, sale.terms(), PlanTable.insert(connection, sale.terms()));
             statement.setBoolean(next++, sale.paused());
             statement.setBoolean(next++, sale.closed());
             statement.setLong(next++, sale.version());
@@ -56,7 +59,7 @@ final class SaleTable {
     }
 
     /** @param row has {@link #COLUMNS} */
-    static SaleState read(ResultSet row, List<TierTerms> tiers) throws SQLException {
+    static SaleState read(ResultSet row, List<TierTerms> tiers, PlanTable plans) throws SQLException {
         Window window = new Window(
                 row.getTimestamp("opens_at").getTime(),
                 row.getTimestamp("closes_at").getTime());
@@ -74,7 +77,9 @@ final class SaleTable {
                 Mode.valueOf(row.getString("mode")),
                 rules,
                 row.getString("currency"),
-                tiers);
+                tiers,
+                KindFormat.named(row.getString("kind"))
+                        .restore(row.getString("inventory"), plans.find(row.getString("plan")), tiers));
         return new SaleState(
                 row.getInt("number"),
                 terms,
@@ -84,7 +89,7 @@ final class SaleTable {
     }
 
     /** In the order in which both statements have them. Returns the next parameter's index. */
-    private static int bindTerms(PreparedStatement statement, SaleTerms terms) throws SQLException {
+    private static int bindTerms(PreparedStatement statement, SaleTerms terms, String plan) throws SQLException {
         PurchaseRules rules = terms.rules();
         int next = 1;
         statement.setString(next++, terms.title());
@@ -99,6 +104,9 @@ final class SaleTable {
         statement.setInt(next++, rules.overbookPercent());
         statement.setInt(next++, rules.waitlistCapacity());
         statement.setString(next++, terms.currency());
+        statement.setString(next++, KindFormat.of(terms).kind());
+        statement.setString(next++, KindFormat.of(terms).store(terms.inventory()));
+        statement.setString(next++, plan);
         return next;
     }
 }

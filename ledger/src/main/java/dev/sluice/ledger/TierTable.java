@@ -45,10 +45,10 @@ final class TierTable {
             surplus.executeUpdate();
         }
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO tier (sale, number, id, name, price, capacity, takes_at_hold)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO tier (sale, number, id, name, price, capacity, withheld, takes_at_hold)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (sale, number) DO UPDATE SET id = excluded.id, name = excluded.name, price = excluded.price,
-                    capacity = excluded.capacity, takes_at_hold = excluded.takes_at_hold""")) {
+                    capacity = excluded.capacity, withheld = excluded.withheld, takes_at_hold = excluded.takes_at_hold""")) {
             for (int i = 0; i < terms.tiers().size(); i++) {
                 TierTerms tier = terms.tiers().get(i);
                 statement.setInt(1, sale);
@@ -57,7 +57,8 @@ final class TierTable {
                 statement.setString(4, tier.name());
                 statement.setLong(5, tier.price());
                 statement.setLong(6, tier.capacity());
-                statement.setBoolean(7, terms.rules().takeStock() != TakeStock.PAYMENT);
+                statement.setLong(7, terms.inventory().withheld(i));
+                statement.setBoolean(8, terms.rules().takeStock() != TakeStock.PAYMENT);
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -17,8 +17,14 @@ public sealed interface Command {
      * @param user as the identity provider names them; kept in the ledger only
      * @param tier index in {@link SaleTerms#tiers}
      * @param quantity at least 1
+     * @param selection which units
      */
-    record Reserve(UUID id, UUID buyer, String user, int tier, int quantity) implements Command {}
+    record Reserve(UUID id, UUID buyer, String user, int tier, int quantity, Selection selection) implements Command {
+        /** Of whichever units. */
+        public Reserve(UUID id, UUID buyer, String user, int tier, int quantity) {
+            this(id, buyer, user, tier, quantity, Selection.ANY);
+        }
+    }
 
     /** Reads one reservation. */
     record Find(UUID id) implements Command {}

@@ -19,8 +19,16 @@ public sealed interface Outcome {
         }
     }
 
-    /** Nothing was changed. */
-    record Refused(UUID id, Rejection reason) implements Outcome {}
+    /**
+     * Nothing was changed.
+     *
+     * @param shortage what was in the way of a purchase; null if it was not units
+     */
+    record Refused(UUID id, Rejection reason, Shortage shortage) implements Outcome {
+        public Refused(UUID id, Rejection reason) {
+            this(id, reason, null);
+        }
+    }
 
     /**
      * A payment was begun, or had been.

@@ -15,10 +15,18 @@ public enum Rejection {
     NOT_OPEN,
     /** The sale has no such tier. */
     UNKNOWN_TIER,
+    /** The sale has no such seat, section or stop, or sells nothing of that kind. */
+    UNKNOWN_UNIT,
+    /** The chosen seats are not all of one tier. */
+    TIERS_DIFFER,
     /** The buyer would have more units than the purchase limit, held, sold and waitlisted together. */
     LIMIT_EXCEEDED,
     /** The buyer made too many reservations in this sale, most of which came to nothing. */
     TOO_MANY_RESERVATIONS,
+    /** Somebody else has a seat that was chosen, or it is not for sale. */
+    SEAT_TAKEN,
+    /** The chosen seats would leave a single one between them and the next. */
+    LEAVES_ORPHAN,
     /** Fewer units are left than asked for, and the waitlist, if there is one, is full. */
     SOLD_OUT,
 
@@ -38,5 +46,7 @@ public enum Rejection {
     /** The sale is open: what buyers rely on (opening time, prices, how stock is taken) stays. */
     ALREADY_OPEN,
     /** The capacity would be less than what is held, sold and withheld. */
-    CAPACITY_TAKEN
+    CAPACITY_TAKEN,
+    /** The number of units follows from what the sale sells. */
+    FIXED_CAPACITY
 }

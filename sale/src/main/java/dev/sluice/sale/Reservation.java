@@ -7,11 +7,15 @@ final class Reservation extends Keyed {
     final int ordinal;
     final short tier;
     final int quantity;
+    final Selection selection;
     final long amount;
     final long createdAtMillis;
 
     /** 0 for none. Set once, when it becomes a hold. */
     long expiresAtMillis;
+
+    /** What it has, or had last; empty where units cannot be told apart. */
+    Units units;
 
     Status status;
     Rejection reason;
@@ -26,7 +30,9 @@ final class Reservation extends Keyed {
         this.ordinal = Math.toIntExact(state.ordinal());
         this.tier = (short) state.tier();
         this.quantity = state.quantity();
+        this.selection = state.selection();
         this.amount = state.amount();
+        this.units = state.units();
         this.createdAtMillis = state.createdAtMillis();
         this.expiresAtMillis = state.expiresAtMillis();
         this.status = state.status();
@@ -40,7 +46,10 @@ final class Reservation extends Keyed {
     }
 
     boolean hasContent(Command.Reserve command) {
-        return buyer.hasKey(command.buyer()) && tier == command.tier() && quantity == command.quantity();
+        return buyer.hasKey(command.buyer())
+                && quantity == command.quantity()
+                && selection.equals(command.selection())
+                && (tier == command.tier() || selection instanceof Selection.Chosen);
     }
 
     ReservationState state(long position) {
@@ -50,6 +59,8 @@ final class Reservation extends Keyed {
                 ordinal,
                 tier,
                 quantity,
+                selection,
+                units,
                 status,
                 amount,
                 createdAtMillis,

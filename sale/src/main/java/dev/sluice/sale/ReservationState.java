@@ -9,6 +9,8 @@ import java.util.UUID;
  * @param buyer the digest of its user in this sale, see {@link ReservationIds#buyer}
  * @param ordinal its number in the sale, counted from 1 without gaps in the order of decisions
  * @param tier index in {@link SaleTerms#tiers}
+ * @param selection which units were asked for
+ * @param units which it has, or had last; empty where they cannot be told apart
  * @param amount what is to pay, in minor units of the sale's currency
  * @param expiresAtMillis the deadline of a hold; 0 for none
  * @param reason why it is {@code REJECTED}; else null
@@ -20,9 +22,41 @@ public record ReservationState(
         long ordinal,
         int tier,
         int quantity,
+        Selection selection,
+        Units units,
         Status status,
         long amount,
         long createdAtMillis,
         long expiresAtMillis,
         Rejection reason,
-        long position) {}
+        long position) {
+
+    /** Of units that cannot be told apart. */
+    public ReservationState(
+            UUID id,
+            UUID buyer,
+            long ordinal,
+            int tier,
+            int quantity,
+            Status status,
+            long amount,
+            long createdAtMillis,
+            long expiresAtMillis,
+            Rejection reason,
+            long position) {
+        this(
+                id,
+                buyer,
+                ordinal,
+                tier,
+                quantity,
+                Selection.ANY,
+                Units.NONE,
+                status,
+                amount,
+                createdAtMillis,
+                expiresAtMillis,
+                reason,
+                position);
+    }
+}

@@ -94,6 +94,11 @@ public final class SaleBook {
         return stock.sale();
     }
 
+    /** What may be had just now. */
+    public Availability availability() {
+        return stock.inventory().availability();
+    }
+
     public TierState tier(int index) {
         return stock.tierState(index);
     }
@@ -141,15 +146,20 @@ public final class SaleBook {
         if (rejection != null) {
             return refused(command, rejection);
         }
-        boolean held = stock.admits(command.tier(), command.quantity());
-        if (!held && !waitlistHasRoom(command.tier())) {
-            return refused(command, Rejection.SOLD_OUT);
+        Units units = stock.find(command.tier(), command.quantity(), command.selection());
+        if (units == null) {
+            Shortage shortage = stock.inventory().shortage(command.tier(), command.quantity(), command.selection());
+            if (shortage.reason() != Rejection.SOLD_OUT || !waitlistHasRoom(command.tier())) {
+                return new Outcome.Refused(command.id(), shortage.reason(), shortage.isPlain() ? null : shortage);
+            }
         }
-        Reservation made = make(command, buyer == null ? buyerOf(command.buyer()) : buyer, nowMillis);
-        if (held) {
-            stock.hold(made, nowMillis);
-        } else {
+        Reservation made = make(command, buyer == null ? buyerOf(command.buyer()) : buyer, units, nowMillis);
+        if (units == null) {
             stock.enqueue(made);
+        } else if (stock.sale().terms().inventory().confirmsAtOnce()) {
+            stock.grant(made);
+        } else {
+            stock.hold(made, nowMillis);
         }
         ReservationState state = stock.state(made);
         changes.accept(new Change.Made(state, command.user()));
@@ -171,6 +181,10 @@ public final class SaleBook {
         if (command.tier() < 0 || command.tier() >= stock.tiers()) {
             return Rejection.UNKNOWN_TIER;
         }
+        Rejection unsound = stock.inventory().unsound(command.tier(), command.quantity(), command.selection());
+        if (unsound != null) {
+            return unsound;
+        }
         int units = buyer == null ? 0 : buyer.units;
         if (command.quantity() < 1 || command.quantity() > sale.terms().rules().limitPerUser() - units) {
             return Rejection.LIMIT_EXCEEDED;
@@ -185,16 +199,18 @@ public final class SaleBook {
         return stock.tier(tier).waitlist.size() < stock.sale().terms().rules().waitlistCapacity();
     }
 
-    private Reservation make(Command.Reserve command, Buyer buyer, long nowMillis) {
-        TierTerms tier = stock.sale().terms().tiers().get(command.tier());
+    /** @param units null where it is to wait for some */
+    private Reservation make(Command.Reserve command, Buyer buyer, Units units, long nowMillis) {
         ReservationState initial = new ReservationState(
                 command.id(),
                 command.buyer(),
                 ++lastOrdinal,
                 command.tier(),
                 command.quantity(),
+                command.selection(),
+                units == null ? Units.NONE : units,
                 Status.QUEUED,
-                tier.price() * command.quantity(),
+                stock.inventory().amount(command.tier(), command.quantity(), command.selection()),
                 nowMillis,
                 0,
                 null,
@@ -248,6 +264,9 @@ public final class SaleBook {
         if (reservation == null) {
             return refused(command, Rejection.NOT_FOUND);
         }
+        if (stock.sale().terms().inventory().confirmsAtOnce()) {
+            return refused(command, Rejection.NOT_REFUNDABLE);
+        }
         if (reservation.is(Status.CONFIRMED)) {
             settlement.refund(reservation, nowMillis);
         } else if (!reservation.is(Status.REFUNDED)) {
@@ -275,7 +294,10 @@ public final class SaleBook {
         if (sale.terms().tiers().get(command.tier()).capacity() == command.capacity()) {
             return unchanged(command);
         }
-        if (!stock.tier(command.tier()).canResize(command.capacity())) {
+        if (!(sale.terms().inventory() instanceof CountedTerms)) {
+            return refused(command, Rejection.FIXED_CAPACITY);
+        }
+        if (!stock.tier(command.tier()).canResize(command.capacity(), 0)) {
             return refused(command, Rejection.CAPACITY_TAKEN);
         }
         return administered(
@@ -303,12 +325,13 @@ public final class SaleBook {
     private static boolean keepsPromises(SaleTerms before, SaleTerms after) {
         return before.window().opensAtMillis() == after.window().opensAtMillis()
                 && before.tiers().equals(after.tiers())
+                && before.inventory().equals(after.inventory())
                 && before.currency().equals(after.currency())
                 && before.rules().takeStock() == after.rules().takeStock();
     }
 
     private Outcome administered(Command.Administer command, SaleState changed, long nowMillis) {
-        stock.administer(changed, nowMillis);
+        stock.administer(changed, lastOrdinal == 0, nowMillis);
         return unchanged(command);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param id the sale's name in URLs
  * @param currency ISO 4217, of all its prices
  * @param tiers at least one; commands name them by their index here
+ * @param inventory what the units are
  */
 public record SaleTerms(
         String id,
@@ -18,7 +19,8 @@ public record SaleTerms(
         Mode mode,
         PurchaseRules rules,
         String currency,
-        List<TierTerms> tiers) {
+        List<TierTerms> tiers,
+        InventoryTerms inventory) {
     public static final int MAX_TIERS = 100;
 
     public SaleTerms {
@@ -26,9 +28,23 @@ public record SaleTerms(
         if (tiers.isEmpty() || tiers.size() > MAX_TIERS) {
             throw new IllegalArgumentException("a sale has 1 to " + MAX_TIERS + " tiers");
         }
+        inventory.require(tiers, rules);
         if (tiers.stream().map(TierTerms::id).distinct().count() < tiers.size()) {
             throw new IllegalArgumentException("the ids of a sale's tiers differ");
         }
+    }
+
+    /** Of units that cannot be told apart. */
+    public SaleTerms(
+            String id,
+            String title,
+            String description,
+            Window window,
+            Mode mode,
+            PurchaseRules rules,
+            String currency,
+            List<TierTerms> tiers) {
+        this(id, title, description, window, mode, rules, currency, tiers, CountedTerms.COUNTED);
     }
 
     /** The index of the tier with this id, or -1. */
@@ -45,6 +61,11 @@ public record SaleTerms(
     public SaleTerms withCapacity(int tier, long capacity) {
         List<TierTerms> changed = new ArrayList<>(tiers);
         changed.set(tier, tiers.get(tier).withCapacity(capacity));
-        return new SaleTerms(id, title, description, window, mode, rules, currency, changed);
+        return withInventory(changed, inventory);
+    }
+
+    /** These terms with other things to sell. */
+    public SaleTerms withInventory(List<TierTerms> otherTiers, InventoryTerms otherInventory) {
+        return new SaleTerms(id, title, description, window, mode, rules, currency, otherTiers, otherInventory);
     }
 }

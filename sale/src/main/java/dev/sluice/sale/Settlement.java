@@ -166,10 +166,11 @@ final class Settlement {
     private boolean grantLate(Reservation expired) {
         boolean withinLimit = expired.buyer.units + expired.quantity
                 <= stock.sale().terms().rules().limitPerUser();
-        if (!withinLimit || stock.tier(expired.tier).available() < expired.quantity) {
+        Units units = withinLimit ? stock.findAvailable(expired) : null;
+        if (units == null) {
             return false;
         }
-        stock.confirmLate(expired);
+        stock.confirmLate(expired, units);
         return true;
     }
 

@@ -13,11 +13,13 @@ final class Stock {
     private final Consumer<Change> changes;
     private SaleState sale;
     private Tier[] tiers;
+    private Inventory inventory;
 
     Stock(SaleState sale, Consumer<Change> changes) {
         this.sale = sale;
         this.changes = changes;
         this.tiers = emptyTiers(sale.terms());
+        this.inventory = Inventory.of(sale.terms());
     }
 
     SaleState sale() {
@@ -32,15 +34,28 @@ final class Stock {
         return tiers.length;
     }
 
-    /** Whether this many units would be let in now. */
-    boolean admits(int tier, int quantity) {
-        return tiers[tier].admissible(sale.terms().rules().overbookPercent()) >= quantity;
+    Inventory inventory() {
+        return inventory;
+    }
+
+    /** Units that a new reservation would be given now, or null. */
+    Units find(int tier, int quantity, Selection selection) {
+        boolean admits = tiers[tier].admissible(sale.terms().rules().overbookPercent()) >= load(quantity, selection);
+        return admits ? inventory.find(tier, quantity, selection) : null;
     }
 
     /** A new reservation gets its units. */
     void hold(Reservation made, long nowMillis) {
         made.buyer.units += made.quantity;
         beginHold(made, nowMillis);
+    }
+
+    /** A new reservation owns its units at once. */
+    void grant(Reservation made) {
+        made.buyer.units += made.quantity;
+        made.status = Status.CONFIRMED;
+        tiers[made.tier].sell(load(made));
+        inventory.take(made);
     }
 
     /** A new reservation waits. */
@@ -53,14 +68,16 @@ final class Stock {
     /** A hold becomes tickets. The units must be there where stock is taken at payment. */
     void confirmHold(Reservation held) {
         Tier tier = tiers[held.tier];
-        tier.unhold(held.quantity);
-        tier.sell(held.quantity);
+        tier.unhold(load(held));
+        tier.sell(load(held));
         move(held, Status.CONFIRMED);
     }
 
-    /** An expired hold whose payment came late becomes tickets after all. The units must be there. */
-    void confirmLate(Reservation expired) {
-        tiers[expired.tier].sell(expired.quantity);
+    /** An expired hold whose payment came late becomes tickets after all. */
+    void confirmLate(Reservation expired, Units units) {
+        expired.units = units;
+        tiers[expired.tier].sell(load(expired));
+        inventory.take(expired);
         expired.buyer.units += expired.quantity;
         move(expired, Status.CONFIRMED);
     }
@@ -69,8 +86,14 @@ final class Stock {
     void release(Reservation leaving, Status to, long nowMillis) {
         Tier tier = tiers[leaving.tier];
         switch (leaving.status) {
-            case HELD -> tier.unhold(leaving.quantity);
-            case CONFIRMED -> tier.unsell(leaving.quantity);
+            case HELD -> {
+                tier.unhold(load(leaving));
+                inventory.free(leaving);
+            }
+            case CONFIRMED -> {
+                tier.unsell(load(leaving));
+                inventory.free(leaving);
+            }
             case WAITLISTED -> tier.waitlist.remove(leaving);
             case QUEUED, EXPIRED, CANCELLED, REJECTED, REFUNDED ->
                 throw new BrokenInvariantException("nothing to release in " + leaving.status);
@@ -80,14 +103,22 @@ final class Stock {
         offer(leaving.tier, nowMillis);
     }
 
-    /** Replaces the merchant's settings; new units and an end of a pause go to those who wait. */
-    void administer(SaleState changed, long nowMillis) {
-        if (reshapes(changed.terms())) {
+    /**
+     * Replaces the merchant's settings; new units and an end of a pause go to those who wait.
+     *
+     * @param untouched whether nobody ever had anything, so that even what is sold may be another
+     */
+    void administer(SaleState changed, boolean untouched, long nowMillis) {
+        if (untouched) {
             tiers = emptyTiers(changed.terms());
+            inventory = Inventory.of(changed.terms());
         }
         sale = changed;
+        inventory.amend(changed.terms());
         for (int i = 0; i < tiers.length; i++) {
-            tiers[i].resize(changed.terms().tiers().get(i).capacity());
+            tiers[i].resize(
+                    changed.terms().tiers().get(i).capacity(),
+                    changed.terms().inventory().withheld(i));
             offer(i, nowMillis);
         }
         changes.accept(new Change.SaleChanged(changed));
@@ -96,6 +127,10 @@ final class Stock {
     /** Ends up to {@code limit} holds whose deadline has come, and waits that have become hopeless. Returns how many. */
     int expireDue(long nowMillis, int limit) {
         int expired = 0;
+        if (inventory.dueMillis(sale) <= nowMillis) {
+            inventory.act(this, nowMillis);
+            expired++;
+        }
         while (expired < limit && deadlines.nextMillis() <= nowMillis) {
             Reservation due = deadlines.remove();
             if (due.is(Status.HELD)) {
@@ -105,7 +140,7 @@ final class Stock {
         }
         for (Tier tier : tiers) {
             while (expired < limit && tier.waitlist.size() > 0 && hopelessFromMillis(tier) <= nowMillis) {
-                Reservation waiting = tier.waitlist.firstFor(Long.MAX_VALUE);
+                Reservation waiting = tier.waitlist.first();
                 tier.waitlist.remove(waiting);
                 waiting.buyer.units -= waiting.quantity;
                 move(waiting, Status.EXPIRED);
@@ -117,7 +152,7 @@ final class Stock {
 
     /** When {@link #expireDue} next has something to do; {@code Long.MAX_VALUE} for never. */
     long nextDueMillis() {
-        long next = deadlines.nextMillis();
+        long next = Math.min(deadlines.nextMillis(), inventory.dueMillis(sale));
         for (Tier tier : tiers) {
             if (tier.waitlist.size() > 0) {
                 next = Math.min(next, hopelessFromMillis(tier));
@@ -132,7 +167,7 @@ final class Stock {
                 return false;
             }
         }
-        return true;
+        return inventory.dueMillis(sale) == Long.MAX_VALUE;
     }
 
     /** Puts back what a ledger says. */
@@ -140,10 +175,14 @@ final class Stock {
         Tier tier = tiers[stored.tier];
         switch (stored.status) {
             case HELD -> {
-                tier.hold(stored.quantity);
+                tier.hold(load(stored));
+                inventory.take(stored);
                 watchDeadline(stored);
             }
-            case CONFIRMED -> tier.sell(stored.quantity);
+            case CONFIRMED -> {
+                tier.sell(load(stored));
+                inventory.take(stored);
+            }
             case WAITLISTED -> tier.waitlist.add(stored);
             case EXPIRED, CANCELLED, REJECTED, REFUNDED -> {
                 return;
@@ -162,16 +201,15 @@ final class Stock {
         return reservation.state(waits ? tiers[reservation.tier].waitlist.position(reservation) : 0);
     }
 
-    /** Only before the opening, while no tier has anything but its capacity. */
-    private boolean reshapes(SaleTerms terms) {
-        return terms.tiers().size() != tiers.length
-                || terms.rules().takeStock() != sale.terms().rules().takeStock();
-    }
-
     private static Tier[] emptyTiers(SaleTerms terms) {
-        return terms.tiers().stream()
-                .map(tier -> new Tier(tier.capacity(), terms.rules().takeStock()))
-                .toArray(Tier[]::new);
+        Tier[] empty = new Tier[terms.tiers().size()];
+        for (int i = 0; i < empty.length; i++) {
+            empty[i] = new Tier(
+                    terms.tiers().get(i).capacity(),
+                    terms.inventory().withheld(i),
+                    terms.rules().takeStock());
+        }
+        return empty;
     }
 
     /** Offers are holds, so an offer that is not taken expires and goes to the next. */
@@ -180,17 +218,36 @@ final class Stock {
         if (sale.paused() || tier.waitlist.size() == 0) {
             return;
         }
-        for (Reservation next = tier.waitlist.firstFor(tier.available());
-                next != null;
-                next = tier.waitlist.firstFor(tier.available())) {
+        for (Reservation next = firstServed(tier); next != null; next = firstServed(tier)) {
             tier.waitlist.remove(next);
+            next.units = findAvailable(next);
             beginHold(next, nowMillis);
             changes.accept(new Change.Moved(next.state(0)));
         }
     }
 
+    /** For those who wait, and for whoever pays late: what is available now is promised to nobody else. */
+    Units findAvailable(Reservation wanting) {
+        return tiers[wanting.tier].available() < load(wanting)
+                ? null
+                : inventory.find(wanting.tier, wanting.quantity, wanting.selection);
+    }
+
+    private Reservation firstServed(Tier tier) {
+        return tier.waitlist.firstWhom(waiting -> findAvailable(waiting) != null);
+    }
+
+    private int load(Reservation reservation) {
+        return load(reservation.quantity, reservation.selection);
+    }
+
+    private int load(int quantity, Selection selection) {
+        return sale.terms().inventory().load(quantity, selection);
+    }
+
     private void beginHold(Reservation reservation, long nowMillis) {
-        tiers[reservation.tier].hold(reservation.quantity);
+        tiers[reservation.tier].hold(load(reservation));
+        inventory.take(reservation);
         reservation.status = Status.HELD;
         PurchaseRules rules = sale.terms().rules();
         if (rules.takeStock() != TakeStock.ORDER) {

@@ -11,8 +11,9 @@ final class Tier {
     /** Reserved but not taken: only where stock is taken at payment. */
     private long unpaid;
 
-    Tier(long capacity, TakeStock takeStock) {
+    Tier(long capacity, long withheld, TakeStock takeStock) {
         this.capacity = capacity;
+        this.withheld = withheld;
         this.takesAtPayment = takeStock == TakeStock.PAYMENT;
     }
 
@@ -62,12 +63,13 @@ final class Tier {
     }
 
     /** Whether the units that are taken leave room for this capacity. */
-    boolean canResize(long newCapacity) {
-        return newCapacity >= held + sold + withheld;
+    boolean canResize(long newCapacity, long newWithheld) {
+        return newCapacity >= held + sold + newWithheld;
     }
 
-    void resize(long newCapacity) {
+    void resize(long newCapacity, long newWithheld) {
         capacity = newCapacity;
+        withheld = newWithheld;
         check();
     }
 

@@ -5,6 +5,9 @@ package dev.sluice.sale;
  * UTC, by the writer's clock.
  */
 public record Window(long opensAtMillis, long closesAtMillis) {
+    /** The end of a sale that has none: the last day of the year 9999. */
+    public static final long NEVER_MILLIS = 253_402_214_400_000L;
+
     public Window {
         if (closesAtMillis <= opensAtMillis) {
             throw new IllegalArgumentException("a sale closes after it opens");

@@ -52,7 +52,14 @@ final class SaleBookProperties {
         });
         assertThat(met).contains((Object[]) PaymentStatus.values());
         assertThat(met).containsAll(EnumSet.complementOf(EnumSet.of(Status.QUEUED)));
-        assertThat(met).containsAll(EnumSet.complementOf(EnumSet.of(Rejection.TOO_MANY_RESERVATIONS)));
+        EnumSet<Rejection> ofOtherSales = EnumSet.of(
+                Rejection.TOO_MANY_RESERVATIONS,
+                Rejection.TIERS_DIFFER,
+                Rejection.SEAT_TAKEN,
+                Rejection.LEAVES_ORPHAN,
+                Rejection.UNKNOWN_UNIT,
+                Rejection.FIXED_CAPACITY);
+        assertThat(met).containsAll(EnumSet.complementOf(ofOtherSales));
     }
 
     private static List<Object> seen(Change change) {

@@ -1,9 +1,10 @@
-package dev.sluice.gateway;
+package dev.sluice.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ final class FieldReaderTest {
     @Test
     void whatNobodyReadIsRefused() {
         FieldErrors errors = new FieldErrors();
-        FieldReader reader = new FieldReader("/x", new JsonObject("{\"a\": \"b\", \"c/d\": 1}"), errors);
+        FieldReader reader = new FieldReader("/x", object("{\"a\": \"b\", \"c/d\": 1}"), errors);
         reader.text("a", 1, 5, null);
 
         reader.refuseOthers();
@@ -67,6 +68,10 @@ final class FieldReaderTest {
     }
 
     private static FieldReader reader(String json, FieldErrors errors) {
-        return new FieldReader("", new JsonObject("{\"a\": " + json + "}"), errors);
+        return new FieldReader("", object("{\"a\": " + json + "}"), errors);
+    }
+
+    private static Map<String, Object> object(String json) {
+        return JsonTree.object(json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,11 +1,11 @@
-package dev.sluice.gateway;
+package dev.sluice.format;
 
 /** What of a text that comes from outside can be kept. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     /** Whether the text is free of control characters, other than tabs and line breaks, and of halves of characters. */
-    static boolean isStorable(String text) {
+    public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {

@@ -1,12 +1,13 @@
-package dev.sluice.gateway;
+package dev.sluice.format;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import dev.sluice.sale.Window;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,34 +15,39 @@ import java.util.regex.Pattern;
  * Reads the fields of a JSON object and collects what is wrong with them, instead of stopping at the first. A field without a
  * default is needed. What is returned for a wrong field keeps the reading going and means nothing.
  */
-final class FieldReader {
+public final class FieldReader {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
     private final String path;
-    private final JsonObject json;
+    private final Map<String, Object> json;
     private final FieldErrors errors;
     private final Set<String> read = new HashSet<>();
 
-    FieldReader(String path, JsonObject json, FieldErrors errors) {
+    public FieldReader(String path, Map<String, Object> json, FieldErrors errors) {
         this.path = path;
         this.json = json;
         this.errors = errors;
     }
 
     /** An element of an array as an object, or null with an error. */
-    static FieldReader element(String path, Object value, FieldErrors errors) {
-        if (value instanceof JsonObject object) {
-            return new FieldReader(path, object, errors);
+    public static FieldReader element(String path, Object value, FieldErrors errors) {
+        if (value instanceof Map<?, ?> object) {
+            return new FieldReader(path, JsonTree.cast(object), errors);
         }
         errors.add(path, "is an object");
         return null;
     }
 
-    String pointer(String name) {
+    /** Where what is wrong is collected. */
+    public FieldErrors errors() {
+        return errors;
+    }
+
+    public String pointer(String name) {
         return path + "/" + FieldErrors.escaped(name);
     }
 
-    String text(String name, int min, int max, String otherwise) {
+    public String text(String name, int min, int max, String otherwise) {
         Object value = value(name, otherwise);
         if (value instanceof String text
                 && text.strip().length() >= min
@@ -53,8 +59,18 @@ final class FieldReader {
         return otherwise;
     }
 
+    /** A text that is to be looked up. */
+    public String anyText(String name) {
+        Object value = value(name, null);
+        if (value instanceof String text) {
+            return text;
+        }
+        wrong(name, value, "is a text");
+        return null;
+    }
+
     /** A name for URLs. */
-    String slug(String name, String otherwise) {
+    public String slug(String name, String otherwise) {
         Object value = value(name, otherwise);
         if (value instanceof String text && SLUG.matcher(text).matches()) {
             return text;
@@ -63,7 +79,7 @@ final class FieldReader {
         return otherwise;
     }
 
-    long number(String name, long min, long max, Long otherwise) {
+    public long number(String name, long min, long max, Long otherwise) {
         Object value = value(name, otherwise);
         boolean whole = value instanceof Integer || value instanceof Long;
         if (whole && ((Number) value).longValue() >= min && ((Number) value).longValue() <= max) {
@@ -74,13 +90,13 @@ final class FieldReader {
     }
 
     /** RFC 3339, as milliseconds since 1970. */
-    long time(String name, Long otherwise) {
+    public long time(String name, Long otherwise) {
         Object value = value(
                 name, otherwise == null ? null : Instant.ofEpochMilli(otherwise).toString());
         try {
             if (value instanceof String text) {
                 Instant time = OffsetDateTime.parse(text).toInstant();
-                if (!time.isBefore(Instant.EPOCH) && time.toEpochMilli() <= SaleJson.NEVER_MILLIS) {
+                if (!time.isBefore(Instant.EPOCH) && time.toEpochMilli() <= Window.NEVER_MILLIS) {
                     return time.toEpochMilli();
                 }
             }
@@ -91,7 +107,7 @@ final class FieldReader {
         return otherwise == null ? 0 : otherwise;
     }
 
-    <E extends Enum<E>> E oneOf(String name, Class<E> type, E otherwise) {
+    public <E extends Enum<E>> E oneOf(String name, Class<E> type, E otherwise) {
         Object value = value(name, otherwise.name());
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equals(value)) {
@@ -102,11 +118,25 @@ final class FieldReader {
         return otherwise;
     }
 
+    /** Whether the object says anything about this field. */
+    public boolean has(String name) {
+        return json.get(name) != null;
+    }
+
+    public boolean flag(String name, boolean otherwise) {
+        Object value = value(name, otherwise);
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        wrong(name, value, "is true or false");
+        return otherwise;
+    }
+
     /** A nested object; null if it is not there, which is an error if it is needed. */
-    FieldReader object(String name, boolean needed) {
+    public FieldReader object(String name, boolean needed) {
         Object value = value(name, null);
-        if (value instanceof JsonObject object) {
-            return new FieldReader(pointer(name), object, errors);
+        if (value instanceof Map<?, ?> object) {
+            return new FieldReader(pointer(name), JsonTree.cast(object), errors);
         }
         if (needed || value != null) {
             wrong(name, value, "is an object");
@@ -114,9 +144,9 @@ final class FieldReader {
         return null;
     }
 
-    JsonArray array(String name, int min, int max) {
+    public List<?> array(String name, int min, int max) {
         Object value = value(name, null);
-        if (value instanceof JsonArray array && array.size() >= min && array.size() <= max) {
+        if (value instanceof List<?> array && array.size() >= min && array.size() <= max) {
             return array;
         }
         wrong(name, value, "is an array of " + min + " to " + max);
@@ -124,8 +154,8 @@ final class FieldReader {
     }
 
     /** A misspelt field must not pass for one that was left out. */
-    void refuseOthers() {
-        for (String name : json.fieldNames()) {
+    public void refuseOthers() {
+        for (String name : json.keySet()) {
             if (!read.contains(name)) {
                 errors.add(pointer(name), "is not known here");
             }
@@ -134,7 +164,7 @@ final class FieldReader {
 
     private Object value(String name, Object otherwise) {
         read.add(name);
-        Object value = json.getValue(name);
+        Object value = json.get(name);
         return value == null ? otherwise : value;
     }
 

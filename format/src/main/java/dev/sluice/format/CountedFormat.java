@@ -1,0 +1,76 @@
+package dev.sluice.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.sale.CountedTerms;
+import dev.sluice.sale.InventoryTerms;
+import dev.sluice.sale.Plan;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Selection;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Units;
+import java.util.List;
+
+/** {@code {"kind": "counted", "tiers": [{"id", "name", "price", "capacity"}]}}; a purchase names tier and quantity. */
+final class CountedFormat implements KindFormat {
+    static final KindFormat COUNTED = new CountedFormat();
+
+    private CountedFormat() {}
+
+    @Override
+    public String kind() {
+        return "counted";
+    }
+
+    @Override
+    public Offer read(FieldReader inventory, Plans plans) {
+        TierFields.Tiers tiers =
+                TierFields.read(inventory, (tier, _) -> tier.number("capacity", 0, TierTerms.MAX_CAPACITY, null));
+        inventory.refuseOthers();
+        return new Offer(CountedTerms.COUNTED, tiers.currency(), tiers.list());
+    }
+
+    @Override
+    public void describe(JsonGenerator json, SaleTerms terms) {
+        // The tiers say everything.
+    }
+
+    @Override
+    public Wanted wanted(FieldReader purchase, SaleTerms terms) {
+        return new Wanted(PurchaseFields.tier(purchase, terms), PurchaseFields.quantity(purchase), Selection.ANY);
+    }
+
+    @Override
+    public String wish(SaleTerms terms, Selection selection) {
+        return "";
+    }
+
+    @Override
+    public String unit(SaleTerms terms, Selection selection, Units units, int index, long amount) {
+        return "{\"kind\":\"counted\"}";
+    }
+
+    @Override
+    public String name(SaleTerms terms, int unit) {
+        throw new IllegalArgumentException("counted units have no names");
+    }
+
+    @Override
+    public String store(InventoryTerms inventory) {
+        return "{}";
+    }
+
+    @Override
+    public String storePlan(Plan plan) {
+        throw new IllegalArgumentException("counted units have no plan");
+    }
+
+    @Override
+    public Plan restorePlan(String document) {
+        throw new IllegalArgumentException("counted units have no plan");
+    }
+
+    @Override
+    public InventoryTerms restore(String stored, Plan plan, List<TierTerms> tiers) {
+        return CountedTerms.COUNTED;
+    }
+}

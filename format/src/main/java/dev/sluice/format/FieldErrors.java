@@ -1,0 +1,46 @@
+package dev.sluice.format;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is wrong with a document, field by field: JSON pointers (RFC 6901), each with one sentence. */
+public final class FieldErrors {
+    /** More than anybody mends in one go, and little enough to send. */
+    private static final int MAX_ERRORS = 1_000;
+
+    private Map<String, String> byPointer = Map.of();
+
+    public FieldErrors add(String pointer, String detail) {
+        if (byPointer.isEmpty()) {
+            byPointer = new LinkedHashMap<>();
+        }
+        if (byPointer.size() < MAX_ERRORS) {
+            byPointer.putIfAbsent(pointer, detail);
+        }
+        return this;
+    }
+
+    /** A name as a part of a pointer. */
+    public static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    public boolean has(String pointer) {
+        return byPointer.containsKey(pointer);
+    }
+
+    public boolean isEmpty() {
+        return byPointer.isEmpty();
+    }
+
+    public void throwIfAny() {
+        if (!byPointer.isEmpty()) {
+            throw invalid();
+        }
+    }
+
+    public InvalidFieldsException invalid() {
+        return new InvalidFieldsException(Collections.unmodifiableMap(byPointer));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whole JSON documents as maps, lists, strings, {@code Integer}, {@code Long}, {@code BigInteger}, {@code Double}, {@code Boolean}
+ * and null. A name that stands twice in an object is an error.
+ */
+public final class JsonTree {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private JsonTree() {}
+
+    /** @throws InvalidFieldsException if this is not one JSON object; it says where it stops being one */
+    public static Map<String, Object> object(byte[] json) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            Object value = parser.nextToken() == null ? null : value(parser);
+            if (parser.nextToken() != null) {
+                throw new FieldErrors()
+                        .add("", "is one JSON object, and nothing after it")
+                        .invalid();
+            }
+            if (value instanceof Map<?, ?> map) {
+                return cast(map);
+            }
+        } catch (IOException e) {
+            throw new FieldErrors().add("", "is not JSON").invalid();
+        }
+        throw new FieldErrors().add("", "is a JSON object").invalid();
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> cast(Map<?, ?> object) {
+        return (Map<String, Object>) object;
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    object.put(name, value(parser));
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                List<Object> array = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    array.add(value(parser));
+                }
+                yield array;
+            }
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                throw new IOException("no value: " + parser.currentToken());
+        };
+    }
+}

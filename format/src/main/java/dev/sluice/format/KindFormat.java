@@ -1,0 +1,98 @@
+package dev.sluice.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.sale.CountedTerms;
+import dev.sluice.sale.InventoryTerms;
+import dev.sluice.sale.Plan;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Selection;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Units;
+import java.io.IOException;
+import java.util.List;
+
+/** How one kind of scarce thing is written down. Any thread may use it. */
+public interface KindFormat {
+    /** The format of what this sale sells. */
+    static KindFormat of(SaleTerms terms) {
+        return of(terms.inventory());
+    }
+
+    static KindFormat of(InventoryTerms inventory) {
+        return switch (inventory) {
+            case CountedTerms _ -> CountedFormat.COUNTED;
+        };
+    }
+
+    /** All kinds. */
+    static List<KindFormat> all() {
+        return List.of(CountedFormat.COUNTED);
+    }
+
+    /** The kind with this name, or null. */
+    static KindFormat named(String kind) {
+        return all().stream()
+                .filter(format -> format.kind().equals(kind))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Its name in documents: {@code counted}. */
+    String kind();
+
+    /**
+     * Reads what a merchant sells, the {@code inventory} of a sale to create; its {@code kind} has been read. Errors are added
+     * to the reader's, and then what is returned means nothing.
+     */
+    Offer read(FieldReader inventory, Plans plans);
+
+    /** Writes what everybody may know of a sale's inventory, as fields of the sale, beside its tiers. */
+    void describe(JsonGenerator json, SaleTerms terms) throws IOException;
+
+    /** Reads what a purchase asks for. Errors are added to the reader's, and then what is returned means nothing. */
+    Wanted wanted(FieldReader purchase, SaleTerms terms);
+
+    /** The fields that a reservation has beside tier and quantity, {@code ,"name":value} each; empty for none. */
+    String wish(SaleTerms terms, Selection selection);
+
+    /**
+     * A ticket's {@code unit}, a JSON object.
+     *
+     * @param units of its reservation; may be empty where they are not known yet
+     * @param index the ticket's, from 0
+     * @param amount the reservation's, in minor units
+     */
+    String unit(SaleTerms terms, Selection selection, Units units, int index, long amount);
+
+    /** The names of units, for people and requests. */
+    String name(SaleTerms terms, int unit);
+
+    /** What {@link #restore} needs beside the tiers and the plan, a JSON object. */
+    String store(InventoryTerms inventory);
+
+    /** The plan as a JSON document. It has one form only: equal plans are equal texts. */
+    String storePlan(Plan plan);
+
+    Plan restorePlan(String document);
+
+    /** @param plan null if the kind has none */
+    InventoryTerms restore(String stored, Plan plan, List<TierTerms> tiers);
+
+    /**
+     * What is for sale.
+     *
+     * @param currency ISO 4217
+     */
+    record Offer(InventoryTerms inventory, String currency, List<TierTerms> tiers) {}
+
+    /** What a purchase asks for; {@code tier} is an index in the sale's terms. */
+    record Wanted(int tier, int quantity, Selection selection) {}
+
+    /** Plans that were imported before, by their version. */
+    interface Plans {
+        Plans NONE = _ -> null;
+
+        /** Null if there is none. */
+        Plan find(String version);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.ledger;
+
+import dev.sluice.format.KindFormat;
+import dev.sluice.sale.Plan;
+import dev.sluice.sale.SaleTerms;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** Reads and writes rows of {@code plan}, named by the SHA-256 of their documents. One instance reads each plan once. */
+final class PlanTable {
+    private final Connection connection;
+    private final Map<String, Plan> read = new HashMap<>();
+
+    PlanTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Stores the plan of these terms if it is not there. Returns its version; null if they have none. */
+    static String insert(Connection connection, SaleTerms terms) throws SQLException {
+        Plan plan = terms.inventory().plan();
+        return plan == null ? null : insert(connection, KindFormat.of(terms), plan);
+    }
+
+    static String insert(Connection connection, KindFormat format, Plan plan) throws SQLException {
+        String document = format.storePlan(plan);
+        String version = version(document);
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO plan (version, kind, document) VALUES (?, ?, ?::jsonb) ON CONFLICT (version) DO NOTHING")) {
+            statement.setString(1, version);
+            statement.setString(2, format.kind());
+            statement.setString(3, document);
+            statement.executeUpdate();
+        }
+        return version;
+    }
+
+    /** Null if there is none. */
+    Plan find(String version) throws SQLException {
+        if (version == null || read.containsKey(version)) {
+            return read.get(version);
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT kind, document FROM plan WHERE version = ?")) {
+            statement.setString(1, version);
+            try (ResultSet row = statement.executeQuery()) {
+                Plan plan = row.next() ? KindFormat.named(row.getString(1)).restorePlan(row.getString(2)) : null;
+                read.put(version, plan);
+                return plan;
+            }
+        }
+    }
+
+    private static String version(String document) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sluice.sale;
+
+import java.util.List;
+
+/** N identical units a tier: one is as good as the other. */
+public record CountedTerms() implements InventoryTerms {
+    public static final CountedTerms COUNTED = new CountedTerms();
+
+    @Override
+    public Plan plan() {
+        return null;
+    }
+
+    @Override
+    public void require(List<TierTerms> tiers, PurchaseRules rules) {
+        // Any numbers, any rules.
+    }
+
+    @Override
+    public int load(int quantity, Selection selection) {
+        return quantity;
+    }
+
+    @Override
+    public long withheld(int tier) {
+        return 0;
+    }
+
+    @Override
+    public boolean confirmsAtOnce() {
+        return false;
+    }
+}

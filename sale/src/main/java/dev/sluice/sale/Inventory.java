@@ -1,0 +1,49 @@
+package dev.sluice.sale;
+
+/**
+ * Which units are whose, for one kind of scarce thing. How many there are is counted by {@link Tier}; both move together, by
+ * {@link Stock}. Where units cannot be told apart, the counts say everything.
+ *
+ * <p>Its state follows from the reservations that took something, in whatever order they are put back.
+ */
+interface Inventory {
+    /** Of a sale in which nobody has anything. */
+    static Inventory of(SaleTerms terms) {
+        return switch (terms.inventory()) {
+            case CountedTerms _ -> new CountedInventory(terms);
+        };
+    }
+
+    /** Why nobody could ever have this, whatever is left; null if somebody could. The tier exists. */
+    Rejection unsound(int tier, int quantity, Selection selection);
+
+    /**
+     * Units that would be given now; takes nothing. The tier's count suffices. Null if there are none that suit;
+     * {@link Units#NONE} if they cannot be told apart, or not yet.
+     */
+    Units find(int tier, int quantity, Selection selection);
+
+    /** Why {@link #find} has nothing, or the tier too little. */
+    Shortage shortage(int tier, int quantity, Selection selection);
+
+    /** What the units cost, in minor units of the currency. */
+    long amount(int tier, int quantity, Selection selection);
+
+    /** The reservation has its {@link Reservation#units} from now on. */
+    void take(Reservation taker);
+
+    /** The reservation's units are nobody's. */
+    void free(Reservation leaver);
+
+    /** The terms changed, without a change of what is sold or at what price. */
+    void amend(SaleTerms terms);
+
+    /** When {@link #act} has something to do, {@code Long.MAX_VALUE} for never. */
+    long dueMillis(SaleState sale);
+
+    /** Does what the kind does at its time; afterwards {@link #dueMillis} is later. */
+    void act(Stock stock, long nowMillis);
+
+    /** What may be had just now, for whoever refuses from memory. */
+    Availability availability();
+}

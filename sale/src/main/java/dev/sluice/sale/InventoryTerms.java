@@ -1,0 +1,25 @@
+package dev.sluice.sale;
+
+import java.util.List;
+
+/**
+ * What a merchant configures of the units of a sale: one implementation for each kind of scarce thing. Immutable, and compared by
+ * content.
+ */
+public sealed interface InventoryTerms permits CountedTerms {
+
+    /** What it has in common with other sales; null for nothing. */
+    Plan plan();
+
+    /** Throws {@link IllegalArgumentException} where tiers or rules do not go with this kind. */
+    void require(List<TierTerms> tiers, PurchaseRules rules);
+
+    /** How much of a tier's capacity a reservation takes. */
+    int load(int quantity, Selection selection);
+
+    /** Units of a tier that are not for sale. */
+    long withheld(int tier);
+
+    /** Whether what is reserved is owned at once, without a hold and a payment; such units never come back. */
+    boolean confirmsAtOnce();
+}

@@ -1,0 +1,69 @@
+package dev.sluice.sale;
+
+import java.util.Arrays;
+import java.util.StringJoiner;
+
+/** Numbers of units that can be told apart, in the order of a reservation's tickets. Immutable; small, because there may be many. */
+public final class Units {
+    /** Of units that cannot be told apart. */
+    public static final Units NONE = new Units(new int[0]);
+
+    private final int[] numbers;
+
+    private Units(int[] numbers) {
+        this.numbers = numbers;
+    }
+
+    public static Units of(int... numbers) {
+        return numbers.length == 0 ? NONE : new Units(numbers.clone());
+    }
+
+    /** @throws NumberFormatException if {@link #text} does not write this */
+    public static Units parse(String text) {
+        return text.isEmpty()
+                ? NONE
+                : new Units(Arrays.stream(text.split(",", -1))
+                        .mapToInt(Integer::parseInt)
+                        .toArray());
+    }
+
+    public int size() {
+        return numbers.length;
+    }
+
+    public int get(int index) {
+        return numbers[index];
+    }
+
+    public boolean isEmpty() {
+        return numbers.length == 0;
+    }
+
+    public int[] toArray() {
+        return numbers.clone();
+    }
+
+    /** Numbers between commas. */
+    public String text() {
+        StringJoiner joiner = new StringJoiner(",");
+        for (int number : numbers) {
+            joiner.add(Integer.toString(number));
+        }
+        return joiner.toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Units units && Arrays.equals(numbers, units.numbers);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(numbers);
+    }
+
+    @Override
+    public String toString() {
+        return "[" + text() + "]";
+    }
+}
