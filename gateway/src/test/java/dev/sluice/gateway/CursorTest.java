@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.format.InvalidFieldsException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
@@ -49,7 +50,7 @@ final class CursorTest {
     void whatIsNoneOfOursIsRefused(String content) {
         String text = Base64.getUrlEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> Cursor.parse(text)).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> Cursor.parse("!")).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> Cursor.parse(text)).isInstanceOf(InvalidFieldsException.class);
+        assertThatThrownBy(() -> Cursor.parse("!")).isInstanceOf(InvalidFieldsException.class);
     }
 }

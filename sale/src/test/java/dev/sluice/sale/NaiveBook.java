@@ -39,6 +39,10 @@ class NaiveBook extends NaiveRows {
     @Override
     public int expireDue(long now, int limit) {
         int ended = 0;
+        if (inventory().dueMillis(this) <= now) {
+            inventory().act(this, now);
+            ended++;
+        }
         while (ended < limit && endOneHold(now)) {
             ended++;
         }
@@ -54,7 +58,7 @@ class NaiveBook extends NaiveRows {
                 capacity(tier),
                 held(tier),
                 units(tier, Status.CONFIRMED),
-                0,
+                withheld(tier),
                 admissible(tier),
                 waiting(tier).size());
     }
@@ -62,7 +66,7 @@ class NaiveBook extends NaiveRows {
     /** Exactly when {@link #expireDue} next has something to do. */
     @Override
     public long nextDueMillis() {
-        long next = Long.MAX_VALUE;
+        long next = inventory().dueMillis(this);
         for (ReservationState r : reservations) {
             if (r.status() == Status.HELD && r.expiresAtMillis() > 0) {
                 next = Math.min(next, r.expiresAtMillis());
@@ -76,7 +80,8 @@ class NaiveBook extends NaiveRows {
 
     @Override
     public boolean isSettled() {
-        return reservations.stream().noneMatch(r -> r.status() == Status.HELD || r.status() == Status.WAITLISTED);
+        return inventory().dueMillis(this) == Long.MAX_VALUE
+                && reservations.stream().noneMatch(r -> r.status() == Status.HELD || r.status() == Status.WAITLISTED);
     }
 
     // ---- the rules that a broken book may break
@@ -88,9 +93,16 @@ class NaiveBook extends NaiveRows {
     /** Whose turn it is for the units that are available. Null for nobody. */
     ReservationState nextToOffer(int tier) {
         return waiting(tier).stream()
-                .filter(r -> r.quantity() <= available(tier))
+                .filter(r -> unitsFor(r) != null)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What somebody who waits, or pays late, would be given now. Null for nothing. */
+    Units unitsFor(ReservationState r) {
+        return available(r.tier()) < load(r)
+                ? null
+                : inventory().find(sale.terms(), taken(), r.tier(), r.quantity(), r.selection());
     }
 
     boolean isOpenAt(long now) {
@@ -106,8 +118,10 @@ class NaiveBook extends NaiveRows {
     private Outcome reserve(Command.Reserve c, long now) {
         ReservationState known = reservation(c.id());
         if (known != null) {
-            boolean same =
-                    known.buyer().equals(c.buyer()) && known.tier() == c.tier() && known.quantity() == c.quantity();
+            boolean same = known.buyer().equals(c.buyer())
+                    && known.quantity() == c.quantity()
+                    && known.selection().equals(c.selection())
+                    && (known.tier() == c.tier() || c.selection() instanceof Selection.Chosen);
             return same ? shown(c.id()) : refused(c, Rejection.IDEMPOTENCY_KEY_REUSED);
         }
         if (isOver(now)) {
@@ -122,26 +136,41 @@ class NaiveBook extends NaiveRows {
         if (c.tier() < 0 || c.tier() >= sale.terms().tiers().size()) {
             return refused(c, Rejection.UNKNOWN_TIER);
         }
+        Rejection unsound = inventory().unsound(sale.terms(), c.tier(), c.quantity(), c.selection());
+        if (unsound != null) {
+            return refused(c, unsound);
+        }
         if (c.quantity() < 1 || !withinLimit(c.buyer(), c.quantity())) {
             return refused(c, Rejection.LIMIT_EXCEEDED);
         }
         if (madeBy(c.buyer()).size() >= SaleBook.MAX_RESERVATIONS_PER_BUYER) {
             return refused(c, Rejection.TOO_MANY_RESERVATIONS);
         }
-        boolean held = admissible(c.tier()) >= c.quantity();
-        if (!held && waiting(c.tier()).size() >= sale.terms().rules().waitlistCapacity()) {
-            return refused(c, Rejection.SOLD_OUT);
+        Units units = admissible(c.tier()) < load(c.quantity(), c.selection())
+                ? null
+                : inventory().find(sale.terms(), taken(), c.tier(), c.quantity(), c.selection());
+        if (units == null) {
+            Shortage shortage = inventory().shortage(sale.terms(), taken(), c.tier(), c.quantity(), c.selection());
+            boolean noRoom = waiting(c.tier()).size() >= sale.terms().rules().waitlistCapacity();
+            if (noRoom || shortage.reason() != Rejection.SOLD_OUT) {
+                boolean plain = shortage.taken().isEmpty() && shortage.instead().isEmpty();
+                return new Outcome.Refused(c.id(), shortage.reason(), plain ? null : shortage);
+            }
         }
+        boolean atOnce = sale.terms().inventory().confirmsAtOnce();
+        Status status = units == null ? Status.WAITLISTED : atOnce ? Status.CONFIRMED : Status.HELD;
         reservations.add(new ReservationState(
                 c.id(),
                 c.buyer(),
                 reservations.size() + 1,
                 c.tier(),
                 c.quantity(),
-                held ? Status.HELD : Status.WAITLISTED,
-                sale.terms().tiers().get(c.tier()).price() * c.quantity(),
+                c.selection(),
+                units == null ? Units.NONE : units,
+                status,
+                inventory().amount(sale.terms(), taken(), c.tier(), c.quantity(), c.selection()),
                 now,
-                held ? deadline(now) : 0,
+                status == Status.HELD ? deadline(now) : 0,
                 null,
                 0));
         changes.accept(new Change.Made(withPosition(reservation(c.id())), c.user()));
@@ -193,6 +222,8 @@ class NaiveBook extends NaiveRows {
                     lucky.ordinal(),
                     tier,
                     lucky.quantity(),
+                    lucky.selection(),
+                    unitsFor(lucky),
                     Status.HELD,
                     lucky.amount(),
                     lucky.createdAtMillis(),
@@ -279,13 +310,14 @@ class NaiveBook extends NaiveRows {
         }
         ReservationState r = reservation(id);
         boolean late = r.status() == Status.EXPIRED;
-        boolean unitsLeft = available(r.tier()) >= r.quantity();
-        if (late ? unitsLeft && withinLimit(r.buyer(), r.quantity()) : r.status() == Status.HELD) {
+        boolean unitsLeft = available(r.tier()) >= load(r);
+        Units units = late ? unitsFor(r) : r.units();
+        if (late ? units != null && withinLimit(r.buyer(), r.quantity()) : r.status() == Status.HELD) {
             if (takesAtPayment() && !unitsLeft) {
                 become(r, Status.REJECTED, Rejection.SOLD_OUT);
                 return false;
             }
-            become(r, Status.CONFIRMED);
+            replace(withUnits(with(r, Status.CONFIRMED, null, 0), units));
             return true;
         }
         return false;
@@ -303,6 +335,9 @@ class NaiveBook extends NaiveRows {
         ReservationState r = reservation(c.id());
         if (r == null) {
             return refused(c, Rejection.NOT_FOUND);
+        }
+        if (sale.terms().inventory().confirmsAtOnce()) {
+            return refused(c, Rejection.NOT_REFUNDABLE);
         }
         if (r.status() == Status.REFUNDED) {
             return shown(c.id());
@@ -348,6 +383,9 @@ class NaiveBook extends NaiveRows {
                 if (c.capacity() == capacity(c.tier())) {
                     return new Outcome.Administered(c.id(), sale);
                 }
+                if (!(sale.terms().inventory() instanceof CountedTerms)) {
+                    return refused(c, Rejection.FIXED_CAPACITY);
+                }
                 if (c.capacity() < held(c.tier()) + units(c.tier(), Status.CONFIRMED)) {
                     return refused(c, Rejection.CAPACITY_TAKEN);
                 }
@@ -383,6 +421,7 @@ class NaiveBook extends NaiveRows {
     private boolean breaksPromise(SaleTerms terms) {
         return terms.window().opensAtMillis() != sale.terms().window().opensAtMillis()
                 || !terms.tiers().equals(sale.terms().tiers())
+                || !terms.inventory().equals(sale.terms().inventory())
                 || !terms.currency().equals(sale.terms().currency())
                 || terms.rules().takeStock() != sale.terms().rules().takeStock();
     }

@@ -20,12 +20,35 @@ abstract class NaiveRows implements Subject {
         this.changes = changes;
     }
 
+    NaiveInventory inventory() {
+        return NaiveInventory.of(sale.terms());
+    }
+
+    /** Reservations that have their units, by ordinal. */
+    List<ReservationState> taken() {
+        return reservations.stream()
+                .filter(r -> r.status() == Status.HELD || r.status() == Status.CONFIRMED)
+                .toList();
+    }
+
+    int load(ReservationState r) {
+        return load(r.quantity(), r.selection());
+    }
+
+    int load(int quantity, Selection selection) {
+        return sale.terms().inventory().load(quantity, selection);
+    }
+
+    long withheld(int tier) {
+        return sale.terms().inventory().withheld(tier);
+    }
+
     long capacity(int tier) {
         return sale.terms().tiers().get(tier).capacity();
     }
 
     long available(int tier) {
-        return capacity(tier) - held(tier) - units(tier, Status.CONFIRMED);
+        return capacity(tier) - held(tier) - units(tier, Status.CONFIRMED) - withheld(tier);
     }
 
     @Override
@@ -61,7 +84,7 @@ abstract class NaiveRows implements Subject {
     long units(int tier, Status status) {
         return reservations.stream()
                 .filter(r -> r.tier() == tier && r.status() == status)
-                .mapToLong(ReservationState::quantity)
+                .mapToLong(this::load)
                 .sum();
     }
 
@@ -167,6 +190,23 @@ abstract class NaiveRows implements Subject {
         changes.accept(new Change.PaymentChanged(state));
     }
 
+    static ReservationState withUnits(ReservationState r, Units units) {
+        return new ReservationState(
+                r.id(),
+                r.buyer(),
+                r.ordinal(),
+                r.tier(),
+                r.quantity(),
+                r.selection(),
+                units,
+                r.status(),
+                r.amount(),
+                r.createdAtMillis(),
+                r.expiresAtMillis(),
+                r.reason(),
+                r.position());
+    }
+
     static ReservationState with(ReservationState r, Status status, Rejection reason, long position) {
         return new ReservationState(
                 r.id(),
@@ -174,6 +214,8 @@ abstract class NaiveRows implements Subject {
                 r.ordinal(),
                 r.tier(),
                 r.quantity(),
+                r.selection(),
+                r.units(),
                 status,
                 r.amount(),
                 r.createdAtMillis(),

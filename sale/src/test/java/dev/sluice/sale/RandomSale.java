@@ -16,6 +16,7 @@ final class RandomSale {
     private static final int IDS = 14;
 
     private final Random random;
+    private final RandomGoods goods;
     private final SaleState sale;
     private final List<Step> steps = new ArrayList<>();
     /** Runs along, so that what is generated makes sense in its situation. */
@@ -23,7 +24,8 @@ final class RandomSale {
 
     private long now;
 
-    RandomSale(long seed, int length) {
+    RandomSale(RandomGoods goods, long seed, int length) {
+        this.goods = goods;
         random = new Random(seed);
         sale = new SaleState(7, terms(), oneIn(20), false, 1);
         guide = new NaiveBook(sale, _ -> {});
@@ -71,7 +73,7 @@ final class RandomSale {
         for (int i = 0; i <= random.nextInt(3); i++) {
             tiers.add(new TierTerms("t" + i, "Tier " + i, oneIn(5) ? 0 : 50L * (i + 1), random.nextInt(7)));
         }
-        return new SaleTerms("s", "S", "", window, Mode.FIRST_COME, rules, "EUR", tiers);
+        return goods.dress(new SaleTerms("s", "S", "", window, Mode.FIRST_COME, rules, "EUR", tiers), random);
     }
 
     private long later() {
@@ -116,7 +118,10 @@ final class RandomSale {
         int tiers = sale.terms().tiers().size();
         int tier = oneIn(25) ? random.nextInt(-1, tiers + 1) : index % tiers;
         int quantity = oneIn(10) ? random.nextInt(7) : 1 + index % 3;
-        return new Command.Reserve(reservation(index), buyer(owner), "user" + owner, tier, quantity);
+        SaleTerms terms = guide.sale().terms();
+        int asked = Math.clamp(tier, 0, terms.tiers().size() - 1);
+        Selection selection = goods.selection(terms, asked, quantity, index, random);
+        return new Command.Reserve(reservation(index), buyer(owner), "user" + owner, tier, quantity, selection);
     }
 
     private Command cancel() {
@@ -158,9 +163,7 @@ final class RandomSale {
             case 0 -> new Command.Pause(id);
             case 1, 2 -> new Command.Resume(id);
             case 3 -> oneIn(4) ? new Command.Close(id) : new Command.Resume(id);
-            case 4, 5, 6 ->
-                new Command.ChangeCapacity(
-                        id, random.nextInt(sale.terms().tiers().size() + 1), random.nextInt(8));
+            case 4, 5, 6 -> goods.change(guide.sale(), id, random);
             default -> {
                 SaleTerms amended = oneIn(3) ? terms() : amendable();
                 yield new Command.Amend(id, guide.sale().version() - random.nextInt(3) / 2, amended);
@@ -182,7 +185,9 @@ final class RandomSale {
                 100 + random.nextInt(200),
                 before.takeStock() == TakeStock.PAYMENT ? 0 : random.nextInt(4));
         Window window = new Window(OPENS, OPENS + 20_000 + random.nextInt(60_000));
-        return new SaleTerms(terms.id(), "S2", "", window, Mode.FIRST_COME, rules, terms.currency(), terms.tiers());
+        SaleTerms counted =
+                new SaleTerms(terms.id(), "S2", "", window, Mode.FIRST_COME, rules, terms.currency(), terms.tiers());
+        return goods.redress(counted, terms);
     }
 
     /** Mostly one that exists. */

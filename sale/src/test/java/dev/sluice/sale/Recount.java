@@ -63,6 +63,7 @@ final class Recount implements Consumer<Change> {
         for (int tier = 0; tier < sale.terms().tiers().size(); tier++) {
             checkTier(tier, book.tier(tier));
         }
+        checkUnits();
         checkLimit();
         reservations.values().forEach(this::checkTickets);
         payments.values().forEach(this::checkMoney);
@@ -77,12 +78,15 @@ final class Recount implements Consumer<Change> {
 
     private void move(ReservationState moved) {
         ReservationState before = reservations.put(moved.ordinal(), moved);
-        require(before != null && before.status() != moved.status(), "what moves was there, and elsewhere", moved);
+        boolean elsewhere = before != null
+                && (before.status() != moved.status() || !before.units().equals(moved.units()));
+        require(elsewhere, "what moves was there, and elsewhere", moved);
         if (before != null && before.status() == Status.WAITLISTED && moved.status() == Status.HELD) {
             boolean overtaken = reservations.values().stream()
                     .anyMatch(r -> r.tier() == moved.tier()
                             && r.status() == Status.WAITLISTED
                             && r.ordinal() < moved.ordinal()
+                            && r.selection().equals(moved.selection())
                             && r.quantity() <= moved.quantity());
             require(!overtaken, "offers go to the first for whom they suffice", moved);
         }
@@ -108,9 +112,21 @@ final class Recount implements Consumer<Change> {
                 shown);
         require(atPayment || shown.admissible() == shown.available(), "what is available can be had", shown);
         require(
-                sale.paused() || smallestWait(tier) > shown.available(),
+                sale.paused() || told() || smallestWait(tier) > shown.available(),
                 "nobody waits for units that are available",
                 shown);
+    }
+
+    private void checkUnits() {
+        List<ReservationState> taken = reservations.values().stream()
+                .filter(r -> r.status() == Status.HELD || r.status() == Status.CONFIRMED)
+                .toList();
+        wrong.addAll(NaiveInventory.of(sale.terms()).violations(sale, taken));
+    }
+
+    /** Where units can be told apart, enough of them may not be the right ones; the kind's own rules say who must not wait. */
+    private boolean told() {
+        return !(sale.terms().inventory() instanceof CountedTerms);
     }
 
     private void checkLimit() {
@@ -125,7 +141,11 @@ final class Recount implements Consumer<Change> {
         long paid = payments.values().stream()
                 .filter(p -> p.reservation().equals(r.id()) && p.status() == PaymentStatus.PAID)
                 .count();
-        require(paid == (r.status() == Status.CONFIRMED ? 1 : 0), "tickets have one payment, payments have tickets", r);
+        boolean pays = !sale.terms().inventory().confirmsAtOnce();
+        require(
+                paid == (pays && r.status() == Status.CONFIRMED ? 1 : 0),
+                "tickets have one payment, payments have tickets",
+                r);
     }
 
     private void checkMoney(PaymentState p) {
@@ -140,7 +160,7 @@ final class Recount implements Consumer<Change> {
     private long units(int tier, Status status) {
         return reservations.values().stream()
                 .filter(r -> r.tier() == tier && r.status() == status)
-                .mapToLong(ReservationState::quantity)
+                .mapToLong(r -> sale.terms().inventory().load(r.quantity(), r.selection()))
                 .sum();
     }
 

@@ -19,11 +19,13 @@ final class Seeds {
     /**
      * The first failure, with its seed and as few of its steps as are needed to see it.
      *
+     * @param goods what is sold
      * @param trial makes, for a sale, what says what is wrong with a run of steps through it
      */
-    static Optional<String> findFailure(Function<SaleState, Function<List<Step>, Optional<String>>> trial) {
+    static Optional<String> findFailure(
+            RandomGoods goods, Function<SaleState, Function<List<Step>, Optional<String>>> trial) {
         for (long seed = FIRST; seed < FIRST + RUNS; seed++) {
-            RandomSale run = new RandomSale(seed, LENGTH);
+            RandomSale run = new RandomSale(goods, seed, LENGTH);
             Function<List<Step>, Optional<String>> judge = caught(trial.apply(run.sale()));
             if (judge.apply(run.steps()).isPresent()) {
                 List<Step> few = shrunk(run.steps(), judge);

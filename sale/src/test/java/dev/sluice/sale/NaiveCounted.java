@@ -1,0 +1,35 @@
+package dev.sluice.sale;
+
+import java.util.List;
+
+/** Units that cannot be told apart. */
+final class NaiveCounted implements NaiveInventory {
+    @Override
+    public Rejection unsound(SaleTerms terms, int tier, int quantity, Selection selection) {
+        return selection == Selection.ANY ? null : Rejection.UNKNOWN_UNIT;
+    }
+
+    @Override
+    public Units find(SaleTerms terms, List<ReservationState> taken, int tier, int quantity, Selection selection) {
+        return Units.NONE;
+    }
+
+    @Override
+    public Shortage shortage(
+            SaleTerms terms, List<ReservationState> taken, int tier, int quantity, Selection selection) {
+        return new Shortage(Rejection.SOLD_OUT, Units.NONE, Units.NONE);
+    }
+
+    @Override
+    public long amount(SaleTerms terms, List<ReservationState> taken, int tier, int quantity, Selection selection) {
+        return terms.tiers().get(tier).price() * quantity;
+    }
+
+    @Override
+    public List<String> violations(SaleState sale, List<ReservationState> taken) {
+        return taken.stream()
+                .filter(r -> !r.units().isEmpty())
+                .map(r -> "counted units have no numbers, but: " + r)
+                .toList();
+    }
+}

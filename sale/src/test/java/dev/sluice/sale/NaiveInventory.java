@@ -1,0 +1,49 @@
+package dev.sluice.sale;
+
+import java.util.List;
+
+/**
+ * The units of a sale a second time: found by looking at every row, each time, in the order in which the documentation of the kind
+ * says it. Remembers nothing.
+ */
+interface NaiveInventory {
+    static NaiveInventory of(SaleTerms terms) {
+        return switch (terms.inventory()) {
+            case CountedTerms _ -> new NaiveCounted();
+        };
+    }
+
+    /** As {@link Inventory#unsound}. */
+    Rejection unsound(SaleTerms terms, int tier, int quantity, Selection selection);
+
+    /**
+     * As {@link Inventory#find}.
+     *
+     * @param taken reservations that have their units, by ordinal
+     */
+    Units find(SaleTerms terms, List<ReservationState> taken, int tier, int quantity, Selection selection);
+
+    /** As {@link Inventory#shortage}. */
+    Shortage shortage(SaleTerms terms, List<ReservationState> taken, int tier, int quantity, Selection selection);
+
+    /** As {@link Inventory#amount}. */
+    long amount(SaleTerms terms, List<ReservationState> taken, int tier, int quantity, Selection selection);
+
+    /** When {@link #act} has something to do; {@code Long.MAX_VALUE} for never. */
+    default long dueMillis(NaiveBook book) {
+        return Long.MAX_VALUE;
+    }
+
+    /** What the kind does by itself at its time. */
+    default void act(NaiveBook book, long now) {
+        throw new IllegalStateException("nothing is ever due");
+    }
+
+    /** What the kind's own command of a merchant changes: the new terms, or why not. */
+    default Object administer(SaleTerms terms, List<ReservationState> taken, Command.Administer command) {
+        throw new IllegalArgumentException("not of this kind: " + command);
+    }
+
+    /** What must never be among the rows that have units; empty if all is well. */
+    List<String> violations(SaleState sale, List<ReservationState> taken);
+}
