@@ -3,7 +3,9 @@ package dev.sluice.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.InventoryTerms;
+import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Plan;
+import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.TierTerms;
@@ -21,12 +23,15 @@ public interface KindFormat {
     static KindFormat of(InventoryTerms inventory) {
         return switch (inventory) {
             case CountedTerms _ -> CountedFormat.COUNTED;
+            case JourneyTerms _ -> JourneyFormat.JOURNEY;
         };
     }
 
     /** All kinds. */
     static List<KindFormat> all() {
-        return List.of(CountedFormat.COUNTED);
+        return List.of(
+                CountedFormat.COUNTED, //
+                JourneyFormat.JOURNEY);
     }
 
     /** The kind with this name, or null. */
@@ -46,8 +51,18 @@ public interface KindFormat {
      */
     Offer read(FieldReader inventory, Plans plans);
 
+    /** Adds to the errors which rules do not go with this kind; by their pointers in a sale to create. */
+    default void check(PurchaseRules rules, FieldErrors errors) {
+        // Any rules.
+    }
+
     /** Writes what everybody may know of a sale's inventory, as fields of the sale, beside its tiers. */
     void describe(JsonGenerator json, SaleTerms terms) throws IOException;
+
+    /** Whether a purchase may name nothing but tier and quantity. */
+    default boolean sellsAny() {
+        return true;
+    }
 
     /** Reads what a purchase asks for. Errors are added to the reader's, and then what is returned means nothing. */
     Wanted wanted(FieldReader purchase, SaleTerms terms);
