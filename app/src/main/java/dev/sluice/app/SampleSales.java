@@ -4,10 +4,13 @@ import dev.sluice.engine.SaleExistsException;
 import dev.sluice.engine.Sales;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Split;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Window;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +69,18 @@ final class SampleSales {
                         "Twenty places, nothing to pay.",
                         now,
                         new PurchaseRules(1, 600, TakeStock.HOLD, 150, 20),
-                        new TierTerms("place", "Place", 0, 20)));
+                        new TierTerms("place", "Place", 0, 20)),
+                redPacket(now));
+    }
+
+    private static SaleTerms redPacket(Instant now) {
+        SecureRandom secrets = new SecureRandom();
+        RedPacketTerms packet =
+                new RedPacketTerms(8_888, 88, Split.DOUBLE_MEAN, secrets.nextLong(), secrets.nextLong());
+        PurchaseRules once = new PurchaseRules(1, 60, TakeStock.HOLD, 150, 0);
+        TierTerms shares = new TierTerms("share", "Share", 0, packet.shares());
+        return sale("red-packet", "A red packet", "¥88.88 for the first 88, split at random.", now, once, shares)
+                .withInventory(List.of(shares), packet);
     }
 
     private static SaleTerms sale(

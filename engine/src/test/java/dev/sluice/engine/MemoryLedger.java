@@ -113,7 +113,10 @@ public final class MemoryLedger implements Ledger {
         boolean idle =
                 sale.reservations.values().stream().allMatch(r -> r.status().settled());
         List<TierState> tiers = sale.tiers();
-        return new Catalogued(sale.state, tiers, over && idle);
+        return new Catalogued(
+                sale.state,
+                tiers,
+                over && idle && !sale.state.terms().inventory().isUnfinished());
     }
 
     private MemorySale find(int sale) {

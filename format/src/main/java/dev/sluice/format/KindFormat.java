@@ -1,11 +1,15 @@
 package dev.sluice.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.sale.Availability;
 import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.Plan;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
+import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Units;
 import java.io.IOException;
@@ -21,12 +25,13 @@ public interface KindFormat {
     static KindFormat of(InventoryTerms inventory) {
         return switch (inventory) {
             case CountedTerms _ -> CountedFormat.COUNTED;
+            case RedPacketTerms _ -> RedPacketFormat.RED_PACKET;
         };
     }
 
     /** All kinds. */
     static List<KindFormat> all() {
-        return List.of(CountedFormat.COUNTED);
+        return List.of(CountedFormat.COUNTED, RedPacketFormat.RED_PACKET);
     }
 
     /** The kind with this name, or null. */
@@ -46,8 +51,19 @@ public interface KindFormat {
      */
     Offer read(FieldReader inventory, Plans plans);
 
-    /** Writes what everybody may know of a sale's inventory, as fields of the sale, beside its tiers. */
-    void describe(JsonGenerator json, SaleTerms terms) throws IOException;
+    /** Adds to the errors which rules do not go with this kind; by their pointers in a sale to create. */
+    default void check(PurchaseRules rules, FieldErrors errors) {
+        // Any rules.
+    }
+
+    /**
+     * Writes what everybody may know of a sale's inventory, as fields of the sale, beside its tiers.
+     *
+     * @param tiers their counts just now
+     * @param availability {@link Availability#UNKNOWN} while the sale is not in memory
+     */
+    void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability)
+            throws IOException;
 
     /** Reads what a purchase asks for. Errors are added to the reader's, and then what is returned means nothing. */
     Wanted wanted(FieldReader purchase, SaleTerms terms);

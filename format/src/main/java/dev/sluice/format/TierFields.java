@@ -57,17 +57,22 @@ final class TierFields {
         if (price == null) {
             return;
         }
-        String code = price.text("currency", 3, 3, null);
+        String code = code(price);
         price.refuseOthers();
-        if (code == null) {
-            return;
-        }
-        if (!CURRENCIES.contains(code)) {
-            errors.add(price.pointer("currency"), "is an ISO 4217 code");
-        } else if (currency != null && !currency.equals(code)) {
+        if (code != null && currency != null && !currency.equals(code)) {
             errors.add(price.pointer("currency"), "is the same in all tiers");
         }
         currency = currency == null ? code : currency;
+    }
+
+    /** The {@code currency} of an amount; null with an error if it is none. */
+    static String code(FieldReader money) {
+        String code = money.text("currency", 3, 3, null);
+        if (code == null || CURRENCIES.contains(code)) {
+            return code;
+        }
+        money.errors().add(money.pointer("currency"), "is an ISO 4217 code");
+        return null;
     }
 
     private static Set<String> codes() {

@@ -48,6 +48,9 @@ final class SaleTermsJson {
         PurchaseRules rules = rules(before == null ? DEFAULT_RULES : before.rules());
         KindFormat.Offer offer = offer();
         root.refuseOthers();
+        if (offer != null) {
+            KindFormat.of(offer.inventory()).check(rules, errors);
+        }
         errors.throwIfAny();
         return new SaleTerms(
                 id, title, description, window, mode, rules, offer.currency(), offer.tiers(), offer.inventory());

@@ -141,7 +141,9 @@ final class PostgresLedger implements Ledger {
         SaleState sale =
                 SaleTable.read(row, tiers.stream().map(TierTable.Tier::terms).toList(), plans);
         boolean over = sale.statusAt(clock.millis()) == SaleStatus.CLOSED;
-        boolean settled = over && tiers.stream().allMatch(TierTable.Tier::idle);
+        boolean settled = over
+                && tiers.stream().allMatch(TierTable.Tier::idle)
+                && !sale.terms().inventory().isUnfinished();
         return new Catalogued(sale, states(tiers, sale), settled);
     }
 

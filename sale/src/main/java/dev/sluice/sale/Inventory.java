@@ -11,6 +11,7 @@ interface Inventory {
     static Inventory of(SaleTerms terms) {
         return switch (terms.inventory()) {
             case CountedTerms _ -> new CountedInventory(terms);
+            case RedPacketTerms packet -> new RedPacketInventory(terms, packet);
         };
     }
 

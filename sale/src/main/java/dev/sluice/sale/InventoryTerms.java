@@ -6,7 +6,7 @@ import java.util.List;
  * What a merchant configures of the units of a sale: one implementation for each kind of scarce thing. Immutable, and compared by
  * content.
  */
-public sealed interface InventoryTerms permits CountedTerms {
+public sealed interface InventoryTerms permits CountedTerms, RedPacketTerms {
 
     /** What it has in common with other sales; null for nothing. */
     Plan plan();
@@ -22,4 +22,9 @@ public sealed interface InventoryTerms permits CountedTerms {
 
     /** Whether what is reserved is owned at once, without a hold and a payment; such units never come back. */
     boolean confirmsAtOnce();
+
+    /** Whether its writer still has something to do of itself after the sale has closed. */
+    default boolean isUnfinished() {
+        return false;
+    }
 }

@@ -10,6 +10,7 @@ interface NaiveInventory {
     static NaiveInventory of(SaleTerms terms) {
         return switch (terms.inventory()) {
             case CountedTerms _ -> new NaiveCounted();
+            case RedPacketTerms _ -> new NaivePacket();
         };
     }
 
