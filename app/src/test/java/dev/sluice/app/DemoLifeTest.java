@@ -24,6 +24,7 @@ final class DemoLifeTest {
         SaleSpec concert = SaleSpec.holding("kept", 10, 2, 3_600);
         Wish wish = new Journal().wish(concert, "ann", "key", 2);
         JsonObject held;
+        int shown;
         try (ProductProcess demo = ProductProcess.demo(data)) {
             try (ShopClient shop = demo.awaitReady()) {
                 assertThat(shop.createSale(concert).status()).isEqualTo(201);
@@ -31,7 +32,9 @@ final class DemoLifeTest {
                 assertThat(answer.status()).isEqualTo(201);
                 wish.learn(answer);
                 held = answer.json();
-                assertThat(shop.get("ann", "/v1/sales").body()).contains("phone-100");
+                ShopAnswer sales = shop.get("ann", "/v1/sales");
+                assertThat(sales.body()).contains("phone-100");
+                shown = sales.json().getJsonArray("sales").size();
             }
             stop(demo);
         }
@@ -40,7 +43,7 @@ final class DemoLifeTest {
             assertThat(shop.get("ann", wish.path()).json()).isEqualTo(held);
             assertThat(SaleRows.read(shop, concert).violations()).isEmpty();
             assertThat(shop.get("ann", "/v1/sales").json().getJsonArray("sales"))
-                    .hasSize(5);
+                    .hasSize(shown);
             refuseASecond(data, demo);
         }
     }

@@ -16,7 +16,7 @@ final class MerchantTest extends SharedSluice {
         Answer answer = sluice.merchant().post("/v1/admin/sales", """
                 {"id": "No Good", "opensAt": "soon", "limitPerUser": 0, "holdSeconds": "x", "mode": "LOTTERY",
                  "takeStock": 1, "colour": "red", "waitlist": {"capacity": -1, "x": 1},
-                 "inventory": {"kind": "seated", "tiers": [
+                 "inventory": {"kind": "counted", "room": 1, "tiers": [
                    {"id": "a", "price": {"amount": -1, "currency": "XXL", "tax": 1}, "capacity": 1},
                    {"id": "a", "price": {"amount": 1, "currency": "EUR"}, "capacity": 1.5}, 7]}}""");
 
@@ -24,10 +24,24 @@ final class MerchantTest extends SharedSluice {
         assertThat(answer.json().get("errors").findValuesAsString("pointer"))
                 .contains(
                         "/id", "/title", "/opensAt", "/limitPerUser", "/holdSeconds", "/mode", "/takeStock", "/colour")
-                .contains("/waitlist/capacity", "/waitlist/x", "/inventory/kind")
+                .contains("/waitlist/capacity", "/waitlist/x", "/inventory/room")
                 .contains("/inventory/tiers/0/price/amount", "/inventory/tiers/0/price/currency")
                 .contains("/inventory/tiers/0/price/tax")
                 .contains("/inventory/tiers/1/id", "/inventory/tiers/1/capacity", "/inventory/tiers/2");
+    }
+
+    @Test
+    void aKindThatNobodyKnowsIsNamed() {
+        Answer answer = sluice.merchant()
+                .post(
+                        "/v1/admin/sales",
+                        TestSale.of("kindless")
+                                .with("inventory", "{\"kind\": \"air\"}")
+                                .json());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/inventory/kind");
+        assertThat(answer.text("/errors/0/detail")).contains("counted");
     }
 
     @ParameterizedTest

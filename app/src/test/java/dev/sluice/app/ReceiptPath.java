@@ -33,7 +33,7 @@ final class ReceiptPath {
                 .putInt(tier)
                 .putInt(quantity);
         byte[] signature = Arrays.copyOf(mac(key, message.array()), 16);
-        return tier + "." + quantity + "."
+        return tier + "." + quantity + ".."
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 

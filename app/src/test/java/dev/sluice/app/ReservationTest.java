@@ -79,7 +79,7 @@ final class ReservationTest extends SharedSluice {
         TestSale.of("forged").units(5).create(sluice);
         String receipt = ReceiptPath.of(sluice, "forged", "ann", "k");
 
-        assertThat(sluice.user("ann").get(receipt.replace("=0.1.", "=0.2.")).status())
+        assertThat(sluice.user("ann").get(receipt.replace("=0.1..", "=0.2..")).status())
                 .isEqualTo(404);
         assertThat(sluice.user("ann")
                         .get(receipt.replaceFirst("=.*", "=nonsense"))

@@ -1,11 +1,13 @@
 package dev.sluice.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.sale.Availability;
 import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
+import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Units;
 import java.util.List;
@@ -30,7 +32,7 @@ final class CountedFormat implements KindFormat {
     }
 
     @Override
-    public void describe(JsonGenerator json, SaleTerms terms) {
+    public void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability) {
         // The tiers say everything.
     }
 

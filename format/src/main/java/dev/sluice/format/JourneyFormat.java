@@ -3,6 +3,7 @@ package dev.sluice.format;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.sluice.sale.Availability;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Plan;
@@ -10,6 +11,7 @@ import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Train;
 import dev.sluice.sale.Units;
@@ -76,7 +78,8 @@ final class JourneyFormat implements KindFormat {
     }
 
     @Override
-    public void describe(JsonGenerator json, SaleTerms terms) throws IOException {
+    public void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability)
+            throws IOException {
         JourneyTerms journey = (JourneyTerms) terms.inventory();
         Train train = journey.train();
         json.writeObjectFieldStart("journey");

@@ -1,13 +1,16 @@
 package dev.sluice.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.sale.Availability;
 import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
+import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Units;
 import java.io.IOException;
@@ -24,6 +27,7 @@ public interface KindFormat {
         return switch (inventory) {
             case CountedTerms _ -> CountedFormat.COUNTED;
             case JourneyTerms _ -> JourneyFormat.JOURNEY;
+            case RedPacketTerms _ -> RedPacketFormat.RED_PACKET;
         };
     }
 
@@ -31,7 +35,8 @@ public interface KindFormat {
     static List<KindFormat> all() {
         return List.of(
                 CountedFormat.COUNTED, //
-                JourneyFormat.JOURNEY);
+                JourneyFormat.JOURNEY, //
+                RedPacketFormat.RED_PACKET);
     }
 
     /** The kind with this name, or null. */
@@ -56,8 +61,14 @@ public interface KindFormat {
         // Any rules.
     }
 
-    /** Writes what everybody may know of a sale's inventory, as fields of the sale, beside its tiers. */
-    void describe(JsonGenerator json, SaleTerms terms) throws IOException;
+    /**
+     * Writes what everybody may know of a sale's inventory, as fields of the sale, beside its tiers.
+     *
+     * @param tiers their counts just now
+     * @param availability {@link Availability#UNKNOWN} while the sale is not in memory
+     */
+    void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability)
+            throws IOException;
 
     /** Whether a purchase may name nothing but tier and quantity. */
     default boolean sellsAny() {

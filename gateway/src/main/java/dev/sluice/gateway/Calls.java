@@ -87,12 +87,17 @@ final class Calls {
 
     /** The request's body, which must be a JSON object. */
     static Map<String, Object> body(RoutingContext context) {
+        return JsonTree.object(bytes(context));
+    }
+
+    /** The request's body, which must say that it is JSON. */
+    static byte[] bytes(RoutingContext context) {
         String type = context.request().headers().get(HttpHeaders.CONTENT_TYPE);
         if (type == null || !isJson(type)) {
             throw new ProblemException(Problem.unsupportedMediaType());
         }
         Buffer buffer = context.body().buffer();
-        return JsonTree.object(buffer == null ? new byte[0] : buffer.getBytes());
+        return buffer == null ? new byte[0] : buffer.getBytes();
     }
 
     /** {@code application/json}, with whatever parameters. */

@@ -16,14 +16,17 @@ final class Routes {
     static Router router(Lane lane, Vertx vertx) {
         Router router = Router.router(vertx);
         router.route().handler(Routes::requireQuery);
+        router.post(TimetableRoutes.PATH).handler(LargeBodies.ofMerchants(new Calls(lane)));
         router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(GatewayConfig.MAX_BODY_BYTES));
         router.post("/v1/sales/:sale/reservations").handler(context -> context.fail(404));
         new SaleRoutes(lane).mount(router);
+        new JourneyRoutes(lane).mount(router);
         new ReservationRoutes(lane).mount(router);
         new MineRoutes(lane).mount(router);
         new PaymentRoutes(lane).mount(router);
         new MerchantRoutes(lane).mount(router);
         new MerchantReportRoutes(lane).mount(router);
+        new TimetableRoutes(lane).mount(router);
         new OperatorRoutes(lane).mount(router);
         if (lane.parts.config().demo()) {
             new DemoRoutes(lane).mount(router);

@@ -41,7 +41,7 @@ final class SaleJson {
         rules(json, terms.rules());
         KindFormat format = KindFormat.of(terms);
         json.writeStringField("kind", format.kind());
-        format.describe(json, terms);
+        format.describe(json, terms, view.tiers(), view.availability());
         json.writeArrayFieldStart("tiers");
         for (int i = 0; i < terms.tiers().size(); i++) {
             tier(json, terms.tiers().get(i), terms.currency(), view.tiers().get(i), merchant);

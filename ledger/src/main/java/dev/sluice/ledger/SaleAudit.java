@@ -65,7 +65,8 @@ final class SaleAudit {
                         SELECT reservation, count(*) AS times FROM payment WHERE sale = ? AND status = 'PAID'
                         GROUP BY reservation
                     ) paid ON paid.reservation = id
-                    WHERE sale = ? AND status = 3 AND amount > 0 AND coalesce(times, 0) <> 1"""),
+                    WHERE sale = ? AND status = 3 AND amount > 0 AND coalesce(times, 0) <> 1
+                        AND (SELECT kind FROM sale WHERE number = ?) <> 'redPacket'"""),
             new Rule("paid-is-confirmed-at-its-price", """
                     SELECT count(*) FROM payment JOIN sale ON sale.number = payment.sale
                     LEFT JOIN reservation ON reservation.id = payment.reservation

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * <p>What happens: {@code buy QUANTITY [TIER]}, {@code look}, {@code cancel}, {@code pay}, {@code paid [AMOUNT] [ATTEMPT]}, {@code
  * declined}, {@code returned}, {@code refund}, {@code pause}, {@code resume}, {@code close}, {@code capacity N}, {@code amend} (to the
- * terms that were prepared), {@code wait}.
+ * terms that were prepared), {@code wait}, {@code packet} (what became of it).
  */
 final class BoxOffice {
     static final long OPENS = 1_800_000_000_000L;
@@ -45,6 +45,14 @@ final class BoxOffice {
     static BoxOffice selling(PurchaseRules rules, TierTerms... tiers) {
         Window window = new Window(OPENS, OPENS + 3_600_000);
         return new BoxOffice(new SaleTerms("s", "S", "", window, Mode.FIRST_COME, rules, "EUR", List.of(tiers)));
+    }
+
+    /** A red packet, grabbed by {@code buy 1}; opens at 0, closes after an hour. */
+    static BoxOffice handingOut(RedPacketTerms packet) {
+        PurchaseRules rules = new PurchaseRules(1, 60, TakeStock.HOLD, 100, 0);
+        Window window = new Window(OPENS, OPENS + 3_600_000);
+        List<TierTerms> tiers = List.of(new TierTerms("share", "Share", 0, packet.shares()));
+        return new BoxOffice(new SaleTerms("p", "P", "", window, Mode.FIRST_COME, rules, "EUR", tiers, packet));
     }
 
     /** What {@code amend} will change the terms to. */
@@ -77,6 +85,9 @@ final class BoxOffice {
     private String play(String who, String[] what, long now) {
         if (what[0].equals("wait")) {
             return "";
+        }
+        if (what[0].equals("packet")) {
+            return book.availability() + ", " + ((RedPacketTerms) terms().inventory()).returned();
         }
         String user = who.split("/")[0];
         UUID buyer = ids.buyer(1, user);
@@ -132,13 +143,18 @@ final class BoxOffice {
         };
     }
 
-    private static String tell(ReservationState r, long now) {
+    private String tell(ReservationState r, long now) {
         return switch (r.status()) {
             case HELD -> r.expiresAtMillis() == 0 ? "HELD" : "HELD for " + (r.expiresAtMillis() - now) / 1000 + " s";
             case WAITLISTED -> "WAITLISTED " + r.position();
             case REJECTED -> "REJECTED " + r.reason();
-            case QUEUED, CONFIRMED, EXPIRED, CANCELLED, REFUNDED -> r.status().name();
+            case CONFIRMED -> atOnce() ? "CONFIRMED " + r.amount() : "CONFIRMED";
+            case QUEUED, EXPIRED, CANCELLED, REFUNDED -> r.status().name();
         };
+    }
+
+    private boolean atOnce() {
+        return book.sale().terms().inventory().confirmsAtOnce();
     }
 
     private static String tell(PaymentState p) {

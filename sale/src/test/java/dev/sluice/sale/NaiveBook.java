@@ -410,7 +410,7 @@ class NaiveBook extends NaiveRows {
         return new Outcome.Administered(command.id(), sale);
     }
 
-    private void change(SaleTerms terms, boolean paused, boolean closed, long now) {
+    void change(SaleTerms terms, boolean paused, boolean closed, long now) {
         sale = new SaleState(sale.number(), terms, paused, closed, sale.version() + 1);
         for (int tier = 0; tier < terms.tiers().size(); tier++) {
             offer(tier, now);

@@ -11,6 +11,7 @@ interface NaiveInventory {
         return switch (terms.inventory()) {
             case CountedTerms _ -> new NaiveCounted();
             case JourneyTerms journey -> new NaiveJourney(journey);
+            case RedPacketTerms _ -> new NaivePacket();
         };
     }
 

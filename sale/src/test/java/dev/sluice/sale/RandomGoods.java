@@ -8,7 +8,10 @@ import java.util.UUID;
 interface RandomGoods {
     /** Each kind once. */
     static List<RandomGoods> all() {
-        return List.of(new RandomCounted(), new RandomJourney());
+        return List.of(
+                new RandomCounted(), //
+                new RandomJourney(), //
+                new RandomPacket());
     }
 
     /** These terms of a counted sale with something of the kind to sell instead; rules that do not go with it are replaced, too. */
@@ -28,6 +31,11 @@ interface RandomGoods {
 
     /** A change by the merchant that only this kind has, or that it must refuse. */
     Command.Administer change(SaleState sale, UUID id, Random random);
+
+    /** Whether what is reserved is held, and paid for. */
+    default boolean isPaid() {
+        return true;
+    }
 
     /** Rejections that a run of this kind never meets. */
     List<Rejection> neverMet();
