@@ -40,7 +40,7 @@ final class TimetableTest {
                 .extracting(SaleTerms::id)
                 .startsWith("ic-1-2026-12-01", "n2-2026-12-01", "ic-1-2026-12-06", "ic-1-2026-12-08", "ic-1-2026-12-10")
                 .endsWith("ic-1-2026-12-31", "ic-1-2027-01-01")
-                .hasSize(11)
+                .hasSize(12)
                 .doesNotContain("ic-1-2026-12-03");
         SaleTerms first = sales.getFirst();
         assertThat(first.title()).isEqualTo("IC-1 Zürich – gva, 2026-12-01");

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** From a merchant's timetable to what passengers find. */
-final class TimetableTest extends SharedSluice {
+final class TimetableImportTest extends SharedSluice {
     private static final String TIMETABLES = "/v1/admin/timetables";
 
     /** One train a day, overnight, with two seats and three stops whose names are this test's own. */
