@@ -8,7 +8,10 @@ import java.util.UUID;
 interface RandomGoods {
     /** Each kind once. */
     static List<RandomGoods> all() {
-        return List.of(new RandomCounted(), new RandomPacket());
+        return List.of(
+                new RandomCounted(), //
+                new RandomPacket(),
+                new RandomSeats());
     }
 
     /** These terms of a counted sale with something of the kind to sell instead; rules that do not go with it are replaced, too. */
@@ -32,6 +35,11 @@ interface RandomGoods {
     /** Whether what is reserved is held, and paid for. */
     default boolean isPaid() {
         return true;
+    }
+
+    /** Whether stock may be taken at payment. */
+    default boolean mayTakeAtPayment() {
+        return isPaid();
     }
 
     /** Rejections that a run of this kind never meets. */
