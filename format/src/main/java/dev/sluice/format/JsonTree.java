@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,10 @@ public final class JsonTree {
             case Number number -> json.writeNumber(number.toString());
             default -> throw new IllegalArgumentException("not JSON: " + value.getClass());
         }
+    }
+
+    static Map<String, Object> object(String json) {
+        return object(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @SuppressWarnings("unchecked")

@@ -6,10 +6,7 @@ import java.util.List;
  * What a merchant configures of the units of a sale: one implementation for each kind of scarce thing. Immutable, and compared by
  * content.
  */
-public sealed interface InventoryTerms
-        permits CountedTerms, //
-                JourneyTerms, //
-                RedPacketTerms {
+public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPacketTerms, SeatedTerms {
 
     /** What it has in common with other sales; null for nothing. */
     Plan plan();
@@ -22,6 +19,11 @@ public sealed interface InventoryTerms
 
     /** Units of a tier that are not for sale. */
     long withheld(int tier);
+
+    /** Over how many hops of a journey a tier's capacity is spread, the same on each; 0 if it is not. */
+    default int hops() {
+        return 0;
+    }
 
     /** Whether what is reserved is owned at once, without a hold and a payment; such units never come back. */
     boolean confirmsAtOnce();
