@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.InventoryTerms;
+import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.RedPacketTerms;
@@ -27,6 +28,7 @@ public interface KindFormat {
         return switch (inventory) {
             case CountedTerms _ -> CountedFormat.COUNTED;
             case RedPacketTerms _ -> RedPacketFormat.RED_PACKET;
+            case JourneyTerms _ -> JourneyFormat.JOURNEY;
             case SeatedTerms _ -> SeatedFormat.SEATED;
         };
     }
@@ -35,6 +37,7 @@ public interface KindFormat {
     static List<KindFormat> all() {
         return List.of(
                 CountedFormat.COUNTED, //
+                JourneyFormat.JOURNEY, //
                 RedPacketFormat.RED_PACKET,
                 SeatedFormat.SEATED);
     }
@@ -69,6 +72,11 @@ public interface KindFormat {
      */
     void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability)
             throws IOException;
+
+    /** Whether a purchase may name nothing but tier and quantity. */
+    default boolean sellsAny() {
+        return true;
+    }
 
     /** Reads what a purchase asks for. Errors are added to the reader's, and then what is returned means nothing. */
     Wanted wanted(FieldReader purchase, SaleTerms terms);

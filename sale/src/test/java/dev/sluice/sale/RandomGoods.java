@@ -10,6 +10,7 @@ interface RandomGoods {
     static List<RandomGoods> all() {
         return List.of(
                 new RandomCounted(), //
+                new RandomJourney(),
                 new RandomPacket(),
                 new RandomSeats());
     }
@@ -37,11 +38,11 @@ interface RandomGoods {
         return true;
     }
 
-    /** Whether stock may be taken at payment. */
-    default boolean mayTakeAtPayment() {
-        return isPaid();
-    }
-
     /** Rejections that a run of this kind never meets. */
     List<Rejection> neverMet();
+
+    /** Statuses that no reservation of this kind ever has. */
+    default List<Status> neverReached() {
+        return List.of();
+    }
 }

@@ -80,8 +80,8 @@ final class RandomSeats implements RandomGoods {
     }
 
     @Override
-    public boolean mayTakeAtPayment() {
-        return false;
+    public List<Status> neverReached() {
+        return List.of(Status.REJECTED);
     }
 
     @Override
