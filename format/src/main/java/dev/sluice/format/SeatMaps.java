@@ -26,6 +26,11 @@ public final class SeatMaps {
         return map;
     }
 
+    /** Where a map is to be had. */
+    public static String url(String version) {
+        return "/v1/seat-maps/" + version;
+    }
+
     /** JSON, in one form only. */
     public static byte[] toJson(SeatMap map) {
         return SeatMapWriter.write(map).getBytes(StandardCharsets.UTF_8);

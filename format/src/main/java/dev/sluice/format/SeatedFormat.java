@@ -107,7 +107,7 @@ final class SeatedFormat implements KindFormat {
         SeatedTerms seated = (SeatedTerms) terms.inventory();
         json.writeObjectFieldStart("map");
         json.writeStringField("version", seated.plan().version());
-        json.writeStringField("url", "/v1/seat-maps/" + seated.plan().version());
+        json.writeStringField("url", SeatMaps.url(seated.plan().version()));
         json.writeNumberField("seats", seated.plan().seats());
         json.writeEndObject();
         json.writeStringField("orphans", seated.orphans().name().toLowerCase(Locale.ROOT));
