@@ -35,11 +35,7 @@ public interface KindFormat {
 
     /** All kinds. */
     static List<KindFormat> all() {
-        return List.of(
-                CountedFormat.COUNTED, //
-                JourneyFormat.JOURNEY, //
-                RedPacketFormat.RED_PACKET,
-                SeatedFormat.SEATED);
+        return List.of(CountedFormat.COUNTED, JourneyFormat.JOURNEY, RedPacketFormat.RED_PACKET, SeatedFormat.SEATED);
     }
 
     /** The kind with this name, or null. */
