@@ -27,7 +27,8 @@ import java.util.Map;
 final class SeatedFormat implements KindFormat {
     static final KindFormat SEATED = new SeatedFormat();
 
-    private static final int MAX_SEATS_A_PURCHASE = 1_000;
+    /** So that the receipt of a purchase that is not decided yet fits into a URL. */
+    private static final int MAX_SEATS_A_PURCHASE = 250;
 
     private SeatedFormat() {}
 
