@@ -2,6 +2,7 @@ package dev.sluice.format;
 
 import dev.sluice.sale.Window;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -107,6 +108,26 @@ public final class FieldReader {
         return otherwise == null ? 0 : otherwise;
     }
 
+    /** A day as ISO 8601 writes it; null with an error if it is none. */
+    public LocalDate date(String name) {
+        Object value = value(name, null);
+        LocalDate date = Times.date(value);
+        if (date == null) {
+            wrong(name, value, "is a day like 2026-12-01");
+        }
+        return date;
+    }
+
+    /** Hours and minutes after midnight, {@code 09:05} or {@code 25:10}, in minutes; -1 with an error if it is none. */
+    public int clock(String name) {
+        Object value = value(name, null);
+        int minutes = Times.minutes(value);
+        if (minutes < 0) {
+            wrong(name, value, "is a time like 09:05, or 25:10 on the next day");
+        }
+        return minutes;
+    }
+
     public <E extends Enum<E>> E oneOf(String name, Class<E> type, E otherwise) {
         Object value = value(name, otherwise.name());
         for (E constant : type.getEnumConstants()) {
@@ -121,6 +142,11 @@ public final class FieldReader {
     /** Whether the object says anything about this field. */
     public boolean has(String name) {
         return json.get(name) != null;
+    }
+
+    /** Whether a field that may be something else is a text. */
+    public boolean isText(String name) {
+        return json.get(name) instanceof String;
     }
 
     public boolean flag(String name, boolean otherwise) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.InventoryTerms;
+import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.RedPacketTerms;
@@ -26,12 +27,16 @@ public interface KindFormat {
         return switch (inventory) {
             case CountedTerms _ -> CountedFormat.COUNTED;
             case RedPacketTerms _ -> RedPacketFormat.RED_PACKET;
+            case JourneyTerms _ -> JourneyFormat.JOURNEY;
         };
     }
 
     /** All kinds. */
     static List<KindFormat> all() {
-        return List.of(CountedFormat.COUNTED, RedPacketFormat.RED_PACKET);
+        return List.of(
+                CountedFormat.COUNTED, //
+                JourneyFormat.JOURNEY, //
+                RedPacketFormat.RED_PACKET);
     }
 
     /** The kind with this name, or null. */
@@ -64,6 +69,11 @@ public interface KindFormat {
      */
     void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability)
             throws IOException;
+
+    /** Whether a purchase may name nothing but tier and quantity. */
+    default boolean sellsAny() {
+        return true;
+    }
 
     /** Reads what a purchase asks for. Errors are added to the reader's, and then what is returned means nothing. */
     Wanted wanted(FieldReader purchase, SaleTerms terms);

@@ -43,7 +43,8 @@ final class PurchaseBody {
         }
         int index = tier == null ? 0 : sale.tierIndex(tier);
         boolean known = index >= 0 && (tier != null || sale.tiers().size() == 1);
-        boolean good = json.isPlain() && known && quantity >= 1 && quantity <= MAX_QUANTITY;
+        boolean good =
+                json.isPlain() && KindFormat.of(sale).sellsAny() && known && quantity >= 1 && quantity <= MAX_QUANTITY;
         return good ? new KindFormat.Wanted(index, (int) quantity, Selection.ANY) : null;
     }
 

@@ -12,6 +12,7 @@ interface Inventory {
         return switch (terms.inventory()) {
             case CountedTerms _ -> new CountedInventory(terms);
             case RedPacketTerms packet -> new RedPacketInventory(terms, packet);
+            case JourneyTerms journey -> new JourneyInventory(journey);
         };
     }
 

@@ -124,6 +124,19 @@ final class Stock {
         changes.accept(new Change.SaleChanged(changed));
     }
 
+    /** A reservation that had no numbers of its units is given some. */
+    void number(Reservation taker, Units units) {
+        taker.units = units;
+        changes.accept(new Change.Moved(taker.state(0)));
+    }
+
+    /** The kind changed its own terms, at its time. */
+    void administer(InventoryTerms changed) {
+        sale = sale.withTerms(sale.terms().withInventory(sale.terms().tiers(), changed));
+        inventory.amend(sale.terms());
+        changes.accept(new Change.SaleChanged(sale));
+    }
+
     /** Ends up to {@code limit} holds whose deadline has come, and waits that have become hopeless. Returns how many. */
     int expireDue(long nowMillis, int limit) {
         int expired = 0;

@@ -11,6 +11,7 @@ interface NaiveInventory {
         return switch (terms.inventory()) {
             case CountedTerms _ -> new NaiveCounted();
             case RedPacketTerms _ -> new NaivePacket();
+            case JourneyTerms journey -> new NaiveJourney(journey);
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 interface RandomGoods {
     /** Each kind once. */
     static List<RandomGoods> all() {
-        return List.of(new RandomCounted(), new RandomPacket());
+        return List.of(new RandomCounted(), new RandomJourney(), new RandomPacket());
     }
 
     /** These terms of a counted sale with something of the kind to sell instead; rules that do not go with it are replaced, too. */
@@ -36,4 +36,9 @@ interface RandomGoods {
 
     /** Rejections that a run of this kind never meets. */
     List<Rejection> neverMet();
+
+    /** Statuses that no reservation of this kind ever has. */
+    default List<Status> neverReached() {
+        return List.of();
+    }
 }

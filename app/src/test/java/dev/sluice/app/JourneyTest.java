@@ -1,0 +1,153 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A train through the running product: what merchants create, what passengers buy. */
+final class JourneyTest extends SharedSluice {
+    private static final String TRAIN = """
+            {"id": "G7", "name": "G7", "timezone": "Asia/Shanghai", "currency": "CNY",
+             "stops": [{"id": "a", "name": "Ah", "departs": "09:00"},
+                       {"id": "b", "name": "Beh", "arrives": "10:00", "departs": "10:02"},
+                       {"id": "c", "name": "Ceh", "arrives": "11:00", "departs": "11:02"},
+                       {"id": "d", "name": "Deh", "arrives": "12:30"}],
+             "classes": [{"id": "first", "name": "First", "hops": [300, 300, 300]},
+                         {"id": "second", "name": "Second", "hops": [100, 120, 140],
+                          "fares": [{"from": "a", "to": "d", "amount": 330}]}],
+             "cars": [{"id": "1", "class": "first", "rows": 1, "seats": "A C"},
+                      {"id": "2", "class": "second", "rows": 1, "seats": "AB"}]}""";
+    private static final Instant DEPARTS = Instant.parse("2027-03-01T01:00:00Z");
+
+    @Test
+    void aSeatIsSoldAgainOnAStretchThatDoesNotOverlap() {
+        create("again", "");
+        Answer ann = buy("again", "ann", "a", "b", 2);
+        assertThat(ann.status()).as(ann.body()).isEqualTo(201);
+        assertThat(ann.text("/journey/from")).isEqualTo("a");
+        assertThat(ann.text("/amount/amount")).isEqualTo("200");
+        assertThat(seats(ann)).containsExactly("2/1A", "2/1B");
+        assertThat(ann.text("/tickets/0/unit/departs")).isEqualTo("2027-03-01T01:00:00Z");
+        assertThat(ann.text("/tickets/0/unit/arrives")).isEqualTo("2027-03-01T02:00:00Z");
+        Answer bob = buy("again", "bob", "b", "d", 1);
+        assertThat(seats(bob)).containsExactly("2/1A");
+        assertThat(bob.text("/amount/amount")).isEqualTo("260");
+        sluice.user("ann").click(ann.id(), "pay");
+        sluice.user("ann").awaitReservation(ann.id(), "CONFIRMED");
+        assertThat(sluice.merchant()
+                        .post("/v1/admin/reservations/" + ann.id() + "/refund", "")
+                        .status())
+                .isEqualTo(200);
+        assertThat(buy("again", "cat", "a", "d", 1).text("/tickets/0/unit/seat"))
+                .isEqualTo("1B");
+        Answer full = buy("again", "dan", "a", "d", 1);
+        assertThat(full.reason()).isEqualTo("SOLD_OUT");
+        assertThat(buy("again", "eve", "a", "b", 1).text("/tickets/0/unit/seat"))
+                .isEqualTo("1A");
+        assertBalanced("again");
+    }
+
+    @Test
+    void theSaleSaysWhereTheTrainStopsAndWhatItCosts() {
+        create("describe", "");
+        Answer sale = sluice.visitor().get(SALES + "describe");
+        assertThat(sale.text("/kind")).isEqualTo("journey");
+        assertThat(sale.text("/journey/stops/1/name")).isEqualTo("Beh");
+        assertThat(sale.text("/journey/stops/1/departs")).isEqualTo("2027-03-01T02:02:00Z");
+        assertThat(sale.text("/journey/classes/1/hops/2")).isEqualTo("140");
+        assertThat(sale.text("/journey/classes/1/fares/0/amount")).isEqualTo("330");
+        assertThat(sale.text("/tiers/1/price/amount")).isEqualTo("330");
+        assertThat(sale.text("/tiers/1/capacity")).isEqualTo("6");
+    }
+
+    @Test
+    void whoeverFindsItFullWaitsForTheirStretch() {
+        create("waits", ", \"waitlist\": {\"capacity\": 5}");
+        Answer ann = buy("waits", "ann", "b", "c", 2);
+        Answer bob = buy("waits", "bob", "a", "d", 1);
+        assertThat(bob.status()).isEqualTo(202);
+        assertThat(bob.text("/status")).isEqualTo("WAITLISTED");
+        Answer cat = buy("waits", "cat", "b", "d", 2);
+        assertThat(cat.text("/position")).isEqualTo("2");
+        sluice.user("ann").delete(RESERVATIONS + ann.id());
+        assertThat(seats(sluice.user("bob").awaitReservation(bob.id(), "HELD"))).containsExactly("2/1A");
+        assertThat(sluice.user("cat").get(RESERVATIONS + cat.id()).text("/status"))
+                .isEqualTo("WAITLISTED");
+        assertBalanced("waits");
+    }
+
+    @Test
+    void seatsGetTheirNumbersAtTheirTimeAndTheSaleGoesOn() {
+        Instant numbers = sluice.clock.instant().plus(Duration.ofHours(1));
+        createWith("later", "\"numbersAt\": \"" + numbers + "\"", "");
+        Answer ann = buy("later", "ann", "a", "b", 1);
+        Answer bob = buy("later", "bob", "c", "d", 2);
+        assertThat(seats(ann)).containsExactly("/");
+        sluice.user("bob").click(bob.id(), "pay");
+        sluice.user("bob").awaitReservation(bob.id(), "CONFIRMED");
+        assertThat(sluice.visitor().get(SALES + "later").text("/journey/numbersAt"))
+                .isEqualTo(numbers.toString());
+        sluice.setTime(numbers);
+        assertThat(seats(sluice.user("bob").get(RESERVATIONS + bob.id()))).containsExactly("2/1A", "2/1B");
+        assertThat(sluice.user("bob").get("/v1/me/tickets").text("/tickets/0/unit/seat"))
+                .startsWith("1");
+        assertThat(seats(buy("later", "cat", "a", "c", 2))).containsExactly("2/1A", "2/1B");
+        assertBalanced("later");
+    }
+
+    @Test
+    void whatIsNoStretchIsABadRequestThatNamesTheField() {
+        create("wrong", "");
+        Answer backwards = buy("wrong", "ann", "c", "b", 1);
+        assertThat(backwards.status()).isEqualTo(400);
+        assertThat(backwards.text("/errors/0/pointer")).isEqualTo("/journey/to");
+        Answer plain = sluice.user("ann")
+                .with("Idempotency-Key", "plain")
+                .post(SALES + "wrong/reservations", "{\"tier\": \"second\", \"quantity\": 1}");
+        assertThat(plain.json().get("errors").findValuesAsString("pointer"))
+                .containsExactly("/journey", "/tier", "/quantity");
+        Answer atPayment = sluice.merchant()
+                .post(
+                        "/v1/admin/sales",
+                        sale("at-payment", "").with("takeStock", "\"PAYMENT\"").json());
+        assertThat(atPayment.text("/errors/0/pointer")).isEqualTo("/takeStock");
+    }
+
+    private static void create(String id, String more) {
+        createWith(id, "", more);
+    }
+
+    private static void createWith(String id, String inventory, String more) {
+        TestSale sale = sale(id, inventory);
+        (more.isEmpty() ? sale : sale.waitlist(5)).create(sluice);
+    }
+
+    private static TestSale sale(String id, String inventory) {
+        String fields = inventory.isEmpty() ? "" : ", " + inventory;
+        return TestSale.of(id)
+                .with("closesAt", "\"" + DEPARTS + "\"")
+                .with(
+                        "inventory",
+                        "{\"kind\": \"journey\", \"date\": \"2027-03-01\", \"train\": " + TRAIN + fields + "}");
+    }
+
+    private static Answer buy(String sale, String user, String from, String to, int quantity) {
+        return sluice.user(user)
+                .with("Idempotency-Key", user + from + to)
+                .post(SALES + sale + "/reservations", """
+                {"journey": {"from": "%s", "to": "%s", "class": "second", "quantity": %d}}""".formatted(from, to, quantity));
+    }
+
+    private static List<String> seats(Answer reservation) {
+        return reservation
+                .json()
+                .get("tickets")
+                .valueStream()
+                .map(ticket -> ticket.at("/unit/car").asString("") + "/"
+                        + ticket.at("/unit/seat").asString(""))
+                .toList();
+    }
+}

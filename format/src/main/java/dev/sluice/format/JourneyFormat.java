@@ -1,0 +1,269 @@
+package dev.sluice.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.sluice.sale.Availability;
+import dev.sluice.sale.InventoryTerms;
+import dev.sluice.sale.JourneyTerms;
+import dev.sluice.sale.Plan;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Selection;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierState;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Train;
+import dev.sluice.sale.Units;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code {"kind": "journey", "train": {…} or its version, "date": "2026-12-01", "numbersAt"?: "…Z"}}; the tiers are the train's classes.
+ * A purchase asks for {@code {"journey": {"from", "to", "class", "quantity", "together"?}}}.
+ */
+final class JourneyFormat implements KindFormat {
+    static final KindFormat JOURNEY = new JourneyFormat();
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private JourneyFormat() {}
+
+    @Override
+    public String kind() {
+        return "journey";
+    }
+
+    @Override
+    public Offer read(FieldReader inventory, Plans plans) {
+        Train train = train(inventory, plans);
+        LocalDate date = inventory.date("date");
+        long numbersAt = inventory.has("numbersAt") ? inventory.time("numbersAt", null) : 0;
+        inventory.refuseOthers();
+        if (train == null || date == null) {
+            return null;
+        }
+        long departs = departureMillis(train, date);
+        if (numbersAt > departs) {
+            inventory.errors().add(inventory.pointer("numbersAt"), "is not after the train leaves");
+            return null;
+        }
+        JourneyTerms journey = new JourneyTerms(train, date.toString(), departs, numbersAt);
+        return new Offer(journey, train.currency(), train.tiers());
+    }
+
+    private static Train train(FieldReader inventory, Plans plans) {
+        if (!inventory.isText("train")) {
+            FieldReader train = inventory.object("train", true);
+            return train == null ? null : TrainFields.train(train);
+        }
+        if (plans.find(inventory.anyText("train")) instanceof Train known) {
+            return known;
+        }
+        inventory.errors().add(inventory.pointer("train"), "is a train, or the version of one that was sold before");
+        return null;
+    }
+
+    @Override
+    public void check(PurchaseRules rules, FieldErrors errors) {
+        if (rules.takeStock() == TakeStock.PAYMENT) {
+            errors.add("/takeStock", "is not PAYMENT for a journey: a seat is taken at order");
+        }
+    }
+
+    @Override
+    public void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability)
+            throws IOException {
+        JourneyTerms journey = (JourneyTerms) terms.inventory();
+        Train train = journey.train();
+        json.writeObjectFieldStart("journey");
+        json.writeStringField("train", train.id());
+        json.writeStringField("name", train.name());
+        json.writeStringField("date", journey.date());
+        json.writeStringField("timezone", train.zone());
+        if (journey.numbersAtMillis() > 0) {
+            json.writeStringField("numbersAt", time(journey.numbersAtMillis()));
+        }
+        json.writeArrayFieldStart("stops");
+        for (int i = 0; i < train.stops().size(); i++) {
+            json.writeStartObject();
+            json.writeStringField("id", train.stops().get(i).id());
+            json.writeStringField("name", train.stops().get(i).name());
+            json.writeStringField("arrives", time(journey.arrivalMillis(i)));
+            json.writeStringField("departs", time(journey.departureMillis(i)));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("classes");
+        for (int tier = 0; tier < train.classes().size(); tier++) {
+            Train.TravelClass one = train.classes().get(tier);
+            json.writeStartObject();
+            json.writeStringField("id", one.id());
+            json.writeStringField("name", one.name());
+            json.writeNumberField("seats", train.seatCount(tier));
+            TrainJson.fares(json, train, one.fares());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    @Override
+    public boolean sellsAny() {
+        return false;
+    }
+
+    @Override
+    public Wanted wanted(FieldReader purchase, SaleTerms terms) {
+        JourneyTerms journey = (JourneyTerms) terms.inventory();
+        FieldReader fields = purchase.object("journey", true);
+        if (fields == null) {
+            return null;
+        }
+        int from = journey.train().stopIndex(text(fields, "from"));
+        int to = journey.train().stopIndex(text(fields, "to"));
+        int tier = PurchaseFields.tier(fields, "class", terms);
+        int quantity = PurchaseFields.quantity(fields);
+        boolean together = fields.flag("together", false);
+        fields.refuseOthers();
+        if (from < 0) {
+            fields.errors().add(fields.pointer("from"), "is not a stop of this train");
+        }
+        if (to < 0) {
+            fields.errors().add(fields.pointer("to"), "is not a stop of this train");
+        } else if (to <= from) {
+            fields.errors().add(fields.pointer("to"), "is not after from");
+        }
+        if (together && journey.numbersAtMillis() > 0) {
+            fields.errors().add(fields.pointer("together"), "cannot be promised where seats get their numbers later");
+        }
+        return new Wanted(tier, quantity, new Selection.Stretch(from, to, together));
+    }
+
+    private static String text(FieldReader fields, String name) {
+        String text = fields.anyText(name);
+        return text == null ? "" : text;
+    }
+
+    @Override
+    public String wish(SaleTerms terms, Selection selection) {
+        StringBuilder wish = new StringBuilder(",\"journey\":{");
+        stretch(wish, (JourneyTerms) terms.inventory(), (Selection.Stretch) selection);
+        return wish.append('}').toString();
+    }
+
+    private static void stretch(StringBuilder json, JourneyTerms journey, Selection.Stretch stretch) {
+        json.append("\"from\":").append(stop(journey, stretch.from()));
+        json.append(",\"to\":").append(stop(journey, stretch.to()));
+        if (stretch.together()) {
+            json.append(",\"together\":true");
+        }
+    }
+
+    private static String stop(JourneyTerms journey, int index) {
+        return quoted(journey.train().stops().get(index).id());
+    }
+
+    @Override
+    public String unit(SaleTerms terms, Selection selection, Units units, int index, long amount) {
+        JourneyTerms journey = (JourneyTerms) terms.inventory();
+        Selection.Stretch stretch = (Selection.Stretch) selection;
+        StringBuilder unit = new StringBuilder("{\"kind\":\"journey\",\"train\":");
+        unit.append(quoted(journey.train().id()));
+        unit.append(",\"date\":\"").append(journey.date());
+        unit.append("\",\"from\":").append(stop(journey, stretch.from()));
+        unit.append(",\"to\":").append(stop(journey, stretch.to()));
+        unit.append(",\"departs\":\"").append(time(journey.departureMillis(stretch.from())));
+        unit.append("\",\"arrives\":\"")
+                .append(time(journey.arrivalMillis(stretch.to())))
+                .append('"');
+        if (!units.isEmpty()) {
+            Train train = journey.train();
+            int seat = units.get(index);
+            unit.append(",\"car\":").append(quoted(train.carOf(seat).id()));
+            unit.append(",\"seat\":").append(quoted(train.labelOf(seat)));
+        }
+        return unit.append('}').toString();
+    }
+
+    @Override
+    public String name(SaleTerms terms, int unit) {
+        Train train = ((JourneyTerms) terms.inventory()).train();
+        return train.carOf(unit).id() + "/" + train.labelOf(unit);
+    }
+
+    @Override
+    public String store(InventoryTerms inventory) {
+        JourneyTerms journey = (JourneyTerms) inventory;
+        return written(json -> {
+            json.writeStartObject();
+            json.writeStringField("date", journey.date());
+            json.writeNumberField("numbersAtMillis", journey.numbersAtMillis());
+            json.writeBooleanField("numbered", journey.numbered());
+            json.writeEndObject();
+        });
+    }
+
+    @Override
+    public String storePlan(Plan plan) {
+        return written(json -> TrainJson.write(json, (Train) plan));
+    }
+
+    @Override
+    public Plan restorePlan(String document) {
+        FieldReader fields = stored(document);
+        Train train = TrainFields.train(fields);
+        fields.errors().throwIfAny();
+        return train;
+    }
+
+    @Override
+    public InventoryTerms restore(String stored, Plan plan, List<TierTerms> tiers) {
+        FieldReader fields = stored(stored);
+        LocalDate date = fields.date("date");
+        long numbersAt = fields.number("numbersAtMillis", 0, Long.MAX_VALUE, null);
+        boolean numbered = fields.flag("numbered", false);
+        fields.errors().throwIfAny();
+        Train train = (Train) plan;
+        return new JourneyTerms(train, date.toString(), departureMillis(train, date), numbersAt, numbered);
+    }
+
+    /** When a train leaves its first stop on a day. */
+    static long departureMillis(Train train, LocalDate date) {
+        int minutes = train.stops().getFirst().departureMinute();
+        return Times.instant(date, minutes, Times.zone(train.zone())).toEpochMilli();
+    }
+
+    private static FieldReader stored(String document) {
+        Map<String, Object> json = JsonTree.object(document.getBytes(StandardCharsets.UTF_8));
+        return new FieldReader("", json, new FieldErrors());
+    }
+
+    private static String time(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
+    }
+
+    private static String quoted(String text) {
+        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    }
+
+    private interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static String written(Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            body.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.format;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Days and times of day as timetables have them. A day's minutes are counted from twelve hours before noon, as in GTFS. */
+final class Times {
+    static final int MINUTES_OF_DAY = 24 * 60;
+    /** A train that is on its way for longer is none. */
+    private static final int MAX_HOURS = 24 * 7;
+
+    private static final Pattern CLOCK = Pattern.compile("(\\d{1,3}):([0-5]\\d)");
+
+    private Times() {}
+
+    /** Null if the value is no day. */
+    static LocalDate date(Object value) {
+        try {
+            return value instanceof String text && text.length() == 10 ? LocalDate.parse(text) : null;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** -1 if the value is no time. */
+    static int minutes(Object value) {
+        Matcher matcher = value instanceof String text ? CLOCK.matcher(text) : CLOCK.matcher("");
+        if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > MAX_HOURS) {
+            return -1;
+        }
+        return Integer.parseInt(matcher.group(1)) * 60 + Integer.parseInt(matcher.group(2));
+    }
+
+    /** {@link #minutes} reads it. */
+    static String text(int minutes) {
+        return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
+    }
+
+    /** Null if there is no such time zone. */
+    static ZoneId zone(String name) {
+        try {
+            return name == null ? null : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** So many minutes into a day of a place. */
+    static Instant instant(LocalDate date, int minutes, ZoneId zone) {
+        Instant noon = date.atTime(LocalTime.NOON).atZone(zone).toInstant();
+        return noon.plus(Duration.ofMinutes(minutes - MINUTES_OF_DAY / 2));
+    }
+}

@@ -1,0 +1,215 @@
+package dev.sluice.sale;
+
+import java.util.Arrays;
+
+/**
+ * Which seats of one class are free from where to where, and which of them to give.
+ *
+ * <p>A <em>gap</em> of a seat is a longest stretch on which nobody has it. For each pair of stops there is a set of the seats with
+ * exactly that gap, as bits; for each stop where a gap begins, one word says where the gaps end that some seat has. So the tightest gap
+ * around a stretch is found by looking at one word for each stop before it, however many seats there are, and a full train says no
+ * as fast as an empty one says yes.
+ *
+ * <p>Seats are given so that others stay whole:
+ * <ol>
+ * <li>One seat: with the shortest gap around the stretch; of equal ones the first by car and seat.
+ * <li>Several: neighbours on one bench. Of all such the ones whose longest gap is shortest; of equal ones the first.
+ * <li>Else several in one car: the gaps as short as may be for one car to have enough, the first such car, and in it those closest
+ *     together; of equal ones the first.
+ * <li>Else, unless they must be together, any: shortest gaps first; of equal ones the first.
+ * </ol>
+ */
+final class FreeGaps {
+    private static final int NONE = Integer.MAX_VALUE;
+
+    private final ClassSeats seats;
+    private final int hops;
+    /** By {@code start * (hops + 1) + end}: bits by place; null where no seat ever had this gap. */
+    private final long[][] sets;
+    /** By the same: which words of the set have a bit. */
+    private final long[] filled;
+    /** By start: a bit for each end where some seat's gap ends. */
+    private final long[] ends;
+
+    private final long[] reach;
+
+    /** All seats are free all the way. */
+    FreeGaps(ClassSeats seats, int hops) {
+        this.seats = seats;
+        this.hops = hops;
+        this.sets = new long[(hops + 1) * (hops + 1)][];
+        this.filled = new long[sets.length];
+        this.ends = new long[hops + 1];
+        this.reach = new long[seats.words()];
+        for (int place = 0; place < seats.places(); place++) {
+            if (seats.seat(place) >= 0) {
+                add(place, 0, hops);
+            }
+        }
+    }
+
+    void add(int place, int start, int end) {
+        int index = start * (hops + 1) + end;
+        long[] set = sets[index];
+        if (set == null) {
+            set = new long[seats.words()];
+            sets[index] = set;
+        }
+        int word = place / ClassSeats.WORD;
+        set[word] |= 1L << place;
+        filled[index] |= 1L << word;
+        ends[start] |= 1L << end;
+    }
+
+    void remove(int place, int start, int end) {
+        int index = start * (hops + 1) + end;
+        int word = place / ClassSeats.WORD;
+        long[] set = sets[index];
+        BrokenInvariantException.require(
+                set != null && (set[word] & 1L << place) != 0, "a seat's gap is where it is listed", place);
+        set[word] &= ~(1L << place);
+        if (set[word] == 0) {
+            filled[index] &= ~(1L << word);
+            if (filled[index] == 0) {
+                ends[start] &= ~(1L << end);
+            }
+        }
+    }
+
+    /** The numbers of seats to give, or null. Takes nothing. */
+    Units find(int from, int to, int quantity, boolean together) {
+        int tightest = nextLength(from, to, 0);
+        if (tightest == NONE) {
+            return null;
+        }
+        if (quantity == 1) {
+            return Units.of(seats.seat(first(from, to, tightest)));
+        }
+        Units found = quantity > seats.longestBench() ? null : neighbours(from, to, quantity, tightest);
+        if (found == null) {
+            found = inOneCar(from, to, quantity, tightest);
+        }
+        return found != null || together ? found : anywhere(from, to, quantity, tightest);
+    }
+
+    private int first(int from, int to, int length) {
+        int first = NONE;
+        for (int start = Math.max(0, to - length); start <= from && start + length <= hops; start++) {
+            int index = start * (hops + 1) + start + length;
+            if (filled[index] != 0) {
+                int word = Long.numberOfTrailingZeros(filled[index]);
+                first = Math.min(first, word * ClassSeats.WORD + Long.numberOfTrailingZeros(sets[index][word]));
+            }
+        }
+        return first;
+    }
+
+    private Units neighbours(int from, int to, int quantity, int tightest) {
+        Arrays.fill(reach, 0);
+        for (int length = tightest; length != NONE; length = nextLength(from, to, length)) {
+            gather(from, to, length);
+            for (int word = 0; word < reach.length; word++) {
+                long runs = seats.runs(word, reach[word], quantity);
+                if (runs != 0) {
+                    return successive(word * ClassSeats.WORD + Long.numberOfTrailingZeros(runs), quantity);
+                }
+            }
+        }
+        return null;
+    }
+
+    private Units successive(int place, int quantity) {
+        int[] numbers = new int[quantity];
+        for (int i = 0; i < quantity; i++) {
+            numbers[i] = seats.seat(place + i);
+        }
+        return Units.of(numbers);
+    }
+
+    private Units inOneCar(int from, int to, int quantity, int tightest) {
+        Arrays.fill(reach, 0);
+        for (int length = tightest; length != NONE; length = nextLength(from, to, length)) {
+            gather(from, to, length);
+            for (int car = 0; car < seats.cars(); car++) {
+                int free = 0;
+                for (int word = seats.firstWord(car); word < seats.endWord(car); word++) {
+                    free += Long.bitCount(reach[word]);
+                }
+                if (free >= quantity) {
+                    return closest(numbers(seats.firstWord(car), seats.endWord(car), free), quantity);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Of ascending numbers, so many with the least difference between the first and the last. */
+    private static Units closest(int[] numbers, int quantity) {
+        int best = 0;
+        for (int first = 1; first + quantity <= numbers.length; first++) {
+            int width = numbers[first + quantity - 1] - numbers[first];
+            if (width < numbers[best + quantity - 1] - numbers[best]) {
+                best = first;
+            }
+        }
+        return Units.of(Arrays.copyOfRange(numbers, best, best + quantity));
+    }
+
+    private Units anywhere(int from, int to, int quantity, int tightest) {
+        int[] numbers = new int[quantity];
+        int found = 0;
+        for (int length = tightest; length != NONE; length = nextLength(from, to, length)) {
+            Arrays.fill(reach, 0);
+            gather(from, to, length);
+            int free = 0;
+            for (long word : reach) {
+                free += Long.bitCount(word);
+            }
+            int[] more = numbers(0, reach.length, free);
+            int taken = Math.min(quantity - found, free);
+            System.arraycopy(more, 0, numbers, found, taken);
+            found += taken;
+            if (found == quantity) {
+                Arrays.sort(numbers);
+                return Units.of(numbers);
+            }
+        }
+        return null;
+    }
+
+    /** The numbers of the {@code count} seats that are gathered in these words, ascending. */
+    private int[] numbers(int firstWord, int endWord, int count) {
+        int[] numbers = new int[count];
+        int next = 0;
+        for (int word = firstWord; word < endWord; word++) {
+            for (long rest = reach[word]; rest != 0; rest &= rest - 1) {
+                numbers[next++] = seats.seat(word * ClassSeats.WORD + Long.numberOfTrailingZeros(rest));
+            }
+        }
+        return numbers;
+    }
+
+    /** Adds the seats with a gap of this length around the stretch to those that were gathered. */
+    private void gather(int from, int to, int length) {
+        for (int start = Math.max(0, to - length); start <= from && start + length <= hops; start++) {
+            int index = start * (hops + 1) + start + length;
+            for (long rest = filled[index]; rest != 0; rest &= rest - 1) {
+                int word = Long.numberOfTrailingZeros(rest);
+                reach[word] |= sets[index][word];
+            }
+        }
+    }
+
+    /** The length of the shortest gap around the stretch that is longer than {@code above}, or {@link #NONE}. */
+    private int nextLength(int from, int to, int above) {
+        int shortest = NONE;
+        for (int start = 0; start <= from; start++) {
+            int least = Math.max(to, start + above + 1);
+            long longer = least > hops ? 0 : ends[start] & (-1L << least);
+            if (longer != 0) {
+                shortest = Math.min(shortest, Long.numberOfTrailingZeros(longer) - start);
+            }
+        }
+        return shortest;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.sluice.sale;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The seats of a train on one date. While they have no numbers it knows the load of each hop; from then on which seat is whose on which
+ * hops, and nothing besides: what is left is derived from that.
+ *
+ * <p>Giving numbers to all at once goes by the stop where they get on, larger groups first, then by ordinal. A seat that is free where
+ * somebody gets on is then free to the end, so there is one for everybody; which one is found as for any other purchase.
+ */
+final class JourneyInventory implements Inventory {
+    private static final Comparator<Reservation> BOARDING = Comparator.<Reservation>comparingInt(
+                    taker -> stretch(taker).from())
+            .thenComparingInt(taker -> -taker.quantity)
+            .thenComparingInt(taker -> taker.ordinal);
+
+    private final Train train;
+    private JourneyTerms terms;
+    /** Null while seats have no numbers. */
+    private NumberedSeats seats;
+    /** Null once they have. */
+    private HopLoads loads;
+
+    JourneyInventory(JourneyTerms terms) {
+        this.terms = terms;
+        this.train = terms.train();
+        if (terms.numbered()) {
+            seats = new NumberedSeats(train);
+        } else {
+            loads = new HopLoads(train);
+        }
+    }
+
+    /** That a group sits together can be promised only where seats are given with the purchase. */
+    @Override
+    public Rejection unsound(int tier, int quantity, Selection selection) {
+        boolean sound = selection instanceof Selection.Stretch stretch
+                && stretch.from() >= 0
+                && stretch.from() < stretch.to()
+                && stretch.to() <= train.hops()
+                && !(stretch.together() && terms.numbersAtMillis() > 0);
+        return sound ? null : Rejection.UNKNOWN_UNIT;
+    }
+
+    @Override
+    public Units find(int tier, int quantity, Selection selection) {
+        Selection.Stretch stretch = (Selection.Stretch) selection;
+        if (loads != null) {
+            return loads.haveRoom(tier, quantity, stretch) ? Units.NONE : null;
+        }
+        return seats.find(tier, quantity, stretch);
+    }
+
+    @Override
+    public Shortage shortage(int tier, int quantity, Selection selection) {
+        return Shortage.SOLD_OUT;
+    }
+
+    @Override
+    public long amount(int tier, int quantity, Selection selection) {
+        Selection.Stretch stretch = (Selection.Stretch) selection;
+        return train.classes().get(tier).fares().price(stretch.from(), stretch.to()) * quantity;
+    }
+
+    @Override
+    public void take(Reservation taker) {
+        if (loads != null) {
+            loads.take(taker);
+        } else {
+            BrokenInvariantException.require(
+                    taker.units.size() == taker.quantity, "whoever has seats has their numbers", taker.ordinal);
+            seats.take(taker.tier, stretch(taker), taker.units);
+        }
+    }
+
+    @Override
+    public void free(Reservation leaver) {
+        if (loads != null) {
+            loads.free(leaver);
+        } else {
+            seats.free(leaver.tier, stretch(leaver), leaver.units);
+        }
+    }
+
+    @Override
+    public void amend(SaleTerms changed) {
+        terms = (JourneyTerms) changed.inventory();
+    }
+
+    @Override
+    public long dueMillis(SaleState sale) {
+        return loads == null ? Long.MAX_VALUE : terms.numbersAtMillis();
+    }
+
+    @Override
+    public void act(Stock stock, long nowMillis) {
+        List<Reservation> without = new ArrayList<>();
+        seats = new NumberedSeats(train);
+        for (Reservation taker : loads.takers()) {
+            if (taker.units.isEmpty()) {
+                without.add(taker);
+            } else {
+                seats.take(taker.tier, stretch(taker), taker.units);
+            }
+        }
+        loads = null;
+        without.sort(BOARDING);
+        for (Reservation taker : without) {
+            Units units = seats.find(taker.tier, taker.quantity, stretch(taker));
+            BrokenInvariantException.require(units != null, "there is a seat for whoever has a ticket", taker.ordinal);
+            seats.take(taker.tier, stretch(taker), units);
+            stock.number(taker, units);
+        }
+        stock.administer(terms.asNumbered());
+    }
+
+    @Override
+    public Availability availability() {
+        return loads != null ? loads.availability() : seats.availability();
+    }
+
+    static Selection.Stretch stretch(Reservation reservation) {
+        return (Selection.Stretch) reservation.selection;
+    }
+}

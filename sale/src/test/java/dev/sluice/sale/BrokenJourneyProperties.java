@@ -1,0 +1,47 @@
+package dev.sluice.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Trains that are sold wrongly on purpose: the trial that the real ones pass must catch each of them, even without a model. */
+final class BrokenJourneyProperties {
+    @Test
+    void theNaiveTrainItselfIsNotCaught() {
+        assertThat(Seeds.findFailure(new RandomJourney(), sale -> new Trial(sale, NaiveBook::new)::againstRows))
+                .isEmpty();
+    }
+
+    /** The newest ticket is overlooked. */
+    @Test
+    void forgettingOneOfThoseWhoHaveASeat() {
+        assertCaught(taken -> taken.subList(0, Math.max(0, taken.size() - 1)), "a seat is one person's on each hop");
+    }
+
+    @Test
+    void forgettingThoseWhoHaveNoNumberYet() {
+        assertCaught(
+                taken -> taken.stream().filter(r -> !r.units().isEmpty()).toList(),
+                "seats have numbers from their time on");
+    }
+
+    private static void assertCaught(UnaryOperator<List<ReservationState>> forgets, String rule) {
+        class Forgetful extends NaiveBook {
+            Forgetful(SaleState sale, Consumer<Change> changes) {
+                super(sale, changes);
+            }
+
+            @Override
+            List<ReservationState> taken() {
+                return forgets.apply(super.taken());
+            }
+        }
+        assertThat(Seeds.findFailure(new RandomJourney(), sale -> new Trial(sale, Forgetful::new)::againstModel))
+                .isPresent();
+        assertThat(Seeds.findFailure(new RandomJourney(), sale -> new Trial(sale, Forgetful::new)::againstRows))
+                .hasValueSatisfying(report -> assertThat(report).contains(rule));
+    }
+}
