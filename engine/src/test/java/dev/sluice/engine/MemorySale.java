@@ -51,8 +51,9 @@ final class MemorySale {
         for (int i = 0; i < state.terms().tiers().size(); i++) {
             long capacity = state.terms().tiers().get(i).capacity();
             long held = counts.held(i, state.terms());
-            long available = capacity - held - counts.sold[i];
-            tiers.add(new TierState(capacity, held, counts.sold[i], 0, available, counts.waiting[i]));
+            long withheld = state.terms().inventory().withheld(i);
+            long available = capacity - held - counts.sold[i] - withheld;
+            tiers.add(new TierState(capacity, held, counts.sold[i], withheld, available, counts.waiting[i]));
         }
         return tiers;
     }
@@ -63,19 +64,25 @@ final class MemorySale {
         for (ReservationState moved : batch.moved()) {
             ReservationState before = reservations.get(moved.ordinal());
             require(before != null, "a reservation that moves is stored", moved);
-            after.add(before, -1);
-            after.add(moved, 1);
+            after.add(before, -1, state.terms());
+            after.add(moved, 1, terms);
         }
         for (Change.Made made : batch.made()) {
             ReservationState reservation = made.state();
             require(!reservations.containsKey(reservation.ordinal()), "an ordinal is given once", reservation);
             require(reservation.tier() < terms.tiers().size(), "a reservation's tier exists", reservation);
-            after.add(reservation, 1);
+            after.add(reservation, 1, terms);
         }
         for (int i = 0; i < terms.tiers().size(); i++) {
             TierTerms tier = terms.tiers().get(i);
-            require(after.held(i, terms) + after.sold[i] <= tier.capacity(), "no unit is given twice", tier);
+            long taken =
+                    after.held(i, terms) + after.sold[i] + terms.inventory().withheld(i);
+            require(taken <= tier.capacity(), "no unit is given twice", tier);
         }
+        NavigableMap<Long, ReservationState> rows = new TreeMap<>(reservations);
+        batch.moved().forEach(moved -> rows.put(moved.ordinal(), moved));
+        batch.made().forEach(made -> rows.put(made.state().ordinal(), made.state()));
+        MemoryUnits.require(terms, rows.values());
         return after;
     }
 
@@ -88,6 +95,8 @@ final class MemorySale {
                         r.ordinal(),
                         r.tier(),
                         r.quantity(),
+                        r.selection(),
+                        r.units(),
                         r.status(),
                         r.amount(),
                         r.createdAtMillis(),
@@ -122,9 +131,9 @@ final class MemorySale {
             System.arraycopy(from.waiting, 0, waiting, 0, kept);
         }
 
-        void add(ReservationState reservation, int sign) {
+        void add(ReservationState reservation, int sign, SaleTerms terms) {
             int tier = reservation.tier();
-            int units = sign * reservation.quantity();
+            int units = sign * terms.inventory().load(reservation.quantity(), reservation.selection());
             if (reservation.status() == Status.HELD) {
                 unpaid[tier] += units;
             } else if (reservation.status() == Status.CONFIRMED) {

@@ -5,14 +5,18 @@ import dev.sluice.sale.Mode;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Selection;
+import dev.sluice.sale.Split;
 import dev.sluice.sale.Status;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Units;
 import dev.sluice.sale.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +45,24 @@ public final class SaleSample {
     /** A new sale, claimed. */
     public static SaleSample in(Ledger ledger, TakeStock takeStock, long... capacities) {
         SaleSample sample = new SaleSample(ledger, ledger.create(terms(UUID.randomUUID() + "", takeStock, capacities)));
+        sample.claim();
+        return sample;
+    }
+
+    /** A new red packet, claimed. */
+    public static SaleSample packet(Ledger ledger, long total, int shares) {
+        SaleTerms counted = terms(UUID.randomUUID() + "", TakeStock.HOLD, shares);
+        SaleTerms terms = new SaleTerms(
+                counted.id(),
+                counted.title(),
+                "",
+                counted.window(),
+                Mode.FIRST_COME,
+                new PurchaseRules(1, 900, TakeStock.HOLD, 100, 0),
+                "CNY",
+                List.of(new TierTerms("share", "Share", 0, shares)),
+                new RedPacketTerms(total, shares, Split.UNIFORM_CUTS, Long.MIN_VALUE + 7, -8));
+        SaleSample sample = new SaleSample(ledger, ledger.create(terms));
         sample.claim();
         return sample;
     }
@@ -92,6 +114,24 @@ public final class SaleSample {
 
     /** Adds a new reservation to a batch. */
     public ReservationState make(Batch batch, String user, int tier, int quantity, Status status) {
+        return make(batch, user, tier, quantity, Selection.ANY, Units.NONE, status, PRICE * quantity);
+    }
+
+    /** Adds a share of a red packet to a batch. */
+    public ReservationState grab(Batch batch, String user, long amount) {
+        return make(batch, user, 0, 1, Selection.ANY, Units.NONE, Status.CONFIRMED, amount);
+    }
+
+    /** Adds a new reservation of units that can be told apart to a batch. */
+    public ReservationState make(
+            Batch batch,
+            String user,
+            int tier,
+            int quantity,
+            Selection selection,
+            Units units,
+            Status status,
+            long amount) {
         UUID buyer = ids.buyer(number(), user);
         ReservationState made = new ReservationState(
                 ids.reservation(number(), buyer, "key-" + ++lastOrdinal),
@@ -99,8 +139,10 @@ public final class SaleSample {
                 lastOrdinal,
                 tier,
                 quantity,
+                selection,
+                units,
                 status,
-                PRICE * quantity,
+                amount,
                 NOW_MILLIS,
                 status == Status.HELD ? NOW_MILLIS + HOLD_MILLIS : 0,
                 null,
@@ -124,12 +166,19 @@ public final class SaleSample {
 
     /** Adds a reservation's new status, and the reason if it was refused, to a batch. */
     public ReservationState move(Batch batch, ReservationState from, Status to, Rejection reason) {
+        return move(batch, from, to, reason, from.units());
+    }
+
+    /** Adds a reservation's new status and units to a batch. */
+    public ReservationState move(Batch batch, ReservationState from, Status to, Rejection reason, Units units) {
         ReservationState moved = new ReservationState(
                 from.id(),
                 from.buyer(),
                 from.ordinal(),
                 from.tier(),
                 from.quantity(),
+                from.selection(),
+                units,
                 to,
                 from.amount(),
                 from.createdAtMillis(),

@@ -45,10 +45,11 @@ final class TierTable {
             surplus.executeUpdate();
         }
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO tier (sale, number, id, name, price, capacity, withheld, takes_at_hold)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO tier (sale, number, id, name, price, capacity, withheld, takes_at_hold, hops)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (sale, number) DO UPDATE SET id = excluded.id, name = excluded.name, price = excluded.price,
-                    capacity = excluded.capacity, withheld = excluded.withheld, takes_at_hold = excluded.takes_at_hold""")) {
+                    capacity = excluded.capacity, withheld = excluded.withheld, takes_at_hold = excluded.takes_at_hold,
+                    hops = excluded.hops""")) {
             for (int i = 0; i < terms.tiers().size(); i++) {
                 TierTerms tier = terms.tiers().get(i);
                 statement.setInt(1, sale);
@@ -59,6 +60,7 @@ final class TierTable {
                 statement.setLong(6, tier.capacity());
                 statement.setLong(7, terms.inventory().withheld(i));
                 statement.setBoolean(8, terms.rules().takeStock() != TakeStock.PAYMENT);
+                statement.setInt(9, terms.inventory().hops());
                 statement.addBatch();
             }
             statement.executeBatch();

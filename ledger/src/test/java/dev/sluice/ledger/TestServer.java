@@ -26,7 +26,21 @@ final class TestServer {
     }
 
     static DatabaseConfig config() {
-        return DatabaseConfig.of(SERVER.getJdbcUrl("postgres", "postgres"), "postgres", "");
+        return config("postgres");
+    }
+
+    private static DatabaseConfig config(String database) {
+        return DatabaseConfig.of(SERVER.getJdbcUrl("postgres", database), "postgres", "");
+    }
+
+    /** A ledger of its own on the same server. */
+    static DatabaseConfig create(String database) {
+        try {
+            execute("CREATE DATABASE " + database);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return config(database);
     }
 
     /** A connection that knows nothing of the ledger's code. */

@@ -20,6 +20,11 @@ public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPa
     /** Units of a tier that are not for sale. */
     long withheld(int tier);
 
+    /** Over how many hops of a journey a tier's capacity is spread, the same on each; 0 if it is not. */
+    default int hops() {
+        return 0;
+    }
+
     /** Whether what is reserved is owned at once, without a hold and a payment; such units never come back. */
     boolean confirmsAtOnce();
 

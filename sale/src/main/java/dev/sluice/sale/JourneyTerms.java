@@ -72,6 +72,11 @@ public record JourneyTerms(Train train, String date, long departureMillis, long 
     }
 
     @Override
+    public int hops() {
+        return train.hops();
+    }
+
+    @Override
     public boolean confirmsAtOnce() {
         return false;
     }

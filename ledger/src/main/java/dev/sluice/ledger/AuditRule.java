@@ -1,0 +1,170 @@
+package dev.sluice.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A rule about a sale's rows.
+ *
+ * @param violations a query that counts what breaks it; its every parameter is the sale's number
+ */
+record AuditRule(String name, String violations) {
+    /** What the rows of one sale count up to, by tier; the parameter is its number. */
+    static final String SUMS = """
+            SELECT tier AS number,
+                coalesce(sum(tier_load(quantity, stretch)) FILTER (WHERE status = 1), 0) AS unpaid,
+                coalesce(sum(tier_load(quantity, stretch)) FILTER (WHERE status = 3), 0) AS sold,
+                count(*) FILTER (WHERE status = 2) AS waiting
+            FROM reservation WHERE sale = ? GROUP BY tier""";
+
+    /** Of every kind. */
+    private static final List<AuditRule> ALL = List.of(
+            new AuditRule("counters-match-rows", """
+                    SELECT count(*) FROM (SELECT * FROM tier WHERE sale = ?) counted
+                    FULL JOIN (""" + SUMS + """
+                    ) summed USING (number)
+                    WHERE counted.sale IS NULL OR counted.unpaid <> coalesce(summed.unpaid, 0)
+                        OR counted.sold <> coalesce(summed.sold, 0) OR counted.waiting <> coalesce(summed.waiting, 0)"""),
+            new AuditRule("capacity-not-exceeded", """
+                    SELECT count(*) FROM tier JOIN (""" + SUMS + """
+                    ) summed USING (number)
+                    WHERE tier.sale = ? AND capacity < withheld + summed.sold
+                        + CASE WHEN takes_at_hold THEN summed.unpaid ELSE 0 END"""),
+            new AuditRule("ordinals-without-gaps", """
+                    SELECT coalesce(max(ordinal), 0) - count(*) FROM reservation WHERE sale = ?"""),
+            new AuditRule("purchase-limit-kept", """
+                    SELECT count(*) FROM (
+                        SELECT FROM reservation WHERE sale = ? AND status IN (1, 2, 3) GROUP BY user_id
+                        HAVING sum(quantity) > (SELECT highest_limit_per_user FROM sale WHERE number = ?))"""),
+            new AuditRule("confirmed-has-its-tickets", """
+                    SELECT count(*) FROM reservation LEFT JOIN (
+                        SELECT reservation, count(*) AS valid FROM ticket WHERE sale = ? AND status = 'VALID'
+                        GROUP BY reservation
+                    ) issued ON issued.reservation = id
+                    WHERE sale = ? AND status = 3 AND quantity <> coalesce(valid, 0)"""),
+            new AuditRule("valid-ticket-is-confirmed", """
+                    SELECT count(*) FROM ticket WHERE sale = ? AND status = 'VALID' AND NOT EXISTS (
+                        SELECT FROM reservation
+                        WHERE reservation.sale = ? AND reservation.status = 3 AND reservation.id = ticket.reservation)"""),
+            new AuditRule("paid-is-confirmed-at-its-price", """
+                    SELECT count(*) FROM payment JOIN sale ON sale.number = payment.sale
+                    LEFT JOIN reservation ON reservation.id = payment.reservation
+                        AND reservation.sale = payment.sale AND reservation.status = 3
+                    WHERE payment.sale = ? AND payment.status = 'PAID' AND (reservation.id IS NULL
+                        OR reservation.amount <> payment.amount OR sale.currency <> payment.currency)"""),
+            // An order that was delivered stays done while the provider has not reported the refund yet.
+            new AuditRule("refund-has-its-order", """
+                    SELECT count(*) FROM payment WHERE sale = ? AND status IN ('REFUND_DUE', 'REFUNDED') AND amount > 0
+                        AND NOT EXISTS (
+                            SELECT FROM outbox
+                            WHERE outbox.sale = ? AND outbox.kind = 'REFUND' AND outbox.payment = payment.id)"""),
+            new AuditRule("refunded-is-not-kept", """
+                    SELECT count(*) FROM outbox JOIN payment ON payment.id = outbox.payment
+                    WHERE outbox.sale = ? AND kind = 'REFUND' AND payment.status NOT IN ('REFUND_DUE', 'REFUNDED')"""));
+
+    /** Of the kinds that are paid for. */
+    private static final List<AuditRule> PAID = List.of(new AuditRule("confirmed-is-paid-once", """
+                    SELECT count(*) FROM reservation LEFT JOIN (
+                        SELECT reservation, count(*) AS times FROM payment WHERE sale = ? AND status = 'PAID'
+                        GROUP BY reservation
+                    ) paid ON paid.reservation = id
+                    WHERE sale = ? AND status = 3 AND amount > 0 AND coalesce(times, 0) <> 1"""));
+
+    /** Who has which seat: the rows of live reservations, spread. */
+    private static final String SEATS = """
+            SELECT unnest(units) AS seat, stretch, ordinal FROM reservation WHERE sale = ? AND status IN (1, 3)""";
+
+    private static final List<AuditRule> SEATED = List.of(
+            new AuditRule("seat-has-one-owner", """
+                    SELECT count(*) FROM (
+                        SELECT FROM (SELECT seat FROM (""" + SEATS + """
+                        ) sold UNION ALL
+                            SELECT withheld::int FROM sale, jsonb_array_elements_text(inventory -> 'withheld') withheld
+                            WHERE number = ?) owned (seat)
+                        GROUP BY seat HAVING count(*) > 1)"""),
+            new AuditRule("reservation-has-its-seats", """
+                    SELECT count(*) FROM reservation WHERE sale = ? AND status IN (1, 3)
+                        AND (units IS NULL OR quantity <> (SELECT count(DISTINCT seat) FROM unnest(units) seat))"""),
+            new AuditRule("seats-match-rows", """
+                    SELECT count(*) FROM (SELECT * FROM seat_taken WHERE sale = ? AND ordinal > 0) taken
+                    FULL JOIN (""" + SEATS + """
+                    ) sold USING (seat, ordinal) WHERE taken.sale IS NULL OR sold.seat IS NULL"""),
+            new AuditRule("withheld-seats-match-sale", """
+                    SELECT count(*) FROM (SELECT sale, seat FROM seat_taken WHERE sale = ? AND ordinal = 0) taken
+                    FULL JOIN (
+                        SELECT withheld::int AS seat FROM sale, jsonb_array_elements_text(inventory -> 'withheld') withheld
+                        WHERE number = ?
+                    ) off USING (seat) WHERE taken.sale IS NULL OR off.seat IS NULL"""));
+
+    private static final List<AuditRule> JOURNEY = List.of(
+            new AuditRule("stretches-do-not-overlap", """
+                    SELECT count(*) FROM (
+                        SELECT lower(stretch) < max(upper(stretch)) OVER (
+                            PARTITION BY seat ORDER BY lower(stretch), ordinal
+                            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS meets
+                        FROM (""" + SEATS + ") sold) WHERE meets"),
+            new AuditRule("reservation-has-its-seats", """
+                    SELECT count(*) FROM reservation WHERE sale = ? AND status IN (1, 3) AND units IS NOT NULL
+                        AND quantity <> (SELECT count(DISTINCT seat) FROM unnest(units) seat)"""),
+            new AuditRule("stretches-match-rows", """
+                    SELECT count(*) FROM (SELECT * FROM stretch_taken WHERE sale = ?) taken
+                    FULL JOIN (""" + SEATS + """
+                    ) sold USING (seat, stretch, ordinal) WHERE taken.sale IS NULL OR sold.seat IS NULL"""),
+            new AuditRule("hop-loads-match-rows", """
+                    SELECT count(*) FROM (SELECT * FROM hop_load WHERE sale = ?) counted
+                    FULL JOIN (
+                        SELECT tier, hop, sum(quantity) AS taken
+                        FROM reservation, generate_series(lower(stretch), upper(stretch) - 1) hop
+                        WHERE sale = ? AND status IN (1, 3) GROUP BY tier, hop
+                    ) summed USING (tier, hop)
+                    WHERE counted.sale IS NULL OR counted.taken <> coalesce(summed.taken, 0)"""),
+            new AuditRule("no-hop-is-overloaded", """
+                    SELECT count(*) FROM (
+                        SELECT tier, hop, sum(quantity) AS taken
+                        FROM reservation, generate_series(lower(stretch), upper(stretch) - 1) hop
+                        WHERE sale = ? AND status IN (1, 3) GROUP BY tier, hop
+                    ) summed LEFT JOIN tier ON tier.sale = ? AND tier.number = summed.tier
+                    WHERE hop >= coalesce(hops, 0) OR taken > capacity / nullif(hops, 0)"""));
+
+    private static final List<AuditRule> RED_PACKET = List.of(
+            new AuditRule("every-grab-is-a-share", """
+                    SELECT count(*) FROM reservation
+                    WHERE sale = ? AND (status <> 3 OR quantity <> 1 OR amount < 1)"""),
+            new AuditRule("shares-add-up", """
+                    SELECT count(*) FROM (
+                        SELECT (inventory ->> 'total')::bigint AS total, (inventory ->> 'shares')::int AS shares,
+                            (inventory ->> 'returned')::bigint AS returned
+                        FROM sale WHERE number = ?
+                    ) sent CROSS JOIN (
+                        SELECT coalesce(sum(amount), 0) AS given, count(*) AS grabbed
+                        FROM reservation WHERE sale = ? AND status = 3
+                    ) got
+                    WHERE grabbed > shares OR total - given < shares - grabbed OR (grabbed = shares AND given <> total)
+                        OR returned <> total - given"""),
+            new AuditRule("packet-matches-rows", """
+                    SELECT count(*) FROM (SELECT * FROM sale WHERE number = ?) sold
+                    LEFT JOIN packet ON packet.sale = sold.number
+                    CROSS JOIN (
+                        SELECT coalesce(sum(amount), 0) AS given, count(*) AS grabbed
+                        FROM reservation WHERE sale = ? AND status = 3
+                    ) got
+                    WHERE (total, shares, packet.given, packet.grabbed, returned) IS DISTINCT FROM (
+                        (inventory ->> 'total')::bigint, (inventory ->> 'shares')::int, got.given, got.grabbed,
+                        (inventory ->> 'returned')::bigint)"""));
+
+    /** The rules of a kind, by its name in the table {@code sale}. */
+    static List<AuditRule> of(String kind) {
+        List<AuditRule> rules = new ArrayList<>(ALL);
+        if (!kind.equals("redPacket")) {
+            rules.addAll(PAID);
+        }
+        switch (kind) {
+            case "counted" -> {}
+            case "seated" -> rules.addAll(SEATED);
+            case "journey" -> rules.addAll(JOURNEY);
+            case "redPacket" -> rules.addAll(RED_PACKET);
+            default -> throw new IllegalArgumentException("no kind: " + kind);
+        }
+        return rules;
+    }
+}
