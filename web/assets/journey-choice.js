@@ -3,8 +3,9 @@ import { el, setText } from './dom.js';
 import { journeyOrder } from './journey-order.js';
 import { searchJourneys } from './journey-search.js';
 import { journeyOf } from './journey.js';
+import { showTrouble } from './page.js';
 import { jittered, whileVisible } from './poll.js';
-import { dayWords, laterDays, timeOfDay, travelTime } from './travel.js';
+import { dayOf, dayWords, laterDays, timeOfDay, travelTime } from './travel.js';
 
 const REFRESH_MILLIS = 3_000;
 
@@ -27,7 +28,7 @@ export function journeyChoice({ sale: first, place, changed }) {
     el('details', {}, el('summary', {}, `All ${train.stops.length} stops`), timetable),
     el('div', { class: 'row start' }, el('label', { for: 'from' }, 'From ', from), el('label', { for: 'to' }, 'To ', to)),
     facts, order.element);
-  const lookAgain = whileVisible(look, () => false);
+  const lookAgain = whileVisible(look, (error) => showTrouble(error));
   for (const field of [from, to]) {
     field.addEventListener('change', () => {
       choose(from.value, to.value);
@@ -38,6 +39,10 @@ export function journeyChoice({ sale: first, place, changed }) {
     });
   }
   showStretch();
+
+  function stop(id) {
+    return train.stops.find((each) => each.id === id);
+  }
 
   function stretch() {
     return { from: from.value, to: to.value };
@@ -53,19 +58,19 @@ export function journeyChoice({ sale: first, place, changed }) {
   }
 
   function showStretch() {
-    const { departs } = train.stops.find(({ id }) => id === from.value);
-    const { arrives } = train.stops.find(({ id }) => id === to.value);
+    const { departs } = stop(from.value);
+    const { arrives } = stop(to.value);
     const days = laterDays(departs, arrives, train.zone);
     setText(facts, `${timeOfDay(departs, train.zone)} – ${timeOfDay(arrives, train.zone)}${days && ` (${days} day)`}, ${travelTime(departs, arrives)}.${train.numbers}`);
     timetable.querySelectorAll('li').forEach((row, i) => {
-      const [start, end] = [from.value, to.value].map((stop) => train.stops.findIndex(({ id }) => id === stop));
+      const [start, end] = [from.value, to.value].map((id) => train.stops.indexOf(stop(id)));
       row.classList.toggle('is-on-the-way', i >= start && i <= end);
     });
   }
 
   async function look(signal) {
     const asking = stretch();
-    const found = (await searchJourneys({ ...asking, date: train.date }, signal)).find((each) => each.sale === sale.id);
+    const found = (await searchJourneys({ ...asking, date: dayOf(stop(asking.from).departs, train.zone) }, signal)).find((each) => each.sale === sale.id);
     signal.throwIfAborted();
     if (found) {
       classes = found.classes;

@@ -8,6 +8,7 @@ import { tierChoice } from './tiers.js';
 /** `{element, show(sale, classes), asked(stretch), choose(id), restore(journey)}`; `classes` are those of a search's answer. */
 export function journeyOrder() {
   const tiers = tierChoice(({ available }, sale) => {
+    if (available === undefined) return '';
     if (available > 0) return `${count(available)} left from here to there`;
     return hasWaitlist(sale) ? 'None left from here to there; there is a waitlist' : 'None left from here to there';
   });
@@ -40,7 +41,7 @@ export function journeyOrder() {
       const insists = !insist.hidden && together.checked;
       const body = { journey: { from, to, class: tier.id, quantity: number, ...(insists && { together: true }) } };
       return {
-        body, total: times(tier.price, number), left: tier.available >= number ? tier.available : 0,
+        body, total: times(tier.price, number), left: tier.available < number ? 0 : tier.available,
         gone: tier.available ? 'Not enough left' : 'Sold out', goneHint: 'Seats come back when others do not pay. This page notices.',
       };
     },

@@ -1,6 +1,7 @@
 // A red packet: nothing to choose, only to open.
 import { el, setText } from './dom.js';
 import { count, money } from './format.js';
+import { showError } from './page.js';
 
 /** See choices.js. */
 export function packetChoice({ place }) {
@@ -28,6 +29,11 @@ export function packetChoice({ place }) {
       gone: 'Empty', goneHint: 'Every share has been grabbed.', hint: 'One share a person. What is in it shows when it is yours.',
     }),
     restore: () => undefined,
+    refused({ reason }) {
+      if (reason !== 'LIMIT_EXCEEDED') return false;
+      showError(new Error('You have had your share already: see My tickets.'));
+      return true;
+    },
   };
 }
 

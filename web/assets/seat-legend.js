@@ -1,7 +1,7 @@
 // What the marks of the map mean, drawn by the same code as the map.
 import { el, setText } from './dom.js';
 import { count, money } from './format.js';
-import { ACCESSIBLE, COMPANION, RESTRICTED_VIEW } from './seat-map.js';
+import { ACCESSIBLE, COMPANION, RESTRICTED_VIEW } from './seat-rows.js';
 import { COLOURS, bar, circle, companion, shapeOf, taken, tick, wheelchair } from './seat-marks.js';
 import { readTheme } from './seat-paint.js';
 

@@ -3,11 +3,8 @@
 // Numbers of all seats lie in typed arrays, and rows and sections know their first and last seat and the box around them, so
 // that 60,000 seats are painted and searched without an object each.
 
-export const ACCESSIBLE = 1;
-export const COMPANION = 2;
-export const RESTRICTED_VIEW = 4;
+import { ACCESSIBLE, COMPANION, RESTRICTED_VIEW, defaultY, seatsOf } from './seat-rows.js';
 
-const BITS = { accessible: ACCESSIBLE, companion: COMPANION, restrictedView: RESTRICTED_VIEW };
 const OUTLINE_STEPS = 12;
 const ATTRIBUTE_WORDS = [[ACCESSIBLE, 'wheelchair place'], [COMPANION, 'companion seat'], [RESTRICTED_VIEW, 'restricted view']];
 
@@ -16,51 +13,53 @@ export class SeatMap {
 
   /** `tierIds`: those of the sale, in its order; a seat of a tier that it does not know is never for sale. */
   constructor(document, tierIds) {
-    const seats = document.sections.reduce((sum, section) => sum + section.rows.reduce((n, row) => n + row.seats.length, 0), 0);
-    this.count = seats;
-    this.x = new Float32Array(seats);
-    this.y = new Float32Array(seats);
-    this.tier = new Int8Array(seats);
     this.tierIds = tierIds;
-    this.attributes = new Uint8Array(seats);
     this.sections = [];
     this.rows = [];
-    this.focal = document.focalPoint;
-    this.focalName = document.focalPoint?.name ?? 'Stage';
     this.labels = [];
     this.ownNames = new Map();
-    const isOneSection = document.sections.length === 1;
-    for (const section of document.sections) this.#addSection(section, isOneSection);
+    this.focal = document.focalPoint;
+    let y = 0;
+    const read = document.sections.map((section) => section.rows.map(
+      (row) => seatsOf(row, { tier: section.tier ?? document.tier, y: defaultY(y++) })));
+    this.count = read.flat().reduce((sum, seats) => sum + seats.length, 0);
+    this.x = new Float32Array(this.count);
+    this.y = new Float32Array(this.count);
+    this.tier = new Int8Array(this.count);
+    this.attributes = new Uint8Array(this.count);
+    document.sections.forEach((section, i) => this.#addSection(section, read[i], document.sections.length === 1));
     this.box = around(this.sections.map((section) => section.box));
     this.#nameTiers();
     this.pitch = pitchOf(this);
   }
 
-  #addSection(section, isOneSection) {
+  #addSection(section, seatsOfRows, isOnly) {
     const firstRow = this.rows.length;
     const first = this.labels.length;
-    for (const row of section.rows) {
+    section.rows.forEach((row, i) => {
       const start = this.labels.length;
-      for (const seat of row.seats) {
-        const number = this.labels.length;
-        this.labels.push(seat.label);
-        if (seat.name) this.ownNames.set(number, seat.name);
-        this.x[number] = seat.x;
-        this.y[number] = seat.y;
-        this.tier[number] = this.tierIds.indexOf(seat.tier);
-        for (const word of seat.attributes ?? []) this.attributes[number] |= BITS[word] ?? 0;
-      }
+      for (const seat of seatsOfRows[i]) this.#addSeat(seat);
       this.rows.push({
         label: row.label, section: this.sections.length, first: start, end: this.labels.length,
-        prefix: isOneSection ? `${row.label}-` : `${section.id}-${row.label}-`, box: this.#boxOf(start, this.labels.length),
+        prefix: isOnly ? `${row.label}-` : `${section.id}-${row.label}-`, box: this.#boxOf(start, this.labels.length),
       });
-    }
+    });
     const rows = this.rows.slice(firstRow);
     const outline = outlineOf(this, rows);
     this.sections.push({
-      id: section.id, name: section.name, rows, first, end: this.labels.length, box: around(rows.map((row) => row.box)),
+      id: section.id, name: section.name ?? section.id, rows, first, end: this.labels.length, box: around(rows.map((row) => row.box)),
       outline, label: labelOf(rows, this, outline),
     });
+  }
+
+  #addSeat({ label, name, tier, x, y, attributes }) {
+    const number = this.labels.length;
+    this.labels.push(label);
+    if (name) this.ownNames.set(number, name);
+    this.x[number] = x;
+    this.y[number] = y;
+    this.tier[number] = this.tierIds.indexOf(tier);
+    this.attributes[number] = attributes;
   }
 
   /** A section is shown as of the tier that most of its seats are in. */

@@ -1,7 +1,7 @@
 // Paints the seats that a camera shows. Far away it paints sections, nearer by squares, then each seat with its marks; seats of
 // one look are one path, so that a frame costs a few calls however many seats there are.
 import { overlaps } from './camera.js';
-import { ACCESSIBLE, COMPANION, RESTRICTED_VIEW } from './seat-map.js';
+import { ACCESSIBLE, COMPANION, RESTRICTED_VIEW } from './seat-rows.js';
 import { COLOURS, bar, circle, companion, polygon, shapeOf, taken, tick, wheelchair } from './seat-marks.js';
 
 /** Pixels from seat to seat: below the first sections are shown, from the second on shapes, from the third on names. */
@@ -41,13 +41,13 @@ function paintStage(context, { map, camera, theme }) {
   context.font = `600 13px ${theme.font}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  const width = context.measureText(map.focalName).width + 24;
+  const width = context.measureText('Stage').width + 24;
   context.fillStyle = theme.line;
   context.beginPath();
   context.roundRect(x - width / 2, y - 13, width, 26, 6);
   context.fill();
   context.fillStyle = theme.ink;
-  context.fillText(map.focalName, x, y);
+  context.fillText('Stage', x, y);
 }
 
 function paintSections(context, { map, camera, theme }, pitch) {

@@ -4,7 +4,7 @@ import { count, money } from './format.js';
 import { laterDays, timeOfDay, travelTime } from './travel.js';
 
 /** `{element, show(journey), press(classId)}`; `choose(journey, classId)` is called for a class that somebody wants. */
-export function trainCard({ sale, train, departs, arrives, timezone: zone }, choose) {
+export function trainCard({ sale, train, name, departs, arrives, timezone: zone }, choose) {
   const status = badge('');
   const classes = el('ul', { class: 'classes' });
   const buttons = new Map();
@@ -13,7 +13,7 @@ export function trainCard({ sale, train, departs, arrives, timezone: zone }, cho
     el('div', { class: 'train-head' },
       el('h2', { class: 'train-times' }, timeOfDay(departs, zone), el('span', { class: 'train-way', 'aria-label': 'to' }), timeOfDay(arrives, zone), days && el('sup', {}, days)),
       el('p', { class: 'quiet' }, travelTime(departs, arrives)),
-      el('p', {}, el('a', { href: `/sales/${encodeURIComponent(sale)}` }, train)), status),
+      el('p', {}, el('a', { href: `/sales/${encodeURIComponent(sale)}` }, name ?? train)), status),
     classes);
   let journey;
 
@@ -36,8 +36,8 @@ export function trainCard({ sale, train, departs, arrives, timezone: zone }, cho
         if (!buttons.has(each.id)) buttons.set(each.id, button(each));
         const { one, price, left } = buttons.get(each.id);
         setText(price, money(each.price));
-        setText(left, each.left > 0 ? `${count(each.left)} left` : 'none left');
-        one.dataset.left = each.left;
+        setText(left, leftWords(each.left));
+        one.dataset.left = each.left ?? '';
       }
     },
     /** Shows this class as the chosen one; undefined for none. */
@@ -45,4 +45,10 @@ export function trainCard({ sale, train, departs, arrives, timezone: zone }, cho
       for (const [id, { one }] of buttons) one.setAttribute('aria-pressed', id === classId);
     },
   };
+}
+
+/** A server that has just started may not know yet. */
+function leftWords(left) {
+  if (left === undefined) return '';
+  return left > 0 ? `${count(left)} left` : 'none left';
 }

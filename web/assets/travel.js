@@ -23,12 +23,14 @@ export function dayWords(date, locale = undefined) {
     .format(new Date(`${date}T00:00:00Z`));
 }
 
+/** The day (`2026-12-24`) of an RFC 3339 time, by the clock of its place; see `timeOfDay`. */
+export function dayOf(instant, zone = undefined) {
+  if (!instant.endsWith('Z')) return instant.slice(0, 10);
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone }).format(new Date(instant));
+}
+
 /** `+1` where the arrival is on a later day than the departure, by the clocks of their places; empty else. */
 export function laterDays(departs, arrives, zone = undefined) {
-  const day = (instant) => {
-    if (!instant.endsWith('Z')) return Date.parse(`${instant.slice(0, 10)}T00:00:00Z`);
-    return Date.parse(`${new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone }).format(new Date(instant))}T00:00:00Z`);
-  };
-  const days = Math.round((day(arrives) - day(departs)) / 86_400_000);
+  const days = Math.round((Date.parse(dayOf(arrives, zone)) - Date.parse(dayOf(departs, zone))) / 86_400_000);
   return days > 0 ? `+${days}` : '';
 }
