@@ -35,7 +35,7 @@ public record SaleView(
             case SCHEDULED -> Rejection.NOT_OPEN;
             case CLOSED -> Rejection.CLOSED;
             case PAUSED -> Rejection.PAUSED;
-            case OPEN -> isFull(tier, quantity, selection) ? Rejection.SOLD_OUT : null;
+            case OPEN -> isFull(tier, quantity, selection) ? selection.lack() : null;
         };
     }
 
@@ -43,7 +43,8 @@ public record SaleView(
         TierState state = tiers.get(tier);
         return quantity <= sale.terms().rules().limitPerUser()
                 && !maySuffice(state, tier, quantity, selection)
-                && state.waiting() >= sale.terms().rules().waitlistCapacity();
+                && (!selection.mayWait()
+                        || state.waiting() >= sale.terms().rules().waitlistCapacity());
     }
 
     private boolean maySuffice(TierState state, int tier, int quantity, Selection selection) {

@@ -10,11 +10,13 @@ public final class FieldErrors {
     private static final int MAX_ERRORS = 1_000;
 
     private Map<String, String> byPointer = Map.of();
+    private int count;
 
     public FieldErrors add(String pointer, String detail) {
         if (byPointer.isEmpty()) {
             byPointer = new LinkedHashMap<>();
         }
+        count++;
         if (byPointer.size() < MAX_ERRORS) {
             byPointer.putIfAbsent(pointer, detail);
         }
@@ -30,6 +32,11 @@ public final class FieldErrors {
         return byPointer.containsKey(pointer);
     }
 
+    /** How many were found, also those that are more than are kept. */
+    int count() {
+        return count;
+    }
+
     public boolean isEmpty() {
         return byPointer.isEmpty();
     }
@@ -41,6 +48,9 @@ public final class FieldErrors {
     }
 
     public InvalidFieldsException invalid() {
+        if (count > MAX_ERRORS && byPointer.size() == MAX_ERRORS) {
+            byPointer.putIfAbsent("", "has more errors than these " + MAX_ERRORS);
+        }
         return new InvalidFieldsException(Collections.unmodifiableMap(byPointer));
     }
 }

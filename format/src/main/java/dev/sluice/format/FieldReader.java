@@ -139,6 +139,11 @@ public final class FieldReader {
         return otherwise;
     }
 
+    /** Whatever stands there, or null; for a field that may be of several types. */
+    Object raw(String name) {
+        return value(name, null);
+    }
+
     /** Whether the object says anything about this field. */
     public boolean has(String name) {
         return json.get(name) != null;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,10 @@ public final class JsonTree {
             throw new FieldErrors().add("", "is not JSON").invalid();
         }
         throw new FieldErrors().add("", "is a JSON object").invalid();
+    }
+
+    static Map<String, Object> object(String json) {
+        return object(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @SuppressWarnings("unchecked")

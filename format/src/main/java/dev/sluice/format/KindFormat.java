@@ -9,6 +9,7 @@ import dev.sluice.sale.Plan;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.SeatedTerms;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
@@ -28,15 +29,13 @@ public interface KindFormat {
             case CountedTerms _ -> CountedFormat.COUNTED;
             case RedPacketTerms _ -> RedPacketFormat.RED_PACKET;
             case JourneyTerms _ -> JourneyFormat.JOURNEY;
+            case SeatedTerms _ -> SeatedFormat.SEATED;
         };
     }
 
     /** All kinds. */
     static List<KindFormat> all() {
-        return List.of(
-                CountedFormat.COUNTED, //
-                JourneyFormat.JOURNEY, //
-                RedPacketFormat.RED_PACKET);
+        return List.of(CountedFormat.COUNTED, JourneyFormat.JOURNEY, RedPacketFormat.RED_PACKET, SeatedFormat.SEATED);
     }
 
     /** The kind with this name, or null. */
@@ -98,6 +97,11 @@ public interface KindFormat {
 
     /** The plan as a JSON document. It has one form only: equal plans are equal texts. */
     String storePlan(Plan plan);
+
+    /** Names a plan by its content: 64 hexadecimal digits, the SHA-256 of its document unless the kind has a better one. */
+    default String planVersion(Plan plan) {
+        return Texts.sha256(storePlan(plan));
+    }
 
     Plan restorePlan(String document);
 

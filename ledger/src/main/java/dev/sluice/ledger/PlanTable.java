@@ -3,18 +3,14 @@ package dev.sluice.ledger;
 import dev.sluice.format.KindFormat;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleTerms;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
-/** Reads and writes rows of {@code plan}, named by the SHA-256 of their documents. One instance reads each plan once. */
+/** Reads and writes rows of {@code plan}, named by their content. One instance reads each plan once. */
 final class PlanTable {
     private final Connection connection;
     private final Map<String, Plan> read = new HashMap<>();
@@ -30,16 +26,28 @@ final class PlanTable {
     }
 
     static String insert(Connection connection, KindFormat format, Plan plan) throws SQLException {
-        String document = format.storePlan(plan);
-        String version = version(document);
+        String version = format.planVersion(plan);
+        if (isStored(connection, version)) {
+            return version;
+        }
         try (PreparedStatement statement = connection.prepareStatement(
                 "INSERT INTO plan (version, kind, document) VALUES (?, ?, ?::jsonb) ON CONFLICT (version) DO NOTHING")) {
             statement.setString(1, version);
             statement.setString(2, format.kind());
-            statement.setString(3, document);
+            statement.setString(3, format.storePlan(plan));
             statement.executeUpdate();
         }
         return version;
+    }
+
+    /** The document of a large plan is not written again with every change of a sale. */
+    private static boolean isStored(Connection connection, String version) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT FROM plan WHERE version = ?")) {
+            statement.setString(1, version);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     /** Null if there is none. */
@@ -55,15 +63,6 @@ final class PlanTable {
                 read.put(version, plan);
                 return plan;
             }
-        }
-    }
-
-    private static String version(String document) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -70,6 +70,13 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Withholds, releases or moves seats that nobody has: all or none.
+     *
+     * @param tier index of the tier they are in from now on; -1 to leave each where it is
+     */
+    record ChangeSeats(UUID id, Units seats, int tier, SeatChange change) implements Administer {}
+
     /** Replaces the terms, if the sale still has the expected version. */
     record Amend(UUID id, long expectedVersion, SaleTerms terms) implements Administer {}
 }

@@ -13,6 +13,7 @@ interface Inventory {
             case CountedTerms _ -> new CountedInventory(terms);
             case RedPacketTerms packet -> new RedPacketInventory(terms, packet);
             case JourneyTerms journey -> new JourneyInventory(journey);
+            case SeatedTerms seated -> new SeatedInventory(terms, seated);
         };
     }
 
@@ -24,6 +25,11 @@ interface Inventory {
      * {@link Units#NONE} if they cannot be told apart, or not yet.
      */
     Units find(int tier, int quantity, Selection selection);
+
+    /** The same for whoever had such units and pays late, and whoever waited: what is asked of a new choice is not asked again. */
+    default Units findAgain(int tier, int quantity, Selection selection) {
+        return find(tier, quantity, selection);
+    }
 
     /** Why {@link #find} has nothing, or the tier too little. */
     Shortage shortage(int tier, int quantity, Selection selection);
@@ -40,6 +46,11 @@ interface Inventory {
     /** The terms changed, without a change of what is sold or at what price. */
     void amend(SaleTerms terms);
 
+    /** The terms with seats withheld, released or moved, or why that cannot be. */
+    default Rearranged rearranged(Command.ChangeSeats change) {
+        return Rearranged.not(new Shortage(Rejection.UNKNOWN_UNIT, Units.NONE, Units.NONE));
+    }
+
     /** When {@link #act} has something to do, {@code Long.MAX_VALUE} for never. */
     long dueMillis(SaleState sale);
 
@@ -48,4 +59,11 @@ interface Inventory {
 
     /** What may be had just now, for whoever refuses from memory. */
     Availability availability();
+
+    /** @param shortage null if it can be */
+    record Rearranged(SaleTerms terms, Shortage shortage) {
+        static Rearranged not(Shortage shortage) {
+            return new Rearranged(null, shortage);
+        }
+    }
 }

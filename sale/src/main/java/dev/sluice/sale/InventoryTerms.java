@@ -6,7 +6,7 @@ import java.util.List;
  * What a merchant configures of the units of a sale: one implementation for each kind of scarce thing. Immutable, and compared by
  * content.
  */
-public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPacketTerms {
+public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPacketTerms, SeatedTerms {
 
     /** What it has in common with other sales; null for nothing. */
     Plan plan();

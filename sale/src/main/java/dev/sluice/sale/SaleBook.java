@@ -150,7 +150,7 @@ public final class SaleBook {
         if (units == null) {
             Shortage shortage = stock.inventory().shortage(command.tier(), command.quantity(), command.selection());
             if (shortage.reason() != Rejection.SOLD_OUT || !waitlistHasRoom(command.tier())) {
-                return new Outcome.Refused(command.id(), shortage.reason(), shortage.isPlain() ? null : shortage);
+                return refused(command, shortage);
             }
         }
         Reservation made = make(command, buyer == null ? buyerOf(command.buyer()) : buyer, units, nowMillis);
@@ -282,6 +282,7 @@ public final class SaleBook {
             case Command.Resume c -> sale.paused() ? administered(c, sale.withPaused(false), nowMillis) : unchanged(c);
             case Command.Close c -> sale.closed() ? unchanged(c) : administered(c, sale.asClosed(), nowMillis);
             case Command.ChangeCapacity c -> changeCapacity(c, nowMillis);
+            case Command.ChangeSeats c -> changeSeats(c, nowMillis);
             case Command.Amend c -> amend(c, nowMillis);
         };
     }
@@ -302,6 +303,17 @@ public final class SaleBook {
         }
         return administered(
                 command, sale.withTerms(sale.terms().withCapacity(command.tier(), command.capacity())), nowMillis);
+    }
+
+    private Outcome changeSeats(Command.ChangeSeats command, long nowMillis) {
+        Inventory.Rearranged rearranged = stock.inventory().rearranged(command);
+        if (rearranged.shortage() != null) {
+            return refused(command, rearranged.shortage());
+        }
+        SaleState sale = stock.sale();
+        return rearranged.terms().equals(sale.terms())
+                ? unchanged(command)
+                : administered(command, sale.withTerms(rearranged.terms()), nowMillis);
     }
 
     private Outcome amend(Command.Amend command, long nowMillis) {
@@ -352,6 +364,10 @@ public final class SaleBook {
             buyers.add(buyer);
         }
         return buyer;
+    }
+
+    private static Outcome refused(Command command, Shortage shortage) {
+        return new Outcome.Refused(command.id(), shortage.reason(), shortage.isPlain() ? null : shortage);
     }
 
     private static Outcome refused(Command command, Rejection rejection) {

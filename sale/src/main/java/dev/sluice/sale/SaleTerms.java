@@ -64,6 +64,15 @@ public record SaleTerms(
         return withInventory(changed, inventory);
     }
 
+    /** These terms with seats in other tiers, or not for sale. */
+    SaleTerms withSeats(SeatedTerms seated) {
+        List<TierTerms> changed = new ArrayList<>();
+        for (int tier = 0; tier < tiers.size(); tier++) {
+            changed.add(tiers.get(tier).withCapacity(seated.seatsOf(tier)));
+        }
+        return withInventory(changed, seated);
+    }
+
     /** These terms with other things to sell. */
     public SaleTerms withInventory(List<TierTerms> otherTiers, InventoryTerms otherInventory) {
         return new SaleTerms(id, title, description, window, mode, rules, currency, otherTiers, otherInventory);

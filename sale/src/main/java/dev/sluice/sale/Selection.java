@@ -26,6 +26,16 @@ public sealed interface Selection {
      */
     record Stretch(int from, int to, boolean together) implements Selection {}
 
+    /** Whether whoever wants this may wait for it. Who chooses is told at once what is in the way. */
+    default boolean mayWait() {
+        return !(this instanceof Chosen);
+    }
+
+    /** How it is refused where too little is left of the tier. */
+    default Rejection lack() {
+        return mayWait() ? Rejection.SOLD_OUT : Rejection.SEAT_TAKEN;
+    }
+
     /** As it is stored and signed; empty for {@link #ANY}. {@link #parse} reads it. */
     default String text() {
         return switch (this) {

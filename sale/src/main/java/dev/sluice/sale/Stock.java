@@ -243,7 +243,7 @@ final class Stock {
     Units findAvailable(Reservation wanting) {
         return tiers[wanting.tier].available() < load(wanting)
                 ? null
-                : inventory.find(wanting.tier, wanting.quantity, wanting.selection);
+                : inventory.findAgain(wanting.tier, wanting.quantity, wanting.selection);
     }
 
     private Reservation firstServed(Tier tier) {

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  *
  * <p>What happens: {@code buy QUANTITY [TIER]}, {@code look}, {@code cancel}, {@code pay}, {@code paid [AMOUNT] [ATTEMPT]}, {@code
  * declined}, {@code returned}, {@code refund}, {@code pause}, {@code resume}, {@code close}, {@code capacity N}, {@code amend} (to the
- * terms that were prepared), {@code wait}, {@code packet} (what became of it).
+ * terms that were prepared), {@code wait}, {@code packet} (what became of it), {@code in SECTION QUANTITY
+ * [TIER]}, {@code choose SEAT…}, {@code withhold SEAT…}, {@code release SEAT…}, {@code move TIER SEAT…}.
  */
 final class BoxOffice {
     static final long OPENS = 1_800_000_000_000L;
@@ -53,6 +54,14 @@ final class BoxOffice {
         Window window = new Window(OPENS, OPENS + 3_600_000);
         List<TierTerms> tiers = List.of(new TierTerms("share", "Share", 0, packet.shares()));
         return new BoxOffice(new SaleTerms("p", "P", "", window, Mode.FIRST_COME, rules, "EUR", tiers, packet));
+    }
+
+    /** The seats of a map at 50 each; opens at 0, closes after an hour; limit 9, holds of 60 seconds. */
+    static BoxOffice seating(SeatMap map, OrphanRule orphans, int waitlist) {
+        SaleTerms open = SampleSeats.terms(map, orphans, waitlist);
+        PurchaseRules rules = new PurchaseRules(9, 60, TakeStock.HOLD, 150, waitlist);
+        return new BoxOffice(new SaleTerms(
+                "s", "S", "", open.window(), Mode.FIRST_COME, rules, "EUR", open.tiers(), open.inventory()));
     }
 
     /** What {@code amend} will change the terms to. */
@@ -98,6 +107,11 @@ final class BoxOffice {
                 book.apply(
                         switch (what[0]) {
                             case "buy" -> buy(id, buyer, user, what);
+                            case "in" -> best(id, buyer, user, what);
+                            case "choose" -> choose(id, buyer, user, what);
+                            case "withhold" -> change(SeatChange.WITHHOLD, -1, what, 1);
+                            case "release" -> change(SeatChange.RELEASE, -1, what, 1);
+                            case "move" -> change(SeatChange.KEEP, terms().tierIndex(what[1]), what, 2);
                             case "look" -> new Command.Find(id);
                             case "cancel" -> new Command.Cancel(id, buyer);
                             case "pay" -> new Command.OpenPayment(id, buyer, "sandbox");
@@ -121,6 +135,45 @@ final class BoxOffice {
         return new Command.Reserve(id, buyer, user, tier, Integer.parseInt(what[1]));
     }
 
+    private Command best(UUID id, UUID buyer, String user, String[] what) {
+        tier = what.length > 3 ? terms().tierIndex(what[3]) : 0;
+        Selection section = new Selection.Best(map().sectionIndex(what[1]));
+        return new Command.Reserve(id, buyer, user, tier, Integer.parseInt(what[2]), section);
+    }
+
+    private Command choose(UUID id, UUID buyer, String user, String[] what) {
+        Units seats = seats(what, 1);
+        tier = ((SeatedTerms) terms().inventory()).tierOf(Math.max(0, seats.get(0)));
+        return new Command.Reserve(id, buyer, user, tier, seats.size(), new Selection.Chosen(seats));
+    }
+
+    private Command change(SeatChange change, int toTier, String[] what, int from) {
+        return new Command.ChangeSeats(ADMIN, seats(what, from), toTier, change);
+    }
+
+    private Units seats(String[] names, int from) {
+        return Units.of(Arrays.stream(names)
+                .skip(from)
+                .mapToInt(name -> map().seat(name))
+                .toArray());
+    }
+
+    private SeatMap map() {
+        return (SeatMap) terms().inventory().plan();
+    }
+
+    private String names(String before, Units units) {
+        return units.isEmpty()
+                ? ""
+                : Arrays.stream(units.toArray())
+                        .mapToObj(seat -> map().name(seat))
+                        .collect(Collectors.joining(" ", before, ""));
+    }
+
+    private String tell(Shortage shortage) {
+        return shortage == null ? "" : names(": ", shortage.taken()) + names(", instead ", shortage.instead());
+    }
+
     /** The amount that is named, or the right one. */
     private long amount(UUID id, String[] what) {
         Optional<ReservationState> paying =
@@ -134,7 +187,7 @@ final class BoxOffice {
     private String tell(Outcome outcome, long now) {
         return switch (outcome) {
             case Outcome.Reserved o -> tell(o.state(), now) + (o.created() ? "" : " (as it is)");
-            case Outcome.Refused o -> o.reason().name();
+            case Outcome.Refused o -> o.reason().name() + tell(o.shortage());
             case Outcome.PaymentOpened o -> "to pay " + o.payment().amount() + ", " + tell(o.payment());
             case Outcome.PaymentFound o -> tell(o.payment());
             case Outcome.Administered _ -> "done";
@@ -145,10 +198,12 @@ final class BoxOffice {
 
     private String tell(ReservationState r, long now) {
         return switch (r.status()) {
-            case HELD -> r.expiresAtMillis() == 0 ? "HELD" : "HELD for " + (r.expiresAtMillis() - now) / 1000 + " s";
+            case HELD ->
+                "HELD" + names(" ", r.units())
+                        + (r.expiresAtMillis() == 0 ? "" : " for " + (r.expiresAtMillis() - now) / 1000 + " s");
             case WAITLISTED -> "WAITLISTED " + r.position();
             case REJECTED -> "REJECTED " + r.reason();
-            case CONFIRMED -> atOnce() ? "CONFIRMED " + r.amount() : "CONFIRMED";
+            case CONFIRMED -> "CONFIRMED" + (atOnce() ? " " + r.amount() : names(" ", r.units()));
             case QUEUED, EXPIRED, CANCELLED, REFUNDED -> r.status().name();
         };
     }

@@ -102,7 +102,7 @@ class NaiveBook extends NaiveRows {
     Units unitsFor(ReservationState r) {
         return available(r.tier()) < load(r)
                 ? null
-                : inventory().find(sale.terms(), taken(), r.tier(), r.quantity(), r.selection());
+                : inventory().findAgain(sale.terms(), taken(), r.tier(), r.quantity(), r.selection());
     }
 
     boolean isOpenAt(long now) {
@@ -390,6 +390,16 @@ class NaiveBook extends NaiveRows {
                     return refused(c, Rejection.CAPACITY_TAKEN);
                 }
                 change(withCapacity(c.tier(), c.capacity()), sale.paused(), sale.closed(), now);
+            }
+            case Command.ChangeSeats c -> {
+                Object changed = inventory().administer(sale.terms(), taken(), c);
+                if (changed instanceof Shortage shortage) {
+                    boolean plain = shortage.taken().isEmpty();
+                    return new Outcome.Refused(c.id(), shortage.reason(), plain ? null : shortage);
+                }
+                if (!changed.equals(sale.terms())) {
+                    change((SaleTerms) changed, sale.paused(), sale.closed(), now);
+                }
             }
             case Command.Amend c -> {
                 boolean again =

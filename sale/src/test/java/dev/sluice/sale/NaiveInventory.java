@@ -12,6 +12,7 @@ interface NaiveInventory {
             case CountedTerms _ -> new NaiveCounted();
             case RedPacketTerms _ -> new NaivePacket();
             case JourneyTerms journey -> new NaiveJourney(journey);
+            case SeatedTerms _ -> new NaiveSeated();
         };
     }
 
@@ -24,6 +25,12 @@ interface NaiveInventory {
      * @param taken reservations that have their units, by ordinal
      */
     Units find(SaleTerms terms, List<ReservationState> taken, int tier, int quantity, Selection selection);
+
+    /** As {@link Inventory#findAgain}. */
+    default Units findAgain(
+            SaleTerms terms, List<ReservationState> taken, int tier, int quantity, Selection selection) {
+        return find(terms, taken, tier, quantity, selection);
+    }
 
     /** As {@link Inventory#shortage}. */
     Shortage shortage(SaleTerms terms, List<ReservationState> taken, int tier, int quantity, Selection selection);
@@ -41,9 +48,9 @@ interface NaiveInventory {
         throw new IllegalStateException("nothing is ever due");
     }
 
-    /** What the kind's own command of a merchant changes: the new terms, or why not. */
+    /** What the kind's own command of a merchant changes: the new terms, or a {@link Shortage}. */
     default Object administer(SaleTerms terms, List<ReservationState> taken, Command.Administer command) {
-        throw new IllegalArgumentException("not of this kind: " + command);
+        return new Shortage(Rejection.UNKNOWN_UNIT, Units.NONE, Units.NONE);
     }
 
     /** What must never be among the rows that have units; empty if all is well. */

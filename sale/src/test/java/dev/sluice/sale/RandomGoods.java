@@ -8,7 +8,7 @@ import java.util.UUID;
 interface RandomGoods {
     /** Each kind once. */
     static List<RandomGoods> all() {
-        return List.of(new RandomCounted(), new RandomJourney(), new RandomPacket());
+        return List.of(new RandomCounted(), new RandomJourney(), new RandomPacket(), new RandomSeats());
     }
 
     /** These terms of a counted sale with something of the kind to sell instead; rules that do not go with it are replaced, too. */

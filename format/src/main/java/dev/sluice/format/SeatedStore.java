@@ -1,0 +1,53 @@
+package dev.sluice.format;
+
+import dev.sluice.sale.OrphanRule;
+import dev.sluice.sale.SeatChange;
+import dev.sluice.sale.SeatMap;
+import dev.sluice.sale.SeatedTerms;
+import dev.sluice.sale.Units;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a ledger keeps of a seated sale beside its map: {@code {"orphans": "SOFT", "withheld": [3, 4], "moved": [[17, 0]]}}, where
+ * seats are numbers, and {@code moved} pairs a seat with the index of the tier it is in, for those that are not in the map's tier.
+ */
+final class SeatedStore {
+    private SeatedStore() {}
+
+    static String write(SeatedTerms terms) {
+        SeatMap map = terms.plan();
+        StringBuilder withheld = new StringBuilder();
+        StringBuilder tiers = new StringBuilder();
+        for (int seat = 0; seat < map.seats(); seat++) {
+            if (terms.isWithheld(seat)) {
+                withheld.append(withheld.isEmpty() ? "" : ",").append(seat);
+            }
+            if (terms.isMoved(seat)) {
+                tiers.append(tiers.isEmpty() ? "[" : ",[").append(seat).append(',');
+                tiers.append(terms.tierOf(seat)).append(']');
+            }
+        }
+        return "{\"orphans\":\"" + terms.orphans() + "\",\"withheld\":[" + withheld + "],\"moved\":[" + tiers + "]}";
+    }
+
+    static SeatedTerms read(String stored, SeatMap map, List<String> tiers) {
+        Map<String, Object> json = JsonTree.object(stored);
+        SeatedTerms terms = SeatedTerms.of(map, tiers, OrphanRule.valueOf((String) json.get("orphans")));
+        List<List<Integer>> byTier = new ArrayList<>();
+        tiers.forEach(_ -> byTier.add(new ArrayList<>()));
+        for (Object pair : (List<?>) json.get("moved")) {
+            List<?> seatAndTier = (List<?>) pair;
+            byTier.get((Integer) seatAndTier.get(1)).add((Integer) seatAndTier.get(0));
+        }
+        for (int tier = 0; tier < byTier.size(); tier++) {
+            terms = terms.with(units(byTier.get(tier)), tier, SeatChange.KEEP);
+        }
+        return terms.with(units((List<?>) json.get("withheld")), -1, SeatChange.WITHHOLD);
+    }
+
+    private static Units units(List<?> numbers) {
+        return Units.of(numbers.stream().mapToInt(number -> (Integer) number).toArray());
+    }
+}

@@ -1,0 +1,220 @@
+package dev.sluice.sale;
+
+import java.util.Arrays;
+
+/**
+ * The free seats of a sale, and which of them are best. "Nearest" is: least distances from the focal point added up, then lowest
+ * numbers. Seats for wheelchairs and their companions are given only where no others are left.
+ *
+ * <ol>
+ *   <li>together in one row, leaving no orphan;
+ *   <li>together in one row;
+ *   <li>two blocks, in neighbouring rows of a section;
+ *   <li>anywhere, each seat the nearest that is left.
+ * </ol>
+ *
+ * Within each step the nearest. With {@link OrphanRule#OFF} the first two are one. What a step needs is indexed by tier and
+ * quantity when it is first asked for; only rows that can hold so many are in an index, so all of them together are never larger
+ * than a few numbers a seat.
+ */
+final class FreeSeats {
+    private final SeatMap map;
+    private final SeatedTerms terms;
+    private final SeatRuns runs;
+    private final long[] free;
+    private final int tiers;
+    private final int sections;
+    private final int[] counts;
+    private final SeatOrder byTier;
+    private final SeatOrder byTierAndSection;
+    /** By tier, then by quantity; null where nobody asked yet. */
+    private final TogetherIndex[][] together;
+
+    private final SplitIndex[][] split;
+    /** Plain seats of a tier by row. */
+    private final int[][] plainInRow;
+
+    /** None is free. */
+    FreeSeats(SeatedTerms terms, int tiers) {
+        this.map = terms.plan();
+        this.terms = terms;
+        this.tiers = tiers;
+        this.sections = map.sections().size();
+        this.free = new long[Bits.words(map.seats())];
+        this.counts = new int[tiers * sections];
+        this.together = new TogetherIndex[tiers][0];
+        this.split = new SplitIndex[tiers][0];
+        this.plainInRow = new int[tiers][];
+        int[] distance = new int[map.seats()];
+        int[] section = new int[map.seats()];
+        int[] tier = new int[map.seats()];
+        for (int row = 0; row < map.rows(); row++) {
+            for (int seat = map.firstSeat(row); seat < map.firstSeat(row + 1); seat++) {
+                distance[seat] = map.distance(seat);
+                tier[seat] = terms.tierOf(seat);
+                section[seat] = tier[seat] * sections + map.sectionOfRow(row);
+            }
+        }
+        this.runs = new SeatRuns(terms, distance);
+        int[] sorted = sorted(distance);
+        this.byTier = new SeatOrder(sorted, tier, tiers);
+        this.byTierAndSection = new SeatOrder(sorted, section, tiers * sections);
+    }
+
+    private int[] sorted(int[] distance) {
+        int shift = 32 - Integer.numberOfLeadingZeros(map.seats());
+        long[] keys = new long[distance.length];
+        for (int seat = 0; seat < keys.length; seat++) {
+            long last = map.is(seat, SeatMap.NOT_PLAIN) ? 1L << 62 : 0;
+            keys[seat] = last | (long) distance[seat] << shift | seat;
+        }
+        Arrays.sort(keys);
+        int[] sorted = new int[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            sorted[i] = (int) (keys[i] & (1L << shift) - 1);
+        }
+        return sorted;
+    }
+
+    boolean isFree(int seat) {
+        return Bits.has(free, seat);
+    }
+
+    SeatRuns runs() {
+        return runs;
+    }
+
+    SeatAvailability snapshot(long version) {
+        return new SeatAvailability(version, map.seats(), free, sections, counts);
+    }
+
+    /** The seat becomes free, or is no more; it was otherwise before. */
+    void set(int seat, boolean nowFree) {
+        int tier = terms.tierOf(seat);
+        int row = map.rowOf(seat);
+        Bits.set(free, seat, nowFree);
+        counts[tier * sections + map.sectionOfRow(row)] += nowFree ? 1 : -1;
+        byTier.set(seat, nowFree);
+        byTierAndSection.set(seat, nowFree);
+        if (!map.is(seat, SeatMap.NOT_PLAIN)) {
+            runs.set(seat, nowFree);
+            touch(together[tier], row);
+            touch(split[tier], row);
+        }
+    }
+
+    private static void touch(SeatRowIndex[] indexes, int row) {
+        for (SeatRowIndex index : indexes) {
+            if (index != null) {
+                index.touch(row);
+            }
+        }
+    }
+
+    /** Free seats of a tier in a section, or in all with -1. */
+    int count(int tier, int section) {
+        if (section >= 0) {
+            return counts[tier * sections + section];
+        }
+        int all = 0;
+        for (int i = 0; i < sections; i++) {
+            all += counts[tier * sections + i];
+        }
+        return all;
+    }
+
+    /**
+     * The best seats, in ascending order; null if there are fewer.
+     *
+     * @param section they must be in, or -1
+     */
+    int[] best(int tier, int quantity, int section, OrphanRule rule) {
+        if (section >= 0 && count(tier, section) < quantity) {
+            return null;
+        }
+        int from = section < 0 ? 0 : map.firstRow(section);
+        int to = section < 0 ? map.rows() : map.firstRow(section + 1);
+        int start = together(tier, quantity, from, to, rule != OrphanRule.OFF);
+        if (start < 0 && rule != OrphanRule.OFF) {
+            start = together(tier, quantity, from, to, false);
+        }
+        if (start >= 0) {
+            return block(start, quantity);
+        }
+        int[] found = quantity < 2 ? null : splitIndex(tier, quantity).find(from, to);
+        if (found == null) {
+            found = section < 0
+                    ? byTier.first(tier, quantity)
+                    : byTierAndSection.first(tier * sections + section, quantity);
+            if (found != null) {
+                Arrays.sort(found);
+            }
+        }
+        return found;
+    }
+
+    /** The first seat of the best block in these rows, or -1. */
+    int together(int tier, int quantity, int firstRow, int endRow, boolean leavesNone) {
+        return quantity > SeatMap.MAX_SEATS_IN_ROW
+                ? -1
+                : togetherIndex(tier, quantity).find(firstRow, endRow, leavesNone);
+    }
+
+    static int[] block(int start, int quantity) {
+        int[] seats = new int[quantity];
+        for (int i = 0; i < quantity; i++) {
+            seats[i] = start + i;
+        }
+        return seats;
+    }
+
+    private TogetherIndex togetherIndex(int tier, int quantity) {
+        if (quantity >= together[tier].length) {
+            together[tier] = Arrays.copyOf(together[tier], quantity + 1);
+        }
+        if (together[tier][quantity] == null) {
+            int[] plain = plainInRow(tier);
+            int[] rows = new int[plain.length];
+            int count = 0;
+            for (int row = 0; row < plain.length; row++) {
+                if (plain[row] >= quantity) {
+                    rows[count++] = row;
+                }
+            }
+            together[tier][quantity] = new TogetherIndex(runs, tier, quantity, Arrays.copyOf(rows, count));
+        }
+        return together[tier][quantity];
+    }
+
+    private SplitIndex splitIndex(int tier, int quantity) {
+        if (quantity >= split[tier].length) {
+            split[tier] = Arrays.copyOf(split[tier], quantity + 1);
+        }
+        if (split[tier][quantity] == null) {
+            int[] plain = plainInRow(tier);
+            int[] rows = new int[plain.length];
+            int count = 0;
+            for (int row = 0; row + 1 < plain.length; row++) {
+                boolean both = plain[row] > 0 && plain[row + 1] > 0 && plain[row] + plain[row + 1] >= quantity;
+                if (both && map.sectionOfRow(row) == map.sectionOfRow(row + 1)) {
+                    rows[count++] = row;
+                }
+            }
+            split[tier][quantity] = new SplitIndex(runs, tier, quantity, Arrays.copyOf(rows, count));
+        }
+        return split[tier][quantity];
+    }
+
+    private int[] plainInRow(int tier) {
+        if (plainInRow[tier] == null) {
+            int[] plain = new int[map.rows()];
+            for (int row = 0; row < plain.length; row++) {
+                for (int seat = map.firstSeat(row); seat < map.firstSeat(row + 1); seat++) {
+                    plain[row] += terms.tierOf(seat) == tier && !map.is(seat, SeatMap.NOT_PLAIN) ? 1 : 0;
+                }
+            }
+            plainInRow[tier] = plain;
+        }
+        return plainInRow[tier];
+    }
+}

@@ -1,0 +1,11 @@
+package dev.sluice.sale;
+
+/** What is done about an orphan: a seat left free alone, between taken seats, aisles and the ends of its row. */
+public enum OrphanRule {
+    /** Nothing: the nearest seats together, whatever they leave. */
+    OFF,
+    /** Best-available leaves none while it can; whoever chooses may. */
+    SOFT,
+    /** Nor may whoever chooses, unless it cannot be helped; see {@link SeatedInventory}. */
+    STRICT
+}

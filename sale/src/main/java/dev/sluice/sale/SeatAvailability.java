@@ -1,0 +1,57 @@
+package dev.sluice.sale;
+
+import java.util.Arrays;
+
+/** Which seats are free at one moment: on sale, and nobody's. Immutable; any thread may use it. */
+public final class SeatAvailability implements Availability {
+    private final long version;
+    private final int seats;
+    private final long[] free;
+    private final int sections;
+    private final int[] freeByTierAndSection;
+
+    SeatAvailability(long version, int seats, long[] free, int sections, int[] freeByTierAndSection) {
+        this.version = version;
+        this.seats = seats;
+        this.free = free.clone();
+        this.sections = sections;
+        this.freeByTierAndSection = freeByTierAndSection.clone();
+    }
+
+    /** Grows with every change while the sale's book is in memory. */
+    public long version() {
+        return version;
+    }
+
+    public int seats() {
+        return seats;
+    }
+
+    public boolean isFree(int seat) {
+        return Bits.has(free, seat);
+    }
+
+    /** A bit a seat: seat 0 is the lowest bit of byte 0, seat 8 that of byte 1. */
+    public byte[] bytes() {
+        byte[] bytes = new byte[(seats + 7) / 8];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (free[i >>> 3] >>> ((i & 7) * 8));
+        }
+        return bytes;
+    }
+
+    /** Whether the same seats are free. */
+    public boolean hasSameSeats(SeatAvailability other) {
+        return Arrays.equals(free, other.free);
+    }
+
+    /** Chosen seats are for the writer to judge: it alone can name which are taken, and propose others. */
+    @Override
+    public boolean maySuffice(int tier, int quantity, Selection selection) {
+        return switch (selection) {
+            case Selection.Best(int section)
+            when section >= 0 -> section >= sections || freeByTierAndSection[tier * sections + section] >= quantity;
+            case Selection.Any _, Selection.Best _, Selection.Chosen _, Selection.Stretch _ -> true;
+        };
+    }
+}

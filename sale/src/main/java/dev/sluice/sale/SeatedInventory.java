@@ -1,0 +1,207 @@
+package dev.sluice.sale;
+
+import java.util.Arrays;
+
+/**
+ * Seats, each of which is somebody's or nobody's. Whoever leaves the choice to the sale gets the best that are left, see
+ * {@link FreeSeats}; whoever chooses gets exactly those seats or none, and is told which are taken.
+ */
+final class SeatedInventory implements Inventory {
+    private SaleTerms terms;
+    private SeatedTerms seated;
+    private SeatMap map;
+    private FreeSeats free;
+    private ChosenSeats chosen;
+    /** Seats that reservations have. */
+    private long[] taken;
+
+    private long version;
+    private SeatAvailability published;
+
+    SeatedInventory(SaleTerms terms, SeatedTerms seated) {
+        this.taken = new long[Bits.words(seated.plan().seats())];
+        begin(terms, seated);
+    }
+
+    private void begin(SaleTerms newTerms, SeatedTerms newSeated) {
+        terms = newTerms;
+        seated = newSeated;
+        map = newSeated.plan();
+        free = new FreeSeats(newSeated, newTerms.tiers().size());
+        chosen = new ChosenSeats(newSeated, free);
+        for (int seat = 0; seat < map.seats(); seat++) {
+            if (!newSeated.isWithheld(seat) && !Bits.has(taken, seat)) {
+                free.set(seat, true);
+            }
+        }
+        version++;
+    }
+
+    @Override
+    public Rejection unsound(int tier, int quantity, Selection selection) {
+        return switch (selection) {
+            case Selection.Any _ -> null;
+            case Selection.Best(int section) ->
+                section >= -1 && section < map.sections().size() ? null : Rejection.UNKNOWN_UNIT;
+            case Selection.Chosen(Units seats) -> unsound(tier, quantity, seats);
+            case Selection.Stretch _ -> Rejection.UNKNOWN_UNIT;
+        };
+    }
+
+    private Rejection unsound(int tier, int quantity, Units seats) {
+        if (seats.size() != quantity || !areSeats(seats)) {
+            return Rejection.UNKNOWN_UNIT;
+        }
+        for (int i = 0; i < seats.size(); i++) {
+            if (seated.tierOf(seats.get(i)) != tier) {
+                return Rejection.TIERS_DIFFER;
+            }
+        }
+        return null;
+    }
+
+    /** Whether these are seats of the map, each named once. */
+    private boolean areSeats(Units seats) {
+        int[] sorted = seats.toArray();
+        Arrays.sort(sorted);
+        for (int i = 0; i < sorted.length; i++) {
+            if (sorted[i] < 0 || sorted[i] >= map.seats() || (i > 0 && sorted[i] == sorted[i - 1])) {
+                return false;
+            }
+        }
+        return sorted.length > 0;
+    }
+
+    @Override
+    public Units find(int tier, int quantity, Selection selection) {
+        Units seats = findAgain(tier, quantity, selection);
+        boolean forbidden = seats != null && selection instanceof Selection.Chosen && chosen.areForbidden(tier, seats);
+        return forbidden ? null : seats;
+    }
+
+    /** Whoever chose and pays late gets the same seats, whatever they leave by now. */
+    @Override
+    public Units findAgain(int tier, int quantity, Selection selection) {
+        return switch (selection) {
+            case Selection.Any _ -> best(tier, quantity, -1);
+            case Selection.Best(int section) -> best(tier, quantity, section);
+            case Selection.Chosen(Units seats) -> chosen.areFree(seats) ? seats : null;
+            case Selection.Stretch _ -> null;
+        };
+    }
+
+    private Units best(int tier, int quantity, int section) {
+        int[] seats = free.best(tier, quantity, section, seated.orphans());
+        return seats == null ? null : Units.of(seats);
+    }
+
+    @Override
+    public Shortage shortage(int tier, int quantity, Selection selection) {
+        return switch (selection) {
+            case Selection.Chosen(Units seats) -> {
+                Units away = chosen.taken(seats);
+                Rejection reason = away.isEmpty() ? Rejection.LEAVES_ORPHAN : Rejection.SEAT_TAKEN;
+                yield new Shortage(reason, away, chosen.instead(tier, seats));
+            }
+            case Selection.Any _, Selection.Best _, Selection.Stretch _ -> Shortage.SOLD_OUT;
+        };
+    }
+
+    @Override
+    public long amount(int tier, int quantity, Selection selection) {
+        return terms.tiers().get(tier).price() * quantity;
+    }
+
+    @Override
+    public void take(Reservation taker) {
+        for (int i = 0; i < taker.units.size(); i++) {
+            int seat = taker.units.get(i);
+            BrokenInvariantException.require(
+                    free.isFree(seat) && seated.tierOf(seat) == taker.tier, "a seat is given once", seat);
+            Bits.set(taken, seat, true);
+            free.set(seat, false);
+        }
+        version++;
+    }
+
+    @Override
+    public void free(Reservation leaver) {
+        for (int i = 0; i < leaver.units.size(); i++) {
+            int seat = leaver.units.get(i);
+            BrokenInvariantException.require(Bits.has(taken, seat), "whoever leaves a seat had it", seat);
+            Bits.set(taken, seat, false);
+            free.set(seat, true);
+        }
+        version++;
+    }
+
+    @Override
+    public void amend(SaleTerms changed) {
+        SeatedTerms changedSeats = (SeatedTerms) changed.inventory();
+        if (changedSeats == seated) {
+            terms = changed;
+        } else if (changedSeats.hasSameTiers(seated)) {
+            terms = changed;
+            seated = changedSeats;
+            chosen = new ChosenSeats(changedSeats, free);
+            withhold();
+        } else {
+            begin(changed, changedSeats);
+        }
+    }
+
+    /** Makes the seats that are on sale those that the terms say. */
+    private void withhold() {
+        for (int seat = 0; seat < map.seats(); seat++) {
+            boolean onSale = !seated.isWithheld(seat) && !Bits.has(taken, seat);
+            if (onSale != free.isFree(seat)) {
+                free.set(seat, onSale);
+            }
+        }
+        version++;
+    }
+
+    @Override
+    public Rearranged rearranged(Command.ChangeSeats change) {
+        if (!areSeats(change.seats())) {
+            return Rearranged.not(new Shortage(Rejection.UNKNOWN_UNIT, Units.NONE, Units.NONE));
+        }
+        if (change.tier() < -1 || change.tier() >= terms.tiers().size()) {
+            return Rearranged.not(new Shortage(Rejection.UNKNOWN_TIER, Units.NONE, Units.NONE));
+        }
+        int[] away = new int[change.seats().size()];
+        int count = 0;
+        for (int i = 0; i < away.length; i++) {
+            int seat = change.seats().get(i);
+            if (Bits.has(taken, seat) && changes(seat, change)) {
+                away[count++] = seat;
+            }
+        }
+        return count > 0
+                ? Rearranged.not(new Shortage(Rejection.SEAT_TAKEN, Units.of(Arrays.copyOf(away, count)), Units.NONE))
+                : new Rearranged(terms.withSeats(seated.with(change.seats(), change.tier(), change.change())), null);
+    }
+
+    private boolean changes(int seat, Command.ChangeSeats change) {
+        boolean moves = change.tier() >= 0 && change.tier() != seated.tierOf(seat);
+        return moves || change.change() == SeatChange.WITHHOLD;
+    }
+
+    @Override
+    public long dueMillis(SaleState sale) {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void act(Stock stock, long nowMillis) {
+        throw new BrokenInvariantException("nothing is ever due");
+    }
+
+    @Override
+    public Availability availability() {
+        if (published == null || published.version() != version) {
+            published = free.snapshot(version);
+        }
+        return published;
+    }
+}

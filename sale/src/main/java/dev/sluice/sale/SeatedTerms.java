@@ -1,0 +1,157 @@
+package dev.sluice.sale;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Seats of a hall, each with a name. A seat is in the tier that the map puts it in unless the sale moved it; a withheld seat is
+ * not for sale. Immutable; small beside its map.
+ */
+public final class SeatedTerms implements InventoryTerms {
+    private final SeatMap map;
+    /** Of the map's tiers, by their index there. */
+    private final byte[] tierOfKey;
+
+    private final byte[] tierOfSeat;
+    private final long[] withheld;
+    private final OrphanRule orphans;
+    private final int[] seatsOfTier = new int[SaleTerms.MAX_TIERS];
+    private final int[] withheldOfTier = new int[SaleTerms.MAX_TIERS];
+    private final int hash;
+
+    private SeatedTerms(SeatMap map, byte[] tierOfKey, byte[] tierOfSeat, long[] withheld, OrphanRule orphans) {
+        this.map = map;
+        this.tierOfKey = tierOfKey;
+        this.tierOfSeat = tierOfSeat;
+        this.withheld = withheld;
+        this.orphans = orphans;
+        for (int seat = 0; seat < tierOfSeat.length; seat++) {
+            seatsOfTier[tierOfSeat[seat]]++;
+            withheldOfTier[tierOfSeat[seat]] += Bits.has(withheld, seat) ? 1 : 0;
+        }
+        this.hash = 31 * (31 * map.hashCode() + Arrays.hashCode(tierOfSeat)) + Arrays.hashCode(withheld);
+    }
+
+    /**
+     * All seats for sale, each in the tier that the map names.
+     *
+     * @param tiers ids of the sale's tiers, in order
+     * @throws IllegalArgumentException if the map names one that is not among them
+     */
+    public static SeatedTerms of(SeatMap map, List<String> tiers, OrphanRule orphans) {
+        byte[] tierOfKey = new byte[map.tiers().size()];
+        for (int key = 0; key < tierOfKey.length; key++) {
+            int tier = tiers.indexOf(map.tiers().get(key));
+            if (tier < 0) {
+                throw new IllegalArgumentException(
+                        "there are seats in tier " + map.tiers().get(key));
+            }
+            tierOfKey[key] = (byte) tier;
+        }
+        byte[] tierOfSeat = new byte[map.seats()];
+        for (int seat = 0; seat < tierOfSeat.length; seat++) {
+            tierOfSeat[seat] = tierOfKey[map.tierOf(seat)];
+        }
+        return new SeatedTerms(map, tierOfKey, tierOfSeat, new long[Bits.words(map.seats())], orphans);
+    }
+
+    /**
+     * These with some seats changed.
+     *
+     * @param tier index of the tier they are in from now on; -1 to leave each where it is
+     */
+    public SeatedTerms with(Units seats, int tier, SeatChange change) {
+        byte[] tiers = tierOfSeat.clone();
+        long[] off = withheld.clone();
+        for (int i = 0; i < seats.size(); i++) {
+            int seat = seats.get(i);
+            tiers[seat] = tier < 0 ? tiers[seat] : (byte) tier;
+            if (change != SeatChange.KEEP) {
+                Bits.set(off, seat, change == SeatChange.WITHHOLD);
+            }
+        }
+        return new SeatedTerms(map, tierOfKey, tiers, off, orphans);
+    }
+
+    @Override
+    public SeatMap plan() {
+        return map;
+    }
+
+    public OrphanRule orphans() {
+        return orphans;
+    }
+
+    /** Index of the sale's tier that a seat is in. */
+    public int tierOf(int seat) {
+        return tierOfSeat[seat];
+    }
+
+    /** Whether the sale has it in another tier than the map. */
+    public boolean isMoved(int seat) {
+        return tierOfSeat[seat] != tierOfKey[map.tierOf(seat)];
+    }
+
+    public boolean isWithheld(int seat) {
+        return Bits.has(withheld, seat);
+    }
+
+    /** Seats in a tier, withheld or not. */
+    public int seatsOf(int tier) {
+        return seatsOfTier[tier];
+    }
+
+    /** Whether every seat is in the same tier, and the map the same. */
+    boolean hasSameTiers(SeatedTerms other) {
+        return map.equals(other.map) && orphans == other.orphans && Arrays.equals(tierOfSeat, other.tierOfSeat);
+    }
+
+    @Override
+    public void require(List<TierTerms> tiers, PurchaseRules rules) {
+        if (rules.takeStock() == TakeStock.PAYMENT) {
+            throw new IllegalArgumentException("a seat that several may pay for is nobody's; takeStock is not PAYMENT");
+        }
+        for (int tier = 0; tier < SaleTerms.MAX_TIERS; tier++) {
+            if (seatsOf(tier) != (tier < tiers.size() ? tiers.get(tier).capacity() : 0)) {
+                throw new IllegalArgumentException("tier " + tier + " has " + seatsOf(tier) + " seats");
+            }
+        }
+    }
+
+    @Override
+    public int load(int quantity, Selection selection) {
+        return quantity;
+    }
+
+    @Override
+    public long withheld(int tier) {
+        return withheldOfTier[tier];
+    }
+
+    @Override
+    public boolean confirmsAtOnce() {
+        return false;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other == this
+                || other instanceof SeatedTerms terms
+                        && terms.hash == hash
+                        && terms.orphans == orphans
+                        && terms.map.equals(map)
+                        && Arrays.equals(terms.tierOfKey, tierOfKey)
+                        && Arrays.equals(terms.tierOfSeat, tierOfSeat)
+                        && Arrays.equals(terms.withheld, withheld);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return "SeatedTerms[" + map + ", orphans=" + orphans + "]";
+    }
+}
