@@ -7,7 +7,7 @@ import { purchasePanel } from './purchase-panel.js';
 import { buyState } from './sale-state.js';
 import { clock, resync } from './shop-clock.js';
 
-/** `{show(sale, choice), render(), buy(body), resume()}`. `failed()` is called after a request that got no reservation. */
+/** `{show(sale, choice), render(), buy(body), isBusy(), resume()}`. `failed()` is called after a request that got no reservation. */
 export function buyForm({ failed }) {
   let sale;
   let choice;
@@ -46,6 +46,7 @@ export function buyForm({ failed }) {
   return {
     render,
     buy,
+    isBusy: panel.isBusy,
     show(nextSale, nextChoice) {
       sale = nextSale;
       choice = nextChoice;

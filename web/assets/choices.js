@@ -15,8 +15,8 @@ const CHOICES = { counted: countedChoice, seated: seatedChoice, journey: journey
 
 /**
  * The choice for this sale, in the element `place`. It calls `changed()` when something else is chosen or known, and
- * `buy(body)` where a click on something of its own is a purchase.
+ * `buy(body)` where a click on something of its own is a purchase; `isBusy()` tells whether one is under way.
  */
-export function choiceFor(sale, { place, changed, buy }) {
-  return CHOICES[kindOf(sale)]({ sale, place, changed, buy });
+export function choiceFor(sale, parts) {
+  return CHOICES[kindOf(sale)]({ sale, ...parts });
 }

@@ -48,7 +48,7 @@ function build() {
   byId('sale').dataset.kind = kindOf(sale);
   byId('main').dataset.kind = kindOf(sale);
   byId('kind').replaceChildren(kindBadge(sale));
-  choice = choiceFor(sale, { place: byId('choice'), changed: form.render, buy: form.buy });
+  choice = choiceFor(sale, { place: byId('choice'), changed: form.render, buy: form.buy, isBusy: form.isBusy });
 }
 
 function describe() {

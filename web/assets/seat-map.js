@@ -10,6 +10,7 @@ const ATTRIBUTE_WORDS = [[ACCESSIBLE, 'wheelchair place'], [COMPANION, 'companio
 
 export class SeatMap {
   #numbers;
+  #tierOfMap;
 
   /** `tierIds`: those of the sale, in its order; a seat of a tier that it does not know is never for sale. */
   constructor(document, tierIds) {
@@ -29,6 +30,7 @@ export class SeatMap {
     this.attributes = new Uint8Array(this.count);
     document.sections.forEach((section, i) => this.#addSection(section, read[i], document.sections.length === 1));
     this.box = around(this.sections.map((section) => section.box));
+    this.#tierOfMap = this.tier.slice();
     this.#nameTiers();
     this.pitch = pitchOf(this);
   }
@@ -82,10 +84,13 @@ export class SeatMap {
     return box;
   }
 
-  /** Seats that the sale has in another tier than the map: `[{seat, tier}]`, a number and an id. */
-  move(seats) {
-    if (!seats?.length) return;
-    for (const { seat, tier } of seats) this.tier[seat] = this.tierIds.indexOf(tier);
+  /** Puts seats in the tiers where the sale has them, `[{tier, seats}]`, and all others where the map does. */
+  move(tiers) {
+    this.tier.set(this.#tierOfMap);
+    for (const { tier, seats } of tiers) {
+      const index = this.tierIds.indexOf(tier);
+      for (const seat of seats) this.tier[seat] = index;
+    }
     this.#nameTiers();
   }
 

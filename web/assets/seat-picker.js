@@ -6,8 +6,8 @@ import { seatList } from './seat-list.js';
 import { seatTray } from './seat-tray.js';
 import { seatView } from './seat-view.js';
 
-/** `{element, show(sale), refresh(), names(), tier(), choose(names), start()}`; `changed()` follows every choice. */
-export function seatPicker(hall, { sale: first, changed }) {
+/** `{element, show(sale), refresh(), names(), tier(), choose(names), start()}`; `chosen()` follows what somebody chose. */
+export function seatPicker(hall, { sale: first, chosen: onChosen }) {
   const chosen = new Set();
   const canvas = el('canvas', {
     id: 'seat-map', class: 'seat-map', tabindex: '0', role: 'application', 'aria-roledescription': 'seat map', 'aria-describedby': 'map-help',
@@ -63,7 +63,7 @@ export function seatPicker(hall, { sale: first, changed }) {
       say(`${hall.map.words(seat)} chosen.`);
     }
     showAll();
-    changed();
+    onChosen();
   }
 
   function showTip(seat, x, y) {
@@ -105,7 +105,6 @@ export function seatPicker(hall, { sale: first, changed }) {
       if (lost.length) say(`Somebody else has just taken ${lost.map((seat) => hall.map.words(seat)).join(' and ')}.`);
       legend?.show(sale);
       showAll();
-      if (lost.length) changed();
     },
     names: () => [...chosen].map((seat) => hall.map.name(seat)),
     tier: onlyTier,

@@ -8,7 +8,7 @@ import { seatPicker } from './seat-picker.js';
 import { tierChoice } from './tiers.js';
 
 /** See choices.js. */
-export function seatedChoice({ sale: first, place, changed, buy }) {
+export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
   let sale = first;
   const tiers = tierChoice();
   const quantity = quantityField('quantity', 'How many seats');
@@ -18,8 +18,8 @@ export function seatedChoice({ sale: first, place, changed, buy }) {
   const mapTrouble = el('p', { class: 'quiet', role: 'status' }, 'Fetching the map…');
   const best = el('div', {}, tiers.element, el('div', { class: 'row start' },
     quantity.element, el('label', { for: 'section' }, 'Where ', section)));
-  const hall = seatHall(sale, { arrived: onMap, changed: () => picker.refresh(), trouble: onTrouble });
-  const picker = seatPicker(hall, { sale, changed: onChoice });
+  const hall = seatHall(sale, { arrived: onMap, changed: onFreeSeats, trouble: onTrouble });
+  const picker = seatPicker(hall, { sale, chosen: onChoice });
   const onMapPart = el('div', { hidden: '' }, mapTrouble, picker.element);
   const instead = el('div', { id: 'instead', class: 'notice error', role: 'alert', hidden: '' });
   let isMapMade = false;
@@ -69,6 +69,12 @@ export function seatedChoice({ sale: first, place, changed, buy }) {
 
   function onChoice() {
     instead.hidden = true;
+    changed();
+  }
+
+  /** While a purchase is under way, the seats that go may be the viewer's own. */
+  function onFreeSeats() {
+    if (!isBusy()) picker.refresh();
     changed();
   }
 

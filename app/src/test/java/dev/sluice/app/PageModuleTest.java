@@ -63,6 +63,21 @@ final class PageModuleTest {
     }
 
     @Test
+    void movedSeatsAreInTheirNewTierUntilTheyAreMovedBack() {
+        Object tiers = page.evaluate("""
+                async () => {
+                  const { SeatMap } = await import('/assets/seat-map.js');
+                  const map = new SeatMap({ sections: [{ id: 's', tier: 'a', rows: [{ label: 'A', seats: '1-4' }] }] }, ['a', 'b']);
+                  map.move([{ tier: 'b', seats: [1, 2, 3] }]);
+                  const moved = map.tier.join('') + map.sections[0].tier;
+                  map.move([]);
+                  return [moved, map.tier.join('') + map.sections[0].tier].join(' ');
+                }""");
+
+        assertThat(tiers).isEqualTo("01111 00000");
+    }
+
+    @Test
     void freeSeatsFollowTheChanges() {
         Object free = page.evaluate("""
                 async () => {
