@@ -32,7 +32,7 @@ const WORDS = {
   WAITLISTED: {
     headline: 'You are on the waitlist',
     explanation: (r) => (r.journey
-      ? `Sold out on this stretch for now.${IN_LINE(r)} Seats that come back, also on a part of other journeys, are offered in order to whom they fit. This page tells when it is your turn.`
+      ? `Sold out on this stretch for now.${IN_LINE(r)} Seats that come back are offered in order to those whom they fit; this page tells when it is your turn.`
       : `Sold out for now.${IN_LINE(r)} If units come back and it is your turn, this page offers them to you.`),
     canCancel: true,
   },
