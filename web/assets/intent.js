@@ -3,10 +3,10 @@
 const RESUME_WITHIN_MILLIS = 180_000;
 
 /** The intent for exactly this content: the one that is still unanswered, or a new one. */
-export function intentFor({ sale, user, tier, quantity }) {
+export function intentFor({ sale, user, body }) {
   const kept = read(sale);
-  const isSame = kept && kept.user === user && kept.tier === tier && kept.quantity === quantity;
-  const intent = { key: isSame ? kept.key : newKey(), sale, user, tier, quantity, at: Date.now() };
+  const isSame = kept && kept.user === user && JSON.stringify(kept.body) === JSON.stringify(body);
+  const intent = { key: isSame ? kept.key : newKey(), sale, user, body, at: Date.now() };
   sessionStorage.setItem(slot(sale), JSON.stringify(intent));
   return intent;
 }
@@ -14,7 +14,7 @@ export function intentFor({ sale, user, tier, quantity }) {
 /** What a reload interrupted, if it was this user's and just now; undefined else. */
 export function interrupted(sale, user) {
   const kept = read(sale);
-  return kept && !kept.stopped && kept.user === user && Date.now() - kept.at < RESUME_WITHIN_MILLIS ? kept : undefined;
+  return kept?.body && !kept.stopped && kept.user === user && Date.now() - kept.at < RESUME_WITHIN_MILLIS ? kept : undefined;
 }
 
 /** The viewer stopped trying. The key stays: the request may have been taken in, and asking again must not buy twice. */

@@ -7,7 +7,7 @@ import { persist } from './retry.js';
 export async function purchase(intent, { signal, onWait }) {
   const path = `/v1/sales/${encodeURIComponent(intent.sale)}/reservations`;
   const options = {
-    body: { tier: intent.tier, quantity: intent.quantity },
+    body: intent.body,
     headers: { 'Idempotency-Key': intent.key },
     signal,
   };

@@ -7,6 +7,8 @@ const SENTENCES = {
     ? `At most ${limitPerUser} a person in this sale, with those that you have already: see My tickets.`
     : 'With those that you have already (see My tickets) it would be more than a person may have in this sale.',
   SEAT_TAKEN: () => 'Somebody else has just taken that seat.',
+  LEAVES_ORPHAN: () => 'That would leave a single seat alone, which nobody wants. Choose seats beside taken ones, or leave two free between.',
+  TIERS_DIFFER: () => 'One order takes seats of one price. Choose them again, or buy them one price after the other.',
   PAUSED: () => 'The sale is paused. It will go on; please try again later.',
   CLOSED: () => 'The sale is over.',
   NOT_OPEN: ({ opensAt }) => opensAt ? `The sale is not open yet. It opens on ${time(opensAt)}.` : 'The sale is not open yet.',

@@ -1,6 +1,7 @@
 // The table of what was reserved.
 import { byId, el } from './dom.js';
 import { count, money, time } from './format.js';
+import { kindFacts } from './units.js';
 
 /** The sale may still be missing: its id stands in for its title. */
 export function showFacts(reservation, sale) {
@@ -8,6 +9,7 @@ export function showFacts(reservation, sale) {
   const facts = [
     ['Sale', sale?.title ?? reservation.sale],
     ['What', `${count(quantity)} × ${sale?.tiers.find((each) => each.id === tier)?.name ?? tier}`],
+    ...kindFacts(reservation, sale),
     ['Amount', amount && money(amount)],
     ['Position', position !== undefined && position !== null && ['QUEUED', 'WAITLISTED'].includes(status) && count(position)],
     ['Made on', createdAt && time(createdAt)],

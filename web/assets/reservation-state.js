@@ -1,5 +1,5 @@
 // What a reservation's page says and allows. Pure.
-import { count, time } from './format.js';
+import { count, money, time } from './format.js';
 import { refusal } from './reasons.js';
 import { goesToFirstPayers } from './sale-state.js';
 
@@ -22,10 +22,18 @@ const WORDS = {
     },
     canPay: true, canCancel: true,
   },
-  CONFIRMED: { headline: 'It is yours', explanation: (r) => `${isFree(r) ? 'Confirmed' : 'Paid and confirmed'}. Show the code of each ticket.` },
+  CONFIRMED: {
+    headline: (r, sale) => (isPacket(r, sale) ? `You got ${money(r.amount)}` : 'It is yours'),
+    explanation: (r, sale) => {
+      if (isPacket(r, sale)) return 'Your share of the red packet. It is yours already; there is nothing to pay.';
+      return `${isFree(r) ? 'Confirmed' : 'Paid and confirmed'}. Show the code of each ticket.`;
+    },
+  },
   WAITLISTED: {
     headline: 'You are on the waitlist',
-    explanation: (r) => `Sold out for now.${IN_LINE(r)} If units come back and it is your turn, this page offers them to you.`,
+    explanation: (r) => (r.journey
+      ? `Sold out on this stretch for now.${IN_LINE(r)} Seats that come back are offered in order to those whom they fit; this page tells when it is your turn.`
+      : `Sold out for now.${IN_LINE(r)} If units come back and it is your turn, this page offers them to you.`),
     canCancel: true,
   },
   EXPIRED: {
@@ -47,6 +55,11 @@ export function wordsFor(reservation, sale) {
     canPay: words.canPay ?? false,
     canCancel: words.canCancel ?? false,
   };
+}
+
+/** A share of a red packet: nothing to pay, and an amount to be glad of. */
+export function isPacket(reservation, sale) {
+  return (reservation.tickets?.[0]?.unit?.kind ?? sale?.kind) === 'redPacket';
 }
 
 export function isFree(reservation) {

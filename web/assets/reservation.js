@@ -2,13 +2,13 @@
 import { call, open } from './call.js';
 import { countdown } from './countdown.js';
 import { byId, setStatus, setText } from './dom.js';
-import { duration } from './format.js';
+import { duration, money } from './format.js';
 import { clearError, clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
 import { watchPayment } from './payment-watch.js';
 import { jittered, whileVisible } from './poll.js';
 import { sentence } from './reasons.js';
 import { showFacts } from './reservation-facts.js';
-import { isFree, nextLookMillis, paymentWords, wordsFor } from './reservation-state.js';
+import { isFree, isPacket, nextLookMillis, paymentWords, wordsFor } from './reservation-state.js';
 import { persist } from './retry.js';
 import { clock, synced } from './shop-clock.js';
 import { showTickets } from './tickets.js';
@@ -78,10 +78,18 @@ function show(next) {
   showFacts(reservation, sale);
   showDeadline();
   showPayment(payment);
-  const tickets = ['CONFIRMED', 'REFUNDED'].includes(reservation.status) ? reservation.tickets ?? [] : [];
-  byId('ticket-section').hidden = tickets.length === 0;
-  showTickets(byId('tickets'), tickets);
+  showUnits();
   if (isNew) nameTheSale();
+}
+
+/** Tickets; a share of a red packet is shown as what it is instead. */
+function showUnits() {
+  const tickets = ['CONFIRMED', 'REFUNDED'].includes(reservation.status) ? reservation.tickets ?? [] : [];
+  const isShare = isPacket(reservation, sale) && tickets.length > 0;
+  byId('ticket-section').hidden = tickets.length === 0 || isShare;
+  showTickets(byId('tickets'), isShare ? [] : tickets, sale);
+  byId('packet').hidden = !isShare;
+  if (isShare) setText(byId('packet-amount'), money(reservation.amount));
 }
 
 function showWords() {
@@ -106,6 +114,7 @@ async function nameTheSale() {
     sale = (await open(`/v1/sales/${encodeURIComponent(reservation.sale)}`)).body;
     showWords();
     showFacts(reservation, sale);
+    showUnits();
   } catch {
     // The id stands in for it.
   }

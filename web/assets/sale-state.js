@@ -35,19 +35,21 @@ export function goesToFirstPayers(sale) {
   return sale?.takeStock === 'PAYMENT';
 }
 
-/** The buy button: `{enabled, label, hint}`. */
-export function buyState({ sale, tier, nowMillis, signedIn, busy }) {
+/** The buy button: `{enabled, label, hint}`. For `asked` and `missing` see choices.js. */
+export function buyState({ sale, asked, missing, nowMillis, signedIn, busy }) {
   const off = (label, hint = '') => ({ enabled: false, label, hint });
   if (busy) return off('One moment…');
   const status = statusAt(sale, nowMillis);
+  const label = asked?.label ?? 'Buy';
   if (status === 'CLOSED') return off('Closed', 'The sale is over.');
   if (status === 'PAUSED') return off('Paused', 'The sale is paused. This page notices when it goes on.');
-  if (!tier) return off('Buy', 'Choose what you would like first.');
+  if (!asked) return off(label, missing);
   if (status === 'SCHEDULED') {
     return off('Not open yet', signedIn ? 'The button works by itself at the opening; no need to reload.' : 'Say who you are now, and be ready at the opening.');
   }
-  if (tier.available === 0 && !hasWaitlist(sale)) return off('Sold out', 'Units come back when others do not pay. This page notices.');
-  if (!signedIn) return off('Buy', 'Say who you are first, at the top of the page.');
-  if (tier.available === 0) return { enabled: true, label: 'Join the waitlist', hint: 'You pay only if a unit comes back and it is your turn.' };
-  return { enabled: true, label: 'Buy', hint: '' };
+  const isWaiting = asked.left === 0 && hasWaitlist(sale) && asked.waits !== false;
+  if (asked.left === 0 && !isWaiting) return off(asked.gone ?? 'Sold out', asked.goneHint ?? 'Units come back when others do not pay. This page notices.');
+  if (!signedIn) return off(label, 'Say who you are first, at the top of the page.');
+  if (isWaiting) return { enabled: true, label: 'Join the waitlist', hint: 'You pay only if a unit comes back and it is your turn.' };
+  return { enabled: true, label, hint: asked.hint ?? '' };
 }

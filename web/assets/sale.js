@@ -1,44 +1,36 @@
 // The page of one sale: what it is, when it opens, and the purchase.
+import { buyForm } from './buy-form.js';
 import { open } from './call.js';
+import { choiceFor } from './choices.js';
 import { countdown } from './countdown.js';
 import { byId, setStatus, setText } from './dom.js';
-import { count, duration, money, span, time, times } from './format.js';
-import { identity } from './identity.js';
-import { intentFor, interrupted, stop } from './intent.js';
-import { clearError, clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
+import { count, duration, span, time } from './format.js';
+import { kindBadge, kindOf } from './kinds.js';
+import { clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
-import { purchase } from './purchase.js';
-import { sentence } from './reasons.js';
-import { badgeAt, buyState, goesToFirstPayers, statusAt } from './sale-state.js';
-import { clock, resync, synced } from './shop-clock.js';
-import { chooseTier, chosenTier, showTiers } from './tiers.js';
+import { badgeAt, goesToFirstPayers, statusAt } from './sale-state.js';
+import { clock, synced } from './shop-clock.js';
 
 const REFRESH_MILLIS = 5_000;
 const REFRESH_AFTER_REFUSAL_MILLIS = 1_000;
 const CLOSING_SOON_MILLIS = 24 * 3_600_000;
 const saleId = idFromPath();
 let sale;
-let running;
+let choice;
 let stopCountdown = () => undefined;
 
 startPage();
+const form = buyForm({ failed: onFailure });
 const refreshSoon = whileVisible(refresh, onRefreshError);
-byId('buy-form').addEventListener('submit', (event) => {
-  event.preventDefault();
-  if (byId('buy').disabled) return;
-  buy(intentFor({ sale: saleId, user: identity().user, tier: chosenTier(sale).id, quantity: byId('quantity').valueAsNumber }));
-});
-byId('buy-form').addEventListener('input', render);
-byId('stop').addEventListener('click', () => running?.abort());
-document.addEventListener('signed-in', render);
 
 async function refresh(signal) {
   await synced;
   const isNew = !sale;
   sale = (await open(`/v1/sales/${encodeURIComponent(saleId)}`, { signal })).body;
   clearTrouble();
+  if (isNew) build();
   describe();
-  if (isNew) resume();
+  if (isNew) form.resume();
   return jittered(REFRESH_MILLIS);
 }
 
@@ -52,6 +44,13 @@ function onRefreshError(error) {
   return true;
 }
 
+function build() {
+  byId('sale').dataset.kind = kindOf(sale);
+  byId('main').dataset.kind = kindOf(sale);
+  byId('kind').replaceChildren(kindBadge(sale));
+  choice = choiceFor(sale, { place: byId('choice'), changed: form.render, buy: form.buy, isBusy: form.isBusy });
+}
+
 function describe() {
   byId('sale').hidden = false;
   document.title = sale.title;
@@ -59,14 +58,13 @@ function describe() {
   setText(byId('description'), sale.description ?? '');
   setText(byId('window'), sale.closesAt ? span(sale.opensAt, sale.closesAt) : `From ${time(sale.opensAt)}`);
   setText(byId('terms'), terms());
-  if (sale.limitPerUser) byId('quantity').max = sale.limitPerUser;
-  showTiers(sale);
+  form.show(sale, choice);
   restartCountdown();
 }
 
 function terms() {
   return [
-    sale.limitPerUser && `At most ${count(sale.limitPerUser)} a person.`,
+    sale.limitPerUser > 0 && kindOf(sale) !== 'redPacket' && `At most ${count(sale.limitPerUser)} a person.`,
     goesToFirstPayers(sale) && 'An order holds nothing: the units go to whoever pays first.',
   ].filter(Boolean).join(' ');
 }
@@ -92,61 +90,11 @@ function restartCountdown() {
 }
 
 function render() {
-  if (!sale) return;
-  const tier = chosenTier(sale);
   setStatus(byId('status'), badgeAt(sale, clock.now()));
-  const quantity = byId('quantity').valueAsNumber;
-  setText(byId('total'), tier && quantity > 0 ? money(times(tier.price, quantity)) : '');
-  const state = buyState({ sale, tier, nowMillis: clock.now(), signedIn: Boolean(identity()), busy: Boolean(running) });
-  byId('buy').disabled = !state.enabled;
-  setText(byId('buy'), state.label);
-  setText(byId('hint'), state.hint);
+  form.render();
 }
 
-/** A reload in the middle of a purchase goes on with it, under the same key. */
-function resume() {
-  const intent = identity() && interrupted(saleId, identity().user);
-  if (!intent) return;
-  chooseTier(intent.tier);
-  byId('quantity').value = intent.quantity;
-  buy(intent);
-}
-
-async function buy(intent) {
-  running = new AbortController();
-  const { signal } = running;
-  clearError();
-  say('Sending your request…', true);
-  render();
-  try {
-    location.assign(await purchase(intent, { signal, onWait: sayWaiting }));
-    return;
-  } catch (error) {
-    running = undefined;
-    if (error.isPassing || signal.aborted) stop(intent);
-    if (error.reason === 'NOT_OPEN') await resync();
-    sayOutcome(error, signal.aborted);
-  }
+function onFailure() {
   describe();
   setTimeout(refreshSoon, jittered(REFRESH_AFTER_REFUSAL_MILLIS));
-}
-
-function sayWaiting({ error, failures, delayMillis }) {
-  const why = error.reason || error.status ? `Busy. ${sentence(error)}` : sentence(error);
-  say(`${why} Trying again by itself in ${Math.ceil(delayMillis / 1000)} s (attempt ${failures + 1}). It stays one and the same request.`, true);
-}
-
-function sayOutcome(error, wasStopped) {
-  if (wasStopped) say('Stopped. The last request may still have gone through: see My tickets.');
-  else if (error.isPassing) say(`${sentence(error)} We stopped trying. Buy again to go on with the same request.`);
-  else {
-    byId('progress').hidden = true;
-    showError(error);
-  }
-}
-
-function say(text, canStop = false) {
-  byId('progress').hidden = false;
-  setText(byId('message'), text);
-  byId('stop').hidden = !canStop;
 }

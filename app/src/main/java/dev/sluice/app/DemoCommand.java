@@ -3,8 +3,6 @@ package dev.sluice.app;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +51,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void greet(String url) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                """
+        out.printf("""
 
                 ┌──────────────────────────────────────────────────────────────────────┐
                 │ THIS IS A DEMO. Anybody who reaches it can be anybody, and a sandbox │
@@ -64,17 +61,15 @@ final class DemoCommand implements Callable<Integer> {
                   All sales           %1$s/
                   A hundred phones    %1$s/sales/phone-100   (opens 30 seconds after the first start)
                   A concert           %1$s/sales/concert
-                  Trains              %1$s/v1/journeys?from=beijing-south&to=shanghai-hongqiao&date=%3$s
+                  Seats               %1$s/sales/theatre  %1$s/sales/stadium
+                  Trains              %1$s/journeys
                   Mine                %1$s/me
                   Interface           %1$s/openapi.json
                   Metrics, health     %1$s/metrics  %1$s/health/ready
 
                   Data is kept in %2$s. Ctrl-C stops.
 
-                """,
-                url,
-                data.toAbsolutePath().normalize(),
-                LocalDate.now(ZoneOffset.UTC).plusDays(1));
+                """, url, data.toAbsolutePath().normalize());
         out.flush();
     }
 

@@ -31,6 +31,12 @@ final class WindowShopper implements AutoCloseable {
         this.window.setDefaultTimeout(PATIENCE.toMillis());
         this.page = window.newPage();
         this.page.onPageError(scriptErrors::add);
+        this.page.onConsoleMessage(message -> {
+            boolean isOfAnAnswer = message.text().startsWith("Failed to load resource");
+            if (message.type().equals("error") && !isOfAnAnswer) {
+                scriptErrors.add(message.text());
+            }
+        });
     }
 
     Page page() {
@@ -43,7 +49,25 @@ final class WindowShopper implements AutoCloseable {
 
     /** Opens a sale's page and says who they are. */
     WindowShopper visit(String sale) {
-        page.navigate(shop + "/sales/" + sale);
+        return open("/sales/" + sale).signIn();
+    }
+
+    WindowShopper open(String path) {
+        page.navigate(shop + path);
+        return this;
+    }
+
+    WindowShopper onAPhone() {
+        page.setViewportSize(390, 780);
+        return this;
+    }
+
+    /** Whether nothing has to be scrolled sideways. */
+    boolean fitsTheScreen() {
+        return Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+    }
+
+    WindowShopper signIn() {
         find("#user-name").fill(name);
         find("#user-submit").click();
         assertThat(find("#who-name")).hasText(name);

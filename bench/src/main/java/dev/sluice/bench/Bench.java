@@ -5,10 +5,12 @@ import java.util.Arrays;
 /** {@code ./sluice bench …}: measures, each thing beside another in the same run. */
 public final class Bench {
     private static final String USAGE = """
-            Usage: sluice bench storm|book|ledger [--key value …]
+            Usage: sluice bench storm|book|kinds|ledger [--key value …]
 
-              storm    the whole way over HTTP, beside a bare endpoint of the same server library
+              storm    the whole way over HTTP, beside a bare endpoint of the same server library;
+                       with --kind seated|journey|redPacket that kind's storm beside the counted one
               book     what one decision costs, and one hold in memory
+              kinds    what a decision of each kind costs, beside counted units and naive scans
               ledger   the group commit, beside a raw COPY of the same rows
 
             Each prints its settings and the machine, is bounded in time, and stops by itself. Quote what was measured in one run
@@ -22,6 +24,7 @@ public final class Bench {
         String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
         switch (what) {
             case "storm" -> Storm.main(rest);
+            case "kinds" -> KindsRun.main(rest);
             case "book" -> BookRun.main(rest);
             case "ledger" -> GroupCommit.main(rest);
             default -> {

@@ -16,10 +16,12 @@ import java.time.Instant;
 final class Merchant implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SALE = """
-            {"id": "%s", "title": "Storm", "opensAt": "2026-01-01T00:00:00Z", "limitPerUser": 2, "holdSeconds": 86400,
-             "inventory": {"kind": "counted", "tiers": [
-               {"id": "standard", "name": "Standard", "price": {"amount": 400000, "currency": "CNY"}, "capacity": %d}]}}
+            {"id": "%s", "title": "Storm", "opensAt": "2026-01-01T00:00:00Z", "limitPerUser": %d, "holdSeconds": 86400,
+             "inventory": %s}
             """;
+    private static final String COUNTED = """
+            {"kind": "counted", "tiers": [
+               {"id": "standard", "name": "Standard", "price": {"amount": 400000, "currency": "CNY"}, "capacity": %d}]}""";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI server;
@@ -33,7 +35,12 @@ final class Merchant implements AutoCloseable {
 
     /** Creates an open sale of this many units, two a buyer. */
     void create(String id, long units) {
-        send("/v1/admin/sales", BodyPublishers.ofString(SALE.formatted(id, units)), "POST", 201);
+        create(id, 2, COUNTED.formatted(units));
+    }
+
+    /** Creates an open sale of this inventory, a JSON object. */
+    void create(String id, int limitPerUser, String inventory) {
+        send("/v1/admin/sales", BodyPublishers.ofString(SALE.formatted(id, limitPerUser, inventory)), "POST", 201);
     }
 
     /** Whether the sale's rows add up. */

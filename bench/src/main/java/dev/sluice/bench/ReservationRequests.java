@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One reservation request of every buyer, each with a token of its own, laid one behind the other outside the heap. Immutable once
@@ -27,13 +28,14 @@ final class ReservationRequests implements RequestSource {
     /**
      * What the requests have in common.
      *
+     * @param bodies what is asked for; the buyers take them in turns
      * @param user the buyers' names before their number
      * @param secret the HS256 key of their tokens
      */
-    record Order(String host, String sale, String tier, int quantity, String user, byte[] secret) {
+    record Order(String host, String sale, List<String> bodies, String user, byte[] secret) {
         private byte[] request(Token token, int buyer) {
             String name = user + buyer;
-            String body = "{\"tier\":\"" + tier + "\",\"quantity\":" + quantity + "}";
+            String body = bodies.get(buyer % bodies.size());
             return ("POST /v1/sales/" + sale + "/reservations HTTP/1.1\r\nHost: " + host
                             + "\r\nAuthorization: Bearer " + token.of(name)
                             + "\r\nIdempotency-Key: " + name
@@ -53,8 +55,11 @@ final class ReservationRequests implements RequestSource {
             throw new IllegalArgumentException("no buyers: " + count);
         }
         Token token = new Token(order.secret(), Instant.now().getEpochSecond() + TOKEN_SECONDS);
-        // Names only grow longer, so the last request is as long as any.
-        int maxBytes = order.request(token, Math.addExact(first, count - 1)).length;
+        // Names only grow longer, and bodies come in turns, so one of the last is as long as any.
+        int maxBytes = 0;
+        for (int i = 0; i < order.bodies().size(); i++) {
+            maxBytes = Math.max(maxBytes, order.request(token, Math.addExact(first, count - 1) + i).length);
+        }
         long room = (long) maxBytes * count;
         if (room > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(count + " requests of up to " + maxBytes + " bytes exceed 2 GiB");

@@ -9,10 +9,12 @@ import java.util.concurrent.Callable;
 /**
  * {@code bench storm}: what the whole way costs beside a bare endpoint of the same server library that decides nothing, all in one
  * run and in turns. (a) refusals after sell-out; (b) the storm: many buyers for few units, two each; (c) winners only, each a
- * durable hold. Every answer is final and durable, or the run fails.
+ * durable hold. Every answer is final and durable, or the run fails. With another {@code kind}, that kind's storm beside the
+ * counted one: {@link KindStorm}.
  */
 final class Storm {
     static final Settings DEFAULTS = Settings.defaults(
+            "kind=counted",
             "connections=512",
             "rounds=3",
             "seconds=5",
@@ -27,21 +29,24 @@ final class Storm {
     private static final String SOLD_OUT = "(a) sold out";
     private static final String STORM = "(b) storm";
     private static final String WINNERS = "(c) winners";
-    private static final int UNITS_EACH = 2;
-    private static final int MAX_SECONDS = 1_800;
+    static final int UNITS_EACH = 2;
+    static final int MAX_SECONDS = 1_800;
     private static final long PLENTY = 50_000_000;
 
     private final Settings settings;
-    private final Product product;
     private final Merchant merchant;
     private final Settings load;
     private int sales;
 
     private Storm(Settings settings, Product product, Merchant merchant) throws IOException {
         this.settings = settings;
-        this.product = product;
         this.merchant = merchant;
-        this.load = StormLoad.DEFAULTS
+        this.load = load(settings, product);
+    }
+
+    /** A load on the product, of which the sale and its bounds are not yet said. */
+    static Settings load(Settings settings, Product product) throws IOException {
+        return StormLoad.DEFAULTS
                 .with("connections", settings.text("connections"))
                 .with("seconds", settings.text("seconds"))
                 .with("port", product.port())
@@ -51,8 +56,13 @@ final class Storm {
 
     public static void main(String[] arguments) throws Exception {
         Settings settings = DEFAULTS.with(arguments);
+        boolean counted = settings.text("kind").equals("counted");
         IO.println(Machine.here());
         IO.println(settings);
+        if (!counted) {
+            KindStorm.run(settings, SECRET);
+            return;
+        }
         try (Product product = Product.start(SECRET, settings.text("transport"));
                 Merchant merchant = new Merchant(product.url(), SECRET);
                 ChildJvm refusal = bare(settings, 409, 183, 0);

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The load process of the storm: prepares every buyer's request, wakes the server, sends them, and prints what came back as
@@ -22,7 +23,8 @@ final class StormLoad {
     /**
      * {@code requests} and {@code seconds} bound the measured phase, whichever comes first; more requests than {@code buyers} begin
      * again with the first buyer. The waking goes to {@code wake-sale} with buyers of its own, so that it takes nothing from
-     * {@code sale}. {@code server-pid} and {@code postgres-pid} (the postmaster) are watched for processor time; 0 is nobody.
+     * {@code sale}. {@code bodies} names a file of what the buyers ask for in turns, one JSON object a line, instead of {@code tier} and
+     * {@code quantity}. {@code server-pid} and {@code postgres-pid} (the postmaster) are watched for processor time; 0 is nobody.
      */
     static final Settings DEFAULTS = Settings.defaults(
             "host=127.0.0.1",
@@ -32,6 +34,7 @@ final class StormLoad {
             "sale=storm",
             "tier=standard",
             "quantity=2",
+            "bodies=",
             "buyers=100000",
             "first-buyer=0",
             "requests=" + Long.MAX_VALUE,
@@ -48,9 +51,17 @@ final class StormLoad {
     public static void main(String[] arguments) throws IOException {
         Settings settings = DEFAULTS.with(arguments);
         byte[] secret = secret(settings);
-        RequestSource wake = requests(settings, secret, "wake-sale", "waker-", 0, settings.number("wake-buyers"));
-        RequestSource storm =
-                requests(settings, secret, "sale", "buyer-", settings.number("first-buyer"), settings.number("buyers"));
+        List<String> wakeBody = List.of("{\"quantity\":1}");
+        RequestSource wake =
+                requests(settings, secret, "wake-sale", wakeBody, "waker-", 0, settings.number("wake-buyers"));
+        RequestSource storm = requests(
+                settings,
+                secret,
+                "sale",
+                bodies(settings),
+                "buyer-",
+                settings.number("first-buyer"),
+                settings.number("buyers"));
         InetSocketAddress server = new InetSocketAddress(settings.text("host"), settings.number("port"));
         try (LoadClient client =
                 new LoadClient(server, settings.number("connections"), settings.number("threads"), ResponseSink.NONE)) {
@@ -69,11 +80,18 @@ final class StormLoad {
     }
 
     private static RequestSource requests(
-            Settings settings, byte[] secret, String sale, String user, int first, int count) {
+            Settings settings, byte[] secret, String sale, List<String> bodies, String user, int first, int count) {
         String host = settings.text("host") + ":" + settings.text("port");
-        Order order =
-                new Order(host, settings.text(sale), settings.text("tier"), settings.number("quantity"), user, secret);
+        Order order = new Order(host, settings.text(sale), bodies, user, secret);
         return ReservationRequests.of(order, first, count);
+    }
+
+    private static List<String> bodies(Settings settings) throws IOException {
+        String file = settings.text("bodies");
+        return file.isEmpty()
+                ? List.of(
+                        "{\"tier\":\"" + settings.text("tier") + "\",\"quantity\":" + settings.number("quantity") + "}")
+                : Files.readAllLines(Path.of(file));
     }
 
     private static byte[] secret(Settings settings) throws IOException {

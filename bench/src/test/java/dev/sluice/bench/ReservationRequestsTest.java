@@ -12,11 +12,13 @@ import dev.sluice.bench.ReservationRequests.Order;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ReservationRequestsTest {
     private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(UTF_8);
-    private static final Order ORDER = new Order("localhost:8080", "storm", "standard", 2, "buyer-", SECRET);
+    private static final Order ORDER =
+            new Order("localhost:8080", "storm", List.of("{\"tier\":\"standard\",\"quantity\":2}"), "buyer-", SECRET);
 
     @Test
     void requestAsksForTwoUnitsInTheBuyersName() {

@@ -1,42 +1,42 @@
 package dev.sluice.gateway;
 
-import io.vertx.core.Handler;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 
-/** Bodies that are larger than a purchase's: what merchants import. Read only once it is known that a merchant sends them. */
+/** The few routes on which merchants send whole documents. Who is no merchant is refused before the body is read. */
 final class LargeBodies {
-    static final int MAX_BYTES = 32 * 1024 * 1024;
+    private static final List<String> PATHS = List.of("/v1/admin/sales", "/v1/admin/seat-maps", TimetableRoutes.PATH);
 
-    private static final long LINGER_MILLIS = 1_000;
+    private final Calls calls;
 
-    private LargeBodies() {}
-
-    /** Comes before whatever reads bodies of the usual size. */
-    static Handler<RoutingContext> ofMerchants(Calls calls) {
-        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BYTES);
-        Handler<RoutingContext> read = calls.merchant(context -> {
-            bodies.handle(context);
-            context.request().resume();
-        });
-        return context -> {
-            context.request().pause();
-            context.addEndHandler(_ -> discard(context));
-            read.handle(context);
-        };
+    private LargeBodies(Calls calls) {
+        this.calls = calls;
     }
 
-    /** What comes after an answer that did not wait for it is passed over; if it is much, the connection ends. */
-    private static void discard(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (!request.isEnded()) {
-            request.resume();
-            context.vertx().setTimer(LINGER_MILLIS, _ -> {
-                if (!request.isEnded()) {
-                    request.connection().close();
-                }
-            });
+    /** Comes before whatever reads bodies of the usual size. */
+    static void mount(Router router, Lane lane) {
+        LargeBodies large = new LargeBodies(new Calls(lane));
+        for (String path : PATHS) {
+            router.post(path).handler(large::requireMerchant);
+            router.post(path).handler(BodyHandler.create(false).setBodyLimit(GatewayConfig.MAX_DOCUMENT_BYTES));
         }
+    }
+
+    /** How large a body may be that is sent to this path. */
+    static int limit(String path) {
+        return PATHS.contains(path) ? GatewayConfig.MAX_DOCUMENT_BYTES : GatewayConfig.MAX_BODY_BYTES;
+    }
+
+    /** A token may take its time to be verified; the body waits. */
+    private void requireMerchant(RoutingContext context) {
+        context.request().pause();
+        context.addEndHandler(_ -> context.request().resume());
+        calls.merchant(verified -> {
+                    verified.next();
+                    verified.request().resume();
+                })
+                .handle(context);
     }
 }

@@ -15,6 +15,7 @@ final class Pages {
     static void mount(Router router) {
         page(router, "/", "index.html");
         page(router, "/me", "me.html");
+        page(router, "/journeys", "journeys.html");
         page(router, "/sales/:sale", "sale.html");
         page(router, "/reservations/:id", "reservation.html");
         page(router, "/sandbox/payments/:payment", "sandbox-payment.html");

@@ -36,6 +36,7 @@ final class TimetableRoutes {
     private void create(RoutingContext context) {
         LocalDate from = day(context, "from", LocalDate.MIN);
         LocalDate to = day(context, "to", LocalDate.MAX);
+        Calls.requireJson(context);
         byte[] body = Calls.bytes(context);
         lane.blocking
                 .call(() -> make(Timetable.read(JsonTree.object(body)).sales(from, to)))

@@ -1,0 +1,262 @@
+package dev.sluice.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of seats, journeys and red packets in a real browser, on all of a demo. */
+final class KindPageTest {
+    private static final String HALL = """
+            {"kind": "seated", "orphans": "off",
+             "tiers": [{"id": "front", "name": "Front", "price": {"amount": 9000, "currency": "CNY"}},
+                       {"id": "rear", "name": "Rear", "price": {"amount": 5000, "currency": "CNY"}}],
+             "map": {"focalPoint": {"x": 30, "y": 0}, "sections": [{"id": "main", "name": "Main", "rows": [
+               {"label": "A", "tier": "front", "seats": "1-7", "y": 20, "x": 0},
+               {"label": "B", "tier": "front", "seats": "1-7", "y": 30, "x": 0},
+               {"label": "C", "tier": "rear", "seats": "1-7", "y": 40, "x": 0, "accessible": ["1"], "companion": ["2"]}]}]}}""";
+    private static final String TRAIN = """
+            {"kind": "journey", "date": "2027-03-01", "train":
+              {"id": "N 8", "name": "Night eight", "timezone": "Europe/Zurich", "currency": "CHF",
+               "stops": [{"id": "zrh", "name": "Zürich", "departs": "22:40"},
+                         {"id": "bsl", "name": "Basel", "arrives": "23:50", "departs": "24:10"},
+                         {"id": "ham", "name": "Hamburg", "arrives": "31:05"}],
+               "classes": [{"id": "couchette", "name": "Couchette", "hops": [3000, 9000]},
+                           {"id": "seat", "name": "Seat", "hops": [2000, 5000]}],
+               "cars": [{"id": "1", "class": "couchette", "benches": [["11"]]},
+                        {"id": "2", "class": "seat", "rows": 2, "seats": "AB C"}]}}""";
+    private static final String PACKET =
+            "{\"kind\": \"redPacket\", \"total\": {\"amount\": 1000, \"currency\": \"CNY\"}, \"shares\": 4, \"split\": \"equal\"}";
+    private static final Pattern FREE_SEATS = Pattern.compile(".*/seats(\\?.*)?");
+
+    @TempDir
+    private static Path folder;
+
+    private static Chromium chromium;
+    private static TestShop shop;
+    private static MerchantDesk desk;
+    private static final AtomicInteger LAST = new AtomicInteger();
+
+    private final List<WindowShopper> shoppers = new ArrayList<>();
+
+    @BeforeAll
+    static void openShop() {
+        chromium = Chromium.start();
+        shop = new TestShop(folder, Map.of("payment.sandbox.delay-millis", "0"));
+        desk = new MerchantDesk(shop.url());
+    }
+
+    @AfterAll
+    static void closeShop() {
+        if (desk != null) {
+            desk.close();
+        }
+        if (shop != null) {
+            shop.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void everythingBalancesAndNoScriptFailed() {
+        shoppers.forEach(WindowShopper::close);
+        assertThat(shop.balances()).isTrue();
+    }
+
+    @Test
+    void bestSeatsAreNamedOnceTheyAreHeld() {
+        WindowShopper ann = shopper("ann").visit(sell(HALL, Map.of()));
+        ann.find("[data-tier=front] input").check();
+        ann.find("#quantity").fill("2");
+        ann.sees("#total", "180");
+
+        ann.buy();
+
+        ann.seesStatus("HELD");
+        ann.sees("[data-fact=seats]", "row A, seats ");
+    }
+
+    @Test
+    void seatIsChosenOnTheMapAndGivenUpAgain() {
+        WindowShopper ann = shopper("ann").visit(sell(HALL, Map.of()));
+        ann.find("#way-map").check();
+
+        chooseOnMap(ann, "B-4");
+        ann.sees("#chosen-seats", "row B, seat 4");
+        assertThat(box(ann, "B-4")).isChecked();
+        box(ann, "B-5").check();
+        ann.sees("#buy", "Buy 2 seats");
+        ann.find(".chip-drop").first().click();
+        ann.sees("#buy", "Buy 1 seat");
+
+        ann.buy();
+        ann.sees("[data-fact=seat]", "row B, seat 5");
+    }
+
+    @Test
+    void oneOrderTakesSeatsOfOnePriceAndNoMoreThanAPersonMayHave() {
+        WindowShopper ann = shopper("ann").visit(sell(HALL, Map.of("limitPerUser", 2)));
+        ann.find("#way-map").check();
+        box(ann, "A-1").check();
+        ann.find("#list-row").selectOption("2");
+        box(ann, "C-1").click();
+        ann.sees("#seat-message", "One order takes seats of one price");
+
+        ann.find("#list-row").selectOption("0");
+        box(ann, "A-2").check();
+        box(ann, "A-3").click();
+
+        ann.sees("#seat-message", "At most 2 a person");
+        assertThat(ann.find("#chosen-seats .chip")).hasCount(2);
+    }
+
+    @Test
+    void takenSeatIsToldAndItsNeighbourTakenWithOneClick() {
+        String sale = sell(HALL, Map.of());
+        WindowShopper ann = shopper("ann").visit(sale);
+        ann.find("#way-map").check();
+        chooseOnMap(ann, "B-4");
+        // From here on the page does not hear what the others take.
+        ann.page().route(FREE_SEATS, Route::abort);
+        desk.buy("bob", sale, "{\"seats\": [\"B-4\"]}");
+
+        ann.find("#buy").click();
+        ann.sees("#instead", "row B, seat 4");
+        ann.find("#take-instead").click();
+
+        ann.seesStatus("HELD");
+        assertThat(ann.find("[data-fact=seat]"))
+                .hasText(Pattern.compile("main, row [AB], seat [1-7]", Pattern.CASE_INSENSITIVE));
+        assertThat(ann.find("[data-fact=seat]")).not().containsText("row B, seat 4");
+    }
+
+    @Test
+    void seatThatSomebodyElseTakesLeavesTheChoiceByItself() {
+        String sale = sell(HALL, Map.of());
+        WindowShopper ann = shopper("ann").visit(sale).onAPhone();
+        ann.find("#way-map").check();
+        box(ann, "A-2").check();
+        box(ann, "A-3").check();
+
+        desk.buy("bob", sale, "{\"seats\": [\"A-2\"]}");
+
+        ann.sees("#seat-message", "Somebody else has just taken");
+        assertThat(ann.find("#chosen-seats .chip")).hasCount(1);
+        assertThat(box(ann, "A-2")).isDisabled();
+        assertThat(ann.fitsTheScreen()).isTrue();
+    }
+
+    @Test
+    void trainIsFoundAndAStretchOfItBought() {
+        String train = ".train[data-sale=" + sell(TRAIN, Map.of()) + "]";
+        WindowShopper ann = shopper("ann").open("/").signIn();
+        ann.find("#find-train").click();
+        ann.onAPhone();
+        ann.find("#from").fill("Basel");
+        ann.find("#to").fill("Hamburg");
+        ann.find("#date").fill("2027-03-02");
+        ann.find("#find").click();
+        ann.sees(train + " .train-times", "00:10");
+        assertThat(ann.fitsTheScreen()).isTrue();
+
+        ann.find(train + " [data-class=seat]").click();
+        ann.find("#quantity").fill("2");
+        ann.find("#together").check();
+        ann.sees("#total", "100");
+        ann.buy();
+
+        ann.seesStatus("HELD");
+        ann.sees("[data-fact=from]", "Basel, 00:10");
+        ann.sees("[data-fact=to]", "Hamburg, 07:05");
+        ann.sees("[data-fact=seats]", "car 2, seat ");
+    }
+
+    @Test
+    void soldOutStretchHasAWaitlistAndFreeOnesAreSold() {
+        String sale = sell(TRAIN, Map.of("waitlist", Map.of("capacity", 5)));
+        desk.buy(
+                "bob",
+                sale,
+                "{\"journey\": {\"from\": \"zrh\", \"to\": \"bsl\", \"class\": \"couchette\", \"quantity\": 1}}");
+        WindowShopper ann = shopper("ann").visit(sale);
+        ann.find("[data-tier=couchette] input").check();
+        ann.sees("#buy", "Join the waitlist");
+        ann.find("#from").selectOption("bsl");
+        ann.sees("#buy", "Buy");
+        ann.sees("#stretch", "00:10 – 07:05");
+        ann.find("#from").selectOption("zrh");
+        ann.sees("#buy", "Join the waitlist");
+
+        ann.buy();
+
+        ann.seesStatus("WAITLISTED");
+        ann.sees("#explanation", "on this stretch");
+        ann.sees("[data-fact=to]", "Hamburg");
+    }
+
+    @Test
+    void packetIsOpenedOnceAndItsRestGoesBack() {
+        String sale = sell(PACKET, Map.of("limitPerUser", 1));
+        WindowShopper ann = shopper("ann").visit(sale);
+        ann.sees("#packet-grabbed", "0 of 4");
+
+        ann.buy();
+        ann.seesStatus("CONFIRMED");
+        assertThat(ann.find("#packet-amount")).hasText(Pattern.compile(".*2\\.50"));
+        assertThat(ann.find("#pay")).isHidden();
+
+        ann.find("#back").click();
+        ann.sees("#packet-grabbed", "1 of 4");
+        ann.seesEnabled("#buy");
+        ann.find("#buy").click();
+        ann.sees("#error", "You have had your share already");
+        desk.close(sale);
+        ann.sees("#packet-rest", "7.50");
+        ann.seesStatus("CLOSED");
+    }
+
+    private static String sell(String inventory, Map<String, Object> fields) {
+        String id = "kind-" + LAST.incrementAndGet();
+        desk.sell(id, inventory, fields);
+        return id;
+    }
+
+    private WindowShopper shopper(String name) {
+        WindowShopper shopper = new WindowShopper(name + "-" + LAST.incrementAndGet(), chromium, shop.url());
+        shoppers.add(shopper);
+        return shopper;
+    }
+
+    /** The seat's check box in the list, which is opened for it. */
+    private static Locator box(WindowShopper shopper, String seat) {
+        if (shopper.find("#seat-list:not([open])").count() > 0) {
+            shopper.find("#seat-list summary").click();
+        }
+        return shopper.find("#list-seats [data-name='" + seat + "']");
+    }
+
+    /** Clicks the seat on the map itself: the list brings it into the middle. */
+    private static void chooseOnMap(WindowShopper shopper, String seat) {
+        shopper.find("#seat-list summary").click();
+        shopper.find("#list-row").selectOption(String.valueOf(seat.charAt(0) - 'A'));
+        box(shopper, seat).focus();
+        shopper.find("#seat-map").scrollIntoViewIfNeeded();
+        BoundingBox map = shopper.find("#seat-map").boundingBox();
+        shopper.page().mouse().click(map.x + map.width / 2, map.y + map.height / 2);
+    }
+}

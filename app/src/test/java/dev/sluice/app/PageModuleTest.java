@@ -1,0 +1,155 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The pure modules of the pages, in a browser without a server. */
+final class PageModuleTest {
+    private static final String NOWHERE = "http://pages.test";
+
+    private static Chromium chromium;
+    private static Page page;
+
+    @BeforeAll
+    static void openPage() {
+        chromium = Chromium.start();
+        page = chromium.browser().newContext().newPage();
+        page.route("**/*", PageModuleTest::serve);
+        page.navigate(NOWHERE + "/not-found.html");
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void rowsOfAMapAreReadHoweverTheyAreSaid() {
+        List<?> seats = (List<?>) page.evaluate("""
+                async () => {
+                  const { SeatMap } = await import('/assets/seat-map.js');
+                  const map = new SeatMap({ focalPoint: { x: 0, y: 0 }, tier: 'stalls', sections: [
+                    { id: 's', name: 'South', rows: [
+                      { label: 'A', seats: '7-1/2', x: 5, dx: 20, restrictedView: ['1'] },
+                      { label: 'B', tier: 'rear', seats: ['1', { label: '1', id: 'king', tier: 'stalls', y: 99 }], x: [3, 9], y: 40 }] },
+                    { id: 't', rows: [{ label: 'A', seats: '1-2', accessible: ['2'] }] }] }, ['rear', 'stalls']);
+                  return Array.from({ length: map.count }, (_, i) => [
+                    map.name(i), map.seat(map.name(i)), map.tier[i], map.x[i], map.y[i], map.words(i), ...map.attributeWords(i)].join('|'));
+                }""");
+
+        assertThat(seats)
+                .hasToString(List.of(
+                                "s-A-7|0|1|5|10|South, row A, seat 7",
+                                "s-A-5|1|1|25|10|South, row A, seat 5",
+                                "s-A-3|2|1|45|10|South, row A, seat 3",
+                                "s-A-1|3|1|65|10|South, row A, seat 1|restricted view",
+                                "s-B-1|4|0|3|40|South, row B, seat 1",
+                                "king|5|1|9|99|South, row B, seat 1",
+                                "t-A-1|6|1|0|30|t, row A, seat 1",
+                                "t-A-2|7|1|10|30|t, row A, seat 2|wheelchair place")
+                        .toString());
+    }
+
+    @Test
+    void movedSeatsAreInTheirNewTierUntilTheyAreMovedBack() {
+        Object tiers = page.evaluate("""
+                async () => {
+                  const { SeatMap } = await import('/assets/seat-map.js');
+                  const map = new SeatMap({ sections: [{ id: 's', tier: 'a', rows: [{ label: 'A', seats: '1-4' }] }] }, ['a', 'b']);
+                  map.move([{ tier: 'b', seats: [1, 2, 3] }]);
+                  const moved = map.tier.join('') + map.sections[0].tier;
+                  map.move([]);
+                  return [moved, map.tier.join('') + map.sections[0].tier].join(' ');
+                }""");
+
+        assertThat(tiers).isEqualTo("01111 00000");
+    }
+
+    @Test
+    void freeSeatsFollowTheChanges() {
+        Object free = page.evaluate("""
+                async () => {
+                  const { SeatState } = await import('/assets/seat-state.js');
+                  const state = new SeatState({ version: '1', free: btoa(String.fromCharCode(0b10000001, 0b00000010)) });
+                  const free = () => Array.from({ length: 16 }, (_, i) => i).filter((i) => state.isFree(i)).join();
+                  const before = free();
+                  state.change({ version: '2', freed: [8], taken: [0, 9] });
+                  return [before, free(), state.version, state.count(0, 8)].join(' ');
+                }""");
+
+        assertThat(free).isEqualTo("0,7,9 7,8 2 1");
+    }
+
+    @Test
+    void nearestSeatIsFoundAndOnlyWithinReach() {
+        Object found = page.evaluate("""
+                async () => {
+                  const { SeatMap } = await import('/assets/seat-map.js');
+                  const map = new SeatMap({ sections: [{ id: 's', tier: 'a', rows: [
+                    { label: 'A', seats: '1-50' }, { label: 'B', seats: '1-50' }] }] }, ['a']);
+                  return [map.nearest(204, 19, 10), map.nearest(204, 200, 10), map.pitch].join(' ');
+                }""");
+
+        assertThat(found).isEqualTo("70 -1 10");
+    }
+
+    @Test
+    void zoomKeepsWhatIsPointedAtAndStaysWithinBounds() {
+        Object camera = page.evaluate("""
+                async () => {
+                  const { Camera } = await import('/assets/camera.js');
+                  const camera = new Camera({ left: 0, top: 0, right: 1000, bottom: 500 }, 10);
+                  camera.resize(800, 600);
+                  const before = camera.toPlane(300, 250);
+                  camera.zoom(3, 300, 250);
+                  const after = camera.toPlane(300, 250);
+                  const kept = Math.hypot(before[0] - after[0], before[1] - after[1]) < 1e-6;
+                  camera.zoom(1000);
+                  const closest = camera.scale === camera.closest;
+                  camera.zoom(1 / 1000);
+                  return [kept, closest, camera.isWhole, camera.x, camera.y].join(' ');
+                }""");
+
+        assertThat(camera).isEqualTo("true true true 500 250");
+    }
+
+    @Test
+    void timesAreThoseOfThePlace() {
+        Object times = page.evaluate("""
+                async () => {
+                  const { timeOfDay, travelTime, laterDays, dayOf } = await import('/assets/travel.js');
+                  const [departs, arrives] = ['2026-12-01T23:10:00Z', '2026-12-02T06:05:00Z'];
+                  return [timeOfDay(departs, 'Europe/Zurich', 'en'), dayOf(departs, 'Europe/Zurich'), laterDays('2026-12-01T21:40:00Z', arrives, 'Europe/Zurich'),
+                    timeOfDay('2026-12-01T08:03:00+08:00'), travelTime(departs, arrives)].join(' ');
+                }""");
+
+        assertThat(times).isEqualTo("00:10 2026-12-02 +1 08:03 6 h 55 min");
+    }
+
+    private static void serve(Route route) {
+        String path = URI.create(route.request().url()).getPath();
+        try (InputStream file = PageModuleTest.class.getResourceAsStream("/web" + path)) {
+            if (file == null) {
+                route.fulfill(new Route.FulfillOptions().setStatus(404));
+            } else {
+                String type =
+                        path.endsWith(".js") ? "text/javascript" : path.endsWith(".css") ? "text/css" : "text/html";
+                route.fulfill(new Route.FulfillOptions().setContentType(type).setBodyBytes(file.readAllBytes()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.sluice.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code bench storm --kind seated|journey|redPacket}: the storm of one kind beside the storm of a counted sale, in turns: the same
+ * number of buyers, and as many of them lucky. What is compared is processor time per request, the server's and PostgreSQL's
+ * together. Every answer is final and durable, and every sale balances, or the run fails.
+ */
+final class KindStorm {
+    private final Settings settings;
+    private final Merchant merchant;
+    private final Settings load;
+    private final StormGoods goods;
+    private final Path bodies;
+    private int sales;
+    private long winners;
+
+    private KindStorm(Settings settings, Product product, Merchant merchant, StormGoods goods, Path bodies)
+            throws IOException {
+        this.settings = settings;
+        this.merchant = merchant;
+        this.goods = goods;
+        this.bodies = bodies;
+        this.load = Storm.load(settings, product)
+                .with("buyers", settings.text("buyers"))
+                .with("requests", settings.text("buyers"))
+                .with("seconds", Storm.MAX_SECONDS / 10);
+    }
+
+    static void run(Settings settings, String secret) throws Exception {
+        StormGoods goods = StormGoods.of(settings.text("kind"), settings.number("units"));
+        Path bodies = Files.createTempFile("sluice-bodies-", ".txt");
+        IO.println(Machine.here());
+        IO.println(settings);
+        try (Product product = Product.start(secret, settings.text("transport"));
+                Merchant merchant = new Merchant(product.url(), secret)) {
+            Files.write(bodies, goods.bodies());
+            merchant.create("wake", 0);
+            new KindStorm(settings, product, merchant, goods, bodies).compare(secret);
+        } finally {
+            Files.delete(bodies);
+        }
+    }
+
+    /** The kind goes first, so that it is known how many win. */
+    private void compare(String secret) throws Exception {
+        String kind = settings.text("kind");
+        Map<String, Figures> medians = new Rounds(settings.number("rounds"))
+                .compare(kind, () -> ofKind(secret))
+                .compare("counted", () -> counted(secret))
+                .medians();
+        Map<String, Figures> rows = new LinkedHashMap<>();
+        rows.put("counted", medians.get("counted"));
+        rows.put(kind, medians.get(kind));
+        IO.println("");
+        IO.print(FigureTable.text(rows, "counted"));
+        IO.println(String.format(
+                Locale.ROOT,
+                "%n%,d of %s requests won. Processor time per request, server and PostgreSQL: %s to counted %.2f",
+                winners,
+                settings.text("buyers"),
+                kind,
+                processorMicros(medians.get(kind)) / processorMicros(medians.get("counted"))));
+        IO.println("All sales balanced; every purchase was answered finally.");
+    }
+
+    private static double processorMicros(Figures figures) {
+        return figures.serverMicros() + figures.postgresMicros();
+    }
+
+    private LoadResult ofKind(String secret) throws InterruptedException {
+        String sale = goods.kind().toLowerCase(Locale.ROOT) + "-" + ++sales;
+        merchant.create(sale, goods.limitPerUser(), goods.inventory());
+        LoadResult result = LoadRun.measure(load.with("sale", sale).with("bodies", bodies), secret);
+        winners = result.statuses().getOrDefault(201, 0L);
+        requireFinal(sale, result);
+        return result;
+    }
+
+    private LoadResult counted(String secret) throws InterruptedException {
+        String sale = "counted-" + ++sales;
+        merchant.create(sale, winners * Storm.UNITS_EACH);
+        LoadResult result = LoadRun.measure(load.with("sale", sale), secret);
+        requireFinal(sale, result);
+        return result;
+    }
+
+    private void requireFinal(String sale, LoadResult result) {
+        boolean all = result.errors() == 0
+                && List.of(201, 409).containsAll(result.statuses().keySet())
+                && result.responses() == settings.longNumber("buyers")
+                && result.statuses().getOrDefault(201, 0L) == winners
+                && winners > 0;
+        if (!all) {
+            throw new IllegalStateException("expected " + winners + " winners and refusals, got " + result);
+        }
+        if (!merchant.balanced(sale)) {
+            throw new IllegalStateException("sale " + sale + " does not balance");
+        }
+    }
+}

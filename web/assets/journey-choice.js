@@ -1,0 +1,106 @@
+// One train on one day: its stops, from where to where, and what is left on that stretch.
+import { el, setText } from './dom.js';
+import { journeyOrder } from './journey-order.js';
+import { searchJourneys } from './journey-search.js';
+import { journeyOf } from './journey.js';
+import { showTrouble } from './page.js';
+import { jittered, whileVisible } from './poll.js';
+import { dayOf, dayWords, laterDays, timeOfDay, travelTime } from './travel.js';
+
+const REFRESH_MILLIS = 3_000;
+
+/** See choices.js. The page's address may name the stretch, as a search's results do. */
+export function journeyChoice({ sale: first, place, changed }) {
+  const train = journeyOf(first);
+  const order = journeyOrder();
+  const from = el('select', { id: 'from' });
+  const to = el('select', { id: 'to' });
+  const facts = el('p', { id: 'stretch', role: 'status' });
+  const timetable = el('ol', { class: 'stops' }, ...train.stops.map((stop) => stopRow(stop, train)));
+  let sale = first;
+  let classes;
+  fill(from, train.stops.slice(0, -1));
+  fill(to, train.stops.slice(1));
+  const asked = new URLSearchParams(location.search);
+  choose(asked.get('from') ?? train.stops[0].id, asked.get('to') ?? train.stops.at(-1).id);
+  place.append(
+    el('h2', { class: 'train-name' }, `${train.train} · ${dayWords(train.date)}`),
+    el('details', {}, el('summary', {}, `All ${train.stops.length} stops`), timetable),
+    el('div', { class: 'row start' }, el('label', { for: 'from' }, 'From ', from), el('label', { for: 'to' }, 'To ', to)),
+    facts, order.element);
+  const lookAgain = whileVisible(look, (error) => showTrouble(error));
+  for (const field of [from, to]) {
+    field.addEventListener('change', () => {
+      choose(from.value, to.value);
+      classes = undefined;
+      showStretch();
+      changed();
+      lookAgain();
+    });
+  }
+  showStretch();
+
+  function stop(id) {
+    return train.stops.find((each) => each.id === id);
+  }
+
+  function stretch() {
+    return { from: from.value, to: to.value };
+  }
+
+  /** Where it goes must come after where it starts. */
+  function choose(fromId, toId) {
+    const index = Math.max(0, train.stops.findIndex(({ id }) => id === fromId));
+    from.value = train.stops[index].id;
+    [...to.options].forEach((option, i) => { option.disabled = i + 1 <= index; });
+    const wanted = train.stops.findIndex(({ id }) => id === toId);
+    to.value = train.stops[wanted > index ? wanted : index + 1].id;
+  }
+
+  function showStretch() {
+    const { departs } = stop(from.value);
+    const { arrives } = stop(to.value);
+    const days = laterDays(departs, arrives, train.zone);
+    setText(facts, `${timeOfDay(departs, train.zone)} – ${timeOfDay(arrives, train.zone)}${days && ` (${days} day)`}, ${travelTime(departs, arrives)}.${train.numbers}`);
+    timetable.querySelectorAll('li').forEach((row, i) => {
+      const [start, end] = [from.value, to.value].map((id) => train.stops.indexOf(stop(id)));
+      row.classList.toggle('is-on-the-way', i >= start && i <= end);
+    });
+  }
+
+  async function look(signal) {
+    const asking = stretch();
+    const found = (await searchJourneys({ ...asking, date: dayOf(stop(asking.from).departs, train.zone) }, signal)).find((each) => each.sale === sale.id);
+    signal.throwIfAborted();
+    if (found) {
+      classes = found.classes;
+      order.show(sale, classes);
+      changed();
+    }
+    return jittered(REFRESH_MILLIS);
+  }
+
+  return {
+    missing: 'Choose a class first.',
+    show(next) {
+      sale = next;
+      if (classes) order.show(sale, classes);
+    },
+    asked: () => (classes ? order.asked(stretch()) : undefined),
+    restore({ journey }) {
+      choose(journey.from, journey.to);
+      showStretch();
+      order.restore(journey);
+      lookAgain();
+    },
+  };
+}
+
+function fill(field, stops) {
+  field.append(...stops.map(({ id, name }) => el('option', { value: id }, name)));
+}
+
+function stopRow({ name, arrives, departs }, { zone }) {
+  const clock = [arrives, departs].filter(Boolean).map((instant) => timeOfDay(instant, zone));
+  return el('li', {}, el('span', { class: 'stop-time' }, [...new Set(clock)].join(' – ')), el('span', {}, name));
+}
