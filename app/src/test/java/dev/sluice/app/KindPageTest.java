@@ -163,7 +163,7 @@ final class KindPageTest {
 
     @Test
     void trainIsFoundAndAStretchOfItBought() {
-        sell(TRAIN, Map.of());
+        String train = ".train[data-sale=" + sell(TRAIN, Map.of()) + "]";
         WindowShopper ann = shopper("ann").open("/").signIn();
         ann.find("#find-train").click();
         ann.onAPhone();
@@ -171,10 +171,10 @@ final class KindPageTest {
         ann.find("#to").fill("Hamburg");
         ann.find("#date").fill("2027-03-02");
         ann.find("#find").click();
-        ann.sees(".train-times", "00:10");
+        ann.sees(train + " .train-times", "00:10");
         assertThat(ann.fitsTheScreen()).isTrue();
 
-        ann.find(".train [data-class=seat]").first().click();
+        ann.find(train + " [data-class=seat]").click();
         ann.find("#quantity").fill("2");
         ann.find("#together").check();
         ann.sees("#total", "100");
