@@ -2,10 +2,13 @@ package dev.sluice.app;
 
 import dev.sluice.engine.SaleExistsException;
 import dev.sluice.engine.Sales;
+import dev.sluice.format.SeatMaps;
 import dev.sluice.sale.Mode;
+import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.SeatedTerms;
 import dev.sluice.sale.Split;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierTerms;
@@ -13,6 +16,7 @@ import dev.sluice.sale.Window;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the demo sells. Those that are there from an earlier start stay as they are. */
@@ -70,7 +74,47 @@ final class SampleSales {
                         now,
                         new PurchaseRules(1, 600, TakeStock.HOLD, 150, 20),
                         new TierTerms("place", "Place", 0, 20)),
-                redPacket(now));
+                redPacket(now),
+                seats(
+                        "theatre",
+                        "A night at the theatre",
+                        "789 seats in stalls and a circle: the best that are left, or chosen. Nobody is to be left alone.",
+                        now,
+                        new PurchaseRules(8, 600, TakeStock.HOLD, 150, 100),
+                        SeatedTerms.of(SeatMaps.theatre(), SeatMaps.theatre().tiers(), OrphanRule.STRICT),
+                        58_000,
+                        38_000,
+                        28_000),
+                seats(
+                        "stadium",
+                        "A cup final",
+                        "60,000 seats around a pitch.",
+                        now,
+                        new PurchaseRules(6, 600, TakeStock.HOLD, 150, 1_000),
+                        SeatedTerms.of(SeatMaps.stadium(), SeatMaps.stadium().tiers(), OrphanRule.SOFT),
+                        128_000,
+                        88_000,
+                        58_000,
+                        38_000));
+    }
+
+    /** @param prices of the map's tiers, in order */
+    private static SaleTerms seats(
+            String id,
+            String title,
+            String description,
+            Instant opens,
+            PurchaseRules rules,
+            SeatedTerms seated,
+            long... prices) {
+        List<TierTerms> tiers = new ArrayList<>();
+        for (String tier : seated.plan().tiers()) {
+            String name =
+                    Character.toUpperCase(tier.charAt(0)) + tier.substring(1).replace('-', ' ');
+            tiers.add(new TierTerms(tier, name, prices[tiers.size()], seated.seatsOf(tiers.size())));
+        }
+        return sale(id, title, description, opens, rules, tiers.toArray(new TierTerms[0]))
+                .withInventory(tiers, seated);
     }
 
     private static SaleTerms redPacket(Instant now) {

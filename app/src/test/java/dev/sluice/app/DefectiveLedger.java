@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.engine.Batch;
 import dev.sluice.engine.Ledger;
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
@@ -45,5 +46,15 @@ record DefectiveLedger(Ledger real, UnaryOperator<SaleTerms> defect) implements 
     @Override
     public void commit(Batch batch) {
         real.commit(batch);
+    }
+
+    @Override
+    public String storePlan(String kind, Plan plan) {
+        return real.storePlan(kind, plan);
+    }
+
+    @Override
+    public Plan findPlan(String version) {
+        return real.findPlan(version);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
@@ -35,6 +36,17 @@ public interface Ledger {
      * @throws LedgerRefusedException if a constraint forbids it
      */
     void commit(Batch batch);
+
+    /**
+     * Keeps what many sales may have in common, once for each content.
+     *
+     * @param kind the name of its format
+     * @return its version, which names its content
+     */
+    String storePlan(String kind, Plan plan);
+
+    /** The plan with this version; null if none was stored. */
+    Plan findPlan(String version);
 
     /**
      * A sale as the catalogue shows it.

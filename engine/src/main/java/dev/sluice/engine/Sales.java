@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierState;
@@ -83,6 +84,16 @@ public final class Sales implements AutoCloseable {
     /** The sale with this number, or null. */
     public LiveSale find(int number) {
         return byNumber.get(number);
+    }
+
+    /** As {@link Ledger#storePlan}. Blocks. */
+    public String storePlan(String kind, Plan plan) {
+        return ledger.storePlan(kind, plan);
+    }
+
+    /** As {@link Ledger#findPlan}. Blocks. */
+    public Plan findPlan(String version) {
+        return ledger.findPlan(version);
     }
 
     /** Sales with numbers below this one, newest first. */

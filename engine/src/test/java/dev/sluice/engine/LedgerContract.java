@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.sale.Change;
+import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.SeatChange;
+import dev.sluice.sale.SeatMap;
+import dev.sluice.sale.SeatMapBuilder;
+import dev.sluice.sale.SeatedTerms;
 import dev.sluice.sale.Status;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Units;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -284,6 +292,51 @@ public abstract class LedgerContract {
 
             assertThat(catalogued(sale).settled()).isTrue();
         }
+    }
+
+    @Test
+    void planIsStoredOnceUnderItsVersion() {
+        SeatMap map = hall("A");
+
+        String version = ledger.storePlan("seated", map);
+
+        assertThat(ledger.storePlan("seated", hall("A"))).isEqualTo(version);
+        assertThat(ledger.storePlan("seated", hall("B"))).isNotEqualTo(version);
+        assertThat(ledger.findPlan(version)).isEqualTo(map);
+        assertThat(ledger.findPlan("f".repeat(64))).isNull();
+    }
+
+    @Test
+    void seatsAreReadAsTheyWereWithheldAndMoved() {
+        SaleTerms counted = SaleSample.terms(UUID.randomUUID() + "", TakeStock.HOLD, 2, 1);
+        SeatedTerms seated = SeatedTerms.of(hall("A"), List.of("t0", "t1"), OrphanRule.STRICT)
+                .with(Units.of(0), -1, SeatChange.WITHHOLD);
+        SaleState created = ledger.create(counted.withInventory(counted.tiers(), seated));
+        SaleSample.Recording recording = new SaleSample.Recording();
+        long epoch = ledger.claim(created.number(), recording).epoch();
+        SeatedTerms moved = seated.with(Units.of(0, 2), 0, SeatChange.RELEASE);
+        SaleTerms changed = counted.withInventory(List.of(tier(counted, 0, 3), tier(counted, 1, 0)), moved);
+        Batch batch = new Batch(created.number(), epoch, SaleSample.NOW_MILLIS);
+        batch.accept(new Change.SaleChanged(new SaleState(created.number(), changed, false, false, 2)));
+
+        ledger.commit(batch);
+
+        assertThat(recording.sale.terms().inventory()).isEqualTo(seated);
+        SaleSample.Recording after = new SaleSample.Recording();
+        ledger.claim(created.number(), after);
+        assertThat(after.sale.terms()).isEqualTo(changed);
+    }
+
+    private static TierTerms tier(SaleTerms terms, int index, long capacity) {
+        TierTerms tier = terms.tiers().get(index);
+        return new TierTerms(tier.id(), tier.name(), tier.price(), capacity);
+    }
+
+    /** Two seats in t0 and one in t1. */
+    private static SeatMap hall(String row) {
+        SeatMapBuilder builder = new SeatMapBuilder().section("s", "S", 100).row(row);
+        builder.seat("1", null, "t0", 0, 0, 0).seat("2", null, "t0", 1, 0, 0).seat("3", "own", "t1", 3, 0, 1);
+        return builder.build();
     }
 
     private Ledger.Catalogued catalogued(SaleSample sale) {

@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
@@ -26,6 +27,7 @@ public final class MemoryLedger implements Ledger {
     }
 
     private final List<MemorySale> sales = new ArrayList<>();
+    private final List<Plan> plans = new ArrayList<>();
     private final InstantSource clock;
     private Fault fault = Fault.NONE;
     private boolean unavailable;
@@ -106,6 +108,25 @@ public final class MemoryLedger implements Ledger {
         if (now == Fault.AFTER) {
             throw lost("the commit was written, its answer lost");
         }
+    }
+
+    /** Versions are numbers: the place in the list. */
+    @Override
+    public synchronized String storePlan(String kind, Plan plan) {
+        requireAvailable();
+        if (!plans.contains(plan)) {
+            plans.add(plan);
+        }
+        return Integer.toString(plans.indexOf(plan));
+    }
+
+    @Override
+    public synchronized Plan findPlan(String version) {
+        requireAvailable();
+        return plans.stream()
+                .filter(plan -> Integer.toString(plans.indexOf(plan)).equals(version))
+                .findAny()
+                .orElse(null);
     }
 
     private Catalogued catalogued(MemorySale sale) {

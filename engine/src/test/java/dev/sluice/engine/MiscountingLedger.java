@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierState;
@@ -29,5 +30,15 @@ record MiscountingLedger(MemoryLedger memory) implements Ledger {
     @Override
     public void commit(Batch batch) {
         memory.commit(batch);
+    }
+
+    @Override
+    public String storePlan(String kind, Plan plan) {
+        return memory.storePlan(kind, plan);
+    }
+
+    @Override
+    public Plan findPlan(String version) {
+        return memory.findPlan(version);
     }
 }

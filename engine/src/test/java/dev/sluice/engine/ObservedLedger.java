@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import java.util.List;
@@ -61,5 +62,15 @@ final class ObservedLedger implements Ledger {
             throw new IllegalStateException(e);
         }
         memory.commit(batch);
+    }
+
+    @Override
+    public String storePlan(String kind, Plan plan) {
+        return memory.storePlan(kind, plan);
+    }
+
+    @Override
+    public Plan findPlan(String version) {
+        return memory.findPlan(version);
     }
 }

@@ -3,12 +3,15 @@ package dev.sluice.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.sale.Availability;
+import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
+import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
+import dev.sluice.sale.Units;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,29 @@ final class SaleViewTest {
                 .isEqualTo(Rejection.CLOSED);
         assertThat(view(SaleStatus.OPEN, 1).refusal(STRANGER, 0, 2, Selection.ANY))
                 .isEqualTo(Rejection.SOLD_OUT);
+    }
+
+    @Test
+    void chosenSeatsOfATierThatIsGoneAreTakenWhoeverMayWait() {
+        SaleState waiting = new SaleState(1, withWaitlist(), false, false, 1);
+        SaleView view = new SaleView(waiting, SaleStatus.OPEN, List.of(tier(0, 0)), Availability.UNKNOWN, known);
+
+        assertThat(view.refusal(STRANGER, 0, 1, new Selection.Chosen(Units.of(3))))
+                .isEqualTo(Rejection.SEAT_TAKEN);
+        assertThat(view.refusal(STRANGER, 0, 1, new Selection.Best(3))).isNull();
+    }
+
+    private static SaleTerms withWaitlist() {
+        SaleTerms terms = SaleSample.terms("s", TakeStock.HOLD, 10);
+        return new SaleTerms(
+                terms.id(),
+                terms.title(),
+                "",
+                terms.window(),
+                terms.mode(),
+                new PurchaseRules(10, 60, TakeStock.HOLD, 100, 5),
+                terms.currency(),
+                terms.tiers());
     }
 
     @Test

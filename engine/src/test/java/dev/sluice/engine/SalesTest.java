@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
@@ -61,6 +62,16 @@ final class SalesTest {
         @Override
         public void commit(Batch batch) {
             real.commit(batch);
+        }
+
+        @Override
+        public String storePlan(String kind, Plan plan) {
+            return real.storePlan(kind, plan);
+        }
+
+        @Override
+        public Plan findPlan(String version) {
+            return real.findPlan(version);
         }
     }
 }

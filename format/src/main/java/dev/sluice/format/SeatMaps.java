@@ -1,6 +1,9 @@
 package dev.sluice.format;
 
 import dev.sluice.sale.SeatMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The open seat-map format. Any thread may use it. */
@@ -24,6 +27,29 @@ public final class SeatMaps {
         SeatMap map = SeatMapCsv.read(new String(table, StandardCharsets.UTF_8), focalPoint, errors);
         errors.throwIfAny();
         return map;
+    }
+
+    /** A sample: 789 seats in stalls and a circle, in the tiers {@code premium}, {@code stalls} and {@code circle}. */
+    public static SeatMap theatre() {
+        return sample("theatre");
+    }
+
+    /** A sample: 60,000 seats around a pitch, in the tiers {@code category-1} to {@code category-4}. */
+    public static SeatMap stadium() {
+        return sample("stadium");
+    }
+
+    private static SeatMap sample(String name) {
+        try (InputStream document = SeatMaps.class.getResourceAsStream("/seat-maps/" + name + ".json")) {
+            return fromJson(document.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the sample " + name, e);
+        }
+    }
+
+    /** Where a map is to be had. */
+    public static String url(String version) {
+        return "/v1/seat-maps/" + version;
     }
 
     /** JSON, in one form only. */

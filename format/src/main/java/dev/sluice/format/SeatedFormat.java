@@ -27,7 +27,8 @@ import java.util.Map;
 final class SeatedFormat implements KindFormat {
     static final KindFormat SEATED = new SeatedFormat();
 
-    private static final int MAX_SEATS_A_PURCHASE = 1_000;
+    /** So that the receipt of a purchase that is not decided yet fits into a URL. */
+    private static final int MAX_SEATS_A_PURCHASE = 250;
 
     private SeatedFormat() {}
 
@@ -107,7 +108,7 @@ final class SeatedFormat implements KindFormat {
         SeatedTerms seated = (SeatedTerms) terms.inventory();
         json.writeObjectFieldStart("map");
         json.writeStringField("version", seated.plan().version());
-        json.writeStringField("url", "/v1/seat-maps/" + seated.plan().version());
+        json.writeStringField("url", SeatMaps.url(seated.plan().version()));
         json.writeNumberField("seats", seated.plan().seats());
         json.writeEndObject();
         json.writeStringField("orphans", seated.orphans().name().toLowerCase(Locale.ROOT));

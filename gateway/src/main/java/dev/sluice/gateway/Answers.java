@@ -59,7 +59,7 @@ final class Answers {
 
     /** Refuses a body, and does not read it to its end: the connection is closed, a little later, so that the answer arrives. */
     static void tooLarge(HttpServerRequest request) {
-        problem(request.response(), Problem.tooLarge());
+        problem(request.response(), Problem.tooLarge(LargeBodies.limit(request.path())));
         Vertx.currentContext()
                 .owner()
                 .setTimer(LINGER_MILLIS, _ -> request.connection().close());

@@ -87,18 +87,32 @@ final class Calls {
 
     /** The request's body, which must be a JSON object. */
     static Map<String, Object> body(RoutingContext context) {
+        requireJson(context);
+        return JsonTree.object(bytes(context));
+    }
+
+    static void requireJson(RoutingContext context) {
         String type = context.request().headers().get(HttpHeaders.CONTENT_TYPE);
         if (type == null || !isJson(type)) {
             throw new ProblemException(Problem.unsupportedMediaType());
         }
+    }
+
+    /** The request's body as it is. */
+    static byte[] bytes(RoutingContext context) {
         Buffer buffer = context.body().buffer();
-        return JsonTree.object(buffer == null ? new byte[0] : buffer.getBytes());
+        return buffer == null ? new byte[0] : buffer.getBytes();
     }
 
     /** {@code application/json}, with whatever parameters. */
     static boolean isJson(String type) {
-        int end = JSON.length();
-        return type.regionMatches(true, 0, JSON, 0, end)
+        return isType(JSON, type);
+    }
+
+    /** Whether a content type is the expected one, with whatever parameters. */
+    static boolean isType(String expected, String type) {
+        int end = expected.length();
+        return type.regionMatches(true, 0, expected, 0, end)
                 && (type.length() == end || type.charAt(end) == ';' || type.charAt(end) == ' ');
     }
 
@@ -109,7 +123,8 @@ final class Calls {
             void answered(Outcome outcome) {
                 guard(context, () -> {
                     if (outcome instanceof Outcome.Refused refused) {
-                        throw new ProblemException(Problem.of(refused.reason()));
+                        throw new ProblemException(
+                                Refusals.describe(refused, sale.view().sale().terms()));
                     }
                     then.accept(outcome);
                 });

@@ -29,6 +29,9 @@ public record GatewayConfig(
     static final int MAX_LOOK_WAIT_SECONDS = 30;
 
     static final int MAX_BODY_BYTES = 16 * 1024;
+    /** Of the bodies in which merchants send whole documents. */
+    static final int MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
+
     static final int MAX_HEADER_BYTES = 8 * 1024;
 
     public GatewayConfig {

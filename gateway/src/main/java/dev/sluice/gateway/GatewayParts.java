@@ -17,6 +17,8 @@ final class GatewayParts {
     private final int laneCount;
     private final Connections connections;
     private final Semaphore blockingRoom = new Semaphore(MAX_BLOCKING);
+    private final SeatBoards seatBoards = new SeatBoards();
+    private final SeatMapCache seatMaps = new SeatMapCache();
     private final AtomicInteger actualPort = new AtomicInteger();
 
     GatewayParts(GatewayConfig config, Gateway.Services services, int laneCount) {
@@ -78,6 +80,14 @@ final class GatewayParts {
 
     Semaphore blockingRoom() {
         return blockingRoom;
+    }
+
+    SeatBoards seatBoards() {
+        return seatBoards;
+    }
+
+    SeatMapCache seatMaps() {
+        return seatMaps;
     }
 
     int maxWaitingPerLane() {

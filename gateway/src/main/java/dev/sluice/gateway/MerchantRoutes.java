@@ -3,8 +3,10 @@ package dev.sluice.gateway;
 import dev.sluice.engine.LiveSale;
 import dev.sluice.engine.SaleExistsException;
 import dev.sluice.engine.SaleView;
+import dev.sluice.engine.Sales;
 import dev.sluice.format.FieldErrors;
 import dev.sluice.format.FieldReader;
+import dev.sluice.format.JsonTree;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.SaleTerms;
@@ -14,6 +16,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -42,9 +45,11 @@ final class MerchantRoutes {
     }
 
     private void create(RoutingContext context) {
-        SaleTerms terms = SaleTermsJson.create(Calls.body(context));
+        Calls.requireJson(context);
+        byte[] body = Calls.bytes(context);
+        Sales sales = lane.parts.sales();
         lane.blocking
-                .call(() -> lane.parts.sales().create(terms))
+                .call(() -> sales.create(SaleTermsJson.create(JsonTree.object(body), sales::findPlan)))
                 .onSuccess(sale -> {
                     context.response().headers().set(HttpHeaders.LOCATION, "/v1/admin/sales/" + sale.id());
                     send(context, 201, sale.view());
@@ -65,9 +70,13 @@ final class MerchantRoutes {
     private void change(RoutingContext context) {
         LiveSale sale = calls.sale(context);
         long expected = expectedVersion(context, sale.view().sale().version());
-        SaleTerms changed =
-                SaleTermsJson.patch(Calls.body(context), sale.view().sale().terms());
-        ask(context, sale, new Command.Amend(UUID.randomUUID(), expected, changed));
+        SaleTerms before = sale.view().sale().terms();
+        Map<String, Object> body = Calls.body(context);
+        lane.blocking
+                .call(() -> SaleTermsJson.patch(body, before, lane.parts.sales()::findPlan))
+                .onSuccess(changed -> Calls.guard(
+                        context, () -> ask(context, sale, new Command.Amend(UUID.randomUUID(), expected, changed))))
+                .onFailure(context::fail);
     }
 
     private void capacity(RoutingContext context) {

@@ -48,12 +48,16 @@ record Problem(int status, String reason, String title, String detail, JsonObjec
         return of(405, "METHOD_NOT_ALLOWED", "Method not allowed", "this exists, but not with this method");
     }
 
-    static Problem tooLarge() {
-        return of(413, "TOO_LARGE", "Too large", "a body has at most " + GatewayConfig.MAX_BODY_BYTES + " bytes");
+    static Problem tooLarge(int limitBytes) {
+        return of(413, "TOO_LARGE", "Too large", "a body has at most " + limitBytes + " bytes");
     }
 
     static Problem unsupportedMediaType() {
-        return of(415, "UNSUPPORTED_MEDIA_TYPE", "Wrong media type", "send application/json");
+        return unsupportedMediaType("application/json");
+    }
+
+    static Problem unsupportedMediaType(String wanted) {
+        return of(415, "UNSUPPORTED_MEDIA_TYPE", "Wrong media type", "send " + wanted);
     }
 
     /** Bad input, each error with its pointer. */

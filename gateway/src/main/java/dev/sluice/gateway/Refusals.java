@@ -30,6 +30,11 @@ final class Refusals {
         }
     }
 
+    /** Names the units that were in the way. */
+    static Problem describe(Outcome.Refused refused, SaleTerms terms) {
+        return refused.shortage() == null ? Problem.of(refused.reason()) : explained(refused.shortage(), terms);
+    }
+
     private static Problem explained(Shortage shortage, SaleTerms terms) {
         Problem problem = Problem.of(shortage.reason());
         if (!shortage.taken().isEmpty()) {

@@ -16,9 +16,12 @@ final class Routes {
     static Router router(Lane lane, Vertx vertx) {
         Router router = Router.router(vertx);
         router.route().handler(Routes::requireQuery);
+        LargeBodies.mount(router, lane);
         router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(GatewayConfig.MAX_BODY_BYTES));
         router.post("/v1/sales/:sale/reservations").handler(context -> context.fail(404));
         new SaleRoutes(lane).mount(router);
+        new SeatRoutes(lane).mount(router);
+        new SeatMapRoutes(lane).mount(router);
         new ReservationRoutes(lane).mount(router);
         new MineRoutes(lane).mount(router);
         new PaymentRoutes(lane).mount(router);
@@ -32,7 +35,7 @@ final class Routes {
         router.route().failureHandler(Routes::fail);
         router.errorHandler(404, Routes::notFound);
         router.errorHandler(405, context -> methodNotAllowed(router, context));
-        router.errorHandler(413, context -> problem(context, Problem.tooLarge()));
+        router.errorHandler(413, context -> Answers.tooLarge(context.request()));
         router.errorHandler(400, context -> problem(context, Problem.badRequest()));
         router.errorHandler(500, Routes::fail);
         return router;
@@ -79,7 +82,7 @@ final class Routes {
                 case 400 -> Problem.badRequest();
                 case 404 -> Problem.notFound("there is nothing here");
                 case 405 -> Problem.methodNotAllowed();
-                case 413 -> Problem.tooLarge();
+                case 413 -> Problem.tooLarge(LargeBodies.limit(context.request().path()));
                 default -> Problem.of(context.statusCode(), "FAILED", "Failed", "the request failed");
             };
         }

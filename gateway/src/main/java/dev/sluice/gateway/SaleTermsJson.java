@@ -19,15 +19,17 @@ final class SaleTermsJson {
     private final FieldErrors errors = new FieldErrors();
     private final FieldReader root;
     private final SaleTerms before;
+    private final KindFormat.Plans plans;
 
-    private SaleTermsJson(Map<String, Object> json, SaleTerms before) {
+    private SaleTermsJson(Map<String, Object> json, SaleTerms before, KindFormat.Plans plans) {
         this.root = new FieldReader("", json, errors);
         this.before = before;
+        this.plans = plans;
     }
 
     /** @throws ProblemException naming every wrong field */
-    static SaleTerms create(Map<String, Object> json) {
-        return new SaleTermsJson(json, null).read();
+    static SaleTerms create(Map<String, Object> json, KindFormat.Plans plans) {
+        return new SaleTermsJson(json, null, plans).read();
     }
 
     /**
@@ -35,8 +37,8 @@ final class SaleTermsJson {
      *
      * @throws ProblemException naming every wrong field
      */
-    static SaleTerms patch(Map<String, Object> json, SaleTerms before) {
-        return new SaleTermsJson(json, before).read();
+    static SaleTerms patch(Map<String, Object> json, SaleTerms before, KindFormat.Plans plans) {
+        return new SaleTermsJson(json, before, plans).read();
     }
 
     private SaleTerms read() {
@@ -103,6 +105,6 @@ final class SaleTermsJson {
                             + KindFormat.all().stream().map(KindFormat::kind).toList());
             return null;
         }
-        return format.read(inventory, KindFormat.Plans.NONE);
+        return format.read(inventory, plans);
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PurchaseBodyTest {
-    private static final SaleTerms ONE = SaleTermsJson.create(SampleTerms.map(1));
-    private static final SaleTerms TWO = SaleTermsJson.create(SampleTerms.map(2));
+    private static final SaleTerms ONE = SaleTermsJson.create(SampleTerms.map(1), KindFormat.Plans.NONE);
+    private static final SaleTerms TWO = SaleTermsJson.create(SampleTerms.map(2), KindFormat.Plans.NONE);
 
     @Test
     void whatIsLeftOutIsOneOfTheOnlyTier() {

@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.format.KindFormat;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
@@ -11,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SaleTermsJsonTest {
-    private static final SaleTerms SALE = SaleTermsJson.create(SampleTerms.map(2));
+    private static final SaleTerms SALE = SaleTermsJson.create(SampleTerms.map(2), KindFormat.Plans.NONE);
 
     @Test
     void whatIsLeftOutHasADefault() {
@@ -24,24 +25,24 @@ final class SaleTermsJsonTest {
 
     @Test
     void whatIsNeededIsNamed() {
-        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(Map.of())))
+        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(Map.of(), KindFormat.Plans.NONE)))
                 .containsExactlyInAnyOrder("/id", "/title", "/opensAt", "/inventory");
     }
 
     @Test
     void aChangeKeepsWhatItDoesNotName() {
-        SaleTerms changed =
-                SaleTermsJson.patch(SampleTerms.map(new JsonObject("{\"limitPerUser\": 4, \"title\": null}")), SALE);
+        SaleTerms changed = SaleTermsJson.patch(
+                SampleTerms.map(new JsonObject("{\"limitPerUser\": 4, \"title\": null}")), SALE, KindFormat.Plans.NONE);
 
         assertThat(changed.rules().limitPerUser()).isEqualTo(4);
         assertThat(changed.title()).isEqualTo(SALE.title());
         assertThat(changed.tiers()).isEqualTo(SALE.tiers());
-        assertThat(SaleTermsJson.patch(Map.of(), SALE)).isEqualTo(SALE);
+        assertThat(SaleTermsJson.patch(Map.of(), SALE, KindFormat.Plans.NONE)).isEqualTo(SALE);
     }
 
     @Test
     void anIdCannotBeChanged() {
-        assertThat(SampleTerms.wrong(() -> SaleTermsJson.patch(Map.of("id", "x"), SALE)))
+        assertThat(SampleTerms.wrong(() -> SaleTermsJson.patch(Map.of("id", "x"), SALE, KindFormat.Plans.NONE)))
                 .containsExactly("/id");
     }
 
@@ -49,7 +50,7 @@ final class SaleTermsJsonTest {
     void aSaleClosesAfterItOpens() {
         JsonObject json = SampleTerms.json(1).put("closesAt", "2026-12-01T00:00:00Z");
 
-        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json))))
+        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json), KindFormat.Plans.NONE)))
                 .containsExactly("/closesAt");
     }
 
@@ -60,7 +61,7 @@ final class SaleTermsJsonTest {
                 json.getJsonObject("inventory").getJsonArray("tiers").getJsonObject(1);
         second.put("id", "t0").getJsonObject("price").put("currency", "USD").put("tax", 1);
 
-        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json))))
+        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json), KindFormat.Plans.NONE)))
                 .containsExactlyInAnyOrder(
                         "/inventory/tiers/1/id", "/inventory/tiers/1/price/currency", "/inventory/tiers/1/price/tax");
     }
@@ -70,7 +71,7 @@ final class SaleTermsJsonTest {
         JsonObject json =
                 SampleTerms.json(1).put("takeStock", "PAYMENT").put("waitlist", new JsonObject().put("capacity", 5));
 
-        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json))))
+        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json), KindFormat.Plans.NONE)))
                 .containsExactly("/waitlist");
     }
 }

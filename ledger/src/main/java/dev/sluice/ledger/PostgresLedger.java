@@ -5,6 +5,8 @@ import dev.sluice.engine.Ledger;
 import dev.sluice.engine.LedgerException;
 import dev.sluice.engine.SaleExistsException;
 import dev.sluice.engine.StaleEpochException;
+import dev.sluice.format.KindFormat;
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
@@ -100,6 +102,17 @@ final class PostgresLedger implements Ledger {
                     "commit " + batch.size() + " changes of sale " + batch.sale(),
                     connection -> writeAll(connection, batch));
         }
+    }
+
+    @Override
+    public String storePlan(String kind, Plan plan) {
+        return connections.statement(
+                "store a plan", connection -> PlanTable.insert(connection, KindFormat.named(kind), plan));
+    }
+
+    @Override
+    public Plan findPlan(String version) {
+        return connections.statement("find a plan", connection -> new PlanTable(connection).find(version));
     }
 
     /** The common case: one statement, hence one round trip and no explicit transaction. */

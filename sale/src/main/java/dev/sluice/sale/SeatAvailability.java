@@ -1,7 +1,5 @@
 package dev.sluice.sale;
 
-import java.util.Arrays;
-
 /** Which seats are free at one moment: on sale, and nobody's. Immutable; any thread may use it. */
 public final class SeatAvailability implements Availability {
     private final long version;
@@ -16,6 +14,11 @@ public final class SeatAvailability implements Availability {
         this.free = free.clone();
         this.sections = sections;
         this.freeByTierAndSection = freeByTierAndSection.clone();
+    }
+
+    /** Nothing of a map. */
+    public static SeatAvailability none(SeatMap map) {
+        return new SeatAvailability(0, map.seats(), new long[Bits.words(map.seats())], 0, new int[0]);
     }
 
     /** Grows with every change while the sale's book is in memory. */
@@ -38,11 +41,6 @@ public final class SeatAvailability implements Availability {
             bytes[i] = (byte) (free[i >>> 3] >>> ((i & 7) * 8));
         }
         return bytes;
-    }
-
-    /** Whether the same seats are free. */
-    public boolean hasSameSeats(SeatAvailability other) {
-        return Arrays.equals(free, other.free);
     }
 
     /** Chosen seats are for the writer to judge: it alone can name which are taken, and propose others. */

@@ -102,7 +102,7 @@ public final class SeatedTerms implements InventoryTerms {
     }
 
     /** Whether every seat is in the same tier, and the map the same. */
-    boolean hasSameTiers(SeatedTerms other) {
+    public boolean hasSameTiers(SeatedTerms other) {
         return map.equals(other.map) && orphans == other.orphans && Arrays.equals(tierOfSeat, other.tierOfSeat);
     }
 

@@ -1,0 +1,42 @@
+package dev.sluice.gateway;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+
+/** The few routes on which merchants send whole documents. Who is no merchant is refused before the body is read. */
+final class LargeBodies {
+    private static final List<String> PATHS = List.of("/v1/admin/sales", "/v1/admin/seat-maps");
+
+    private final Calls calls;
+
+    private LargeBodies(Calls calls) {
+        this.calls = calls;
+    }
+
+    /** Comes before whatever reads bodies of the usual size. */
+    static void mount(Router router, Lane lane) {
+        LargeBodies large = new LargeBodies(new Calls(lane));
+        for (String path : PATHS) {
+            router.post(path).handler(large::requireMerchant);
+            router.post(path).handler(BodyHandler.create(false).setBodyLimit(GatewayConfig.MAX_DOCUMENT_BYTES));
+        }
+    }
+
+    /** How large a body may be that is sent to this path. */
+    static int limit(String path) {
+        return PATHS.contains(path) ? GatewayConfig.MAX_DOCUMENT_BYTES : GatewayConfig.MAX_BODY_BYTES;
+    }
+
+    /** A token may take its time to be verified; the body waits. */
+    private void requireMerchant(RoutingContext context) {
+        context.request().pause();
+        context.addEndHandler(_ -> context.request().resume());
+        calls.merchant(verified -> {
+                    verified.next();
+                    verified.request().resume();
+                })
+                .handle(context);
+    }
+}
