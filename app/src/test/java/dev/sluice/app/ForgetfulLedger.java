@@ -24,16 +24,6 @@ record ForgetfulLedger(Ledger real, String forgotten) implements Ledger {
     }
 
     @Override
-    public String storePlan(String kind, Plan plan) {
-        return real.storePlan(kind, plan);
-    }
-
-    @Override
-    public Plan findPlan(String version) {
-        return real.findPlan(version);
-    }
-
-    @Override
     public Claim claim(int sale, Reader reader) {
         return real.claim(sale, new Reader() {
             private SaleTerms terms;
