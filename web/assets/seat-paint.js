@@ -35,19 +35,22 @@ export function paint(canvas, scene) {
   else paintCounts(context, scene);
 }
 
+/** Where the best seats look; seats all around have no stage in front. */
 function paintStage(context, { map, camera, theme }) {
   if (!map.focal) return;
   const [x, y] = camera.toPixels(map.focal.x, map.focal.y);
+  const isAmid = overlaps(map.box, { left: map.focal.x, right: map.focal.x, top: map.focal.y, bottom: map.focal.y });
+  const word = isAmid ? 'Centre' : 'Stage';
   context.font = `600 13px ${theme.font}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  const width = context.measureText('Stage').width + 24;
+  const width = context.measureText(word).width + 24;
   context.fillStyle = theme.line;
   context.beginPath();
   context.roundRect(x - width / 2, y - 13, width, 26, 6);
   context.fill();
   context.fillStyle = theme.ink;
-  context.fillText('Stage', x, y);
+  context.fillText(word, x, y);
 }
 
 function paintSections(context, { map, camera, theme }, pitch) {

@@ -13,7 +13,7 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
   const tiers = tierChoice();
   const quantity = quantityField('quantity', 'How many seats');
   const section = el('select', { id: 'section' }, el('option', { value: '' }, 'Anywhere'));
-  const byBest = wayButton('best', 'Best seats', 'together, near the stage');
+  const byBest = wayButton('best', 'Best seats', 'together, the nearest that are left');
   const byMap = wayButton('map', 'Choose on the map', 'seat by seat');
   const mapTrouble = el('p', { class: 'quiet', role: 'status' }, 'Fetching the map…');
   const best = el('div', {}, tiers.element, el('div', { class: 'row start' },
