@@ -7,16 +7,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 
-/** Reads and writes rows of {@code plan}, named by their content. One instance reads each plan once. */
+/** Reads and writes rows of {@code plan}, named by their content. Each is read once while somebody has it. */
 final class PlanTable {
     private final Connection connection;
-    private final Map<String, Plan> read = new HashMap<>();
+    private final SharedPlans shared;
 
-    PlanTable(Connection connection) {
+    PlanTable(Connection connection, SharedPlans shared) {
         this.connection = connection;
+        this.shared = shared;
     }
 
     /** Stores the plan of these terms if it is not there. Returns its version; null if they have none. */
@@ -52,15 +51,19 @@ final class PlanTable {
 
     /** Null if there is none. */
     Plan find(String version) throws SQLException {
-        if (version == null || read.containsKey(version)) {
-            return read.get(version);
+        Plan inMemory = version == null ? null : shared.find(version);
+        if (version == null || inMemory != null) {
+            return inMemory;
         }
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT kind, document FROM plan WHERE version = ?")) {
             statement.setString(1, version);
             try (ResultSet row = statement.executeQuery()) {
-                Plan plan = row.next() ? KindFormat.named(row.getString(1)).restorePlan(row.getString(2)) : null;
-                read.put(version, plan);
+                if (!row.next()) {
+                    return null;
+                }
+                Plan plan = KindFormat.named(row.getString(1)).restorePlan(row.getString(2));
+                shared.keep(version, plan);
                 return plan;
             }
         }

@@ -27,6 +27,7 @@ final class PostgresLedger implements Ledger {
 
     private final Connections connections;
     private final InstantSource clock;
+    private final SharedPlans plans = new SharedPlans();
 
     PostgresLedger(Connections connections, InstantSource clock) {
         this.connections = connections;
@@ -37,13 +38,13 @@ final class PostgresLedger implements Ledger {
     public List<Catalogued> sales() {
         return connections.snapshot("read the catalogue", connection -> {
             Map<Integer, List<TierTable.Tier>> tiers = TierTable.all(connection);
-            PlanTable plans = new PlanTable(connection);
+            PlanTable table = new PlanTable(connection, plans);
             List<Catalogued> sales = new ArrayList<>();
             try (PreparedStatement statement =
                             connection.prepareStatement("SELECT " + SaleTable.COLUMNS + " FROM sale ORDER BY number");
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    sales.add(catalogued(row, tiers.get(row.getInt("number")), plans));
+                    sales.add(catalogued(row, tiers.get(row.getInt("number")), table));
                 }
             }
             return sales;
@@ -79,7 +80,7 @@ final class PostgresLedger implements Ledger {
                         throw new StaleEpochException(sale, epoch, null);
                     }
                     state = SaleTable.read(
-                            row, tiers.stream().map(TierTable.Tier::terms).toList(), new PlanTable(connection));
+                            row, tiers.stream().map(TierTable.Tier::terms).toList(), new PlanTable(connection, plans));
                     position = row.getString("position");
                 }
             }
@@ -112,7 +113,7 @@ final class PostgresLedger implements Ledger {
 
     @Override
     public Plan findPlan(String version) {
-        return connections.statement("find a plan", connection -> new PlanTable(connection).find(version));
+        return connections.statement("find a plan", connection -> new PlanTable(connection, plans).find(version));
     }
 
     /** The common case: one statement, hence one round trip and no explicit transaction. */
