@@ -21,12 +21,17 @@ async function refresh(signal) {
   const { body } = await open('/v1/sales', { signal });
   clearTrouble();
   const isTrain = (sale) => kindOf(sale) === 'journey';
-  const trains = body.sales.filter(isTrain);
+  const trains = body.sales.filter((sale) => isTrain(sale) && sale.status !== 'CLOSED');
   show(byId('sales'), body.sales.filter((sale) => !isTrain(sale)));
-  show(byId('trains'), trains.filter((sale) => sale.status !== 'CLOSED').slice(0, MOST_TRAINS));
+  show(byId('trains'), trains.slice(0, MOST_TRAINS));
   byId('journeys').hidden = trains.length === 0;
+  if (trains.length) byId('find-train').href = `/journeys?${new URLSearchParams({ date: firstDay(trains) })}`;
   setText(byId('message'), body.sales.length ? '' : 'Nothing is on sale at the moment.');
   return jittered(REFRESH_MILLIS);
+}
+
+function firstDay(trains) {
+  return trains.map(({ journey }) => journey.date).reduce((a, b) => (b < a ? b : a));
 }
 
 function show(list, sales) {

@@ -39,13 +39,14 @@ for (const [button, days] of [['day-before', -1], ['day-after', 1]]) {
 }
 begin().catch(showError);
 
-/** An address that names a search shows what it finds. */
+/** An address that names a search shows what it finds. What somebody typed meanwhile stays. */
 async function begin() {
-  await synced;
   const asked = new URLSearchParams(location.search);
-  const today = new Date(clock.now());
-  byId('date').value = asked.get('date') ?? new Date(today.getTime() - today.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  await Promise.all([from.set(asked.get('from') ?? ''), to.set(asked.get('to') ?? '')]);
+  byId('date').value = asked.get('date') ?? '';
+  await Promise.all([[from, asked.get('from')], [to, asked.get('to')]].map(([field, stop]) => stop && field.set(stop)));
+  await synced;
+  const now = clock.now();
+  byId('date').value ||= new Date(now - new Date(now).getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   if (asked.get('from') && asked.get('to')) await search();
 }
 

@@ -11,7 +11,7 @@ const R = 7;
 /** `{element, show(sale)}`; counts and prices follow the sale and the hall. */
 export function seatLegend(hall) {
   const entries = [];
-  const tiers = el('ul', { class: 'legend', 'aria-label': 'Prices' });
+  const tiers = el('ul', { id: 'map-prices', class: 'legend', 'aria-label': 'Prices' });
   const marks = el('ul', { class: 'legend', 'aria-label': 'Marks' });
   const has = (bit) => hall.map.attributes.some((each) => (each & bit) !== 0);
   const add = (list, draw, text = '') => {

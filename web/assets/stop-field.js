@@ -44,9 +44,8 @@ export function stopField(name) {
     /** A shared address names a stop by its id: people see its name. */
     async set(text) {
       input.value = text;
-      if (!text) return;
       const stop = (await find(text)).find((each) => each.id === text);
-      if (stop) input.value = stop.name;
+      if (stop && input.value === text) input.value = stop.name;
     },
   };
 }

@@ -95,7 +95,16 @@ final class CrashSimulation {
                         .withWaitlist(100),
                 SaleSpec.holding("short-" + killed, 150, 3, SHORT_HOLD_SECONDS),
                 SaleSpec.holding("long-" + killed, 300, 4, 3_600),
-                SaleSpec.holding("first-to-pay-" + killed, 10, 2, 3_600).firstToPay());
+                SaleSpec.holding("first-to-pay-" + killed, 10, 2, 3_600).firstToPay(),
+                SaleSpec.holding("seated-" + killed, 120, 3, 3_600).of(Goods.SEATED),
+                SaleSpec.holding("seated-waitlist-" + killed, 40, 1, SHORT_HOLD_SECONDS)
+                        .of(Goods.SEATED)
+                        .withWaitlist(50),
+                SaleSpec.holding("journey-" + killed, 160, 3, 3_600).of(Goods.JOURNEY),
+                SaleSpec.holding("journey-waitlist-" + killed, 80, 1, SHORT_HOLD_SECONDS)
+                        .of(Goods.JOURNEY)
+                        .withWaitlist(50),
+                SaleSpec.holding("packet-" + killed, 41, 1, 3_600).of(Goods.RED_PACKET));
         sales.addAll(open);
         return open;
     }

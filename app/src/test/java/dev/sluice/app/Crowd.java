@@ -83,6 +83,22 @@ final class Crowd {
                 .allSatisfy((wish, times) -> assertThat(times).as("%s", wish).isEqualTo(1));
     }
 
+    /** What was answered to one was not answered to another. */
+    static Map<String, Wish> assertOneOwner(List<Click> clicks) {
+        Map<String, Wish> owners = new HashMap<>();
+        clicks.stream()
+                .filter(click -> click.answer.status() / 100 == 2)
+                .forEach(click -> click.wish.learn(click.answer));
+        clicks.stream()
+                .map(Click::wish)
+                .distinct()
+                .forEach(wish -> wish.owned().forEach(owned -> {
+                    Wish other = owners.put(owned, wish);
+                    assertThat(other).as("%s belongs to %s too", owned, wish).isNull();
+                }));
+        return owners;
+    }
+
     private static Click result(Future<Click> click) {
         try {
             return click.get();

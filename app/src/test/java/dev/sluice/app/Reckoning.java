@@ -2,7 +2,9 @@ package dev.sluice.app;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,24 +58,38 @@ final class Reckoning {
         List<String> violations = rows.violations();
         journal.check(violations.isEmpty(), violations.toString());
         checkOrder(rows);
+        checkOwners(sale);
     }
 
-    /** Whoever waits stands behind everybody who waited and was offered something. */
+    /** By what was answered: nothing is somebody's and somebody else's. Holds that end meanwhile are passed over. */
+    private void checkOwners(SaleSpec sale) {
+        Map<String, Wish> owners = new HashMap<>();
+        journal.wishes().stream()
+                .filter(wish -> wish.sale.equals(sale.id()))
+                .filter(wish -> wish.is("CONFIRMED") || (wish.is("HELD") && !wish.endsSoon()))
+                .forEach(wish -> wish.owned().forEach(owned -> {
+                    Wish other = owners.put(owned, wish);
+                    journal.check(other == null, sale.id() + ": " + owned + " belongs to " + wish + " and " + other);
+                }));
+    }
+
+    /** Whoever waits stands behind everybody who waited for the same and was offered something. */
     private void checkOrder(SaleRows rows) {
+        Map<String, String> wanted = journal.wishes().stream()
+                .filter(wish -> wish.sale.equals(rows.sale().id()) && wish.id() != null)
+                .collect(Collectors.toMap(Wish::id, wish -> rows.sale().goods().isAlike() ? "" : wish.purchase()));
         Collection<String> waited = journal.wishes().stream()
                 .filter(wish -> wish.sale.equals(rows.sale().id()) && wish.waited())
                 .map(Wish::id)
                 .collect(Collectors.toSet());
-        long lastOffered = rows.rows().stream()
+        Map<String, Long> lastOffered = rows.rows().stream()
                 .filter(row -> row.offered() && waited.contains(row.id()))
-                .mapToLong(SaleRows.Row::ordinal)
-                .max()
-                .orElse(0);
-        rows.rows().stream()
-                .filter(row -> row.status().equals("WAITLISTED"))
-                .forEach(row -> journal.check(
-                        row.ordinal() > lastOffered,
-                        row + " waits, and number " + lastOffered + " behind it was served"));
+                .collect(Collectors.toMap(row -> wanted.get(row.id()), SaleRows.Row::ordinal, Math::max));
+        String any = rows.sale().goods().isAlike() ? "" : null;
+        rows.rows().stream().filter(row -> row.status().equals("WAITLISTED")).forEach(row -> {
+            long last = lastOffered.getOrDefault(wanted.getOrDefault(row.id(), any), 0L);
+            journal.check(row.ordinal() > last, row + " waits, and number " + last + " behind it was served");
+        });
     }
 
     private void look(Wish wish) {

@@ -17,7 +17,7 @@ record SaleRows(SaleSpec sale, List<Row> rows, JsonObject audit) {
     private static final Set<String> LIVE = Set.of("HELD", "WAITLISTED", "CONFIRMED");
 
     /** @param offered whether units were held for it at some time */
-    record Row(long ordinal, String id, String user, long quantity, String status, boolean offered) {
+    record Row(long ordinal, String id, String user, long quantity, String status, long amount, boolean offered) {
         static Row parse(String line) {
             String[] fields = line.split(",", -1);
             return new Row(
@@ -26,6 +26,7 @@ record SaleRows(SaleSpec sale, List<Row> rows, JsonObject audit) {
                     fields[2].replace("\"", ""),
                     Long.parseLong(fields[4]),
                     fields[5],
+                    Long.parseLong(fields[6]),
                     !fields[9].isEmpty());
         }
     }
@@ -51,6 +52,7 @@ record SaleRows(SaleSpec sale, List<Row> rows, JsonObject audit) {
                 found.add(sale.id() + ": " + user + " has " + units + " and may have " + sale.limitPerUser());
             }
         });
+        found.addAll(sale.goods().violations(this));
         Set<String> ids = new HashSet<>();
         rows.stream().filter(row -> !ids.add(row.id)).forEach(row -> found.add(row.id + " is there twice"));
         if (!audit.getBoolean("balanced")) {

@@ -37,12 +37,11 @@ final class ShopClient implements AutoCloseable {
     }
 
     ShopAnswer reserve(Wish wish, int waitSeconds) {
-        JsonObject body = new JsonObject().put("tier", wish.tier).put("quantity", wish.quantity);
         return send(request(wish.user, "/v1/sales/" + wish.sale + "/reservations")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", wish.key)
                 .header("Prefer", "wait=" + waitSeconds)
-                .POST(HttpRequest.BodyPublishers.ofString(body.encode())));
+                .POST(HttpRequest.BodyPublishers.ofString(wish.purchase())));
     }
 
     ShopAnswer get(String user, String path) {

@@ -1,10 +1,12 @@
 package dev.sluice.app;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 
 /**
  * What one shopper asks for with one idempotency key, and all that was answered about it. Each further answer must be one that
@@ -18,7 +20,6 @@ final class Wish {
     final String sale;
     final String user;
     final String key;
-    final String tier = SaleSpec.TIER;
     final int quantity;
     final List<Charge> charges = new ArrayList<>();
 
@@ -29,6 +30,7 @@ final class Wish {
     private JsonObject first;
     private String expiresAt;
     private String status;
+    private JsonArray units;
     private boolean waited;
     private boolean cancelSent;
 
@@ -43,6 +45,22 @@ final class Wish {
 
     String id() {
         return id;
+    }
+
+    /** The body of its request, the same each time. */
+    String purchase() {
+        return terms.goods()
+                .purchase(quantity, new Random(user.hashCode() * 31L + key.hashCode()))
+                .encode();
+    }
+
+    /** What nobody else may have while this is held or owned. */
+    List<String> owned() {
+        return units == null
+                ? List.of()
+                : units.stream()
+                        .flatMap(unit -> terms.goods().owned((JsonObject) unit).stream())
+                        .toList();
     }
 
     /** The last that was answered; null while nothing was decided that lasts. */
@@ -122,7 +140,19 @@ final class Wish {
         check(!next.equals("EXPIRED") || isOver(), "expired before " + expiresAt, answer);
         check(!next.equals("CONFIRMED") || hasTickets(told), "has not its tickets", answer);
         waited |= next.equals("WAITLISTED");
+        compareUnits(told, answer);
         status = next;
+    }
+
+    /** What was given once stays; a hold that ended and was paid late may get something else. */
+    private void compareUnits(JsonObject told, ShopAnswer answer) {
+        JsonArray now = new JsonArray(told.getJsonArray("tickets").stream()
+                .map(ticket -> ((JsonObject) ticket).getJsonObject("unit"))
+                .toList());
+        if (!now.isEmpty()) {
+            check(units == null || units.equals(now) || isOver(), "had other units: " + units, answer);
+            units = now;
+        }
     }
 
     private boolean mayBecome(String next) {

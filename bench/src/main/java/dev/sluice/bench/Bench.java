@@ -11,7 +11,8 @@ public final class Bench {
                        with --kind seated|journey|redPacket that kind's storm beside the counted one
               book     what one decision costs, and one hold in memory
               kinds    what a decision of each kind costs, beside counted units and naive scans
-              ledger   the group commit, beside a raw COPY of the same rows
+              ledger   the group commit, beside a raw COPY of the same rows;
+                       ledger stretches: what it costs to refuse those that overlap
 
             Each prints its settings and the machine, is bounded in time, and stops by itself. Quote what was measured in one run
             only: machines are noisy.""";

@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,10 @@ final class GroupCommit {
     }
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals("stretches")) {
+            StretchConstraints.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
         Settings settings = DEFAULTS.with(arguments);
         IO.println(Machine.here());
         IO.println(settings);

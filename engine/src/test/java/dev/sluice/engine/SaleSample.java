@@ -1,7 +1,10 @@
 package dev.sluice.engine;
 
 import dev.sluice.sale.Change;
+import dev.sluice.sale.Fares;
+import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Mode;
+import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.PurchaseRules;
@@ -11,11 +14,15 @@ import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.SeatChange;
+import dev.sluice.sale.SeatMapBuilder;
+import dev.sluice.sale.SeatedTerms;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.Split;
 import dev.sluice.sale.Status;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Train;
 import dev.sluice.sale.Units;
 import dev.sluice.sale.Window;
 import java.util.ArrayList;
@@ -65,6 +72,58 @@ public final class SaleSample {
         SaleSample sample = new SaleSample(ledger, ledger.create(terms));
         sample.claim();
         return sample;
+    }
+
+    /** A new hall of two rows of five seats, of which the last is withheld; claimed. */
+    public static SaleSample hall(Ledger ledger) {
+        SeatMapBuilder builder = new SeatMapBuilder().section("hall", "Hall", 100);
+        for (int seat = 0; seat < 10; seat++) {
+            if (seat % 5 == 0) {
+                builder.row("R" + seat / 5);
+            }
+            builder.seat(1 + seat % 5 + "", null, "t0", 10 * (seat % 5), 10 * (seat / 5), 0);
+        }
+        SeatedTerms seats = SeatedTerms.of(builder.build(), List.of("t0"), OrphanRule.OFF)
+                .with(Units.of(9), -1, SeatChange.WITHHOLD);
+        SaleTerms counted = terms(UUID.randomUUID() + "", TakeStock.HOLD, 10);
+        SaleSample sample = new SaleSample(ledger, ledger.create(counted.withInventory(counted.tiers(), seats)));
+        sample.claim();
+        return sample;
+    }
+
+    /** Adds a hold of these seats to a batch. */
+    public ReservationState sit(Batch batch, String user, int... seats) {
+        Units units = Units.of(seats);
+        return make(
+                batch, user, 0, seats.length, new Selection.Chosen(units), units, Status.HELD, PRICE * seats.length);
+    }
+
+    /** A new journey of two seats over four hops, claimed. */
+    public static SaleSample journey(Ledger ledger) {
+        List<Train.Stop> stops = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            stops.add(new Train.Stop("s" + i, "Stop " + i, 60 * i, 60 * i));
+        }
+        Train train = new Train(
+                "G1",
+                "G1",
+                "UTC",
+                "CNY",
+                stops,
+                List.of(new Train.TravelClass("t0", "Tier 0", Fares.of(List.of(1L, 2L, 3L, 4L), List.of()))),
+                List.of(new Train.Car("1", 0, List.of(List.of("A", "B")))));
+        SaleTerms counted = terms(UUID.randomUUID() + "", TakeStock.HOLD, 8);
+        SaleTerms terms =
+                counted.withInventory(train.tiers(), new JourneyTerms(train, "2026-12-02", 1_796_169_600_000L, 0));
+        SaleSample sample = new SaleSample(ledger, ledger.create(terms));
+        sample.claim();
+        return sample;
+    }
+
+    /** Adds a hold of seats from stop to stop to a batch; without numbers if there are none. */
+    public ReservationState ride(Batch batch, String user, int from, int to, int quantity, int... seats) {
+        Selection stretch = new Selection.Stretch(from, to, false);
+        return make(batch, user, 0, quantity, stretch, Units.of(seats), Status.HELD, PRICE);
     }
 
     /** Terms with tiers {@code t0}, {@code t1}, … of these capacities, open from a day ago until in a day. */

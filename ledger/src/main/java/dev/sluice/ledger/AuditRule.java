@@ -72,7 +72,7 @@ record AuditRule(String name, String violations) {
 
     /** Who has which seat: the rows of live reservations, spread. */
     private static final String SEATS = """
-            SELECT unnest(units) AS seat, stretch, ordinal FROM reservation WHERE sale = ? AND status IN (1, 3)""";
+            SELECT unnest(units) AS seat, stretch, ordinal, tier FROM reservation WHERE sale = ? AND status IN (1, 3)""";
 
     private static final List<AuditRule> SEATED = List.of(
             new AuditRule("seat-has-one-owner", """
@@ -96,7 +96,21 @@ record AuditRule(String name, String violations) {
                         WHERE number = ?
                     ) off USING (seat) WHERE taken.sale IS NULL OR off.seat IS NULL"""));
 
+    /** A train's seats have numbers car by car, and its classes are the tiers. */
     private static final List<AuditRule> JOURNEY = List.of(
+            new AuditRule("seats-are-of-their-class", """
+                    SELECT count(*) FROM (""" + SEATS + """
+                    ) sold LEFT JOIN (
+                        SELECT tier.number AS tier, car.last - car.seats AS first, car.last FROM (
+                            SELECT car ->> 'class' AS class, sum(seats) OVER (ORDER BY place) AS last, seats
+                            FROM sale JOIN plan ON plan.version = sale.plan,
+                                jsonb_array_elements(document -> 'cars') WITH ORDINALITY cars (car, place),
+                                LATERAL (SELECT sum(jsonb_array_length(bench)) AS seats
+                                    FROM jsonb_array_elements(car -> 'benches') bench) benches
+                            WHERE number = ?
+                        ) car JOIN tier ON tier.sale = ? AND tier.id = class
+                    ) cars ON cars.tier = sold.tier AND seat >= first AND seat < last
+                    WHERE cars.tier IS NULL"""),
             new AuditRule("stretches-do-not-overlap", """
                     SELECT count(*) FROM (
                         SELECT lower(stretch) < max(upper(stretch)) OVER (

@@ -20,6 +20,7 @@ final class KindAuditTest {
             "withheld-seats-match-sale", "UPDATE sale SET inventory = '{\"withheld\": [9]}' WHERE number = ?");
 
     private static final Map<String, String> JOURNEY = Map.of(
+            "seats-are-of-their-class", "UPDATE reservation SET units = '{3}' WHERE sale = ? AND ordinal = 2",
             "stretches-do-not-overlap", "UPDATE reservation SET stretch = '[1,4)' WHERE sale = ? AND ordinal = 2",
             "reservation-has-its-seats", "UPDATE reservation SET units = '{1,1}' WHERE sale = ? AND ordinal = 3",
             "stretches-match-rows", "UPDATE stretch_taken SET seat = 9 WHERE sale = ? AND ordinal = 2",

@@ -32,7 +32,10 @@ final class KindRows {
     /** 3 seats on 4 hops. */
     static KindRows journey() throws SQLException {
         KindRows rows = new KindRows(SaleSample.in(DATABASE.ledger(TestServer.CLOCK), TakeStock.HOLD, 12));
-        rows.run("UPDATE sale SET kind = 'journey' WHERE number = ?");
+        rows.run("""
+                INSERT INTO plan (version, kind, document)
+                VALUES (lpad('?', 64, '0'), 'journey', '{"cars": [{"class": "t0", "benches": [["A"], ["B", "C"]]}]}')""");
+        rows.run("UPDATE sale SET kind = 'journey', plan = lpad('?', 64, '0') WHERE number = ?");
         rows.run("UPDATE tier SET hops = 4 WHERE sale = ?");
         return rows;
     }
