@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.engine.Batch;
 import dev.sluice.engine.Ledger;
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
@@ -69,5 +70,15 @@ record ForgetfulLedger(Ledger real, String forgotten) implements Ledger {
     @Override
     public void commit(Batch batch) {
         real.commit(batch);
+    }
+
+    @Override
+    public String storePlan(String kind, Plan plan) {
+        return real.storePlan(kind, plan);
+    }
+
+    @Override
+    public Plan findPlan(String version) {
+        return real.findPlan(version);
     }
 }
