@@ -62,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
                   A hundred phones    %1$s/sales/phone-100   (opens 30 seconds after the first start)
                   A concert           %1$s/sales/concert
                   Seats               %1$s/sales/theatre  %1$s/sales/stadium
+                  Trains              %1$s/journeys
                   Mine                %1$s/me
                   Interface           %1$s/openapi.json
                   Metrics, health     %1$s/metrics  %1$s/health/ready

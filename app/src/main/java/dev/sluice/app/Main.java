@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "sluice",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {DemoCommand.class, ServeCommand.class, AuditCommand.class},
+        subcommands = {DemoCommand.class, ServeCommand.class, AuditCommand.class, TimetableCommand.class},
         description = "Sells scarce things to a crowd: in a fair order, never a unit twice, never one left unsold.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",

@@ -2,7 +2,9 @@ package dev.sluice.app;
 
 import dev.sluice.engine.SaleExistsException;
 import dev.sluice.engine.Sales;
+import dev.sluice.format.JsonTree;
 import dev.sluice.format.SeatMaps;
+import dev.sluice.format.Timetable;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;
@@ -13,23 +15,30 @@ import dev.sluice.sale.Split;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Window;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the demo sells. Those that are there from an earlier start stay as they are. */
 final class SampleSales {
     private static final Duration UNTIL_OPENING = Duration.ofSeconds(30);
     private static final Duration OPEN_FOR = Duration.ofDays(365);
+    private static final int DAYS_OF_TRAINS = 2;
     private static final String CURRENCY = "CNY";
 
     private SampleSales() {}
 
     /** Lists have the newest first, so what is to stand first is created last. */
     static void create(Sales sales, Instant now) {
-        samples(now).reversed().stream()
+        Stream.concat(journeys(now).stream(), samples(now).reversed().stream())
                 .filter(terms -> sales.find(terms.id()) == null)
                 .forEach(terms -> create(sales, terms));
     }
@@ -39,6 +48,22 @@ final class SampleSales {
             sales.create(terms);
         } catch (SaleExistsException e) {
             throw StartException.failure("Two processes create sales in the same data: " + e.getMessage(), e);
+        }
+    }
+
+    /** The trains of today and of the days after. */
+    private static List<SaleTerms> journeys(Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return timetable().sales(today, today.plusDays(DAYS_OF_TRAINS)).reversed().stream()
+                .filter(terms -> terms.window().closesAtMillis() > now.toEpochMilli())
+                .toList();
+    }
+
+    static Timetable timetable() {
+        try (InputStream file = SampleSales.class.getResourceAsStream("/samples/timetable.json")) {
+            return Timetable.read(JsonTree.object(file.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the sample timetable", e);
         }
     }
 

@@ -68,11 +68,6 @@ record ForgetfulLedger(Ledger real, String forgotten) implements Ledger {
     }
 
     @Override
-    public void commit(Batch batch) {
-        real.commit(batch);
-    }
-
-    @Override
     public String storePlan(String kind, Plan plan) {
         return real.storePlan(kind, plan);
     }
@@ -80,5 +75,10 @@ record ForgetfulLedger(Ledger real, String forgotten) implements Ledger {
     @Override
     public Plan findPlan(String version) {
         return real.findPlan(version);
+    }
+
+    @Override
+    public void commit(Batch batch) {
+        real.commit(batch);
     }
 }

@@ -44,6 +44,11 @@ public final class FieldReader {
         return errors;
     }
 
+    /** The object as it was read. */
+    public Map<String, Object> tree() {
+        return json;
+    }
+
     public String pointer(String name) {
         return path + "/" + FieldErrors.escaped(name);
     }

@@ -1,10 +1,14 @@
 package dev.sluice.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +42,43 @@ public final class JsonTree {
             throw new FieldErrors().add("", "is not JSON").invalid();
         }
         throw new FieldErrors().add("", "is a JSON object").invalid();
+    }
+
+    /** Writes what {@link #object} reads, for people. */
+    public static String text(Map<String, Object> tree) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            write(json, tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, Object value) throws IOException {
+        switch (value) {
+            case null -> json.writeNull();
+            case Map<?, ?> object -> {
+                json.writeStartObject();
+                for (Map.Entry<String, Object> field : cast(object).entrySet()) {
+                    json.writeFieldName(field.getKey());
+                    write(json, field.getValue());
+                }
+                json.writeEndObject();
+            }
+            case List<?> array -> {
+                json.writeStartArray();
+                for (Object element : array) {
+                    write(json, element);
+                }
+                json.writeEndArray();
+            }
+            case String text -> json.writeString(text);
+            case Boolean flag -> json.writeBoolean(flag);
+            case Number number -> json.writeNumber(number.toString());
+            default -> throw new IllegalArgumentException("not JSON: " + value.getClass());
+        }
     }
 
     static Map<String, Object> object(String json) {

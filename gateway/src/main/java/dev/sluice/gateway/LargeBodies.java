@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The few routes on which merchants send whole documents. Who is no merchant is refused before the body is read. */
 final class LargeBodies {
-    private static final List<String> PATHS = List.of("/v1/admin/sales", "/v1/admin/seat-maps");
+    private static final List<String> PATHS = List.of("/v1/admin/sales", "/v1/admin/seat-maps", TimetableRoutes.PATH);
 
     private static final long LINGER_MILLIS = 1_000;
 

@@ -20,6 +20,7 @@ final class Routes {
         router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(GatewayConfig.MAX_BODY_BYTES));
         router.post("/v1/sales/:sale/reservations").handler(context -> context.fail(404));
         new SaleRoutes(lane).mount(router);
+        new JourneyRoutes(lane).mount(router);
         new SeatRoutes(lane).mount(router);
         new SeatMapRoutes(lane).mount(router);
         new ReservationRoutes(lane).mount(router);
@@ -27,6 +28,7 @@ final class Routes {
         new PaymentRoutes(lane).mount(router);
         new MerchantRoutes(lane).mount(router);
         new MerchantReportRoutes(lane).mount(router);
+        new TimetableRoutes(lane).mount(router);
         new OperatorRoutes(lane).mount(router);
         if (lane.parts.config().demo()) {
             new DemoRoutes(lane).mount(router);

@@ -19,7 +19,7 @@ final class SaleRoutes {
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
-    private record Written(SaleView view, Buffer body, String etag) {}
+    record Written(SaleView view, Buffer body, String etag) {}
 
     private final Lane lane;
     private final Calls calls;
@@ -95,7 +95,8 @@ final class SaleRoutes {
         return now;
     }
 
-    private static void cached(RoutingContext context, Written written) {
+    /** Sends what a cache in front may keep for a moment. */
+    static void cached(RoutingContext context, Written written) {
         HttpServerResponse response = context.response();
         response.headers()
                 .set(HttpHeaders.ETAG, written.etag)

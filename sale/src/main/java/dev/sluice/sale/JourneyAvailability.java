@@ -1,12 +1,15 @@
 package dev.sluice.sale;
 
-/** What is left of a train on one date, at one moment. Counted when it is asked for. Immutable; any thread may use it. */
+/** What is left of a train on one date, at one moment. Counted when it is asked for, once. Does not change; any thread may use it. */
 public final class JourneyAvailability implements Availability {
     private final Train train;
     /** By seat: the hops on which it is taken, as bits; null while seats have no numbers. */
     private final long[] taken;
     /** By class and hop; null once seats have numbers. */
     private final int[][] loads;
+
+    /** By class and stops: one more than what is left; 0 until somebody asked. Threads that race count the same. */
+    private int[] counted;
 
     private JourneyAvailability(Train train, long[] taken, int[][] loads) {
         this.train = train;
@@ -28,19 +31,14 @@ public final class JourneyAvailability implements Availability {
 
     /** How many could be sold of this class from one stop to a later one, one by one. */
     public int left(int tier, int from, int to) {
-        return left(tier, from, to, Integer.MAX_VALUE);
+        return loads != null ? leftByLoad(tier, from, to) : leftBySeat(tier, from, to);
     }
 
     /** A group that must sit together may find enough seats and yet no car. */
     @Override
     public boolean maySuffice(int tier, int quantity, Selection selection) {
         return !(selection instanceof Selection.Stretch stretch)
-                || left(tier, stretch.from(), stretch.to(), quantity) >= quantity;
-    }
-
-    /** Looks no further once so many are found. */
-    private int left(int tier, int from, int to, int enough) {
-        return loads != null ? leftByLoad(tier, from, to) : leftBySeat(tier, Train.hops(from, to), enough);
+                || left(tier, stretch.from(), stretch.to()) >= quantity;
     }
 
     private int leftByLoad(int tier, int from, int to) {
@@ -51,9 +49,23 @@ public final class JourneyAvailability implements Availability {
         return train.seatCount(tier) - highest;
     }
 
-    private int leftBySeat(int tier, long hops, int enough) {
+    private int leftBySeat(int tier, int from, int to) {
+        int stops = train.stops().size();
+        int[] known = counted;
+        if (known == null) {
+            known = new int[train.classes().size() * stops * stops];
+            counted = known;
+        }
+        int index = (tier * stops + from) * stops + to;
+        if (known[index] == 0) {
+            known[index] = countSeats(tier, Train.hops(from, to)) + 1;
+        }
+        return known[index] - 1;
+    }
+
+    private int countSeats(int tier, long hops) {
         int left = 0;
-        for (int car = 0; car < train.cars().size() && left < enough; car++) {
+        for (int car = 0; car < train.cars().size(); car++) {
             if (train.cars().get(car).tier() == tier) {
                 for (int seat = train.firstSeat(car); seat < train.firstSeat(car + 1); seat++) {
                     left += (taken[seat] & hops) == 0 ? 1 : 0;

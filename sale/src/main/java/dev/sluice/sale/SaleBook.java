@@ -35,8 +35,9 @@ public final class SaleBook {
         this.settlement = new Settlement(stock, changes);
         long capacity =
                 sale.terms().tiers().stream().mapToLong(TierTerms::capacity).sum();
-        this.reservations = new KeyTable<>(Math.min(capacity, MAX_EXPECTED));
-        this.buyers = new KeyTable<>(Math.min(capacity, MAX_EXPECTED));
+        long expected = Math.min(capacity / Math.max(1, sale.terms().inventory().hops()), MAX_EXPECTED);
+        this.reservations = new KeyTable<>(expected);
+        this.buyers = new KeyTable<>(expected);
     }
 
     /** Decides one command. Never throws on account of what a command says. */

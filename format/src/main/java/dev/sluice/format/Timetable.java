@@ -1,0 +1,104 @@
+package dev.sluice.format;
+
+import dev.sluice.sale.JourneyTerms;
+import dev.sluice.sale.Mode;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Train;
+import dev.sluice.sale.Window;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Trains and the days on which they run: a sale for each train and day. docs/timetables.md describes its JSON. Immutable; all days of
+ * a train share one {@link Train}.
+ */
+public final class Timetable {
+    /** Sales that one timetable may make in one go; whoever has more says between which days. */
+    public static final int MAX_SALES = 5_000;
+
+    private final List<Run> runs;
+
+    private Timetable(List<Run> runs) {
+        this.runs = runs;
+    }
+
+    /**
+     * A train on its days.
+     *
+     * @param pointer where the document says so
+     */
+    record Run(String pointer, Train train, ServiceDays days, SaleRules rules) {}
+
+    /** @throws InvalidFieldsException naming every wrong field */
+    public static Timetable read(Map<String, Object> json) {
+        FieldErrors errors = new FieldErrors();
+        List<Run> runs = new TimetableFields(new FieldReader("", json, errors)).read();
+        errors.throwIfAny();
+        return new Timetable(runs);
+    }
+
+    /**
+     * The sales of the days between these two, both included, by day and then in the order of the trains.
+     *
+     * @throws InvalidFieldsException if there are too many, or one would close before it opens
+     */
+    public List<SaleTerms> sales(LocalDate from, LocalDate to) {
+        FieldErrors errors = new FieldErrors();
+        List<Departure> departures = runs.stream()
+                .flatMap(run -> run.days().between(from, to).map(date -> new Departure(run, date)))
+                .limit(MAX_SALES + 1L)
+                .sorted((one, other) -> one.date.compareTo(other.date))
+                .toList();
+        if (departures.size() > MAX_SALES) {
+            errors.add("/trains", "make at most " + MAX_SALES + " sales at once; say between which days, from and to");
+        }
+        List<SaleTerms> sales = new ArrayList<>();
+        for (Departure departure : departures) {
+            Window window = departure.run.rules().window(departure.run.train(), departure.date);
+            if (window == null) {
+                errors.add(departure.run.pointer(), "closes before it opens on " + departure.date);
+            } else {
+                sales.add(departure.sale(window));
+            }
+        }
+        errors.throwIfAny();
+        return sales;
+    }
+
+    /** The sales of all its days. */
+    public List<SaleTerms> sales() {
+        return sales(LocalDate.MIN, LocalDate.MAX);
+    }
+
+    /** The id of the sale of a train on a day, without the day. */
+    static String slug(String train) {
+        return train.toLowerCase(Locale.ROOT);
+    }
+
+    /** A train on a day. */
+    private record Departure(Run run, LocalDate date) {
+        SaleTerms sale(Window window) {
+            Train train = run.train();
+            String title = train.name() + " " + train.stops().getFirst().name() + " – "
+                    + train.stops().getLast().name() + ", " + date;
+            JourneyTerms journey = new JourneyTerms(
+                    train,
+                    date.toString(),
+                    JourneyFormat.departureMillis(train, date),
+                    run.rules().numbersAtMillis(train, date));
+            return new SaleTerms(
+                    slug(train.id()) + "-" + date,
+                    title,
+                    "",
+                    window,
+                    Mode.FIRST_COME,
+                    run.rules().purchase(),
+                    train.currency(),
+                    train.tiers(),
+                    journey);
+        }
+    }
+}

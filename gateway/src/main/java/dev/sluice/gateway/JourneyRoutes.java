@@ -1,0 +1,115 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.LiveSale;
+import dev.sluice.engine.Sales;
+import dev.sluice.format.FieldErrors;
+import dev.sluice.sale.JourneyTerms;
+import dev.sluice.sale.SaleStatus;
+import dev.sluice.sale.Train;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code GET /v1/journeys} and {@code /v1/stops}: which trains there are. Used by one event loop. */
+final class JourneyRoutes {
+    private static final int MAX_SEARCHES = 1_000;
+
+    private final Lane lane;
+    /** The least recently asked first. */
+    private final LinkedHashMap<String, JourneySearch> searches = new LinkedHashMap<>(16, 0.75f, true);
+
+    private List<Train.Stop> stops = List.of();
+    private int newestSale = -1;
+
+    JourneyRoutes(Lane lane) {
+        this.lane = lane;
+    }
+
+    void mount(Router router) {
+        router.get("/v1/journeys").handler(this::journeys);
+        router.get("/v1/stops").handler(this::stops);
+    }
+
+    private void journeys(RoutingContext context) {
+        String from = needed(context, "from");
+        String to = needed(context, "to");
+        LocalDate day = TimetableRoutes.day(context, "date", null);
+        Sales sales = sales();
+        String key = from + "\n" + to + "\n" + day;
+        JourneySearch search = searches.get(key);
+        if (search == null || search.isOld(sales)) {
+            search = new JourneySearch(sales, from, to, day);
+            searches.put(key, search);
+            if (searches.size() > MAX_SEARCHES) {
+                searches.remove(searches.firstEntry().getKey());
+            }
+        }
+        SaleRoutes.cached(context, search.answer());
+    }
+
+    private void stops(RoutingContext context) {
+        String query = context.request().getParam("query", "").strip().toLowerCase(Locale.ROOT);
+        int limit = Calls.limit(context);
+        List<Train.Stop> found = known().stream()
+                .filter(stop -> stop.name().toLowerCase(Locale.ROOT).contains(query)
+                        || stop.id().toLowerCase(Locale.ROOT).contains(query))
+                .limit(limit)
+                .toList();
+        Buffer body = Json.buffer(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("stops");
+            for (Train.Stop stop : found) {
+                json.writeStartObject();
+                json.writeStringField("id", stop.id());
+                json.writeStringField("name", stop.name());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+        SaleRoutes.cached(context, new SaleRoutes.Written(null, body, Etag.of(body)));
+    }
+
+    /** Where trains stop for which there is a sale that is not over, by name. */
+    private List<Train.Stop> known() {
+        Sales sales = sales();
+        int newest = JourneySearch.newest(sales);
+        if (newest != newestSale) {
+            Map<String, Train.Stop> byId = new LinkedHashMap<>();
+            for (LiveSale sale : sales.all()) {
+                if (sale.view().status() != SaleStatus.CLOSED
+                        && sale.view().sale().terms().inventory() instanceof JourneyTerms journey) {
+                    journey.train().stops().forEach(stop -> byId.putIfAbsent(stop.id(), stop));
+                }
+            }
+            stops = byId.values().stream()
+                    .sorted(Comparator.comparing(Train.Stop::name).thenComparing(Train.Stop::id))
+                    .toList();
+            newestSale = newest;
+        }
+        return stops;
+    }
+
+    private Sales sales() {
+        if (!lane.parts.sales().isOpen()) {
+            throw new ProblemException(lane.parts.unknownSale("there are no sales"));
+        }
+        return lane.parts.sales();
+    }
+
+    private static String needed(RoutingContext context, String name) {
+        String text = context.request().getParam(name, "");
+        if (text.isEmpty()) {
+            throw new FieldErrors()
+                    .add("/query/" + name, "is needed: the id of a stop")
+                    .invalid();
+        }
+        return text;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.SaleExistsException;
+import dev.sluice.engine.Sales;
+import dev.sluice.format.FieldErrors;
+import dev.sluice.format.JsonTree;
+import dev.sluice.format.Timetable;
+import dev.sluice.sale.SaleTerms;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code POST /v1/admin/timetables}: creates the sales of a timetable that are not there yet. Safe to repeat. */
+final class TimetableRoutes {
+    static final String PATH = "/v1/admin/timetables";
+
+    private final Lane lane;
+    private final Calls calls;
+
+    TimetableRoutes(Lane lane) {
+        this.lane = lane;
+        this.calls = new Calls(lane);
+    }
+
+    /** What a timetable came to: the ids of the sales it made, and how many it left alone. */
+    private record Made(List<String> created, int existing, int past) {}
+
+    void mount(Router router) {
+        router.post(PATH).handler(calls.merchant(this::create));
+    }
+
+    private void create(RoutingContext context) {
+        LocalDate from = day(context, "from", LocalDate.MIN);
+        LocalDate to = day(context, "to", LocalDate.MAX);
+        Calls.requireJson(context);
+        byte[] body = Calls.bytes(context);
+        lane.blocking
+                .call(() -> make(Timetable.read(JsonTree.object(body)).sales(from, to)))
+                .onSuccess(made -> Answers.json(context.response(), made.created.isEmpty() ? 200 : 201, write(made)))
+                .onFailure(context::fail);
+    }
+
+    private Made make(List<SaleTerms> wanted) {
+        Sales sales = lane.parts.sales();
+        long now = lane.parts.clock().millis();
+        List<String> created = new ArrayList<>();
+        int existing = 0;
+        int past = 0;
+        for (SaleTerms terms : wanted) {
+            if (sales.find(terms.id()) != null) {
+                existing++;
+            } else if (terms.window().closesAtMillis() <= now) {
+                past++;
+            } else if (create(sales, terms)) {
+                created.add(terms.id());
+            } else {
+                existing++;
+            }
+        }
+        return new Made(created, existing, past);
+    }
+
+    /** False if somebody else created it meanwhile. */
+    private static boolean create(Sales sales, SaleTerms terms) {
+        try {
+            sales.create(terms);
+            return true;
+        } catch (SaleExistsException e) {
+            return false;
+        }
+    }
+
+    private static Buffer write(Made made) {
+        return Json.buffer(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("created");
+            for (String id : made.created) {
+                json.writeString(id);
+            }
+            json.writeEndArray();
+            json.writeNumberField("existing", made.existing);
+            json.writeNumberField("past", made.past);
+            json.writeEndObject();
+        });
+    }
+
+    /** A day of the query. */
+    static LocalDate day(RoutingContext context, String name, LocalDate otherwise) {
+        String text = context.request().getParam(name, "");
+        try {
+            if (text.length() == 10) {
+                return LocalDate.parse(text);
+            }
+        } catch (DateTimeParseException e) {
+            // Told below, as everything else that is no day.
+        }
+        if (text.isEmpty() && otherwise != null) {
+            return otherwise;
+        }
+        throw new FieldErrors()
+                .add("/query/" + name, "is a day like 2026-12-01")
+                .invalid();
+    }
+}
