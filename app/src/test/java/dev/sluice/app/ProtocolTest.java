@@ -75,7 +75,7 @@ final class ProtocolTest extends SharedSluice {
     void aBodyOverItsBoundIsTooLarge() {
         TestSale.of("large").create(sluice);
         Visitor mia = sluice.merchant().with("Idempotency-Key", "k");
-        for (String path : new String[] {"/v1/admin/sales", SALES + "large/reservations"}) {
+        for (String path : new String[] {ADMIN + "large/tiers/standard/capacity", SALES + "large/reservations"}) {
             Answer known = mia.post(path, LARGE);
             Answer chunked = mia.with("Content-Type", "application/json")
                     .send("POST", path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(LARGE.getBytes())));

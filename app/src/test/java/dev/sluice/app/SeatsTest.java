@@ -240,6 +240,9 @@ final class SeatsTest extends SharedSluice {
                 .isEqualTo(415);
         assertThat(sluice.merchant().post(ADMIN + "nowhere/seats", large).status())
                 .isEqualTo(413);
+        Answer huge = sluice.merchant().post(MAPS, " ".repeat(33 * 1024 * 1024));
+        assertThat(huge.status()).isEqualTo(413);
+        assertThat(huge.text("/detail")).contains("33554432");
     }
 
     @Test

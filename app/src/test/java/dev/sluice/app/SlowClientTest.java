@@ -96,7 +96,7 @@ final class SlowClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/sales/any/reservations", "/v1/admin/sales"})
+    @ValueSource(strings = {"/v1/sales/any/reservations", "/v1/admin/sales/any/pause"})
     void bodyThatIsTooLargeIsAnsweredWith413(String path) throws IOException {
         try (Socket client = connect()) {
             byte[] body = new byte[20_000];

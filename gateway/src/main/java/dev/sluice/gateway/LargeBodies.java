@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -8,6 +9,8 @@ import java.util.List;
 /** The few routes on which merchants send whole documents. Who is no merchant is refused before the body is read. */
 final class LargeBodies {
     private static final List<String> PATHS = List.of("/v1/admin/sales", "/v1/admin/seat-maps", TimetableRoutes.PATH);
+
+    private static final long LINGER_MILLIS = 1_000;
 
     private final Calls calls;
 
@@ -32,11 +35,22 @@ final class LargeBodies {
     /** A token may take its time to be verified; the body waits. */
     private void requireMerchant(RoutingContext context) {
         context.request().pause();
-        context.addEndHandler(_ -> context.request().resume());
+        context.addEndHandler(_ -> letGo(context));
         calls.merchant(verified -> {
                     verified.next();
                     verified.request().resume();
                 })
                 .handle(context);
+    }
+
+    /** What was answered before its body was whole may go on for a moment; a body that never ends is hung up on. */
+    private static void letGo(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        request.resume();
+        context.vertx().setTimer(LINGER_MILLIS, _ -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
     }
 }
