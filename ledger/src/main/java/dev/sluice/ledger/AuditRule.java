@@ -74,7 +74,11 @@ record AuditRule(String name, String violations) {
     private static final String SEATS = """
             SELECT unnest(units) AS seat, stretch, ordinal, tier FROM reservation WHERE sale = ? AND status IN (1, 3)""";
 
+    /** Seats are numbered through, and every seat of the map is in a tier. */
     private static final List<AuditRule> SEATED = List.of(
+            new AuditRule("seats-are-of-the-map", """
+                    SELECT count(*) FROM (""" + SEATS + """
+                    ) sold WHERE seat < 0 OR seat >= (SELECT sum(capacity) FROM tier WHERE sale = ?)"""),
             new AuditRule("seat-has-one-owner", """
                     SELECT count(*) FROM (
                         SELECT FROM (SELECT seat FROM (""" + SEATS + """
