@@ -69,15 +69,19 @@ final class Reckoning {
                 .filter(wish -> wish.is("CONFIRMED") || (wish.is("HELD") && !wish.endsSoon()))
                 .forEach(wish -> wish.owned().forEach(owned -> {
                     Wish other = owners.put(owned, wish);
-                    journal.check(other == null, sale.id() + ": " + owned + " belongs to " + wish + " and " + other);
+                    boolean sameKey = other != null && other.id().equals(wish.id());
+                    journal.check(
+                            other == null || sameKey,
+                            sale.id() + ": " + owned + " belongs to " + wish + " and " + other);
                 }));
     }
 
-    /** Whoever waits stands behind everybody who waited for the same and was offered something. */
+    /** Whoever waits stands behind everybody who waited for the same and was offered something. A key may be used twice. */
     private void checkOrder(SaleRows rows) {
         Map<String, String> wanted = journal.wishes().stream()
                 .filter(wish -> wish.sale.equals(rows.sale().id()) && wish.id() != null)
-                .collect(Collectors.toMap(Wish::id, wish -> rows.sale().goods().isAlike() ? "" : wish.purchase()));
+                .collect(Collectors.toMap(
+                        Wish::id, wish -> rows.sale().goods().isAlike() ? "" : wish.purchase(), (first, _) -> first));
         Collection<String> waited = journal.wishes().stream()
                 .filter(wish -> wish.sale.equals(rows.sale().id()) && wish.waited())
                 .map(Wish::id)
