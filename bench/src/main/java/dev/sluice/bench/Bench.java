@@ -1,6 +1,7 @@
 package dev.sluice.bench;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** {@code ./sluice bench …}: measures, each thing beside another in the same run. */
 public final class Bench {
@@ -25,7 +26,7 @@ public final class Bench {
         String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
         switch (what) {
             case "storm" -> Storm.main(rest);
-            case "kinds" -> KindsRun.main(rest);
+            case "kinds" -> System.exit(ChildJvm.run(KindsRun.class, KindsRun.JVM_FLAGS, List.of(rest)));
             case "book" -> BookRun.main(rest);
             case "ledger" -> GroupCommit.main(rest);
             default -> {

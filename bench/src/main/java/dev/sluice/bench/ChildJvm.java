@@ -32,18 +32,32 @@ final class ChildJvm implements AutoCloseable {
      */
     static ChildJvm start(
             Class<?> main, List<String> jvmFlags, List<String> arguments, Map<String, String> environment) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmFlags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder =
+                new ProcessBuilder(command(main, jvmFlags, arguments)).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
         try {
             return new ChildJvm(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + main.getName(), e);
         }
+    }
+
+    /** Runs one to its end, whose words are ours. Returns its exit status. */
+    static int run(Class<?> main, List<String> jvmFlags, List<String> arguments)
+            throws IOException, InterruptedException {
+        return new ProcessBuilder(command(main, jvmFlags, arguments))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    private static List<String> command(Class<?> main, List<String> jvmFlags, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmFlags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        return command;
     }
 
     long pid() {

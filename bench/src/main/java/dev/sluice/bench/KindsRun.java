@@ -5,9 +5,14 @@ import java.util.Locale;
 
 /**
  * {@code bench kinds}: what a decision of each kind of inventory costs, on one thread, from an empty book to a full one; beside a
- * counted sale and naive scans, in the same run and in turns. Medians of the rounds; as many go before them to warm up.
+ * counted sale and naive scans, in the same run and in turns. Purchases come in batches whose memory is touched beforehand, as a writer
+ * does it. Medians of the rounds; as many go before them to warm up.
  */
 final class KindsRun {
+    /** A heap of which every page is there, and room for the young: garbage is not what is measured. */
+    static final List<String> JVM_FLAGS = List.of(
+            "-Xms3g", "-Xmx3g", "-Xmn2g", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
+
     static final Settings DEFAULTS = Settings.defaults("rounds=5", "seed=1");
 
     /** One kind's measurements. */

@@ -8,42 +8,61 @@ import dev.sluice.sale.TierTerms;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A packet is grabbed empty, for each way of splitting. */
+/** Packets are grabbed empty, for each way of splitting: many of a thousand shares, and one of a hundred thousand. */
 final class RedPacketKind implements KindsRun.Contender {
-    private static final int SHARES = 100_000;
-    private static final long TOTAL = 88_888_888;
+    private static final int[] SHARES = {1_000, 100_000};
+    private static final int GRABS = 100_000;
+    private static final int MEAN_SHARE = 888;
 
     private final long seed;
-    private final Strangers strangers = new Strangers();
+    private final List<Strangers> crowds = new ArrayList<>();
 
     RedPacketKind(long seed) {
         this.seed = seed;
-        for (int i = 0; i < SHARES; i++) {
-            strangers.ask(0, 1, Selection.ANY);
+        for (int shares : SHARES) {
+            Strangers crowd = new Strangers();
+            for (int i = 0; i < shares; i++) {
+                crowd.ask(0, 1, Selection.ANY);
+            }
+            crowds.add(crowd);
         }
     }
 
     @Override
     public void round(Medians medians) {
-        for (Split split : Split.values()) {
-            medians.add(split.name(), SHARES / strangers.decide(terms(split)));
+        for (Strangers crowd : crowds) {
+            for (Split split : Split.values()) {
+                double seconds = 0;
+                int packets = GRABS / crowd.count();
+                for (int packet = 0; packet < packets; packet++) {
+                    seconds += crowd.decide(terms(split, crowd.count()));
+                }
+                medians.add(name(split, crowd), GRABS / seconds);
+            }
         }
     }
 
     @Override
     public List<String> report(Medians medians) {
         List<String> lines = new ArrayList<>();
-        for (Split split : Split.values()) {
-            double grabs = medians.of(split.name());
-            lines.add(KindsRun.line(
-                    "red packet   %,12.0f grabs/s, split %s; %.2f of counted",
-                    grabs, split, grabs / medians.of(CountedKind.PURCHASES)));
+        for (Strangers crowd : crowds) {
+            for (Split split : Split.values()) {
+                double grabs = medians.of(name(split, crowd));
+                lines.add(KindsRun.line(
+                        "red packet   %,12.0f grabs/s, %,d shares, split %s; %.2f of counted",
+                        grabs, crowd.count(), split, grabs / medians.of(CountedKind.PURCHASES)));
+            }
         }
         return lines;
     }
 
-    private SaleTerms terms(Split split) {
-        TierTerms shares = new TierTerms("share", "Share", 0, SHARES);
-        return Strangers.terms(List.of(shares), new RedPacketTerms(TOTAL, SHARES, split, seed, ~seed), 1);
+    private static String name(Split split, Strangers crowd) {
+        return split + " " + crowd.count();
+    }
+
+    private SaleTerms terms(Split split, int shares) {
+        TierTerms tier = new TierTerms("share", "Share", 0, shares);
+        long total = (long) shares * MEAN_SHARE;
+        return Strangers.terms(List.of(tier), new RedPacketTerms(total, shares, split, seed, ~seed), 1);
     }
 }
