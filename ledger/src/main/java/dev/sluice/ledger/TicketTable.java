@@ -26,7 +26,10 @@ final class TicketTable {
         return changed(batch).anyMatch(TicketTable::hasTickets);
     }
 
-    /** After a batch's reservations were written: their users are read from them. */
+    /**
+     * After a batch's reservations were written: their users are read from them, one by one by key, for whoever plans this does not
+     * know how many a sale has by now.
+     */
     static void upsert(Connection connection, Batch batch) throws SQLException {
         List<Ticket> tickets = new ArrayList<>();
         changed(batch).filter(TicketTable::hasTickets).forEach(reservation -> {
@@ -40,7 +43,9 @@ final class TicketTable {
                 SELECT issued.id, sale, tier, reservation.id, issued.index, user_id, issued.status, ?::timestamptz
                 FROM (SELECT unnest(?::uuid[]) AS id, unnest(?::bigint[]) AS ordinal, unnest(?::int[]) AS index,
                     unnest(?::text[]) AS status) issued
-                JOIN reservation ON sale = ? AND reservation.ordinal = issued.ordinal
+                CROSS JOIN LATERAL (
+                    SELECT * FROM reservation WHERE reservation.sale = ? AND reservation.ordinal = issued.ordinal LIMIT 1
+                ) reservation
                 ON CONFLICT (id) DO UPDATE SET status = excluded.status""")) {
             BinaryParameter.timestamp(batch.decidedAtMillis()).set(statement, 1);
             BinaryParameter.uuids(
