@@ -24,25 +24,30 @@ final class ReservationTable {
 
     private ReservationTable() {}
 
-    /** @throws LedgerRefusedException if one is not there */
+    /**
+     * The sale comes with every row, so that the only way to them is their key. Said once, as a constant, it would invite a plan
+     * that goes through all of the sale's reservations, which looks cheap while there are few.
+     *
+     * @throws LedgerRefusedException if one is not there
+     */
     static void move(Connection connection, Batch batch) throws SQLException {
         List<ReservationState> moved = List.copyOf(batch.moved());
         int count = moved.size();
         try (PreparedStatement statement = connection.prepareStatement("""
                 UPDATE reservation SET status = moved.status, expires_at = moved.expires_at, reason = moved.reason,
                     units = moved.units
-                FROM (SELECT unnest(?::bigint[]) AS ordinal, unnest(?::smallint[]) AS status,
+                FROM (SELECT ?::int AS sale, unnest(?::bigint[]) AS ordinal, unnest(?::smallint[]) AS status,
                     unnest(?::timestamptz[]) AS expires_at, unnest(?::text[]) AS reason,
                     unnest(?::text[])::int[] AS units) moved
-                WHERE reservation.sale = ? AND reservation.ordinal = moved.ordinal""")) {
-            BinaryParameter.longs(count, i -> moved.get(i).ordinal()).set(statement, 1);
+                WHERE reservation.sale = moved.sale AND reservation.ordinal = moved.ordinal""")) {
+            statement.setInt(1, batch.sale());
+            BinaryParameter.longs(count, i -> moved.get(i).ordinal()).set(statement, 2);
             BinaryParameter.shorts(count, i -> StatusCode.of(moved.get(i).status()))
-                    .set(statement, 2);
-            BinaryParameter.timestamps(count, i -> moved.get(i).expiresAtMillis())
                     .set(statement, 3);
-            BinaryParameter.texts(count, i -> reason(moved.get(i))).set(statement, 4);
-            BinaryParameter.texts(count, i -> units(moved.get(i))).set(statement, 5);
-            statement.setInt(6, batch.sale());
+            BinaryParameter.timestamps(count, i -> moved.get(i).expiresAtMillis())
+                    .set(statement, 4);
+            BinaryParameter.texts(count, i -> reason(moved.get(i))).set(statement, 5);
+            BinaryParameter.texts(count, i -> units(moved.get(i))).set(statement, 6);
             int found = statement.executeUpdate();
             if (found != count) {
                 throw new LedgerRefusedException(

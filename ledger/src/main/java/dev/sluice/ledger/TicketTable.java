@@ -26,10 +26,7 @@ final class TicketTable {
         return changed(batch).anyMatch(TicketTable::hasTickets);
     }
 
-    /**
-     * After a batch's reservations were written: their users are read from them, one by one by key, for whoever plans this does not
-     * know how many a sale has by now.
-     */
+    /** After a batch's reservations were written: their users are read from them. */
     static void upsert(Connection connection, Batch batch) throws SQLException {
         List<Ticket> tickets = new ArrayList<>();
         changed(batch).filter(TicketTable::hasTickets).forEach(reservation -> {
@@ -41,24 +38,22 @@ final class TicketTable {
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO ticket (id, sale, tier, reservation, index, user_id, status, issued_at)
                 SELECT issued.id, sale, tier, reservation.id, issued.index, user_id, issued.status, ?::timestamptz
-                FROM (SELECT unnest(?::uuid[]) AS id, unnest(?::bigint[]) AS ordinal, unnest(?::int[]) AS index,
+                FROM (SELECT ?::int AS sale, unnest(?::uuid[]) AS id, unnest(?::bigint[]) AS ordinal, unnest(?::int[]) AS index,
                     unnest(?::text[]) AS status) issued
-                CROSS JOIN LATERAL (
-                    SELECT * FROM reservation WHERE reservation.sale = ? AND reservation.ordinal = issued.ordinal LIMIT 1
-                ) reservation
+                JOIN reservation USING (sale, ordinal)
                 ON CONFLICT (id) DO UPDATE SET status = excluded.status""")) {
             BinaryParameter.timestamp(batch.decidedAtMillis()).set(statement, 1);
+            statement.setInt(2, batch.sale());
             BinaryParameter.uuids(
                             count,
                             i -> ReservationIds.ticket(
                                     tickets.get(i).reservation().id(),
                                     tickets.get(i).index()))
-                    .set(statement, 2);
-            BinaryParameter.longs(count, i -> tickets.get(i).reservation().ordinal())
                     .set(statement, 3);
-            BinaryParameter.ints(count, i -> tickets.get(i).index()).set(statement, 4);
-            BinaryParameter.texts(count, i -> tickets.get(i).status()).set(statement, 5);
-            statement.setInt(6, batch.sale());
+            BinaryParameter.longs(count, i -> tickets.get(i).reservation().ordinal())
+                    .set(statement, 4);
+            BinaryParameter.ints(count, i -> tickets.get(i).index()).set(statement, 5);
+            BinaryParameter.texts(count, i -> tickets.get(i).status()).set(statement, 6);
             statement.executeUpdate();
         }
     }
