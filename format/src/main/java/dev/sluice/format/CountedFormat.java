@@ -52,23 +52,8 @@ final class CountedFormat implements KindFormat {
     }
 
     @Override
-    public String name(SaleTerms terms, int unit) {
-        throw new IllegalArgumentException("counted units have no names");
-    }
-
-    @Override
     public String store(InventoryTerms inventory) {
         return "{}";
-    }
-
-    @Override
-    public String storePlan(Plan plan) {
-        throw new IllegalArgumentException("counted units have no plan");
-    }
-
-    @Override
-    public Plan restorePlan(String document) {
-        throw new IllegalArgumentException("counted units have no plan");
     }
 
     @Override

@@ -90,20 +90,26 @@ public interface KindFormat {
     String unit(SaleTerms terms, Selection selection, Units units, int index, long amount);
 
     /** The names of units, for people and requests. */
-    String name(SaleTerms terms, int unit);
+    default String name(SaleTerms terms, int unit) {
+        throw new IllegalArgumentException("no unit of this kind has a name");
+    }
 
     /** What {@link #restore} needs beside the tiers and the plan, a JSON object. */
     String store(InventoryTerms inventory);
 
     /** The plan as a JSON document. It has one form only: equal plans are equal texts. */
-    String storePlan(Plan plan);
+    default String storePlan(Plan plan) {
+        throw new IllegalArgumentException("this kind has no plans");
+    }
 
     /** Names a plan by its content: 64 hexadecimal digits, the SHA-256 of its document unless the kind has a better one. */
     default String planVersion(Plan plan) {
         return Texts.sha256(storePlan(plan));
     }
 
-    Plan restorePlan(String document);
+    default Plan restorePlan(String document) {
+        throw new IllegalArgumentException("this kind has no plans");
+    }
 
     /** @param plan null if the kind has none */
     InventoryTerms restore(String stored, Plan plan, List<TierTerms> tiers);

@@ -114,11 +114,6 @@ final class RedPacketFormat implements KindFormat {
     }
 
     @Override
-    public String name(SaleTerms terms, int unit) {
-        throw new IllegalArgumentException("shares have no names");
-    }
-
-    @Override
     public String store(InventoryTerms inventory) {
         RedPacketTerms packet = (RedPacketTerms) inventory;
         HexFormat hex = HexFormat.of();
@@ -126,16 +121,6 @@ final class RedPacketFormat implements KindFormat {
                 + name(packet.split()) + "\",\"seed\":\"" + hex.toHexDigits(packet.seedHigh())
                 + hex.toHexDigits(packet.seedLow()) + "\""
                 + (packet.hasReturned() ? ",\"returned\":" + packet.returned() : "") + "}";
-    }
-
-    @Override
-    public String storePlan(Plan plan) {
-        throw new IllegalArgumentException("a red packet has no plan");
-    }
-
-    @Override
-    public Plan restorePlan(String document) {
-        throw new IllegalArgumentException("a red packet has no plan");
     }
 
     @Override

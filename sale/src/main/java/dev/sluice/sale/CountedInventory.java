@@ -44,16 +44,6 @@ final class CountedInventory implements Inventory {
     }
 
     @Override
-    public long dueMillis(SaleState sale) {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
-    public void act(Stock stock, long nowMillis) {
-        throw new BrokenInvariantException("nothing is ever due");
-    }
-
-    @Override
     public Availability availability() {
         return Availability.UNKNOWN;
     }

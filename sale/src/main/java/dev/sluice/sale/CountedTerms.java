@@ -7,11 +7,6 @@ public record CountedTerms() implements InventoryTerms {
     public static final CountedTerms COUNTED = new CountedTerms();
 
     @Override
-    public Plan plan() {
-        return null;
-    }
-
-    @Override
     public void require(List<TierTerms> tiers, PurchaseRules rules) {
         // Any numbers, any rules.
     }
@@ -19,15 +14,5 @@ public record CountedTerms() implements InventoryTerms {
     @Override
     public int load(int quantity, Selection selection) {
         return quantity;
-    }
-
-    @Override
-    public long withheld(int tier) {
-        return 0;
-    }
-
-    @Override
-    public boolean confirmsAtOnce() {
-        return false;
     }
 }

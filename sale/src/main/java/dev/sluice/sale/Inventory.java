@@ -52,10 +52,14 @@ interface Inventory {
     }
 
     /** When {@link #act} has something to do, {@code Long.MAX_VALUE} for never. */
-    long dueMillis(SaleState sale);
+    default long dueMillis(SaleState sale) {
+        return Long.MAX_VALUE;
+    }
 
     /** Does what the kind does at its time; afterwards {@link #dueMillis} is later. */
-    void act(Stock stock, long nowMillis);
+    default void act(Stock stock, long nowMillis) {
+        throw new BrokenInvariantException("nothing is ever due");
+    }
 
     /** What may be had just now, for whoever refuses from memory. */
     Availability availability();

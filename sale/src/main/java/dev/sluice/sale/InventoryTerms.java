@@ -9,7 +9,9 @@ import java.util.List;
 public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPacketTerms, SeatedTerms {
 
     /** What it has in common with other sales; null for nothing. */
-    Plan plan();
+    default Plan plan() {
+        return null;
+    }
 
     /** Throws {@link IllegalArgumentException} where tiers or rules do not go with this kind. */
     void require(List<TierTerms> tiers, PurchaseRules rules);
@@ -18,7 +20,9 @@ public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPa
     int load(int quantity, Selection selection);
 
     /** Units of a tier that are not for sale. */
-    long withheld(int tier);
+    default long withheld(int tier) {
+        return 0;
+    }
 
     /** Over how many hops of a journey a tier's capacity is spread, the same on each; 0 if it is not. */
     default int hops() {
@@ -26,7 +30,9 @@ public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPa
     }
 
     /** Whether what is reserved is owned at once, without a hold and a payment; such units never come back. */
-    boolean confirmsAtOnce();
+    default boolean confirmsAtOnce() {
+        return false;
+    }
 
     /** Whether its writer still has something to do of itself after the sale has closed. */
     default boolean isUnfinished() {

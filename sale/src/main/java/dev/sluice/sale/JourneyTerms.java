@@ -67,18 +67,8 @@ public record JourneyTerms(Train train, String date, long departureMillis, long 
     }
 
     @Override
-    public long withheld(int tier) {
-        return 0;
-    }
-
-    @Override
     public int hops() {
         return train.hops();
-    }
-
-    @Override
-    public boolean confirmsAtOnce() {
-        return false;
     }
 
     @Override

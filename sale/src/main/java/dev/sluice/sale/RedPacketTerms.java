@@ -41,11 +41,6 @@ public record RedPacketTerms(long total, int shares, Split split, long seedHigh,
     }
 
     @Override
-    public Plan plan() {
-        return null;
-    }
-
-    @Override
     public void require(List<TierTerms> tiers, PurchaseRules rules) {
         TierTerms tier = tiers.getFirst();
         if (tiers.size() != 1 || tier.capacity() != shares || tier.price() != 0) {
@@ -59,11 +54,6 @@ public record RedPacketTerms(long total, int shares, Split split, long seedHigh,
     @Override
     public int load(int quantity, Selection selection) {
         return quantity;
-    }
-
-    @Override
-    public long withheld(int tier) {
-        return 0;
     }
 
     @Override

@@ -188,16 +188,6 @@ final class SeatedInventory implements Inventory {
     }
 
     @Override
-    public long dueMillis(SaleState sale) {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
-    public void act(Stock stock, long nowMillis) {
-        throw new BrokenInvariantException("nothing is ever due");
-    }
-
-    @Override
     public Availability availability() {
         if (published == null || published.version() != version) {
             published = free.snapshot(version);

@@ -129,11 +129,6 @@ public final class SeatedTerms implements InventoryTerms {
     }
 
     @Override
-    public boolean confirmsAtOnce() {
-        return false;
-    }
-
-    @Override
     public boolean equals(Object other) {
         return other == this
                 || other instanceof SeatedTerms terms
