@@ -1,31 +1,25 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.Batch;
 import dev.sluice.engine.Ledger;
 import dev.sluice.sale.PaymentState;
-import dev.sluice.sale.Plan;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Units;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** Tells the book of one sale that its seats are others than they are: the last instead of the first. */
-record ForgetfulLedger(Ledger real, String forgotten) implements Ledger {
-    @Override
-    public List<Catalogued> sales() {
-        return real.sales();
+final class ForgetfulLedger extends MisreadLedger {
+    private final String forgotten;
+
+    ForgetfulLedger(Ledger real, String forgotten) {
+        super(real);
+        this.forgotten = forgotten;
     }
 
     @Override
-    public SaleState create(SaleTerms terms) {
-        return real.create(terms);
-    }
-
-    @Override
-    public Claim claim(int sale, Reader reader) {
-        return real.claim(sale, new Reader() {
+    Reader misread(Reader reader) {
+        return new Reader() {
             private SaleTerms terms;
 
             @Override
@@ -64,21 +58,6 @@ record ForgetfulLedger(Ledger real, String forgotten) implements Ledger {
             public void payment(PaymentState state) {
                 reader.payment(state);
             }
-        });
-    }
-
-    @Override
-    public String storePlan(String kind, Plan plan) {
-        return real.storePlan(kind, plan);
-    }
-
-    @Override
-    public Plan findPlan(String version) {
-        return real.findPlan(version);
-    }
-
-    @Override
-    public void commit(Batch batch) {
-        real.commit(batch);
+        };
     }
 }

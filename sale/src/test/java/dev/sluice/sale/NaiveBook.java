@@ -1,6 +1,5 @@
 package dev.sluice.sale;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +10,7 @@ import java.util.function.Consumer;
  * is asked for. Shares nothing with {@link SaleBook} but the values that go in and come out. Some rules can be overridden, for
  * books that are broken on purpose.
  */
-class NaiveBook extends NaiveRows {
+class NaiveBook extends NaiveMerchant {
     private static final Comparator<ReservationState> BY_DEADLINE =
             Comparator.comparingLong(ReservationState::expiresAtMillis).thenComparing(ReservationState::id);
 
@@ -213,7 +212,8 @@ class NaiveBook extends NaiveRows {
         return false;
     }
 
-    private void offer(int tier, long now) {
+    @Override
+    void offer(int tier, long now) {
         while (!sale.paused() && nextToOffer(tier) != null) {
             ReservationState lucky = nextToOffer(tier);
             replace(new ReservationState(
@@ -355,92 +355,5 @@ class NaiveBook extends NaiveRows {
             }
         }
         return shown(c.id());
-    }
-
-    // ---- the merchant
-
-    private Outcome administer(Command.Administer command, long now) {
-        switch (command) {
-            case Command.Pause _ -> {
-                if (!sale.paused()) {
-                    change(sale.terms(), true, sale.closed(), now);
-                }
-            }
-            case Command.Resume _ -> {
-                if (sale.paused()) {
-                    change(sale.terms(), false, sale.closed(), now);
-                }
-            }
-            case Command.Close _ -> {
-                if (!sale.closed()) {
-                    change(sale.terms(), sale.paused(), true, now);
-                }
-            }
-            case Command.ChangeCapacity c -> {
-                if (c.tier() < 0 || c.tier() >= sale.terms().tiers().size()) {
-                    return refused(c, Rejection.UNKNOWN_TIER);
-                }
-                if (c.capacity() == capacity(c.tier())) {
-                    return new Outcome.Administered(c.id(), sale);
-                }
-                if (!(sale.terms().inventory() instanceof CountedTerms)) {
-                    return refused(c, Rejection.FIXED_CAPACITY);
-                }
-                if (c.capacity() < held(c.tier()) + units(c.tier(), Status.CONFIRMED)) {
-                    return refused(c, Rejection.CAPACITY_TAKEN);
-                }
-                change(withCapacity(c.tier(), c.capacity()), sale.paused(), sale.closed(), now);
-            }
-            case Command.ChangeSeats c -> {
-                Object changed = inventory().administer(sale.terms(), taken(), c);
-                if (changed instanceof Shortage shortage) {
-                    boolean plain = shortage.taken().isEmpty();
-                    return new Outcome.Refused(c.id(), shortage.reason(), plain ? null : shortage);
-                }
-                if (!changed.equals(sale.terms())) {
-                    change((SaleTerms) changed, sale.paused(), sale.closed(), now);
-                }
-            }
-            case Command.Amend c -> {
-                boolean again =
-                        c.expectedVersion() == sale.version() - 1 && c.terms().equals(sale.terms());
-                if (!again && c.expectedVersion() != sale.version()) {
-                    return refused(c, Rejection.VERSION_CONFLICT);
-                }
-                boolean begun =
-                        !reservations.isEmpty() || now >= sale.terms().window().opensAtMillis();
-                if (!again && begun && breaksPromise(c.terms())) {
-                    return refused(c, Rejection.ALREADY_OPEN);
-                }
-                if (!again) {
-                    change(c.terms(), sale.paused(), sale.closed(), now);
-                }
-            }
-        }
-        return new Outcome.Administered(command.id(), sale);
-    }
-
-    void change(SaleTerms terms, boolean paused, boolean closed, long now) {
-        sale = new SaleState(sale.number(), terms, paused, closed, sale.version() + 1);
-        for (int tier = 0; tier < terms.tiers().size(); tier++) {
-            offer(tier, now);
-        }
-        changes.accept(new Change.SaleChanged(sale));
-    }
-
-    private boolean breaksPromise(SaleTerms terms) {
-        return terms.window().opensAtMillis() != sale.terms().window().opensAtMillis()
-                || !terms.tiers().equals(sale.terms().tiers())
-                || !terms.inventory().equals(sale.terms().inventory())
-                || !terms.currency().equals(sale.terms().currency())
-                || terms.rules().takeStock() != sale.terms().rules().takeStock();
-    }
-
-    private SaleTerms withCapacity(int tier, long capacity) {
-        SaleTerms t = sale.terms();
-        List<TierTerms> tiers = new ArrayList<>(t.tiers());
-        TierTerms old = tiers.get(tier);
-        tiers.set(tier, new TierTerms(old.id(), old.name(), old.price(), capacity));
-        return new SaleTerms(t.id(), t.title(), t.description(), t.window(), t.mode(), t.rules(), t.currency(), tiers);
     }
 }
