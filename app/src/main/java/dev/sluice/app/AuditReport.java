@@ -1,7 +1,7 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.Audit;
-import dev.sluice.engine.Ledger;
+import dev.sluice.engine.port.Audit;
+import dev.sluice.engine.port.Ledger;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.LiveSale;
-import dev.sluice.engine.Sales;
-import dev.sluice.engine.Telemetry;
+import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.writer.Sales;
+import dev.sluice.engine.writer.Telemetry;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.Lanes;
 import dev.sluice.sale.Outcome;

@@ -1,6 +1,6 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.Sales;
+import dev.sluice.engine.writer.Sales;
 import dev.sluice.gateway.AuthConfig;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;

@@ -1,7 +1,7 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.LiveSale;
-import dev.sluice.engine.Sales;
+import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.writer.Sales;
 import dev.sluice.gateway.Gateway;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.Ledger;
-import dev.sluice.engine.LedgerException;
-import dev.sluice.engine.Outbox;
-import dev.sluice.engine.Reports;
+import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.Outbox;
+import dev.sluice.engine.port.Reports;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.ledger.UnsuitableDatabaseException;

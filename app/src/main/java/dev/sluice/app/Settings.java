@@ -1,6 +1,6 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.EngineConfig;
+import dev.sluice.engine.writer.EngineConfig;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

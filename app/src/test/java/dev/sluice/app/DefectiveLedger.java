@@ -1,6 +1,6 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.Ledger;
+import dev.sluice.engine.port.Ledger;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;

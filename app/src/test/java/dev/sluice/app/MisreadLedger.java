@@ -1,7 +1,7 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.Batch;
-import dev.sluice.engine.Ledger;
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.Ledger;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;

@@ -2,8 +2,8 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.engine.Ledger;
-import dev.sluice.engine.LiveSale;
+import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.EngineConfig;
-import dev.sluice.engine.Envelope;
-import dev.sluice.engine.LiveSale;
-import dev.sluice.engine.Sales;
-import dev.sluice.engine.Telemetry;
+import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.writer.EngineConfig;
+import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.writer.Sales;
+import dev.sluice.engine.writer.Telemetry;
 import dev.sluice.gateway.AuthConfig;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;

@@ -23,7 +23,7 @@ final class SourceRulesTest {
         write("ledger/pom.xml", dependency("dev.sluice", "engine", ""));
         write(
                 "ledger/src/main/java/B.java",
-                "package dev.sluice.ledger;\nimport dev.sluice.engine.Ledger;\nimport dev.sluice.sale.Change;\n");
+                "package dev.sluice.ledger;\nimport dev.sluice.engine.port.Ledger;\nimport dev.sluice.sale.Change;\n");
         sample = new SourceTree(folder);
     }
 
@@ -55,7 +55,7 @@ final class SourceRulesTest {
     @Test
     void aFullNameInTheTextAndAStaticImportAreSeenToo() throws IOException {
         write("ledger/src/main/java/C.java", "package dev.sluice.ledger;\nclass C { dev.sluice.queue.Redis r; }\n");
-        write("sale/src/main/java/D.java", "package dev.sluice.sale;\nimport static dev.sluice.engine.Reply.*;\n");
+        write("sale/src/main/java/D.java", "package dev.sluice.sale;\nimport static dev.sluice.engine.port.Reply.*;\n");
         assertThat(ModuleRules.violations(sample))
                 .contains(
                         "ledger/src/main/java/C.java uses module queue",

@@ -1,8 +1,8 @@
 package dev.sluice.bench;
 
 import dev.sluice.app.EmbeddedDatabase;
-import dev.sluice.engine.Batch;
-import dev.sluice.engine.Ledger;
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.Ledger;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.sale.Command;

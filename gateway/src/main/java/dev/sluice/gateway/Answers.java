@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.LedgerException;
+import dev.sluice.engine.port.LedgerException;
 import dev.sluice.format.InvalidFieldsException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

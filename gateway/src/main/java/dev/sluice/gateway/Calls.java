@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.LiveSale;
+import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.format.JsonTree;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;

@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.Reports;
+import dev.sluice.engine.port.Reports;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleTerms;
 import io.vertx.core.Context;

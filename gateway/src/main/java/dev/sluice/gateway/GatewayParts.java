@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.Reports;
-import dev.sluice.engine.Sales;
+import dev.sluice.engine.port.Reports;
+import dev.sluice.engine.writer.Sales;
 import dev.sluice.payment.PaymentProviders;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;

@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.LiveSale;
-import dev.sluice.engine.Sales;
+import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.writer.Sales;
 import dev.sluice.format.FieldErrors;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.SaleStatus;

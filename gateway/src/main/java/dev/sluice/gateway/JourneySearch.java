@@ -1,9 +1,9 @@
 package dev.sluice.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sluice.engine.LiveSale;
-import dev.sluice.engine.SaleView;
-import dev.sluice.engine.Sales;
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.writer.Sales;
 import dev.sluice.sale.JourneyAvailability;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Train;

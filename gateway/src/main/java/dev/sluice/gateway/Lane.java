@@ -1,9 +1,9 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.Envelope;
-import dev.sluice.engine.Intake;
-import dev.sluice.engine.LiveSale;
-import dev.sluice.engine.Reply;
+import dev.sluice.engine.desk.Intake;
+import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.Reply;
+import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.ReservationIds;
 import io.vertx.core.Future;

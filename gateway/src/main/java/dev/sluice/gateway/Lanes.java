@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.Outcomes;
-import dev.sluice.engine.Reply;
+import dev.sluice.engine.port.Outcomes;
+import dev.sluice.engine.port.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

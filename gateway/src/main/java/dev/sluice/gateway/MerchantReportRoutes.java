@@ -1,8 +1,8 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.Audit;
-import dev.sluice.engine.LiveSale;
-import dev.sluice.engine.Reports;
+import dev.sluice.engine.port.Audit;
+import dev.sluice.engine.port.Reports;
+import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.format.FieldErrors;
 import dev.sluice.sale.Status;
 import io.vertx.core.buffer.Buffer;

@@ -1,9 +1,9 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.LiveSale;
-import dev.sluice.engine.SaleExistsException;
-import dev.sluice.engine.SaleView;
-import dev.sluice.engine.Sales;
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.port.SaleExistsException;
+import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.writer.Sales;
 import dev.sluice.format.FieldErrors;
 import dev.sluice.format.FieldReader;
 import dev.sluice.format.JsonTree;

@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.LiveSale;
-import dev.sluice.engine.Reports;
+import dev.sluice.engine.port.Reports;
+import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.format.KindFormat;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;

@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.LiveSale;
-import dev.sluice.engine.SaleView;
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.format.FieldErrors;
 import dev.sluice.format.KindFormat;
 import dev.sluice.sale.Command;

@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.SaleView;
+import dev.sluice.engine.desk.SaleView;
 import dev.sluice.format.KindFormat;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;

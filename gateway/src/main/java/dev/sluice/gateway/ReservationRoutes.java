@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.LiveSale;
+import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.format.FieldErrors;
 import dev.sluice.format.FieldReader;
 import dev.sluice.payment.PaymentProvider;

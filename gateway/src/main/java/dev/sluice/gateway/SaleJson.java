@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sluice.engine.SaleView;
+import dev.sluice.engine.desk.SaleView;
 import dev.sluice.format.KindFormat;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;

@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.SaleExistsException;
-import dev.sluice.engine.Sales;
+import dev.sluice.engine.port.SaleExistsException;
+import dev.sluice.engine.writer.Sales;
 import dev.sluice.format.FieldErrors;
 import dev.sluice.format.JsonTree;
 import dev.sluice.format.Timetable;

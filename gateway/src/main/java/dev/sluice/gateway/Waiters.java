@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.Reply;
+import dev.sluice.engine.port.Reply;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;

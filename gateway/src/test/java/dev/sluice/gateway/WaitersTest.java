@@ -2,7 +2,7 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.engine.Reply;
+import dev.sluice.engine.port.Reply;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import java.util.ArrayList;

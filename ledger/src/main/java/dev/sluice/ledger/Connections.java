@@ -1,7 +1,7 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.LedgerException;
-import dev.sluice.engine.LedgerRefusedException;
+import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.LedgerRefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,7 +1,7 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.Batch;
-import dev.sluice.engine.StaleEpochException;
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.StaleEpochException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,10 +1,10 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.Batch;
-import dev.sluice.engine.Ledger;
-import dev.sluice.engine.LedgerException;
-import dev.sluice.engine.SaleExistsException;
-import dev.sluice.engine.StaleEpochException;
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.SaleExistsException;
+import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.format.KindFormat;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.ReservationIds;

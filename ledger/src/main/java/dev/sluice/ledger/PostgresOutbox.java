@@ -1,6 +1,6 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.Outbox;
+import dev.sluice.engine.port.Outbox;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.Audit;
-import dev.sluice.engine.Reports;
+import dev.sluice.engine.port.Audit;
+import dev.sluice.engine.port.Reports;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.Status;

@@ -1,7 +1,7 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.Batch;
-import dev.sluice.engine.LedgerRefusedException;
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;

@@ -1,6 +1,6 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.Audit;
+import dev.sluice.engine.port.Audit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.Batch;
+import dev.sluice.engine.port.Batch;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;

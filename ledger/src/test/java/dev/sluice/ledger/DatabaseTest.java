@@ -3,10 +3,10 @@ package dev.sluice.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.engine.Ledger;
-import dev.sluice.engine.LedgerException;
-import dev.sluice.engine.LedgerRefusedException;
-import dev.sluice.engine.SaleSample;
+import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.LedgerRefusedException;
+import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.Status;
 import dev.sluice.sale.TakeStock;
 import java.io.IOException;

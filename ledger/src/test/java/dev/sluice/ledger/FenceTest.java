@@ -3,10 +3,10 @@ package dev.sluice.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.engine.Batch;
-import dev.sluice.engine.Ledger;
-import dev.sluice.engine.SaleSample;
-import dev.sluice.engine.StaleEpochException;
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.SaleSample;
+import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.Status;

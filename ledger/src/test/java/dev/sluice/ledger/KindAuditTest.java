@@ -2,7 +2,7 @@ package dev.sluice.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.engine.Audit;
+import dev.sluice.engine.port.Audit;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.SaleSample;
+import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.TakeStock;
 import java.sql.Connection;
 import java.sql.DriverManager;

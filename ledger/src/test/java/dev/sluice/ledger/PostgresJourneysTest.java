@@ -1,7 +1,7 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.JourneysContract;
-import dev.sluice.engine.Ledger;
+import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.writer.JourneysContract;
 
 final class PostgresJourneysTest extends JourneysContract {
     @Override

@@ -1,7 +1,7 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.KindsContract;
-import dev.sluice.engine.Ledger;
+import dev.sluice.engine.port.KindsContract;
+import dev.sluice.engine.port.Ledger;
 
 final class PostgresKindsTest extends KindsContract {
     @Override

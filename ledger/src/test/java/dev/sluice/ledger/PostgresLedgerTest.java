@@ -1,7 +1,7 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.Ledger;
-import dev.sluice.engine.LedgerContract;
+import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.LedgerContract;
 
 final class PostgresLedgerTest extends LedgerContract {
     @Override

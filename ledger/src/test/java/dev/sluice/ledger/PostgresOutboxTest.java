@@ -2,9 +2,9 @@ package dev.sluice.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.engine.Batch;
-import dev.sluice.engine.Outbox;
-import dev.sluice.engine.SaleSample;
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.Outbox;
+import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.ReservationState;

@@ -2,10 +2,10 @@ package dev.sluice.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.engine.Batch;
-import dev.sluice.engine.Ledger;
-import dev.sluice.engine.Reports;
-import dev.sluice.engine.SaleSample;
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.Reports;
+import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.Status;

@@ -1,10 +1,10 @@
 package dev.sluice.payment;
 
-import dev.sluice.engine.Envelope;
-import dev.sluice.engine.Intake;
-import dev.sluice.engine.LiveSale;
-import dev.sluice.engine.Outbox;
-import dev.sluice.engine.Sales;
+import dev.sluice.engine.desk.Intake;
+import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.Outbox;
+import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.writer.Sales;
 import dev.sluice.sale.Command;
 import java.time.Duration;
 import java.time.InstantSource;

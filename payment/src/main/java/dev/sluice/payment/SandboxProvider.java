@@ -1,6 +1,6 @@
 package dev.sluice.payment;
 
-import dev.sluice.engine.Outbox;
+import dev.sluice.engine.port.Outbox;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.PaymentState;
 import java.net.URI;

@@ -1,0 +1,76 @@
+package dev.sluice.engine.desk;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.UUID;
+
+/**
+ * Who may have something in a sale: a set of fingerprints that one thread adds to while any thread reads. It may say yes
+ * wrongly (once in 2<sup>63</sup> buyers), never no; what it says no to can be refused without asking the writer.
+ *
+ * <p>Open addressing over a {@code long[]}; a slot is written once. A reader that still sees the smaller table while it grows
+ * misses only buyers who are being added at that moment, for whom nothing is durable yet.
+ */
+public final class KnownBuyers {
+    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final int MIN_SLOTS = 1 << 10;
+    private static final long FREE = 0;
+
+    private volatile long[] slots = new long[MIN_SLOTS];
+    private int size;
+
+    /** Adds a buyer; adding one again does nothing. For one thread only. */
+    public void add(UUID buyer) {
+        if (size >= slots.length >> 1) {
+            grow();
+        }
+        if (put(slots, fingerprint(buyer))) {
+            size++;
+        }
+    }
+
+    /** Whether the buyer may have something. */
+    public boolean mayContain(UUID buyer) {
+        long wanted = fingerprint(buyer);
+        long[] table = slots;
+        int mask = table.length - 1;
+        for (int slot = (int) wanted & mask; ; slot = (slot + 1) & mask) {
+            long found = (long) SLOT.getAcquire(table, slot);
+            if (found == wanted) {
+                return true;
+            }
+            if (found == FREE) {
+                return false;
+            }
+        }
+    }
+
+    private void grow() {
+        long[] old = slots;
+        long[] larger = new long[old.length << 1];
+        for (long fingerprint : old) {
+            if (fingerprint != FREE) {
+                put(larger, fingerprint);
+            }
+        }
+        slots = larger;
+    }
+
+    private static boolean put(long[] table, long fingerprint) {
+        int mask = table.length - 1;
+        for (int slot = (int) fingerprint & mask; ; slot = (slot + 1) & mask) {
+            if (table[slot] == fingerprint) {
+                return false;
+            }
+            if (table[slot] == FREE) {
+                SLOT.setRelease(table, slot, fingerprint);
+                return true;
+            }
+        }
+    }
+
+    /** A digest's own bits; the highest is set so that none looks free. */
+    private static long fingerprint(UUID buyer) {
+        return buyer.getMostSignificantBits() | Long.MIN_VALUE;
+    }
+}

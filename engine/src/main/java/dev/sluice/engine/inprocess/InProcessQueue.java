@@ -1,0 +1,86 @@
+package dev.sluice.engine.inprocess;
+
+import dev.sluice.engine.port.CommandQueue;
+import dev.sluice.engine.port.Envelope;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jctools.queues.MessagePassingQueue;
+import org.jctools.queues.varhandle.MpscChunkedVarHandleArrayQueue;
+
+/**
+ * A queue between threads of one process: bounded, lock-free for those who put in. It dies with the process; whoever still waits
+ * for an answer then asks again.
+ */
+public final class InProcessQueue implements CommandQueue {
+    private static final int FIRST_CHUNK = 64;
+    private static final int MIN_CAPACITY = 4;
+
+    private final MessagePassingQueue<Envelope> ring;
+    /** The thread that waits, if one does. Whoever takes it from here wakes it, so a burst wakes it once. */
+    private final AtomicReference<Thread> waiting = new AtomicReference<>();
+
+    /** Set by {@link #wake}, so that one who is just about to wait does not miss it. */
+    private volatile boolean woken;
+
+    private long drained;
+
+    /** Holds up to {@code capacity} commands, rounded up to a power of two, and at least {@link #MIN_CAPACITY}. */
+    public InProcessQueue(int capacity) {
+        int bound = Math.max(capacity, MIN_CAPACITY);
+        ring = new MpscChunkedVarHandleArrayQueue<>(Math.min(FIRST_CHUNK, bound / 2), bound);
+    }
+
+    @Override
+    public boolean offer(Envelope envelope) {
+        boolean taken = ring.offer(envelope);
+        if (taken) {
+            unparkWaiting();
+        }
+        return taken;
+    }
+
+    @Override
+    public int drainTo(List<Envelope> batch, int max) {
+        int count = ring.drain(batch::add, max);
+        drained += count;
+        return count;
+    }
+
+    @Override
+    public String position() {
+        return Long.toString(drained);
+    }
+
+    @Override
+    public void resumeAfter(String position) {
+        drained = position.isEmpty() ? 0 : Long.parseLong(position);
+    }
+
+    @Override
+    public int size() {
+        return ring.size();
+    }
+
+    @Override
+    public void await(long nanos) {
+        waiting.set(Thread.currentThread());
+        if (ring.isEmpty() && !woken && nanos > 0) {
+            LockSupport.parkNanos(this, nanos);
+        }
+        waiting.set(null);
+        woken = false;
+    }
+
+    @Override
+    public void wake() {
+        woken = true;
+        unparkWaiting();
+    }
+
+    private void unparkWaiting() {
+        if (waiting.get() != null) {
+            LockSupport.unpark(waiting.getAndSet(null));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.sluice.engine.port;
+
+import java.util.List;
+
+/**
+ * Whether a sale's rows add up.
+ *
+ * @param checks what must hold, each with how many rows violate it
+ */
+public record Audit(String sale, List<Tier> tiers, List<Check> checks) {
+    /** The units of a tier, summed from reservations and tickets, not read from counters. */
+    public record Tier(String id, long capacity, long held, long sold, long withheld) {
+        public long available() {
+            return capacity - held - sold - withheld;
+        }
+    }
+
+    public record Check(String name, long violations) {}
+
+    public boolean balanced() {
+        return checks.stream().allMatch(check -> check.violations() == 0)
+                && tiers.stream().allMatch(tier -> tier.available() >= 0);
+    }
+}

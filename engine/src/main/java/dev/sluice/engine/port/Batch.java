@@ -1,0 +1,113 @@
+package dev.sluice.engine.port;
+
+import dev.sluice.sale.Change;
+import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * What one transaction commits: for everything that changed its last state only, so that the ledger may write in any order that
+ * frees units before it gives them. Used by one thread.
+ */
+public final class Batch implements Consumer<Change> {
+    private final int sale;
+    private final long epoch;
+    private final long decidedAtMillis;
+    private String position = "";
+    private final List<Change.Made> made = new ArrayList<>();
+    private final Map<Long, ReservationState> moved = new LinkedHashMap<>();
+    private final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
+    private final List<PaymentState> refunds = new ArrayList<>();
+    private SaleState saleState;
+
+    public Batch(int sale, long epoch, long decidedAtMillis) {
+        this.sale = sale;
+        this.epoch = epoch;
+        this.decidedAtMillis = decidedAtMillis;
+    }
+
+    @Override
+    public void accept(Change change) {
+        switch (change) {
+            case Change.Made c -> made.add(c);
+            case Change.Moved c -> move(c.state());
+            case Change.PaymentChanged c -> payments.put(c.payment().id(), c.payment());
+            case Change.RefundOrdered c -> refunds.add(c.payment());
+            case Change.SaleChanged c -> saleState = c.state();
+        }
+    }
+
+    /** Ordinals have no gaps, so a reservation that this batch made is found by counting. */
+    private void move(ReservationState state) {
+        int index = made.isEmpty()
+                ? -1
+                : (int) (state.ordinal() - made.getFirst().state().ordinal());
+        if (index < 0) {
+            moved.put(state.ordinal(), state);
+        } else {
+            made.set(index, new Change.Made(state, made.get(index).user()));
+        }
+    }
+
+    /** Says how far the queue is decided with this batch. */
+    public void reach(String newPosition) {
+        position = newPosition;
+    }
+
+    public boolean isEmpty() {
+        return made.isEmpty() && moved.isEmpty() && payments.isEmpty() && saleState == null;
+    }
+
+    public int size() {
+        return made.size() + moved.size() + payments.size() + (saleState == null ? 0 : 1);
+    }
+
+    public int sale() {
+        return sale;
+    }
+
+    public long epoch() {
+        return epoch;
+    }
+
+    /** The writer's time of all these decisions, in milliseconds since 1970. */
+    public long decidedAtMillis() {
+        return decidedAtMillis;
+    }
+
+    public String position() {
+        return position;
+    }
+
+    /** New reservations by ordinal, without gaps. */
+    public List<Change.Made> made() {
+        return made;
+    }
+
+    /** New states of reservations that were there before. */
+    public Collection<ReservationState> moved() {
+        return moved.values();
+    }
+
+    /** New payments and new states of payments. */
+    public Collection<PaymentState> payments() {
+        return payments.values();
+    }
+
+    /** Payments whose money must go back. */
+    public List<PaymentState> refunds() {
+        return refunds;
+    }
+
+    /** The sale's new settings, or null. A batch that has them has little else. */
+    public SaleState saleState() {
+        return saleState;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.sluice.engine.port;
+
+import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.Plan;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TierState;
+import java.util.List;
+
+/**
+ * Where decisions are durable. Its own constraints refuse to sell more than there is, and to let a writer that was replaced
+ * commit. Every method throws {@link LedgerException} if the ledger cannot be reached.
+ */
+public interface Ledger {
+    /** Every sale there is, by number. */
+    List<Catalogued> sales();
+
+    /**
+     * A new sale, at version 1.
+     *
+     * @throws SaleExistsException if its id is taken
+     */
+    SaleState create(SaleTerms terms);
+
+    /**
+     * Makes the caller the sale's one writer, and then reads out what is stored. From here on commits with an older epoch are
+     * refused; one that is under way is waited for, and seen.
+     */
+    Claim claim(int sale, Reader reader);
+
+    /**
+     * Writes a batch, all of it or nothing, and returns when it is durable.
+     *
+     * @throws StaleEpochException if another writer has claimed the sale
+     * @throws LedgerRefusedException if a constraint forbids it
+     */
+    void commit(Batch batch);
+
+    /**
+     * Keeps what many sales may have in common, once for each content.
+     *
+     * @param kind the name of its format
+     * @return its version, which names its content
+     */
+    String storePlan(String kind, Plan plan);
+
+    /** The plan with this version; null if none was stored. */
+    Plan findPlan(String version);
+
+    /**
+     * A sale as the catalogue shows it.
+     *
+     * @param settled whether nothing can happen to it by itself any more: closed, no hold, nobody waits
+     */
+    record Catalogued(SaleState sale, List<TierState> tiers, boolean settled) {}
+
+    /**
+     * What a writer holds after claiming.
+     *
+     * @param epoch grows with every claim of the sale
+     * @param position of the queue, as last committed; empty at first
+     * @param tiers the ledger's own counts
+     */
+    record Claim(long epoch, String position, List<TierState> tiers) {}
+
+    /** Is told what is stored: the sale first, then reservations by ordinal, then payments by attempt. */
+    interface Reader {
+        void sale(SaleState state);
+
+        void reservation(ReservationState state);
+
+        void payment(PaymentState state);
+    }
+}

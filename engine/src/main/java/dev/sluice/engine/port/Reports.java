@@ -1,0 +1,56 @@
+package dev.sluice.engine.port;
+
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.Selection;
+import dev.sluice.sale.Status;
+import dev.sluice.sale.Units;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** What can be read from the ledger's rows. Every method throws {@link LedgerException} if the ledger cannot be reached. */
+public interface Reports {
+    /** A reservation with its sale and its user. */
+    record Row(int sale, String user, ReservationState state) {}
+
+    /**
+     * A ticket, with what its reservation says about it.
+     *
+     * @param index its place among its reservation's tickets, from 0
+     * @param status {@code VALID} or {@code REFUNDED}
+     */
+    record TicketRow(
+            UUID id,
+            UUID reservation,
+            int sale,
+            int tier,
+            int index,
+            Selection selection,
+            Units units,
+            long amount,
+            String status,
+            long issuedAtMillis) {}
+
+    /**
+     * The reservations of a sale, newest first.
+     *
+     * @param status only these; null for all
+     * @param beforeOrdinal older than this one; {@code Long.MAX_VALUE} to begin
+     */
+    List<Row> reservations(int sale, Status status, long beforeOrdinal, int limit);
+
+    /** All reservations of a sale, oldest first, without holding them in memory. */
+    void export(int sale, Status status, Consumer<Row> consumer);
+
+    /**
+     * A user's settled reservations in all sales, newest first: those older than (createdAtMillis, id). Holds and waitlist entries
+     * are known to the writers.
+     */
+    List<Row> settledOf(String user, long beforeMillis, UUID beforeId, int limit);
+
+    /** A user's tickets in all sales, newest first: those older than (issuedAtMillis, id). */
+    List<TicketRow> ticketsOf(String user, long beforeMillis, UUID beforeId, int limit);
+
+    /** Checks a sale's conservation from its rows. */
+    Audit audit(int sale);
+}

@@ -1,0 +1,45 @@
+package dev.sluice.engine.writer;
+
+import dev.sluice.engine.desk.KnownBuyers;
+import dev.sluice.engine.port.Ledger;
+import dev.sluice.sale.Change;
+import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleBook;
+import dev.sluice.sale.SaleState;
+import java.util.function.Consumer;
+
+/** Builds a book, and who is known to it, from what a ledger reads out: the warm-up. */
+final class BookLoader implements Ledger.Reader {
+    private final Consumer<Change> changes;
+    private final KnownBuyers known = new KnownBuyers();
+    private SaleBook book;
+
+    BookLoader(Consumer<Change> changes) {
+        this.changes = changes;
+    }
+
+    @Override
+    public void sale(SaleState state) {
+        book = new SaleBook(state, changes);
+    }
+
+    @Override
+    public void reservation(ReservationState state) {
+        book.restore(state);
+        known.add(state.buyer());
+    }
+
+    @Override
+    public void payment(PaymentState state) {
+        book.restore(state);
+    }
+
+    SaleBook book() {
+        return book;
+    }
+
+    KnownBuyers known() {
+        return known;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.sluice.engine.writer;
+
+import dev.sluice.sale.Outcome;
+
+/** Is told what writers do, for metrics. Called by their threads; must be quick and must not throw. */
+public interface Telemetry {
+    /** Tells nobody. */
+    Telemetry NONE = new Telemetry() {};
+
+    /** One outcome was released. */
+    default void decided(Outcome outcome) {}
+
+    /** A batch of this many commands became durable, with this many changed rows. */
+    default void committed(int commands, int changes, long nanos) {}
+
+    /** A writer lost its ledger and begins to load again. */
+    default void recovering(String sale, Throwable cause) {}
+}

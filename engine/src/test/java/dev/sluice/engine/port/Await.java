@@ -1,0 +1,30 @@
+package dev.sluice.engine.port;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits until other threads have brought something about, and fails if they do not in time. */
+public final class Await {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long LOOK_AGAIN_NANOS = 200_000;
+
+    private Await() {}
+
+    public static void until(String what, BooleanSupplier condition) {
+        long giveUpNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > giveUpNanos) {
+                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what);
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    /** What is not null once it is there. */
+    public static <T> T value(String what, Supplier<T> source) {
+        until(what, () -> source.get() != null);
+        return source.get();
+    }
+}

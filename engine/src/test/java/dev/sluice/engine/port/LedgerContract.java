@@ -1,0 +1,357 @@
+package dev.sluice.engine.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.sale.Change;
+import dev.sluice.sale.OrphanRule;
+import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PaymentStatus;
+import dev.sluice.sale.Rejection;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.SeatChange;
+import dev.sluice.sale.SeatMap;
+import dev.sluice.sale.SeatMapBuilder;
+import dev.sluice.sale.SeatedTerms;
+import dev.sluice.sale.Status;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierState;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Units;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every ledger does. */
+public abstract class LedgerContract {
+    private Ledger ledger;
+
+    /** The ledger under test. It may have other sales already. */
+    protected abstract Ledger ledger();
+
+    @BeforeEach
+    void openLedger() {
+        ledger = ledger();
+    }
+
+    @Test
+    void newSaleIsInTheCatalogueAsItsMerchantConfiguredIt() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10, 20);
+
+        Ledger.Catalogued catalogued = catalogued(sale);
+
+        assertThat(catalogued.sale()).isEqualTo(sale.created());
+        assertThat(catalogued.sale().version()).isEqualTo(1);
+        assertThat(catalogued.tiers()).extracting(TierState::available).containsExactly(10L, 20L);
+        assertThat(catalogued.settled()).isFalse();
+    }
+
+    @Test
+    void takenIdIsRefused() {
+        SaleTerms terms = SaleSample.in(ledger, TakeStock.HOLD, 10).created().terms();
+
+        assertThatThrownBy(() -> ledger.create(terms)).isInstanceOf(SaleExistsException.class);
+    }
+
+    @Test
+    void claimReadsOutWhatWasCommitted() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10, 20);
+        Batch first = sale.batch();
+        ReservationState held = sale.make(first, "ann", 0, 2, Status.HELD);
+        ReservationState waiting = sale.make(first, "bob", 1, 3, Status.WAITLISTED);
+        ReservationState confirmed = sale.make(first, "çağ 票", 1, 4, Status.CONFIRMED);
+        PaymentState declined = sale.pay(first, held, 1, PaymentStatus.DECLINED);
+        PaymentState paid = sale.pay(first, confirmed, 1, PaymentStatus.PAID);
+        first.reach("17");
+        sale.commit(first);
+        Batch second = sale.batch();
+        PaymentState pending = sale.pay(second, held, 2, PaymentStatus.PENDING);
+        second.reach("18");
+        sale.commit(second);
+
+        SaleSample.Recording read = sale.claim();
+
+        assertThat(read.sale).isEqualTo(sale.created());
+        assertThat(read.reservations).containsExactly(held, waiting, confirmed);
+        assertThat(read.payments).containsExactlyInAnyOrder(declined, paid, pending);
+        assertThat(read.payments.indexOf(declined)).isLessThan(read.payments.indexOf(pending));
+        assertThat(read.claim.position()).isEqualTo("18");
+        assertCounts(read.claim.tiers().get(0), 2, 0, 0);
+        assertCounts(read.claim.tiers().get(1), 0, 4, 1);
+    }
+
+    @Test
+    void unclaimedSaleHasNoPosition() {
+        assertThat(SaleSample.in(ledger, TakeStock.HOLD, 1).claim().claim.position())
+                .isEmpty();
+    }
+
+    @Test
+    void everyClaimHasANewerEpoch() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 1);
+
+        long before = sale.epoch();
+
+        assertThat(sale.claim().claim.epoch()).isGreaterThan(before);
+    }
+
+    @Test
+    void replacedWriterWritesNothing() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
+        Batch made = sale.batch();
+        sale.make(made, "ann", 0, 1, Status.HELD);
+        Batch changed = sale.batch();
+        changed.accept(new Change.SaleChanged(closed(sale.created())));
+        sale.claim();
+
+        assertThatThrownBy(() -> sale.commit(made)).isInstanceOf(StaleEpochException.class);
+        assertThatThrownBy(() -> sale.commit(changed)).isInstanceOf(StaleEpochException.class);
+
+        assertThat(sale.claim().reservations).isEmpty();
+        assertThat(catalogued(sale).sale()).isEqualTo(sale.created());
+    }
+
+    @Test
+    void batchThatSellsOneUnitTooManyIsRefusedWhole() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
+        Batch batch = sale.batch();
+        sale.make(batch, "ann", 0, 3, Status.HELD);
+        sale.make(batch, "bob", 0, 3, Status.HELD);
+
+        assertThatThrownBy(() -> sale.commit(batch)).isInstanceOf(LedgerRefusedException.class);
+
+        SaleSample.Recording read = sale.claim();
+        assertThat(read.reservations).isEmpty();
+        assertCounts(read.claim.tiers().getFirst(), 0, 0, 0);
+    }
+
+    @Test
+    void unitsCanBeFreedAndGivenInOneBatch() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 3);
+        ReservationState held = sale.make("ann", 0, 3, Status.HELD);
+        ReservationState waiting = sale.make("bob", 0, 2, Status.WAITLISTED);
+        Batch batch = sale.batch();
+        ReservationState offered = sale.move(batch, waiting, Status.HELD);
+        ReservationState made = sale.make(batch, "cem", 0, 1, Status.HELD);
+        ReservationState expired = sale.move(batch, held, Status.EXPIRED);
+
+        sale.commit(batch);
+
+        SaleSample.Recording read = sale.claim();
+        assertThat(read.reservations).containsExactly(expired, offered, made);
+        assertCounts(read.claim.tiers().getFirst(), 3, 0, 0);
+    }
+
+    @Test
+    void confirmedUnitsAreSoldAndRefundedOnesComeBack() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.ORDER, 3);
+        ReservationState held = sale.make("ann", 0, 3, Status.HELD);
+        Batch confirm = sale.batch();
+        ReservationState confirmed = sale.move(confirm, held, Status.CONFIRMED);
+        sale.pay(confirm, held, 1, PaymentStatus.PAID);
+        sale.commit(confirm);
+        assertCounts(sale.claim().claim.tiers().getFirst(), 0, 3, 0);
+        Batch refund = sale.batch();
+        sale.move(refund, confirmed, Status.REFUNDED);
+        PaymentState due = sale.pay(refund, held, 1, PaymentStatus.REFUND_DUE);
+
+        sale.commit(refund);
+
+        SaleSample.Recording read = sale.claim();
+        assertCounts(read.claim.tiers().getFirst(), 0, 0, 0);
+        assertThat(read.payments).containsExactly(due);
+    }
+
+    @Test
+    void reasonOfARefusalIsKept() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.PAYMENT, 3);
+        Batch first = sale.batch();
+        ReservationState ann = sale.make(first, "ann", 0, 1, Status.HELD);
+        ReservationState bob = sale.make(first, "bob", 0, 1, Status.HELD);
+        ReservationState refusedAtOnce = sale.move(first, ann, Status.REJECTED, Rejection.SOLD_OUT);
+        sale.commit(first);
+        assertThat(sale.claim().reservations).containsExactly(refusedAtOnce, bob);
+        Batch second = sale.batch();
+        ReservationState refusedLater = sale.move(second, bob, Status.REJECTED, Rejection.SOLD_OUT);
+
+        sale.commit(second);
+
+        assertThat(sale.claim().reservations).containsExactly(refusedAtOnce, refusedLater);
+    }
+
+    @Test
+    void stockTakenAtPaymentLimitsWhatIsSoldNotWhatIsHeld() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.PAYMENT, 2);
+        ReservationState ann = sale.make("ann", 0, 2, Status.HELD);
+        ReservationState bob = sale.make("bob", 0, 2, Status.HELD);
+        Batch annPays = sale.batch();
+        sale.move(annPays, ann, Status.CONFIRMED);
+        sale.commit(annPays);
+        Batch bobPays = sale.batch();
+        sale.move(bobPays, bob, Status.CONFIRMED);
+
+        assertThatThrownBy(() -> sale.commit(bobPays)).isInstanceOf(LedgerRefusedException.class);
+
+        assertCounts(sale.claim().claim.tiers().getFirst(), 0, 2, 0);
+    }
+
+    @Test
+    void ordinalIsGivenOnce() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
+        Batch batch = sale.batch();
+        sale.make(batch, "ann", 0, 1, Status.HELD);
+        sale.commit(batch);
+
+        assertThatThrownBy(() -> sale.commit(batch)).isInstanceOf(LedgerRefusedException.class);
+
+        assertThat(sale.claim().reservations).hasSize(1);
+    }
+
+    @Test
+    void reservationOfATierThatIsNotThereIsRefused() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
+
+        assertThatThrownBy(() -> sale.make("ann", 1, 1, Status.HELD)).isInstanceOf(LedgerRefusedException.class);
+    }
+
+    @Test
+    void moveOfAReservationThatIsNotThereIsRefused() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
+        ReservationState never = sale.make(sale.batch(), "ann", 0, 1, Status.HELD);
+        Batch batch = sale.batch();
+        sale.move(batch, never, Status.CANCELLED);
+
+        assertThatThrownBy(() -> sale.commit(batch)).isInstanceOf(LedgerRefusedException.class);
+    }
+
+    @Test
+    void settingsAreReplacedWithTheNumberOfTiers() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10, 20);
+        String id = sale.created().terms().id();
+        for (long[] capacities : List.of(new long[] {1, 2, 3}, new long[] {7})) {
+            SaleState changed = new SaleState(
+                    sale.number(), SaleSample.terms(id, TakeStock.PAYMENT, capacities), true, false, capacities.length);
+            Batch batch = sale.batch();
+            batch.accept(new Change.SaleChanged(changed));
+
+            sale.commit(batch);
+
+            assertThat(catalogued(sale).sale()).isEqualTo(changed);
+            assertThat(sale.claim().sale).isEqualTo(changed);
+        }
+    }
+
+    @Test
+    void capacityBelowWhatIsTakenIsRefused() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
+        sale.make("ann", 0, 4, Status.HELD);
+        SaleState created = sale.created();
+        Batch batch = sale.batch();
+        batch.accept(new Change.SaleChanged(
+                new SaleState(created.number(), created.terms().withCapacity(0, 3), false, false, 2)));
+
+        assertThatThrownBy(() -> sale.commit(batch)).isInstanceOf(LedgerRefusedException.class);
+    }
+
+    @Test
+    void moreCapacityGoesToThoseWhoWaitInTheSameBatch() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 0);
+        ReservationState waiting = sale.make("ann", 0, 4, Status.WAITLISTED);
+        SaleState created = sale.created();
+        Batch batch = sale.batch();
+        sale.move(batch, waiting, Status.HELD);
+        batch.accept(new Change.SaleChanged(
+                new SaleState(created.number(), created.terms().withCapacity(0, 4), false, false, 2)));
+
+        sale.commit(batch);
+
+        assertCounts(sale.claim().claim.tiers().getFirst(), 4, 0, 0);
+    }
+
+    @Test
+    void closedSaleIsSettledOnceNothingIsHeldAndNobodyWaits() {
+        for (TakeStock takeStock : TakeStock.values()) {
+            SaleSample sale = SaleSample.in(ledger, takeStock, 10);
+            ReservationState held = sale.make("ann", 0, 1, Status.HELD);
+            ReservationState waiting = sale.make("bob", 0, 1, Status.WAITLISTED);
+            Batch close = sale.batch();
+            close.accept(new Change.SaleChanged(closed(sale.created())));
+            sale.commit(close);
+            assertThat(catalogued(sale).settled()).isFalse();
+            Batch pay = sale.batch();
+            sale.move(pay, held, Status.CONFIRMED);
+            sale.commit(pay);
+            assertThat(catalogued(sale).settled()).isFalse();
+            Batch leave = sale.batch();
+            sale.move(leave, waiting, Status.EXPIRED);
+
+            sale.commit(leave);
+
+            assertThat(catalogued(sale).settled()).isTrue();
+        }
+    }
+
+    @Test
+    void planIsStoredOnceUnderItsVersion() {
+        SeatMap map = hall("A");
+
+        String version = ledger.storePlan("seated", map);
+
+        assertThat(ledger.storePlan("seated", hall("A"))).isEqualTo(version);
+        assertThat(ledger.storePlan("seated", hall("B"))).isNotEqualTo(version);
+        assertThat(ledger.findPlan(version)).isEqualTo(map);
+        assertThat(ledger.findPlan("f".repeat(64))).isNull();
+    }
+
+    @Test
+    void seatsAreReadAsTheyWereWithheldAndMoved() {
+        SaleTerms counted = SaleSample.terms(UUID.randomUUID() + "", TakeStock.HOLD, 2, 1);
+        SeatedTerms seated = SeatedTerms.of(hall("A"), List.of("t0", "t1"), OrphanRule.STRICT)
+                .with(Units.of(0), -1, SeatChange.WITHHOLD);
+        SaleState created = ledger.create(counted.withInventory(counted.tiers(), seated));
+        SaleSample.Recording recording = new SaleSample.Recording();
+        long epoch = ledger.claim(created.number(), recording).epoch();
+        SeatedTerms moved = seated.with(Units.of(0, 2), 0, SeatChange.RELEASE);
+        SaleTerms changed = counted.withInventory(List.of(tier(counted, 0, 3), tier(counted, 1, 0)), moved);
+        Batch batch = new Batch(created.number(), epoch, SaleSample.NOW_MILLIS);
+        batch.accept(new Change.SaleChanged(new SaleState(created.number(), changed, false, false, 2)));
+
+        ledger.commit(batch);
+
+        assertThat(recording.sale.terms().inventory()).isEqualTo(seated);
+        SaleSample.Recording after = new SaleSample.Recording();
+        ledger.claim(created.number(), after);
+        assertThat(after.sale.terms()).isEqualTo(changed);
+    }
+
+    private static TierTerms tier(SaleTerms terms, int index, long capacity) {
+        TierTerms tier = terms.tiers().get(index);
+        return new TierTerms(tier.id(), tier.name(), tier.price(), capacity);
+    }
+
+    /** Two seats in t0 and one in t1. */
+    private static SeatMap hall(String row) {
+        SeatMapBuilder builder = new SeatMapBuilder().section("s", "S", 100).row(row);
+        builder.seat("1", null, "t0", 0, 0, 0).seat("2", null, "t0", 1, 0, 0).seat("3", "own", "t1", 3, 0, 1);
+        return builder.build();
+    }
+
+    private Ledger.Catalogued catalogued(SaleSample sale) {
+        return ledger.sales().stream()
+                .filter(catalogued -> catalogued.sale().number() == sale.number())
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static SaleState closed(SaleState sale) {
+        return new SaleState(sale.number(), sale.terms(), sale.paused(), true, sale.version() + 1);
+    }
+
+    private static void assertCounts(TierState tier, long held, long sold, int waiting) {
+        assertThat(List.of(tier.held(), tier.sold(), (long) tier.waiting()))
+                .containsExactly(held, sold, (long) waiting);
+    }
+}

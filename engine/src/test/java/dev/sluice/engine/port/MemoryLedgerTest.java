@@ -1,0 +1,51 @@
+package dev.sluice.engine.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.sale.Status;
+import dev.sluice.sale.TakeStock;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+final class MemoryLedgerTest extends LedgerContract {
+    private final MemoryLedger memory =
+            new MemoryLedger(InstantSource.fixed(Instant.ofEpochMilli(SaleSample.NOW_MILLIS)));
+
+    @Override
+    protected Ledger ledger() {
+        return memory;
+    }
+
+    @Test
+    void commitThatFailsBeforeWritesNothing() {
+        SaleSample sale = SaleSample.in(memory, TakeStock.HOLD, 10);
+        memory.failNextCommit(MemoryLedger.Fault.BEFORE);
+
+        assertThatThrownBy(() -> sale.make("ann", 0, 1, Status.HELD)).isInstanceOf(LedgerException.class);
+
+        assertThat(memory.reservations(sale.number())).isEmpty();
+        assertThat(memory.commits()).isZero();
+    }
+
+    @Test
+    void commitThatFailsAfterIsWritten() {
+        SaleSample sale = SaleSample.in(memory, TakeStock.HOLD, 10);
+        memory.failNextCommit(MemoryLedger.Fault.AFTER);
+
+        assertThatThrownBy(() -> sale.make("ann", 0, 1, Status.HELD)).isInstanceOf(LedgerException.class);
+
+        assertThat(memory.reservations(sale.number())).hasSize(1);
+    }
+
+    @Test
+    void unavailableLedgerRefusesEverythingUntilItIsBack() {
+        memory.setUnavailable(true);
+        assertThatThrownBy(memory::sales).isInstanceOf(LedgerException.class);
+
+        memory.setUnavailable(false);
+
+        assertThat(memory.sales()).isEmpty();
+    }
+}

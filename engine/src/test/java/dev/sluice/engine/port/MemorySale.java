@@ -1,0 +1,150 @@
+package dev.sluice.engine.port;
+
+import dev.sluice.sale.Change;
+import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Status;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierState;
+import dev.sluice.sale.TierTerms;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** One sale of a {@link MemoryLedger}. A batch is checked whole before any of it is written. */
+final class MemorySale {
+    final NavigableMap<Long, ReservationState> reservations = new TreeMap<>();
+    final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
+    final List<PaymentState> refunds = new ArrayList<>();
+    SaleState state;
+    long epoch;
+    String position = "";
+    private Counts counts;
+
+    MemorySale(SaleState state) {
+        this.state = state;
+        this.counts = new Counts(state.terms().tiers().size());
+    }
+
+    void write(Batch batch) {
+        if (batch.epoch() != epoch) {
+            throw new StaleEpochException(state.number(), batch.epoch(), null);
+        }
+        SaleState next = batch.saleState() == null ? state : batch.saleState();
+        counts = counted(batch, next.terms());
+        state = next;
+        position = batch.position();
+        batch.moved().forEach(this::store);
+        batch.made().forEach(made -> store(made.state()));
+        batch.payments().forEach(payment -> payments.put(payment.id(), payment));
+        refunds.addAll(batch.refunds());
+    }
+
+    List<TierState> tiers() {
+        List<TierState> tiers = new ArrayList<>();
+        for (int i = 0; i < state.terms().tiers().size(); i++) {
+            long capacity = state.terms().tiers().get(i).capacity();
+            long held = counts.held(i, state.terms());
+            long withheld = state.terms().inventory().withheld(i);
+            long available = capacity - held - counts.sold[i] - withheld;
+            tiers.add(new TierState(capacity, held, counts.sold[i], withheld, available, counts.waiting[i]));
+        }
+        return tiers;
+    }
+
+    /** The counts after the batch, if it may be written. */
+    private Counts counted(Batch batch, SaleTerms terms) {
+        Counts after = new Counts(counts, terms.tiers().size());
+        for (ReservationState moved : batch.moved()) {
+            ReservationState before = reservations.get(moved.ordinal());
+            require(before != null, "a reservation that moves is stored", moved);
+            after.add(before, -1, state.terms());
+            after.add(moved, 1, terms);
+        }
+        for (Change.Made made : batch.made()) {
+            ReservationState reservation = made.state();
+            require(!reservations.containsKey(reservation.ordinal()), "an ordinal is given once", reservation);
+            require(reservation.tier() < terms.tiers().size(), "a reservation's tier exists", reservation);
+            after.add(reservation, 1, terms);
+        }
+        for (int i = 0; i < terms.tiers().size(); i++) {
+            TierTerms tier = terms.tiers().get(i);
+            long taken =
+                    after.held(i, terms) + after.sold[i] + terms.inventory().withheld(i);
+            require(taken <= tier.capacity(), "no unit is given twice", tier);
+        }
+        NavigableMap<Long, ReservationState> rows = new TreeMap<>(reservations);
+        batch.moved().forEach(moved -> rows.put(moved.ordinal(), moved));
+        batch.made().forEach(made -> rows.put(made.state().ordinal(), made.state()));
+        MemoryUnits.require(terms, rows.values());
+        return after;
+    }
+
+    private void store(ReservationState r) {
+        reservations.put(
+                r.ordinal(),
+                new ReservationState(
+                        r.id(),
+                        r.buyer(),
+                        r.ordinal(),
+                        r.tier(),
+                        r.quantity(),
+                        r.selection(),
+                        r.units(),
+                        r.status(),
+                        r.amount(),
+                        r.createdAtMillis(),
+                        r.expiresAtMillis(),
+                        r.reason(),
+                        0));
+    }
+
+    private static void require(boolean holds, String constraint, Object about) {
+        if (!holds) {
+            throw new LedgerRefusedException(constraint + ": " + about, null);
+        }
+    }
+
+    /** Units by tier and state, and entries that wait. */
+    private static final class Counts {
+        final long[] unpaid;
+        final long[] sold;
+        final int[] waiting;
+
+        Counts(int tiers) {
+            unpaid = new long[tiers];
+            sold = new long[tiers];
+            waiting = new int[tiers];
+        }
+
+        Counts(Counts from, int tiers) {
+            this(tiers);
+            int kept = Math.min(tiers, from.sold.length);
+            System.arraycopy(from.unpaid, 0, unpaid, 0, kept);
+            System.arraycopy(from.sold, 0, sold, 0, kept);
+            System.arraycopy(from.waiting, 0, waiting, 0, kept);
+        }
+
+        void add(ReservationState reservation, int sign, SaleTerms terms) {
+            int tier = reservation.tier();
+            int units = sign * terms.inventory().load(reservation.quantity(), reservation.selection());
+            if (reservation.status() == Status.HELD) {
+                unpaid[tier] += units;
+            } else if (reservation.status() == Status.CONFIRMED) {
+                sold[tier] += units;
+            } else if (reservation.status() == Status.WAITLISTED) {
+                waiting[tier] += sign;
+            }
+        }
+
+        long held(int tier, SaleTerms terms) {
+            return terms.rules().takeStock() == TakeStock.PAYMENT ? 0 : unpaid[tier];
+        }
+    }
+}

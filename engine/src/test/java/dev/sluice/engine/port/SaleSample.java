@@ -1,0 +1,292 @@
+package dev.sluice.engine.port;
+
+import dev.sluice.sale.Change;
+import dev.sluice.sale.Fares;
+import dev.sluice.sale.JourneyTerms;
+import dev.sluice.sale.Mode;
+import dev.sluice.sale.OrphanRule;
+import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PaymentStatus;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.RedPacketTerms;
+import dev.sluice.sale.Rejection;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.SeatChange;
+import dev.sluice.sale.SeatMapBuilder;
+import dev.sluice.sale.SeatedTerms;
+import dev.sluice.sale.Selection;
+import dev.sluice.sale.Split;
+import dev.sluice.sale.Status;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Train;
+import dev.sluice.sale.Units;
+import dev.sluice.sale.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A sale in a ledger under test, and somebody who writes to it as its writer would. For one thread. */
+public final class SaleSample {
+    /** When everything in a sample happens: 2026-12-01T00:00:00.123Z. */
+    public static final long NOW_MILLIS = 1_796_083_200_123L;
+
+    public static final long PRICE = 5_000;
+    private static final long HOLD_MILLIS = 900_000;
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private final ReservationIds ids = new ReservationIds();
+    private final Ledger ledger;
+    private final SaleState created;
+    private long epoch;
+    private long lastOrdinal;
+
+    private SaleSample(Ledger ledger, SaleState created) {
+        this.ledger = ledger;
+        this.created = created;
+    }
+
+    /** A new sale, claimed. */
+    public static SaleSample in(Ledger ledger, TakeStock takeStock, long... capacities) {
+        SaleSample sample = new SaleSample(ledger, ledger.create(terms(UUID.randomUUID() + "", takeStock, capacities)));
+        sample.claim();
+        return sample;
+    }
+
+    /** A new red packet, claimed. */
+    public static SaleSample packet(Ledger ledger, long total, int shares) {
+        SaleTerms counted = terms(UUID.randomUUID() + "", TakeStock.HOLD, shares);
+        SaleTerms terms = new SaleTerms(
+                counted.id(),
+                counted.title(),
+                "",
+                counted.window(),
+                Mode.FIRST_COME,
+                new PurchaseRules(1, 900, TakeStock.HOLD, 100, 0),
+                "CNY",
+                List.of(new TierTerms("share", "Share", 0, shares)),
+                new RedPacketTerms(total, shares, Split.UNIFORM_CUTS, Long.MIN_VALUE + 7, -8));
+        SaleSample sample = new SaleSample(ledger, ledger.create(terms));
+        sample.claim();
+        return sample;
+    }
+
+    /** A new hall of two rows of five seats, of which the last is withheld; claimed. */
+    public static SaleSample hall(Ledger ledger) {
+        SeatMapBuilder builder = new SeatMapBuilder().section("hall", "Hall", 100);
+        for (int seat = 0; seat < 10; seat++) {
+            if (seat % 5 == 0) {
+                builder.row("R" + seat / 5);
+            }
+            builder.seat(1 + seat % 5 + "", null, "t0", 10 * (seat % 5), 10 * (seat / 5), 0);
+        }
+        SeatedTerms seats = SeatedTerms.of(builder.build(), List.of("t0"), OrphanRule.OFF)
+                .with(Units.of(9), -1, SeatChange.WITHHOLD);
+        SaleTerms counted = terms(UUID.randomUUID() + "", TakeStock.HOLD, 10);
+        SaleSample sample = new SaleSample(ledger, ledger.create(counted.withInventory(counted.tiers(), seats)));
+        sample.claim();
+        return sample;
+    }
+
+    /** Adds a hold of these seats to a batch. */
+    public ReservationState sit(Batch batch, String user, int... seats) {
+        Units units = Units.of(seats);
+        return make(
+                batch, user, 0, seats.length, new Selection.Chosen(units), units, Status.HELD, PRICE * seats.length);
+    }
+
+    /** A new journey of two seats over four hops, claimed. */
+    public static SaleSample journey(Ledger ledger) {
+        List<Train.Stop> stops = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            stops.add(new Train.Stop("s" + i, "Stop " + i, 60 * i, 60 * i));
+        }
+        Train train = new Train(
+                "G1",
+                "G1",
+                "UTC",
+                "CNY",
+                stops,
+                List.of(new Train.TravelClass("t0", "Tier 0", Fares.of(List.of(1L, 2L, 3L, 4L), List.of()))),
+                List.of(new Train.Car("1", 0, List.of(List.of("A", "B")))));
+        SaleTerms counted = terms(UUID.randomUUID() + "", TakeStock.HOLD, 8);
+        SaleTerms terms =
+                counted.withInventory(train.tiers(), new JourneyTerms(train, "2026-12-02", 1_796_169_600_000L, 0));
+        SaleSample sample = new SaleSample(ledger, ledger.create(terms));
+        sample.claim();
+        return sample;
+    }
+
+    /** Adds a hold of seats from stop to stop to a batch; without numbers if there are none. */
+    public ReservationState ride(Batch batch, String user, int from, int to, int quantity, int... seats) {
+        Selection stretch = new Selection.Stretch(from, to, false);
+        return make(batch, user, 0, quantity, stretch, Units.of(seats), Status.HELD, PRICE);
+    }
+
+    /** Terms with tiers {@code t0}, {@code t1}, … of these capacities, open from a day ago until in a day. */
+    public static SaleTerms terms(String id, TakeStock takeStock, long... capacities) {
+        List<TierTerms> tiers = new ArrayList<>();
+        for (long capacity : capacities) {
+            tiers.add(new TierTerms("t" + tiers.size(), "Tier " + tiers.size(), PRICE, capacity));
+        }
+        return new SaleTerms(
+                id,
+                "A sale of " + id,
+                "",
+                new Window(NOW_MILLIS - DAY_MILLIS, NOW_MILLIS + DAY_MILLIS),
+                Mode.FIRST_COME,
+                new PurchaseRules(10, (int) (HOLD_MILLIS / 1000), takeStock, 150, 0),
+                "CNY",
+                tiers);
+    }
+
+    public int number() {
+        return created.number();
+    }
+
+    public SaleState created() {
+        return created;
+    }
+
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Becomes the writer, and returns what it was told. */
+    public Recording claim() {
+        Recording recording = new Recording();
+        recording.claim = ledger.claim(number(), recording);
+        epoch = recording.claim.epoch();
+        return recording;
+    }
+
+    public Batch batch() {
+        return new Batch(number(), epoch, NOW_MILLIS);
+    }
+
+    public void commit(Batch batch) {
+        ledger.commit(batch);
+    }
+
+    /** Adds a new reservation to a batch. */
+    public ReservationState make(Batch batch, String user, int tier, int quantity, Status status) {
+        return make(batch, user, tier, quantity, Selection.ANY, Units.NONE, status, PRICE * quantity);
+    }
+
+    /** Adds a share of a red packet to a batch. */
+    public ReservationState grab(Batch batch, String user, long amount) {
+        return make(batch, user, 0, 1, Selection.ANY, Units.NONE, Status.CONFIRMED, amount);
+    }
+
+    /** Adds a new reservation of units that can be told apart to a batch. */
+    public ReservationState make(
+            Batch batch,
+            String user,
+            int tier,
+            int quantity,
+            Selection selection,
+            Units units,
+            Status status,
+            long amount) {
+        UUID buyer = ids.buyer(number(), user);
+        ReservationState made = new ReservationState(
+                ids.reservation(number(), buyer, "key-" + ++lastOrdinal),
+                buyer,
+                lastOrdinal,
+                tier,
+                quantity,
+                selection,
+                units,
+                status,
+                amount,
+                NOW_MILLIS,
+                status == Status.HELD ? NOW_MILLIS + HOLD_MILLIS : 0,
+                null,
+                0);
+        batch.accept(new Change.Made(made, user));
+        return made;
+    }
+
+    /** Commits one new reservation. */
+    public ReservationState make(String user, int tier, int quantity, Status status) {
+        Batch batch = batch();
+        ReservationState made = make(batch, user, tier, quantity, status);
+        commit(batch);
+        return made;
+    }
+
+    /** Adds a reservation's new status to a batch. */
+    public ReservationState move(Batch batch, ReservationState from, Status to) {
+        return move(batch, from, to, null);
+    }
+
+    /** Adds a reservation's new status, and the reason if it was refused, to a batch. */
+    public ReservationState move(Batch batch, ReservationState from, Status to, Rejection reason) {
+        return move(batch, from, to, reason, from.units());
+    }
+
+    /** Adds a reservation's new status and units to a batch. */
+    public ReservationState move(Batch batch, ReservationState from, Status to, Rejection reason, Units units) {
+        ReservationState moved = new ReservationState(
+                from.id(),
+                from.buyer(),
+                from.ordinal(),
+                from.tier(),
+                from.quantity(),
+                from.selection(),
+                units,
+                to,
+                from.amount(),
+                from.createdAtMillis(),
+                to == Status.HELD ? NOW_MILLIS + HOLD_MILLIS : from.expiresAtMillis(),
+                reason,
+                0);
+        batch.accept(new Change.Moved(moved));
+        return moved;
+    }
+
+    /** Adds a payment's state to a batch; {@code REFUND_DUE} with its order. */
+    public PaymentState pay(Batch batch, ReservationState reservation, int attempt, PaymentStatus status) {
+        PaymentState payment = new PaymentState(
+                ReservationIds.payment(reservation.id(), attempt),
+                reservation.id(),
+                attempt,
+                "sandbox",
+                reservation.amount(),
+                "CNY",
+                status,
+                status.succeeded() ? "charge-" + attempt : null,
+                NOW_MILLIS);
+        batch.accept(new Change.PaymentChanged(payment));
+        if (status == PaymentStatus.REFUND_DUE) {
+            batch.accept(new Change.RefundOrdered(payment));
+        }
+        return payment;
+    }
+
+    /** What a claim read out. */
+    public static final class Recording implements Ledger.Reader {
+        public final List<ReservationState> reservations = new ArrayList<>();
+        public final List<PaymentState> payments = new ArrayList<>();
+        public SaleState sale;
+        public Ledger.Claim claim;
+
+        @Override
+        public void sale(SaleState state) {
+            sale = state;
+        }
+
+        @Override
+        public void reservation(ReservationState state) {
+            reservations.add(state);
+        }
+
+        @Override
+        public void payment(PaymentState state) {
+            payments.add(state);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sluice.engine.writer;
+
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.MemoryLedger;
+import dev.sluice.sale.Plan;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TierState;
+import java.util.List;
+
+/** Broken on purpose: says that one unit more is held than its rows hold. */
+record MiscountingLedger(MemoryLedger memory) implements Ledger {
+    @Override
+    public List<Catalogued> sales() {
+        return memory.sales();
+    }
+
+    @Override
+    public SaleState create(SaleTerms terms) {
+        return memory.create(terms);
+    }
+
+    @Override
+    public Claim claim(int sale, Reader reader) {
+        Claim claim = memory.claim(sale, reader);
+        List<TierState> miscounted = claim.tiers().stream()
+                .map(t -> new TierState(t.capacity(), t.held() + 1, t.sold(), 0, t.admissible() - 1, t.waiting()))
+                .toList();
+        return new Claim(claim.epoch(), claim.position(), miscounted);
+    }
+
+    @Override
+    public void commit(Batch batch) {
+        memory.commit(batch);
+    }
+
+    @Override
+    public String storePlan(String kind, Plan plan) {
+        return memory.storePlan(kind, plan);
+    }
+
+    @Override
+    public Plan findPlan(String version) {
+        return memory.findPlan(version);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sluice.engine.writer;
+
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.MemoryLedger;
+import dev.sluice.sale.Plan;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** A ledger whose calls a test sees, and can hold up or replace. Any thread may use it. */
+final class ObservedLedger implements Ledger {
+    /** Every batch that was to be committed, whatever became of it. */
+    final List<Batch> batches = new CopyOnWriteArrayList<>();
+    /** When the sale was to be claimed, in {@link System#nanoTime}. */
+    final List<Long> claimNanos = new CopyOnWriteArrayList<>();
+
+    final MemoryLedger memory;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile Runnable beforeCommit = () -> {};
+
+    ObservedLedger(MemoryLedger memory) {
+        this.memory = memory;
+    }
+
+    /** Commits wait from here on. */
+    void shut() {
+        gate = new CountDownLatch(1);
+    }
+
+    void open() {
+        gate.countDown();
+    }
+
+    /** Runs on the writer's thread before each commit; what it throws, the commit throws. */
+    void beforeCommit(Runnable action) {
+        beforeCommit = action;
+    }
+
+    @Override
+    public List<Catalogued> sales() {
+        return memory.sales();
+    }
+
+    @Override
+    public SaleState create(SaleTerms terms) {
+        return memory.create(terms);
+    }
+
+    @Override
+    public Claim claim(int sale, Reader reader) {
+        claimNanos.add(System.nanoTime());
+        return memory.claim(sale, reader);
+    }
+
+    @Override
+    public void commit(Batch batch) {
+        batches.add(batch);
+        beforeCommit.run();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        memory.commit(batch);
+    }
+
+    @Override
+    public String storePlan(String kind, Plan plan) {
+        return memory.storePlan(kind, plan);
+    }
+
+    @Override
+    public Plan findPlan(String version) {
+        return memory.findPlan(version);
+    }
+}

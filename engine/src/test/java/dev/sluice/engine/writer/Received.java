@@ -1,0 +1,44 @@
+package dev.sluice.engine.writer;
+
+import dev.sluice.engine.port.Outcomes;
+import dev.sluice.engine.port.Reply;
+import dev.sluice.sale.Outcome;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Outcomes that arrived. Any thread may use it. */
+final class Received implements Outcomes {
+    final List<Reply> replies = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void publish(List<Reply> released) {
+        replies.addAll(released);
+    }
+
+    /** Answers to commands, by the number that was to be replied to. */
+    List<Outcome> answers(int replyTo) {
+        return of(replyTo, false);
+    }
+
+    /** Later changes that were told to this number. */
+    List<Outcome> updates(int replyTo) {
+        return of(replyTo, true);
+    }
+
+    /** The last outcome of this id, or null. */
+    Outcome last(UUID id) {
+        return replies.stream()
+                .map(Reply::outcome)
+                .filter(outcome -> outcome.id().equals(id))
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    private List<Outcome> of(int replyTo, boolean update) {
+        return replies.stream()
+                .filter(reply -> reply.replyTo() == replyTo && reply.update() == update)
+                .map(Reply::outcome)
+                .toList();
+    }
+}

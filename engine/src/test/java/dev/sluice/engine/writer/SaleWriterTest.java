@@ -1,0 +1,295 @@
+package dev.sluice.engine.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.inprocess.InProcessQueue;
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.CommandQueue;
+import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.MemoryLedger;
+import dev.sluice.engine.port.Reply;
+import dev.sluice.engine.port.SaleSample;
+import dev.sluice.engine.port.StaleEpochException;
+import dev.sluice.sale.BrokenInvariantException;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleStatus;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Status;
+import dev.sluice.sale.TakeStock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The writer turn by turn, on the test's own thread. */
+@Timeout(60)
+final class SaleWriterTest {
+    private static final long HOLD_MILLIS = 900_000;
+
+    private final TestClock clock = TestClock.standingAt(SaleSample.NOW_MILLIS);
+    private final MemoryLedger memory = new MemoryLedger(clock);
+    private final ObservedLedger ledger = new ObservedLedger(memory);
+    private final Received received = new Received();
+    private final List<SaleView> views = new ArrayList<>();
+    private final SaleTerms terms = SaleSample.terms("s", TakeStock.HOLD, 3);
+    private final int sale = memory.create(terms).number();
+    private final Shopper ann = new Shopper(sale, "ann");
+    private final Shopper bob = new Shopper(sale, "bob");
+    private CommandQueue queue = new InProcessQueue(1_024);
+    private SaleWriter writer = loadedWriter(ledger);
+
+    @Test
+    void releasesNothingBeforeItsCommit() {
+        ledger.beforeCommit(() -> assertThat(received.replies).isEmpty());
+        put(1, ann.buys(1));
+        put(2, ann.looks());
+        writer.turn(0);
+        assertThat(ledger.batches).hasSize(1);
+        assertThat(received.replies).extracting(Reply::replyTo).containsExactly(1, 2);
+    }
+
+    @Test
+    void refusalsAndReadingsAloneCommitNothing() {
+        put(1, ann.buys(99));
+        put(2, ann.looks());
+        assertThat(writer.turn(0)).isTrue();
+        assertThat(received.answers(1)).containsExactly(refused(ann, Rejection.LIMIT_EXCEEDED));
+        assertThat(received.answers(2)).containsExactly(refused(ann, Rejection.NOT_FOUND));
+        assertThat(ledger.batches).isEmpty();
+    }
+
+    @Test
+    void aCommitThatWasNotWrittenIsDecidedAgain() {
+        memory.failNextCommit(MemoryLedger.Fault.BEFORE);
+        put(1, ann.buys(2));
+        assertThatThrownBy(() -> writer.turn(0)).isInstanceOf(LedgerException.class);
+        assertThat(received.replies).isEmpty();
+        writer.load();
+        writer.turn(0);
+        assertThat(received.answers(1)).containsExactly(new Outcome.Reserved(stored(0), true));
+        assertThat(lastView().tiers().getFirst().available()).isEqualTo(1);
+    }
+
+    @Test
+    void aCommitWhoseAnswerWasLostIsFoundByItsId() {
+        memory.failNextCommit(MemoryLedger.Fault.AFTER);
+        put(1, ann.buys(2));
+        assertThatThrownBy(() -> writer.turn(0)).isInstanceOf(LedgerException.class);
+        writer.load();
+        writer.turn(0);
+        assertThat(received.answers(1)).containsExactly(new Outcome.Reserved(stored(0), false));
+        assertThat(memory.reservations(sale)).hasSize(1);
+        assertThat(lastView().tiers().getFirst().available()).isEqualTo(1);
+    }
+
+    @Test
+    void eachLoadTakesANewEpochAndTheOldWriterIsRefused() {
+        SaleWriter successor = loadedWriter(ledger);
+        put(1, ann.buys(1));
+        assertThatThrownBy(() -> writer.turn(0)).isInstanceOf(StaleEpochException.class);
+        assertThat(memory.reservations(sale)).isEmpty();
+        put(2, bob.buys(1));
+        successor.turn(0);
+        assertThat(ledger.batches.getLast().epoch())
+                .isEqualTo(ledger.batches.getFirst().epoch() + 1);
+        assertThat(received.answers(2)).hasSize(1);
+    }
+
+    @Test
+    void whatTheMerchantChangesIsCommittedAlone() {
+        put(1, ann.buys(1));
+        put(2, new Command.ChangeCapacity(new UUID(0, 1), 0, 5));
+        put(3, new Command.Pause(new UUID(0, 2)));
+        put(4, bob.buys(1));
+        while (writer.turn(0)) {}
+        assertThat(ledger.batches)
+                .extracting(batch -> batch.made().size(), batch -> batch.saleState() != null)
+                .containsExactly(tuple(1, false), tuple(0, true), tuple(0, true));
+        assertThat(received.replies).extracting(Reply::replyTo).containsExactly(1, 2, 3, 4);
+        assertThat(received.answers(4)).containsExactly(refused(bob, Rejection.PAUSED));
+    }
+
+    @Test
+    void aBatchSaysHowFarTheQueueIsDecidedAndNotFurther() {
+        put(1, ann.buys(1));
+        put(2, new Command.ChangeCapacity(new UUID(0, 1), 0, 5));
+        put(3, bob.buys(1));
+        while (writer.turn(0)) {}
+        assertThat(ledger.batches).extracting(Batch::position).containsExactly("", "", "3");
+    }
+
+    @Test
+    void aQueueGoesOnWhereTheLastCommitLeftIt() {
+        put(1, ann.buys(1));
+        put(2, ann.looks());
+        writer.turn(0);
+        queue = new InProcessQueue(1_024);
+        writer = loadedWriter(ledger);
+        put(3, bob.buys(1));
+        writer.turn(0);
+        assertThat(ledger.batches).extracting(Batch::position).containsExactly("2", "3");
+    }
+
+    @Test
+    void aSaleOpensByTheWritersClockToTheMillisecond() {
+        long untilOpening = terms.window().opensAtMillis() - clock.millis();
+        clock.advance(untilOpening - 1);
+        put(1, ann.buys(1));
+        writer.turn(0);
+        assertThat(received.answers(1)).containsExactly(refused(ann, Rejection.NOT_OPEN));
+        clock.advance(1);
+        put(2, ann.buys(1));
+        writer.turn(0);
+        assertThat(received.answers(2)).containsExactly(new Outcome.Reserved(stored(0), true));
+    }
+
+    @Test
+    void theViewOpensAndClosesWithoutACommandAndWithoutACommit() {
+        clock.advance(terms.window().opensAtMillis() - 1 - clock.millis());
+        writer.turn(0);
+        assertThat(lastView().status()).isEqualTo(SaleStatus.SCHEDULED);
+        clock.advance(1);
+        assertThat(writer.turn(Long.MAX_VALUE)).isFalse();
+        assertThat(lastView().status()).isEqualTo(SaleStatus.OPEN);
+        clock.advance(terms.window().closesAtMillis() - clock.millis());
+        assertThat(writer.turn(Long.MAX_VALUE)).isFalse();
+        assertThat(lastView().status()).isEqualTo(SaleStatus.CLOSED);
+        assertThat(ledger.batches).isEmpty();
+    }
+
+    @Test
+    void holdsEndAtTheirDeadlineAndNotBefore() {
+        put(1, ann.buys(3));
+        writer.turn(0);
+        clock.advance(HOLD_MILLIS - 1);
+        assertThat(writer.turn(0)).isFalse();
+        clock.advance(1);
+        assertThat(writer.turn(Long.MAX_VALUE)).isTrue();
+        assertThat(stored(0).status()).isEqualTo(Status.EXPIRED);
+        assertThat(lastView().tiers().getFirst().available()).isEqualTo(3);
+    }
+
+    @Test
+    void holdsKeepTheirDeadlineWhenAnotherWriterTakesOver() {
+        put(1, ann.buys(3));
+        writer.turn(0);
+        clock.advance(HOLD_MILLIS - 1);
+        writer = loadedWriter(ledger);
+        assertThat(writer.turn(0)).isFalse();
+        clock.advance(1);
+        assertThat(writer.turn(0)).isTrue();
+        assertThat(stored(0).status()).isEqualTo(Status.EXPIRED);
+    }
+
+    @Test
+    void whoWatchesIsToldOfTheNextChangeOnce() {
+        put(1, ann.buys(1));
+        writer.turn(0);
+        watch(2, ann, HOLD_MILLIS * 2);
+        writer.turn(0);
+        assertThat(received.updates(2)).isEmpty();
+        put(3, ann.cancels());
+        writer.turn(0);
+        put(4, ann.cancels());
+        writer.turn(0);
+        assertThat(received.updates(2)).containsExactly(new Outcome.Reserved(stored(0), false));
+        assertThat(stored(0).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void whoWatchesIsNotToldWhatTheyWereJustAnswered() {
+        put(1, ann.buys(1));
+        watch(2, ann, HOLD_MILLIS * 2);
+        writer.turn(0);
+        assertThat(received.updates(2)).isEmpty();
+        clock.advance(HOLD_MILLIS);
+        writer.turn(0);
+        assertThat(received.updates(2)).hasSize(1);
+    }
+
+    @Test
+    void whoWatchesIsToldOnceAlthoughTheirBatchWasDecidedTwice() {
+        memory.failNextCommit(MemoryLedger.Fault.BEFORE);
+        put(1, ann.buys(1));
+        watch(2, ann, HOLD_MILLIS * 2);
+        assertThatThrownBy(() -> writer.turn(0)).isInstanceOf(LedgerException.class);
+        writer.load();
+        writer.turn(0);
+        put(3, ann.cancels());
+        writer.turn(0);
+        assertThat(received.updates(2)).hasSize(1);
+    }
+
+    @Test
+    void whoeverStoppedWatchingIsNotTold() {
+        put(1, ann.buys(1));
+        watch(2, ann, 1_000);
+        writer.turn(0);
+        clock.advance(1_001);
+        writer.turn(0);
+        put(3, ann.cancels());
+        writer.turn(0);
+        assertThat(received.updates(2)).isEmpty();
+    }
+
+    @Test
+    void aLedgerWhoseCountsAreNotItsRowsIsNotTrusted() {
+        Ledger lying = new MiscountingLedger(memory);
+        assertThatThrownBy(() -> loadedWriter(lying)).isInstanceOf(BrokenInvariantException.class);
+    }
+
+    @Test
+    void onlyASaleThatIsOverAndIdleIsSettled() {
+        put(1, ann.buys(1));
+        writer.turn(0);
+        clock.advance(terms.window().closesAtMillis() - clock.millis() - 1);
+        writer.turn(0);
+        assertThat(writer.isSettled()).isFalse();
+        clock.advance(1);
+        assertThat(writer.isSettled()).isTrue();
+    }
+
+    private SaleWriter loadedWriter(Ledger from) {
+        SaleWriter made = new SaleWriter(
+                sale,
+                from,
+                queue,
+                received,
+                clock,
+                EngineConfig.DEFAULT,
+                Telemetry.NONE,
+                views::add,
+                new StallWatch(500));
+        made.load();
+        return made;
+    }
+
+    private void put(int replyTo, Command command) {
+        assertThat(queue.offer(new Envelope(replyTo, command))).isTrue();
+    }
+
+    private void watch(int replyTo, Shopper shopper, long forMillis) {
+        queue.offer(new Envelope(replyTo, 0, shopper.looks(), clock.millis() + forMillis));
+    }
+
+    private SaleView lastView() {
+        return views.getLast();
+    }
+
+    private ReservationState stored(int index) {
+        return memory.reservations(sale).get(index);
+    }
+
+    private static Outcome refused(Shopper shopper, Rejection reason) {
+        return new Outcome.Refused(shopper.reservation(), reason);
+    }
+}
