@@ -26,7 +26,7 @@ final class ModuleRules {
                     "bench",
                     Set.of("sale", "engine", "format", "ledger", "queue", "payment", "gateway", "app", "crowd")));
     /** Nothing else may be imported where the rules of a sale are. */
-    private static final List<String> PURE = List.of("java.util.", "java.nio.", "java.security.");
+    private static final List<String> PURE = List.of("java.util.", "java.nio.", "java.security.", "java.time.");
     /** Time, chance, threads and the outside world come in through commands, or not at all. */
     private static final List<String> IMPURE = List.of(
             "java.util.Random",
@@ -35,6 +35,12 @@ final class ModuleRules {
             "java.nio.file.",
             "java.nio.channels.",
             "java.util.random.",
+            "java.time.Clock",
+            "java.time.InstantSource",
+            "java.time.*",
+            "ZoneId.systemDefault",
+            "::now",
+            ".now(",
             "System.currentTimeMillis",
             "System.nanoTime",
             "Math.random",

@@ -73,13 +73,33 @@ final class SourceRulesTest {
     @Test
     void theRulesOfASaleDependOnTheJdkAloneAndKnowNoClock() throws IOException {
         write("sale/pom.xml", dependency("org.slf4j", "slf4j-api", ""));
-        write("sale/src/main/java/D.java", "package dev.sluice.sale;\nimport java.time.Instant;\n");
+        write("sale/src/main/java/D.java", "package dev.sluice.sale;\nimport java.net.URI;\n");
         write("sale/src/main/java/E.java", "package dev.sluice.sale;\nclass E { long t = System.nanoTime(); }\n");
         assertThat(ModuleRules.violations(sample))
                 .containsExactly(
                         "sale/pom.xml depends on org.slf4j:slf4j-api",
-                        "sale/src/main/java/D.java imports java.time.Instant",
+                        "sale/src/main/java/D.java imports java.net.URI",
                         "sale/src/main/java/E.java uses System.nanoTime");
+    }
+
+    @Test
+    void theRulesOfASaleKnowTimesButNotWhatTimeItIs() throws IOException {
+        write(
+                "sale/src/main/java/D.java",
+                "package dev.sluice.sale;\nimport java.time.Instant;\nimport java.time.ZoneId;\n");
+        assertThat(ModuleRules.violations(sample)).isEmpty();
+        write("sale/src/main/java/D.java", "package dev.sluice.sale;\nimport java.time.InstantSource;\n");
+        write(
+                "sale/src/main/java/E.java",
+                "package dev.sluice.sale;\nclass E { Object t = java.time.Instant.now(); }\n");
+        write(
+                "sale/src/main/java/F.java",
+                "package dev.sluice.sale;\nclass F { Object z = ZoneId.systemDefault(); }\n");
+        assertThat(ModuleRules.violations(sample))
+                .containsExactly(
+                        "sale/src/main/java/D.java uses java.time.InstantSource",
+                        "sale/src/main/java/E.java uses .now(",
+                        "sale/src/main/java/F.java uses ZoneId.systemDefault");
     }
 
     @Test
