@@ -7,7 +7,7 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.Lanes;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -40,7 +40,7 @@ public final class Metrics implements Telemetry, AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
-    private final Map<Status, Counter> created = new EnumMap<>(Status.class);
+    private final Map<ReservationStatus, Counter> created = new EnumMap<>(ReservationStatus.class);
     private final Map<Rejection, Counter> refused = new EnumMap<>(Rejection.class);
     private final Counter repeated = outcome("found");
     private final Counter paymentOpened = outcome("payment_opened");
@@ -63,7 +63,7 @@ public final class Metrics implements Telemetry, AutoCloseable {
             .register(registry);
 
     public Metrics() {
-        for (Status status : Status.values()) {
+        for (ReservationStatus status : ReservationStatus.values()) {
             created.put(status, outcome("reserved_" + status.name().toLowerCase(Locale.ROOT)));
         }
         for (Rejection reason : Rejection.values()) {

@@ -51,7 +51,7 @@ final class ForgetfulLedger extends MisreadLedger {
                         r.createdAtMillis(),
                         r.expiresAtMillis(),
                         r.reason(),
-                        r.position());
+                        r.place());
             }
 
             @Override

@@ -4,7 +4,7 @@ import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.format.FieldErrors;
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -30,7 +30,7 @@ final class MerchantReportRoutes {
 
     private void list(RoutingContext context) {
         LiveSale sale = calls.sale(context);
-        Status status = status(context);
+        ReservationStatus status = status(context);
         long before = before(context);
         int limit = Calls.limit(context);
         lane.blocking
@@ -54,7 +54,7 @@ final class MerchantReportRoutes {
 
     private void export(RoutingContext context) {
         LiveSale sale = calls.sale(context);
-        Status status = status(context);
+        ReservationStatus status = status(context);
         context.response()
                 .setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
@@ -121,13 +121,13 @@ final class MerchantReportRoutes {
         });
     }
 
-    private static Status status(RoutingContext context) {
+    private static ReservationStatus status(RoutingContext context) {
         String name = context.request().getParam("status", "");
         if (name.isEmpty()) {
             return null;
         }
-        return Arrays.stream(Status.values())
-                .filter(status -> status.name().equals(name) && status != Status.QUEUED)
+        return Arrays.stream(ReservationStatus.values())
+                .filter(status -> status.name().equals(name) && status != ReservationStatus.QUEUED)
                 .findFirst()
                 .orElseThrow(() -> new FieldErrors()
                         .add("/query/status", "is the status of a decided reservation")

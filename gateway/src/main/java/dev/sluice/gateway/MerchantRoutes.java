@@ -9,8 +9,8 @@ import dev.sluice.format.FieldReader;
 import dev.sluice.format.JsonTree;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleTerms;
-import dev.sluice.sale.Status;
 import dev.sluice.sale.TierTerms;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -98,7 +98,7 @@ final class MerchantRoutes {
         LiveSale sale = calls.saleOf(id);
         calls.ask(context, sale, new Command.Refund(id), outcome -> {
             if (!(outcome instanceof Outcome.Reserved refunded)
-                    || refunded.state().status() != Status.REFUNDED) {
+                    || refunded.state().status() != ReservationStatus.REFUNDED) {
                 throw Calls.undecided();
             }
             Answers.json(

@@ -8,7 +8,7 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -157,7 +157,7 @@ final class Purchase extends Waiter {
         if (response.ended() || response.closed()) {
             return;
         }
-        boolean waits = created && state.status() == Status.WAITLISTED;
+        boolean waits = created && state.status() == ReservationStatus.WAITLISTED;
         response.headers().set(HttpHeaders.LOCATION, waits ? locationWithReceipt() : location());
         if (waits) {
             response.headers().set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));

@@ -6,9 +6,9 @@ import dev.sluice.format.KindFormat;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
-import dev.sluice.sale.Status;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
@@ -58,14 +58,14 @@ final class ReservationJson {
     /** A request that is taken in and not decided. */
     Buffer queued(SaleTerms sale, Command.Reserve request, long position) {
         bytes.clear();
-        head(sale, request, Status.QUEUED);
+        head(sale, request, ReservationStatus.QUEUED);
         return bytes.json(POSITION).number(position).json(END).toBuffer();
     }
 
     /** A request that was refused. */
     Buffer rejected(SaleTerms sale, Command.Reserve request, String reason) {
         bytes.clear();
-        head(sale, request, Status.REJECTED);
+        head(sale, request, ReservationStatus.REJECTED);
         return bytes.json(REASON).string(reason).json(END).toBuffer();
     }
 
@@ -100,8 +100,8 @@ final class ReservationJson {
         if (state.expiresAtMillis() > 0) {
             bytes.json(EXPIRES_AT).string(time(1, state.expiresAtMillis()));
         }
-        if (state.position() > 0) {
-            bytes.json(POSITION).number(state.position());
+        if (state.place() > 0) {
+            bytes.json(POSITION).number(state.place());
         }
         if (user == null) {
             tickets(sale, state);
@@ -125,11 +125,11 @@ final class ReservationJson {
         bytes.json(END);
     }
 
-    private void head(SaleTerms sale, Command.Reserve request, Status status) {
+    private void head(SaleTerms sale, Command.Reserve request, ReservationStatus status) {
         head(sale, request.id(), request.tier(), request.quantity(), request.selection(), status);
     }
 
-    private void head(SaleTerms sale, UUID id, int tier, int quantity, Selection selection, Status status) {
+    private void head(SaleTerms sale, UUID id, int tier, int quantity, Selection selection, ReservationStatus status) {
         bytes.json(ID).uuid(id).json(SALE).string(sale.id());
         bytes.json(TIER).string(sale.tiers().get(tier).id());
         bytes.json(QUANTITY).number(quantity);
@@ -153,7 +153,7 @@ final class ReservationJson {
         bytes.json(END_ARRAY);
     }
 
-    private static String ticketStatus(Status status) {
+    private static String ticketStatus(ReservationStatus status) {
         return switch (status) {
             case HELD -> "HELD";
             case CONFIRMED -> "VALID";

@@ -7,7 +7,7 @@ import dev.sluice.payment.PaymentProvider;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.PaymentStatus;
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -52,7 +52,7 @@ final class ReservationRoutes {
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
         calls.ask(context, sale, new Command.Cancel(id, buyer), outcome -> {
             if (!(outcome instanceof Outcome.Reserved cancelled)
-                    || cancelled.state().status() != Status.CANCELLED) {
+                    || cancelled.state().status() != ReservationStatus.CANCELLED) {
                 throw Calls.undecided();
             }
             Answers.json(

@@ -3,8 +3,8 @@ package dev.sluice.ledger;
 import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.Selection;
-import dev.sluice.sale.Status;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,12 +28,12 @@ final class PostgresReports implements Reports {
     }
 
     @Override
-    public List<Row> reservations(int sale, Status status, long beforeOrdinal, int limit) {
+    public List<Row> reservations(int sale, ReservationStatus status, long beforeOrdinal, int limit) {
         return ofSale("AND ordinal < ? ORDER BY ordinal DESC LIMIT ?", sale, status, beforeOrdinal, limit);
     }
 
     @Override
-    public void export(int sale, Status status, Consumer<Row> consumer) {
+    public void export(int sale, ReservationStatus status, Consumer<Row> consumer) {
         List<Row> page;
         long afterOrdinal = 0;
         do {
@@ -77,7 +77,7 @@ final class PostgresReports implements Reports {
                 "audit sale " + sale, auditTimeout, connection -> SaleAudit.of(connection, sale));
     }
 
-    private List<Row> ofSale(String range, int sale, Status status, long ordinal, int limit) {
+    private List<Row> ofSale(String range, int sale, ReservationStatus status, long ordinal, int limit) {
         return connections.statement("read reservations of sale " + sale, connection -> {
             try (PreparedStatement statement = connection.prepareStatement("SELECT " + ReservationTable.COLUMNS
                     + " FROM reservation WHERE sale = ? AND (?::smallint IS NULL OR status = ?::smallint) " + range)) {

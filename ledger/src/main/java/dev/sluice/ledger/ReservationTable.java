@@ -57,7 +57,7 @@ final class ReservationTable {
     }
 
     /**
-     * Reads a row; its position on the waitlist is 0.
+     * Reads a row; its place on the waitlist is 0.
      *
      * @param row has {@link #COLUMNS}, in their order
      */

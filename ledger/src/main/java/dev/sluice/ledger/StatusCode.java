@@ -1,13 +1,13 @@
 package dev.sluice.ledger;
 
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 
 /** How a reservation's status is stored. The numbers are in the tables' comments, indexes and triggers, and never change. */
 final class StatusCode {
     private StatusCode() {}
 
     /** {@code QUEUED} is never stored: its code finds nothing, and the table refuses it. */
-    static short of(Status status) {
+    static short of(ReservationStatus status) {
         return switch (status) {
             case QUEUED -> 0;
             case HELD -> 1;
@@ -20,15 +20,15 @@ final class StatusCode {
         };
     }
 
-    static Status status(short code) {
+    static ReservationStatus status(short code) {
         return switch (code) {
-            case 1 -> Status.HELD;
-            case 2 -> Status.WAITLISTED;
-            case 3 -> Status.CONFIRMED;
-            case 4 -> Status.EXPIRED;
-            case 5 -> Status.CANCELLED;
-            case 6 -> Status.REJECTED;
-            case 7 -> Status.REFUNDED;
+            case 1 -> ReservationStatus.HELD;
+            case 2 -> ReservationStatus.WAITLISTED;
+            case 3 -> ReservationStatus.CONFIRMED;
+            case 4 -> ReservationStatus.EXPIRED;
+            case 5 -> ReservationStatus.CANCELLED;
+            case 6 -> ReservationStatus.REJECTED;
+            case 7 -> ReservationStatus.REFUNDED;
             default -> throw new IllegalArgumentException("no status has the code " + code);
         };
     }

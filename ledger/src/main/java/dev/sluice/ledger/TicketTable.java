@@ -4,7 +4,7 @@ import dev.sluice.engine.port.Batch;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,7 +18,7 @@ final class TicketTable {
 
     private record Ticket(ReservationState reservation, int index) {
         String status() {
-            return reservation.status() == Status.CONFIRMED ? "VALID" : "REFUNDED";
+            return reservation.status() == ReservationStatus.CONFIRMED ? "VALID" : "REFUNDED";
         }
     }
 
@@ -63,6 +63,6 @@ final class TicketTable {
     }
 
     private static boolean hasTickets(ReservationState state) {
-        return state.status() == Status.CONFIRMED || state.status() == Status.REFUNDED;
+        return state.status() == ReservationStatus.CONFIRMED || state.status() == ReservationStatus.REFUNDED;
     }
 }

@@ -7,7 +7,7 @@ import dev.sluice.engine.port.Ledger;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.SaleSample;
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,7 +72,7 @@ final class DatabaseTest {
             other.setAutoCommit(false);
             statement.execute("SELECT FROM writer WHERE sale = " + sale.number() + " FOR UPDATE");
 
-            assertThatThrownBy(() -> sale.make("ann", 0, 1, Status.HELD))
+            assertThatThrownBy(() -> sale.make("ann", 0, 1, ReservationStatus.HELD))
                     .isInstanceOf(LedgerException.class)
                     .isNotInstanceOf(LedgerRefusedException.class)
                     .hasMessageMatching("commit 1 new reservations of sale \\d+: failed after \\d+ ms: (?s).*");
@@ -92,7 +92,8 @@ final class DatabaseTest {
                     ORDER BY backend_start DESC LIMIT 1""");
             signal("-STOP", writer);
             try {
-                assertThatThrownBy(() -> sale.make("ann", 0, 1, Status.HELD)).isInstanceOf(LedgerException.class);
+                assertThatThrownBy(() -> sale.make("ann", 0, 1, ReservationStatus.HELD))
+                        .isInstanceOf(LedgerException.class);
             } finally {
                 signal("-CONT", writer);
             }

@@ -8,7 +8,7 @@ import dev.sluice.engine.port.Ledger;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.ReservationState;
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -20,19 +20,19 @@ final class DirectWritesTest {
 
     @Test
     void insertBeyondTheCapacityIsRefused() throws SQLException {
-        insert(1, 0, StatusCode.of(Status.HELD), 3);
+        insert(1, 0, StatusCode.of(ReservationStatus.HELD), 3);
 
-        assertRefused(() -> insert(2, 0, StatusCode.of(Status.HELD), 3), "never_oversold");
-        assertRefused(() -> insert(2, 0, StatusCode.of(Status.CONFIRMED), 3), "never_oversold");
+        assertRefused(() -> insert(2, 0, StatusCode.of(ReservationStatus.HELD), 3), "never_oversold");
+        assertRefused(() -> insert(2, 0, StatusCode.of(ReservationStatus.CONFIRMED), 3), "never_oversold");
 
-        insert(2, 0, StatusCode.of(Status.HELD), 2);
+        insert(2, 0, StatusCode.of(ReservationStatus.HELD), 2);
         assertThat(sale.claim().reservations).hasSize(2);
     }
 
     @Test
     void statusThatTakesMoreThanTheCapacityIsRefused() {
-        sale.make("ann", 0, 4, Status.HELD);
-        sale.make("bob", 0, 2, Status.WAITLISTED);
+        sale.make("ann", 0, 4, ReservationStatus.HELD);
+        sale.make("bob", 0, 2, ReservationStatus.WAITLISTED);
 
         assertRefused(
                 () -> update("UPDATE reservation SET status = 1 WHERE sale = ? AND ordinal = 2"), "never_oversold");
@@ -41,14 +41,14 @@ final class DirectWritesTest {
 
     @Test
     void quantityThatTakesMoreThanTheCapacityIsRefused() {
-        sale.make("ann", 0, 4, Status.HELD);
+        sale.make("ann", 0, 4, ReservationStatus.HELD);
 
         assertRefused(() -> update("UPDATE reservation SET quantity = 6 WHERE sale = ?"), "never_oversold");
     }
 
     @Test
     void deletedReservationGivesItsUnitsBack() throws SQLException {
-        sale.make("ann", 0, 4, Status.HELD);
+        sale.make("ann", 0, 4, ReservationStatus.HELD);
 
         update("DELETE FROM reservation WHERE sale = ?");
 
@@ -57,17 +57,17 @@ final class DirectWritesTest {
 
     @Test
     void reservationOfNoTierIsRefused() {
-        assertRefused(() -> insert(1, 1, StatusCode.of(Status.HELD), 1), "has no tier");
+        assertRefused(() -> insert(1, 1, StatusCode.of(ReservationStatus.HELD), 1), "has no tier");
     }
 
     @Test
     void reservationThatIsNotDecidedIsRefused() {
-        assertRefused(() -> insert(1, 0, StatusCode.of(Status.QUEUED), 1), "reservation_status_check");
+        assertRefused(() -> insert(1, 0, StatusCode.of(ReservationStatus.QUEUED), 1), "reservation_status_check");
     }
 
     @Test
     void tierCannotClaimMoreThanItsCapacity() {
-        sale.make("ann", 0, 4, Status.HELD);
+        sale.make("ann", 0, 4, ReservationStatus.HELD);
 
         assertRefused(() -> update("UPDATE tier SET sold = 2 WHERE sale = ?"), "never_oversold");
         assertRefused(() -> update("UPDATE tier SET unpaid = unpaid + 2 WHERE sale = ?"), "never_oversold");
@@ -79,7 +79,7 @@ final class DirectWritesTest {
 
     @Test
     void secondSuccessfulPaymentOfAReservationIsRefused() {
-        ReservationState held = sale.make("ann", 0, 1, Status.HELD);
+        ReservationState held = sale.make("ann", 0, 1, ReservationStatus.HELD);
         Batch batch = sale.batch();
         sale.pay(batch, held, 1, PaymentStatus.PAID);
         sale.pay(batch, held, 2, PaymentStatus.DECLINED);
@@ -90,7 +90,7 @@ final class DirectWritesTest {
 
     @Test
     void secondRefundOfAPaymentIsRefused() {
-        ReservationState held = sale.make("ann", 0, 1, Status.HELD);
+        ReservationState held = sale.make("ann", 0, 1, ReservationStatus.HELD);
         Batch batch = sale.batch();
         sale.pay(batch, held, 1, PaymentStatus.REFUND_DUE);
         sale.commit(batch);

@@ -9,7 +9,7 @@ import dev.sluice.engine.port.SaleSample;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.ReservationState;
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -28,7 +28,7 @@ final class FenceTest {
     @Test
     void claimWaitsForTheCommitUnderWayAndSeesIt() throws Exception {
         Batch batch = sale.batch();
-        ReservationState made = sale.make(batch, "ann", 0, 1, Status.HELD);
+        ReservationState made = sale.make(batch, "ann", 0, 1, ReservationStatus.HELD);
         try (Connection old = TestServer.database().dataSource().getConnection()) {
             old.setAutoCommit(false);
             Fence.pass(old, batch);
@@ -45,16 +45,16 @@ final class FenceTest {
     @Test
     void commitOfNewReservationsBehindAClaimIsRefused() throws Exception {
         Batch batch = sale.batch();
-        sale.make(batch, "ann", 0, 1, Status.HELD);
+        sale.make(batch, "ann", 0, 1, ReservationStatus.HELD);
 
         assertRefusedBehindAClaim(batch);
     }
 
     @Test
     void commitOfOtherChangesBehindAClaimIsRefused() throws Exception {
-        ReservationState held = sale.make("ann", 0, 1, Status.HELD);
+        ReservationState held = sale.make("ann", 0, 1, ReservationStatus.HELD);
         Batch batch = sale.batch();
-        sale.move(batch, held, Status.CANCELLED);
+        sale.move(batch, held, ReservationStatus.CANCELLED);
 
         assertRefusedBehindAClaim(batch);
     }
@@ -62,7 +62,7 @@ final class FenceTest {
     @Test
     void claimThatFailsInTheMiddleHasReplacedTheOldWriterNevertheless() {
         Batch batch = sale.batch();
-        sale.make(batch, "ann", 0, 1, Status.HELD);
+        sale.make(batch, "ann", 0, 1, ReservationStatus.HELD);
         assertThatThrownBy(() -> ledger.claim(sale.number(), null)).isInstanceOf(NullPointerException.class);
 
         assertThatThrownBy(() -> sale.commit(batch)).isInstanceOf(StaleEpochException.class);

@@ -8,7 +8,7 @@ import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.ReservationState;
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +44,7 @@ final class PostgresOutboxTest {
 
     @Test
     void settledRefundIsNotDueAgainAndTheOthersAre() {
-        ReservationState expired = sale.make("ann", 0, 1, Status.EXPIRED);
+        ReservationState expired = sale.make("ann", 0, 1, ReservationStatus.EXPIRED);
         Batch ordered = sale.batch();
         sale.pay(ordered, expired, 1, PaymentStatus.REFUND_DUE);
         sale.commit(ordered);
@@ -84,7 +84,7 @@ final class PostgresOutboxTest {
     }
 
     private PaymentState orderRefund(String user) {
-        ReservationState expired = sale.make(user, 0, 1, Status.EXPIRED);
+        ReservationState expired = sale.make(user, 0, 1, ReservationStatus.EXPIRED);
         Batch batch = sale.batch();
         PaymentState refund = sale.pay(batch, expired, 1, PaymentStatus.REFUND_DUE);
         sale.commit(batch);

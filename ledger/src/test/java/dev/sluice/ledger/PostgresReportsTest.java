@@ -8,7 +8,7 @@ import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +25,9 @@ final class PostgresReportsTest {
 
     @Test
     void reservationsArePagedNewestFirst() {
-        ReservationState first = sale.make(user, 0, 1, Status.HELD);
-        ReservationState second = sale.make(user, 0, 2, Status.CANCELLED);
-        ReservationState third = sale.make(user, 0, 3, Status.CONFIRMED);
+        ReservationState first = sale.make(user, 0, 1, ReservationStatus.HELD);
+        ReservationState second = sale.make(user, 0, 2, ReservationStatus.CANCELLED);
+        ReservationState third = sale.make(user, 0, 3, ReservationStatus.CONFIRMED);
 
         List<Reports.Row> page = reports.reservations(sale.number(), null, Long.MAX_VALUE, 2);
         List<Reports.Row> rest = reports.reservations(sale.number(), null, second.ordinal(), 2);
@@ -38,16 +38,16 @@ final class PostgresReportsTest {
 
     @Test
     void reservationsAreFoundByStatus() {
-        for (Status status : Status.values()) {
-            if (status != Status.QUEUED) {
+        for (ReservationStatus status : ReservationStatus.values()) {
+            if (status != ReservationStatus.QUEUED) {
                 sale.make(user, 0, 1, status);
             }
         }
 
-        for (Status status : Status.values()) {
+        for (ReservationStatus status : ReservationStatus.values()) {
             assertThat(reports.reservations(sale.number(), status, Long.MAX_VALUE, 10))
                     .extracting(row -> row.state().status())
-                    .containsExactlyElementsOf(status == Status.QUEUED ? List.of() : List.of(status));
+                    .containsExactlyElementsOf(status == ReservationStatus.QUEUED ? List.of() : List.of(status));
         }
     }
 
@@ -56,14 +56,14 @@ final class PostgresReportsTest {
         Batch batch = sale.batch();
         List<ReservationState> made = new ArrayList<>();
         for (int i = 0; i < 10_001; i++) {
-            made.add(sale.make(batch, user, 0, 1, i % 2 == 0 ? Status.HELD : Status.EXPIRED));
+            made.add(sale.make(batch, user, 0, 1, i % 2 == 0 ? ReservationStatus.HELD : ReservationStatus.EXPIRED));
         }
         sale.commit(batch);
         List<ReservationState> all = new ArrayList<>();
         List<ReservationState> held = new ArrayList<>();
 
         reports.export(sale.number(), null, row -> all.add(row.state()));
-        reports.export(sale.number(), Status.HELD, row -> held.add(row.state()));
+        reports.export(sale.number(), ReservationStatus.HELD, row -> held.add(row.state()));
 
         assertThat(all).isEqualTo(made);
         assertThat(held).hasSize(5_001);
@@ -72,13 +72,13 @@ final class PostgresReportsTest {
     @Test
     void settledReservationsOfAUserArePagedThroughAllSales() {
         SaleSample other = SaleSample.in(ledger, TakeStock.HOLD, 10);
-        sale.make(user, 0, 1, Status.HELD);
-        sale.make(user, 0, 1, Status.WAITLISTED);
-        sale.make("somebody else", 0, 1, Status.CANCELLED);
+        sale.make(user, 0, 1, ReservationStatus.HELD);
+        sale.make(user, 0, 1, ReservationStatus.WAITLISTED);
+        sale.make("somebody else", 0, 1, ReservationStatus.CANCELLED);
         List<ReservationState> settled = List.of(
-                sale.make(user, 0, 1, Status.CANCELLED),
-                other.make(user, 0, 1, Status.EXPIRED),
-                other.make(user, 0, 1, Status.CONFIRMED));
+                sale.make(user, 0, 1, ReservationStatus.CANCELLED),
+                other.make(user, 0, 1, ReservationStatus.EXPIRED),
+                other.make(user, 0, 1, ReservationStatus.CONFIRMED));
         List<ReservationState> read = new ArrayList<>();
         long beforeMillis = Long.MAX_VALUE;
         UUID beforeId = LAST_ID;
@@ -95,8 +95,8 @@ final class PostgresReportsTest {
 
     @Test
     void confirmedReservationHasOneTicketAUnit() {
-        ReservationState confirmed = sale.make(user, 0, 2, Status.CONFIRMED);
-        sale.make(user, 0, 2, Status.HELD);
+        ReservationState confirmed = sale.make(user, 0, 2, ReservationStatus.CONFIRMED);
+        sale.make(user, 0, 2, ReservationStatus.HELD);
 
         List<Reports.TicketRow> tickets = reports.ticketsOf(user, Long.MAX_VALUE, LAST_ID, 10);
 
@@ -113,9 +113,9 @@ final class PostgresReportsTest {
 
     @Test
     void refundedReservationMarksItsTickets() {
-        ReservationState confirmed = sale.make(user, 0, 2, Status.CONFIRMED);
+        ReservationState confirmed = sale.make(user, 0, 2, ReservationStatus.CONFIRMED);
         Batch batch = sale.batch();
-        sale.move(batch, confirmed, Status.REFUNDED);
+        sale.move(batch, confirmed, ReservationStatus.REFUNDED);
         sale.commit(batch);
 
         assertThat(reports.ticketsOf(user, Long.MAX_VALUE, LAST_ID, 10))

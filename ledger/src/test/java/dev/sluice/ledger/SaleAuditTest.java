@@ -8,7 +8,7 @@ import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.ReservationState;
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
 import java.sql.SQLException;
 import java.util.Map;
@@ -36,11 +36,11 @@ final class SaleAuditTest {
     void sellAndRefund() {
         sale = SaleSample.in(TestServer.database().ledger(TestServer.CLOCK), TakeStock.HOLD, 100, 7);
         Batch batch = sale.batch();
-        sale.make(batch, "ann", 0, 3, Status.HELD);
-        sale.make(batch, "bob", 0, 4, Status.WAITLISTED);
-        ReservationState confirmed = sale.make(batch, "cem", 0, 2, Status.CONFIRMED);
+        sale.make(batch, "ann", 0, 3, ReservationStatus.HELD);
+        sale.make(batch, "bob", 0, 4, ReservationStatus.WAITLISTED);
+        ReservationState confirmed = sale.make(batch, "cem", 0, 2, ReservationStatus.CONFIRMED);
         sale.pay(batch, confirmed, 1, PaymentStatus.PAID);
-        ReservationState refunded = sale.make(batch, "dee", 0, 2, Status.REFUNDED);
+        ReservationState refunded = sale.make(batch, "dee", 0, 2, ReservationStatus.REFUNDED);
         sale.pay(batch, refunded, 1, PaymentStatus.REFUND_DUE);
         sale.commit(batch);
     }
@@ -60,7 +60,7 @@ final class SaleAuditTest {
     @Test
     void unpaidUnitsAreNotHeldWhereStockIsTakenAtPayment() {
         sale = SaleSample.in(TestServer.database().ledger(TestServer.CLOCK), TakeStock.PAYMENT, 2);
-        sale.make("ann", 0, 3, Status.HELD);
+        sale.make("ann", 0, 3, ReservationStatus.HELD);
 
         assertThat(audit().tiers()).containsExactly(new Audit.Tier("t0", 2, 0, 0, 0));
         assertThat(audit().balanced()).isTrue();

@@ -72,6 +72,6 @@ final class HopLoads {
     }
 
     private static boolean hasSeats(Reservation taker) {
-        return taker.is(Status.HELD) || taker.is(Status.CONFIRMED);
+        return taker.is(ReservationStatus.HELD) || taker.is(ReservationStatus.CONFIRMED);
     }
 }

@@ -40,7 +40,7 @@ final class Places {
     }
 
     /** 1 for the first in line. */
-    int position(int number) {
+    int place(int number) {
         int index = indexOf(number);
         int leftBefore = 0;
         for (int i = index; i > 0; i -= i & -i) {

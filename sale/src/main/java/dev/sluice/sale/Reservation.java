@@ -17,7 +17,7 @@ final class Reservation extends Keyed {
     /** What it has, or had last; empty where units cannot be told apart. */
     Units units;
 
-    Status status;
+    ReservationStatus status;
     Rejection reason;
     /** The newest attempt to pay, or null. */
     Payment payment;
@@ -41,7 +41,7 @@ final class Reservation extends Keyed {
         buyer.reservations++;
     }
 
-    boolean is(Status expected) {
+    boolean is(ReservationStatus expected) {
         return status == expected;
     }
 
@@ -52,7 +52,7 @@ final class Reservation extends Keyed {
                 && (tier == command.tier() || selection instanceof Selection.Chosen);
     }
 
-    ReservationState state(long position) {
+    ReservationState state(long place) {
         return new ReservationState(
                 key(),
                 buyer.key(),
@@ -66,6 +66,6 @@ final class Reservation extends Keyed {
                 createdAtMillis,
                 expiresAtMillis,
                 reason,
-                position);
+                place);
     }
 }

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param amount what is to pay, in minor units of the sale's currency
  * @param expiresAtMillis the deadline of a hold; 0 for none
  * @param reason why it is {@code REJECTED}; else null
- * @param position on the waitlist, from 1; 0 if it does not wait
+ * @param place on the waitlist, from 1; 0 if it does not wait
  */
 public record ReservationState(
         UUID id,
@@ -24,12 +24,12 @@ public record ReservationState(
         int quantity,
         Selection selection,
         Units units,
-        Status status,
+        ReservationStatus status,
         long amount,
         long createdAtMillis,
         long expiresAtMillis,
         Rejection reason,
-        long position) {
+        long place) {
 
     /** Of units that cannot be told apart. */
     public ReservationState(
@@ -38,12 +38,12 @@ public record ReservationState(
             long ordinal,
             int tier,
             int quantity,
-            Status status,
+            ReservationStatus status,
             long amount,
             long createdAtMillis,
             long expiresAtMillis,
             Rejection reason,
-            long position) {
+            long place) {
         this(
                 id,
                 buyer,
@@ -57,6 +57,6 @@ public record ReservationState(
                 createdAtMillis,
                 expiresAtMillis,
                 reason,
-                position);
+                place);
     }
 }

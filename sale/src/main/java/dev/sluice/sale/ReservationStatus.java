@@ -1,7 +1,7 @@
 package dev.sluice.sale;
 
 /** What became of a reservation. */
-public enum Status {
+public enum ReservationStatus {
     /** Taken in, not decided yet. Only a gateway sees it: a book decides at once. */
     QUEUED,
     /** Its units wait for payment until a deadline. */

@@ -132,7 +132,7 @@ public final class SaleBook {
     private static int touchWithBuyer(Reservation reservation) {
         return reservation == null
                 ? 0
-                : (int) reservation.keyLow + reservation.buyer.units + (reservation.is(Status.HELD) ? 1 : 0);
+                : (int) reservation.keyLow + reservation.buyer.units + (reservation.is(ReservationStatus.HELD) ? 1 : 0);
     }
 
     private Outcome reserve(Command.Reserve command, long nowMillis) {
@@ -210,7 +210,7 @@ public final class SaleBook {
                 command.quantity(),
                 command.selection(),
                 units == null ? Units.NONE : units,
-                Status.QUEUED,
+                ReservationStatus.QUEUED,
                 stock.inventory().amount(command.tier(), command.quantity(), command.selection()),
                 nowMillis,
                 0,
@@ -244,7 +244,7 @@ public final class SaleBook {
         }
         return switch (reservation.status) {
             case HELD, WAITLISTED -> {
-                stock.release(reservation, Status.CANCELLED, nowMillis);
+                stock.release(reservation, ReservationStatus.CANCELLED, nowMillis);
                 yield new Outcome.Reserved(stock.state(reservation), false);
             }
             case CANCELLED -> new Outcome.Reserved(stock.state(reservation), false);
@@ -268,9 +268,9 @@ public final class SaleBook {
         if (stock.sale().terms().inventory().confirmsAtOnce()) {
             return refused(command, Rejection.NOT_REFUNDABLE);
         }
-        if (reservation.is(Status.CONFIRMED)) {
+        if (reservation.is(ReservationStatus.CONFIRMED)) {
             settlement.refund(reservation, nowMillis);
-        } else if (!reservation.is(Status.REFUNDED)) {
+        } else if (!reservation.is(ReservationStatus.REFUNDED)) {
             return refused(command, Rejection.NOT_REFUNDABLE);
         }
         return new Outcome.Reserved(stock.state(reservation), false);

@@ -45,12 +45,12 @@ public final class SeatMap implements Plan {
     }
 
     private final SeatMapBuilder.Parts parts;
-    private final SeatNames names;
+    private final SeatsByName names;
     private final String version;
 
     SeatMap(SeatMapBuilder.Parts parts) {
         this.parts = parts;
-        this.names = new SeatNames(this);
+        this.names = new SeatsByName(this);
         this.version = SeatMapDigest.of(this);
     }
 

@@ -3,14 +3,14 @@ package dev.sluice.sale;
 import java.util.Arrays;
 
 /** Finds a seat by its name, without keeping the names: an open hash table of seat numbers. Immutable. */
-final class SeatNames {
+final class SeatsByName {
     private static final int EMPTY = -1;
 
     private final SeatMap map;
     private final int[] table;
 
     /** @throws IllegalArgumentException if two seats have one name */
-    SeatNames(SeatMap map) {
+    SeatsByName(SeatMap map) {
         this.map = map;
         this.table = new int[Math.max(4, Integer.highestOneBit(Math.max(1, map.seats())) * 4)];
         Arrays.fill(table, EMPTY);

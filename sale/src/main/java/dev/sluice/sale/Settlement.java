@@ -99,7 +99,7 @@ final class Settlement {
 
     /** The confirmed reservation's units go on sale again, and its money goes back. */
     void refund(Reservation confirmed, long nowMillis) {
-        stock.release(confirmed, Status.REFUNDED, nowMillis);
+        stock.release(confirmed, ReservationStatus.REFUNDED, nowMillis);
         for (Payment payment = confirmed.payment; payment != null; payment = payment.earlier) {
             if (payment.state.status() == PaymentStatus.PAID) {
                 boolean free = payment.state.amount() == 0;
@@ -125,15 +125,15 @@ final class Settlement {
         return switch (last) {
             case PENDING, PAID -> false;
             case DECLINED -> true;
-            case REFUND_DUE, REFUNDED -> reservation.is(Status.HELD);
+            case REFUND_DUE, REFUNDED -> reservation.is(ReservationStatus.HELD);
         };
     }
 
     private Rejection unpayable(Reservation reservation, long nowMillis) {
-        if (reservation.is(Status.EXPIRED) || isOverdue(reservation, nowMillis)) {
+        if (reservation.is(ReservationStatus.EXPIRED) || isOverdue(reservation, nowMillis)) {
             return Rejection.HOLD_EXPIRED;
         }
-        if (!reservation.is(Status.HELD)
+        if (!reservation.is(ReservationStatus.HELD)
                 || (reservation.payment != null && reservation.payment.state.attempt() >= MAX_ATTEMPTS)) {
             return Rejection.NOT_PAYABLE;
         }
@@ -143,7 +143,7 @@ final class Settlement {
     /** Turns a paid reservation into tickets if it can be; otherwise the money must go back. */
     private boolean grant(Reservation reservation, long nowMillis) {
         if (isOverdue(reservation, nowMillis)) {
-            stock.release(reservation, Status.EXPIRED, nowMillis);
+            stock.release(reservation, ReservationStatus.EXPIRED, nowMillis);
         }
         return switch (reservation.status) {
             case HELD -> grantHold(reservation, nowMillis);
@@ -158,7 +158,7 @@ final class Settlement {
             return true;
         }
         held.reason = Rejection.SOLD_OUT;
-        stock.release(held, Status.REJECTED, nowMillis);
+        stock.release(held, ReservationStatus.REJECTED, nowMillis);
         return false;
     }
 
@@ -181,7 +181,7 @@ final class Settlement {
     }
 
     private static boolean isOverdue(Reservation reservation, long nowMillis) {
-        return reservation.is(Status.HELD)
+        return reservation.is(ReservationStatus.HELD)
                 && reservation.expiresAtMillis > 0
                 && reservation.expiresAtMillis <= nowMillis;
     }

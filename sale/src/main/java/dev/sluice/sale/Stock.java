@@ -53,7 +53,7 @@ final class Stock {
     /** A new reservation owns its units at once. */
     void grant(Reservation made) {
         made.buyer.units += made.quantity;
-        made.status = Status.CONFIRMED;
+        made.status = ReservationStatus.CONFIRMED;
         tiers[made.tier].sell(load(made));
         inventory.take(made);
     }
@@ -61,7 +61,7 @@ final class Stock {
     /** A new reservation waits. */
     void enqueue(Reservation made) {
         made.buyer.units += made.quantity;
-        made.status = Status.WAITLISTED;
+        made.status = ReservationStatus.WAITLISTED;
         tiers[made.tier].waitlist.add(made);
     }
 
@@ -70,7 +70,7 @@ final class Stock {
         Tier tier = tiers[held.tier];
         tier.unhold(load(held));
         tier.sell(load(held));
-        move(held, Status.CONFIRMED);
+        move(held, ReservationStatus.CONFIRMED);
     }
 
     /** An expired hold whose payment came late becomes tickets after all. */
@@ -79,11 +79,11 @@ final class Stock {
         tiers[expired.tier].sell(load(expired));
         inventory.take(expired);
         expired.buyer.units += expired.quantity;
-        move(expired, Status.CONFIRMED);
+        move(expired, ReservationStatus.CONFIRMED);
     }
 
     /** A reservation gives back what it has: units, or its place in line. What came free goes to those who wait. */
-    void release(Reservation leaving, Status to, long nowMillis) {
+    void release(Reservation leaving, ReservationStatus to, long nowMillis) {
         Tier tier = tiers[leaving.tier];
         switch (leaving.status) {
             case HELD -> {
@@ -146,8 +146,8 @@ final class Stock {
         }
         while (expired < limit && deadlines.nextMillis() <= nowMillis) {
             Reservation due = deadlines.remove();
-            if (due.is(Status.HELD)) {
-                release(due, Status.EXPIRED, nowMillis);
+            if (due.is(ReservationStatus.HELD)) {
+                release(due, ReservationStatus.EXPIRED, nowMillis);
                 expired++;
             }
         }
@@ -156,7 +156,7 @@ final class Stock {
                 Reservation waiting = tier.waitlist.first();
                 tier.waitlist.remove(waiting);
                 waiting.buyer.units -= waiting.quantity;
-                move(waiting, Status.EXPIRED);
+                move(waiting, ReservationStatus.EXPIRED);
                 expired++;
             }
         }
@@ -210,8 +210,8 @@ final class Stock {
     }
 
     ReservationState state(Reservation reservation) {
-        boolean waits = reservation.is(Status.WAITLISTED);
-        return reservation.state(waits ? tiers[reservation.tier].waitlist.position(reservation) : 0);
+        boolean waits = reservation.is(ReservationStatus.WAITLISTED);
+        return reservation.state(waits ? tiers[reservation.tier].waitlist.place(reservation) : 0);
     }
 
     private static Tier[] emptyTiers(SaleTerms terms) {
@@ -261,7 +261,7 @@ final class Stock {
     private void beginHold(Reservation reservation, long nowMillis) {
         tiers[reservation.tier].hold(load(reservation));
         inventory.take(reservation);
-        reservation.status = Status.HELD;
+        reservation.status = ReservationStatus.HELD;
         PurchaseRules rules = sale.terms().rules();
         if (rules.takeStock() != TakeStock.ORDER) {
             reservation.expiresAtMillis = nowMillis + rules.holdSeconds() * 1000L;
@@ -283,7 +283,7 @@ final class Stock {
         return sale.closed() ? 0 : sale.terms().window().closesAtMillis();
     }
 
-    private void move(Reservation reservation, Status to) {
+    private void move(Reservation reservation, ReservationStatus to) {
         reservation.status = to;
         changes.accept(new Change.Moved(reservation.state(0)));
     }

@@ -33,8 +33,8 @@ final class Waitlist {
     }
 
     /** 1 for the first. */
-    long position(Reservation entry) {
-        return places.position(entry.ordinal);
+    long place(Reservation entry) {
+        return places.place(entry.ordinal);
     }
 
     /** The first of all, or null. */
@@ -57,7 +57,7 @@ final class Waitlist {
     }
 
     private static Reservation head(ArrayDeque<Reservation> queue) {
-        while (!queue.isEmpty() && !queue.peek().is(Status.WAITLISTED)) {
+        while (!queue.isEmpty() && !queue.peek().is(ReservationStatus.WAITLISTED)) {
             queue.remove();
         }
         return queue.peek();

@@ -201,7 +201,7 @@ final class BoxOffice {
             case HELD ->
                 "HELD" + names(" ", r.units())
                         + (r.expiresAtMillis() == 0 ? "" : " for " + (r.expiresAtMillis() - now) / 1000 + " s");
-            case WAITLISTED -> "WAITLISTED " + r.position();
+            case WAITLISTED -> "WAITLISTED " + r.place();
             case REJECTED -> "REJECTED " + r.reason();
             case CONFIRMED -> "CONFIRMED" + (atOnce() ? " " + r.amount() : names(" ", r.units()));
             case QUEUED, EXPIRED, CANCELLED, REFUNDED -> r.status().name();

@@ -49,7 +49,7 @@ final class BrokenBookProperties {
     @Test
     void theRealBookThatForgetsOneChange() {
         Subject.Maker forgetful = (sale, changes) -> Subject.Real.make(sale, change -> {
-            if (!(change instanceof Change.Moved moved && moved.state().status() == Status.CANCELLED)) {
+            if (!(change instanceof Change.Moved moved && moved.state().status() == ReservationStatus.CANCELLED)) {
                 changes.accept(change);
             }
         });
@@ -66,7 +66,8 @@ final class BrokenBookProperties {
             @Override
             long available(int tier) {
                 long forgotten = reservations().stream()
-                        .filter(r -> r.tier() == tier && r.status() == Status.EXPIRED && r.expiresAtMillis() > 0)
+                        .filter(r ->
+                                r.tier() == tier && r.status() == ReservationStatus.EXPIRED && r.expiresAtMillis() > 0)
                         .mapToLong(ReservationState::quantity)
                         .sum();
                 return super.available(tier) - forgotten;

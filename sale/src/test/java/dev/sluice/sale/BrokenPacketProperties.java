@@ -63,7 +63,7 @@ final class BrokenPacketProperties {
                 r.createdAtMillis(),
                 r.expiresAtMillis(),
                 r.reason(),
-                r.position());
+                r.place());
         return new Change.Made(more, user);
     }
 

@@ -48,7 +48,8 @@ final class DeadlinesTest {
     private static Reservation hold(long id, long expiresAtMillis) {
         UUID buyer = new UUID(1, 1);
         return new Reservation(
-                new ReservationState(new UUID(id % 3, id), buyer, 1, 0, 1, Status.HELD, 0, 0, expiresAtMillis, null, 0),
+                new ReservationState(
+                        new UUID(id % 3, id), buyer, 1, 0, 1, ReservationStatus.HELD, 0, 0, expiresAtMillis, null, 0),
                 new Buyer(buyer));
     }
 }

@@ -64,6 +64,7 @@ final class FreeGapsProperties {
 
     private static ReservationState reservation(int ordinal, int quantity, Selection selection, Units units) {
         UUID id = new UUID(1, ordinal);
-        return new ReservationState(id, id, ordinal, 0, quantity, selection, units, Status.HELD, 0, 0, 0, null, 0);
+        return new ReservationState(
+                id, id, ordinal, 0, quantity, selection, units, ReservationStatus.HELD, 0, 0, 0, null, 0);
     }
 }

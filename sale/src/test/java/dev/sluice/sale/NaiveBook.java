@@ -56,7 +56,7 @@ class NaiveBook extends NaiveMerchant {
         return new TierState(
                 capacity(tier),
                 held(tier),
-                units(tier, Status.CONFIRMED),
+                units(tier, ReservationStatus.CONFIRMED),
                 withheld(tier),
                 admissible(tier),
                 waiting(tier).size());
@@ -67,10 +67,10 @@ class NaiveBook extends NaiveMerchant {
     public long nextDueMillis() {
         long next = inventory().dueMillis(this);
         for (ReservationState r : reservations) {
-            if (r.status() == Status.HELD && r.expiresAtMillis() > 0) {
+            if (r.status() == ReservationStatus.HELD && r.expiresAtMillis() > 0) {
                 next = Math.min(next, r.expiresAtMillis());
             }
-            if (r.status() == Status.WAITLISTED && units(r.tier(), Status.HELD) == 0) {
+            if (r.status() == ReservationStatus.WAITLISTED && units(r.tier(), ReservationStatus.HELD) == 0) {
                 next = Math.min(next, sale.closed() ? 0 : sale.terms().window().closesAtMillis());
             }
         }
@@ -80,7 +80,9 @@ class NaiveBook extends NaiveMerchant {
     @Override
     public boolean isSettled() {
         return inventory().dueMillis(this) == Long.MAX_VALUE
-                && reservations.stream().noneMatch(r -> r.status() == Status.HELD || r.status() == Status.WAITLISTED);
+                && reservations.stream()
+                        .noneMatch(r ->
+                                r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.WAITLISTED);
     }
 
     // ---- the rules that a broken book may break
@@ -157,7 +159,9 @@ class NaiveBook extends NaiveMerchant {
             }
         }
         boolean atOnce = sale.terms().inventory().confirmsAtOnce();
-        Status status = units == null ? Status.WAITLISTED : atOnce ? Status.CONFIRMED : Status.HELD;
+        ReservationStatus status = units == null
+                ? ReservationStatus.WAITLISTED
+                : atOnce ? ReservationStatus.CONFIRMED : ReservationStatus.HELD;
         reservations.add(new ReservationState(
                 c.id(),
                 c.buyer(),
@@ -169,7 +173,7 @@ class NaiveBook extends NaiveMerchant {
                 status,
                 inventory().amount(sale.terms(), taken(), c.tier(), c.quantity(), c.selection()),
                 now,
-                status == Status.HELD ? deadline(now) : 0,
+                status == ReservationStatus.HELD ? deadline(now) : 0,
                 null,
                 0));
         changes.accept(new Change.Made(withPosition(reservation(c.id())), c.user()));
@@ -181,10 +185,10 @@ class NaiveBook extends NaiveMerchant {
         if (r == null || !r.buyer().equals(c.buyer())) {
             return refused(c, Rejection.NOT_FOUND);
         }
-        if (r.status() == Status.HELD || r.status() == Status.WAITLISTED) {
-            become(r, Status.CANCELLED);
+        if (r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.WAITLISTED) {
+            become(r, ReservationStatus.CANCELLED);
             offer(r.tier(), now);
-        } else if (r.status() != Status.CANCELLED) {
+        } else if (r.status() != ReservationStatus.CANCELLED) {
             return refused(c, Rejection.NOT_CANCELLABLE);
         }
         return shown(c.id());
@@ -196,7 +200,7 @@ class NaiveBook extends NaiveMerchant {
                 .min(BY_DEADLINE)
                 .orElse(null);
         if (due != null) {
-            become(due, Status.EXPIRED);
+            become(due, ReservationStatus.EXPIRED);
             offer(due.tier(), now);
         }
         return due != null;
@@ -204,8 +208,8 @@ class NaiveBook extends NaiveMerchant {
 
     private boolean endOneHopelessWait(long now) {
         for (int tier = 0; tier < sale.terms().tiers().size() && isOver(now); tier++) {
-            if (units(tier, Status.HELD) == 0 && !waiting(tier).isEmpty()) {
-                become(waiting(tier).getFirst(), Status.EXPIRED);
+            if (units(tier, ReservationStatus.HELD) == 0 && !waiting(tier).isEmpty()) {
+                become(waiting(tier).getFirst(), ReservationStatus.EXPIRED);
                 return true;
             }
         }
@@ -224,7 +228,7 @@ class NaiveBook extends NaiveMerchant {
                     lucky.quantity(),
                     lucky.selection(),
                     unitsFor(lucky),
-                    Status.HELD,
+                    ReservationStatus.HELD,
                     lucky.amount(),
                     lucky.createdAtMillis(),
                     deadline(now),
@@ -243,14 +247,15 @@ class NaiveBook extends NaiveMerchant {
         List<PaymentState> attempts = paymentsOf(c.id());
         PaymentStatus last =
                 attempts.isEmpty() ? PaymentStatus.DECLINED : attempts.getLast().status();
-        boolean wrongAmountGoesBack = last.succeeded() && last != PaymentStatus.PAID && r.status() == Status.HELD;
+        boolean wrongAmountGoesBack =
+                last.succeeded() && last != PaymentStatus.PAID && r.status() == ReservationStatus.HELD;
         if (last != PaymentStatus.DECLINED && !wrongAmountGoesBack) {
             return new Outcome.PaymentOpened(c.id(), attempts.getLast(), false);
         }
-        if (r.status() == Status.EXPIRED || isOverdue(r, now)) {
+        if (r.status() == ReservationStatus.EXPIRED || isOverdue(r, now)) {
             return refused(c, Rejection.HOLD_EXPIRED);
         }
-        if (r.status() != Status.HELD || attempts.size() >= Settlement.MAX_ATTEMPTS) {
+        if (r.status() != ReservationStatus.HELD || attempts.size() >= Settlement.MAX_ATTEMPTS) {
             return refused(c, Rejection.NOT_PAYABLE);
         }
         if (takesAtPayment() && available(r.tier()) < r.quantity()) {
@@ -258,7 +263,7 @@ class NaiveBook extends NaiveMerchant {
         }
         boolean free = r.amount() == 0;
         if (free) {
-            become(r, Status.CONFIRMED);
+            become(r, ReservationStatus.CONFIRMED);
         }
         int attempt = attempts.size() + 1;
         PaymentState made = new PaymentState(
@@ -305,19 +310,19 @@ class NaiveBook extends NaiveMerchant {
     /** Tickets for a payment of the right amount, if there are units for it. */
     private boolean grant(UUID id, long now) {
         if (isOverdue(reservation(id), now)) {
-            become(reservation(id), Status.EXPIRED);
+            become(reservation(id), ReservationStatus.EXPIRED);
             offer(reservation(id).tier(), now);
         }
         ReservationState r = reservation(id);
-        boolean late = r.status() == Status.EXPIRED;
+        boolean late = r.status() == ReservationStatus.EXPIRED;
         boolean unitsLeft = available(r.tier()) >= load(r);
         Units units = late ? unitsFor(r) : r.units();
-        if (late ? units != null && withinLimit(r.buyer(), r.quantity()) : r.status() == Status.HELD) {
+        if (late ? units != null && withinLimit(r.buyer(), r.quantity()) : r.status() == ReservationStatus.HELD) {
             if (takesAtPayment() && !unitsLeft) {
-                become(r, Status.REJECTED, Rejection.SOLD_OUT);
+                become(r, ReservationStatus.REJECTED, Rejection.SOLD_OUT);
                 return false;
             }
-            replace(withUnits(with(r, Status.CONFIRMED, null, 0), units));
+            replace(withUnits(with(r, ReservationStatus.CONFIRMED, null, 0), units));
             return true;
         }
         return false;
@@ -339,13 +344,13 @@ class NaiveBook extends NaiveMerchant {
         if (sale.terms().inventory().confirmsAtOnce()) {
             return refused(c, Rejection.NOT_REFUNDABLE);
         }
-        if (r.status() == Status.REFUNDED) {
+        if (r.status() == ReservationStatus.REFUNDED) {
             return shown(c.id());
         }
-        if (r.status() != Status.CONFIRMED) {
+        if (r.status() != ReservationStatus.CONFIRMED) {
             return refused(c, Rejection.NOT_REFUNDABLE);
         }
-        become(r, Status.REFUNDED);
+        become(r, ReservationStatus.REFUNDED);
         offer(r.tier(), now);
         for (PaymentState p : paymentsOf(c.id())) {
             if (p.status() == PaymentStatus.PAID && p.amount() == 0) {

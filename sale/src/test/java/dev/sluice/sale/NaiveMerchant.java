@@ -40,7 +40,7 @@ abstract class NaiveMerchant extends NaiveRows {
                 if (!(sale.terms().inventory() instanceof CountedTerms)) {
                     return refused(c, Rejection.FIXED_CAPACITY);
                 }
-                if (c.capacity() < held(c.tier()) + units(c.tier(), Status.CONFIRMED)) {
+                if (c.capacity() < held(c.tier()) + units(c.tier(), ReservationStatus.CONFIRMED)) {
                     return refused(c, Rejection.CAPACITY_TAKEN);
                 }
                 change(withCapacity(c.tier(), c.capacity()), sale.paused(), sale.closed(), now);

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /** What a {@link NaiveBook} remembers: two lists. Every count is recounted when it is asked for. */
 abstract class NaiveRows implements Subject {
-    /** By ordinal; none has a position here. */
+    /** By ordinal; none has a place here. */
     final List<ReservationState> reservations = new ArrayList<>();
     /** By time of making. */
     final List<PaymentState> payments = new ArrayList<>();
@@ -27,7 +27,7 @@ abstract class NaiveRows implements Subject {
     /** Reservations that have their units, by ordinal. */
     List<ReservationState> taken() {
         return reservations.stream()
-                .filter(r -> r.status() == Status.HELD || r.status() == Status.CONFIRMED)
+                .filter(r -> r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.CONFIRMED)
                 .toList();
     }
 
@@ -48,7 +48,7 @@ abstract class NaiveRows implements Subject {
     }
 
     long available(int tier) {
-        return capacity(tier) - held(tier) - units(tier, Status.CONFIRMED) - withheld(tier);
+        return capacity(tier) - held(tier) - units(tier, ReservationStatus.CONFIRMED) - withheld(tier);
     }
 
     @Override
@@ -78,10 +78,10 @@ abstract class NaiveRows implements Subject {
     }
 
     static boolean isOverdue(ReservationState r, long now) {
-        return r.status() == Status.HELD && r.expiresAtMillis() > 0 && r.expiresAtMillis() <= now;
+        return r.status() == ReservationStatus.HELD && r.expiresAtMillis() > 0 && r.expiresAtMillis() <= now;
     }
 
-    long units(int tier, Status status) {
+    long units(int tier, ReservationStatus status) {
         return reservations.stream()
                 .filter(r -> r.tier() == tier && r.status() == status)
                 .mapToLong(this::load)
@@ -89,26 +89,27 @@ abstract class NaiveRows implements Subject {
     }
 
     long held(int tier) {
-        return takesAtPayment() ? 0 : units(tier, Status.HELD);
+        return takesAtPayment() ? 0 : units(tier, ReservationStatus.HELD);
     }
 
     long admissible(int tier) {
-        long letIn = units(tier, Status.HELD) + units(tier, Status.CONFIRMED);
+        long letIn = units(tier, ReservationStatus.HELD) + units(tier, ReservationStatus.CONFIRMED);
         long mayBeLetIn = capacity(tier) * sale.terms().rules().overbookPercent() / 100;
         return takesAtPayment() ? Math.max(0, Math.min(available(tier), mayBeLetIn - letIn)) : available(tier);
     }
 
     long unitsOf(UUID buyer) {
         return madeBy(buyer).stream()
-                .filter(r ->
-                        r.status() == Status.HELD || r.status() == Status.CONFIRMED || r.status() == Status.WAITLISTED)
+                .filter(r -> r.status() == ReservationStatus.HELD
+                        || r.status() == ReservationStatus.CONFIRMED
+                        || r.status() == ReservationStatus.WAITLISTED)
                 .mapToLong(ReservationState::quantity)
                 .sum();
     }
 
     List<ReservationState> waiting(int tier) {
         return reservations.stream()
-                .filter(r -> r.tier() == tier && r.status() == Status.WAITLISTED)
+                .filter(r -> r.tier() == tier && r.status() == ReservationStatus.WAITLISTED)
                 .toList();
     }
 
@@ -153,15 +154,15 @@ abstract class NaiveRows implements Subject {
     }
 
     ReservationState withPosition(ReservationState r) {
-        long position = waiting(r.tier()).indexOf(r) + 1L;
-        return with(r, r.status(), r.reason(), position);
+        long place = waiting(r.tier()).indexOf(r) + 1L;
+        return with(r, r.status(), r.reason(), place);
     }
 
-    void become(ReservationState r, Status status) {
+    void become(ReservationState r, ReservationStatus status) {
         become(r, status, null);
     }
 
-    void become(ReservationState r, Status status, Rejection reason) {
+    void become(ReservationState r, ReservationStatus status, Rejection reason) {
         replace(with(r, status, reason, 0));
     }
 
@@ -204,10 +205,10 @@ abstract class NaiveRows implements Subject {
                 r.createdAtMillis(),
                 r.expiresAtMillis(),
                 r.reason(),
-                r.position());
+                r.place());
     }
 
-    static ReservationState with(ReservationState r, Status status, Rejection reason, long position) {
+    static ReservationState with(ReservationState r, ReservationStatus status, Rejection reason, long place) {
         return new ReservationState(
                 r.id(),
                 r.buyer(),
@@ -221,6 +222,6 @@ abstract class NaiveRows implements Subject {
                 r.createdAtMillis(),
                 r.expiresAtMillis(),
                 reason,
-                position);
+                place);
     }
 }

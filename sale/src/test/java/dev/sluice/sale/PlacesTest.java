@@ -16,12 +16,12 @@ final class PlacesTest {
         places.add(3);
         places.add(8);
         places.add(20);
-        assertThat(places.position(20)).isEqualTo(3);
+        assertThat(places.place(20)).isEqualTo(3);
         places.remove(8);
-        assertThat(places.position(20)).isEqualTo(2);
-        assertThat(places.position(3)).isEqualTo(1);
+        assertThat(places.place(20)).isEqualTo(2);
+        assertThat(places.place(3)).isEqualTo(1);
         places.remove(3);
-        assertThat(places.position(20)).isEqualTo(1);
+        assertThat(places.place(20)).isEqualTo(1);
         assertThat(places.size()).isEqualTo(1);
     }
 
@@ -30,14 +30,14 @@ final class PlacesTest {
         Places places = new Places();
         places.add(3);
         places.remove(3);
-        assertThatThrownBy(() -> places.position(3)).isInstanceOf(BrokenInvariantException.class);
+        assertThatThrownBy(() -> places.place(3)).isInstanceOf(BrokenInvariantException.class);
         assertThatThrownBy(() -> places.remove(3)).isInstanceOf(BrokenInvariantException.class);
-        assertThatThrownBy(() -> places.position(4)).isInstanceOf(BrokenInvariantException.class);
+        assertThatThrownBy(() -> places.place(4)).isInstanceOf(BrokenInvariantException.class);
     }
 
     /** Long lines, short lines, lines that empty and fill again: as in a plain list. */
     @Test
-    void positionsAreThoseOfAList() {
+    void placesAreThoseOfAList() {
         for (long seed = 1; seed <= 20; seed++) {
             Random random = new Random(seed);
             Places places = new Places();
@@ -55,7 +55,7 @@ final class PlacesTest {
                 assertThat(places.size()).isEqualTo(list.size());
                 if (!list.isEmpty()) {
                     int index = random.nextInt(list.size());
-                    assertThat(places.position(list.get(index)))
+                    assertThat(places.place(list.get(index)))
                             .as("seed %d", seed)
                             .isEqualTo(index + 1);
                 }

@@ -38,7 +38,7 @@ interface RandomGoods {
     List<Rejection> neverMet();
 
     /** Statuses that no reservation of this kind ever has. */
-    default List<Status> neverReached() {
+    default List<ReservationStatus> neverReached() {
         return List.of();
     }
 }

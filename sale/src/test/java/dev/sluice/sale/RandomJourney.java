@@ -51,8 +51,8 @@ final class RandomJourney implements RandomGoods {
 
     /** Only what is taken at payment is refused after it was held. */
     @Override
-    public List<Status> neverReached() {
-        return List.of(Status.REJECTED);
+    public List<ReservationStatus> neverReached() {
+        return List.of(ReservationStatus.REJECTED);
     }
 
     static Train train(Random random) {

@@ -132,7 +132,7 @@ final class RandomSale {
     /** Mostly for a hold. */
     private Command openPayment() {
         List<ReservationState> held = guide.reservations().stream()
-                .filter(r -> r.status() == Status.HELD)
+                .filter(r -> r.status() == ReservationStatus.HELD)
                 .toList();
         UUID id = held.isEmpty() || oneIn(4)
                 ? anyReservation()

@@ -80,8 +80,8 @@ final class RandomSeats implements RandomGoods {
     }
 
     @Override
-    public List<Status> neverReached() {
-        return List.of(Status.REJECTED);
+    public List<ReservationStatus> neverReached() {
+        return List.of(ReservationStatus.REJECTED);
     }
 
     @Override

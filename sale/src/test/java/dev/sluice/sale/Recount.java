@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  * must never happen, and nothing of how it is decided.
  */
 final class Recount implements Consumer<Change> {
-    private static final Set<Status> TAKES_UNITS = EnumSet.of(Status.HELD, Status.CONFIRMED, Status.WAITLISTED);
+    private static final Set<ReservationStatus> TAKES_UNITS =
+            EnumSet.of(ReservationStatus.HELD, ReservationStatus.CONFIRMED, ReservationStatus.WAITLISTED);
 
     private final Map<Long, ReservationState> reservations = new TreeMap<>();
     private final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
@@ -81,10 +82,12 @@ final class Recount implements Consumer<Change> {
         boolean elsewhere = before != null
                 && (before.status() != moved.status() || !before.units().equals(moved.units()));
         require(elsewhere, "what moves was there, and elsewhere", moved);
-        if (before != null && before.status() == Status.WAITLISTED && moved.status() == Status.HELD) {
+        if (before != null
+                && before.status() == ReservationStatus.WAITLISTED
+                && moved.status() == ReservationStatus.HELD) {
             boolean overtaken = reservations.values().stream()
                     .anyMatch(r -> r.tier() == moved.tier()
-                            && r.status() == Status.WAITLISTED
+                            && r.status() == ReservationStatus.WAITLISTED
                             && r.ordinal() < moved.ordinal()
                             && r.selection().equals(moved.selection())
                             && r.quantity() <= moved.quantity());
@@ -94,8 +97,8 @@ final class Recount implements Consumer<Change> {
 
     private void checkTier(int tier, TierState shown) {
         boolean atPayment = sale.terms().rules().takeStock() == TakeStock.PAYMENT;
-        long held = atPayment ? 0 : units(tier, Status.HELD);
-        long sold = units(tier, Status.CONFIRMED);
+        long held = atPayment ? 0 : units(tier, ReservationStatus.HELD);
+        long sold = units(tier, ReservationStatus.CONFIRMED);
         long capacity = sale.terms().tiers().get(tier).capacity();
         require(
                 shown.capacity() == capacity && shown.held() == held && shown.sold() == sold,
@@ -119,7 +122,7 @@ final class Recount implements Consumer<Change> {
 
     private void checkUnits() {
         List<ReservationState> taken = reservations.values().stream()
-                .filter(r -> r.status() == Status.HELD || r.status() == Status.CONFIRMED)
+                .filter(r -> r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.CONFIRMED)
                 .toList();
         wrong.addAll(NaiveInventory.of(sale.terms()).violations(sale, taken));
     }
@@ -143,7 +146,7 @@ final class Recount implements Consumer<Change> {
                 .count();
         boolean pays = !sale.terms().inventory().confirmsAtOnce();
         require(
-                paid == (pays && r.status() == Status.CONFIRMED ? 1 : 0),
+                paid == (pays && r.status() == ReservationStatus.CONFIRMED ? 1 : 0),
                 "tickets have one payment, payments have tickets",
                 r);
     }
@@ -157,7 +160,7 @@ final class Recount implements Consumer<Change> {
                 p);
     }
 
-    private long units(int tier, Status status) {
+    private long units(int tier, ReservationStatus status) {
         return reservations.values().stream()
                 .filter(r -> r.tier() == tier && r.status() == status)
                 .mapToLong(r -> sale.terms().inventory().load(r.quantity(), r.selection()))
@@ -166,7 +169,7 @@ final class Recount implements Consumer<Change> {
 
     private long smallestWait(int tier) {
         return reservations.values().stream()
-                .filter(r -> r.tier() == tier && r.status() == Status.WAITLISTED)
+                .filter(r -> r.tier() == tier && r.status() == ReservationStatus.WAITLISTED)
                 .mapToLong(ReservationState::quantity)
                 .min()
                 .orElse(Long.MAX_VALUE);

@@ -61,7 +61,7 @@ final class SaleBookProperties {
         });
         if (goods.isPaid()) {
             assertThat(met).contains((Object[]) PaymentStatus.values());
-            EnumSet<Status> ofOtherKinds = EnumSet.of(Status.QUEUED);
+            EnumSet<ReservationStatus> ofOtherKinds = EnumSet.of(ReservationStatus.QUEUED);
             ofOtherKinds.addAll(goods.neverReached());
             assertThat(met).containsAll(EnumSet.complementOf(ofOtherKinds));
         }

@@ -63,7 +63,8 @@ final class SaleBookTest {
 
     @Test
     void aGapInTheOrdinalsIsNotRestored() {
-        ReservationState second = new ReservationState(id(2), ANN, 2, 0, 1, Status.HELD, 50, 0, 60_000, null, 0);
+        ReservationState second =
+                new ReservationState(id(2), ANN, 2, 0, 1, ReservationStatus.HELD, 50, 0, 60_000, null, 0);
         assertThatThrownBy(() -> book.restore(second)).isInstanceOf(BrokenInvariantException.class);
     }
 
@@ -77,7 +78,8 @@ final class SaleBookTest {
     @Test
     void moreStoredThanThereIsIsNotRestored() {
         SaleBook small = book(1);
-        ReservationState two = new ReservationState(id(1), ANN, 1, 0, 2, Status.CONFIRMED, 100, 0, 0, null, 0);
+        ReservationState two =
+                new ReservationState(id(1), ANN, 1, 0, 2, ReservationStatus.CONFIRMED, 100, 0, 0, null, 0);
         assertThatThrownBy(() -> small.restore(two)).isInstanceOf(BrokenInvariantException.class);
     }
 

@@ -157,7 +157,7 @@ final class SeatedInventoryProperties {
                             units.size(),
                             Selection.ANY,
                             units,
-                            Status.HELD,
+                            ReservationStatus.HELD,
                             0,
                             0,
                             0,

@@ -37,17 +37,27 @@ final class WaitlistTest {
         waiting(1, 1);
         Reservation middle = waiting(2, 1);
         Reservation last = waiting(3, 1);
-        assertThat(waitlist.position(last)).isEqualTo(3);
+        assertThat(waitlist.place(last)).isEqualTo(3);
         leave(middle);
-        assertThat(waitlist.position(last)).isEqualTo(2);
+        assertThat(waitlist.place(last)).isEqualTo(2);
         leave(firstFor(1));
         assertThat(firstFor(1)).isSameAs(last);
-        assertThat(waitlist.position(last)).isEqualTo(1);
+        assertThat(waitlist.place(last)).isEqualTo(1);
     }
 
     private Reservation waiting(int ordinal, int quantity) {
         ReservationState state = new ReservationState(
-                new UUID(1, ordinal), new UUID(2, ordinal), ordinal, 0, quantity, Status.WAITLISTED, 0, 0, 0, null, 0);
+                new UUID(1, ordinal),
+                new UUID(2, ordinal),
+                ordinal,
+                0,
+                quantity,
+                ReservationStatus.WAITLISTED,
+                0,
+                0,
+                0,
+                null,
+                0);
         Reservation entry = new Reservation(state, new Buyer(state.buyer()));
         waitlist.add(entry);
         return entry;
@@ -59,6 +69,6 @@ final class WaitlistTest {
 
     private void leave(Reservation entry) {
         waitlist.remove(entry);
-        entry.status = Status.CANCELLED;
+        entry.status = ReservationStatus.CANCELLED;
     }
 }

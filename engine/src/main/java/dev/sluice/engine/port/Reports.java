@@ -1,8 +1,8 @@
 package dev.sluice.engine.port;
 
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.Selection;
-import dev.sluice.sale.Status;
 import dev.sluice.sale.Units;
 import java.util.List;
 import java.util.UUID;
@@ -37,10 +37,10 @@ public interface Reports {
      * @param status only these; null for all
      * @param beforeOrdinal older than this one; {@code Long.MAX_VALUE} to begin
      */
-    List<Row> reservations(int sale, Status status, long beforeOrdinal, int limit);
+    List<Row> reservations(int sale, ReservationStatus status, long beforeOrdinal, int limit);
 
     /** All reservations of a sale, oldest first, without holding them in memory. */
-    void export(int sale, Status status, Consumer<Row> consumer);
+    void export(int sale, ReservationStatus status, Consumer<Row> consumer);
 
     /**
      * A user's settled reservations in all sales, newest first: those older than (createdAtMillis, id). Holds and waitlist entries

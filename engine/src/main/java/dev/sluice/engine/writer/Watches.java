@@ -6,7 +6,7 @@ import dev.sluice.engine.port.Reply;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import java.util.UUID;
 final class Watches {
     static final int MAX_WATCHES = 1_000_000;
 
-    private record Watch(UUID id, Status seen, int replyTo, long request, long untilMillis) {}
+    private record Watch(UUID id, ReservationStatus seen, int replyTo, long request, long untilMillis) {}
 
     private final Map<UUID, List<Watch>> byId = new HashMap<>();
     private final Queue<Watch> oldestFirst = new ArrayDeque<>();

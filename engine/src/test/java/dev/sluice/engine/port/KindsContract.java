@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatChange;
 import dev.sluice.sale.SeatedTerms;
-import dev.sluice.sale.Status;
 import dev.sluice.sale.Units;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,7 +192,7 @@ public abstract class KindsContract {
         ReservationState ann = sale.sit(first, "ann", 3, 4);
         sale.commit(first);
         Batch batch = sale.batch();
-        ReservationState expired = sale.move(batch, ann, Status.EXPIRED);
+        ReservationState expired = sale.move(batch, ann, ReservationStatus.EXPIRED);
         ReservationState bob = sale.sit(batch, "bob", 4);
 
         sale.commit(batch);
@@ -226,7 +226,7 @@ public abstract class KindsContract {
         ReservationState bob = sale.ride(batch, "bob", 2, 4, 1);
         sale.commit(batch);
         Batch number = sale.batch();
-        ReservationState numbered = sale.move(number, bob, Status.HELD, null, Units.of(1));
+        ReservationState numbered = sale.move(number, bob, ReservationStatus.HELD, null, Units.of(1));
 
         sale.commit(number);
 
@@ -258,7 +258,7 @@ public abstract class KindsContract {
         ReservationState ann = sale.ride(first, "ann", 0, 3, 2, 0, 1);
         sale.commit(first);
         Batch batch = sale.batch();
-        sale.move(batch, ann, Status.CANCELLED);
+        sale.move(batch, ann, ReservationStatus.CANCELLED);
         sale.ride(batch, "bob", 1, 4, 2, 1, 0);
 
         sale.commit(batch);

@@ -9,13 +9,13 @@ import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatChange;
 import dev.sluice.sale.SeatMap;
 import dev.sluice.sale.SeatMapBuilder;
 import dev.sluice.sale.SeatedTerms;
-import dev.sluice.sale.Status;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
@@ -60,9 +60,9 @@ public abstract class LedgerContract {
     void claimReadsOutWhatWasCommitted() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10, 20);
         Batch first = sale.batch();
-        ReservationState held = sale.make(first, "ann", 0, 2, Status.HELD);
-        ReservationState waiting = sale.make(first, "bob", 1, 3, Status.WAITLISTED);
-        ReservationState confirmed = sale.make(first, "çağ 票", 1, 4, Status.CONFIRMED);
+        ReservationState held = sale.make(first, "ann", 0, 2, ReservationStatus.HELD);
+        ReservationState waiting = sale.make(first, "bob", 1, 3, ReservationStatus.WAITLISTED);
+        ReservationState confirmed = sale.make(first, "çağ 票", 1, 4, ReservationStatus.CONFIRMED);
         PaymentState declined = sale.pay(first, held, 1, PaymentStatus.DECLINED);
         PaymentState paid = sale.pay(first, confirmed, 1, PaymentStatus.PAID);
         first.reach("17");
@@ -102,7 +102,7 @@ public abstract class LedgerContract {
     void replacedWriterWritesNothing() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
         Batch made = sale.batch();
-        sale.make(made, "ann", 0, 1, Status.HELD);
+        sale.make(made, "ann", 0, 1, ReservationStatus.HELD);
         Batch changed = sale.batch();
         changed.accept(new Change.SaleChanged(closed(sale.created())));
         sale.claim();
@@ -118,8 +118,8 @@ public abstract class LedgerContract {
     void batchThatSellsOneUnitTooManyIsRefusedWhole() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
         Batch batch = sale.batch();
-        sale.make(batch, "ann", 0, 3, Status.HELD);
-        sale.make(batch, "bob", 0, 3, Status.HELD);
+        sale.make(batch, "ann", 0, 3, ReservationStatus.HELD);
+        sale.make(batch, "bob", 0, 3, ReservationStatus.HELD);
 
         assertThatThrownBy(() -> sale.commit(batch)).isInstanceOf(LedgerRefusedException.class);
 
@@ -131,12 +131,12 @@ public abstract class LedgerContract {
     @Test
     void unitsCanBeFreedAndGivenInOneBatch() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 3);
-        ReservationState held = sale.make("ann", 0, 3, Status.HELD);
-        ReservationState waiting = sale.make("bob", 0, 2, Status.WAITLISTED);
+        ReservationState held = sale.make("ann", 0, 3, ReservationStatus.HELD);
+        ReservationState waiting = sale.make("bob", 0, 2, ReservationStatus.WAITLISTED);
         Batch batch = sale.batch();
-        ReservationState offered = sale.move(batch, waiting, Status.HELD);
-        ReservationState made = sale.make(batch, "cem", 0, 1, Status.HELD);
-        ReservationState expired = sale.move(batch, held, Status.EXPIRED);
+        ReservationState offered = sale.move(batch, waiting, ReservationStatus.HELD);
+        ReservationState made = sale.make(batch, "cem", 0, 1, ReservationStatus.HELD);
+        ReservationState expired = sale.move(batch, held, ReservationStatus.EXPIRED);
 
         sale.commit(batch);
 
@@ -148,14 +148,14 @@ public abstract class LedgerContract {
     @Test
     void confirmedUnitsAreSoldAndRefundedOnesComeBack() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.ORDER, 3);
-        ReservationState held = sale.make("ann", 0, 3, Status.HELD);
+        ReservationState held = sale.make("ann", 0, 3, ReservationStatus.HELD);
         Batch confirm = sale.batch();
-        ReservationState confirmed = sale.move(confirm, held, Status.CONFIRMED);
+        ReservationState confirmed = sale.move(confirm, held, ReservationStatus.CONFIRMED);
         sale.pay(confirm, held, 1, PaymentStatus.PAID);
         sale.commit(confirm);
         assertCounts(sale.claim().claim.tiers().getFirst(), 0, 3, 0);
         Batch refund = sale.batch();
-        sale.move(refund, confirmed, Status.REFUNDED);
+        sale.move(refund, confirmed, ReservationStatus.REFUNDED);
         PaymentState due = sale.pay(refund, held, 1, PaymentStatus.REFUND_DUE);
 
         sale.commit(refund);
@@ -169,13 +169,13 @@ public abstract class LedgerContract {
     void reasonOfARefusalIsKept() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.PAYMENT, 3);
         Batch first = sale.batch();
-        ReservationState ann = sale.make(first, "ann", 0, 1, Status.HELD);
-        ReservationState bob = sale.make(first, "bob", 0, 1, Status.HELD);
-        ReservationState refusedAtOnce = sale.move(first, ann, Status.REJECTED, Rejection.SOLD_OUT);
+        ReservationState ann = sale.make(first, "ann", 0, 1, ReservationStatus.HELD);
+        ReservationState bob = sale.make(first, "bob", 0, 1, ReservationStatus.HELD);
+        ReservationState refusedAtOnce = sale.move(first, ann, ReservationStatus.REJECTED, Rejection.SOLD_OUT);
         sale.commit(first);
         assertThat(sale.claim().reservations).containsExactly(refusedAtOnce, bob);
         Batch second = sale.batch();
-        ReservationState refusedLater = sale.move(second, bob, Status.REJECTED, Rejection.SOLD_OUT);
+        ReservationState refusedLater = sale.move(second, bob, ReservationStatus.REJECTED, Rejection.SOLD_OUT);
 
         sale.commit(second);
 
@@ -185,13 +185,13 @@ public abstract class LedgerContract {
     @Test
     void stockTakenAtPaymentLimitsWhatIsSoldNotWhatIsHeld() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.PAYMENT, 2);
-        ReservationState ann = sale.make("ann", 0, 2, Status.HELD);
-        ReservationState bob = sale.make("bob", 0, 2, Status.HELD);
+        ReservationState ann = sale.make("ann", 0, 2, ReservationStatus.HELD);
+        ReservationState bob = sale.make("bob", 0, 2, ReservationStatus.HELD);
         Batch annPays = sale.batch();
-        sale.move(annPays, ann, Status.CONFIRMED);
+        sale.move(annPays, ann, ReservationStatus.CONFIRMED);
         sale.commit(annPays);
         Batch bobPays = sale.batch();
-        sale.move(bobPays, bob, Status.CONFIRMED);
+        sale.move(bobPays, bob, ReservationStatus.CONFIRMED);
 
         assertThatThrownBy(() -> sale.commit(bobPays)).isInstanceOf(LedgerRefusedException.class);
 
@@ -202,7 +202,7 @@ public abstract class LedgerContract {
     void ordinalIsGivenOnce() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
         Batch batch = sale.batch();
-        sale.make(batch, "ann", 0, 1, Status.HELD);
+        sale.make(batch, "ann", 0, 1, ReservationStatus.HELD);
         sale.commit(batch);
 
         assertThatThrownBy(() -> sale.commit(batch)).isInstanceOf(LedgerRefusedException.class);
@@ -214,15 +214,16 @@ public abstract class LedgerContract {
     void reservationOfATierThatIsNotThereIsRefused() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
 
-        assertThatThrownBy(() -> sale.make("ann", 1, 1, Status.HELD)).isInstanceOf(LedgerRefusedException.class);
+        assertThatThrownBy(() -> sale.make("ann", 1, 1, ReservationStatus.HELD))
+                .isInstanceOf(LedgerRefusedException.class);
     }
 
     @Test
     void moveOfAReservationThatIsNotThereIsRefused() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
-        ReservationState never = sale.make(sale.batch(), "ann", 0, 1, Status.HELD);
+        ReservationState never = sale.make(sale.batch(), "ann", 0, 1, ReservationStatus.HELD);
         Batch batch = sale.batch();
-        sale.move(batch, never, Status.CANCELLED);
+        sale.move(batch, never, ReservationStatus.CANCELLED);
 
         assertThatThrownBy(() -> sale.commit(batch)).isInstanceOf(LedgerRefusedException.class);
     }
@@ -247,7 +248,7 @@ public abstract class LedgerContract {
     @Test
     void capacityBelowWhatIsTakenIsRefused() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
-        sale.make("ann", 0, 4, Status.HELD);
+        sale.make("ann", 0, 4, ReservationStatus.HELD);
         SaleState created = sale.created();
         Batch batch = sale.batch();
         batch.accept(new Change.SaleChanged(
@@ -259,10 +260,10 @@ public abstract class LedgerContract {
     @Test
     void moreCapacityGoesToThoseWhoWaitInTheSameBatch() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 0);
-        ReservationState waiting = sale.make("ann", 0, 4, Status.WAITLISTED);
+        ReservationState waiting = sale.make("ann", 0, 4, ReservationStatus.WAITLISTED);
         SaleState created = sale.created();
         Batch batch = sale.batch();
-        sale.move(batch, waiting, Status.HELD);
+        sale.move(batch, waiting, ReservationStatus.HELD);
         batch.accept(new Change.SaleChanged(
                 new SaleState(created.number(), created.terms().withCapacity(0, 4), false, false, 2)));
 
@@ -275,18 +276,18 @@ public abstract class LedgerContract {
     void closedSaleIsSettledOnceNothingIsHeldAndNobodyWaits() {
         for (TakeStock takeStock : TakeStock.values()) {
             SaleSample sale = SaleSample.in(ledger, takeStock, 10);
-            ReservationState held = sale.make("ann", 0, 1, Status.HELD);
-            ReservationState waiting = sale.make("bob", 0, 1, Status.WAITLISTED);
+            ReservationState held = sale.make("ann", 0, 1, ReservationStatus.HELD);
+            ReservationState waiting = sale.make("bob", 0, 1, ReservationStatus.WAITLISTED);
             Batch close = sale.batch();
             close.accept(new Change.SaleChanged(closed(sale.created())));
             sale.commit(close);
             assertThat(catalogued(sale).settled()).isFalse();
             Batch pay = sale.batch();
-            sale.move(pay, held, Status.CONFIRMED);
+            sale.move(pay, held, ReservationStatus.CONFIRMED);
             sale.commit(pay);
             assertThat(catalogued(sale).settled()).isFalse();
             Batch leave = sale.batch();
-            sale.move(leave, waiting, Status.EXPIRED);
+            sale.move(leave, waiting, ReservationStatus.EXPIRED);
 
             sale.commit(leave);
 

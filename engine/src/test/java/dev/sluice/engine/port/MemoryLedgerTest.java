@@ -3,7 +3,7 @@ package dev.sluice.engine.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +23,7 @@ final class MemoryLedgerTest extends LedgerContract {
         SaleSample sale = SaleSample.in(memory, TakeStock.HOLD, 10);
         memory.failNextCommit(MemoryLedger.Fault.BEFORE);
 
-        assertThatThrownBy(() -> sale.make("ann", 0, 1, Status.HELD)).isInstanceOf(LedgerException.class);
+        assertThatThrownBy(() -> sale.make("ann", 0, 1, ReservationStatus.HELD)).isInstanceOf(LedgerException.class);
 
         assertThat(memory.reservations(sale.number())).isEmpty();
         assertThat(memory.commits()).isZero();
@@ -34,7 +34,7 @@ final class MemoryLedgerTest extends LedgerContract {
         SaleSample sale = SaleSample.in(memory, TakeStock.HOLD, 10);
         memory.failNextCommit(MemoryLedger.Fault.AFTER);
 
-        assertThatThrownBy(() -> sale.make("ann", 0, 1, Status.HELD)).isInstanceOf(LedgerException.class);
+        assertThatThrownBy(() -> sale.make("ann", 0, 1, ReservationStatus.HELD)).isInstanceOf(LedgerException.class);
 
         assertThat(memory.reservations(sale.number())).hasSize(1);
     }

@@ -3,9 +3,9 @@ package dev.sluice.engine.port;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
-import dev.sluice.sale.Status;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
@@ -134,11 +134,11 @@ final class MemorySale {
         void add(ReservationState reservation, int sign, SaleTerms terms) {
             int tier = reservation.tier();
             int units = sign * terms.inventory().load(reservation.quantity(), reservation.selection());
-            if (reservation.status() == Status.HELD) {
+            if (reservation.status() == ReservationStatus.HELD) {
                 unpaid[tier] += units;
-            } else if (reservation.status() == Status.CONFIRMED) {
+            } else if (reservation.status() == ReservationStatus.CONFIRMED) {
                 sold[tier] += units;
-            } else if (reservation.status() == Status.WAITLISTED) {
+            } else if (reservation.status() == ReservationStatus.WAITLISTED) {
                 waiting[tier] += sign;
             }
         }

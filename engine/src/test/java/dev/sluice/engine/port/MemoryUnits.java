@@ -3,10 +3,10 @@ package dev.sluice.engine.port;
 import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatedTerms;
 import dev.sluice.sale.Selection;
-import dev.sluice.sale.Status;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +21,7 @@ final class MemoryUnits {
             return;
         }
         List<ReservationState> live = rows.stream()
-                .filter(row -> row.status() == Status.HELD || row.status() == Status.CONFIRMED)
+                .filter(row -> row.status() == ReservationStatus.HELD || row.status() == ReservationStatus.CONFIRMED)
                 .toList();
         if (terms.inventory() instanceof RedPacketTerms packet) {
             requirePacket(packet, live);

@@ -12,6 +12,7 @@ import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatChange;
@@ -19,7 +20,6 @@ import dev.sluice.sale.SeatMapBuilder;
 import dev.sluice.sale.SeatedTerms;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.Split;
-import dev.sluice.sale.Status;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Train;
@@ -95,7 +95,14 @@ public final class SaleSample {
     public ReservationState sit(Batch batch, String user, int... seats) {
         Units units = Units.of(seats);
         return make(
-                batch, user, 0, seats.length, new Selection.Chosen(units), units, Status.HELD, PRICE * seats.length);
+                batch,
+                user,
+                0,
+                seats.length,
+                new Selection.Chosen(units),
+                units,
+                ReservationStatus.HELD,
+                PRICE * seats.length);
     }
 
     /** A new journey of two seats over four hops, claimed. */
@@ -123,7 +130,7 @@ public final class SaleSample {
     /** Adds a hold of seats from stop to stop to a batch; without numbers if there are none. */
     public ReservationState ride(Batch batch, String user, int from, int to, int quantity, int... seats) {
         Selection stretch = new Selection.Stretch(from, to, false);
-        return make(batch, user, 0, quantity, stretch, Units.of(seats), Status.HELD, PRICE);
+        return make(batch, user, 0, quantity, stretch, Units.of(seats), ReservationStatus.HELD, PRICE);
     }
 
     /** Terms with tiers {@code t0}, {@code t1}, … of these capacities, open from a day ago until in a day. */
@@ -172,13 +179,13 @@ public final class SaleSample {
     }
 
     /** Adds a new reservation to a batch. */
-    public ReservationState make(Batch batch, String user, int tier, int quantity, Status status) {
+    public ReservationState make(Batch batch, String user, int tier, int quantity, ReservationStatus status) {
         return make(batch, user, tier, quantity, Selection.ANY, Units.NONE, status, PRICE * quantity);
     }
 
     /** Adds a share of a red packet to a batch. */
     public ReservationState grab(Batch batch, String user, long amount) {
-        return make(batch, user, 0, 1, Selection.ANY, Units.NONE, Status.CONFIRMED, amount);
+        return make(batch, user, 0, 1, Selection.ANY, Units.NONE, ReservationStatus.CONFIRMED, amount);
     }
 
     /** Adds a new reservation of units that can be told apart to a batch. */
@@ -189,7 +196,7 @@ public final class SaleSample {
             int quantity,
             Selection selection,
             Units units,
-            Status status,
+            ReservationStatus status,
             long amount) {
         UUID buyer = ids.buyer(number(), user);
         ReservationState made = new ReservationState(
@@ -203,7 +210,7 @@ public final class SaleSample {
                 status,
                 amount,
                 NOW_MILLIS,
-                status == Status.HELD ? NOW_MILLIS + HOLD_MILLIS : 0,
+                status == ReservationStatus.HELD ? NOW_MILLIS + HOLD_MILLIS : 0,
                 null,
                 0);
         batch.accept(new Change.Made(made, user));
@@ -211,7 +218,7 @@ public final class SaleSample {
     }
 
     /** Commits one new reservation. */
-    public ReservationState make(String user, int tier, int quantity, Status status) {
+    public ReservationState make(String user, int tier, int quantity, ReservationStatus status) {
         Batch batch = batch();
         ReservationState made = make(batch, user, tier, quantity, status);
         commit(batch);
@@ -219,17 +226,18 @@ public final class SaleSample {
     }
 
     /** Adds a reservation's new status to a batch. */
-    public ReservationState move(Batch batch, ReservationState from, Status to) {
+    public ReservationState move(Batch batch, ReservationState from, ReservationStatus to) {
         return move(batch, from, to, null);
     }
 
     /** Adds a reservation's new status, and the reason if it was refused, to a batch. */
-    public ReservationState move(Batch batch, ReservationState from, Status to, Rejection reason) {
+    public ReservationState move(Batch batch, ReservationState from, ReservationStatus to, Rejection reason) {
         return move(batch, from, to, reason, from.units());
     }
 
     /** Adds a reservation's new status and units to a batch. */
-    public ReservationState move(Batch batch, ReservationState from, Status to, Rejection reason, Units units) {
+    public ReservationState move(
+            Batch batch, ReservationState from, ReservationStatus to, Rejection reason, Units units) {
         ReservationState moved = new ReservationState(
                 from.id(),
                 from.buyer(),
@@ -241,7 +249,7 @@ public final class SaleSample {
                 to,
                 from.amount(),
                 from.createdAtMillis(),
-                to == Status.HELD ? NOW_MILLIS + HOLD_MILLIS : from.expiresAtMillis(),
+                to == ReservationStatus.HELD ? NOW_MILLIS + HOLD_MILLIS : from.expiresAtMillis(),
                 reason,
                 0);
         batch.accept(new Change.Moved(moved));

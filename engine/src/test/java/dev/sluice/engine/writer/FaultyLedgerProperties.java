@@ -11,7 +11,7 @@ import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
-import dev.sluice.sale.Status;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
 import java.util.List;
 import java.util.Random;
@@ -64,7 +64,7 @@ final class FaultyLedgerProperties {
                 .doesNotHaveDuplicates();
         List<ReservationState> stored = ledger.reservations(sale);
         long held = stored.stream()
-                .filter(r -> r.status() == Status.HELD)
+                .filter(r -> r.status() == ReservationStatus.HELD)
                 .mapToLong(ReservationState::quantity)
                 .sum();
         assertThat(held).as("seed %d", seed).isLessThanOrEqualTo(CAPACITY);

@@ -12,9 +12,9 @@ import dev.sluice.engine.port.SaleSample;
 import dev.sluice.engine.writer.LiveSale.State;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
-import dev.sluice.sale.Status;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.Window;
 import java.util.List;
@@ -43,7 +43,7 @@ final class LiveSaleTest {
         ledger.open();
         sales.close();
         long held = memory.reservations(sale.number()).stream()
-                .filter(r -> r.status() == Status.HELD)
+                .filter(r -> r.status() == ReservationStatus.HELD)
                 .mapToLong(r -> r.quantity())
                 .sum();
         assertThat(memory.sales().getFirst().tiers().getFirst().held()).isEqualTo(held);
@@ -162,7 +162,7 @@ final class LiveSaleTest {
         Await.until("it is held", () -> answered(1));
         clock.advance(899_900);
         submit(2, new Command.Find(shopper(1).reservation()));
-        Await.until("it expired", () -> stored(shopper(1)) == Status.EXPIRED);
+        Await.until("it expired", () -> stored(shopper(1)) == ReservationStatus.EXPIRED);
     }
 
     @Test
@@ -194,7 +194,7 @@ final class LiveSaleTest {
         assertThat(received.answers(4).getFirst())
                 .isInstanceOfSatisfying(
                         Outcome.Reserved.class,
-                        found -> assertThat(found.state().status()).isEqualTo(Status.CANCELLED));
+                        found -> assertThat(found.state().status()).isEqualTo(ReservationStatus.CANCELLED));
     }
 
     @Test
@@ -263,7 +263,7 @@ final class LiveSaleTest {
         return !received.answers(replyTo).isEmpty();
     }
 
-    private Status stored(Shopper shopper) {
+    private ReservationStatus stored(Shopper shopper) {
         return memory.reservations(sale.number()).stream()
                 .filter(r -> r.id().equals(shopper.reservation()))
                 .map(r -> r.status())

@@ -20,9 +20,9 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
-import dev.sluice.sale.Status;
 import dev.sluice.sale.TakeStock;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +174,7 @@ final class SaleWriterTest {
         assertThat(writer.turn(0)).isFalse();
         clock.advance(1);
         assertThat(writer.turn(Long.MAX_VALUE)).isTrue();
-        assertThat(stored(0).status()).isEqualTo(Status.EXPIRED);
+        assertThat(stored(0).status()).isEqualTo(ReservationStatus.EXPIRED);
         assertThat(lastView().tiers().getFirst().available()).isEqualTo(3);
     }
 
@@ -187,7 +187,7 @@ final class SaleWriterTest {
         assertThat(writer.turn(0)).isFalse();
         clock.advance(1);
         assertThat(writer.turn(0)).isTrue();
-        assertThat(stored(0).status()).isEqualTo(Status.EXPIRED);
+        assertThat(stored(0).status()).isEqualTo(ReservationStatus.EXPIRED);
     }
 
     @Test
@@ -202,7 +202,7 @@ final class SaleWriterTest {
         put(4, ann.cancels());
         writer.turn(0);
         assertThat(received.updates(2)).containsExactly(new Outcome.Reserved(stored(0), false));
-        assertThat(stored(0).status()).isEqualTo(Status.CANCELLED);
+        assertThat(stored(0).status()).isEqualTo(ReservationStatus.CANCELLED);
     }
 
     @Test
