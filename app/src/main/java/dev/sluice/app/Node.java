@@ -5,19 +5,13 @@ import dev.sluice.gateway.AuthConfig;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Lanes;
-import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.Refunder;
-import dev.sluice.payment.SandboxConfig;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.time.InstantSource;
 
 /** Puts the parts of one process together. */
 final class Node {
-    private static final String SANDBOX_PAGES = "/sandbox/payments";
-    private static final String SANDBOX_WEBHOOK = "/v1/payments/sandbox/webhook";
-
     enum Kind {
         /** For real sales. */
         SERVER,
@@ -45,12 +39,13 @@ final class Node {
         OpenLedger ledger = parts.add("ledger", OpenLedger.open(settings.ledger()));
         Lanes lanes = new Lanes();
         Sales sales = parts.add("sales", new Sales(ledger.ledger(), lanes, clock, settings.engine(), metrics));
-        PaymentProviders providers = parts.add("payment providers", providers(settings, port, ledger, clock));
-        Refunder refunder = parts.add("refunds", new Refunder(ledger.outbox(), providers, sales, clock));
+        Providers providers =
+                parts.add("payment providers", Providers.open(settings, port, ledger.dataSource(), clock));
+        Refunder refunder = parts.add("refunds", new Refunder(ledger.outbox(), providers.all(), sales, clock));
         Gateway.Services services = new Gateway.Services(
                 sales,
                 ledger.reports(),
-                providers,
+                providers.all(),
                 lanes,
                 auth(settings.auth()),
                 settings.signingKey().bytes(),
@@ -94,43 +89,12 @@ final class Node {
         }
     }
 
-    private static PaymentProviders providers(Settings settings, int port, OpenLedger ledger, InstantSource clock) {
-        Settings.Sandbox sandbox = settings.payments().sandbox();
-        if (sandbox == null) {
-            return new PaymentProviders();
-        }
-        URI publicUrl = settings.payments().publicUrl();
-        URI pages = URI.create(publicUrl == null ? SANDBOX_PAGES : withoutSlash(publicUrl) + SANDBOX_PAGES);
-        SandboxConfig config = new SandboxConfig(
-                pages,
-                URI.create("http://" + reachable(settings.http().host()) + ":" + port + SANDBOX_WEBHOOK),
-                sandbox.webhookSecret().bytes(),
-                sandbox.delayMillis(),
-                sandbox.duplicate() ? 1 : 0,
-                sandbox.crossing());
-        return PaymentProviders.sandbox(config, ledger.dataSource(), clock);
-    }
-
     private static AuthConfig auth(Settings.Auth auth) {
         return new AuthConfig(
                 auth.hs256Secret() == null ? null : auth.hs256Secret().bytes(),
                 auth.jwksUrl(),
                 auth.issuer(),
                 auth.audience());
-    }
-
-    /** Where this process reaches itself. */
-    private static String reachable(String host) {
-        return switch (host) {
-            case "0.0.0.0" -> "127.0.0.1";
-            case "::" -> "[::1]";
-            default -> host.contains(":") ? "[" + host + "]" : host;
-        };
-    }
-
-    private static String withoutSlash(URI url) {
-        String text = url.toString();
-        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static int freePort() {

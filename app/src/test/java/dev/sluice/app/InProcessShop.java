@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Gateway, engine and ledger in the test's own process, with bounds and defects as a test wants them. */
@@ -70,7 +71,7 @@ final class InProcessShop implements AutoCloseable {
         Gateway.Services services = new Gateway.Services(
                 sales,
                 open.reports(),
-                new PaymentProviders(),
+                new PaymentProviders(List.of()),
                 lanes,
                 new AuthConfig(SECRET, null, null, null),
                 SECRET,

@@ -12,7 +12,8 @@ import dev.sluice.gateway.Lanes;
 import dev.sluice.ledger.Database;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.Refunder;
-import dev.sluice.payment.SandboxConfig;
+import dev.sluice.payment.sandbox.SandboxConfig;
+import dev.sluice.payment.sandbox.SandboxProvider;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationIds;
@@ -28,6 +29,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,7 +58,7 @@ final class RunningSluice implements AutoCloseable {
     private final Set<UUID> undecided = ConcurrentHashMap.newKeySet();
     private final Lanes lanes = new Lanes();
     private final Database database;
-    private final PaymentProviders providers;
+    private final SandboxProvider sandbox;
     private final Refunder refunder;
     private final Gateway gateway;
     private final OpenApi openApi = OpenApi.load();
@@ -64,18 +66,16 @@ final class RunningSluice implements AutoCloseable {
 
     private RunningSluice(Options options) {
         int port = freePort();
-        URI root = URI.create("http://127.0.0.1:" + port);
+        String root = "http://127.0.0.1:" + port;
         database = Database.open(TestDatabases.create());
         sales = new Sales(database.ledger(clock), lanes, clock, EngineConfig.DEFAULT, telemetry());
         sales.open();
-        SandboxConfig sandbox = new SandboxConfig(
-                root.resolve("/sandbox/payments"),
-                root.resolve("/v1/payments/sandbox/webhook"),
-                SECRET,
-                0,
-                options.webhookDuplicates,
-                options.shuffledWebhooks);
-        providers = PaymentProviders.sandbox(sandbox, database.dataSource(), clock);
+        SandboxProvider.migrate(database.dataSource());
+        sandbox = new SandboxProvider(
+                new SandboxConfig(root, root, SECRET, 0, options.webhookDuplicates, options.shuffledWebhooks),
+                database.dataSource(),
+                clock);
+        PaymentProviders providers = new PaymentProviders(List.of(sandbox));
         gateway = Gateway.start(
                 new GatewayConfig("127.0.0.1", port, 2, 60, 1_000, 1_000, 5, "auto", options.sharedSecret),
                 new Gateway.Services(
@@ -88,7 +88,7 @@ final class RunningSluice implements AutoCloseable {
                         clock,
                         operations()));
         refunder = new Refunder(database.outbox(), providers, sales, clock);
-        providers.start();
+        sandbox.start();
         refunder.start();
     }
 
@@ -171,7 +171,7 @@ final class RunningSluice implements AutoCloseable {
     @Override
     public void close() {
         refunder.close();
-        providers.close();
+        sandbox.close();
         gateway.close();
         sales.close();
         database.close();

@@ -18,7 +18,6 @@ final class Pages {
         page(router, "/journeys", "journeys.html");
         page(router, "/sales/:sale", "sale.html");
         page(router, "/reservations/:id", "reservation.html");
-        page(router, "/sandbox/payments/:payment", "sandbox-payment.html");
         router.get("/assets/:file").handler(Pages::asset);
     }
 

@@ -4,7 +4,6 @@ import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.format.FieldErrors;
 import dev.sluice.payment.BadWebhookException;
 import dev.sluice.payment.PaymentProvider;
-import dev.sluice.payment.SandboxProvider;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.PaymentState;
@@ -13,9 +12,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
-import java.util.function.BiFunction;
 
-/** {@code /v1/payments}: what became of a payment, what providers report, and the buttons of the sandbox. */
+/** {@code /v1/payments}: what became of a payment, and what providers report. */
 final class PaymentRoutes {
     private final Lane lane;
     private final Calls calls;
@@ -28,11 +26,6 @@ final class PaymentRoutes {
     void mount(Router router) {
         router.get("/v1/payments/:payment").handler(calls.user(this::find));
         router.post("/v1/payments/:provider/webhook").handler(this::webhook);
-        if (lane.parts.payments().sandbox().isPresent()) {
-            router.post("/v1/payments/sandbox/:payment/pay").handler(context -> click(context, SandboxProvider::pay));
-            router.post("/v1/payments/sandbox/:payment/decline")
-                    .handler(context -> click(context, SandboxProvider::decline));
-        }
     }
 
     private void find(RoutingContext context, Principal principal) {
@@ -86,22 +79,5 @@ final class PaymentRoutes {
             throw new ProblemException(Problem.busy("the report may not be durable yet; send it again"));
         }
         return payment;
-    }
-
-    private void click(RoutingContext context, BiFunction<SandboxProvider, UUID, SandboxProvider.Click> button) {
-        UUID payment = Calls.id(context, "payment");
-        SandboxProvider sandbox = lane.parts.payments().sandbox().orElseThrow();
-        lane.blocking
-                .call(() -> button.apply(sandbox, payment))
-                .onSuccess(click -> clicked(context, click))
-                .onFailure(context::fail);
-    }
-
-    private static void clicked(RoutingContext context, SandboxProvider.Click click) {
-        switch (click) {
-            case SETTLED, SETTLED_BEFORE ->
-                context.response().setStatusCode(204).end();
-            case UNKNOWN -> context.fail(new ProblemException(Problem.notFound("the sandbox knows no such payment")));
-        }
     }
 }

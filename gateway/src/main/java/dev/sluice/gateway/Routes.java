@@ -26,6 +26,7 @@ final class Routes {
         new ReservationRoutes(lane).mount(router);
         new MineRoutes(lane).mount(router);
         new PaymentRoutes(lane).mount(router);
+        new ProviderRoutes(lane).mount(router);
         new MerchantRoutes(lane).mount(router);
         new MerchantReportRoutes(lane).mount(router);
         new TimetableRoutes(lane).mount(router);

@@ -6,12 +6,13 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import dev.sluice.payment.PaymentProviders;
-import dev.sluice.payment.SandboxConfig;
+import dev.sluice.payment.sandbox.SandboxConfig;
+import dev.sluice.payment.sandbox.SandboxProvider;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
-import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -143,10 +144,9 @@ final class OpenApiTest {
     }
 
     private static GatewayParts parts() {
-        URI anywhere = URI.create("http://localhost/");
         InstantSource clock = InstantSource.system();
-        PaymentProviders providers =
-                PaymentProviders.sandbox(new SandboxConfig(anywhere, anywhere, SECRET, 0, 0, false), null, clock);
+        PaymentProviders providers = new PaymentProviders(List.of(
+                new SandboxProvider(new SandboxConfig("", "http://localhost", SECRET, 0, 0, false), null, clock)));
         Gateway.Services services = new Gateway.Services(
                 null, null, providers, new Lanes(), new AuthConfig(SECRET, null, null, null), SECRET, clock, null);
         return new GatewayParts(new GatewayConfig("localhost", 8080, 1, 60, 10, 10, 1, "nio", true), services, 1);

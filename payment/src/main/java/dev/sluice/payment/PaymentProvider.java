@@ -34,4 +34,9 @@ public interface PaymentProvider {
      * @throws PaymentProviderException if the provider cannot be reached or refuses
      */
     void refund(Outbox.RefundOrder order);
+
+    /** What it serves below this shop's own address. */
+    default ProviderSite site() {
+        return ProviderSite.NONE;
+    }
 }

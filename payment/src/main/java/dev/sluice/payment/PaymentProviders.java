@@ -1,33 +1,27 @@
 package dev.sluice.payment;
 
-import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 
-/** The providers of a deployment, by name. */
-public final class PaymentProviders implements AutoCloseable {
+/** The providers of a deployment, by name. Any thread may use it. */
+public final class PaymentProviders {
     private final Map<String, PaymentProvider> byName = new TreeMap<>();
-    private SandboxCourier courier;
 
-    /** No provider at all. */
-    public PaymentProviders() {}
-
-    /** The sandbox alone, with its books in this database. */
-    public static PaymentProviders sandbox(SandboxConfig config, DataSource database, InstantSource clock) {
-        SandboxBooks books = new SandboxBooks(database);
-        PaymentProviders providers = new PaymentProviders();
-        providers.courier = new SandboxCourier(books, config, clock);
-        providers.byName.put(SandboxProvider.NAME, new SandboxProvider(config, books, providers.courier, clock));
-        return providers;
+    /** @throws IllegalArgumentException if two have one name */
+    public PaymentProviders(List<? extends PaymentProvider> providers) {
+        for (PaymentProvider provider : providers) {
+            if (byName.put(provider.name(), provider) != null) {
+                throw new IllegalArgumentException("two payment providers are called " + provider.name());
+            }
+        }
     }
 
-    /** Begins to deliver what providers of this process have to say. */
-    public void start() {
-        if (courier != null) {
-            courier.start();
-        }
+    /** In the order of their names. */
+    public Collection<PaymentProvider> all() {
+        return byName.values();
     }
 
     public Optional<PaymentProvider> find(String name) {
@@ -43,15 +37,8 @@ public final class PaymentProviders implements AutoCloseable {
         return find(name).orElseThrow(() -> new PaymentProviderException("no payment provider " + name));
     }
 
-    /** The sandbox, if this deployment has it. */
-    public Optional<SandboxProvider> sandbox() {
-        return find(SandboxProvider.NAME).map(SandboxProvider.class::cast);
-    }
-
-    @Override
-    public void close() {
-        if (courier != null) {
-            courier.close();
-        }
+    /** Where the webhooks of the provider of this name are taken, below this shop's address. */
+    public static String webhookPath(String name) {
+        return "/v1/payments/" + name + "/webhook";
     }
 }

@@ -10,13 +10,13 @@ import org.slf4j.LoggerFactory;
  * A thread that does a round of work when it is woken, and every second in any case. When a round throws, the next comes; of the
  * rounds that fail one after the other, the first is logged.
  */
-final class Rounds implements AutoCloseable {
+public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final long PERIOD_MILLIS = 1_000;
     private static final long STOP_PATIENCE_MILLIS = 6_000;
 
     /** Returns whether there is more to do at once. */
-    interface Work {
+    public interface Work {
         boolean round() throws InterruptedException;
     }
 
@@ -26,17 +26,17 @@ final class Rounds implements AutoCloseable {
     private volatile boolean stopping;
     private int failures;
 
-    Rounds(String name, Work work) {
+    public Rounds(String name, Work work) {
         this.work = work;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /** A round begins now, or right after the one under way. */
-    void wake() {
+    public void wake() {
         wakes.release();
     }
 

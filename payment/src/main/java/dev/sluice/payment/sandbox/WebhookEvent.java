@@ -1,9 +1,10 @@
-package dev.sluice.payment;
+package dev.sluice.payment.sandbox;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.payment.BadWebhookException;
 import dev.sluice.sale.Command;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.sluice.payment;
+package dev.sluice.payment.sandbox;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

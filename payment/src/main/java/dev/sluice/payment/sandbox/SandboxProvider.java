@@ -1,6 +1,10 @@
-package dev.sluice.payment;
+package dev.sluice.payment.sandbox;
 
 import dev.sluice.engine.port.Outbox;
+import dev.sluice.payment.BadWebhookException;
+import dev.sluice.payment.PaymentProvider;
+import dev.sluice.payment.PaymentProviderException;
+import dev.sluice.payment.ProviderSite;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.PaymentState;
 import java.net.URI;
@@ -10,20 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 
 /**
  * A provider that takes no money: a person clicks pay or decline, and it reports by signed webhooks as a real one does, with the
  * delays, repetitions and crossings that its settings ask for.
  */
-public final class SandboxProvider implements PaymentProvider {
+public final class SandboxProvider implements PaymentProvider, AutoCloseable {
     public static final String NAME = "sandbox";
-
-    /** What became of a click. */
-    public enum Click {
-        SETTLED,
-        SETTLED_BEFORE,
-        UNKNOWN
-    }
 
     private final SandboxConfig config;
     private final SandboxBooks books;
@@ -31,12 +29,32 @@ public final class SandboxProvider implements PaymentProvider {
     private final WebhookSignature signature;
     private final InstantSource clock;
 
-    SandboxProvider(SandboxConfig config, SandboxBooks books, SandboxCourier courier, InstantSource clock) {
+    /** @param database where {@link #migrate} made its books */
+    public SandboxProvider(SandboxConfig config, DataSource database, InstantSource clock) {
         this.config = config;
-        this.books = books;
-        this.courier = courier;
+        this.books = new SandboxBooks(database);
+        this.courier = new SandboxCourier(books, config, clock);
         this.signature = new WebhookSignature(config.secret());
         this.clock = clock;
+    }
+
+    /**
+     * Makes the tables of its books, or brings them up to date.
+     *
+     * @throws PaymentProviderException if the database cannot be reached, or has tables of a newer sandbox
+     */
+    public static void migrate(DataSource database) {
+        SandboxSchema.migrate(database);
+    }
+
+    /** Begins to send webhooks. */
+    public void start() {
+        courier.start();
+    }
+
+    @Override
+    public void close() {
+        courier.close();
     }
 
     @Override
@@ -47,7 +65,7 @@ public final class SandboxProvider implements PaymentProvider {
     @Override
     public URI begin(PaymentState payment) {
         books.open(payment);
-        return URI.create(config.pageUrl() + "/" + payment.id());
+        return config.pageUrl(payment.id());
     }
 
     @Override
@@ -69,17 +87,22 @@ public final class SandboxProvider implements PaymentProvider {
         books.refund(order.payment());
     }
 
-    /** A person pays. The webhook follows. */
-    public Click pay(UUID payment) {
+    @Override
+    public ProviderSite site() {
+        return SandboxSite.of(this);
+    }
+
+    /** A person pays. The webhook follows; a payment that was settled before stays as it is. */
+    ProviderSite.Reply pay(UUID payment) {
         return settle(payment, "PAID", WebhookEvent.SUCCEEDED);
     }
 
-    /** A person declines. The webhook follows. */
-    public Click decline(UUID payment) {
+    /** A person declines. The webhook follows; a payment that was settled before stays as it is. */
+    ProviderSite.Reply decline(UUID payment) {
         return settle(payment, "DECLINED", WebhookEvent.DECLINED);
     }
 
-    private Click settle(UUID payment, String status, String event) {
+    private ProviderSite.Reply settle(UUID payment, String status, String event) {
         List<String> events = new ArrayList<>();
         for (int i = 0; i <= config.duplicates(); i++) {
             events.add(event);
@@ -91,8 +114,8 @@ public final class SandboxProvider implements PaymentProvider {
         Instant due = clock.instant().plusMillis(config.delayMillis());
         if (books.settle(payment, status, events, due)) {
             courier.wake();
-            return Click.SETTLED;
+            return ProviderSite.Reply.DONE;
         }
-        return books.find(payment).isPresent() ? Click.SETTLED_BEFORE : Click.UNKNOWN;
+        return books.find(payment).isPresent() ? ProviderSite.Reply.DONE : ProviderSite.Reply.UNKNOWN;
     }
 }

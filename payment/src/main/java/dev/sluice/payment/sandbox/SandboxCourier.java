@@ -1,5 +1,6 @@
-package dev.sluice.payment;
+package dev.sluice.payment.sandbox;
 
+import dev.sluice.payment.Rounds;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

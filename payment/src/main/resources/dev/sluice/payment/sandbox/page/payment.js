@@ -1,8 +1,8 @@
 // The stand-in for a payment provider's page, where a person plays the bank.
-import { call } from './call.js';
-import { byId, setStatus, setText } from './dom.js';
-import { money } from './format.js';
-import { clearError, idFromPath, showError, startPage } from './page.js';
+import { call } from '/assets/call.js';
+import { byId, setStatus, setText } from '/assets/dom.js';
+import { money } from '/assets/format.js';
+import { clearError, idFromPath, showError, startPage } from '/assets/page.js';
 
 const id = idFromPath();
 let payment;

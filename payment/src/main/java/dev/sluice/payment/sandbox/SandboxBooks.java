@@ -1,5 +1,6 @@
-package dev.sluice.payment;
+package dev.sluice.payment.sandbox;
 
+import dev.sluice.payment.PaymentProviderException;
 import dev.sluice.sale.PaymentState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

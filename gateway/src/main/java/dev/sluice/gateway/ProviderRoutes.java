@@ -1,0 +1,46 @@
+package dev.sluice.gateway;
+
+import dev.sluice.payment.PaymentProvider;
+import dev.sluice.payment.ProviderSite;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+
+/** What payment providers serve below this shop's address: their pages, and what the buttons of these call. */
+final class ProviderRoutes {
+    private final Lane lane;
+
+    ProviderRoutes(Lane lane) {
+        this.lane = lane;
+    }
+
+    void mount(Router router) {
+        for (PaymentProvider provider : lane.parts.payments().all()) {
+            ProviderSite site = provider.site();
+            site.pages().forEach(page -> mount(router, page));
+            site.actions().forEach(action -> router.post(action.path()).handler(context -> act(context, action)));
+        }
+    }
+
+    private static void mount(Router router, ProviderSite.Page page) {
+        Buffer content = Buffer.buffer(page.content());
+        WebFile file = new WebFile(content, page.mediaType(), Etag.of(content));
+        router.get(page.path()).handler(context -> file.send(context, 200));
+    }
+
+    private void act(RoutingContext context, ProviderSite.Action action) {
+        UUID payment = Calls.id(context, "payment");
+        lane.blocking
+                .call(() -> action.work().apply(payment))
+                .onSuccess(reply -> answer(context, reply))
+                .onFailure(context::fail);
+    }
+
+    private static void answer(RoutingContext context, ProviderSite.Reply reply) {
+        switch (reply) {
+            case DONE -> context.response().setStatusCode(204).end();
+            case UNKNOWN -> context.fail(new ProblemException(Problem.notFound("the provider knows no such payment")));
+        }
+    }
+}
