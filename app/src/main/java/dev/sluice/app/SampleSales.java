@@ -2,9 +2,9 @@ package dev.sluice.app;
 
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.engine.writer.Sales;
-import dev.sluice.format.JsonTree;
 import dev.sluice.format.SeatMaps;
 import dev.sluice.format.Timetable;
+import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;

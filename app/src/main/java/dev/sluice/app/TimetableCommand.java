@@ -2,8 +2,8 @@ package dev.sluice.app;
 
 import dev.sluice.format.GtfsTimetable;
 import dev.sluice.format.InvalidFeedException;
-import dev.sluice.format.InvalidFieldsException;
-import dev.sluice.format.JsonTree;
+import dev.sluice.json.InvalidFieldsException;
+import dev.sluice.json.JsonTree;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -12,19 +12,22 @@ final class ModuleRules {
     private static final String OURS = "dev.sluice";
     /** Each with the modules it may use. A new module needs a line here, and a reason. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("json", Set.of()),
             Map.entry("sale", Set.of()),
             Map.entry("engine", Set.of("sale")),
-            Map.entry("format", Set.of("sale")),
+            Map.entry("format", Set.of("sale", "json")),
             Map.entry("ledger", Set.of("sale", "engine", "format")),
             Map.entry("queue", Set.of("sale", "engine")),
-            Map.entry("payment", Set.of("sale", "engine")),
-            Map.entry("gateway", Set.of("sale", "engine", "format", "payment")),
-            Map.entry("app", Set.of("sale", "engine", "format", "ledger", "queue", "payment", "gateway")),
-            Map.entry("crowd", Set.of()),
+            Map.entry("payment", Set.of("sale", "engine", "json")),
+            Map.entry("gateway", Set.of("sale", "json", "engine", "format", "payment")),
+            Map.entry("app", Set.of("sale", "json", "engine", "format", "ledger", "queue", "payment", "gateway")),
+            Map.entry("crowd", Set.of("json")),
             Map.entry("simulation", Set.of("sale", "engine")),
             Map.entry(
                     "bench",
-                    Set.of("sale", "engine", "format", "ledger", "queue", "payment", "gateway", "app", "crowd")));
+                    Set.of(
+                            "sale", "json", "engine", "format", "ledger", "queue", "payment", "gateway", "app",
+                            "crowd")));
     /** Nothing else may be imported where the rules of a sale are. */
     private static final List<String> PURE = List.of("java.util.", "java.nio.", "java.security.", "java.time.");
     /** Time, chance, threads and the outside world come in through commands, or not at all. */

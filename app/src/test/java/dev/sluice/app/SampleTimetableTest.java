@@ -2,8 +2,8 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.format.JsonTree;
 import dev.sluice.format.Timetable;
+import dev.sluice.json.JsonTree;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.SaleTerms;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Train;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package dev.sluice.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.InventoryTerms;
@@ -15,6 +17,10 @@ import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Units;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /** How one kind of scarce thing is written down. Any thread may use it. */
@@ -104,7 +110,12 @@ public interface KindFormat {
 
     /** Names a plan by its content: 64 hexadecimal digits, the SHA-256 of its document unless the kind has a better one. */
     default String planVersion(Plan plan) {
-        return Texts.sha256(storePlan(plan));
+        try {
+            byte[] document = storePlan(plan).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     default Plan restorePlan(String document) {

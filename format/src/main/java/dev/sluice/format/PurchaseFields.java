@@ -1,5 +1,6 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldReader;
 import dev.sluice.sale.SaleTerms;
 
 /** Fields of a purchase that several kinds have. */

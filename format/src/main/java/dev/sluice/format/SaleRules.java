@@ -1,5 +1,6 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldReader;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.Train;
@@ -32,7 +33,7 @@ record SaleRules(
         FieldReader opens = rules.object("opens", true);
         if (opens != null) {
             days = (int) opens.number("daysBefore", 0, MAX_DAYS, null);
-            at = opens.has("at") ? opens.clock("at") : 0;
+            at = opens.has("at") ? Times.clock(opens, "at") : 0;
             opens.refuseOthers();
         }
         int closes = minutesBefore(rules, "closes", 0);

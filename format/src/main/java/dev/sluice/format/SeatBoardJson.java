@@ -1,5 +1,6 @@
 package dev.sluice.format;
 
+import dev.sluice.json.Texts;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatAvailability;
 import dev.sluice.sale.SeatMap;

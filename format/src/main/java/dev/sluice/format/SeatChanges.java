@@ -1,5 +1,6 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldReader;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatChange;

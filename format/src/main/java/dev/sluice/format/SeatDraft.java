@@ -1,5 +1,6 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldErrors;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatMap;
 import dev.sluice.sale.SeatMapBuilder;

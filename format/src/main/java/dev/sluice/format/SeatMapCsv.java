@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.Texts;
 import dev.sluice.sale.SeatMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,8 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.JsonTree;
 import dev.sluice.sale.SeatMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.InvalidFieldsException;
+import dev.sluice.json.JsonTree;
 import dev.sluice.sale.SeatMap;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.Texts;
 import dev.sluice.sale.SeatMap;
 import dev.sluice.sale.Units;
 import java.util.HashSet;

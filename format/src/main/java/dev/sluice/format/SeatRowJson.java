@@ -1,5 +1,9 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.JsonTree;
+import dev.sluice.json.Texts;
 import dev.sluice.sale.SeatMap;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,10 @@
 package dev.sluice.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.JsonTree;
+import dev.sluice.json.Texts;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.OrphanRule;

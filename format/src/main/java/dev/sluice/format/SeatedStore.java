@@ -1,5 +1,6 @@
 package dev.sluice.format;
 
+import dev.sluice.json.JsonTree;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.SeatChange;
 import dev.sluice.sale.SeatMap;

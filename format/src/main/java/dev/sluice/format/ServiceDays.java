@@ -1,5 +1,6 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldReader;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -97,7 +98,7 @@ final class ServiceDays {
         Set<LocalDate> dates = new HashSet<>();
         List<?> array = days.has(name) ? days.array(name, 0, MAX_DAYS) : List.of();
         for (int i = 0; array != null && i < array.size(); i++) {
-            LocalDate date = Times.date(array.get(i));
+            LocalDate date = FieldReader.day(array.get(i));
             if (date == null) {
                 days.errors().add(days.pointer(name) + "/" + i, "is a day like 2026-12-01");
             } else {

@@ -1,5 +1,7 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierTerms;
 import java.util.ArrayList;

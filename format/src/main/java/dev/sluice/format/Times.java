@@ -1,12 +1,12 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldReader;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,17 +21,16 @@ final class Times {
 
     private Times() {}
 
-    /** Null if the value is no day. */
-    static LocalDate date(Object value) {
-        try {
-            return value instanceof String text && text.length() == 10 ? LocalDate.parse(text) : null;
-        } catch (DateTimeParseException e) {
-            return null;
+    /** Hours and minutes after midnight, {@code 09:05} or {@code 25:10}, in minutes; -1 with an error if the field is none. */
+    static int clock(FieldReader fields, String name) {
+        int minutes = minutes(fields.raw(name));
+        if (minutes < 0) {
+            fields.wrong(name, "is a time like 09:05, or 25:10 on the next day");
         }
+        return minutes;
     }
 
-    /** -1 if the value is no time. */
-    static int minutes(Object value) {
+    private static int minutes(Object value) {
         Matcher matcher = value instanceof String text ? CLOCK.matcher(text) : CLOCK.matcher("");
         if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > MAX_HOURS) {
             return -1;
@@ -39,7 +38,7 @@ final class Times {
         return Integer.parseInt(matcher.group(1)) * 60 + Integer.parseInt(matcher.group(2));
     }
 
-    /** {@link #minutes} reads it. */
+    /** {@link #clock} reads it. */
     static String text(int minutes) {
         return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
     }

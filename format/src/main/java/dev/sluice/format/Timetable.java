@@ -1,5 +1,8 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.SaleTerms;

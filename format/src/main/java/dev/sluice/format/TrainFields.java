@@ -1,5 +1,7 @@
 package dev.sluice.format;
 
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.Texts;
 import dev.sluice.sale.Fares;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierTerms;
@@ -84,8 +86,8 @@ final class TrainFields {
 
         /** @param idField where the stop is named */
         Train.Stop read(FieldReader call, String idField, String id, String name, boolean first, boolean last) {
-            int arrives = first && !call.has("arrives") ? -1 : call.clock("arrives");
-            int departs = last && !call.has("departs") ? arrives : call.clock("departs");
+            int arrives = first && !call.has("arrives") ? -1 : Times.clock(call, "arrives");
+            int departs = last && !call.has("departs") ? arrives : Times.clock(call, "departs");
             call.refuseOthers();
             arrives = first && arrives < 0 ? departs : arrives;
             if (id != null && !seen.add(id)) {

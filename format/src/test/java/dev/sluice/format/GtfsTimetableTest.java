@@ -3,6 +3,8 @@ package dev.sluice.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.json.InvalidFieldsException;
+import dev.sluice.json.JsonTree;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Train;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.InvalidFieldsException;
+import dev.sluice.json.JsonTree;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.PurchaseRules;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.PurchaseRules;

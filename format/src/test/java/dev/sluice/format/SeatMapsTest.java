@@ -3,6 +3,7 @@ package dev.sluice.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.sale.SeatMap;
 import dev.sluice.sale.SeatMapBuilder;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,9 @@ package dev.sluice.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.JsonTree;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.OrphanRule;

@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.port.LedgerException;
-import dev.sluice.format.InvalidFieldsException;
+import dev.sluice.json.InvalidFieldsException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;

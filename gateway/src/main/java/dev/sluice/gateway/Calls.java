@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.writer.LiveSale;
-import dev.sluice.format.JsonTree;
+import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationIds;

@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.format.FieldErrors;
+import dev.sluice.json.FieldErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
-import dev.sluice.format.FieldErrors;
-import dev.sluice.format.FieldReader;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -2,7 +2,8 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
-import dev.sluice.format.FieldErrors;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.Json;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.Train;
@@ -61,7 +62,7 @@ final class JourneyRoutes {
                         || stop.id().toLowerCase(Locale.ROOT).contains(query))
                 .limit(limit)
                 .toList();
-        Buffer body = Json.buffer(json -> {
+        Buffer body = Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("stops");
             for (Train.Stop stop : found) {
@@ -72,7 +73,7 @@ final class JourneyRoutes {
             }
             json.writeEndArray();
             json.writeEndObject();
-        });
+        }));
         SaleRoutes.cached(context, new SaleRoutes.Written(null, body, Etag.of(body)));
     }
 

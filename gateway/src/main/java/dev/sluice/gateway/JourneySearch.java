@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
+import dev.sluice.json.Json;
 import dev.sluice.sale.JourneyAvailability;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Train;
@@ -91,7 +92,7 @@ final class JourneySearch {
             match.view = view;
         }
         if (changed) {
-            Buffer body = Json.buffer(this::write);
+            Buffer body = Buffer.buffer(Json.bytes(this::write));
             written = new SaleRoutes.Written(null, body, Etag.of(body));
         }
         return written;

@@ -3,7 +3,8 @@ package dev.sluice.gateway;
 import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.writer.LiveSale;
-import dev.sluice.format.FieldErrors;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.Json;
 import dev.sluice.sale.ReservationStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -92,7 +93,7 @@ final class MerchantReportRoutes {
     }
 
     private static Buffer toBuffer(Audit audit) {
-        return Json.buffer(json -> {
+        return Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("sale", audit.sale());
             json.writeBooleanField("balanced", audit.balanced());
@@ -118,7 +119,7 @@ final class MerchantReportRoutes {
             }
             json.writeEndArray();
             json.writeEndObject();
-        });
+        }));
     }
 
     private static ReservationStatus status(RoutingContext context) {

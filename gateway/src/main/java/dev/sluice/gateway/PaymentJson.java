@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.json.Json;
 import dev.sluice.sale.PaymentState;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
@@ -10,7 +11,7 @@ final class PaymentJson {
 
     /** @param redirectUrl where the buyer pays, or null */
     static Buffer toBuffer(PaymentState payment, URI redirectUrl) {
-        return Json.buffer(json -> {
+        return Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("id", payment.id().toString());
             json.writeStringField("reservation", payment.reservation().toString());
@@ -23,6 +24,6 @@ final class PaymentJson {
                 json.writeStringField("redirectUrl", redirectUrl.toString());
             }
             json.writeEndObject();
-        });
+        }));
     }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.writer.LiveSale;
-import dev.sluice.format.FieldErrors;
+import dev.sluice.json.FieldErrors;
 import dev.sluice.payment.BadWebhookException;
 import dev.sluice.payment.PaymentProvider;
 import dev.sluice.sale.Command;

@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.format.InvalidFieldsException;
+import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.sale.Rejection;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;

@@ -2,8 +2,8 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.writer.LiveSale;
-import dev.sluice.format.FieldErrors;
 import dev.sluice.format.KindFormat;
+import dev.sluice.json.FieldErrors;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;

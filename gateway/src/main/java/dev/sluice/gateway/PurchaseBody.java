@@ -1,10 +1,11 @@
 package dev.sluice.gateway;
 
-import dev.sluice.format.FieldErrors;
-import dev.sluice.format.FieldReader;
-import dev.sluice.format.InvalidFieldsException;
-import dev.sluice.format.JsonTree;
 import dev.sluice.format.KindFormat;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.FlatJson;
+import dev.sluice.json.InvalidFieldsException;
+import dev.sluice.json.JsonTree;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
 import java.util.Map;

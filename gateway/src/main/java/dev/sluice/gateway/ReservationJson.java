@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.sluice.format.KindFormat;
+import dev.sluice.json.JsonBytes;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
@@ -52,21 +53,23 @@ final class ReservationJson {
     Buffer toBuffer(SaleTerms sale, ReservationState state) {
         bytes.clear();
         write(sale, state, null);
-        return bytes.toBuffer();
+        return written();
     }
 
     /** A request that is taken in and not decided. */
     Buffer queued(SaleTerms sale, Command.Reserve request, long position) {
         bytes.clear();
         head(sale, request, ReservationStatus.QUEUED);
-        return bytes.json(POSITION).number(position).json(END).toBuffer();
+        bytes.json(POSITION).number(position).json(END);
+        return written();
     }
 
     /** A request that was refused. */
     Buffer rejected(SaleTerms sale, Command.Reserve request, String reason) {
         bytes.clear();
         head(sale, request, ReservationStatus.REJECTED);
-        return bytes.json(REASON).string(reason).json(END).toBuffer();
+        bytes.json(REASON).string(reason).json(END);
+        return written();
     }
 
     /** A page of a listing, {@code {"<name>": […], "nextCursor": …}}; {@code element} writes one. */
@@ -82,7 +85,8 @@ final class ReservationJson {
         if (nextCursor != null) {
             bytes.json(json(",\"nextCursor\":")).string(nextCursor);
         }
-        return bytes.json(END).toBuffer();
+        bytes.json(END);
+        return written();
     }
 
     /**
@@ -169,6 +173,10 @@ final class ReservationJson {
             timeText[kind] = Instant.ofEpochMilli(epochMillis).toString();
         }
         return timeText[kind];
+    }
+
+    private Buffer written() {
+        return Buffer.buffer(bytes.length()).appendBytes(bytes.array(), 0, bytes.length());
     }
 
     private static byte[] json(String text) {

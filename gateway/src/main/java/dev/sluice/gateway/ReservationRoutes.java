@@ -1,8 +1,8 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.writer.LiveSale;
-import dev.sluice.format.FieldErrors;
-import dev.sluice.format.FieldReader;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
 import dev.sluice.payment.PaymentProvider;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;

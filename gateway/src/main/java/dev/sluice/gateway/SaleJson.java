@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.format.KindFormat;
+import dev.sluice.json.Json;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
@@ -18,12 +19,12 @@ final class SaleJson {
 
     /** What a page needs. */
     static Buffer forShoppers(SaleView view) {
-        return Json.buffer(json -> write(json, view, false));
+        return Buffer.buffer(Json.bytes(json -> write(json, view, false)));
     }
 
     /** With what only its merchant sees. */
     static Buffer forMerchants(SaleView view) {
-        return Json.buffer(json -> write(json, view, true));
+        return Buffer.buffer(Json.bytes(json -> write(json, view, true)));
     }
 
     static void write(JsonGenerator json, SaleView view, boolean merchant) throws IOException {

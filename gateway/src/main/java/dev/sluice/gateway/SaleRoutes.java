@@ -2,7 +2,8 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.writer.LiveSale;
-import dev.sluice.format.FieldErrors;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -37,13 +38,13 @@ final class SaleRoutes {
     }
 
     private void time(RoutingContext context) {
-        Buffer body = Json.buffer(json -> {
+        Buffer body = Buffer.buffer(Json.bytes(json -> {
             long now = lane.parts.clock().millis();
             json.writeStartObject();
             Json.time(json, "now", now);
             json.writeNumberField("epochMillis", now);
             json.writeEndObject();
-        });
+        }));
         Answers.json(context.response(), 200, body);
     }
 
@@ -55,7 +56,7 @@ final class SaleRoutes {
         int limit = Calls.limit(context);
         int before = before(context);
         List<LiveSale> page = lane.parts.sales().newest(before, limit + 1);
-        Buffer body = Json.buffer(json -> {
+        Buffer body = Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("sales");
             for (LiveSale sale : page.subList(0, Math.min(limit, page.size()))) {
@@ -67,7 +68,7 @@ final class SaleRoutes {
                         "nextCursor", Integer.toString(page.get(limit - 1).number()));
             }
             json.writeEndObject();
-        });
+        }));
         cached(context, new Written(null, body, Etag.of(body)));
     }
 

@@ -1,8 +1,8 @@
 package dev.sluice.gateway;
 
-import dev.sluice.format.FieldErrors;
-import dev.sluice.format.FieldReader;
 import dev.sluice.format.KindFormat;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;

@@ -1,7 +1,8 @@
 package dev.sluice.gateway;
 
-import dev.sluice.format.FieldErrors;
 import dev.sluice.format.SeatMaps;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.Json;
 import dev.sluice.sale.SeatMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -50,13 +51,13 @@ final class SeatMapRoutes {
 
     private static void stored(RoutingContext context, SeatMap map) {
         context.response().headers().set(HttpHeaders.LOCATION, "/v1/seat-maps/" + map.version());
-        Answers.json(context.response(), 201, Json.buffer(json -> {
+        Answers.json(context.response(), 201, Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("version", map.version());
             json.writeNumberField("seats", map.seats());
             json.writeNumberField("sections", map.sections().size());
             json.writeEndObject();
-        }));
+        })));
     }
 
     /** A table has no place for it; null if nothing is said. */

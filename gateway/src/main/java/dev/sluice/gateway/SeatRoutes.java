@@ -2,9 +2,9 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.writer.LiveSale;
-import dev.sluice.format.FieldErrors;
-import dev.sluice.format.FieldReader;
 import dev.sluice.format.SeatChanges;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SeatAvailability;
 import dev.sluice.sale.SeatedTerms;

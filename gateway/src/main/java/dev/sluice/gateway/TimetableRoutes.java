@@ -2,9 +2,10 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.engine.writer.Sales;
-import dev.sluice.format.FieldErrors;
-import dev.sluice.format.JsonTree;
 import dev.sluice.format.Timetable;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.Json;
+import dev.sluice.json.JsonTree;
 import dev.sluice.sale.SaleTerms;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
@@ -75,7 +76,7 @@ final class TimetableRoutes {
     }
 
     private static Buffer write(Made made) {
-        return Json.buffer(json -> {
+        return Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("created");
             for (String id : made.created) {
@@ -85,7 +86,7 @@ final class TimetableRoutes {
             json.writeNumberField("existing", made.existing);
             json.writeNumberField("past", made.past);
             json.writeEndObject();
-        });
+        }));
     }
 
     /** A day of the query. */

@@ -3,7 +3,7 @@ package dev.sluice.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.format.InvalidFieldsException;
+import dev.sluice.json.InvalidFieldsException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;

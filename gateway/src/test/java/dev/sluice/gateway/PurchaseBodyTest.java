@@ -2,8 +2,8 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.format.FieldErrors;
 import dev.sluice.format.KindFormat;
+import dev.sluice.json.FieldErrors;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sluice.format.InvalidFieldsException;
-import dev.sluice.format.JsonTree;
+import dev.sluice.json.InvalidFieldsException;
+import dev.sluice.json.JsonTree;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;

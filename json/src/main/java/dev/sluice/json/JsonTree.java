@@ -1,4 +1,4 @@
-package dev.sluice.format;
+package dev.sluice.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -81,12 +81,13 @@ public final class JsonTree {
         }
     }
 
-    static Map<String, Object> object(String json) {
+    public static Map<String, Object> object(String json) {
         return object(json.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** An object of a document that was read here. */
     @SuppressWarnings("unchecked")
-    static Map<String, Object> cast(Map<?, ?> object) {
+    public static Map<String, Object> cast(Map<?, ?> object) {
         return (Map<String, Object>) object;
     }
 

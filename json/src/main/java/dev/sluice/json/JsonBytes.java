@@ -1,6 +1,5 @@
-package dev.sluice.gateway;
+package dev.sluice.json;
 
-import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
@@ -9,27 +8,37 @@ import java.util.UUID;
  * Writes JSON into bytes that are used again for the next document: for the answer to every purchase. Field names and constants
  * are given as JSON text; values are written by their kind. Used by one thread.
  */
-final class JsonBytes {
+public final class JsonBytes {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
     private static final int UUID_CHARS = 36;
     private static final int LONG_CHARS = 20;
+    private static final int ESCAPED_CHARS = 6;
 
     private byte[] bytes = new byte[1024];
     private int length;
 
     /** Begins a new document. */
-    JsonBytes clear() {
+    public JsonBytes clear() {
         length = 0;
         return this;
     }
 
+    /** What was written since {@link #clear}: the first {@link #length} bytes, good until something more is written. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    public int length() {
+        return length;
+    }
+
     /** What was written since {@link #clear}, as a copy. */
-    Buffer toBuffer() {
-        return Buffer.buffer(Arrays.copyOf(bytes, length));
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
     }
 
     /** JSON text as it is; ASCII. */
-    JsonBytes json(byte[] text) {
+    public JsonBytes json(byte[] text) {
         room(text.length);
         System.arraycopy(text, 0, bytes, length, text.length);
         length += text.length;
@@ -37,24 +46,24 @@ final class JsonBytes {
     }
 
     /** JSON text as it is. */
-    JsonBytes text(String text) {
+    public JsonBytes text(String text) {
         return json(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A string, with its quotes. */
-    JsonBytes string(String text) {
-        room(1);
+    public JsonBytes string(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        room(utf8.length * ESCAPED_CHARS + 2);
         bytes[length++] = '"';
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : utf8) {
             escaped(b);
         }
-        room(1);
         bytes[length++] = '"';
         return this;
     }
 
     /** A UUID, with its quotes. */
-    JsonBytes uuid(UUID id) {
+    public JsonBytes uuid(UUID id) {
         room(UUID_CHARS + 2);
         bytes[length++] = '"';
         hex(id.getMostSignificantBits() >>> 32, 8);
@@ -70,7 +79,7 @@ final class JsonBytes {
         return this;
     }
 
-    JsonBytes number(long number) {
+    public JsonBytes number(long number) {
         room(LONG_CHARS);
         if (number < 0) {
             return json(Long.toString(number).getBytes(StandardCharsets.ISO_8859_1));
@@ -90,7 +99,6 @@ final class JsonBytes {
     }
 
     private void escaped(byte b) {
-        room(6);
         if (b == '"' || b == '\\') {
             bytes[length++] = '\\';
             bytes[length++] = b;

@@ -1,37 +1,49 @@
-package dev.sluice.gateway;
+package dev.sluice.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** Writes JSON, without reflection. */
-final class Json {
-    static final JsonFactory FACTORY = new JsonFactory();
+/** Writes JSON with the library, without reflection. Any thread may use it. */
+public final class Json {
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     /** Writes one document. */
-    interface Body {
+    @FunctionalInterface
+    public interface Body {
         void write(JsonGenerator json) throws IOException;
     }
 
     private Json() {}
 
-    static Buffer buffer(Body body) {
+    /** UTF-8. */
+    public static byte[] bytes(Body body) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder(512)) {
             try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
                 body.write(json);
             }
-            return Buffer.buffer(bytes.toByteArray());
+            return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
     }
 
+    public static String text(Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            body.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text.toString();
+    }
+
     /** {@code {"amount": …, "currency": …}}, in minor units. */
-    static void money(JsonGenerator json, String name, long amount, String currency) throws IOException {
+    public static void money(JsonGenerator json, String name, long amount, String currency) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeNumberField("amount", amount);
         json.writeStringField("currency", currency);
@@ -39,7 +51,7 @@ final class Json {
     }
 
     /** RFC 3339, UTC. */
-    static void time(JsonGenerator json, String name, long epochMillis) throws IOException {
+    public static void time(JsonGenerator json, String name, long epochMillis) throws IOException {
         json.writeStringField(name, Instant.ofEpochMilli(epochMillis).toString());
     }
 }

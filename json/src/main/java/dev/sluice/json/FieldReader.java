@@ -1,6 +1,5 @@
-package dev.sluice.format;
+package dev.sluice.json;
 
-import dev.sluice.sale.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -17,6 +16,9 @@ import java.util.regex.Pattern;
  * default is needed. What is returned for a wrong field keeps the reading going and means nothing.
  */
 public final class FieldReader {
+    /** Years have four digits in RFC 3339, and days may begin later elsewhere. */
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
     private final String path;
@@ -61,7 +63,7 @@ public final class FieldReader {
                 && Texts.isStorable(text)) {
             return text;
         }
-        wrong(name, value, "is a text of " + min + " to " + max + " characters, without control characters");
+        wrong(name, "is a text of " + min + " to " + max + " characters, without control characters");
         return otherwise;
     }
 
@@ -71,7 +73,7 @@ public final class FieldReader {
         if (value instanceof String text) {
             return text;
         }
-        wrong(name, value, "is a text");
+        wrong(name, "is a text");
         return null;
     }
 
@@ -81,7 +83,7 @@ public final class FieldReader {
         if (value instanceof String text && SLUG.matcher(text).matches()) {
             return text;
         }
-        wrong(name, value, "is 1 to 63 characters of a-z, 0-9 and -, not - at an end");
+        wrong(name, "is 1 to 63 characters of a-z, 0-9 and -, not - at an end");
         return otherwise;
     }
 
@@ -91,7 +93,7 @@ public final class FieldReader {
         if (whole && ((Number) value).longValue() >= min && ((Number) value).longValue() <= max) {
             return ((Number) value).longValue();
         }
-        wrong(name, value, "is a whole number from " + min + " to " + max);
+        wrong(name, "is a whole number from " + min + " to " + max);
         return min;
     }
 
@@ -102,35 +104,33 @@ public final class FieldReader {
         try {
             if (value instanceof String text) {
                 Instant time = OffsetDateTime.parse(text).toInstant();
-                if (!time.isBefore(Instant.EPOCH) && time.toEpochMilli() <= Window.NEVER_MILLIS) {
+                if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LAST_TIME)) {
                     return time.toEpochMilli();
                 }
             }
-        } catch (DateTimeParseException | ArithmeticException e) {
+        } catch (DateTimeParseException e) {
             // Told below, as everything else that is no time.
         }
-        wrong(name, value, "is a time like 2026-12-01T00:00:00Z");
+        wrong(name, "is a time like 2026-12-01T00:00:00Z");
         return otherwise == null ? 0 : otherwise;
     }
 
     /** A day as ISO 8601 writes it; null with an error if it is none. */
     public LocalDate date(String name) {
-        Object value = value(name, null);
-        LocalDate date = Times.date(value);
+        LocalDate date = day(value(name, null));
         if (date == null) {
-            wrong(name, value, "is a day like 2026-12-01");
+            wrong(name, "is a day like 2026-12-01");
         }
         return date;
     }
 
-    /** Hours and minutes after midnight, {@code 09:05} or {@code 25:10}, in minutes; -1 with an error if it is none. */
-    public int clock(String name) {
-        Object value = value(name, null);
-        int minutes = Times.minutes(value);
-        if (minutes < 0) {
-            wrong(name, value, "is a time like 09:05, or 25:10 on the next day");
+    /** What {@link #date} reads, where it is no field; null if it is no day. */
+    public static LocalDate day(Object value) {
+        try {
+            return value instanceof String text && text.length() == 10 ? LocalDate.parse(text) : null;
+        } catch (DateTimeParseException e) {
+            return null;
         }
-        return minutes;
     }
 
     public <E extends Enum<E>> E oneOf(String name, Class<E> type, E otherwise) {
@@ -140,12 +140,12 @@ public final class FieldReader {
                 return constant;
             }
         }
-        wrong(name, value, "is one of " + Arrays.toString(type.getEnumConstants()));
+        wrong(name, "is one of " + Arrays.toString(type.getEnumConstants()));
         return otherwise;
     }
 
     /** Whatever stands there, or null; for a field that may be of several types. */
-    Object raw(String name) {
+    public Object raw(String name) {
         return value(name, null);
     }
 
@@ -164,7 +164,7 @@ public final class FieldReader {
         if (value instanceof Boolean flag) {
             return flag;
         }
-        wrong(name, value, "is true or false");
+        wrong(name, "is true or false");
         return otherwise;
     }
 
@@ -175,7 +175,7 @@ public final class FieldReader {
             return new FieldReader(pointer(name), JsonTree.cast(object), errors);
         }
         if (needed || value != null) {
-            wrong(name, value, "is an object");
+            wrong(name, "is an object");
         }
         return null;
     }
@@ -185,7 +185,7 @@ public final class FieldReader {
         if (value instanceof List<?> array && array.size() >= min && array.size() <= max) {
             return array;
         }
-        wrong(name, value, "is an array of " + min + " to " + max);
+        wrong(name, "is an array of " + min + " to " + max);
         return null;
     }
 
@@ -198,13 +198,14 @@ public final class FieldReader {
         }
     }
 
+    /** What the field should be and is not: {@code is a text}. */
+    public void wrong(String name, String detail) {
+        errors.add(pointer(name), json.get(name) == null ? "is needed; it " + detail : detail);
+    }
+
     private Object value(String name, Object otherwise) {
         read.add(name);
         Object value = json.get(name);
         return value == null ? otherwise : value;
-    }
-
-    private void wrong(String name, Object value, String detail) {
-        errors.add(pointer(name), value == null ? "is needed; it " + detail : detail);
     }
 }

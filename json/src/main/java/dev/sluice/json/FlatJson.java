@@ -1,4 +1,4 @@
-package dev.sluice.gateway;
+package dev.sluice.json;
 
 import java.nio.charset.StandardCharsets;
 
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * ASCII without escapes, and whole numbers. It never decides that something is wrong: what it does not
  * understand it leaves, by {@link #isPlain}, to a real parser. Used by one thread.
  */
-final class FlatJson {
+public final class FlatJson {
     private static final int MAX_DIGITS = 18;
 
     private final byte[] json;
@@ -15,19 +15,19 @@ final class FlatJson {
     private boolean first = true;
     private boolean plain;
 
-    FlatJson(byte[] json) {
+    public FlatJson(byte[] json) {
         this.json = json;
         skipSpace();
         plain = take('{');
     }
 
     /** Whether everything so far was understood. After the last name: whether the whole document was. */
-    boolean isPlain() {
+    public boolean isPlain() {
         return plain;
     }
 
     /** The next field's name, or null after the last or when something is not understood. Read its value before the next. */
-    String nextName() {
+    public String nextName() {
         if (!plain) {
             return null;
         }
@@ -48,7 +48,7 @@ final class FlatJson {
     }
 
     /** A string value; null when it is none. */
-    String string() {
+    public String string() {
         if (!take('"')) {
             plain = false;
             return null;
@@ -67,7 +67,7 @@ final class FlatJson {
     }
 
     /** A whole number of at most 18 digits; 0 when it is none. */
-    long number() {
+    public long number() {
         int start = at;
         long number = 0;
         while (at < json.length && json[at] >= '0' && json[at] <= '9') {

@@ -1,4 +1,4 @@
-package dev.sluice.format;
+package dev.sluice.json;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ public final class FieldErrors {
     }
 
     /** How many were found, also those that are more than are kept. */
-    int count() {
+    public int count() {
         return count;
     }
 

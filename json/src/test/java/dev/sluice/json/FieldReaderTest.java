@@ -1,4 +1,4 @@
-package dev.sluice.format;
+package dev.sluice.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,108 @@
+package dev.sluice.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The hot way against the cold one: what is read by hand is what the library reads, and what is written by hand it can read. */
+final class FlatJsonProperties {
+    private static final int DOCUMENTS = 20_000;
+    private static final long SEED = 20_261_125;
+    /** What tells good documents from bad ones, more often than all the rest. */
+    private static final String LETTERS = "{}[]\":,\\ab01-.e \n\t\0\u001fé€\ud83d\ude00";
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void whatIsReadByHandIsWhatTheLibraryReads() {
+        int read = 0;
+        for (int i = 0; i < DOCUMENTS; i++) {
+            byte[] json = spoiled(flat()).getBytes(StandardCharsets.UTF_8);
+            Map<String, Object> byHand = readByHand(json);
+            if (byHand != null) {
+                read++;
+                assertThat(byHand).as(text(json)).isEqualTo(numbersAsLong(JsonTree.object(json)));
+            }
+        }
+        assertThat(read).as("documents that are plain").isBetween(DOCUMENTS / 10, DOCUMENTS * 9 / 10);
+    }
+
+    @Test
+    void whatIsWrittenByHandTheLibraryReads() {
+        JsonBytes bytes = new JsonBytes();
+        for (int i = 0; i < DOCUMENTS; i++) {
+            String name = letters();
+            String text = letters();
+            long number = random.nextLong() >> random.nextInt(64);
+            bytes.clear().text("{").string(name).text(":").string(text).text(",\"n-1\":");
+            bytes.number(number).text("}");
+
+            assertThat(numbersAsLong(JsonTree.object(bytes.toBytes())))
+                    .isEqualTo(Map.of(name, whole(text), "n-1", number));
+        }
+    }
+
+    /** Null if it is not plain, or names a field twice. */
+    private static Map<String, Object> readByHand(byte[] document) {
+        FlatJson json = new FlatJson(document);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        boolean twice = false;
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            Object value = name.startsWith("n") ? (Object) json.number() : json.string();
+            twice |= fields.put(name, value) != null;
+        }
+        return json.isPlain() && !twice ? fields : null;
+    }
+
+    private String flat() {
+        StringBuilder json = new StringBuilder("{");
+        int fields = random.nextInt(4);
+        for (int i = 0; i < fields; i++) {
+            json.append(i == 0 ? "" : random.nextBoolean() ? "," : " , ");
+            json.append(
+                    random.nextBoolean()
+                            ? "\"n" + i + "\": " + (random.nextLong() >>> random.nextInt(5, 64))
+                            : "\"s" + i + "\":\"ab c\"");
+        }
+        return json.append(random.nextBoolean() ? "}" : " }\n").toString();
+    }
+
+    /** One document of two gets another letter somewhere, or loses one. */
+    private String spoiled(String json) {
+        if (random.nextBoolean()) {
+            return json;
+        }
+        int at = random.nextInt(json.length());
+        String letter =
+                random.nextBoolean() ? "" : Character.toString(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        return json.substring(0, at) + letter + json.substring(at + random.nextInt(2));
+    }
+
+    private String letters() {
+        StringBuilder letters = new StringBuilder("x");
+        for (int i = random.nextInt(9); i > 0; i--) {
+            letters.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return whole(letters.toString());
+    }
+
+    /** Halves of characters as UTF-8 has them. */
+    private static String whole(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, Object> numbersAsLong(Map<String, Object> json) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        json.forEach((name, value) ->
+                fields.put(name, value instanceof Integer number ? (Object) number.longValue() : value));
+        return fields;
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+}
