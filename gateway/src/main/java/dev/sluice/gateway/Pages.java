@@ -5,9 +5,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
-/** The pages: files of the build, alike for everybody. They are served from memory: a file system can lose them, or be slow. */
+/**
+ * The pages: files of the build, alike for everybody, put together from their parts at the start. They are served from memory: a file
+ * system can lose them, or be slow.
+ */
 final class Pages {
-    private static final WebFile NOT_FOUND = WebFile.of("not-found.html");
+    private static final PageParts PARTS = PageParts.ofTheBuild();
+    private static final WebFile NOT_FOUND = whole("not-found.html", WebFile.of("not-found.html"));
     private static final Map<String, WebFile> ASSETS = WebFile.all("assets");
 
     private Pages() {}
@@ -22,8 +26,17 @@ final class Pages {
     }
 
     private static void page(Router router, String path, String name) {
-        WebFile file = WebFile.of(name);
+        WebFile file = whole(name, WebFile.of(name));
         router.get(path).handler(context -> file.send(context, 200));
+    }
+
+    /**
+     * A page with its parts in their places; files of other types have none.
+     *
+     * @throws IllegalStateException as {@link PageParts#compose} does
+     */
+    static WebFile whole(String name, WebFile file) {
+        return file.isPage() ? WebFile.of(PARTS.compose(name, file.content()), file.type()) : file;
     }
 
     private static void asset(RoutingContext context) {

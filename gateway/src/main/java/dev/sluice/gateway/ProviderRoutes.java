@@ -24,8 +24,7 @@ final class ProviderRoutes {
     }
 
     private static void mount(Router router, ProviderSite.Page page) {
-        Buffer content = Buffer.buffer(page.content());
-        WebFile file = new WebFile(content, page.mediaType(), Etag.of(content));
+        WebFile file = Pages.whole(page.path(), WebFile.of(Buffer.buffer(page.content()), page.mediaType()));
         router.get(page.path()).handler(context -> file.send(context, 200));
     }
 

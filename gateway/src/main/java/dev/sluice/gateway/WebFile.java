@@ -30,11 +30,14 @@ record WebFile(Buffer content, String type, String etag) {
 
     /** @param path below {@code web} */
     static WebFile of(String path) {
-        Buffer content = OperatorRoutes.resource(FOLDER + path);
         String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
         if (type == null) {
             throw new IllegalStateException("what is " + path + "? Its type is not known");
         }
+        return of(OperatorRoutes.resource(FOLDER + path), type);
+    }
+
+    static WebFile of(Buffer content, String type) {
         return new WebFile(content, type, Etag.of(content));
     }
 
@@ -57,6 +60,10 @@ record WebFile(Buffer content, String type, String etag) {
         } catch (URISyntaxException e) {
             throw new IllegalStateException("reading " + url, e);
         }
+    }
+
+    boolean isPage() {
+        return type.startsWith("text/html");
     }
 
     void send(RoutingContext context, int status) {

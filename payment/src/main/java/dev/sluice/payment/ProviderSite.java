@@ -17,7 +17,7 @@ public record ProviderSite(List<Page> pages, List<Action> actions) {
         actions = List.copyOf(actions);
     }
 
-    /** A file, the same for everybody, to be read by GET. */
+    /** A file, the same for everybody, to be read by GET. HTML may name parts of the shop's own pages, such as {@code {{header}}}. */
     public record Page(String path, String mediaType, byte[] content) {}
 
     /**
