@@ -34,8 +34,8 @@ abstract class MisreadLedger implements Ledger {
     }
 
     @Override
-    public final String storePlan(String kind, Plan plan) {
-        return real.storePlan(kind, plan);
+    public final String storePlan(Plan plan) {
+        return real.storePlan(plan);
     }
 
     @Override

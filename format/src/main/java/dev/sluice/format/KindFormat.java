@@ -11,10 +11,12 @@ import dev.sluice.sale.Plan;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.SeatMap;
 import dev.sluice.sale.SeatedTerms;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Train;
 import dev.sluice.sale.Units;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,9 @@ import java.util.List;
 
 /** How one kind of scarce thing is written down. Any thread may use it. */
 public interface KindFormat {
+    /** The most units that a purchase can name. Far above every purchase limit, so that the limit is what refuses. */
+    int MAX_QUANTITY = 1_000_000;
+
     /** The format of what this sale sells. */
     static KindFormat of(SaleTerms terms) {
         return of(terms.inventory());
@@ -36,6 +41,14 @@ public interface KindFormat {
             case RedPacketTerms _ -> RedPacketFormat.RED_PACKET;
             case JourneyTerms _ -> JourneyFormat.JOURNEY;
             case SeatedTerms _ -> SeatedFormat.SEATED;
+        };
+    }
+
+    /** The format of sales that have such a plan. */
+    static KindFormat of(Plan plan) {
+        return switch (plan) {
+            case SeatMap _ -> SeatedFormat.SEATED;
+            case Train _ -> JourneyFormat.JOURNEY;
         };
     }
 

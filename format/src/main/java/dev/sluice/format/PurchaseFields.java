@@ -6,8 +6,6 @@ import dev.sluice.sale.SaleTerms;
 /** Fields of a purchase that several kinds have. */
 final class PurchaseFields {
     /** As large as a reservation can be at all; the sale's own limit is for the sale to tell. */
-    private static final int MAX_QUANTITY = 1_000_000;
-
     private PurchaseFields() {}
 
     /** An index in the terms; the tier may be left out where the sale has one. */
@@ -29,6 +27,6 @@ final class PurchaseFields {
 
     /** 1 unless said. */
     static int quantity(FieldReader fields) {
-        return (int) fields.number("quantity", 1, MAX_QUANTITY, 1L);
+        return (int) fields.number("quantity", 1, KindFormat.MAX_QUANTITY, 1L);
     }
 }

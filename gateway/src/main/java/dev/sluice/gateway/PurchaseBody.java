@@ -16,8 +16,6 @@ import java.util.Map;
  */
 final class PurchaseBody {
     /** As large as a reservation can be at all; the sale's own limit is for the sale to tell. */
-    private static final int MAX_QUANTITY = 1_000_000;
-
     private PurchaseBody() {}
 
     /** @throws InvalidFieldsException naming every wrong field */
@@ -44,8 +42,11 @@ final class PurchaseBody {
         }
         int index = tier == null ? 0 : sale.tierIndex(tier);
         boolean known = index >= 0 && (tier != null || sale.tiers().size() == 1);
-        boolean good =
-                json.isPlain() && KindFormat.of(sale).sellsAny() && known && quantity >= 1 && quantity <= MAX_QUANTITY;
+        boolean good = json.isPlain()
+                && KindFormat.of(sale).sellsAny()
+                && known
+                && quantity >= 1
+                && quantity <= KindFormat.MAX_QUANTITY;
         return good ? new KindFormat.Wanted(index, (int) quantity, Selection.ANY) : null;
     }
 

@@ -42,7 +42,7 @@ final class SeatMapRoutes {
         lane.blocking
                 .call(() -> {
                     SeatMap map = table ? SeatMaps.fromCsv(document, focalPoint) : SeatMaps.fromJson(document);
-                    lane.parts.sales().storePlan(KIND, map);
+                    lane.parts.sales().storePlan(map);
                     return map;
                 })
                 .onSuccess(map -> Calls.guard(context, () -> stored(context, map)))

@@ -21,10 +21,11 @@ final class PlanTable {
     /** Stores the plan of these terms if it is not there. Returns its version; null if they have none. */
     static String insert(Connection connection, SaleTerms terms) throws SQLException {
         Plan plan = terms.inventory().plan();
-        return plan == null ? null : insert(connection, KindFormat.of(terms), plan);
+        return plan == null ? null : insert(connection, plan);
     }
 
-    static String insert(Connection connection, KindFormat format, Plan plan) throws SQLException {
+    static String insert(Connection connection, Plan plan) throws SQLException {
+        KindFormat format = KindFormat.of(plan);
         String version = format.planVersion(plan);
         if (isStored(connection, version)) {
             return version;

@@ -5,7 +5,6 @@ import dev.sluice.engine.port.Ledger;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.engine.port.StaleEpochException;
-import dev.sluice.format.KindFormat;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.SaleState;
@@ -106,9 +105,8 @@ final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public String storePlan(String kind, Plan plan) {
-        return connections.statement(
-                "store a plan", connection -> PlanTable.insert(connection, KindFormat.named(kind), plan));
+    public String storePlan(Plan plan) {
+        return connections.statement("store a plan", connection -> PlanTable.insert(connection, plan));
     }
 
     @Override

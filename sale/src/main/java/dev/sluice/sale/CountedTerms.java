@@ -15,4 +15,9 @@ public record CountedTerms() implements InventoryTerms {
     public int load(int quantity, Selection selection) {
         return quantity;
     }
+
+    @Override
+    public boolean hasFreeCapacity() {
+        return true;
+    }
 }

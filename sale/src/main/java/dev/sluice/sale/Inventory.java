@@ -1,5 +1,7 @@
 package dev.sluice.sale;
 
+import java.util.List;
+
 /**
  * Which units are whose, for one kind of scarce thing. How many there are is counted by {@link Tier}; both move together, by
  * {@link Stock}. Where units cannot be told apart, the counts say everything.
@@ -11,7 +13,7 @@ interface Inventory {
     static Inventory of(SaleTerms terms) {
         return switch (terms.inventory()) {
             case CountedTerms _ -> new CountedInventory(terms);
-            case RedPacketTerms packet -> new RedPacketInventory(terms, packet);
+            case RedPacketTerms packet -> new RedPacketInventory(packet);
             case JourneyTerms journey -> new JourneyInventory(journey);
             case SeatedTerms seated -> new SeatedInventory(terms, seated);
         };
@@ -56,13 +58,21 @@ interface Inventory {
         return Long.MAX_VALUE;
     }
 
-    /** Does what the kind does at its time; afterwards {@link #dueMillis} is later. */
-    default void act(Stock stock, long nowMillis) {
+    /** Does what the kind does at its time, and says what became of it. {@link #dueMillis} is later once the terms are amended. */
+    default Acted act() {
         throw new BrokenInvariantException("nothing is ever due");
     }
 
     /** What may be had just now, for whoever refuses from memory. */
     Availability availability();
+
+    /**
+     * What a kind did by itself.
+     *
+     * @param numbered reservations that were given the numbers of their units, in the order in which they were
+     * @param terms the kind's own, from now on
+     */
+    record Acted(List<Reservation> numbered, InventoryTerms terms) {}
 
     /** @param shortage null if it can be */
     record Rearranged(SaleTerms terms, Shortage shortage) {

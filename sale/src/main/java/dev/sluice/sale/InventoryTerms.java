@@ -19,6 +19,21 @@ public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPa
     /** How much of a tier's capacity a reservation takes. */
     int load(int quantity, Selection selection);
 
+    /** Whether so many of a tier's units suffice for a reservation. Which they are, where that matters, is another question. */
+    default boolean suffices(long units, int quantity, Selection selection) {
+        return load(quantity, selection) <= units;
+    }
+
+    /** Whether a merchant may set the capacities of the tiers. If not, they follow from what is sold. */
+    default boolean hasFreeCapacity() {
+        return false;
+    }
+
+    /** The same tiers with the capacities that these units give them. */
+    default List<TierTerms> fitted(List<TierTerms> tiers) {
+        return tiers;
+    }
+
     /** Units of a tier that are not for sale. */
     default long withheld(int tier) {
         return 0;

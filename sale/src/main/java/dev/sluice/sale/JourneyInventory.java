@@ -96,7 +96,7 @@ final class JourneyInventory implements Inventory {
     }
 
     @Override
-    public void act(Stock stock, long nowMillis) {
+    public Acted act() {
         List<Reservation> without = new ArrayList<>();
         seats = new NumberedSeats(train);
         for (Reservation taker : loads.takers()) {
@@ -112,9 +112,9 @@ final class JourneyInventory implements Inventory {
             Units units = seats.find(taker.tier, taker.quantity, stretch(taker));
             BrokenInvariantException.require(units != null, "there is a seat for whoever has a ticket", taker.ordinal);
             seats.take(taker.tier, stretch(taker), units);
-            stock.number(taker, units);
+            taker.units = units;
         }
-        stock.administer(terms.asNumbered());
+        return new Acted(without, terms.asNumbered());
     }
 
     @Override

@@ -31,4 +31,13 @@ public record PurchaseRules(
             throw new IllegalArgumentException("a sale that takes stock at payment has no waitlist");
         }
     }
+
+    /**
+     * Whether somebody who wants this may wait for it now.
+     *
+     * @param waiting entries on the waitlist of the tier
+     */
+    public boolean mayWait(Selection selection, int waiting) {
+        return selection.mayWait() && waiting < waitlistCapacity;
+    }
 }

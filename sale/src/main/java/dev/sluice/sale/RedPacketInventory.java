@@ -1,5 +1,7 @@
 package dev.sluice.sale;
 
+import java.util.List;
+
 /**
  * The shares of a red packet. The next one follows from what is left, from how many shared it so far, and from the packet's secret;
  * so a book that is loaded again goes on with the same shares.
@@ -7,12 +9,10 @@ package dev.sluice.sale;
 final class RedPacketInventory implements Inventory {
     private final Dice dice;
     private RedPacketTerms packet;
-    private SaleTerms terms;
     private long granted;
     private int grabbed;
 
-    RedPacketInventory(SaleTerms terms, RedPacketTerms packet) {
-        this.terms = terms;
+    RedPacketInventory(RedPacketTerms packet) {
         this.packet = packet;
         this.dice = new Dice(packet.seedHigh(), packet.seedLow());
     }
@@ -57,7 +57,6 @@ final class RedPacketInventory implements Inventory {
 
     @Override
     public void amend(SaleTerms changed) {
-        terms = changed;
         packet = (RedPacketTerms) changed.inventory();
     }
 
@@ -72,9 +71,8 @@ final class RedPacketInventory implements Inventory {
 
     /** The rest returns to the sender. */
     @Override
-    public void act(Stock stock, long nowMillis) {
-        RedPacketTerms emptied = packet.withReturned(packet.total() - granted);
-        stock.administer(stock.sale().withTerms(terms.withInventory(terms.tiers(), emptied)), false, nowMillis);
+    public Acted act() {
+        return new Acted(List.of(), packet.withReturned(packet.total() - granted));
     }
 
     @Override

@@ -148,11 +148,9 @@ public final class SaleBook {
             return refused(command, rejection);
         }
         Units units = stock.find(command.tier(), command.quantity(), command.selection());
-        if (units == null) {
-            Shortage shortage = stock.inventory().shortage(command.tier(), command.quantity(), command.selection());
-            if (shortage.reason() != Rejection.SOLD_OUT || !waitlistHasRoom(command.tier())) {
-                return refused(command, shortage);
-            }
+        if (units == null && !mayWait(command)) {
+            return refused(
+                    command, stock.inventory().shortage(command.tier(), command.quantity(), command.selection()));
         }
         Reservation made = make(command, buyer == null ? buyerOf(command.buyer()) : buyer, units, nowMillis);
         if (units == null) {
@@ -170,12 +168,7 @@ public final class SaleBook {
     /** Why this purchase is out of the question, whatever is left; checked in the order of {@link Rejection}. */
     private Rejection unsellable(Command.Reserve command, Buyer buyer, long nowMillis) {
         SaleState sale = stock.sale();
-        Rejection closed = switch (sale.statusAt(nowMillis)) {
-            case SCHEDULED -> Rejection.NOT_OPEN;
-            case CLOSED -> Rejection.CLOSED;
-            case PAUSED -> Rejection.PAUSED;
-            case OPEN -> null;
-        };
+        Rejection closed = sale.statusAt(nowMillis).refusal();
         if (closed != null) {
             return closed;
         }
@@ -196,8 +189,9 @@ public final class SaleBook {
         return null;
     }
 
-    private boolean waitlistHasRoom(int tier) {
-        return stock.tier(tier).waitlist.size() < stock.sale().terms().rules().waitlistCapacity();
+    private boolean mayWait(Command.Reserve command) {
+        int waiting = stock.tier(command.tier()).waitlist.size();
+        return stock.sale().terms().rules().mayWait(command.selection(), waiting);
     }
 
     /** @param units null where it is to wait for some */
@@ -296,7 +290,7 @@ public final class SaleBook {
         if (sale.terms().tiers().get(command.tier()).capacity() == command.capacity()) {
             return unchanged(command);
         }
-        if (!(sale.terms().inventory() instanceof CountedTerms)) {
+        if (!sale.terms().inventory().hasFreeCapacity()) {
             return refused(command, Rejection.FIXED_CAPACITY);
         }
         if (!stock.tier(command.tier()).canResize(command.capacity(), 0)) {

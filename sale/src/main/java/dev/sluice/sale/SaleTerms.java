@@ -64,13 +64,9 @@ public record SaleTerms(
         return withInventory(changed, inventory);
     }
 
-    /** These terms with seats in other tiers, or not for sale. */
-    SaleTerms withSeats(SeatedTerms seated) {
-        List<TierTerms> changed = new ArrayList<>();
-        for (int tier = 0; tier < tiers.size(); tier++) {
-            changed.add(tiers.get(tier).withCapacity(seated.seatsOf(tier)));
-        }
-        return withInventory(changed, seated);
+    /** These terms with other units, and tiers of the capacities that follow from them. */
+    SaleTerms withInventory(InventoryTerms otherInventory) {
+        return withInventory(otherInventory.fitted(tiers), otherInventory);
     }
 
     /** These terms with other things to sell. */

@@ -179,7 +179,8 @@ final class SeatedInventory implements Inventory {
         }
         return count > 0
                 ? Rearranged.not(new Shortage(Rejection.SEAT_TAKEN, Units.of(Arrays.copyOf(away, count)), Units.NONE))
-                : new Rearranged(terms.withSeats(seated.with(change.seats(), change.tier(), change.change())), null);
+                : new Rearranged(
+                        terms.withInventory(seated.with(change.seats(), change.tier(), change.change())), null);
     }
 
     private boolean changes(int seat, Command.ChangeSeats change) {

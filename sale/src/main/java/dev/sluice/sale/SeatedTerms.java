@@ -1,5 +1,6 @@
 package dev.sluice.sale;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -121,6 +122,15 @@ public final class SeatedTerms implements InventoryTerms {
     @Override
     public int load(int quantity, Selection selection) {
         return quantity;
+    }
+
+    @Override
+    public List<TierTerms> fitted(List<TierTerms> tiers) {
+        List<TierTerms> fitted = new ArrayList<>();
+        for (int tier = 0; tier < tiers.size(); tier++) {
+            fitted.add(tiers.get(tier).withCapacity(seatsOf(tier)));
+        }
+        return fitted;
     }
 
     @Override

@@ -40,8 +40,10 @@ final class Stock {
 
     /** Units that a new reservation would be given now, or null. */
     Units find(int tier, int quantity, Selection selection) {
-        boolean admits = tiers[tier].admissible(sale.terms().rules().overbookPercent()) >= load(quantity, selection);
-        return admits ? inventory.find(tier, quantity, selection) : null;
+        long admissible = tiers[tier].admissible(sale.terms().rules().overbookPercent());
+        return sale.terms().inventory().suffices(admissible, quantity, selection)
+                ? inventory.find(tier, quantity, selection)
+                : null;
     }
 
     /** A new reservation gets its units. */
@@ -124,24 +126,11 @@ final class Stock {
         changes.accept(new Change.SaleChanged(changed));
     }
 
-    /** A reservation that had no numbers of its units is given some. */
-    void number(Reservation taker, Units units) {
-        taker.units = units;
-        changes.accept(new Change.Moved(taker.state(0)));
-    }
-
-    /** The kind changed its own terms, at its time. */
-    void administer(InventoryTerms changed) {
-        sale = sale.withTerms(sale.terms().withInventory(sale.terms().tiers(), changed));
-        inventory.amend(sale.terms());
-        changes.accept(new Change.SaleChanged(sale));
-    }
-
     /** Ends up to {@code limit} holds whose deadline has come, and waits that have become hopeless. Returns how many. */
     int expireDue(long nowMillis, int limit) {
         int expired = 0;
         if (inventory.dueMillis(sale) <= nowMillis) {
-            inventory.act(this, nowMillis);
+            act();
             expired++;
         }
         while (expired < limit && deadlines.nextMillis() <= nowMillis) {
@@ -161,6 +150,17 @@ final class Stock {
             }
         }
         return expired;
+    }
+
+    /** The kind does by itself what is due at its time. */
+    private void act() {
+        Inventory.Acted acted = inventory.act();
+        for (Reservation taker : acted.numbered()) {
+            changes.accept(new Change.Moved(taker.state(0)));
+        }
+        sale = sale.withTerms(sale.terms().withInventory(acted.terms()));
+        inventory.amend(sale.terms());
+        changes.accept(new Change.SaleChanged(sale));
     }
 
     /** When {@link #expireDue} next has something to do; {@code Long.MAX_VALUE} for never. */
@@ -241,9 +241,9 @@ final class Stock {
 
     /** For those who wait, and for whoever pays late: what is available now is promised to nobody else. */
     Units findAvailable(Reservation wanting) {
-        return tiers[wanting.tier].available() < load(wanting)
-                ? null
-                : inventory.findAgain(wanting.tier, wanting.quantity, wanting.selection);
+        return sale.terms().inventory().suffices(tiers[wanting.tier].available(), wanting.quantity, wanting.selection)
+                ? inventory.findAgain(wanting.tier, wanting.quantity, wanting.selection)
+                : null;
     }
 
     private Reservation firstServed(Tier tier) {

@@ -31,24 +31,21 @@ public record SaleView(
     }
 
     private Rejection obvious(int tier, int quantity, Selection selection) {
-        return switch (status) {
-            case SCHEDULED -> Rejection.NOT_OPEN;
-            case CLOSED -> Rejection.CLOSED;
-            case PAUSED -> Rejection.PAUSED;
-            case OPEN -> isFull(tier, quantity, selection) ? selection.lack() : null;
-        };
+        if (status != SaleStatus.OPEN) {
+            return status.refusal();
+        }
+        return isFull(tier, quantity, selection) ? selection.lack() : null;
     }
 
     private boolean isFull(int tier, int quantity, Selection selection) {
         TierState state = tiers.get(tier);
         return quantity <= sale.terms().rules().limitPerUser()
                 && !maySuffice(state, tier, quantity, selection)
-                && (!selection.mayWait()
-                        || state.waiting() >= sale.terms().rules().waitlistCapacity());
+                && !sale.terms().rules().mayWait(selection, state.waiting());
     }
 
     private boolean maySuffice(TierState state, int tier, int quantity, Selection selection) {
-        return state.admissible() >= sale.terms().inventory().load(quantity, selection)
+        return sale.terms().inventory().suffices(state.admissible(), quantity, selection)
                 && availability.maySuffice(tier, quantity, selection);
     }
 }

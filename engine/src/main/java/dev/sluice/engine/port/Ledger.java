@@ -40,10 +40,9 @@ public interface Ledger {
     /**
      * Keeps what many sales may have in common, once for each content.
      *
-     * @param kind the name of its format
      * @return its version, which names its content
      */
-    String storePlan(String kind, Plan plan);
+    String storePlan(Plan plan);
 
     /** The plan with this version; null if none was stored. */
     Plan findPlan(String version);

@@ -91,8 +91,8 @@ public final class Sales implements AutoCloseable {
     }
 
     /** As {@link Ledger#storePlan}. Blocks. */
-    public String storePlan(String kind, Plan plan) {
-        return ledger.storePlan(kind, plan);
+    public String storePlan(Plan plan) {
+        return ledger.storePlan(plan);
     }
 
     /** As {@link Ledger#findPlan}. Blocks. */

@@ -112,7 +112,7 @@ public final class MemoryLedger implements Ledger {
 
     /** Versions are numbers: the place in the list. */
     @Override
-    public synchronized String storePlan(String kind, Plan plan) {
+    public synchronized String storePlan(Plan plan) {
         requireAvailable();
         if (!plans.contains(plan)) {
             plans.add(plan);

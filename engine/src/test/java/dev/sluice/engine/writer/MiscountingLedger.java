@@ -36,8 +36,8 @@ record MiscountingLedger(MemoryLedger memory) implements Ledger {
     }
 
     @Override
-    public String storePlan(String kind, Plan plan) {
-        return memory.storePlan(kind, plan);
+    public String storePlan(Plan plan) {
+        return memory.storePlan(plan);
     }
 
     @Override

@@ -68,8 +68,8 @@ final class ObservedLedger implements Ledger {
     }
 
     @Override
-    public String storePlan(String kind, Plan plan) {
-        return memory.storePlan(kind, plan);
+    public String storePlan(Plan plan) {
+        return memory.storePlan(plan);
     }
 
     @Override

@@ -71,8 +71,8 @@ final class SalesTest {
         }
 
         @Override
-        public String storePlan(String kind, Plan plan) {
-            return real.storePlan(kind, plan);
+        public String storePlan(Plan plan) {
+            return real.storePlan(plan);
         }
 
         @Override
