@@ -2,6 +2,7 @@ package dev.sluice.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.json.FieldReader;
+import dev.sluice.json.JsonBytes;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.InventoryTerms;
@@ -16,6 +17,8 @@ import java.util.List;
 /** {@code {"kind": "counted", "tiers": [{"id", "name", "price", "capacity"}]}}; a purchase names tier and quantity. */
 final class CountedFormat implements KindFormat {
     static final KindFormat COUNTED = new CountedFormat();
+
+    private static final byte[] UNIT = JsonBytes.constant("{\"kind\":\"counted\"}");
 
     private CountedFormat() {}
 
@@ -43,13 +46,13 @@ final class CountedFormat implements KindFormat {
     }
 
     @Override
-    public String wish(SaleTerms terms, Selection selection) {
-        return "";
+    public void wish(JsonBytes json, SaleTerms terms, Selection selection) {
+        // Tier and quantity say everything.
     }
 
     @Override
-    public String unit(SaleTerms terms, Selection selection, Units units, int index, long amount) {
-        return "{\"kind\":\"counted\"}";
+    public void unit(JsonBytes json, SaleTerms terms, Selection selection, Units units, int index, long amount) {
+        json.json(UNIT);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.sluice.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
+import dev.sluice.json.Json;
+import dev.sluice.json.JsonBytes;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.InventoryTerms;
@@ -19,9 +19,6 @@ import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Train;
 import dev.sluice.sale.Units;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,7 +31,18 @@ import java.util.Map;
 final class JourneyFormat implements KindFormat {
     static final KindFormat JOURNEY = new JourneyFormat();
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final byte[] WISH = JsonBytes.constant(",\"journey\":{");
+    private static final byte[] UNIT = JsonBytes.constant("{\"kind\":\"journey\",\"train\":");
+    private static final byte[] DATE = JsonBytes.constant(",\"date\":");
+    private static final byte[] FROM = JsonBytes.constant("\"from\":");
+    private static final byte[] TO = JsonBytes.constant(",\"to\":");
+    private static final byte[] TOGETHER = JsonBytes.constant(",\"together\":true");
+    private static final byte[] DEPARTS = JsonBytes.constant(",\"departs\":");
+    private static final byte[] ARRIVES = JsonBytes.constant(",\"arrives\":");
+    private static final byte[] CAR = JsonBytes.constant(",\"car\":");
+    private static final byte[] SEAT = JsonBytes.constant(",\"seat\":");
+    private static final byte[] COMMA = JsonBytes.constant(",");
+    private static final byte[] END = JsonBytes.constant("}");
 
     private JourneyFormat() {}
 
@@ -155,44 +163,36 @@ final class JourneyFormat implements KindFormat {
     }
 
     @Override
-    public String wish(SaleTerms terms, Selection selection) {
-        StringBuilder wish = new StringBuilder(",\"journey\":{");
-        stretch(wish, (JourneyTerms) terms.inventory(), (Selection.Stretch) selection);
-        return wish.append('}').toString();
-    }
-
-    private static void stretch(StringBuilder json, JourneyTerms journey, Selection.Stretch stretch) {
-        json.append("\"from\":").append(stop(journey, stretch.from()));
-        json.append(",\"to\":").append(stop(journey, stretch.to()));
-        if (stretch.together()) {
-            json.append(",\"together\":true");
+    public void wish(JsonBytes json, SaleTerms terms, Selection selection) {
+        json.json(WISH);
+        stretch(json, (JourneyTerms) terms.inventory(), (Selection.Stretch) selection);
+        if (((Selection.Stretch) selection).together()) {
+            json.json(TOGETHER);
         }
+        json.json(END);
     }
 
-    private static String stop(JourneyTerms journey, int index) {
-        return quoted(journey.train().stops().get(index).id());
+    private static void stretch(JsonBytes json, JourneyTerms journey, Selection.Stretch stretch) {
+        json.json(FROM).string(journey.train().stops().get(stretch.from()).id());
+        json.json(TO).string(journey.train().stops().get(stretch.to()).id());
     }
 
     @Override
-    public String unit(SaleTerms terms, Selection selection, Units units, int index, long amount) {
+    public void unit(JsonBytes json, SaleTerms terms, Selection selection, Units units, int index, long amount) {
         JourneyTerms journey = (JourneyTerms) terms.inventory();
         Selection.Stretch stretch = (Selection.Stretch) selection;
-        StringBuilder unit = new StringBuilder("{\"kind\":\"journey\",\"train\":");
-        unit.append(quoted(journey.train().id()));
-        unit.append(",\"date\":\"").append(journey.date());
-        unit.append("\",\"from\":").append(stop(journey, stretch.from()));
-        unit.append(",\"to\":").append(stop(journey, stretch.to()));
-        unit.append(",\"departs\":\"").append(time(journey.departureMillis(stretch.from())));
-        unit.append("\",\"arrives\":\"")
-                .append(time(journey.arrivalMillis(stretch.to())))
-                .append('"');
+        json.json(UNIT).string(journey.train().id());
+        json.json(DATE).string(journey.date()).json(COMMA);
+        stretch(json, journey, stretch);
+        json.json(DEPARTS).string(time(journey.departureMillis(stretch.from())));
+        json.json(ARRIVES).string(time(journey.arrivalMillis(stretch.to())));
         if (!units.isEmpty()) {
             Train train = journey.train();
             int seat = units.get(index);
-            unit.append(",\"car\":").append(quoted(train.carOf(seat).id()));
-            unit.append(",\"seat\":").append(quoted(train.labelOf(seat)));
+            json.json(CAR).string(train.carOf(seat).id());
+            json.json(SEAT).string(train.labelOf(seat));
         }
-        return unit.append('}').toString();
+        json.json(END);
     }
 
     @Override
@@ -204,7 +204,7 @@ final class JourneyFormat implements KindFormat {
     @Override
     public String store(InventoryTerms inventory) {
         JourneyTerms journey = (JourneyTerms) inventory;
-        return written(json -> {
+        return Json.text(json -> {
             json.writeStartObject();
             json.writeStringField("date", journey.date());
             json.writeNumberField("numbersAtMillis", journey.numbersAtMillis());
@@ -215,7 +215,7 @@ final class JourneyFormat implements KindFormat {
 
     @Override
     public String storePlan(Plan plan) {
-        return written(json -> TrainJson.write(json, (Train) plan));
+        return Json.text(json -> TrainJson.write(json, (Train) plan));
     }
 
     @Override
@@ -244,29 +244,11 @@ final class JourneyFormat implements KindFormat {
     }
 
     private static FieldReader stored(String document) {
-        Map<String, Object> json = JsonTree.object(document.getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> json = JsonTree.object(document);
         return new FieldReader("", json, new FieldErrors());
     }
 
     private static String time(long millis) {
         return Instant.ofEpochMilli(millis).toString();
-    }
-
-    private static String quoted(String text) {
-        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
-    }
-
-    private interface Body {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    private static String written(Body body) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            body.write(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.toString();
     }
 }

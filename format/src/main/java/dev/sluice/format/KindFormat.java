@@ -3,6 +3,7 @@ package dev.sluice.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
+import dev.sluice.json.JsonBytes;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.InventoryTerms;
@@ -96,17 +97,17 @@ public interface KindFormat {
     /** Reads what a purchase asks for. Errors are added to the reader's, and then what is returned means nothing. */
     Wanted wanted(FieldReader purchase, SaleTerms terms);
 
-    /** The fields that a reservation has beside tier and quantity, {@code ,"name":value} each; empty for none. */
-    String wish(SaleTerms terms, Selection selection);
+    /** Writes the fields that a reservation has beside tier and quantity, {@code ,"name":value} each. */
+    void wish(JsonBytes json, SaleTerms terms, Selection selection);
 
     /**
-     * A ticket's {@code unit}, a JSON object.
+     * Writes a ticket's {@code unit}, a JSON object.
      *
      * @param units of its reservation; may be empty where they are not known yet
      * @param index the ticket's, from 0
      * @param amount the reservation's, in minor units
      */
-    String unit(SaleTerms terms, Selection selection, Units units, int index, long amount);
+    void unit(JsonBytes json, SaleTerms terms, Selection selection, Units units, int index, long amount);
 
     /** The names of units, for people and requests. */
     default String name(SaleTerms terms, int unit) {

@@ -3,6 +3,8 @@ package dev.sluice.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
+import dev.sluice.json.Json;
+import dev.sluice.json.JsonBytes;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.InventoryTerms;
@@ -18,7 +20,6 @@ import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Units;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,6 +34,10 @@ final class RedPacketFormat implements KindFormat {
 
     private static final Map<String, Split> SPLITS =
             Map.of("doubleMean", Split.DOUBLE_MEAN, "uniformCuts", Split.UNIFORM_CUTS, "equal", Split.EQUAL);
+
+    private static final byte[] UNIT = JsonBytes.constant("{\"kind\":\"redPacket\",\"amount\":{\"amount\":");
+    private static final byte[] CURRENCY = JsonBytes.constant(",\"currency\":");
+    private static final byte[] END_UNIT = JsonBytes.constant("}}");
 
     private final SecureRandom secrets = new SecureRandom();
 
@@ -85,18 +90,18 @@ final class RedPacketFormat implements KindFormat {
             throws IOException {
         RedPacketTerms packet = (RedPacketTerms) terms.inventory();
         long grabbed = tiers.getFirst().sold();
-        money(json, "total", packet.total(), terms.currency());
+        Json.money(json, "total", packet.total(), terms.currency());
         json.writeNumberField("shares", packet.shares());
         json.writeStringField("split", name(packet.split()));
         json.writeNumberField("grabbed", grabbed);
         if (availability instanceof RedPacketLeft left) {
-            money(json, "granted", left.granted(), terms.currency());
+            Json.money(json, "granted", left.granted(), terms.currency());
         } else if (packet.hasReturned() || grabbed == 0) {
             long granted = grabbed == 0 ? 0 : packet.total() - packet.returned();
-            money(json, "granted", granted, terms.currency());
+            Json.money(json, "granted", granted, terms.currency());
         }
         if (packet.hasReturned()) {
-            money(json, "returned", packet.returned(), terms.currency());
+            Json.money(json, "returned", packet.returned(), terms.currency());
         }
     }
 
@@ -106,29 +111,35 @@ final class RedPacketFormat implements KindFormat {
     }
 
     @Override
-    public String wish(SaleTerms terms, Selection selection) {
-        return "";
+    public void wish(JsonBytes json, SaleTerms terms, Selection selection) {
+        // One share, and no choice.
     }
 
     @Override
-    public String unit(SaleTerms terms, Selection selection, Units units, int index, long amount) {
-        return "{\"kind\":\"redPacket\",\"amount\":{\"amount\":" + amount + ",\"currency\":\"" + terms.currency()
-                + "\"}}";
+    public void unit(JsonBytes json, SaleTerms terms, Selection selection, Units units, int index, long amount) {
+        json.json(UNIT).number(amount).json(CURRENCY).string(terms.currency()).json(END_UNIT);
     }
 
     @Override
     public String store(InventoryTerms inventory) {
         RedPacketTerms packet = (RedPacketTerms) inventory;
         HexFormat hex = HexFormat.of();
-        return "{\"total\":" + packet.total() + ",\"shares\":" + packet.shares() + ",\"split\":\""
-                + name(packet.split()) + "\",\"seed\":\"" + hex.toHexDigits(packet.seedHigh())
-                + hex.toHexDigits(packet.seedLow()) + "\""
-                + (packet.hasReturned() ? ",\"returned\":" + packet.returned() : "") + "}";
+        return Json.text(json -> {
+            json.writeStartObject();
+            json.writeNumberField("total", packet.total());
+            json.writeNumberField("shares", packet.shares());
+            json.writeStringField("split", name(packet.split()));
+            json.writeStringField("seed", hex.toHexDigits(packet.seedHigh()) + hex.toHexDigits(packet.seedLow()));
+            if (packet.hasReturned()) {
+                json.writeNumberField("returned", packet.returned());
+            }
+            json.writeEndObject();
+        });
     }
 
     @Override
     public InventoryTerms restore(String stored, Plan plan, List<TierTerms> tiers) {
-        Map<String, Object> json = JsonTree.object(stored.getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> json = JsonTree.object(stored);
         String seed = (String) json.get("seed");
         return new RedPacketTerms(
                 number(json.get("total")),
@@ -149,12 +160,5 @@ final class RedPacketFormat implements KindFormat {
 
     private static long number(Object stored) {
         return ((Number) stored).longValue();
-    }
-
-    private static void money(JsonGenerator json, String name, long amount, String currency) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeNumberField("amount", amount);
-        json.writeStringField("currency", currency);
-        json.writeEndObject();
     }
 }

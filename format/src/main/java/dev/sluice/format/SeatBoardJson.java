@@ -1,16 +1,19 @@
 package dev.sluice.format;
 
-import dev.sluice.json.Texts;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.json.Json;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatAvailability;
 import dev.sluice.sale.SeatMap;
 import dev.sluice.sale.SeatedTerms;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.StringJoiner;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Which seats are free, for pages that draw them. Seats are numbered in the order in which the map has them, from 0. */
 public final class SeatBoardJson {
@@ -38,41 +41,50 @@ public final class SeatBoardJson {
      * base64, and {@code tiers} has the seats that are not in the tier that the map puts them in.
      */
     public static byte[] whole(String version, SaleTerms terms, SeatedTerms seated, SeatAvailability seats) {
-        String map = seated.plan().version();
-        String json = "{\"map\":{\"version\":\"" + map + "\",\"url\":\"" + SeatMaps.url(map) + "\"},\"version\":\""
-                + version + "\",\"free\":\"" + Base64.getEncoder().encodeToString(seats.bytes()) + "\",\"tiers\":"
-                + moved(terms, seated) + "}";
-        return json.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String moved(SaleTerms terms, SeatedTerms seated) {
         SeatMap map = seated.plan();
-        StringJoiner tiers = new StringJoiner(",", "[", "]");
-        for (int tier = 0; tier < terms.tiers().size(); tier++) {
-            StringJoiner moved = new StringJoiner(",");
-            for (int seat = 0; seat < map.seats(); seat++) {
-                if (seated.tierOf(seat) == tier && seated.isMoved(seat)) {
-                    moved.add(Integer.toString(seat));
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeObjectFieldStart("map");
+            json.writeStringField("version", map.version());
+            json.writeStringField("url", SeatMaps.url(map.version()));
+            json.writeEndObject();
+            json.writeStringField("version", version);
+            json.writeStringField("free", Base64.getEncoder().encodeToString(seats.bytes()));
+            json.writeArrayFieldStart("tiers");
+            for (int tier = 0; tier < terms.tiers().size(); tier++) {
+                int index = tier;
+                int[] moved = IntStream.range(0, map.seats())
+                        .filter(seat -> seated.tierOf(seat) == index && seated.isMoved(seat))
+                        .toArray();
+                if (moved.length > 0) {
+                    json.writeStartObject();
+                    json.writeStringField("tier", terms.tiers().get(tier).id());
+                    array(json, "seats", moved);
+                    json.writeEndObject();
                 }
             }
-            if (moved.length() > 0) {
-                String id = Texts.quoted(terms.tiers().get(tier).id());
-                tiers.add("{\"tier\":" + id + ",\"seats\":[" + moved + "]}");
-            }
-        }
-        return tiers.toString();
+            json.writeEndArray();
+            json.writeEndObject();
+        });
     }
 
     /** {@code {"version", "freed": […], "taken": […]}}: what to change of an older board. */
     public static byte[] changes(String version, SeatAvailability before, SeatAvailability now) {
-        StringJoiner freed = new StringJoiner(",", "[", "]");
-        StringJoiner taken = new StringJoiner(",", "[", "]");
-        for (int seat = 0; seat < now.seats(); seat++) {
-            if (before.isFree(seat) != now.isFree(seat)) {
-                (now.isFree(seat) ? freed : taken).add(Integer.toString(seat));
-            }
-        }
-        String json = "{\"version\":\"" + version + "\",\"freed\":" + freed + ",\"taken\":" + taken + "}";
-        return json.getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("version", version);
+            array(json, "freed", seatsThat(now, seat -> now.isFree(seat) && !before.isFree(seat)));
+            array(json, "taken", seatsThat(now, seat -> before.isFree(seat) && !now.isFree(seat)));
+            json.writeEndObject();
+        });
+    }
+
+    private static int[] seatsThat(SeatAvailability seats, IntPredicate changed) {
+        return IntStream.range(0, seats.seats()).filter(changed).toArray();
+    }
+
+    private static void array(JsonGenerator json, String name, int[] seats) throws IOException {
+        json.writeFieldName(name);
+        json.writeArray(seats, 0, seats.length);
     }
 }

@@ -1,18 +1,14 @@
 package dev.sluice.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.json.Json;
 import dev.sluice.sale.SeatMap;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Writes a seat map in the open format, in its shortest form: equal maps are equal texts. */
 final class SeatMapWriter {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private final SeatMap map;
     private final JsonGenerator json;
 
@@ -22,13 +18,7 @@ final class SeatMapWriter {
     }
 
     static String write(SeatMap map) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            new SeatMapWriter(map, json).map();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.toString();
+        return Json.text(json -> new SeatMapWriter(map, json).map());
     }
 
     private void map() throws IOException {

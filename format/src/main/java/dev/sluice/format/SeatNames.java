@@ -1,16 +1,20 @@
 package dev.sluice.format;
 
 import dev.sluice.json.FieldReader;
-import dev.sluice.json.Texts;
+import dev.sluice.json.JsonBytes;
 import dev.sluice.sale.SeatMap;
 import dev.sluice.sale.Units;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
 
 /** Seats by name in documents: {@code ["A-12", "A-13"]}. */
 final class SeatNames {
+    private static final byte[] BEGIN = JsonBytes.constant("[");
+    private static final byte[] COMMA = JsonBytes.constant(",");
+    private static final byte[] END = JsonBytes.constant("]");
+    private static final byte[] NONE = JsonBytes.constant("[]");
+
     private SeatNames() {}
 
     /** Numbers in the order of the names; null, with errors, if one is no seat of the map or stands there twice. */
@@ -33,11 +37,10 @@ final class SeatNames {
         return good ? seats : null;
     }
 
-    static String write(SeatMap map, Units seats) {
-        StringJoiner names = new StringJoiner(",", "[", "]");
+    static void write(JsonBytes json, SeatMap map, Units seats) {
         for (int i = 0; i < seats.size(); i++) {
-            names.add(Texts.quoted(map.name(seats.get(i))));
+            json.json(i == 0 ? BEGIN : COMMA).string(map.name(seats.get(i)));
         }
-        return names.toString();
+        json.json(seats.isEmpty() ? NONE : END);
     }
 }

@@ -3,8 +3,8 @@ package dev.sluice.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
+import dev.sluice.json.JsonBytes;
 import dev.sluice.json.JsonTree;
-import dev.sluice.json.Texts;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.OrphanRule;
@@ -33,6 +33,13 @@ final class SeatedFormat implements KindFormat {
 
     /** So that the receipt of a purchase that is not decided yet fits into a URL. */
     private static final int MAX_SEATS_A_PURCHASE = 250;
+
+    private static final byte[] SEATS = JsonBytes.constant(",\"seats\":");
+    private static final byte[] SECTION = JsonBytes.constant(",\"section\":");
+    private static final byte[] UNIT = JsonBytes.constant("{\"kind\":\"seated\",\"seat\":");
+    private static final byte[] ROW = JsonBytes.constant(",\"row\":");
+    private static final byte[] LABEL = JsonBytes.constant(",\"label\":");
+    private static final byte[] END = JsonBytes.constant("}");
 
     private SeatedFormat() {}
 
@@ -157,25 +164,29 @@ final class SeatedFormat implements KindFormat {
     }
 
     @Override
-    public String wish(SaleTerms terms, Selection selection) {
+    public void wish(JsonBytes json, SaleTerms terms, Selection selection) {
         SeatMap map = ((SeatedTerms) terms.inventory()).plan();
-        return switch (selection) {
-            case Selection.Chosen(Units seats) -> ",\"seats\":" + SeatNames.write(map, seats);
+        switch (selection) {
+            case Selection.Chosen(Units seats) -> SeatNames.write(json.json(SEATS), map, seats);
             case Selection.Best(int section)
             when section >= 0 ->
-                ",\"section\":" + Texts.quoted(map.sections().get(section).id());
-            case Selection.Any _, Selection.Best _, Selection.Stretch _ -> "";
-        };
+                json.json(SECTION).string(map.sections().get(section).id());
+            case Selection.Any _, Selection.Best _, Selection.Stretch _ -> {}
+        }
     }
 
     @Override
-    public String unit(SaleTerms terms, Selection selection, Units units, int index, long amount) {
+    public void unit(JsonBytes json, SaleTerms terms, Selection selection, Units units, int index, long amount) {
         SeatMap map = ((SeatedTerms) terms.inventory()).plan();
         int seat = units.get(index);
         int row = map.rowOf(seat);
         String section = map.sections().get(map.sectionOfRow(row)).id();
-        return "{\"kind\":\"seated\",\"seat\":" + Texts.quoted(map.name(seat)) + ",\"section\":" + Texts.quoted(section)
-                + ",\"row\":" + Texts.quoted(map.rowLabel(row)) + ",\"label\":" + Texts.quoted(map.label(seat)) + "}";
+        json.json(UNIT).string(map.name(seat)).json(SECTION).string(section);
+        json.json(ROW)
+                .string(map.rowLabel(row))
+                .json(LABEL)
+                .string(map.label(seat))
+                .json(END);
     }
 
     @Override

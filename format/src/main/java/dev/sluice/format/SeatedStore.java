@@ -1,5 +1,6 @@
 package dev.sluice.format;
 
+import dev.sluice.json.Json;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.SeatChange;
@@ -19,18 +20,25 @@ final class SeatedStore {
 
     static String write(SeatedTerms terms) {
         SeatMap map = terms.plan();
-        StringBuilder withheld = new StringBuilder();
-        StringBuilder tiers = new StringBuilder();
-        for (int seat = 0; seat < map.seats(); seat++) {
-            if (terms.isWithheld(seat)) {
-                withheld.append(withheld.isEmpty() ? "" : ",").append(seat);
+        return Json.text(json -> {
+            json.writeStartObject();
+            json.writeStringField("orphans", terms.orphans().name());
+            json.writeArrayFieldStart("withheld");
+            for (int seat = 0; seat < map.seats(); seat++) {
+                if (terms.isWithheld(seat)) {
+                    json.writeNumber(seat);
+                }
             }
-            if (terms.isMoved(seat)) {
-                tiers.append(tiers.isEmpty() ? "[" : ",[").append(seat).append(',');
-                tiers.append(terms.tierOf(seat)).append(']');
+            json.writeEndArray();
+            json.writeArrayFieldStart("moved");
+            for (int seat = 0; seat < map.seats(); seat++) {
+                if (terms.isMoved(seat)) {
+                    json.writeArray(new int[] {seat, terms.tierOf(seat)}, 0, 2);
+                }
             }
-        }
-        return "{\"orphans\":\"" + terms.orphans() + "\",\"withheld\":[" + withheld + "],\"moved\":[" + tiers + "]}";
+            json.writeEndArray();
+            json.writeEndObject();
+        });
     }
 
     static SeatedTerms read(String stored, SeatMap map, List<String> tiers) {

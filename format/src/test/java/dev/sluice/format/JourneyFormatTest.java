@@ -120,14 +120,14 @@ final class JourneyFormatTest {
                 {"journey": {"from": "bsl", "to": "ham", "class": "seat", "quantity": 3, "together": true}}""");
         assertThat(errors.isEmpty()).isTrue();
         assertThat(wanted).isEqualTo(new KindFormat.Wanted(1, 3, new Selection.Stretch(1, 2, true)));
-        assertThat(JourneyFormat.JOURNEY.wish(sale, wanted.selection()))
+        assertThat(Written.by(json -> JourneyFormat.JOURNEY.wish(json, sale, wanted.selection())))
                 .isEqualTo(",\"journey\":{\"from\":\"bsl\",\"to\":\"ham\",\"together\":true}");
-        assertThat(JourneyFormat.JOURNEY.unit(sale, wanted.selection(), Units.of(5, 3), 1, 1))
+        assertThat(Written.by(json -> JourneyFormat.JOURNEY.unit(json, sale, wanted.selection(), Units.of(5, 3), 1, 1)))
                 .isEqualTo(
                         "{\"kind\":\"journey\",\"train\":\"N 8\",\"date\":\"2026-12-01\",\"from\":\"bsl\",\"to\":\"ham\","
                                 + "\"departs\":\"2026-12-01T23:10:00Z\",\"arrives\":\"2026-12-02T06:05:00Z\","
                                 + "\"car\":\"2\",\"seat\":\"1A\"}");
-        assertThat(JourneyFormat.JOURNEY.unit(sale, wanted.selection(), Units.NONE, 0, 1))
+        assertThat(Written.by(json -> JourneyFormat.JOURNEY.unit(json, sale, wanted.selection(), Units.NONE, 0, 1)))
                 .doesNotContain("car", "seat");
         assertThat(JourneyFormat.JOURNEY.name(sale, 8)).isEqualTo("2/2C");
     }

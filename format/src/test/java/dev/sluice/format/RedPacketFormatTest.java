@@ -98,7 +98,7 @@ final class RedPacketFormatTest {
         String shown = described(packet, 6, new RedPacketLeft(600, true))
                 + packet
                 + sale(packet)
-                + FORMAT.unit(sale(packet), Selection.ANY, Units.NONE, 0, 100);
+                + Written.by(json -> FORMAT.unit(json, sale(packet), Selection.ANY, Units.NONE, 0, 100));
 
         assertThat(shown.toLowerCase())
                 .doesNotContain("seed", "11223344", "99aabbcc", Long.toString(packet.seedHigh()))
@@ -121,7 +121,8 @@ final class RedPacketFormatTest {
 
     @Test
     void aTicketIsWorthItsShare() {
-        assertThat(FORMAT.unit(sale(new RedPacketTerms(10, 2, Split.EQUAL, 1, 2)), Selection.ANY, Units.NONE, 0, 17))
+        assertThat(Written.by(json -> FORMAT.unit(
+                        json, sale(new RedPacketTerms(10, 2, Split.EQUAL, 1, 2)), Selection.ANY, Units.NONE, 0, 17)))
                 .isEqualTo("{\"kind\":\"redPacket\",\"amount\":{\"amount\":17,\"currency\":\"CNY\"}}");
     }
 

@@ -97,11 +97,12 @@ final class SeatedFormatTest {
     void wishesAndTicketsNameTheSeats() {
         SaleTerms terms = sale();
 
-        assertThat(SEATED.wish(terms, new Selection.Chosen(Units.of(2, 4))))
+        assertThat(Written.by(json -> SEATED.wish(json, terms, new Selection.Chosen(Units.of(2, 4)))))
                 .isEqualTo(",\"seats\":[\"s-A-3\",\"s-B-2\"]");
-        assertThat(SEATED.wish(terms, new Selection.Best(1))).isEqualTo(",\"section\":\"t\"");
-        assertThat(SEATED.wish(terms, Selection.ANY)).isEmpty();
-        assertThat(SEATED.unit(terms, Selection.ANY, Units.of(2, 4), 1, 180))
+        assertThat(Written.by(json -> SEATED.wish(json, terms, new Selection.Best(1))))
+                .isEqualTo(",\"section\":\"t\"");
+        assertThat(Written.by(json -> SEATED.wish(json, terms, Selection.ANY))).isEmpty();
+        assertThat(Written.by(json -> SEATED.unit(json, terms, Selection.ANY, Units.of(2, 4), 1, 180)))
                 .isEqualTo("{\"kind\":\"seated\",\"seat\":\"s-B-2\",\"section\":\"s\",\"row\":\"B\",\"label\":\"2\"}");
         assertThat(SEATED.name(terms, 7)).isEqualTo("t-A-2");
     }

@@ -1,17 +1,16 @@
 package dev.sluice.gateway;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.json.FlatJson;
+import dev.sluice.json.InvalidFieldsException;
+import dev.sluice.json.JsonTree;
 import dev.sluice.json.Texts;
-import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads and checks the claims of a token whose signature was verified. */
 final class Claims {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final long LEEWAY_SECONDS = 30;
     private static final int MAX_USER_CHARS = 200;
 
@@ -33,7 +32,7 @@ final class Claims {
         return plain != null ? plain : checkAny(payload, nowSeconds);
     }
 
-    /** The usual claims of a buyer; null if there are others, or if anything is unusual about them. */
+    /** The usual claims of a buyer; null if there are roles, or if anything is unusual about them. */
     private Principal checkPlain(byte[] payload, long nowSeconds) {
         FlatJson json = new FlatJson(payload);
         String user = null;
@@ -49,9 +48,10 @@ final class Claims {
                 case "iat" -> json.number();
                 case "iss" -> from = json.string();
                 case "aud" -> intended = json.string();
-                default -> {
+                case "roles" -> {
                     return null;
                 }
+                default -> json.skip();
             }
         }
         if (!json.isPlain()) {
@@ -62,32 +62,18 @@ final class Claims {
     }
 
     private Principal checkAny(byte[] payload, long nowSeconds) {
-        String user = null;
-        Set<String> roles = Set.of();
-        Set<String> audiences = Set.of();
-        String from = null;
-        long expires = Long.MIN_VALUE;
-        long notBefore = Long.MIN_VALUE;
-        try (JsonParser json = JSON.createParser(payload)) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                switch (name) {
-                    case "sub" -> user = value == JsonToken.VALUE_STRING ? json.getText() : null;
-                    case "exp" -> expires = json.getValueAsLong(Long.MIN_VALUE);
-                    case "nbf" -> notBefore = json.getValueAsLong(Long.MAX_VALUE);
-                    case "iss" -> from = json.getValueAsString();
-                    case "aud" -> audiences = strings(json, value);
-                    case "roles" -> roles = strings(json, value);
-                    default -> {}
-                }
-                json.skipChildren();
-            }
-        } catch (IOException e) {
-            throw new UnauthorizedException("the token's claims are not JSON");
+        Map<String, Object> claims;
+        try {
+            claims = JsonTree.object(payload);
+        } catch (InvalidFieldsException e) {
+            throw new UnauthorizedException("the token's claims are not a JSON object");
         }
-        return check(new Principal(user, roles, expires), from, audiences, expires, notBefore, nowSeconds);
+        String user = claims.get("sub") instanceof String text ? text : null;
+        String from = claims.get("iss") instanceof String text ? text : null;
+        long expires = seconds(claims.get("exp"), Long.MIN_VALUE);
+        long notBefore = claims.containsKey("nbf") ? seconds(claims.get("nbf"), Long.MAX_VALUE) : Long.MIN_VALUE;
+        Principal principal = new Principal(user, strings(claims.get("roles")), expires);
+        return check(principal, from, strings(claims.get("aud")), expires, notBefore, nowSeconds);
     }
 
     private Principal check(
@@ -103,19 +89,23 @@ final class Claims {
         return principal;
     }
 
-    /** One string, or an array of them. */
-    private static Set<String> strings(JsonParser json, JsonToken first) throws IOException {
-        if (first != JsonToken.START_ARRAY) {
-            String only = json.getValueAsString();
-            json.skipChildren();
-            return only == null ? Set.of() : Set.of(only);
-        }
+    /** A number of seconds, which may have a fraction. */
+    private static long seconds(Object claim, long otherwise) {
+        return switch (claim) {
+            case Integer whole -> whole;
+            case Long whole -> whole;
+            case Number other -> (long) other.doubleValue();
+            case null, default -> otherwise;
+        };
+    }
+
+    /** One string, or those of an array. */
+    private static Set<String> strings(Object claim) {
+        List<?> all = claim instanceof List<?> array ? array : claim == null ? List.of() : List.of(claim);
         Set<String> found = new TreeSet<>();
-        for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
-            if (next == JsonToken.VALUE_STRING) {
-                found.add(json.getText());
-            } else {
-                json.skipChildren();
+        for (Object one : all) {
+            if (one instanceof String text) {
+                found.add(text);
             }
         }
         return found;

@@ -2,11 +2,13 @@ package dev.sluice.gateway;
 
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
-import io.vertx.core.json.JsonObject;
+import dev.sluice.json.JsonTree;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,10 +26,8 @@ final class DemoRoutes {
 
     void mount(Router router) {
         router.get("/v1/demo")
-                .handler(context -> Answers.json(
-                        context.response(),
-                        200,
-                        new JsonObject().put("demo", true).toBuffer()));
+                .handler(context ->
+                        Answers.json(context.response(), 200, Buffer.buffer(JsonTree.bytes(Map.of("demo", true)))));
         router.post("/v1/demo/token").handler(this::token);
     }
 
@@ -45,8 +45,10 @@ final class DemoRoutes {
         body.refuseOthers();
         errors.throwIfAny();
         long expires = lane.parts.clock().millis() / 1000 + GOOD_FOR_SECONDS;
-        JsonObject claims =
-                new JsonObject().put("sub", user).put("roles", roles).put("exp", expires);
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", user);
+        claims.put("roles", roles);
+        claims.put("exp", expires);
         String issuer = lane.parts.auth().issuer();
         String audience = lane.parts.auth().audience();
         if (issuer != null) {
@@ -55,14 +57,15 @@ final class DemoRoutes {
         if (audience != null) {
             claims.put("aud", audience);
         }
-        JsonObject answer = new JsonObject().put("token", sign(claims)).put("user", user);
-        Answers.json(context.response(), 201, answer.toBuffer());
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("token", sign(claims));
+        answer.put("user", user);
+        Answers.json(context.response(), 201, Buffer.buffer(JsonTree.bytes(answer)));
     }
 
-    private String sign(JsonObject claims) {
-        String header = new JsonObject().put("alg", "HS256").put("typ", "JWT").encode();
-        String signed = base64(header.getBytes(StandardCharsets.UTF_8)) + "."
-                + base64(claims.encode().getBytes(StandardCharsets.UTF_8));
+    private String sign(Map<String, Object> claims) {
+        String header = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.ISO_8859_1));
+        String signed = header + "." + base64(JsonTree.bytes(claims));
         return signed + "." + base64(hmac.sign(signed.getBytes(StandardCharsets.ISO_8859_1)));
     }
 

@@ -1,14 +1,13 @@
 package dev.sluice.gateway;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import dev.sluice.json.InvalidFieldsException;
+import dev.sluice.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,7 +15,6 @@ import java.util.Set;
  * every purchase. Used by one thread.
  */
 final class Hs256Tokens {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_KNOWN_HEADERS = 64;
 
     private final Hmac hmac;
@@ -72,21 +70,10 @@ final class Hs256Tokens {
     }
 
     private static boolean isHs256(String encodedHeader) {
-        try (JsonParser json = JSON.createParser(Base64.getUrlDecoder().decode(encodedHeader))) {
-            json.nextToken();
-            boolean hs256 = false;
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                json.nextToken();
-                if (name.equals("alg")) {
-                    hs256 = "HS256".equals(json.getValueAsString());
-                } else if (name.equals("crit")) {
-                    return false;
-                }
-                json.skipChildren();
-            }
-            return hs256;
-        } catch (IOException | IllegalArgumentException e) {
+        try {
+            Map<String, Object> header = JsonTree.object(Base64.getUrlDecoder().decode(encodedHeader));
+            return "HS256".equals(header.get("alg")) && !header.containsKey("crit");
+        } catch (InvalidFieldsException | IllegalArgumentException e) {
             return false;
         }
     }

@@ -2,7 +2,6 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.writer.LiveSale;
-import dev.sluice.format.KindFormat;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
@@ -140,10 +139,7 @@ final class MineRoutes {
     }
 
     private void write(Reports.TicketRow ticket) {
-        SaleTerms terms = terms(ticket.sale());
-        String unit =
-                KindFormat.of(terms).unit(terms, ticket.selection(), ticket.units(), ticket.index(), ticket.amount());
-        lane.reservationJson.ticket(terms, ticket.tier(), ticket.reservation(), ticket.id(), unit, ticket.status());
+        lane.reservationJson.ticket(terms(ticket.sale()), ticket);
     }
 
     private void sendTickets(RoutingContext context, List<Reports.TicketRow> rows, int limit) {

@@ -1,13 +1,15 @@
 package dev.sluice.gateway;
 
+import dev.sluice.json.JsonTree;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /openapi.json}. */
 final class OperatorRoutes {
@@ -42,11 +44,12 @@ final class OperatorRoutes {
     }
 
     private static void health(HttpServerResponse response, int status, String why) {
-        JsonObject body = new JsonObject().put("status", status == 200 ? "UP" : "DOWN");
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", status == 200 ? "UP" : "DOWN");
         if (why != null && !why.isEmpty()) {
             body.put("detail", why);
         }
-        Answers.json(response, status, body.toBuffer());
+        Answers.json(response, status, Buffer.buffer(JsonTree.bytes(body)));
     }
 
     static Buffer resource(String name) {

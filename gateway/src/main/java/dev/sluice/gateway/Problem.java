@@ -1,11 +1,14 @@
 package dev.sluice.gateway;
 
 import dev.sluice.json.InvalidFieldsException;
+import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Rejection;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Why a request came to nothing, as problem+json (RFC 9457).
@@ -13,7 +16,7 @@ import java.util.Locale;
  * @param reason for programs: {@code SOLD_OUT}
  * @param extra further members
  */
-record Problem(int status, String reason, String title, String detail, JsonObject extra) {
+record Problem(int status, String reason, String title, String detail, Map<String, Object> extra) {
     static final String MEDIA_TYPE = "application/problem+json";
     /** When to come back, for what may pass soon. */
     static final int RETRY_SECONDS = 1;
@@ -21,7 +24,7 @@ record Problem(int status, String reason, String title, String detail, JsonObjec
     private static final String TYPES = "https://sluice.dev/problems/";
 
     static Problem of(int status, String reason, String title, String detail) {
-        return new Problem(status, reason, title, detail, new JsonObject());
+        return new Problem(status, reason, title, detail, Map.of());
     }
 
     static Problem busy(String detail) {
@@ -62,15 +65,13 @@ record Problem(int status, String reason, String title, String detail, JsonObjec
 
     /** Bad input, each error with its pointer. */
     static Problem of(InvalidFieldsException invalid) {
-        JsonArray errors = new JsonArray();
-        invalid.byPointer()
-                .forEach((pointer, detail) ->
-                        errors.add(new JsonObject().put("pointer", pointer).put("detail", detail)));
-        return invalid(errors);
-    }
-
-    /** Bad input; {@code errors} are {@code {pointer, detail}}. */
-    static Problem invalid(JsonArray errors) {
+        List<Object> errors = new ArrayList<>();
+        invalid.byPointer().forEach((pointer, detail) -> {
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("pointer", pointer);
+            error.put("detail", detail);
+            errors.add(error);
+        });
         return of(400, "INVALID", "Bad request", "the request has errors: " + errors.size())
                 .with("errors", errors);
     }
@@ -116,7 +117,9 @@ record Problem(int status, String reason, String title, String detail, JsonObjec
     }
 
     Problem with(String name, Object value) {
-        return new Problem(status, reason, title, detail, extra.copy().put(name, value));
+        Map<String, Object> more = new LinkedHashMap<>(extra);
+        more.put(name, value);
+        return new Problem(status, reason, title, detail, more);
     }
 
     /** Whether the same request may succeed a little later. */
@@ -125,12 +128,13 @@ record Problem(int status, String reason, String title, String detail, JsonObjec
     }
 
     Buffer toBuffer() {
-        JsonObject json = new JsonObject()
-                .put("type", TYPES + reason.toLowerCase(Locale.ROOT).replace('_', '-'))
-                .put("title", title)
-                .put("status", status)
-                .put("detail", detail)
-                .put("reason", reason);
-        return json.mergeIn(extra).toBuffer();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", TYPES + reason.toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("title", title);
+        json.put("status", status);
+        json.put("detail", detail);
+        json.put("reason", reason);
+        json.putAll(extra);
+        return Buffer.buffer(JsonTree.bytes(json));
     }
 }

@@ -9,9 +9,10 @@ import dev.sluice.sale.Shortage;
 import dev.sluice.sale.Units;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The problems that refusals are answered with, written once. Used by one event loop. */
@@ -43,9 +44,9 @@ final class Refusals {
         return shortage.instead().isEmpty() ? problem : problem.with("instead", names(terms, shortage.instead()));
     }
 
-    private static JsonArray names(SaleTerms terms, Units units) {
+    private static List<String> names(SaleTerms terms, Units units) {
         KindFormat format = KindFormat.of(terms);
-        JsonArray names = new JsonArray();
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
             names.add(format.name(terms, units.get(i)));
         }

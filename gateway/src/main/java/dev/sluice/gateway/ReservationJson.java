@@ -1,7 +1,6 @@
 package dev.sluice.gateway;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
+import dev.sluice.engine.port.Reports;
 import dev.sluice.format.KindFormat;
 import dev.sluice.json.JsonBytes;
 import dev.sluice.sale.Command;
@@ -18,27 +17,27 @@ import java.util.function.Consumer;
 
 /** Reservations and tickets as JSON. Used by one event loop. */
 final class ReservationJson {
-    private static final byte[] ID = json("{\"id\":");
-    private static final byte[] SALE = json(",\"sale\":");
-    private static final byte[] TIER = json(",\"tier\":");
-    private static final byte[] QUANTITY = json(",\"quantity\":");
-    private static final byte[] STATUS = json(",\"status\":");
-    private static final byte[] REASON = json(",\"reason\":");
-    private static final byte[] AMOUNT = json(",\"amount\":{\"amount\":");
-    private static final byte[] CURRENCY = json(",\"currency\":");
-    private static final byte[] CREATED_AT = json("},\"createdAt\":");
-    private static final byte[] EXPIRES_AT = json(",\"expiresAt\":");
-    private static final byte[] POSITION = json(",\"position\":");
-    private static final byte[] USER = json(",\"user\":");
-    private static final byte[] ORDINAL = json(",\"ordinal\":");
-    private static final byte[] TICKETS = json(",\"tickets\":[");
-    private static final byte[] RESERVATION = json(",\"reservation\":");
-    private static final byte[] UNIT = json(",\"unit\":");
-    private static final byte[] TICKET_STATUS = json(",\"status\":");
-    private static final byte[] CODE = json(",\"code\":");
-    private static final byte[] COMMA = json(",");
-    private static final byte[] END_ARRAY = json("]");
-    private static final byte[] END = json("}");
+    private static final byte[] ID = JsonBytes.constant("{\"id\":");
+    private static final byte[] SALE = JsonBytes.constant(",\"sale\":");
+    private static final byte[] TIER = JsonBytes.constant(",\"tier\":");
+    private static final byte[] QUANTITY = JsonBytes.constant(",\"quantity\":");
+    private static final byte[] STATUS = JsonBytes.constant(",\"status\":");
+    private static final byte[] REASON = JsonBytes.constant(",\"reason\":");
+    private static final byte[] AMOUNT = JsonBytes.constant(",\"amount\":{\"amount\":");
+    private static final byte[] CURRENCY = JsonBytes.constant(",\"currency\":");
+    private static final byte[] CREATED_AT = JsonBytes.constant("},\"createdAt\":");
+    private static final byte[] EXPIRES_AT = JsonBytes.constant(",\"expiresAt\":");
+    private static final byte[] POSITION = JsonBytes.constant(",\"position\":");
+    private static final byte[] USER = JsonBytes.constant(",\"user\":");
+    private static final byte[] ORDINAL = JsonBytes.constant(",\"ordinal\":");
+    private static final byte[] TICKETS = JsonBytes.constant(",\"tickets\":[");
+    private static final byte[] RESERVATION = JsonBytes.constant(",\"reservation\":");
+    private static final byte[] UNIT = JsonBytes.constant(",\"unit\":");
+    private static final byte[] CODE = JsonBytes.constant(",\"code\":");
+    private static final byte[] NEXT_CURSOR = JsonBytes.constant(",\"nextCursor\":");
+    private static final byte[] COMMA = JsonBytes.constant(",");
+    private static final byte[] END_ARRAY = JsonBytes.constant("]");
+    private static final byte[] END = JsonBytes.constant("}");
 
     private final JsonBytes bytes = new JsonBytes();
     private final TicketCodes codes;
@@ -74,7 +73,7 @@ final class ReservationJson {
 
     /** A page of a listing, {@code {"<name>": […], "nextCursor": …}}; {@code element} writes one. */
     <T> Buffer page(String name, List<T> page, Consumer<T> element, String nextCursor) {
-        bytes.clear().json(json("{\"" + name + "\":["));
+        bytes.clear().text("{\"" + name + "\":[");
         for (int i = 0; i < page.size(); i++) {
             if (i > 0) {
                 bytes.json(COMMA);
@@ -83,7 +82,7 @@ final class ReservationJson {
         }
         bytes.json(END_ARRAY);
         if (nextCursor != null) {
-            bytes.json(json(",\"nextCursor\":")).string(nextCursor);
+            bytes.json(NEXT_CURSOR).string(nextCursor);
         }
         bytes.json(END);
         return written();
@@ -116,13 +115,20 @@ final class ReservationJson {
     }
 
     /** Appends a ticket to what is being written. */
-    void ticket(SaleTerms sale, int tier, UUID reservation, UUID ticket, String unit, String status) {
+    void ticket(SaleTerms sale, Reports.TicketRow ticket) {
+        ticketHead(sale, ticket.tier(), ticket.reservation(), ticket.id());
+        KindFormat.of(sale).unit(bytes, sale, ticket.selection(), ticket.units(), ticket.index(), ticket.amount());
+        ticketEnd(ticket.id(), ticket.status());
+    }
+
+    private void ticketHead(SaleTerms sale, int tier, UUID reservation, UUID ticket) {
         bytes.json(ID).uuid(ticket).json(RESERVATION).uuid(reservation);
-        bytes.json(SALE)
-                .string(sale.id())
-                .json(TIER)
-                .string(sale.tiers().get(tier).id());
-        bytes.json(UNIT).text(unit).json(TICKET_STATUS).string(status);
+        bytes.json(SALE).string(sale.id());
+        bytes.json(TIER).string(sale.tiers().get(tier).id()).json(UNIT);
+    }
+
+    private void ticketEnd(UUID ticket, String status) {
+        bytes.json(STATUS).string(status);
         if (status.equals("VALID")) {
             bytes.json(CODE).string(codes.code(ticket));
         }
@@ -138,7 +144,7 @@ final class ReservationJson {
         bytes.json(TIER).string(sale.tiers().get(tier).id());
         bytes.json(QUANTITY).number(quantity);
         if (selection != Selection.ANY) {
-            bytes.text(KindFormat.of(sale).wish(sale, selection));
+            KindFormat.of(sale).wish(bytes, sale, selection);
         }
         bytes.json(STATUS).string(status.name());
     }
@@ -151,8 +157,10 @@ final class ReservationJson {
             if (i > 0) {
                 bytes.json(COMMA);
             }
-            String unit = format.unit(sale, state.selection(), state.units(), i, state.amount());
-            ticket(sale, state.tier(), state.id(), ReservationIds.ticket(state.id(), i + 1), unit, status);
+            UUID ticket = ReservationIds.ticket(state.id(), i + 1);
+            ticketHead(sale, state.tier(), state.id(), ticket);
+            format.unit(bytes, sale, state.selection(), state.units(), i, state.amount());
+            ticketEnd(ticket, status);
         }
         bytes.json(END_ARRAY);
     }
@@ -177,9 +185,5 @@ final class ReservationJson {
 
     private Buffer written() {
         return Buffer.buffer(bytes.length()).appendBytes(bytes.array(), 0, bytes.length());
-    }
-
-    private static byte[] json(String text) {
-        return text.getBytes(ISO_8859_1);
     }
 }

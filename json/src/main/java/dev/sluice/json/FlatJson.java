@@ -78,6 +78,15 @@ public final class FlatJson {
         return plain ? number : 0;
     }
 
+    /** Passes over a value that nobody asked for, if it is a string or a number. */
+    public void skip() {
+        if (at < json.length && json[at] == '"') {
+            string();
+        } else {
+            number();
+        }
+    }
+
     private boolean take(char expected) {
         boolean found = at < json.length && json[at] == expected;
         if (found) {

@@ -17,6 +17,11 @@ public final class JsonBytes {
     private byte[] bytes = new byte[1024];
     private int length;
 
+    /** A part of documents that is written often; ASCII. */
+    public static byte[] constant(String json) {
+        return json.getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** Begins a new document. */
     public JsonBytes clear() {
         length = 0;
@@ -37,7 +42,7 @@ public final class JsonBytes {
         return Arrays.copyOf(bytes, length);
     }
 
-    /** JSON text as it is; ASCII. */
+    /** JSON text as it is, see {@link #constant}. */
     public JsonBytes json(byte[] text) {
         room(text.length);
         System.arraycopy(text, 0, bytes, length, text.length);

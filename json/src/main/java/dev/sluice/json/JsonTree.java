@@ -56,6 +56,11 @@ public final class JsonTree {
         return text.toString();
     }
 
+    /** Writes what {@link #object} reads, in UTF-8. */
+    public static byte[] bytes(Map<String, ?> tree) {
+        return Json.bytes(json -> write(json, tree));
+    }
+
     private static void write(JsonGenerator json, Object value) throws IOException {
         switch (value) {
             case null -> json.writeNull();

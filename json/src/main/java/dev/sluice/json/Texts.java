@@ -1,15 +1,8 @@
 package dev.sluice.json;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-
 /** What of a text that comes from outside can be kept. */
 public final class Texts {
     private Texts() {}
-
-    /** The text as JSON has it, with its quotes. */
-    public static String quoted(String text) {
-        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
-    }
 
     /** Whether the text is free of control characters, other than tabs and line breaks, and of halves of characters. */
     public static boolean isStorable(String text) {
