@@ -1,7 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.engine.port.Audit;
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.Catalogue;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class AuditReport {
      * @throws StartException if there is no such sale
      */
     boolean print(OpenLedger ledger, String sale) {
-        List<Ledger.Catalogued> sales = ledger.ledger().sales().stream()
+        List<Catalogue.Entry> sales = ledger.catalogue().sales().stream()
                 .filter(found ->
                         sale == null || sale.equals(found.sale().terms().id()))
                 .toList();

@@ -1,5 +1,7 @@
 package dev.sluice.app;
 
+import dev.sluice.engine.inprocess.InProcessQueue;
+import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.gateway.AuthConfig;
 import dev.sluice.gateway.Gateway;
@@ -38,12 +40,15 @@ final class Node {
         Metrics metrics = parts.add("metrics", new Metrics());
         OpenLedger ledger = parts.add("ledger", OpenLedger.open(settings.ledger()));
         Lanes lanes = new Lanes();
-        Sales sales = parts.add("sales", new Sales(ledger.ledger(), lanes, clock, settings.engine(), metrics));
+        Ports ports = new Ports(
+                ledger.writerLedger(), _ -> new InProcessQueue(settings.engine().queueCapacity()), lanes, clock);
+        Sales sales = parts.add("sales", new Sales(ledger.catalogue(), ports, settings.engine(), metrics));
         Providers providers =
                 parts.add("payment providers", Providers.open(settings, port, ledger.dataSource(), clock));
         Refunder refunder = parts.add("refunds", new Refunder(ledger.outbox(), providers.all(), sales, clock));
         Gateway.Services services = new Gateway.Services(
                 sales,
+                ledger.plans(),
                 ledger.reports(),
                 providers.all(),
                 lanes,
@@ -55,6 +60,7 @@ final class Node {
         metrics.observe(sales);
         metrics.observe(lanes, gateway);
         sales.open();
+        sales.startWriters();
         providers.start();
         refunder.start();
         return new Node(sales, gateway);

@@ -1,9 +1,11 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.port.Ledger;
-import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.Catalogue;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Outbox;
+import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.ledger.UnsuitableDatabaseException;
@@ -20,13 +22,12 @@ final class OpenLedger implements AutoCloseable {
     private static final int JOIN_PATIENCE_MILLIS = 30_000;
 
     private static final int PING_SECONDS = 1;
+    private static final InstantSource CLOCK = InstantSource.system();
 
     private final Database database;
-    private final Ledger ledger;
 
     private OpenLedger(Database database) {
         this.database = database;
-        this.ledger = database.ledger(InstantSource.system());
     }
 
     /**
@@ -37,7 +38,7 @@ final class OpenLedger implements AutoCloseable {
     static OpenLedger open(Settings.Ledger settings) {
         try {
             return new OpenLedger(Database.open(config(settings, settings.connectTimeoutMillis())));
-        } catch (LedgerException | UnsuitableDatabaseException e) {
+        } catch (LedgerUnavailableException | UnsuitableDatabaseException e) {
             throw StartException.failure("The database at " + settings.url() + " cannot be used: " + e.getMessage(), e);
         }
     }
@@ -56,8 +57,16 @@ final class OpenLedger implements AutoCloseable {
         }
     }
 
-    Ledger ledger() {
-        return ledger;
+    Catalogue catalogue() {
+        return database.catalogue(CLOCK);
+    }
+
+    WriterLedger writerLedger() {
+        return database.writerLedger();
+    }
+
+    Plans plans() {
+        return database.plans();
     }
 
     Reports reports() {

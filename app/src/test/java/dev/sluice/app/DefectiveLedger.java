@@ -1,6 +1,6 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 final class DefectiveLedger extends MisreadLedger {
     private final UnaryOperator<SaleTerms> defect;
 
-    DefectiveLedger(Ledger real, UnaryOperator<SaleTerms> defect) {
+    DefectiveLedger(WriterLedger real, UnaryOperator<SaleTerms> defect) {
         super(real);
         this.defect = defect;
     }

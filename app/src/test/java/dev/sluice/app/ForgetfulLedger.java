@@ -1,6 +1,6 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class ForgetfulLedger extends MisreadLedger {
     private final String forgotten;
 
-    ForgetfulLedger(Ledger real, String forgotten) {
+    ForgetfulLedger(WriterLedger real, String forgotten) {
         super(real);
         this.forgotten = forgotten;
     }

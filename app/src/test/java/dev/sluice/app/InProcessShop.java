@@ -1,8 +1,10 @@
 package dev.sluice.app;
 
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.inprocess.InProcessQueue;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.engine.writer.EngineConfig;
 import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.Telemetry;
 import dev.sluice.gateway.AuthConfig;
@@ -39,7 +41,7 @@ final class InProcessShop implements AutoCloseable {
      * @param commitTimeout after which a commit counts as lost
      * @param ledger what stands between the engine and the ledger
      */
-    record Bounds(EngineConfig engine, int maxConnections, Duration commitTimeout, UnaryOperator<Ledger> ledger) {
+    record Bounds(EngineConfig engine, int maxConnections, Duration commitTimeout, UnaryOperator<WriterLedger> ledger) {
         static final Bounds USUAL =
                 new Bounds(EngineConfig.DEFAULT, 2_000, Duration.ofSeconds(30), UnaryOperator.identity());
 
@@ -55,7 +57,7 @@ final class InProcessShop implements AutoCloseable {
             return new Bounds(engine, maxConnections, timeout, ledger);
         }
 
-        Bounds withLedger(UnaryOperator<Ledger> between) {
+        Bounds withLedger(UnaryOperator<WriterLedger> between) {
             return new Bounds(engine, maxConnections, commitTimeout, between);
         }
     }
@@ -64,12 +66,14 @@ final class InProcessShop implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         OpenLedger open = parts.add("ledger", OpenLedger.open(settings(embedded, bounds)));
         Lanes lanes = new Lanes();
-        Ledger ledger = bounds.ledger.apply(open.ledger());
-        sales = parts.add("sales", new Sales(ledger, lanes, clock, bounds.engine, Telemetry.NONE));
+        WriterLedger ledger = bounds.ledger.apply(open.writerLedger());
+        Ports ports = new Ports(ledger, _ -> new InProcessQueue(bounds.engine.queueCapacity()), lanes, clock);
+        sales = parts.add("sales", new Sales(open.catalogue(), ports, bounds.engine, Telemetry.NONE));
         GatewayConfig http = new GatewayConfig(
                 "127.0.0.1", freePort(), 2, IDLE_SECONDS, bounds.maxConnections, MAX_WAITING, 1, "auto", false);
         Gateway.Services services = new Gateway.Services(
                 sales,
+                open.plans(),
                 open.reports(),
                 new PaymentProviders(List.of()),
                 lanes,
@@ -79,6 +83,7 @@ final class InProcessShop implements AutoCloseable {
                 new NodeOperations(open, sales, null));
         gateway = parts.add("gateway", Gateway.start(http, services));
         sales.open();
+        sales.startWriters();
         client = parts.add("client", new ShopClient(gateway.port()));
     }
 

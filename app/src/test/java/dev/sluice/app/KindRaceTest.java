@@ -2,7 +2,7 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.RedPacketTerms;
@@ -197,12 +197,12 @@ final class KindRaceTest {
                         2 * packet.total(), packet.shares(), packet.split(), packet.seedHigh(), packet.seedLow()));
     }
 
-    private static InProcessShop shop(UnaryOperator<Ledger> between) {
+    private static InProcessShop shop(UnaryOperator<WriterLedger> between) {
         return new InProcessShop(database, InProcessShop.Bounds.USUAL.withLedger(between));
     }
 
     /** In the book of one sale. */
-    private static UnaryOperator<Ledger> defect(SaleSpec sale, UnaryOperator<SaleTerms> defect) {
+    private static UnaryOperator<WriterLedger> defect(SaleSpec sale, UnaryOperator<SaleTerms> defect) {
         return real -> new DefectiveLedger(real, terms -> terms.id().equals(sale.id()) ? defect.apply(terms) : terms);
     }
 

@@ -1,17 +1,13 @@
 package dev.sluice.app;
 
 import dev.sluice.engine.port.Batch;
-import dev.sluice.engine.port.Ledger;
-import dev.sluice.sale.Plan;
-import dev.sluice.sale.SaleState;
-import dev.sluice.sale.SaleTerms;
-import java.util.List;
+import dev.sluice.engine.port.WriterLedger;
 
 /** A real ledger, from which a book learns something else than is there when it is loaded. */
-abstract class MisreadLedger implements Ledger {
-    private final Ledger real;
+abstract class MisreadLedger implements WriterLedger {
+    private final WriterLedger real;
 
-    MisreadLedger(Ledger real) {
+    MisreadLedger(WriterLedger real) {
         this.real = real;
     }
 
@@ -21,26 +17,6 @@ abstract class MisreadLedger implements Ledger {
     @Override
     public final Claim claim(int sale, Reader reader) {
         return real.claim(sale, misread(reader));
-    }
-
-    @Override
-    public final List<Catalogued> sales() {
-        return real.sales();
-    }
-
-    @Override
-    public final SaleState create(SaleTerms terms) {
-        return real.create(terms);
-    }
-
-    @Override
-    public final String storePlan(Plan plan) {
-        return real.storePlan(plan);
-    }
-
-    @Override
-    public final Plan findPlan(String version) {
-        return real.findPlan(version);
     }
 
     @Override

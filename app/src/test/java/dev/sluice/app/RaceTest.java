@@ -2,7 +2,7 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
@@ -129,11 +129,11 @@ final class RaceTest {
                 terms.tiers());
     }
 
-    private static InProcessShop shop(UnaryOperator<Ledger> between) {
+    private static InProcessShop shop(UnaryOperator<WriterLedger> between) {
         return new InProcessShop(database, InProcessShop.Bounds.USUAL.withLedger(between));
     }
 
-    private static UnaryOperator<Ledger> defect(UnaryOperator<SaleTerms> defect) {
+    private static UnaryOperator<WriterLedger> defect(UnaryOperator<SaleTerms> defect) {
         return real -> new DefectiveLedger(real, defect);
     }
 

@@ -1,8 +1,11 @@
 package dev.sluice.app;
 
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.writer.EngineConfig;
-import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.Telemetry;
 import dev.sluice.gateway.AuthConfig;
@@ -68,8 +71,11 @@ final class RunningSluice implements AutoCloseable {
         int port = freePort();
         String root = "http://127.0.0.1:" + port;
         database = Database.open(TestDatabases.create());
-        sales = new Sales(database.ledger(clock), lanes, clock, EngineConfig.DEFAULT, telemetry());
+        Ports ports = new Ports(
+                database.writerLedger(), _ -> new InProcessQueue(EngineConfig.DEFAULT.queueCapacity()), lanes, clock);
+        sales = new Sales(database.catalogue(clock), ports, EngineConfig.DEFAULT, telemetry());
         sales.open();
+        sales.startWriters();
         SandboxProvider.migrate(database.dataSource());
         sandbox = new SandboxProvider(
                 new SandboxConfig(root, root, SECRET, 0, options.webhookDuplicates, options.shuffledWebhooks),
@@ -80,6 +86,7 @@ final class RunningSluice implements AutoCloseable {
                 new GatewayConfig("127.0.0.1", port, 2, 60, 1_000, 1_000, 5, "auto", options.sharedSecret),
                 new Gateway.Services(
                         sales,
+                        database.plans(),
                         database.reports(),
                         providers,
                         lanes,
@@ -160,10 +167,10 @@ final class RunningSluice implements AutoCloseable {
 
     /** A writer sleeps by the machine's time until its next deadline; a command wakes it. */
     private void wakeWriters() {
-        for (LiveSale sale : sales.all()) {
+        for (SaleDesk sale : sales.all()) {
             UUID nothing = UUID.randomUUID();
             undecided.add(nothing);
-            sale.submit(new Envelope(NOBODY, new Command.Find(nothing)));
+            sale.submit(new Envelope(ReplyAddress.NOBODY, new Command.Find(nothing)));
             Await.until("the writer of " + sale.id() + " saw the time", () -> !undecided.contains(nothing));
         }
     }

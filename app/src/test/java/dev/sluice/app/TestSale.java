@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.writer.LiveSale;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ record TestSale(Map<String, String> fields) {
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         Await.until(
                 "the writer of " + created.id() + " has loaded",
-                () -> sluice.sales.find(created.id()).view().known() != null);
+                () -> sluice.sales.find(created.id()).state() == LiveSale.State.RUNNING);
         return created;
     }
 }

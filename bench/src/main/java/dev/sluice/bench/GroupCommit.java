@@ -2,7 +2,8 @@ package dev.sluice.bench;
 
 import dev.sluice.app.EmbeddedDatabase;
 import dev.sluice.engine.port.Batch;
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.Catalogue;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.sale.Command;
@@ -41,7 +42,8 @@ final class GroupCommit {
     static final Settings DEFAULTS = Settings.defaults("rows=100000", "rounds=5", "batches=128,512,2000,4000");
     private static final long NOW_MILLIS = 1_800_000_000_000L;
 
-    private final Ledger ledger;
+    private final Catalogue catalogue;
+    private final WriterLedger ledger;
     private final Connection admin;
     private final Path folder;
     private final int rows;
@@ -50,7 +52,8 @@ final class GroupCommit {
     private int sales;
 
     private GroupCommit(Database database, Connection admin, Path folder, int rows) {
-        this.ledger = database.ledger(InstantSource.system());
+        this.catalogue = database.catalogue(InstantSource.system());
+        this.ledger = database.writerLedger();
         this.admin = admin;
         this.folder = folder;
         this.rows = rows;
@@ -108,8 +111,8 @@ final class GroupCommit {
 
     /** Rows a second; the time of deciding does not count. */
     private double commit(int number, int size) {
-        SaleState sale = ledger.create(terms("sale-" + number));
-        Ledger.Claim claim = ledger.claim(sale.number(), NOBODY);
+        SaleState sale = catalogue.create(terms("sale-" + number));
+        WriterLedger.Claim claim = ledger.claim(sale.number(), NOBODY);
         SaleBook book = new SaleBook(sale, change -> batch.accept(change));
         long nanos = 0;
         for (int made = 0; made < rows; made += size) {
@@ -157,7 +160,7 @@ final class GroupCommit {
                 List.of(new TierTerms("standard", "Standard", 400_000, TierTerms.MAX_CAPACITY)));
     }
 
-    private static final Ledger.Reader NOBODY = new Ledger.Reader() {
+    private static final WriterLedger.Reader NOBODY = new WriterLedger.Reader() {
         @Override
         public void sale(SaleState state) {}
 

@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.json.InvalidFieldsException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -71,7 +71,7 @@ final class Answers {
             case ProblemException e -> e.problem();
             case InvalidFieldsException e -> Problem.of(e);
             case UnauthorizedException e -> Problem.unauthorized(e.getMessage());
-            case LedgerException e -> {
+            case LedgerUnavailableException e -> {
                 LOG.warn("the ledger does not answer: {}", e.getMessage());
                 yield Problem.busy("the ledger does not answer");
             }

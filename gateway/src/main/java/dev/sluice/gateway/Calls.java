@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
@@ -54,8 +54,8 @@ final class Calls {
     }
 
     /** The sale that the path names. */
-    LiveSale sale(RoutingContext context) {
-        LiveSale sale = lane.parts.sales().find(context.pathParam("sale"));
+    SaleDesk sale(RoutingContext context) {
+        SaleDesk sale = lane.parts.sales().find(context.pathParam("sale"));
         if (sale == null) {
             throw new ProblemException(lane.parts.unknownSale("there is no such sale"));
         }
@@ -77,8 +77,8 @@ final class Calls {
     }
 
     /** The sale that an id belongs to. */
-    LiveSale saleOf(UUID id) {
-        LiveSale sale = lane.parts.sales().find(ReservationIds.saleNumber(id));
+    SaleDesk saleOf(UUID id) {
+        SaleDesk sale = lane.parts.sales().find(ReservationIds.saleNumber(id));
         if (sale == null) {
             throw new ProblemException(lane.parts.unknownSale("there is nothing with this id"));
         }
@@ -117,7 +117,7 @@ final class Calls {
     }
 
     /** Hands in a command; what came of it is handled, a refusal and a time-out are answered. */
-    void ask(RoutingContext context, LiveSale sale, Command command, Consumer<Outcome> then) {
+    void ask(RoutingContext context, SaleDesk sale, Command command, Consumer<Outcome> then) {
         Waiter waiter = new Waiter() {
             @Override
             void answered(Outcome outcome) {

@@ -1,7 +1,8 @@
 package dev.sluice.gateway;
 
+import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
-import dev.sluice.engine.writer.Sales;
 import dev.sluice.payment.PaymentProviders;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -31,7 +32,8 @@ public final class Gateway implements AutoCloseable {
      * @param signingKey signs receipts and ticket codes; at least 32 bytes
      */
     public record Services(
-            Sales sales,
+            SaleDesks sales,
+            Plans plans,
             Reports reports,
             PaymentProviders payments,
             Lanes lanes,

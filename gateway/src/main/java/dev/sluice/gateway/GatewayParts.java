@@ -1,7 +1,8 @@
 package dev.sluice.gateway;
 
+import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
-import dev.sluice.engine.writer.Sales;
 import dev.sluice.payment.PaymentProviders;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
@@ -33,13 +34,17 @@ final class GatewayParts {
         return config;
     }
 
-    Sales sales() {
+    SaleDesks sales() {
         return services.sales();
     }
 
     /** Why a sale was not found: there is none, or nobody knows yet. */
     Problem unknownSale(String detail) {
         return sales().isOpen() ? Problem.notFound(detail) : Problem.busy("this server is starting");
+    }
+
+    Plans plans() {
+        return services.plans();
     }
 
     Reports reports() {

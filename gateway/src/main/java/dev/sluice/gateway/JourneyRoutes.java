@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.writer.LiveSale;
-import dev.sluice.engine.writer.Sales;
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
 import dev.sluice.sale.JourneyTerms;
@@ -41,7 +41,7 @@ final class JourneyRoutes {
         String from = needed(context, "from");
         String to = needed(context, "to");
         LocalDate day = TimetableRoutes.day(context, "date", null);
-        Sales sales = sales();
+        SaleDesks sales = sales();
         String key = from + "\n" + to + "\n" + day;
         JourneySearch search = searches.get(key);
         if (search == null || search.isOld(sales)) {
@@ -79,11 +79,11 @@ final class JourneyRoutes {
 
     /** Where trains stop for which there is a sale that is not over, by name. */
     private List<Train.Stop> known() {
-        Sales sales = sales();
+        SaleDesks sales = sales();
         int newest = JourneySearch.newest(sales);
         if (newest != newestSale) {
             Map<String, Train.Stop> byId = new LinkedHashMap<>();
-            for (LiveSale sale : sales.all()) {
+            for (SaleDesk sale : sales.all()) {
                 if (sale.view().status() != SaleStatus.CLOSED
                         && sale.view().sale().terms().inventory() instanceof JourneyTerms journey) {
                     journey.train().stops().forEach(stop -> byId.putIfAbsent(stop.id(), stop));
@@ -97,7 +97,7 @@ final class JourneyRoutes {
         return stops;
     }
 
-    private Sales sales() {
+    private SaleDesks sales() {
         if (!lane.parts.sales().isOpen()) {
             throw new ProblemException(lane.parts.unknownSale("there are no sales"));
         }

@@ -1,9 +1,9 @@
 package dev.sluice.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.SaleView;
-import dev.sluice.engine.writer.LiveSale;
-import dev.sluice.engine.writer.Sales;
 import dev.sluice.json.Json;
 import dev.sluice.sale.JourneyAvailability;
 import dev.sluice.sale.JourneyTerms;
@@ -29,13 +29,13 @@ final class JourneySearch {
 
     /** A sale of a train that goes there. */
     private static final class Match {
-        final LiveSale sale;
+        final SaleDesk sale;
         final int from;
         final int to;
         final long departsMillis;
         SaleView view;
 
-        Match(LiveSale sale, int from, int to, long departsMillis) {
+        Match(SaleDesk sale, int from, int to, long departsMillis) {
             this.sale = sale;
             this.from = from;
             this.to = to;
@@ -44,12 +44,12 @@ final class JourneySearch {
     }
 
     /** @param day on which the train leaves the stop {@code from}, by its own clock */
-    JourneySearch(Sales sales, String from, String to, LocalDate day) {
+    JourneySearch(SaleDesks sales, String from, String to, LocalDate day) {
         this.from = from;
         this.to = to;
         this.day = day;
         this.newestSale = newest(sales);
-        for (LiveSale sale : sales.all()) {
+        for (SaleDesk sale : sales.all()) {
             if (sale.view().sale().terms().inventory() instanceof JourneyTerms journey) {
                 consider(sale, journey);
             }
@@ -59,12 +59,12 @@ final class JourneySearch {
     }
 
     /** Changes when there are more sales to search. */
-    static int newest(Sales sales) {
-        List<LiveSale> newest = sales.newest(Integer.MAX_VALUE, 1);
+    static int newest(SaleDesks sales) {
+        List<SaleDesk> newest = sales.newest(Integer.MAX_VALUE, 1);
         return newest.isEmpty() ? 0 : newest.getFirst().number();
     }
 
-    private void consider(LiveSale sale, JourneyTerms journey) {
+    private void consider(SaleDesk sale, JourneyTerms journey) {
         Train train = journey.train();
         int first = train.stopIndex(from);
         int last = first < 0 ? -1 : train.stopIndex(to);
@@ -79,7 +79,7 @@ final class JourneySearch {
     }
 
     /** Whether there are other sales to search by now. */
-    boolean isOld(Sales sales) {
+    boolean isOld(SaleDesks sales) {
         return newest(sales) != newestSale;
     }
 

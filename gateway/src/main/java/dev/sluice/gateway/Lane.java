@@ -1,9 +1,10 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.Intake;
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Reply;
-import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.ReservationIds;
 import io.vertx.core.Future;
@@ -33,7 +34,7 @@ final class Lane extends VerticleBase {
     Tokens tokens;
     Blocking blocking;
 
-    private final int number;
+    private final ReplyAddress address;
     private Router router;
     private HttpServer server;
     private long requests;
@@ -41,7 +42,7 @@ final class Lane extends VerticleBase {
 
     Lane(GatewayParts parts) {
         this.parts = parts;
-        this.number = parts.lanes().add(this);
+        this.address = parts.lanes().add(this);
         this.waiters = new Waiters(parts.maxWaitingPerLane());
         this.reservationJson = new ReservationJson(new TicketCodes(parts.signingKey()));
         this.receipts = new Receipts(parts.signingKey());
@@ -78,13 +79,13 @@ final class Lane extends VerticleBase {
      * @param watch whether it wants the next change of the reservation too
      * @return what stands against it, or null if it waits now
      */
-    Problem ask(LiveSale sale, Command command, Waiter waiter, int seconds, boolean watch) {
+    Problem ask(SaleDesk sale, Command command, Waiter waiter, int seconds, boolean watch) {
         if (waiters.isFull()) {
             return Problem.busy("too many requests wait here");
         }
         long watchUntilMillis = watch ? parts.clock().millis() + seconds * 1000L : 0;
         waiter.request = ++requests;
-        Intake intake = sale.submit(new Envelope(number, waiter.request, command, watchUntilMillis));
+        Intake intake = sale.submit(new Envelope(address, waiter.request, command, watchUntilMillis));
         return switch (intake) {
             case TAKEN -> {
                 waiters.add(waiter, command.id(), seconds, System.nanoTime());

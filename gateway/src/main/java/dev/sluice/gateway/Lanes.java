@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.port.Outcomes;
 import dev.sluice.engine.port.Reply;
+import dev.sluice.engine.port.ReplyAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,10 +11,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Lanes implements Outcomes {
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
-    /** Gives a new lane its number. */
-    synchronized int add(Lane lane) {
+    /** Gives a new lane its address: its place among the lanes. */
+    synchronized ReplyAddress add(Lane lane) {
         lanes.add(lane);
-        return lanes.size() - 1;
+        return new ReplyAddress(lanes.size() - 1L);
     }
 
     /** Requests that wait for an outcome now. */
@@ -28,8 +29,9 @@ public final class Lanes implements Outcomes {
             byLane.add(new ArrayList<>());
         }
         for (Reply reply : replies) {
-            if (reply.replyTo() >= 0 && reply.replyTo() < byLane.size()) {
-                byLane.get(reply.replyTo()).add(reply);
+            long lane = reply.to().value();
+            if (lane >= 0 && lane < byLane.size()) {
+                byLane.get((int) lane).add(reply);
             }
         }
         for (int i = 0; i < byLane.size(); i++) {

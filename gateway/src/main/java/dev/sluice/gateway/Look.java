@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
@@ -15,7 +15,7 @@ import java.util.UUID;
 final class Look extends Waiter {
     private final Lane lane;
     private final RoutingContext context;
-    private final LiveSale sale;
+    private final SaleDesk sale;
     private final UUID buyer;
     private final UUID reservation;
     private final Receipts.Request request;
@@ -23,7 +23,7 @@ final class Look extends Waiter {
     private boolean wantsChange;
     private String known;
 
-    Look(Lane lane, RoutingContext context, LiveSale sale, UUID reservation, UUID buyer, Receipts.Request request) {
+    Look(Lane lane, RoutingContext context, SaleDesk sale, UUID reservation, UUID buyer, Receipts.Request request) {
         this.lane = lane;
         this.context = context;
         this.sale = sale;

@@ -1,8 +1,8 @@
 package dev.sluice.gateway;
 
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.Reports;
-import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
 import dev.sluice.sale.ReservationStatus;
@@ -30,7 +30,7 @@ final class MerchantReportRoutes {
     }
 
     private void list(RoutingContext context) {
-        LiveSale sale = calls.sale(context);
+        SaleDesk sale = calls.sale(context);
         ReservationStatus status = status(context);
         long before = before(context);
         int limit = Calls.limit(context);
@@ -40,7 +40,7 @@ final class MerchantReportRoutes {
                 .onFailure(context::fail);
     }
 
-    private void send(RoutingContext context, LiveSale sale, List<Reports.Row> rows, int limit) {
+    private void send(RoutingContext context, SaleDesk sale, List<Reports.Row> rows, int limit) {
         List<Reports.Row> page = rows.subList(0, Math.min(limit, rows.size()));
         String next = rows.size() > limit ? Long.toString(page.getLast().state().ordinal()) : null;
         Answers.json(
@@ -54,7 +54,7 @@ final class MerchantReportRoutes {
     }
 
     private void export(RoutingContext context) {
-        LiveSale sale = calls.sale(context);
+        SaleDesk sale = calls.sale(context);
         ReservationStatus status = status(context);
         context.response()
                 .setChunked(true)
@@ -85,7 +85,7 @@ final class MerchantReportRoutes {
     }
 
     private void audit(RoutingContext context) {
-        LiveSale sale = calls.sale(context);
+        SaleDesk sale = calls.sale(context);
         lane.blocking
                 .call(() -> lane.parts.reports().audit(sale.number()))
                 .onSuccess(audit -> Answers.json(context.response(), 200, toBuffer(audit)))

@@ -1,9 +1,10 @@
 package dev.sluice.gateway;
 
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.SaleExistsException;
-import dev.sluice.engine.writer.LiveSale;
-import dev.sluice.engine.writer.Sales;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonTree;
@@ -47,9 +48,10 @@ final class MerchantRoutes {
     private void create(RoutingContext context) {
         Calls.requireJson(context);
         byte[] body = Calls.bytes(context);
-        Sales sales = lane.parts.sales();
+        SaleDesks sales = lane.parts.sales();
+        Plans plans = lane.parts.plans();
         lane.blocking
-                .call(() -> sales.create(SaleTermsJson.create(JsonTree.object(body), sales::findPlan)))
+                .call(() -> sales.create(SaleTermsJson.create(JsonTree.object(body), plans::find)))
                 .onSuccess(sale -> {
                     context.response().headers().set(HttpHeaders.LOCATION, "/v1/admin/sales/" + sale.id());
                     send(context, 201, sale.view());
@@ -68,19 +70,19 @@ final class MerchantRoutes {
     }
 
     private void change(RoutingContext context) {
-        LiveSale sale = calls.sale(context);
+        SaleDesk sale = calls.sale(context);
         long expected = expectedVersion(context, sale.view().sale().version());
         SaleTerms before = sale.view().sale().terms();
         Map<String, Object> body = Calls.body(context);
         lane.blocking
-                .call(() -> SaleTermsJson.patch(body, before, lane.parts.sales()::findPlan))
+                .call(() -> SaleTermsJson.patch(body, before, lane.parts.plans()::find))
                 .onSuccess(changed -> Calls.guard(
                         context, () -> ask(context, sale, new Command.Amend(UUID.randomUUID(), expected, changed))))
                 .onFailure(context::fail);
     }
 
     private void capacity(RoutingContext context) {
-        LiveSale sale = calls.sale(context);
+        SaleDesk sale = calls.sale(context);
         int tier = sale.view().sale().terms().tierIndex(context.pathParam("tier"));
         if (tier < 0) {
             throw new ProblemException(Problem.notFound("the sale has no such tier"));
@@ -95,7 +97,7 @@ final class MerchantRoutes {
 
     private void refund(RoutingContext context) {
         UUID id = Calls.id(context, "id");
-        LiveSale sale = calls.saleOf(id);
+        SaleDesk sale = calls.saleOf(id);
         calls.ask(context, sale, new Command.Refund(id), outcome -> {
             if (!(outcome instanceof Outcome.Reserved refunded)
                     || refunded.state().status() != ReservationStatus.REFUNDED) {
@@ -113,7 +115,7 @@ final class MerchantRoutes {
     }
 
     /** The writer published the sale's new view before it released the outcome. */
-    private void ask(RoutingContext context, LiveSale sale, Command command) {
+    private void ask(RoutingContext context, SaleDesk sale, Command command) {
         calls.ask(context, sale, command, _ -> send(context, 200, sale.view()));
     }
 

@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.port.Reports;
-import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
@@ -90,10 +90,9 @@ final class MineRoutes {
     /** Asks every sale in which the user may have something. */
     private Future<List<Reports.Row>> live(String user, Cursor cursor) {
         List<Future<List<Reports.Row>>> answers = new ArrayList<>();
-        for (LiveSale sale : lane.parts.sales().all()) {
+        for (SaleDesk sale : lane.parts.sales().all()) {
             UUID buyer = lane.ids.buyer(sale.number(), user);
-            boolean idle = sale.state() == LiveSale.State.IDLE;
-            if (!idle && (sale.view().known() == null || sale.view().known().mayContain(buyer))) {
+            if (!sale.view().settled() && sale.mayKnow(buyer)) {
                 answers.add(ask(sale, user, buyer));
             }
         }
@@ -105,7 +104,7 @@ final class MineRoutes {
                         .toList());
     }
 
-    private Future<List<Reports.Row>> ask(LiveSale sale, String user, UUID buyer) {
+    private Future<List<Reports.Row>> ask(SaleDesk sale, String user, UUID buyer) {
         Promise<List<Reports.Row>> promise = Promise.promise();
         Waiter waiter = new Waiter() {
             @Override

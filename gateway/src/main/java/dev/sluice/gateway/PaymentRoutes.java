@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.payment.BadWebhookException;
 import dev.sluice.payment.PaymentProvider;
@@ -30,7 +30,7 @@ final class PaymentRoutes {
 
     private void find(RoutingContext context, Principal principal) {
         UUID id = Calls.id(context, "payment");
-        LiveSale sale = calls.saleOf(id);
+        SaleDesk sale = calls.saleOf(id);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
         calls.ask(context, sale, new Command.FindPayment(id), outcome -> {
             Outcome.PaymentFound found = (Outcome.PaymentFound) outcome;

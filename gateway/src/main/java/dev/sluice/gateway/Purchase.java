@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
-import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.format.KindFormat;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.sale.Command;
@@ -33,7 +33,7 @@ final class Purchase extends Waiter {
     private String saleId;
     private Buffer body;
     private boolean tooLarge;
-    private LiveSale sale;
+    private SaleDesk sale;
     private Command.Reserve command;
 
     Purchase(Lane lane, HttpServerRequest request) {
@@ -114,8 +114,8 @@ final class Purchase extends Waiter {
         byte[] json = body == null ? new byte[0] : body.getBytes();
         KindFormat.Wanted wanted = PurchaseBody.parse(json, view.sale().terms(), errors);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
-        Rejection refusal = view.refusal(buyer, wanted.tier(), wanted.quantity(), wanted.selection());
-        if (refusal != null) {
+        Rejection refusal = view.refusal(wanted.tier(), wanted.quantity(), wanted.selection());
+        if (refusal != null && !sale.mayKnow(buyer)) {
             refuse(refusal);
             return;
         }

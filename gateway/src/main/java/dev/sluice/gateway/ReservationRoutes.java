@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.payment.PaymentProvider;
@@ -33,7 +33,7 @@ final class ReservationRoutes {
 
     private void look(RoutingContext context, Principal principal) {
         UUID id = Calls.id(context, "id");
-        LiveSale sale = calls.saleOf(id);
+        SaleDesk sale = calls.saleOf(id);
         String receipt = context.request().getParam("receipt");
         int wait = Preferences.seconds(context.request().getParam("wait", ""), GatewayConfig.MAX_LOOK_WAIT_SECONDS, 0);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
@@ -48,7 +48,7 @@ final class ReservationRoutes {
 
     private void cancel(RoutingContext context, Principal principal) {
         UUID id = Calls.id(context, "id");
-        LiveSale sale = calls.saleOf(id);
+        SaleDesk sale = calls.saleOf(id);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
         calls.ask(context, sale, new Command.Cancel(id, buyer), outcome -> {
             if (!(outcome instanceof Outcome.Reserved cancelled)
@@ -64,7 +64,7 @@ final class ReservationRoutes {
 
     private void pay(RoutingContext context, Principal principal) {
         UUID id = Calls.id(context, "id");
-        LiveSale sale = calls.saleOf(id);
+        SaleDesk sale = calls.saleOf(id);
         PaymentProvider provider = provider(context);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
         Command command = new Command.OpenPayment(id, buyer, provider.name());

@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
-import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
 import io.vertx.core.buffer.Buffer;
@@ -55,11 +55,11 @@ final class SaleRoutes {
         }
         int limit = Calls.limit(context);
         int before = before(context);
-        List<LiveSale> page = lane.parts.sales().newest(before, limit + 1);
+        List<SaleDesk> page = lane.parts.sales().newest(before, limit + 1);
         Buffer body = Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("sales");
-            for (LiveSale sale : page.subList(0, Math.min(limit, page.size()))) {
+            for (SaleDesk sale : page.subList(0, Math.min(limit, page.size()))) {
                 SaleJson.write(json, sale.view(), false);
             }
             json.writeEndArray();
@@ -84,7 +84,7 @@ final class SaleRoutes {
     }
 
     /** A sale is written once for each of its views. */
-    private Written write(LiveSale sale) {
+    private Written write(SaleDesk sale) {
         SaleView view = sale.view();
         Written before = written.get(sale.id());
         if (before != null && before.view == view) {

@@ -42,7 +42,7 @@ final class SeatMapRoutes {
         lane.blocking
                 .call(() -> {
                     SeatMap map = table ? SeatMaps.fromCsv(document, focalPoint) : SeatMaps.fromJson(document);
-                    lane.parts.sales().storePlan(map);
+                    lane.parts.plans().store(map);
                     return map;
                 })
                 .onSuccess(map -> Calls.guard(context, () -> stored(context, map)))
@@ -92,7 +92,7 @@ final class SeatMapRoutes {
             return;
         }
         lane.blocking
-                .call(() -> lane.parts.sales().findPlan(version) instanceof SeatMap map
+                .call(() -> lane.parts.plans().find(version) instanceof SeatMap map
                         ? Buffer.buffer(SeatMaps.toJson(map))
                         : null)
                 .onSuccess(document -> Calls.guard(context, () -> found(context, version, document)))

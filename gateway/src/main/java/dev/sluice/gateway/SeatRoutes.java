@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
-import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.format.SeatChanges;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
@@ -32,7 +32,7 @@ final class SeatRoutes {
     }
 
     private void read(RoutingContext context) {
-        LiveSale sale = calls.sale(context);
+        SaleDesk sale = calls.sale(context);
         SaleView view = sale.view();
         SeatedTerms terms = seated(view);
         SeatBoard.Answer answer = lane.parts
@@ -75,7 +75,7 @@ final class SeatRoutes {
     }
 
     private void change(RoutingContext context) {
-        LiveSale sale = calls.sale(context);
+        SaleDesk sale = calls.sale(context);
         seated(sale.view());
         FieldErrors errors = new FieldErrors();
         FieldReader body = new FieldReader("", Calls.body(context), errors);

@@ -1,7 +1,7 @@
 package dev.sluice.gateway;
 
+import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.SaleExistsException;
-import dev.sluice.engine.writer.Sales;
 import dev.sluice.format.Timetable;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
@@ -46,7 +46,7 @@ final class TimetableRoutes {
     }
 
     private Made make(List<SaleTerms> wanted) {
-        Sales sales = lane.parts.sales();
+        SaleDesks sales = lane.parts.sales();
         long now = lane.parts.clock().millis();
         List<String> created = new ArrayList<>();
         int existing = 0;
@@ -66,7 +66,7 @@ final class TimetableRoutes {
     }
 
     /** False if somebody else created it meanwhile. */
-    private static boolean create(Sales sales, SaleTerms terms) {
+    private static boolean create(SaleDesks sales, SaleTerms terms) {
         try {
             sales.create(terms);
             return true;

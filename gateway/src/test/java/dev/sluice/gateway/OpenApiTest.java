@@ -148,7 +148,15 @@ final class OpenApiTest {
         PaymentProviders providers = new PaymentProviders(List.of(
                 new SandboxProvider(new SandboxConfig("", "http://localhost", SECRET, 0, 0, false), null, clock)));
         Gateway.Services services = new Gateway.Services(
-                null, null, providers, new Lanes(), new AuthConfig(SECRET, null, null, null), SECRET, clock, null);
+                null,
+                null,
+                null,
+                providers,
+                new Lanes(),
+                new AuthConfig(SECRET, null, null, null),
+                SECRET,
+                clock,
+                null);
         return new GatewayParts(new GatewayConfig("localhost", 8080, 1, 60, 10, 10, 1, "nio", true), services, 1);
     }
 }

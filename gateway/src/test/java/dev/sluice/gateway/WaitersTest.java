@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.port.Reply;
+import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import java.util.ArrayList;
@@ -104,8 +105,8 @@ final class WaitersTest {
         waiters.watch(watcher);
 
         answer(ID);
-        waiters.deliver(new Reply(0, 0, outcome(ID), true));
-        waiters.deliver(new Reply(0, 0, outcome(ID), true));
+        waiters.deliver(new Reply(ReplyAddress.NOBODY, 0, outcome(ID), true));
+        waiters.deliver(new Reply(ReplyAddress.NOBODY, 0, outcome(ID), true));
 
         assertThat(heard).containsExactly("a answered", "a changed");
         assertThat(waiters.count()).isZero();
@@ -137,7 +138,7 @@ final class WaitersTest {
     }
 
     private void answer(UUID id) {
-        waiters.deliver(new Reply(0, 0, outcome(id), false));
+        waiters.deliver(new Reply(ReplyAddress.NOBODY, 0, outcome(id), false));
     }
 
     private static Outcome outcome(UUID id) {

@@ -1,7 +1,7 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerRefusedException;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,7 +32,7 @@ final class Connections {
      *
      * @param what the work, as a failure's message begins
      * @throws LedgerRefusedException if a constraint is violated
-     * @throws LedgerException if anything else fails
+     * @throws LedgerUnavailableException if anything else fails
      */
     <T> T statement(String what, Work<T> work) {
         long startedNanos = System.nanoTime();
@@ -90,12 +90,12 @@ final class Connections {
         }
     }
 
-    private static LedgerException failure(String what, long startedNanos, SQLException cause) {
+    private static RuntimeException failure(String what, long startedNanos, SQLException cause) {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
         String message = what + ": failed after " + millis + " ms: " + cause.getMessage();
         String state = cause.getSQLState();
         return state != null && state.startsWith(INTEGRITY_VIOLATION)
                 ? new LedgerRefusedException(message, cause)
-                : new LedgerException(message, cause);
+                : new LedgerUnavailableException(message, cause);
     }
 }

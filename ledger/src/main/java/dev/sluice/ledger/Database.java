@@ -3,10 +3,12 @@ package dev.sluice.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import dev.sluice.engine.port.Ledger;
-import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.Catalogue;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Outbox;
+import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
+import dev.sluice.engine.port.WriterLedger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +46,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readers;
 
     private final DatabaseConfig config;
+    private final SharedPlans plans = new SharedPlans();
 
     private Database(DatabaseConfig config, HikariDataSource writers, HikariDataSource readers) {
         this.config = config;
@@ -54,7 +57,7 @@ public final class Database implements AutoCloseable {
     /**
      * Checks the server, brings its schema up to date, and connects.
      *
-     * @throws LedgerException if it cannot be reached
+     * @throws LedgerUnavailableException if it cannot be reached
      * @throws UnsuitableDatabaseException if it is too old or would lose what it acknowledged, or has another schema
      */
     public static Database open(DatabaseConfig config) {
@@ -66,22 +69,30 @@ public final class Database implements AutoCloseable {
     /**
      * Connects to a ledger that is there, and leaves its schema alone: for who only reads.
      *
-     * @throws LedgerException if it cannot be reached
+     * @throws LedgerUnavailableException if it cannot be reached
      */
     public static Database join(DatabaseConfig config) {
         HikariDataSource writers = pool("ledger-writers", config, config.writerConnections(), WRITER_OPTIONS);
         try {
             HikariDataSource readers = pool("ledger-readers", config, config.readerConnections(), READER_OPTIONS);
             return new Database(config, writers, readers);
-        } catch (LedgerException e) {
+        } catch (LedgerUnavailableException e) {
             writers.close();
             throw e;
         }
     }
 
     /** @param clock of the writers; it tells which sales are over */
-    public Ledger ledger(InstantSource clock) {
-        return new PostgresLedger(new Connections(writers), clock);
+    public Catalogue catalogue(InstantSource clock) {
+        return new PostgresCatalogue(new Connections(writers), plans, clock);
+    }
+
+    public WriterLedger writerLedger() {
+        return new PostgresWriterLedger(new Connections(writers), plans);
+    }
+
+    public Plans plans() {
+        return new PostgresPlans(new Connections(writers), plans);
     }
 
     public Reports reports() {
@@ -121,7 +132,7 @@ public final class Database implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw new LedgerException("connect to the database as " + config + ": " + e.getMessage(), e);
+            throw new LedgerUnavailableException("connect to the database as " + config + ": " + e.getMessage(), e);
         }
     }
 
@@ -160,7 +171,7 @@ public final class Database implements AutoCloseable {
         try {
             return new HikariDataSource(pool);
         } catch (PoolInitializationException e) {
-            throw new LedgerException("connect to the database as " + config + ": " + e.getMessage(), e);
+            throw new LedgerUnavailableException("connect to the database as " + config + ": " + e.getMessage(), e);
         }
     }
 

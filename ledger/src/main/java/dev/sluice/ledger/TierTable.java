@@ -1,6 +1,7 @@
 package dev.sluice.ledger;
 
 import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
@@ -34,6 +35,11 @@ final class TierTable {
         boolean idle() {
             return unpaid == 0 && waiting == 0;
         }
+    }
+
+    /** As the rules count them, in the order of the rows. */
+    static List<TierState> states(List<Tier> tiers, SaleState sale) {
+        return tiers.stream().map(tier -> tier.state(sale.terms().rules())).toList();
     }
 
     /** Makes the rows be these terms; what reservations count up to stays. */

@@ -3,9 +3,9 @@ package dev.sluice.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.engine.port.Ledger;
-import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.LedgerPorts;
 import dev.sluice.engine.port.LedgerRefusedException;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
@@ -34,7 +34,7 @@ final class DatabaseTest {
     @Test
     void openingAgainFindsTheSchemaAsItIs() {
         try (Database again = Database.open(TestServer.config())) {
-            assertThat(again.ledger(TestServer.CLOCK).sales()).isNotNull();
+            assertThat(again.catalogue(TestServer.CLOCK).sales()).isNotNull();
         }
     }
 
@@ -47,7 +47,7 @@ final class DatabaseTest {
         }
 
         assertThatThrownBy(() -> Database.open(impatient("jdbc:postgresql://localhost:" + port + "/postgres")))
-                .isInstanceOf(LedgerException.class)
+                .isInstanceOf(LedgerUnavailableException.class)
                 .hasMessageContaining("connect to the database");
     }
 
@@ -57,7 +57,7 @@ final class DatabaseTest {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "jdbc:postgresql://localhost:" + silent.getLocalPort() + "/postgres";
 
-            assertThatThrownBy(() -> Database.open(impatient(url))).isInstanceOf(LedgerException.class);
+            assertThatThrownBy(() -> Database.open(impatient(url))).isInstanceOf(LedgerUnavailableException.class);
         }
     }
 
@@ -67,13 +67,13 @@ final class DatabaseTest {
         try (Database database = Database.open(impatient(TestServer.config().url()));
                 Connection other = TestServer.connect();
                 Statement statement = other.createStatement()) {
-            Ledger ledger = database.ledger(TestServer.CLOCK);
+            LedgerPorts ledger = TestServer.ledger(database);
             SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
             other.setAutoCommit(false);
             statement.execute("SELECT FROM writer WHERE sale = " + sale.number() + " FOR UPDATE");
 
             assertThatThrownBy(() -> sale.make("ann", 0, 1, ReservationStatus.HELD))
-                    .isInstanceOf(LedgerException.class)
+                    .isInstanceOf(LedgerUnavailableException.class)
                     .isNotInstanceOf(LedgerRefusedException.class)
                     .hasMessageMatching("commit 1 new reservations of sale \\d+: failed after \\d+ ms: (?s).*");
             other.rollback();
@@ -86,14 +86,14 @@ final class DatabaseTest {
     @Timeout(PATIENCE_SECONDS)
     void serverThatFallsSilentIsALedgerExceptionAndIsUsedAgainWhenItIsBack() throws Exception {
         try (Database database = Database.open(impatient(TestServer.config().url()))) {
-            SaleSample sale = SaleSample.in(database.ledger(TestServer.CLOCK), TakeStock.HOLD, 5);
+            SaleSample sale = SaleSample.in(TestServer.ledger(database), TakeStock.HOLD, 5);
             String writer = TestServer.query("""
                     SELECT pid FROM pg_stat_activity WHERE application_name = 'ledger-writers'
                     ORDER BY backend_start DESC LIMIT 1""");
             signal("-STOP", writer);
             try {
                 assertThatThrownBy(() -> sale.make("ann", 0, 1, ReservationStatus.HELD))
-                        .isInstanceOf(LedgerException.class);
+                        .isInstanceOf(LedgerUnavailableException.class);
             } finally {
                 signal("-CONT", writer);
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.port.Batch;
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.LedgerPorts;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.ReservationState;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever writes to the tables without the ledger's code is refused what the ledger is refused. */
 final class DirectWritesTest {
-    private final Ledger ledger = TestServer.database().ledger(TestServer.CLOCK);
+    private final LedgerPorts ledger = TestServer.ledger();
     private final SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
 
     @Test

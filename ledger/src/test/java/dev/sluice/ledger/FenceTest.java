@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.port.Batch;
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.LedgerPorts;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.sale.Change;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class FenceTest {
     private static final long MEETING_MILLIS = 200;
 
-    private final Ledger ledger = TestServer.database().ledger(TestServer.CLOCK);
+    private final LedgerPorts ledger = TestServer.ledger();
     private final SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
 
     @Test
@@ -63,7 +63,7 @@ final class FenceTest {
     void claimThatFailsInTheMiddleHasReplacedTheOldWriterNevertheless() {
         Batch batch = sale.batch();
         sale.make(batch, "ann", 0, 1, ReservationStatus.HELD);
-        assertThatThrownBy(() -> ledger.claim(sale.number(), null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> ledger.writer().claim(sale.number(), null)).isInstanceOf(NullPointerException.class);
 
         assertThatThrownBy(() -> sale.commit(batch)).isInstanceOf(StaleEpochException.class);
     }

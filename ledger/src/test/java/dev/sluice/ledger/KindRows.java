@@ -23,7 +23,7 @@ final class KindRows {
 
     /** 10 seats, of which 8 and 9 are withheld. */
     static KindRows seated() throws SQLException {
-        KindRows rows = new KindRows(SaleSample.in(DATABASE.ledger(TestServer.CLOCK), TakeStock.HOLD, 10));
+        KindRows rows = new KindRows(SaleSample.in(TestServer.ledger(DATABASE), TakeStock.HOLD, 10));
         rows.run("UPDATE sale SET kind = 'seated', inventory = '{\"withheld\": [8, 9]}' WHERE number = ?");
         rows.run("UPDATE tier SET withheld = 2 WHERE sale = ?");
         return rows;
@@ -31,7 +31,7 @@ final class KindRows {
 
     /** 3 seats on 4 hops. */
     static KindRows journey() throws SQLException {
-        KindRows rows = new KindRows(SaleSample.in(DATABASE.ledger(TestServer.CLOCK), TakeStock.HOLD, 12));
+        KindRows rows = new KindRows(SaleSample.in(TestServer.ledger(DATABASE), TakeStock.HOLD, 12));
         rows.run("""
                 INSERT INTO plan (version, kind, document)
                 VALUES (lpad('?', 64, '0'), 'journey', '{"cars": [{"class": "t0", "benches": [["A"], ["B", "C"]]}]}')""");
@@ -42,7 +42,7 @@ final class KindRows {
 
     /** 100 in 3 shares. */
     static KindRows packet() {
-        return new KindRows(SaleSample.packet(DATABASE.ledger(TestServer.CLOCK), 100, 3));
+        return new KindRows(SaleSample.packet(TestServer.ledger(DATABASE), 100, 3));
     }
 
     int number() {

@@ -1,11 +1,11 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.LedgerPorts;
 import dev.sluice.engine.writer.JourneysContract;
 
 final class PostgresJourneysTest extends JourneysContract {
     @Override
-    protected Ledger ledger() {
-        return TestServer.database().ledger(TestServer.CLOCK);
+    protected LedgerPorts ledger() {
+        return TestServer.ledger();
     }
 }

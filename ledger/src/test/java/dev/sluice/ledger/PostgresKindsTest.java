@@ -1,11 +1,11 @@
 package dev.sluice.ledger;
 
 import dev.sluice.engine.port.KindsContract;
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.LedgerPorts;
 
 final class PostgresKindsTest extends KindsContract {
     @Override
-    protected Ledger ledger() {
-        return TestServer.database().ledger(TestServer.CLOCK);
+    protected LedgerPorts ledger() {
+        return TestServer.ledger();
     }
 }

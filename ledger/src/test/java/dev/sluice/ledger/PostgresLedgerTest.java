@@ -1,11 +1,11 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.port.Ledger;
 import dev.sluice.engine.port.LedgerContract;
+import dev.sluice.engine.port.LedgerPorts;
 
 final class PostgresLedgerTest extends LedgerContract {
     @Override
-    protected Ledger ledger() {
-        return TestServer.database().ledger(TestServer.CLOCK);
+    protected LedgerPorts ledger() {
+        return TestServer.ledger();
     }
 }

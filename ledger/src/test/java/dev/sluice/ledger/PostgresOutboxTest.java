@@ -18,7 +18,7 @@ final class PostgresOutboxTest {
     private static final int MANY = 1_000;
 
     private final Outbox outbox = TestServer.database().outbox();
-    private final SaleSample sale = SaleSample.in(TestServer.database().ledger(TestServer.CLOCK), TakeStock.HOLD, 5);
+    private final SaleSample sale = SaleSample.in(TestServer.ledger(), TakeStock.HOLD, 5);
 
     /** The database is shared: what one test ordered must not be due in the next. */
     @AfterEach

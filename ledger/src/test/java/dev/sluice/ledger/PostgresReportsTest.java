@@ -3,7 +3,7 @@ package dev.sluice.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.port.Batch;
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.LedgerPorts;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.ReservationIds;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class PostgresReportsTest {
     private static final UUID LAST_ID = new UUID(-1, -1);
 
-    private final Ledger ledger = TestServer.database().ledger(TestServer.CLOCK);
+    private final LedgerPorts ledger = TestServer.ledger();
     private final Reports reports = TestServer.database().reports();
     private final SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 100_000);
     private final String user = UUID.randomUUID().toString();

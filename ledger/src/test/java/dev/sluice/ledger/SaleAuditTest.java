@@ -34,7 +34,7 @@ final class SaleAuditTest {
 
     @BeforeEach
     void sellAndRefund() {
-        sale = SaleSample.in(TestServer.database().ledger(TestServer.CLOCK), TakeStock.HOLD, 100, 7);
+        sale = SaleSample.in(TestServer.ledger(), TakeStock.HOLD, 100, 7);
         Batch batch = sale.batch();
         sale.make(batch, "ann", 0, 3, ReservationStatus.HELD);
         sale.make(batch, "bob", 0, 4, ReservationStatus.WAITLISTED);
@@ -59,7 +59,7 @@ final class SaleAuditTest {
 
     @Test
     void unpaidUnitsAreNotHeldWhereStockIsTakenAtPayment() {
-        sale = SaleSample.in(TestServer.database().ledger(TestServer.CLOCK), TakeStock.PAYMENT, 2);
+        sale = SaleSample.in(TestServer.ledger(), TakeStock.PAYMENT, 2);
         sale.make("ann", 0, 3, ReservationStatus.HELD);
 
         assertThat(audit().tiers()).containsExactly(new Audit.Tier("t0", 2, 0, 0, 0));

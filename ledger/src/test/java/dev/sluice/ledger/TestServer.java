@@ -1,5 +1,6 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.port.LedgerPorts;
 import dev.sluice.engine.port.SaleSample;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -23,6 +24,14 @@ final class TestServer {
 
     static Database database() {
         return DATABASE;
+    }
+
+    static LedgerPorts ledger() {
+        return ledger(DATABASE);
+    }
+
+    static LedgerPorts ledger(Database database) {
+        return new LedgerPorts(database.catalogue(CLOCK), database.writerLedger(), database.plans());
     }
 
     static DatabaseConfig config() {

@@ -1,10 +1,11 @@
 package dev.sluice.payment;
 
 import dev.sluice.engine.desk.Intake;
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Outbox;
-import dev.sluice.engine.writer.LiveSale;
-import dev.sluice.engine.writer.Sales;
+import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Command;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,11 +27,11 @@ public final class Refunder implements AutoCloseable {
 
     private final Outbox outbox;
     private final PaymentProviders providers;
-    private final Sales sales;
+    private final SaleDesks sales;
     private final InstantSource clock;
     private final Rounds rounds = new Rounds("refunds", this::refundDue);
 
-    public Refunder(Outbox outbox, PaymentProviders providers, Sales sales, InstantSource clock) {
+    public Refunder(Outbox outbox, PaymentProviders providers, SaleDesks sales, InstantSource clock) {
         this.outbox = outbox;
         this.providers = providers;
         this.sales = sales;
@@ -69,9 +70,10 @@ public final class Refunder implements AutoCloseable {
     }
 
     private boolean report(Outbox.RefundOrder order) {
-        LiveSale sale = sales.find(order.sale());
+        SaleDesk sale = sales.find(order.sale());
         return sale != null
-                && sale.submit(new Envelope(NOBODY, new Command.RefundSettled(order.payment()))) == Intake.TAKEN;
+                && sale.submit(new Envelope(ReplyAddress.NOBODY, new Command.RefundSettled(order.payment())))
+                        == Intake.TAKEN;
     }
 
     private static Duration pause(int attempts) {

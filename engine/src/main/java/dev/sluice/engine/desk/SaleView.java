@@ -7,34 +7,33 @@ import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.TierState;
 import java.util.List;
-import java.util.UUID;
 
 /**
- * A sale as everybody may see it: what its writer last made durable.
+ * A sale as everybody may see it: what its writer last made durable. A value.
  *
  * @param status by the writer's clock when it was published; the writer publishes anew when it changes by time
  * @param availability what of the units may be had
- * @param known who may have something in the sale, or null while nobody knows
+ * @param settled whether the sale is over, nothing can happen to it by itself any more, and no writer has it in memory
  */
 public record SaleView(
-        SaleState sale, SaleStatus status, List<TierState> tiers, Availability availability, KnownBuyers known) {
+        SaleState sale, SaleStatus status, List<TierState> tiers, Availability availability, boolean settled) {
 
     /**
-     * Refuses from memory what the writer would refuse just now, so that the crowd behind the stock costs it nothing. Null where
-     * only the writer can tell: there are units or places on the waitlist, or the buyer may repeat an earlier request.
+     * What the writer would refuse just now, for a buyer who has nothing in the sale, so that the crowd behind the stock costs it
+     * nothing. Null where only the writer can tell: there are units, or places on the waitlist.
      *
      * @param tier a valid index of {@link #tiers}
      */
-    public Rejection refusal(UUID buyer, int tier, int quantity, Selection selection) {
-        Rejection rejection = obvious(tier, quantity, selection);
-        return rejection == null || known == null || known.mayContain(buyer) ? null : rejection;
-    }
-
-    private Rejection obvious(int tier, int quantity, Selection selection) {
+    public Rejection refusal(int tier, int quantity, Selection selection) {
         if (status != SaleStatus.OPEN) {
             return status.refusal();
         }
         return isFull(tier, quantity, selection) ? selection.lack() : null;
+    }
+
+    /** The same, of a sale that its writer let go of. */
+    public SaleView asSettled() {
+        return new SaleView(sale, status, tiers, availability, true);
     }
 
     private boolean isFull(int tier, int quantity, Selection selection) {

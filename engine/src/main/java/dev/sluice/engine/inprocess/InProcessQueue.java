@@ -52,6 +52,10 @@ public final class InProcessQueue implements CommandQueue {
         return Long.toString(drained);
     }
 
+    /** What was drained is gone already. */
+    @Override
+    public void forget(String position) {}
+
     @Override
     public void resumeAfter(String position) {
         drained = position.isEmpty() ? 0 : Long.parseLong(position);

@@ -16,6 +16,12 @@ public interface CommandQueue {
      */
     String position();
 
+    /**
+     * Everything up to this position is decided, is durable where it changed something, and was answered: it need not be kept.
+     * Called by the one who takes out.
+     */
+    void forget(String position);
+
     /** Begins after a position that was committed; what lies before it need not be delivered again. */
     void resumeAfter(String position);
 

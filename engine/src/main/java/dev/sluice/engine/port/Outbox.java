@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * Messages to the outside that were committed together with the decisions that caused them. Each is delivered at least once:
  * an order leaves the outbox in the commit that records its payment as {@code REFUNDED}.
- * Every method throws {@link LedgerException} if the ledger cannot be reached.
+ * Every method throws {@link LedgerUnavailableException} if the ledger cannot be reached.
  */
 public interface Outbox {
     /**

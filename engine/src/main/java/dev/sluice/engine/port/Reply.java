@@ -8,4 +8,4 @@ import dev.sluice.sale.Outcome;
  * @param request of the envelope that it answers
  * @param update whether it reports a later change to somebody who watches, not the answer to a command
  */
-public record Reply(int replyTo, long request, Outcome outcome, boolean update) {}
+public record Reply(ReplyAddress to, long request, Outcome outcome, boolean update) {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** What can be read from the ledger's rows. Every method throws {@link LedgerException} if the ledger cannot be reached. */
+/** What can be read from the ledger's rows. Every method throws {@link LedgerUnavailableException} if the ledger cannot be reached. */
 public interface Reports {
     /** A reservation with its sale and its user. */
     record Row(int sale, String user, ReservationState state) {}

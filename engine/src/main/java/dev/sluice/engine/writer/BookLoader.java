@@ -1,7 +1,7 @@
 package dev.sluice.engine.writer;
 
 import dev.sluice.engine.desk.KnownBuyers;
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
@@ -10,7 +10,7 @@ import dev.sluice.sale.SaleState;
 import java.util.function.Consumer;
 
 /** Builds a book, and who is known to it, from what a ledger reads out: the warm-up. */
-final class BookLoader implements Ledger.Reader {
+final class BookLoader implements WriterLedger.Reader {
     private final Consumer<Change> changes;
     private final KnownBuyers known = new KnownBuyers();
     private SaleBook book;

@@ -1,19 +1,19 @@
 package dev.sluice.engine.writer;
 
 import dev.sluice.engine.desk.Intake;
+import dev.sluice.engine.desk.KnownBuyers;
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
-import dev.sluice.engine.inprocess.InProcessQueue;
+import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
-import dev.sluice.engine.port.Ledger;
-import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerRefusedException;
-import dev.sluice.engine.port.Outcomes;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.BrokenInvariantException;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * A sale in this process: its view for everybody, its queue for commands, and, while there is something to do, the thread of its
  * one writer. Any thread may use it.
  */
-public final class LiveSale {
+public final class LiveSale implements SaleDesk {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSale.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
     private static final Duration LAST_RETRY = Duration.ofSeconds(1);
@@ -39,7 +39,7 @@ public final class LiveSale {
         RUNNING,
         /** Lost its ledger, and tries to load again. Commands that were taken wait; new ones are refused. */
         RECOVERING,
-        /** Another process owns the sale. Final. */
+        /** Another process owns the sale. Until this one is told to take it over, commands are refused. */
         REPLACED,
         /** Found a defect and stopped rather than go on wrong. Final; the log says what. */
         BROKEN,
@@ -56,40 +56,39 @@ public final class LiveSale {
     private final long retireNanos;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private volatile SaleView view;
+    /** Null while nobody has loaded the sale here. Set before the view, as {@link #mayKnow} promises. */
+    private volatile KnownBuyers known;
+
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Thread thread;
 
-    LiveSale(
-            Ledger.Catalogued catalogued,
-            Ledger ledger,
-            Outcomes outcomes,
-            InstantSource clock,
-            EngineConfig config,
-            Telemetry telemetry) {
-        this.id = catalogued.sale().terms().id();
-        this.number = catalogued.sale().number();
-        this.queue = new InProcessQueue(config.queueCapacity());
+    LiveSale(Catalogue.Entry entry, Ports ports, EngineConfig config, Telemetry telemetry) {
+        this.id = entry.sale().terms().id();
+        this.number = entry.sale().number();
+        this.queue = ports.queues().of(number);
         this.telemetry = telemetry;
         this.stall = new StallWatch(config.stallMillis());
         this.retireNanos = TimeUnit.SECONDS.toNanos(config.retireSeconds());
         this.view = new SaleView(
-                catalogued.sale(),
-                catalogued.sale().statusAt(clock.millis()),
-                catalogued.tiers(),
+                entry.sale(),
+                entry.sale().statusAt(ports.clock().millis()),
+                entry.tiers(),
                 Availability.UNKNOWN,
-                null);
-        this.writer = new SaleWriter(
-                number, ledger, queue, outcomes, clock, config, telemetry, newView -> view = newView, stall);
+                entry.settled());
+        this.writer = new SaleWriter(number, ports, queue, config, telemetry, this::show, stall);
     }
 
+    @Override
     public String id() {
         return id;
     }
 
+    @Override
     public int number() {
         return number;
     }
 
+    @Override
     public SaleView view() {
         return view;
     }
@@ -98,12 +97,19 @@ public final class LiveSale {
         return state.get();
     }
 
-    /** Commands that wait, about. */
+    /** A sale that this process does not write may have anybody. */
+    @Override
+    public boolean mayKnow(UUID buyer) {
+        KnownBuyers mine = known;
+        return mine == null || state.get() == State.REPLACED || mine.mayContain(buyer);
+    }
+
+    @Override
     public int queued() {
         return queue.size();
     }
 
-    /** Hands in a command. Never blocks. */
+    @Override
     public Intake submit(Envelope envelope) {
         switch (state.get()) {
             case RUNNING, LOADING, IDLE -> {}
@@ -123,11 +129,21 @@ public final class LiveSale {
         return Intake.TAKEN;
     }
 
-    /** Starts the writer's thread if there is none. */
+    /** Starts the writer's thread if there is none, which makes this process the sale's owner. */
     synchronized void start() {
-        if (!isStopping() && state.compareAndSet(State.IDLE, State.LOADING)) {
+        if (!isStopping() && (becomeLoading(State.IDLE) || becomeLoading(State.REPLACED))) {
             thread = Thread.ofPlatform().name("sale-" + id).daemon().start(this::run);
         }
+    }
+
+    /** Called by the writer's thread. */
+    private void show(SaleView newView, KnownBuyers nowKnown) {
+        known = nowKnown;
+        view = newView;
+    }
+
+    private boolean becomeLoading(State from) {
+        return state.compareAndSet(from, State.LOADING);
     }
 
     /** Decides what is queued already, then ends the thread. */
@@ -183,9 +199,7 @@ public final class LiveSale {
                 state.set(State.RUNNING);
                 LOG.info("sale {}: loaded", id);
                 return true;
-            } catch (LedgerRefusedException | StaleEpochException e) {
-                throw e;
-            } catch (LedgerException e) {
+            } catch (LedgerUnavailableException e) {
                 becomeRecovering(e);
                 rest(pause);
                 pause = pause.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? pause.multipliedBy(2) : LAST_RETRY;
@@ -205,9 +219,7 @@ public final class LiveSale {
                     return false;
                 }
             }
-        } catch (LedgerRefusedException | StaleEpochException e) {
-            throw e;
-        } catch (LedgerException e) {
+        } catch (LedgerUnavailableException e) {
             stall.end();
             becomeRecovering(e);
             return !isStopping();
@@ -220,6 +232,7 @@ public final class LiveSale {
             return false;
         }
         writer.unload();
+        view = view.asSettled();
         state.set(State.IDLE);
         LOG.info("sale {}: settled, left memory", id);
         if (queue.size() > 0) {
@@ -237,7 +250,7 @@ public final class LiveSale {
         }
     }
 
-    private void becomeRecovering(LedgerException cause) {
+    private void becomeRecovering(LedgerUnavailableException cause) {
         if (state.getAndSet(State.RECOVERING) != State.RECOVERING) {
             LOG.warn("sale {}: the ledger does not answer; loading again until it does", id, cause);
             telemetry.recovering(id, cause);

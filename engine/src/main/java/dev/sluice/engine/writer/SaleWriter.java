@@ -5,9 +5,9 @@ import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
-import dev.sluice.engine.port.Ledger;
 import dev.sluice.engine.port.Outcomes;
 import dev.sluice.engine.port.Reply;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.BrokenInvariantException;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Command;
@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * The one writer of a sale, while it owns it: takes what waits in the queue, stamps the time, lets the book decide, commits, and
@@ -30,17 +29,23 @@ import java.util.function.Consumer;
  * what was durable after all is found by its id. One thread uses an instance.
  */
 final class SaleWriter {
+    /** Where a writer shows what everybody may know of its sale. */
+    interface Desk {
+        /** @param known who may have something in what the view shows; goes on growing, for later views */
+        void show(SaleView view, KnownBuyers known);
+    }
+
     /** Bounds a wait, so that a clock that is set forward meanwhile is noticed. */
     private static final long MAX_WAIT_MILLIS = 1_000;
 
     private final int sale;
-    private final Ledger ledger;
+    private final WriterLedger ledger;
     private final CommandQueue queue;
     private final Outcomes outcomes;
     private final InstantSource clock;
     private final EngineConfig config;
     private final Telemetry telemetry;
-    private final Consumer<SaleView> views;
+    private final Desk desk;
     private final StallWatch stall;
 
     /** Drained and not yet released, in order. */
@@ -60,29 +65,27 @@ final class SaleWriter {
 
     SaleWriter(
             int sale,
-            Ledger ledger,
+            Ports ports,
             CommandQueue queue,
-            Outcomes outcomes,
-            InstantSource clock,
             EngineConfig config,
             Telemetry telemetry,
-            Consumer<SaleView> views,
+            Desk desk,
             StallWatch stall) {
         this.sale = sale;
-        this.ledger = ledger;
+        this.ledger = ports.ledger();
         this.queue = queue;
-        this.outcomes = outcomes;
-        this.clock = clock;
+        this.outcomes = ports.outcomes();
+        this.clock = ports.clock();
         this.config = config;
         this.telemetry = telemetry;
-        this.views = views;
+        this.desk = desk;
         this.stall = stall;
     }
 
     /** Claims the sale and rebuilds its book from the ledger. */
     void load() {
         BookLoader loader = new BookLoader(this::onChange);
-        Ledger.Claim claim = ledger.claim(sale, loader);
+        WriterLedger.Claim claim = ledger.claim(sale, loader);
         book = loader.book();
         known = loader.known();
         epoch = claim.epoch();
@@ -156,10 +159,11 @@ final class SaleWriter {
     }
 
     private void release(List<Reply> replies, long nowMillis) {
-        for (int i = 0; i < replies.size(); i++) {
+        int decided = replies.size();
+        for (int i = 0; i < decided; i++) {
             watches.begin(pending.get(i), replies.get(i).outcome());
         }
-        pending.subList(0, replies.size()).clear();
+        pending.subList(0, decided).clear();
         if (!batch.isEmpty() || book.sale().statusAt(nowMillis) != publishedStatus) {
             publishView(nowMillis);
         }
@@ -169,6 +173,9 @@ final class SaleWriter {
         watches.collect(batch, nowMillis, replies);
         if (!replies.isEmpty()) {
             outcomes.publish(replies);
+        }
+        if (pending.isEmpty() && decided > 0) {
+            queue.forget(queue.position());
         }
     }
 
@@ -181,7 +188,7 @@ final class SaleWriter {
 
     private void publishView(long nowMillis) {
         publishedStatus = book.sale().statusAt(nowMillis);
-        views.accept(new SaleView(book.sale(), publishedStatus, tiers(), book.availability(), known));
+        desk.show(new SaleView(book.sale(), publishedStatus, tiers(), book.availability(), false), known);
     }
 
     private List<TierState> tiers() {

@@ -1,14 +1,12 @@
 package dev.sluice.engine.writer;
 
-import dev.sluice.engine.port.Ledger;
-import dev.sluice.engine.port.LedgerException;
-import dev.sluice.engine.port.Outcomes;
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.SaleExistsException;
-import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierState;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,52 +18,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The sales that this process runs. Any thread may use it. */
-public final class Sales implements AutoCloseable {
+public final class Sales implements SaleDesks, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sales.class);
 
-    private final Ledger ledger;
-    private final Outcomes outcomes;
-    private final InstantSource clock;
+    private final Catalogue catalogue;
+    private final Ports ports;
     private final EngineConfig config;
     private final Telemetry telemetry;
     private final Map<String, LiveSale> byId = new ConcurrentHashMap<>();
     private final NavigableMap<Integer, LiveSale> byNumber = new ConcurrentSkipListMap<>();
     private volatile boolean opened;
 
-    public Sales(Ledger ledger, Outcomes outcomes, InstantSource clock, EngineConfig config, Telemetry telemetry) {
-        this.ledger = ledger;
-        this.outcomes = outcomes;
-        this.clock = clock;
+    public Sales(Catalogue catalogue, Ports ports, EngineConfig config, Telemetry telemetry) {
+        this.catalogue = catalogue;
+        this.ports = ports;
         this.config = config;
         this.telemetry = telemetry;
     }
 
-    /** Reads the catalogue and starts a writer for every sale that is not settled; the others start when somebody asks. */
+    /** Reads the catalogue. No writer starts. */
     public void open() {
-        ledger.sales().forEach(this::adopt);
+        catalogue.sales().forEach(this::add);
         opened = true;
     }
 
-    /** Whether the catalogue has been read. Until then a sale that is not found may be there all the same. */
+    /** Makes this process the owner of every sale that is not settled; the others start when somebody asks. */
+    public void startWriters() {
+        byNumber.values().stream().filter(sale -> !sale.view().settled()).forEach(LiveSale::start);
+    }
+
+    @Override
     public boolean isOpen() {
         return opened;
     }
 
-    /**
-     * Creates a sale and starts its writer.
-     *
-     * @throws SaleExistsException if its id is taken
-     * @throws LedgerException if the ledger cannot be reached; the sale may be there, and is found once it is created again
-     */
+    /** Creates a sale and starts its writer. */
+    @Override
     public LiveSale create(SaleTerms terms) {
         SaleState created;
         try {
-            created = ledger.create(terms);
+            created = catalogue.create(terms);
         } catch (SaleExistsException e) {
             adoptUnknown(terms.id());
             throw e;
         }
-        LiveSale sale = add(new Ledger.Catalogued(created, untouched(terms), false));
+        LiveSale sale = add(new Catalogue.Entry(created, untouched(terms), false));
         sale.start();
         return sale;
     }
@@ -80,34 +77,25 @@ public final class Sales implements AutoCloseable {
         return tiers;
     }
 
-    /** The sale with this id, or null. */
+    @Override
     public LiveSale find(String id) {
         return byId.get(id);
     }
 
-    /** The sale with this number, or null. */
+    @Override
     public LiveSale find(int number) {
         return byNumber.get(number);
     }
 
-    /** As {@link Ledger#storePlan}. Blocks. */
-    public String storePlan(Plan plan) {
-        return ledger.storePlan(plan);
-    }
-
-    /** As {@link Ledger#findPlan}. Blocks. */
-    public Plan findPlan(String version) {
-        return ledger.findPlan(version);
-    }
-
-    /** Sales with numbers below this one, newest first. */
-    public List<LiveSale> newest(int beforeNumber, int limit) {
+    @Override
+    public List<SaleDesk> newest(int beforeNumber, int limit) {
         return byNumber.headMap(beforeNumber, false).descendingMap().values().stream()
                 .limit(limit)
+                .map(SaleDesk.class::cast)
                 .toList();
     }
 
-    /** All sales by number. */
+    @Override
     public Collection<LiveSale> all() {
         return byNumber.values();
     }
@@ -129,23 +117,18 @@ public final class Sales implements AutoCloseable {
     /** A creation whose answer was lost left a sale that only the ledger knows. */
     private void adoptUnknown(String id) {
         if (find(id) == null) {
-            ledger.sales().stream()
+            catalogue.sales().stream()
                     .filter(stored -> stored.sale().terms().id().equals(id))
-                    .forEach(this::adopt);
-        }
-    }
-
-    private void adopt(Ledger.Catalogued catalogued) {
-        LiveSale sale = add(catalogued);
-        if (!catalogued.settled()) {
-            sale.start();
+                    .map(this::add)
+                    .filter(sale -> !sale.view().settled())
+                    .forEach(LiveSale::start);
         }
     }
 
     /** Whoever finds a sale first adds it, so that none ever has two writers here. */
-    private LiveSale add(Ledger.Catalogued catalogued) {
-        LiveSale sale = byNumber.computeIfAbsent(
-                catalogued.sale().number(), _ -> new LiveSale(catalogued, ledger, outcomes, clock, config, telemetry));
+    private LiveSale add(Catalogue.Entry entry) {
+        LiveSale sale =
+                byNumber.computeIfAbsent(entry.sale().number(), _ -> new LiveSale(entry, ports, config, telemetry));
         byId.put(sale.id(), sale);
         return sale;
     }

@@ -3,6 +3,7 @@ package dev.sluice.engine.writer;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Reply;
+import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
@@ -19,7 +20,7 @@ import java.util.UUID;
 final class Watches {
     static final int MAX_WATCHES = 1_000_000;
 
-    private record Watch(UUID id, ReservationStatus seen, int replyTo, long request, long untilMillis) {}
+    private record Watch(UUID id, ReservationStatus seen, ReplyAddress replyTo, long request, long untilMillis) {}
 
     private final Map<UUID, List<Watch>> byId = new HashMap<>();
     private final Queue<Watch> oldestFirst = new ArrayDeque<>();

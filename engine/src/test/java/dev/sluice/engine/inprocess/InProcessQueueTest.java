@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class InProcessQueueTest {
                 queue.await(LONG_NANOS);
             }
             for (Envelope envelope : drained) {
-                int producer = envelope.replyTo();
+                int producer = (int) envelope.replyTo().value();
                 assertThat(envelope.command().id().getLeastSignificantBits()).isEqualTo(next[producer]++);
             }
             received += count;
@@ -119,6 +120,6 @@ final class InProcessQueueTest {
     }
 
     private static Envelope envelope(int producer, int number) {
-        return new Envelope(producer, new Command.Find(new UUID(producer, number)));
+        return new Envelope(new ReplyAddress(producer), new Command.Find(new UUID(producer, number)));
     }
 }

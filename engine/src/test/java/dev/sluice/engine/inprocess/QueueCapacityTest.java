@@ -3,6 +3,7 @@ package dev.sluice.engine.inprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Command;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -24,6 +25,6 @@ final class QueueCapacityTest {
     }
 
     private static Envelope envelope() {
-        return new Envelope(0, new Command.Find(UUID.randomUUID()));
+        return new Envelope(new ReplyAddress(0), new Command.Find(UUID.randomUUID()));
     }
 }

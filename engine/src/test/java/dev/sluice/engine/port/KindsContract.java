@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** What every ledger does for kinds of things beside the counted ones. */
 public abstract class KindsContract {
-    private Ledger ledger;
+    private LedgerPorts ledger;
 
     /** The ledger under test. It may have other sales already. */
-    protected abstract Ledger ledger();
+    protected abstract LedgerPorts ledger();
 
     @BeforeEach
     void openLedger() {
@@ -280,7 +280,7 @@ public abstract class KindsContract {
     }
 
     private boolean settled(SaleSample sale) {
-        return ledger.sales().stream()
+        return ledger.catalogue().sales().stream()
                 .filter(catalogued -> catalogued.sale().number() == sale.number())
                 .findAny()
                 .orElseThrow()

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 
 /** What every ledger does. */
 public abstract class LedgerContract {
-    private Ledger ledger;
+    private LedgerPorts ledger;
 
     /** The ledger under test. It may have other sales already. */
-    protected abstract Ledger ledger();
+    protected abstract LedgerPorts ledger();
 
     @BeforeEach
     void openLedger() {
@@ -41,7 +41,7 @@ public abstract class LedgerContract {
     void newSaleIsInTheCatalogueAsItsMerchantConfiguredIt() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10, 20);
 
-        Ledger.Catalogued catalogued = catalogued(sale);
+        Catalogue.Entry catalogued = catalogued(sale);
 
         assertThat(catalogued.sale()).isEqualTo(sale.created());
         assertThat(catalogued.sale().version()).isEqualTo(1);
@@ -53,7 +53,7 @@ public abstract class LedgerContract {
     void takenIdIsRefused() {
         SaleTerms terms = SaleSample.in(ledger, TakeStock.HOLD, 10).created().terms();
 
-        assertThatThrownBy(() -> ledger.create(terms)).isInstanceOf(SaleExistsException.class);
+        assertThatThrownBy(() -> ledger.catalogue().create(terms)).isInstanceOf(SaleExistsException.class);
     }
 
     @Test
@@ -299,12 +299,12 @@ public abstract class LedgerContract {
     void planIsStoredOnceUnderItsVersion() {
         SeatMap map = hall("A");
 
-        String version = ledger.storePlan(map);
+        String version = ledger.plans().store(map);
 
-        assertThat(ledger.storePlan(hall("A"))).isEqualTo(version);
-        assertThat(ledger.storePlan(hall("B"))).isNotEqualTo(version);
-        assertThat(ledger.findPlan(version)).isEqualTo(map);
-        assertThat(ledger.findPlan("f".repeat(64))).isNull();
+        assertThat(ledger.plans().store(hall("A"))).isEqualTo(version);
+        assertThat(ledger.plans().store(hall("B"))).isNotEqualTo(version);
+        assertThat(ledger.plans().find(version)).isEqualTo(map);
+        assertThat(ledger.plans().find("f".repeat(64))).isNull();
     }
 
     @Test
@@ -312,19 +312,19 @@ public abstract class LedgerContract {
         SaleTerms counted = SaleSample.terms(UUID.randomUUID() + "", TakeStock.HOLD, 2, 1);
         SeatedTerms seated = SeatedTerms.of(hall("A"), List.of("t0", "t1"), OrphanRule.STRICT)
                 .with(Units.of(0), -1, SeatChange.WITHHOLD);
-        SaleState created = ledger.create(counted.withInventory(counted.tiers(), seated));
+        SaleState created = ledger.catalogue().create(counted.withInventory(counted.tiers(), seated));
         SaleSample.Recording recording = new SaleSample.Recording();
-        long epoch = ledger.claim(created.number(), recording).epoch();
+        long epoch = ledger.writer().claim(created.number(), recording).epoch();
         SeatedTerms moved = seated.with(Units.of(0, 2), 0, SeatChange.RELEASE);
         SaleTerms changed = counted.withInventory(List.of(tier(counted, 0, 3), tier(counted, 1, 0)), moved);
         Batch batch = new Batch(created.number(), epoch, SaleSample.NOW_MILLIS);
         batch.accept(new Change.SaleChanged(new SaleState(created.number(), changed, false, false, 2)));
 
-        ledger.commit(batch);
+        ledger.writer().commit(batch);
 
         assertThat(recording.sale.terms().inventory()).isEqualTo(seated);
         SaleSample.Recording after = new SaleSample.Recording();
-        ledger.claim(created.number(), after);
+        ledger.writer().claim(created.number(), after);
         assertThat(after.sale.terms()).isEqualTo(changed);
     }
 
@@ -340,8 +340,8 @@ public abstract class LedgerContract {
         return builder.build();
     }
 
-    private Ledger.Catalogued catalogued(SaleSample sale) {
-        return ledger.sales().stream()
+    private Catalogue.Entry catalogued(SaleSample sale) {
+        return ledger.catalogue().sales().stream()
                 .filter(catalogued -> catalogued.sale().number() == sale.number())
                 .findAny()
                 .orElseThrow();

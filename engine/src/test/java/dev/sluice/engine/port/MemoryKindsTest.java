@@ -8,7 +8,7 @@ final class MemoryKindsTest extends KindsContract {
             new MemoryLedger(InstantSource.fixed(Instant.ofEpochMilli(SaleSample.NOW_MILLIS)));
 
     @Override
-    protected Ledger ledger() {
-        return ledger;
+    protected LedgerPorts ledger() {
+        return LedgerPorts.of(ledger);
     }
 }

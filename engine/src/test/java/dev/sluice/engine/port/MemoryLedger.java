@@ -16,7 +16,7 @@ import java.util.List;
  * A ledger in memory that refuses what a real one refuses, and fails when a test wants it to. Any thread may use it; one call
  * runs at a time.
  */
-public final class MemoryLedger implements Ledger {
+public final class MemoryLedger implements Catalogue, WriterLedger, Plans {
     /** What becomes of the next commit. */
     public enum Fault {
         NONE,
@@ -68,9 +68,9 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized List<Catalogued> sales() {
+    public synchronized List<Entry> sales() {
         requireAvailable();
-        return sales.stream().map(this::catalogued).toList();
+        return sales.stream().map(this::entry).toList();
     }
 
     @Override
@@ -112,7 +112,7 @@ public final class MemoryLedger implements Ledger {
 
     /** Versions are numbers: the place in the list. */
     @Override
-    public synchronized String storePlan(Plan plan) {
+    public synchronized String store(Plan plan) {
         requireAvailable();
         if (!plans.contains(plan)) {
             plans.add(plan);
@@ -121,7 +121,7 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Plan findPlan(String version) {
+    public synchronized Plan find(String version) {
         requireAvailable();
         return plans.stream()
                 .filter(plan -> Integer.toString(plans.indexOf(plan)).equals(version))
@@ -129,12 +129,12 @@ public final class MemoryLedger implements Ledger {
                 .orElse(null);
     }
 
-    private Catalogued catalogued(MemorySale sale) {
+    private Entry entry(MemorySale sale) {
         boolean over = sale.state.statusAt(clock.millis()) == SaleStatus.CLOSED;
         boolean idle =
                 sale.reservations.values().stream().allMatch(r -> r.status().settled());
         List<TierState> tiers = sale.tiers();
-        return new Catalogued(
+        return new Entry(
                 sale.state,
                 tiers,
                 over && idle && !sale.state.terms().inventory().isUnfinished());
@@ -150,7 +150,7 @@ public final class MemoryLedger implements Ledger {
         }
     }
 
-    private static LedgerException lost(String why) {
-        return new LedgerException(why, new IOException(why));
+    private static LedgerUnavailableException lost(String why) {
+        return new LedgerUnavailableException(why, new IOException(why));
     }
 }

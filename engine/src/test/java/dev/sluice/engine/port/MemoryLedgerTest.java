@@ -14,16 +14,17 @@ final class MemoryLedgerTest extends LedgerContract {
             new MemoryLedger(InstantSource.fixed(Instant.ofEpochMilli(SaleSample.NOW_MILLIS)));
 
     @Override
-    protected Ledger ledger() {
-        return memory;
+    protected LedgerPorts ledger() {
+        return LedgerPorts.of(memory);
     }
 
     @Test
     void commitThatFailsBeforeWritesNothing() {
-        SaleSample sale = SaleSample.in(memory, TakeStock.HOLD, 10);
+        SaleSample sale = SaleSample.in(LedgerPorts.of(memory), TakeStock.HOLD, 10);
         memory.failNextCommit(MemoryLedger.Fault.BEFORE);
 
-        assertThatThrownBy(() -> sale.make("ann", 0, 1, ReservationStatus.HELD)).isInstanceOf(LedgerException.class);
+        assertThatThrownBy(() -> sale.make("ann", 0, 1, ReservationStatus.HELD))
+                .isInstanceOf(LedgerUnavailableException.class);
 
         assertThat(memory.reservations(sale.number())).isEmpty();
         assertThat(memory.commits()).isZero();
@@ -31,10 +32,11 @@ final class MemoryLedgerTest extends LedgerContract {
 
     @Test
     void commitThatFailsAfterIsWritten() {
-        SaleSample sale = SaleSample.in(memory, TakeStock.HOLD, 10);
+        SaleSample sale = SaleSample.in(LedgerPorts.of(memory), TakeStock.HOLD, 10);
         memory.failNextCommit(MemoryLedger.Fault.AFTER);
 
-        assertThatThrownBy(() -> sale.make("ann", 0, 1, ReservationStatus.HELD)).isInstanceOf(LedgerException.class);
+        assertThatThrownBy(() -> sale.make("ann", 0, 1, ReservationStatus.HELD))
+                .isInstanceOf(LedgerUnavailableException.class);
 
         assertThat(memory.reservations(sale.number())).hasSize(1);
     }
@@ -42,7 +44,7 @@ final class MemoryLedgerTest extends LedgerContract {
     @Test
     void unavailableLedgerRefusesEverythingUntilItIsBack() {
         memory.setUnavailable(true);
-        assertThatThrownBy(memory::sales).isInstanceOf(LedgerException.class);
+        assertThatThrownBy(memory::sales).isInstanceOf(LedgerUnavailableException.class);
 
         memory.setUnavailable(false);
 

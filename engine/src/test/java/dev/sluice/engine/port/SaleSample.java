@@ -39,25 +39,26 @@ public final class SaleSample {
     private static final long DAY_MILLIS = 86_400_000;
 
     private final ReservationIds ids = new ReservationIds();
-    private final Ledger ledger;
+    private final WriterLedger ledger;
     private final SaleState created;
     private long epoch;
     private long lastOrdinal;
 
-    private SaleSample(Ledger ledger, SaleState created) {
+    private SaleSample(WriterLedger ledger, SaleState created) {
         this.ledger = ledger;
         this.created = created;
     }
 
     /** A new sale, claimed. */
-    public static SaleSample in(Ledger ledger, TakeStock takeStock, long... capacities) {
-        SaleSample sample = new SaleSample(ledger, ledger.create(terms(UUID.randomUUID() + "", takeStock, capacities)));
+    public static SaleSample in(LedgerPorts ledger, TakeStock takeStock, long... capacities) {
+        SaleSample sample = new SaleSample(
+                ledger.writer(), ledger.catalogue().create(terms(UUID.randomUUID() + "", takeStock, capacities)));
         sample.claim();
         return sample;
     }
 
     /** A new red packet, claimed. */
-    public static SaleSample packet(Ledger ledger, long total, int shares) {
+    public static SaleSample packet(LedgerPorts ledger, long total, int shares) {
         SaleTerms counted = terms(UUID.randomUUID() + "", TakeStock.HOLD, shares);
         SaleTerms terms = new SaleTerms(
                 counted.id(),
@@ -69,13 +70,13 @@ public final class SaleSample {
                 "CNY",
                 List.of(new TierTerms("share", "Share", 0, shares)),
                 new RedPacketTerms(total, shares, Split.UNIFORM_CUTS, Long.MIN_VALUE + 7, -8));
-        SaleSample sample = new SaleSample(ledger, ledger.create(terms));
+        SaleSample sample = new SaleSample(ledger.writer(), ledger.catalogue().create(terms));
         sample.claim();
         return sample;
     }
 
     /** A new hall of two rows of five seats, of which the last is withheld; claimed. */
-    public static SaleSample hall(Ledger ledger) {
+    public static SaleSample hall(LedgerPorts ledger) {
         SeatMapBuilder builder = new SeatMapBuilder().section("hall", "Hall", 100);
         for (int seat = 0; seat < 10; seat++) {
             if (seat % 5 == 0) {
@@ -86,7 +87,8 @@ public final class SaleSample {
         SeatedTerms seats = SeatedTerms.of(builder.build(), List.of("t0"), OrphanRule.OFF)
                 .with(Units.of(9), -1, SeatChange.WITHHOLD);
         SaleTerms counted = terms(UUID.randomUUID() + "", TakeStock.HOLD, 10);
-        SaleSample sample = new SaleSample(ledger, ledger.create(counted.withInventory(counted.tiers(), seats)));
+        SaleSample sample = new SaleSample(
+                ledger.writer(), ledger.catalogue().create(counted.withInventory(counted.tiers(), seats)));
         sample.claim();
         return sample;
     }
@@ -106,7 +108,7 @@ public final class SaleSample {
     }
 
     /** A new journey of two seats over four hops, claimed. */
-    public static SaleSample journey(Ledger ledger) {
+    public static SaleSample journey(LedgerPorts ledger) {
         List<Train.Stop> stops = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             stops.add(new Train.Stop("s" + i, "Stop " + i, 60 * i, 60 * i));
@@ -122,7 +124,7 @@ public final class SaleSample {
         SaleTerms counted = terms(UUID.randomUUID() + "", TakeStock.HOLD, 8);
         SaleTerms terms =
                 counted.withInventory(train.tiers(), new JourneyTerms(train, "2026-12-02", 1_796_169_600_000L, 0));
-        SaleSample sample = new SaleSample(ledger, ledger.create(terms));
+        SaleSample sample = new SaleSample(ledger.writer(), ledger.catalogue().create(terms));
         sample.claim();
         return sample;
     }
@@ -276,11 +278,11 @@ public final class SaleSample {
     }
 
     /** What a claim read out. */
-    public static final class Recording implements Ledger.Reader {
+    public static final class Recording implements WriterLedger.Reader {
         public final List<ReservationState> reservations = new ArrayList<>();
         public final List<PaymentState> payments = new ArrayList<>();
         public SaleState sale;
-        public Ledger.Claim claim;
+        public WriterLedger.Claim claim;
 
         @Override
         public void sale(SaleState state) {

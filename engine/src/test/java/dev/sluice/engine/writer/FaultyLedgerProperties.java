@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Envelope;
-import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.MemoryLedger;
 import dev.sluice.engine.port.Reply;
+import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
@@ -42,10 +43,17 @@ final class FaultyLedgerProperties {
         InProcessQueue queue = new InProcessQueue(1_024);
         EngineConfig config = new EngineConfig(1_024, 1 + random.nextInt(20), 500, 600);
         SaleWriter writer = new SaleWriter(
-                sale, ledger, queue, received, clock, config, Telemetry.NONE, _ -> {}, new StallWatch(500));
+                sale,
+                new Ports(ledger, _ -> queue, received, clock),
+                queue,
+                config,
+                Telemetry.NONE,
+                (_, _) -> {},
+                new StallWatch(500));
         writer.load();
         for (int i = 0; i < COMMANDS; i++) {
-            queue.offer(new Envelope(i, command(new Shopper(sale, "user" + random.nextInt(20)), random)));
+            queue.offer(new Envelope(
+                    new ReplyAddress(i), command(new Shopper(sale, "user" + random.nextInt(20)), random)));
             if (random.nextInt(4) == 0) {
                 ledger.failNextCommit(MemoryLedger.Fault.values()[random.nextInt(3)]);
             }
@@ -59,7 +67,7 @@ final class FaultyLedgerProperties {
         while (turn(writer)) {}
         assertThat(received.replies)
                 .as("seed %d", seed)
-                .extracting(Reply::replyTo)
+                .extracting(Reply::to)
                 .hasSize(COMMANDS)
                 .doesNotHaveDuplicates();
         List<ReservationState> stored = ledger.reservations(sale);
@@ -90,7 +98,7 @@ final class FaultyLedgerProperties {
     private static boolean turn(SaleWriter writer) {
         try {
             return writer.turn(0);
-        } catch (LedgerException e) {
+        } catch (LedgerUnavailableException e) {
             writer.load();
             return true;
         }

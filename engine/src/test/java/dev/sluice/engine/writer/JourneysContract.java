@@ -3,8 +3,9 @@ package dev.sluice.engine.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.port.Batch;
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.LedgerPorts;
 import dev.sluice.engine.port.SaleSample;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Fares;
 import dev.sluice.sale.JourneyAvailability;
@@ -34,13 +35,13 @@ public abstract class JourneysContract {
     private static final long NUMBERS_AFTER_MILLIS = 60_000;
 
     private final ReservationIds ids = new ReservationIds();
-    private Ledger ledger;
+    private LedgerPorts ledger;
     private Batch batch;
     private SaleBook book;
-    private Ledger.Claim claim;
+    private WriterLedger.Claim claim;
 
     /** The ledger under test. It may have other sales already. */
-    protected abstract Ledger ledger();
+    protected abstract LedgerPorts ledger();
 
     @Test
     void aTrainGoesOnWhereItsWriterWasLost() {
@@ -60,7 +61,7 @@ public abstract class JourneysContract {
 
     private void run(Random random, long numbersAtMillis) {
         ledger = ledger();
-        SaleState sale = ledger.create(terms(numbersAtMillis));
+        SaleState sale = ledger.catalogue().create(terms(numbersAtMillis));
         claim(sale.number());
         List<UUID> made = new ArrayList<>();
         long now = SaleSample.NOW_MILLIS;
@@ -72,7 +73,7 @@ public abstract class JourneysContract {
                 decide(sale.number(), made, random, now);
             }
             if (!batch.isEmpty()) {
-                ledger.commit(batch);
+                ledger.writer().commit(batch);
             }
             if (random.nextInt(5) == 0) {
                 List<Integer> before = left();
@@ -113,7 +114,7 @@ public abstract class JourneysContract {
     /** As a writer that starts: what the ledger counts must be what its rows are. */
     private void claim(int sale) {
         BookLoader loader = new BookLoader(change -> batch.accept(change));
-        claim = ledger.claim(sale, loader);
+        claim = ledger.writer().claim(sale, loader);
         book = loader.book();
         for (int tier = 0; tier < claim.tiers().size(); tier++) {
             assertThat(book.tier(tier).held()).isEqualTo(claim.tiers().get(tier).held());

@@ -3,11 +3,12 @@ package dev.sluice.engine.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.desk.Intake;
+import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.MemoryLedger;
-import dev.sluice.engine.port.Reply;
+import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.engine.writer.LiveSale.State;
 import dev.sluice.sale.Command;
@@ -20,7 +21,7 @@ import dev.sluice.sale.Window;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +36,7 @@ final class LiveSaleTest {
     private final MemoryLedger memory = new MemoryLedger(clock);
     private final ObservedLedger ledger = new ObservedLedger(memory);
     private final Received received = new Received();
-    private final Sales sales = new Sales(ledger, received, clock, SMALL, Telemetry.NONE);
+    private final Sales sales = sales(SMALL);
     private final LiveSale sale = running(SaleSample.terms("s", TakeStock.HOLD, 1_000));
 
     @AfterEach
@@ -76,24 +77,27 @@ final class LiveSaleTest {
         ledger.open();
         Await.until("all that were taken are answered", () -> received.replies.size() == 129);
         assertThat(received.replies)
-                .extracting(Reply::replyTo)
-                .containsExactlyElementsOf(IntStream.rangeClosed(0, 128).boxed().toList());
+                .extracting(reply -> reply.to().value())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(0, 128).boxed().toList());
     }
 
     @Test
     void aStalledCommitRefusesAtOnceAndIsForgivenWhenItEnds() {
-        Sales impatient = new Sales(ledger, received, clock, IMPATIENT, Telemetry.NONE);
+        Sales impatient = sales(IMPATIENT);
         LiveSale stalling = impatient.create(SaleSample.terms("stalling", TakeStock.HOLD, 1_000));
         Shopper first = new Shopper(stalling.number(), "first");
         Shopper second = new Shopper(stalling.number(), "second");
         ledger.shut();
-        stalling.submit(new Envelope(1, first.buys(1)));
-        Await.until("the stall is seen", () -> stalling.submit(new Envelope(2, second.looks())) == Intake.UNAVAILABLE);
+        stalling.submit(new Envelope(new ReplyAddress(1), first.buys(1)));
+        Await.until(
+                "the stall is seen",
+                () -> stalling.submit(new Envelope(new ReplyAddress(2), second.looks())) == Intake.UNAVAILABLE);
         assertThat(stalling.state()).isEqualTo(State.RUNNING);
         ledger.open();
         Await.until(
                 "the sale takes commands again",
-                () -> stalling.submit(new Envelope(3, second.buys(1))) == Intake.TAKEN);
+                () -> stalling.submit(new Envelope(new ReplyAddress(3), second.buys(1))) == Intake.TAKEN);
         Await.until("both are answered", () -> answered(1) && answered(3));
         impatient.close();
     }
@@ -132,13 +136,27 @@ final class LiveSaleTest {
     }
 
     @Test
-    void aWriterThatWasReplacedStopsForGood() {
+    void aWriterThatWasReplacedStopsAndItsSaleMayHaveAnybody() {
+        UUID stranger = new UUID(1, 1);
+        assertThat(sale.mayKnow(stranger)).isFalse();
         memory.claim(sale.number(), new SaleSample.Recording());
         submit(1, shopper(1).buys(1));
         Await.until("it stopped", () -> sale.state() == State.REPLACED);
         assertThat(offer(2, shopper(2).buys(1))).isEqualTo(Intake.UNAVAILABLE);
         assertThat(received.replies).isEmpty();
         assertThat(memory.reservations(sale.number())).isEmpty();
+        assertThat(sale.mayKnow(stranger)).isTrue();
+    }
+
+    @Test
+    void aSaleThatWasLostIsDecidedHereAgainOnceItIsTakenOver() {
+        memory.claim(sale.number(), new SaleSample.Recording());
+        submit(1, shopper(1).buys(1));
+        Await.until("it stopped", () -> sale.state() == State.REPLACED);
+        sale.start();
+        Await.until("what was taken is decided", () -> answered(1));
+        submit(2, shopper(2).buys(1));
+        Await.until("it decides", () -> answered(2));
     }
 
     @Test
@@ -200,11 +218,13 @@ final class LiveSaleTest {
     @Test
     void onlySalesThatAreNotSettledAreLoadedAtTheStart() {
         LiveSale over = running(SaleSample.terms("over", TakeStock.HOLD, 5));
-        over.submit(new Envelope(9, new Command.Close(new UUID(0, 1))));
+        over.submit(new Envelope(new ReplyAddress(9), new Command.Close(new UUID(0, 1))));
         Await.until("it is closed", () -> answered(9));
         sales.close();
-        Sales restarted = new Sales(ledger, received, clock, SMALL, Telemetry.NONE);
+        Sales restarted = sales(SMALL);
         restarted.open();
+        assertThat(restarted.all()).extracting(LiveSale::state).containsOnly(State.IDLE);
+        restarted.startWriters();
         Await.until("the open one runs", () -> restarted.find("s").state() == State.RUNNING);
         assertThat(restarted.find("over").state()).isEqualTo(State.IDLE);
         restarted.close();
@@ -222,8 +242,8 @@ final class LiveSaleTest {
         ledger.open();
         Await.until("it stopped", () -> !closing.isAlive());
         assertThat(received.replies)
-                .extracting(Reply::replyTo)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 50).boxed().toList());
+                .extracting(reply -> reply.to().value())
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 50).boxed().toList());
         assertThat(offer(51, shopper(51).buys(1))).isEqualTo(Intake.UNAVAILABLE);
     }
 
@@ -241,6 +261,11 @@ final class LiveSaleTest {
         assertThat(received.replies).isEmpty();
     }
 
+    private Sales sales(EngineConfig config) {
+        Ports ports = new Ports(ledger, _ -> new InProcessQueue(config.queueCapacity()), received, clock);
+        return new Sales(memory, ports, config, Telemetry.NONE);
+    }
+
     private LiveSale running(SaleTerms terms) {
         LiveSale made = sales.create(terms);
         Await.until("the sale runs", () -> made.state() == State.RUNNING);
@@ -256,7 +281,7 @@ final class LiveSaleTest {
     }
 
     private Intake offer(int replyTo, Command command) {
-        return sale.submit(new Envelope(replyTo, command));
+        return sale.submit(new Envelope(new ReplyAddress(replyTo), command));
     }
 
     private boolean answered(int replyTo) {

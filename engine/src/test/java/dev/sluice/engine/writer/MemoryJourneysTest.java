@@ -1,6 +1,6 @@
 package dev.sluice.engine.writer;
 
-import dev.sluice.engine.port.Ledger;
+import dev.sluice.engine.port.LedgerPorts;
 import dev.sluice.engine.port.MemoryLedger;
 import dev.sluice.engine.port.SaleSample;
 import java.time.Instant;
@@ -11,7 +11,7 @@ final class MemoryJourneysTest extends JourneysContract {
             new MemoryLedger(InstantSource.fixed(Instant.ofEpochMilli(SaleSample.NOW_MILLIS)));
 
     @Override
-    protected Ledger ledger() {
-        return ledger;
+    protected LedgerPorts ledger() {
+        return LedgerPorts.of(ledger);
     }
 }

@@ -1,17 +1,14 @@
 package dev.sluice.engine.writer;
 
 import dev.sluice.engine.port.Batch;
-import dev.sluice.engine.port.Ledger;
 import dev.sluice.engine.port.MemoryLedger;
-import dev.sluice.sale.Plan;
-import dev.sluice.sale.SaleState;
-import dev.sluice.sale.SaleTerms;
+import dev.sluice.engine.port.WriterLedger;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** A ledger whose calls a test sees, and can hold up or replace. Any thread may use it. */
-final class ObservedLedger implements Ledger {
+final class ObservedLedger implements WriterLedger {
     /** Every batch that was to be committed, whatever became of it. */
     final List<Batch> batches = new CopyOnWriteArrayList<>();
     /** When the sale was to be claimed, in {@link System#nanoTime}. */
@@ -40,16 +37,6 @@ final class ObservedLedger implements Ledger {
     }
 
     @Override
-    public List<Catalogued> sales() {
-        return memory.sales();
-    }
-
-    @Override
-    public SaleState create(SaleTerms terms) {
-        return memory.create(terms);
-    }
-
-    @Override
     public Claim claim(int sale, Reader reader) {
         claimNanos.add(System.nanoTime());
         return memory.claim(sale, reader);
@@ -65,15 +52,5 @@ final class ObservedLedger implements Ledger {
             throw new IllegalStateException(e);
         }
         memory.commit(batch);
-    }
-
-    @Override
-    public String storePlan(Plan plan) {
-        return memory.storePlan(plan);
-    }
-
-    @Override
-    public Plan findPlan(String version) {
-        return memory.findPlan(version);
     }
 }

@@ -17,12 +17,12 @@ final class Received implements Outcomes {
     }
 
     /** Answers to commands, by the number that was to be replied to. */
-    List<Outcome> answers(int replyTo) {
+    List<Outcome> answers(long replyTo) {
         return of(replyTo, false);
     }
 
     /** Later changes that were told to this number. */
-    List<Outcome> updates(int replyTo) {
+    List<Outcome> updates(long replyTo) {
         return of(replyTo, true);
     }
 
@@ -35,9 +35,9 @@ final class Received implements Outcomes {
                 .orElse(null);
     }
 
-    private List<Outcome> of(int replyTo, boolean update) {
+    private List<Outcome> of(long replyTo, boolean update) {
         return replies.stream()
-                .filter(reply -> reply.replyTo() == replyTo && reply.update() == update)
+                .filter(reply -> reply.to().value() == replyTo && reply.update() == update)
                 .map(Reply::outcome)
                 .toList();
     }

@@ -9,12 +9,12 @@ import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
-import dev.sluice.engine.port.Ledger;
-import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.MemoryLedger;
-import dev.sluice.engine.port.Reply;
+import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.engine.port.StaleEpochException;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.BrokenInvariantException;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
@@ -54,7 +54,7 @@ final class SaleWriterTest {
         put(2, ann.looks());
         writer.turn(0);
         assertThat(ledger.batches).hasSize(1);
-        assertThat(received.replies).extracting(Reply::replyTo).containsExactly(1, 2);
+        assertThat(received.replies).extracting(reply -> reply.to().value()).containsExactly(1L, 2L);
     }
 
     @Test
@@ -71,7 +71,7 @@ final class SaleWriterTest {
     void aCommitThatWasNotWrittenIsDecidedAgain() {
         memory.failNextCommit(MemoryLedger.Fault.BEFORE);
         put(1, ann.buys(2));
-        assertThatThrownBy(() -> writer.turn(0)).isInstanceOf(LedgerException.class);
+        assertThatThrownBy(() -> writer.turn(0)).isInstanceOf(LedgerUnavailableException.class);
         assertThat(received.replies).isEmpty();
         writer.load();
         writer.turn(0);
@@ -83,12 +83,28 @@ final class SaleWriterTest {
     void aCommitWhoseAnswerWasLostIsFoundByItsId() {
         memory.failNextCommit(MemoryLedger.Fault.AFTER);
         put(1, ann.buys(2));
-        assertThatThrownBy(() -> writer.turn(0)).isInstanceOf(LedgerException.class);
+        assertThatThrownBy(() -> writer.turn(0)).isInstanceOf(LedgerUnavailableException.class);
         writer.load();
         writer.turn(0);
         assertThat(received.answers(1)).containsExactly(new Outcome.Reserved(stored(0), false));
         assertThat(memory.reservations(sale)).hasSize(1);
         assertThat(lastView().tiers().getFirst().available()).isEqualTo(1);
+    }
+
+    @Test
+    void theQueueIsToldWhatItNeedNotKeepOnceThatIsAnswered() {
+        ObservedQueue observed = new ObservedQueue();
+        queue = observed;
+        writer = loadedWriter(ledger);
+        put(1, ann.looks());
+        writer.turn(0);
+        memory.failNextCommit(MemoryLedger.Fault.BEFORE);
+        put(2, ann.buys(2));
+        assertThatThrownBy(() -> writer.turn(0)).isInstanceOf(LedgerUnavailableException.class);
+        assertThat(observed.forgotten).containsExactly("1");
+        writer.load();
+        writer.turn(0);
+        assertThat(observed.forgotten).containsExactly("1", "2");
     }
 
     @Test
@@ -114,7 +130,7 @@ final class SaleWriterTest {
         assertThat(ledger.batches)
                 .extracting(batch -> batch.made().size(), batch -> batch.saleState() != null)
                 .containsExactly(tuple(1, false), tuple(0, true), tuple(0, true));
-        assertThat(received.replies).extracting(Reply::replyTo).containsExactly(1, 2, 3, 4);
+        assertThat(received.replies).extracting(reply -> reply.to().value()).containsExactly(1L, 2L, 3L, 4L);
         assertThat(received.answers(4)).containsExactly(refused(bob, Rejection.PAUSED));
     }
 
@@ -221,7 +237,7 @@ final class SaleWriterTest {
         memory.failNextCommit(MemoryLedger.Fault.BEFORE);
         put(1, ann.buys(1));
         watch(2, ann, HOLD_MILLIS * 2);
-        assertThatThrownBy(() -> writer.turn(0)).isInstanceOf(LedgerException.class);
+        assertThatThrownBy(() -> writer.turn(0)).isInstanceOf(LedgerUnavailableException.class);
         writer.load();
         writer.turn(0);
         put(3, ann.cancels());
@@ -243,7 +259,7 @@ final class SaleWriterTest {
 
     @Test
     void aLedgerWhoseCountsAreNotItsRowsIsNotTrusted() {
-        Ledger lying = new MiscountingLedger(memory);
+        WriterLedger lying = new MiscountingLedger(memory);
         assertThatThrownBy(() -> loadedWriter(lying)).isInstanceOf(BrokenInvariantException.class);
     }
 
@@ -258,27 +274,26 @@ final class SaleWriterTest {
         assertThat(writer.isSettled()).isTrue();
     }
 
-    private SaleWriter loadedWriter(Ledger from) {
+    private SaleWriter loadedWriter(WriterLedger from) {
         SaleWriter made = new SaleWriter(
                 sale,
-                from,
+                new Ports(from, _ -> queue, received, clock),
                 queue,
-                received,
-                clock,
                 EngineConfig.DEFAULT,
                 Telemetry.NONE,
-                views::add,
+                (view, _) -> views.add(view),
                 new StallWatch(500));
         made.load();
         return made;
     }
 
-    private void put(int replyTo, Command command) {
-        assertThat(queue.offer(new Envelope(replyTo, command))).isTrue();
+    private void put(long replyTo, Command command) {
+        assertThat(queue.offer(new Envelope(new ReplyAddress(replyTo), command)))
+                .isTrue();
     }
 
     private void watch(int replyTo, Shopper shopper, long forMillis) {
-        queue.offer(new Envelope(replyTo, 0, shopper.looks(), clock.millis() + forMillis));
+        queue.offer(new Envelope(new ReplyAddress(replyTo), 0, shopper.looks(), clock.millis() + forMillis));
     }
 
     private SaleView lastView() {

@@ -3,13 +3,12 @@ package dev.sluice.engine.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.sluice.engine.port.Batch;
-import dev.sluice.engine.port.Ledger;
-import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.inprocess.InProcessQueue;
+import dev.sluice.engine.port.Catalogue;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.MemoryLedger;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.engine.port.SaleSample;
-import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
@@ -25,7 +24,7 @@ final class SalesTest {
     void saleWhoseCreationWasNotAnsweredIsFoundOnceItIsCreatedAgain() {
         try (Sales sales = sales(new LostAnswer(new MemoryLedger(CLOCK)))) {
             sales.open();
-            assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> sales.create(TERMS));
+            assertThatExceptionOfType(LedgerUnavailableException.class).isThrownBy(() -> sales.create(TERMS));
             assertThat(sales.find("phones")).isNull();
 
             assertThatExceptionOfType(SaleExistsException.class).isThrownBy(() -> sales.create(TERMS));
@@ -43,41 +42,25 @@ final class SalesTest {
         }
     }
 
-    private static Sales sales(Ledger ledger) {
-        return new Sales(ledger, _ -> {}, CLOCK, EngineConfig.DEFAULT, Telemetry.NONE);
+    private static Sales sales(Catalogue catalogue) {
+        return new Sales(catalogue, ports(), EngineConfig.DEFAULT, Telemetry.NONE);
+    }
+
+    private static Ports ports() {
+        return new Ports(new MemoryLedger(CLOCK), _ -> new InProcessQueue(4), _ -> {}, CLOCK);
     }
 
     /** Creates a sale, and fails to say so. */
-    private record LostAnswer(Ledger real) implements Ledger {
+    private record LostAnswer(Catalogue real) implements Catalogue {
         @Override
         public SaleState create(SaleTerms terms) {
             real.create(terms); // the second time it says that the sale is there
-            throw new LedgerException("the answer got lost", null);
+            throw new LedgerUnavailableException("the answer got lost", null);
         }
 
         @Override
-        public List<Catalogued> sales() {
+        public List<Entry> sales() {
             return real.sales();
-        }
-
-        @Override
-        public Claim claim(int sale, Reader reader) {
-            return real.claim(sale, reader);
-        }
-
-        @Override
-        public void commit(Batch batch) {
-            real.commit(batch);
-        }
-
-        @Override
-        public String storePlan(Plan plan) {
-            return real.storePlan(plan);
-        }
-
-        @Override
-        public Plan findPlan(String version) {
-            return real.findPlan(version);
         }
     }
 }

@@ -1,62 +1,27 @@
 package dev.sluice.ledger;
 
 import dev.sluice.engine.port.Batch;
-import dev.sluice.engine.port.Ledger;
-import dev.sluice.engine.port.LedgerException;
-import dev.sluice.engine.port.SaleExistsException;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.StaleEpochException;
-import dev.sluice.sale.Plan;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.SaleState;
-import dev.sluice.sale.SaleStatus;
-import dev.sluice.sale.SaleTerms;
-import dev.sluice.sale.TierState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** The ledger in PostgreSQL. Any thread may use it; each call takes one connection of the writers' pool for its time. */
-final class PostgresLedger implements Ledger {
+/** What writers commit to, in PostgreSQL. Any thread may use it; each call takes one connection of the writers' pool for its time. */
+final class PostgresWriterLedger implements WriterLedger {
     private static final int FETCHED_ROWS = 10_000;
 
     private final Connections connections;
-    private final InstantSource clock;
-    private final SharedPlans plans = new SharedPlans();
+    private final SharedPlans plans;
 
-    PostgresLedger(Connections connections, InstantSource clock) {
+    PostgresWriterLedger(Connections connections, SharedPlans plans) {
         this.connections = connections;
-        this.clock = clock;
-    }
-
-    @Override
-    public List<Catalogued> sales() {
-        return connections.snapshot("read the catalogue", connection -> {
-            Map<Integer, List<TierTable.Tier>> tiers = TierTable.all(connection);
-            PlanTable table = new PlanTable(connection, plans);
-            List<Catalogued> sales = new ArrayList<>();
-            try (PreparedStatement statement =
-                            connection.prepareStatement("SELECT " + SaleTable.COLUMNS + " FROM sale ORDER BY number");
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    sales.add(catalogued(row, tiers.get(row.getInt("number")), table));
-                }
-            }
-            return sales;
-        });
-    }
-
-    @Override
-    public SaleState create(SaleTerms terms) {
-        return connections.transaction("create sale " + terms.id(), connection -> {
-            int number = SaleTable.insert(connection, terms).orElseThrow(() -> new SaleExistsException(terms.id()));
-            TierTable.replace(connection, number, terms);
-            return new SaleState(number, terms, false, false, 1);
-        });
+        this.plans = plans;
     }
 
     /**
@@ -86,7 +51,7 @@ final class PostgresLedger implements Ledger {
             reader.sale(state);
             readReservations(connection, sale, reader);
             readPayments(connection, sale, reader);
-            return new Claim(epoch, position, states(tiers, state));
+            return new Claim(epoch, position, TierTable.states(tiers, state));
         });
     }
 
@@ -102,16 +67,6 @@ final class PostgresLedger implements Ledger {
                     "commit " + batch.size() + " changes of sale " + batch.sale(),
                     connection -> writeAll(connection, batch));
         }
-    }
-
-    @Override
-    public String storePlan(Plan plan) {
-        return connections.statement("store a plan", connection -> PlanTable.insert(connection, plan));
-    }
-
-    @Override
-    public Plan findPlan(String version) {
-        return connections.statement("find a plan", connection -> new PlanTable(connection, plans).find(version));
     }
 
     /** The common case: one statement, hence one round trip and no explicit transaction. */
@@ -149,27 +104,13 @@ final class PostgresLedger implements Ledger {
         return null;
     }
 
-    private Catalogued catalogued(ResultSet row, List<TierTable.Tier> tiers, PlanTable plans) throws SQLException {
-        SaleState sale =
-                SaleTable.read(row, tiers.stream().map(TierTable.Tier::terms).toList(), plans);
-        boolean over = sale.statusAt(clock.millis()) == SaleStatus.CLOSED;
-        boolean settled = over
-                && tiers.stream().allMatch(TierTable.Tier::idle)
-                && !sale.terms().inventory().isUnfinished();
-        return new Catalogued(sale, states(tiers, sale), settled);
-    }
-
-    private static List<TierState> states(List<TierTable.Tier> tiers, SaleState sale) {
-        return tiers.stream().map(tier -> tier.state(sale.terms().rules())).toList();
-    }
-
     private static long nextEpoch(Connection connection, int sale) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("UPDATE writer SET epoch = epoch + 1 WHERE sale = ? RETURNING epoch")) {
             statement.setInt(1, sale);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
-                    throw new LedgerException("there is no sale " + sale, null);
+                    throw new LedgerUnavailableException("there is no sale " + sale, null);
                 }
                 return row.getLong(1);
             }

@@ -1,10 +1,10 @@
 package dev.sluice.engine.port;
 
 /** The ledger could not be reached or did not answer. Whether a commit took effect is unknown. */
-public class LedgerException extends RuntimeException {
+public final class LedgerUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public LedgerException(String message, Throwable cause) {
+    public LedgerUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

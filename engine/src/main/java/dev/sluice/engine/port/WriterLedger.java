@@ -1,28 +1,16 @@
 package dev.sluice.engine.port;
 
 import dev.sluice.sale.PaymentState;
-import dev.sluice.sale.Plan;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
-import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierState;
 import java.util.List;
 
 /**
- * Where decisions are durable. Its own constraints refuse to sell more than there is, and to let a writer that was replaced
- * commit. Every method throws {@link LedgerException} if the ledger cannot be reached.
+ * Where a writer makes its decisions durable. The ledger's own constraints refuse to sell more than there is, and to let a writer
+ * that was replaced commit. Every method throws {@link LedgerUnavailableException} if the ledger cannot be reached.
  */
-public interface Ledger {
-    /** Every sale there is, by number. */
-    List<Catalogued> sales();
-
-    /**
-     * A new sale, at version 1.
-     *
-     * @throws SaleExistsException if its id is taken
-     */
-    SaleState create(SaleTerms terms);
-
+public interface WriterLedger {
     /**
      * Makes the caller the sale's one writer, and then reads out what is stored. From here on commits with an older epoch are
      * refused; one that is under way is waited for, and seen.
@@ -36,23 +24,6 @@ public interface Ledger {
      * @throws LedgerRefusedException if a constraint forbids it
      */
     void commit(Batch batch);
-
-    /**
-     * Keeps what many sales may have in common, once for each content.
-     *
-     * @return its version, which names its content
-     */
-    String storePlan(Plan plan);
-
-    /** The plan with this version; null if none was stored. */
-    Plan findPlan(String version);
-
-    /**
-     * A sale as the catalogue shows it.
-     *
-     * @param settled whether nothing can happen to it by itself any more: closed, no hold, nobody waits
-     */
-    record Catalogued(SaleState sale, List<TierState> tiers, boolean settled) {}
 
     /**
      * What a writer holds after claiming.

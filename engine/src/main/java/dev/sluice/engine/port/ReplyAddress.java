@@ -1,0 +1,11 @@
+package dev.sluice.engine.port;
+
+/**
+ * Where an outcome is wanted. Opaque: the {@link Outcomes} that gave it out understands it, and nobody else looks inside.
+ *
+ * @param value what that one chose
+ */
+public record ReplyAddress(long value) {
+    /** Nobody waits for the outcome. */
+    public static final ReplyAddress NOBODY = new ReplyAddress(-1);
+}
