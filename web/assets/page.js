@@ -56,7 +56,7 @@ export function clearTrouble() {
   byId('trouble').hidden = true;
 }
 
-/** The last part of the page's path: `/sales/{sale}`, `/reservations/{id}`, `/sandbox/payments/{payment}`. */
+/** The last part of the page's path: `/sales/{sale}`, `/reservations/{id}`. */
 export function idFromPath() {
   return decodeURIComponent(location.pathname.replace(/\/+$/, '').split('/').at(-1));
 }

@@ -131,7 +131,7 @@ function showDeadline() {
 }
 
 async function pay() {
-  const { body } = await patiently(() => call('POST', `${path}/payment`, { body: { provider: 'sandbox' } }));
+  const { body } = await patiently(() => call('POST', `${path}/payment`, { body: {} }));
   paymentBegan(body);
   if (!body.redirectUrl) return; // there was nothing to pay, or it is paid already
   const target = new URL(body.redirectUrl, location.href);

@@ -145,6 +145,11 @@ final class ConfigKeys {
             Format.FLAG,
             "false",
             "The sandbox reports a payment as declined before and after it reports that it succeeded, as happens where reports cross.");
+    static final ConfigKey<Boolean> SANDBOX_SLOW_REFUNDS = ConfigKey.of(
+            "payment.sandbox.slow-refunds",
+            Format.FLAG,
+            "false",
+            "The sandbox only accepts refunds when they are ordered, and reports them as made `payment.sandbox.delay-millis` later.");
 
     static final ConfigKey<String> LOG_LEVEL = ConfigKey.of(
             "log.level",
@@ -185,6 +190,7 @@ final class ConfigKeys {
             SANDBOX_DELAY_MILLIS,
             SANDBOX_DUPLICATE,
             SANDBOX_CROSSING,
+            SANDBOX_SLOW_REFUNDS,
             LOG_LEVEL);
 
     private ConfigKeys() {}

@@ -14,9 +14,9 @@ final class Providers implements AutoCloseable {
     private final Optional<SandboxProvider> sandbox;
     private final PaymentProviders all;
 
-    private Providers(Optional<SandboxProvider> sandbox) {
+    private Providers(String home, Optional<SandboxProvider> sandbox) {
         this.sandbox = sandbox;
-        this.all = new PaymentProviders(sandbox.stream().toList());
+        this.all = new PaymentProviders(home, sandbox.stream().toList());
     }
 
     /**
@@ -28,22 +28,25 @@ final class Providers implements AutoCloseable {
      */
     static Providers open(Settings settings, int port, DataSource database, InstantSource clock) {
         Settings.Sandbox sandbox = settings.payments().sandbox();
+        String home = home(settings.payments().publicUrl());
         if (sandbox == null) {
-            return new Providers(Optional.empty());
+            return new Providers(home, Optional.empty());
         }
         SandboxConfig config = new SandboxConfig(
-                home(settings.payments().publicUrl()),
+                home,
                 "http://" + reachable(settings.http().host()) + ":" + port,
                 sandbox.webhookSecret().bytes(),
-                sandbox.delayMillis(),
-                sandbox.duplicate() ? 1 : 0,
-                sandbox.crossing());
+                new SandboxConfig.Manners(
+                        sandbox.delayMillis(),
+                        sandbox.duplicate() ? 1 : 0,
+                        sandbox.crossing(),
+                        sandbox.acceptsRefunds()));
         try {
             SandboxProvider.migrate(database);
         } catch (PaymentProviderException e) {
             throw StartException.failure("The sandbox provider cannot be used: " + e.getMessage(), e);
         }
-        return new Providers(Optional.of(new SandboxProvider(config, database, clock)));
+        return new Providers(home, Optional.of(new SandboxProvider(config, database, clock)));
     }
 
     PaymentProviders all() {

@@ -67,8 +67,10 @@ record Settings(
     /**
      * @param duplicate whether each webhook is sent twice
      * @param crossing whether a decline is reported around each success
+     * @param acceptsRefunds whether a refund is only accepted when it is ordered, and made later
      */
-    record Sandbox(Secret webhookSecret, int delayMillis, boolean duplicate, boolean crossing) {}
+    record Sandbox(
+            Secret webhookSecret, int delayMillis, boolean duplicate, boolean crossing, boolean acceptsRefunds) {}
 
     /**
      * The settings of a demo, whose user is the only one to be harmed.
@@ -164,7 +166,8 @@ record Settings(
                         config.get(ConfigKeys.SANDBOX_WEBHOOK_SECRET),
                         config.get(ConfigKeys.SANDBOX_DELAY_MILLIS),
                         config.get(ConfigKeys.SANDBOX_DUPLICATE),
-                        config.get(ConfigKeys.SANDBOX_CROSSING))
+                        config.get(ConfigKeys.SANDBOX_CROSSING),
+                        config.get(ConfigKeys.SANDBOX_SLOW_REFUNDS))
                 : null;
     }
 

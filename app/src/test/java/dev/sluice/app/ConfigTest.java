@@ -88,7 +88,7 @@ final class ConfigTest {
 
     @Test
     void secretsAreNotPrinted() {
-        assertThat(new Settings.Sandbox(new Secret("open sesame"), 0, false, false).toString())
+        assertThat(new Settings.Sandbox(new Secret("open sesame"), 0, false, false, false).toString())
                 .doesNotContain("sesame");
     }
 

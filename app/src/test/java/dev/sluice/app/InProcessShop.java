@@ -75,7 +75,7 @@ final class InProcessShop implements AutoCloseable {
                 sales,
                 open.plans(),
                 open.reports(),
-                new PaymentProviders(List.of()),
+                new PaymentProviders("", List.of()),
                 lanes,
                 new AuthConfig(SECRET, null, null, null),
                 SECRET,

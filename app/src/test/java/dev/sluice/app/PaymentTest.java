@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.payment.sandbox.SandboxConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -16,13 +17,14 @@ import org.junit.jupiter.api.Test;
 /** Every payment that succeeded ends in tickets or in a refund. Webhooks come several times here, and out of order. */
 final class PaymentTest {
     private static final String WEBHOOK = "/v1/payments/sandbox/webhook";
+    private static final SandboxConfig.Manners ROUGH = new SandboxConfig.Manners(0, 2, true, false);
 
     private RunningSluice sluice;
     private Visitor ann;
 
     @BeforeEach
     void start() {
-        sluice = RunningSluice.start(RunningSluice.Options.USUAL.withRoughWebhooks());
+        sluice = RunningSluice.start(RunningSluice.Options.USUAL.with(ROUGH));
         ann = sluice.user("ann");
     }
 
@@ -93,6 +95,50 @@ final class PaymentTest {
                         .status())
                 .isEqualTo(404);
         assertThat(sluice.visitor().post("/v1/payments/unknown/webhook", "{}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whatIsAboutNoPaymentIsAcknowledgedAndNothingFollows() {
+        Answer taken = report("{\"type\": \"test\"}");
+
+        assertThat(taken.status()).isEqualTo(204);
+    }
+
+    @Test
+    void aReferenceThatCannotBeKeptIsRefusedBeforeItsSale() {
+        TestSale.of("nul").create(sluice);
+        String id = ann.buy("nul", "k", 1).id();
+        String event = event("succeeded", ann.openPayment(id).id(), 400_000);
+
+        assertThat(report(event.replace("\"r\"", "\"r\\u0000\"")).status()).isEqualTo(400);
+        assertThat(report(event.replace("CNY", "C\\u0000Y")).status()).isEqualTo(400);
+
+        assertThat(report(event).text("/status")).isEqualTo("PAID");
+    }
+
+    @Test
+    void theProviderNeedNotBeNamedWhereThereIsOne() {
+        TestSale.of("one").create(sluice);
+        String id = ann.buy("one", "k", 1).id();
+
+        assertThat(ann.post("/v1/reservations/" + id + "/payment", "{}").text("/provider"))
+                .isEqualTo("sandbox");
+    }
+
+    @Test
+    void theSandboxShowsWhatItWasAskedFor() {
+        TestSale.of("shown").create(sluice);
+        Answer held = ann.buy("shown", "k", 1);
+        String payment = ann.openPayment(held.id()).id();
+
+        Answer shown = sluice.visitor().get("/v1/payments/sandbox/" + payment);
+
+        assertThat(shown.text("/status")).isEqualTo("OPEN");
+        assertThat(shown.number("/amount/amount")).isEqualTo(400_000);
+        assertThat(shown.text("/returnUrl")).endsWith("/reservations/" + held.id());
+        assertThat(shown.text("/payUntil")).isEqualTo(held.text("/expiresAt"));
+        assertThat(sluice.visitor().get("/v1/payments/sandbox/" + held.id()).status())
                 .isEqualTo(404);
     }
 

@@ -13,6 +13,7 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Lanes;
 import dev.sluice.ledger.Database;
+import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.Refunder;
 import dev.sluice.payment.sandbox.SandboxConfig;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** All of one process, on a fresh database and a clock that tests move. */
 final class RunningSluice implements AutoCloseable {
@@ -44,15 +46,21 @@ final class RunningSluice implements AutoCloseable {
     private static final int NOBODY = -1;
 
     /** What a test may want to be otherwise. */
-    record Options(URI jwksUrl, boolean sharedSecret, int webhookDuplicates, boolean shuffledWebhooks) {
-        static final Options USUAL = new Options(null, true, 0, false);
+    record Options(
+            URI jwksUrl, boolean sharedSecret, SandboxConfig.Manners manners, List<PaymentProvider> otherProviders) {
+        static final Options USUAL = new Options(null, true, SandboxConfig.Manners.GOOD, List.of());
 
         Options withJwks(URI url, boolean secretToo) {
-            return new Options(url, secretToo, webhookDuplicates, shuffledWebhooks);
+            return new Options(url, secretToo, manners, otherProviders);
         }
 
-        Options withRoughWebhooks() {
-            return new Options(jwksUrl, sharedSecret, 2, true);
+        Options with(SandboxConfig.Manners others) {
+            return new Options(jwksUrl, sharedSecret, others, otherProviders);
+        }
+
+        /** Beside the sandbox. */
+        Options with(PaymentProvider provider) {
+            return new Options(jwksUrl, sharedSecret, manners, List.of(provider));
         }
     }
 
@@ -78,10 +86,11 @@ final class RunningSluice implements AutoCloseable {
         sales.startWriters();
         SandboxProvider.migrate(database.dataSource());
         sandbox = new SandboxProvider(
-                new SandboxConfig(root, root, SECRET, 0, options.webhookDuplicates, options.shuffledWebhooks),
-                database.dataSource(),
-                clock);
-        PaymentProviders providers = new PaymentProviders(List.of(sandbox));
+                new SandboxConfig(root, root, SECRET, options.manners), database.dataSource(), clock);
+        PaymentProviders providers = new PaymentProviders(
+                root,
+                Stream.concat(Stream.of(sandbox), options.otherProviders.stream())
+                        .toList());
         gateway = Gateway.start(
                 new GatewayConfig("127.0.0.1", port, 2, 60, 1_000, 1_000, 5, "auto", options.sharedSecret),
                 new Gateway.Services(

@@ -10,16 +10,21 @@ import java.util.concurrent.Semaphore;
 final class Blocking {
     private final Context context;
     private final Semaphore room;
+    private final String full;
 
-    /** @param room shared by all event loops; what finds none fails with {@link ProblemException}, busy */
-    Blocking(Context context, Semaphore room) {
+    /**
+     * @param room shared by all event loops; what finds none fails with {@link ProblemException}, busy
+     * @param full what is told then
+     */
+    Blocking(Context context, Semaphore room, String full) {
         this.context = context;
         this.room = room;
+        this.full = full;
     }
 
     <T> Future<T> call(Callable<T> work) {
         if (!room.tryAcquire()) {
-            return Future.failedFuture(new ProblemException(Problem.busy("too many reports at once")));
+            return Future.failedFuture(new ProblemException(Problem.busy(full)));
         }
         Promise<T> promise = Promise.promise();
         Thread.ofVirtual().start(() -> {

@@ -132,18 +132,13 @@ final class Calls {
 
             @Override
             void timedOut() {
-                context.fail(undecided());
+                context.fail(new ProblemException(Problem.busy("the sale did not decide in time; it may still")));
             }
         };
         Problem problem = lane.ask(sale, command, waiter, PATIENCE_SECONDS, false);
         if (problem != null) {
             context.fail(new ProblemException(problem));
         }
-    }
-
-    /** For an outcome that does not show what was asked for: it belongs to somebody whose patience ended, who asked about the same id. */
-    static ProblemException undecided() {
-        return new ProblemException(Problem.busy("the sale did not decide in time; it may still"));
     }
 
     /** Runs what may throw, later than its request's handler. */

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What the lanes of one gateway share. Any thread may use it. */
 final class GatewayParts {
     private static final int MAX_BLOCKING = 64;
+    /** Providers take their time, and hold up nobody but one another. */
+    private static final int MAX_PAYING = 256;
 
     private final GatewayConfig config;
     private final Gateway.Services services;
@@ -18,6 +20,7 @@ final class GatewayParts {
     private final int laneCount;
     private final Connections connections;
     private final Semaphore blockingRoom = new Semaphore(MAX_BLOCKING);
+    private final Semaphore paymentRoom = new Semaphore(MAX_PAYING);
     private final SeatBoards seatBoards = new SeatBoards();
     private final SeatMapCache seatMaps = new SeatMapCache();
     private final AtomicInteger actualPort = new AtomicInteger();
@@ -85,6 +88,10 @@ final class GatewayParts {
 
     Semaphore blockingRoom() {
         return blockingRoom;
+    }
+
+    Semaphore paymentRoom() {
+        return paymentRoom;
     }
 
     SeatBoards seatBoards() {

@@ -33,6 +33,7 @@ final class Lane extends VerticleBase {
     final Receipts receipts;
     Tokens tokens;
     Blocking blocking;
+    Blocking paying;
 
     private final ReplyAddress address;
     private Router router;
@@ -50,7 +51,8 @@ final class Lane extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        blocking = new Blocking(context, parts.blockingRoom());
+        blocking = new Blocking(context, parts.blockingRoom(), "too many reports at once");
+        paying = new Blocking(context, parts.paymentRoom(), "too many payments at once");
         tokens = new Tokens(parts.auth(), parts.jwks(), parts.clock(), blocking);
         router = Routes.router(this, vertx);
         vertx.setPeriodic(SWEEP_MILLIS, _ -> sweep());

@@ -4,17 +4,21 @@ import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.payment.BadWebhookException;
 import dev.sluice.payment.PaymentProvider;
+import dev.sluice.payment.Webhook;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
-import dev.sluice.sale.PaymentState;
-import dev.sluice.sale.PaymentStatus;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /v1/payments}: what became of a payment, and what providers report. */
 final class PaymentRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentRoutes.class);
+
     private final Lane lane;
     private final Calls calls;
 
@@ -37,47 +41,63 @@ final class PaymentRoutes {
             if (!found.buyer().equals(buyer)) {
                 throw new ProblemException(Problem.notFound("there is no such payment, or it is not yours"));
             }
-            Answers.json(context.response(), 200, PaymentJson.toBuffer(found.payment(), null));
+            Answers.json(context.response(), 200, PaymentJson.toBuffer(found.payment()));
         });
     }
 
-    /** Answered with success only when what it reports is durable; until then the provider sends it again. */
+    /** Reading may block: a signature may need a key that is elsewhere. */
     private void webhook(RoutingContext context) {
         PaymentProvider provider = lane.parts
                 .payments()
                 .find(context.pathParam("provider"))
                 .orElseThrow(() -> new ProblemException(Problem.notFound("there is no such payment provider")));
-        Buffer body = context.body().buffer();
-        try {
-            Command command = provider.read(
-                    name -> context.request().headers().get(name), body == null ? new byte[0] : body.getBytes());
-            calls.ask(
-                    context,
-                    calls.saleOf(command.id()),
-                    command,
-                    outcome -> Answers.json(
-                            context.response(), 200, PaymentJson.toBuffer(reported(command, outcome), null)));
-        } catch (BadWebhookException e) {
-            throw new ProblemException(
-                    e.isSigned()
-                            ? Problem.of(
-                                    new FieldErrors().add("", e.getMessage()).invalid())
-                            : Problem.unauthorized(e.getMessage()));
+        MultiMap headers = context.request().headers();
+        byte[] body = Calls.bytes(context);
+        lane.paying
+                .call(() -> provider.read(headers::get, body))
+                .onSuccess(webhook -> Calls.guard(context, () -> take(context, provider, webhook)))
+                .onFailure(failure -> context.fail(described(failure)));
+    }
+
+    /** Answered with success only when what it reports is durable; until then the provider sends it again. */
+    private void take(RoutingContext context, PaymentProvider provider, Webhook webhook) {
+        switch (webhook) {
+            case Webhook.Report report ->
+                calls.ask(context, calls.saleOf(report.payment()), report.command(), outcome -> {
+                    Outcome.PaymentFound found = (Outcome.PaymentFound) outcome;
+                    acknowledge(
+                            context,
+                            provider,
+                            () -> Answers.json(context.response(), 200, PaymentJson.toBuffer(found.payment())));
+                });
+            case Webhook.Unrelated unrelated -> {
+                LOG.info("{} sent a webhook that is no payment's: {}", provider.name(), unrelated.what());
+                acknowledge(
+                        context,
+                        provider,
+                        () -> context.response().setStatusCode(204).end());
+            }
         }
     }
 
-    /**
-     * Answers of one id are told apart by their order alone, and a reader whose patience ended may have left its own behind. Only
-     * a payment that shows what was reported proves that the report is durable; the provider sends it again otherwise.
-     */
-    private static PaymentState reported(Command report, Outcome outcome) {
-        PaymentState payment = ((Outcome.PaymentFound) outcome).payment();
-        boolean shown = report instanceof Command.PaymentSucceeded
-                ? payment.status().succeeded()
-                : payment.status() != PaymentStatus.PENDING;
-        if (!shown) {
-            throw new ProblemException(Problem.busy("the report may not be durable yet; send it again"));
+    /** @param otherwise answers a provider that takes any success for one */
+    private static void acknowledge(RoutingContext context, PaymentProvider provider, Runnable otherwise) {
+        provider.acknowledgement()
+                .ifPresentOrElse(
+                        wanted -> context.response()
+                                .putHeader(HttpHeaders.CONTENT_TYPE, wanted.mediaType())
+                                .end(wanted.body()),
+                        otherwise);
+    }
+
+    private static Throwable described(Throwable failure) {
+        if (failure instanceof BadWebhookException bad) {
+            return new ProblemException(
+                    bad.isSigned()
+                            ? Problem.of(
+                                    new FieldErrors().add("", bad.getMessage()).invalid())
+                            : Problem.unauthorized(bad.getMessage()));
         }
-        return payment;
+        return failure;
     }
 }

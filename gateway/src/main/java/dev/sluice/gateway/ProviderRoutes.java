@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.ProviderSite;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
@@ -19,18 +20,22 @@ final class ProviderRoutes {
         for (PaymentProvider provider : lane.parts.payments().all()) {
             ProviderSite site = provider.site();
             site.pages().forEach(page -> mount(router, page));
-            site.actions().forEach(action -> router.post(action.path()).handler(context -> act(context, action)));
+            site.actions().forEach(action -> mount(router, action));
         }
     }
 
     private static void mount(Router router, ProviderSite.Page page) {
-        WebFile file = Pages.whole(page.path(), WebFile.of(Buffer.buffer(page.content()), page.mediaType()));
+        WebFile file = WebFile.of(Buffer.buffer(page.content()), page.mediaType());
         router.get(page.path()).handler(context -> file.send(context, 200));
+    }
+
+    private void mount(Router router, ProviderSite.Action action) {
+        router.route(HttpMethod.valueOf(action.method()), action.path()).handler(context -> act(context, action));
     }
 
     private void act(RoutingContext context, ProviderSite.Action action) {
         UUID payment = Calls.id(context, "payment");
-        lane.blocking
+        lane.paying
                 .call(() -> action.work().apply(payment))
                 .onSuccess(reply -> answer(context, reply))
                 .onFailure(context::fail);
@@ -38,8 +43,10 @@ final class ProviderRoutes {
 
     private static void answer(RoutingContext context, ProviderSite.Reply reply) {
         switch (reply) {
-            case DONE -> context.response().setStatusCode(204).end();
-            case UNKNOWN -> context.fail(new ProblemException(Problem.notFound("the provider knows no such payment")));
+            case ProviderSite.Done _ -> context.response().setStatusCode(204).end();
+            case ProviderSite.Shown shown -> Answers.json(context.response(), 200, Buffer.buffer(shown.json()));
+            case ProviderSite.Unknown _ ->
+                context.fail(new ProblemException(Problem.notFound("the provider knows no such payment")));
         }
     }
 }

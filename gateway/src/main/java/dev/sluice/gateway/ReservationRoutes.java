@@ -3,20 +3,28 @@ package dev.sluice.gateway;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
+import dev.sluice.payment.Checkout;
 import dev.sluice.payment.PaymentProvider;
+import dev.sluice.payment.PaymentProviders;
+import dev.sluice.payment.PaymentRequest;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
-import dev.sluice.sale.ReservationStatus;
-import io.vertx.core.buffer.Buffer;
+import dev.sluice.sale.SaleTerms;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.time.Instant;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /v1/reservations/{id}}: what became of a purchase, giving it back, paying for it. */
 final class ReservationRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(ReservationRoutes.class);
+
     private final Lane lane;
     private final Calls calls;
 
@@ -51,10 +59,7 @@ final class ReservationRoutes {
         SaleDesk sale = calls.saleOf(id);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
         calls.ask(context, sale, new Command.Cancel(id, buyer), outcome -> {
-            if (!(outcome instanceof Outcome.Reserved cancelled)
-                    || cancelled.state().status() != ReservationStatus.CANCELLED) {
-                throw Calls.undecided();
-            }
+            Outcome.Reserved cancelled = (Outcome.Reserved) outcome;
             Answers.json(
                     context.response(),
                     200,
@@ -69,20 +74,21 @@ final class ReservationRoutes {
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
         Command command = new Command.OpenPayment(id, buyer, provider.name());
         calls.ask(context, sale, command, outcome -> {
-            if (!(outcome instanceof Outcome.PaymentOpened opened)) {
-                throw Calls.undecided();
-            }
-            begin(context, opened);
+            Outcome.PaymentOpened opened = (Outcome.PaymentOpened) outcome;
+            begin(context, sale.view().sale().terms(), opened);
         });
     }
 
+    /** Whoever has one provider to choose from need not name it. */
     private PaymentProvider provider(RoutingContext context) {
+        PaymentProviders payments = lane.parts.payments();
         FieldErrors errors = new FieldErrors();
         FieldReader body = new FieldReader("", Calls.body(context), errors);
-        String name = body.text("provider", 1, 40, null);
+        String only =
+                payments.all().size() == 1 ? payments.all().iterator().next().name() : null;
+        String name = body.text("provider", 1, 40, only);
         body.refuseOthers();
-        PaymentProvider provider =
-                name == null ? null : lane.parts.payments().find(name).orElse(null);
+        PaymentProvider provider = name == null ? null : payments.find(name).orElse(null);
         if (name != null && provider == null) {
             errors.add("/provider", "is not a payment provider of this shop");
         }
@@ -91,26 +97,34 @@ final class ReservationRoutes {
     }
 
     /** The payment is durable; only now the provider is asked for it, so that none can be paid that nobody knows of. */
-    private void begin(RoutingContext context, Outcome.PaymentOpened opened) {
-        if (opened.payment().status() != PaymentStatus.PENDING) {
+    private void begin(RoutingContext context, SaleTerms sale, Outcome.PaymentOpened opened) {
+        PaymentState payment = opened.payment();
+        if (payment.status() != PaymentStatus.PENDING) {
             send(context, opened, null);
             return;
         }
-        PaymentProvider provider = lane.parts
-                .payments()
-                .find(opened.payment().provider())
-                .orElseThrow(() -> new ProblemException(Problem.busy("the payment provider is gone")));
-        lane.blocking
-                .call(() -> provider.begin(opened.payment()))
-                .onSuccess(redirectUrl -> send(context, opened, redirectUrl))
+        long expiresAtMillis = opened.expiresAtMillis();
+        PaymentRequest request = new PaymentRequest(
+                payment.id(),
+                payment.amount(),
+                payment.currency(),
+                sale.title(),
+                URI.create(lane.parts.payments().home() + "/reservations/" + payment.reservation()),
+                expiresAtMillis == 0 ? null : Instant.ofEpochMilli(expiresAtMillis));
+        lane.paying
+                .call(() -> lane.parts.payments().get(payment.provider()).begin(request))
+                .onSuccess(checkout -> send(context, opened, checkout))
                 .onFailure(context::fail);
     }
 
-    /** @param redirectUrl null where nothing is to be paid any more */
-    private static void send(RoutingContext context, Outcome.PaymentOpened opened, URI redirectUrl) {
+    /** @param checkout null where nothing is to be paid any more */
+    private static void send(RoutingContext context, Outcome.PaymentOpened opened, Checkout checkout) {
+        if (checkout != null) {
+            LOG.debug("payment {} was begun as {}", opened.payment().id(), checkout.reference());
+        }
         String location = "/v1/payments/" + opened.payment().id();
         context.response().headers().set(HttpHeaders.LOCATION, location);
-        Buffer body = PaymentJson.toBuffer(opened.payment(), redirectUrl);
-        Answers.json(context.response(), opened.created() ? 201 : 200, body);
+        Answers.json(
+                context.response(), opened.created() ? 201 : 200, PaymentJson.toBuffer(opened.payment(), checkout));
     }
 }

@@ -145,8 +145,10 @@ final class OpenApiTest {
 
     private static GatewayParts parts() {
         InstantSource clock = InstantSource.system();
-        PaymentProviders providers = new PaymentProviders(List.of(
-                new SandboxProvider(new SandboxConfig("", "http://localhost", SECRET, 0, 0, false), null, clock)));
+        PaymentProviders providers = new PaymentProviders(
+                "",
+                List.of(new SandboxProvider(
+                        new SandboxConfig("", "http://localhost", SECRET, SandboxConfig.Manners.GOOD), null, clock)));
         Gateway.Services services = new Gateway.Services(
                 null,
                 null,

@@ -1,42 +1,62 @@
 package dev.sluice.payment;
 
-import dev.sluice.engine.port.Outbox;
-import dev.sluice.sale.Command;
-import dev.sluice.sale.PaymentState;
-import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Somebody who takes money from a buyer and says so by a signed webhook. Methods may block; any thread may call them. */
+/**
+ * Somebody who takes money from buyers and says so by signed webhooks. Every method but {@link #name}, {@link #acknowledgement} and
+ * {@link #site} may block, for as long as the provider's own patience; they are called on threads that may. Any thread may call
+ * them, and several at once.
+ *
+ * <p>What an adapter needs to remember of a payment beyond its id it keeps itself. Every call may be repeated: processes stop
+ * between a call and what follows from it.
+ */
 public interface PaymentProvider {
-    /** As requests and URLs name it. */
+    /** As requests and URLs name it: letters, digits and hyphens. */
     String name();
 
     /**
-     * Asks the provider for this payment. Again with the same payment: no second charge.
+     * Asks the provider for a payment. Again with the same payment: the same one, as long as the provider knows it.
      *
-     * @return where the buyer pays
-     * @throws PaymentProviderException if the provider cannot be reached
+     * @throws PaymentProviderException if the provider cannot be reached, or refuses
      */
-    URI begin(PaymentState payment);
+    Checkout begin(PaymentRequest request);
 
     /**
      * Reads a webhook.
      *
      * @param headers value of the header of a name, or null
-     * @return the command that it amounts to
+     * @param body as it came
      * @throws BadWebhookException if it is not signed by the provider, or makes no sense
+     * @throws PaymentProviderException if the provider's keys cannot be reached just now
      */
-    Command read(UnaryOperator<String> headers, byte[] body);
+    Webhook read(UnaryOperator<String> headers, byte[] body);
+
+    /** What the provider wants to hear once what its webhook reported is durable; empty if any success will do. */
+    default Optional<Acknowledgement> acknowledgement() {
+        return Optional.empty();
+    }
 
     /**
-     * Returns a payment's money. Again with the same payment: nothing more is returned.
+     * Orders a refund. Again with the same key: nothing more is returned.
      *
-     * @throws PaymentProviderException if the provider cannot be reached or refuses
+     * @throws PaymentProviderException if the provider cannot be reached, or refuses
      */
-    void refund(Outbox.RefundOrder order);
+    Refund refund(RefundOrder order);
+
+    /**
+     * What became of a payment, by the provider's own books.
+     *
+     * @throws PaymentProviderException if the provider cannot be reached
+     */
+    Standing status(UUID payment);
 
     /** What it serves below this shop's own address. */
     default ProviderSite site() {
         return ProviderSite.NONE;
     }
+
+    /** The body of an answer to a webhook that was taken. */
+    record Acknowledgement(String mediaType, String body) {}
 }

@@ -8,15 +8,25 @@ import java.util.TreeMap;
 
 /** The providers of a deployment, by name. Any thread may use it. */
 public final class PaymentProviders {
+    private final String home;
     private final Map<String, PaymentProvider> byName = new TreeMap<>();
 
-    /** @throws IllegalArgumentException if two have one name */
-    public PaymentProviders(List<? extends PaymentProvider> providers) {
+    /**
+     * @param home this shop as browsers reach it, without a slash at the end; empty if it is not known
+     * @throws IllegalArgumentException if two providers have one name
+     */
+    public PaymentProviders(String home, List<? extends PaymentProvider> providers) {
+        this.home = home;
         for (PaymentProvider provider : providers) {
             if (byName.put(provider.name(), provider) != null) {
                 throw new IllegalArgumentException("two payment providers are called " + provider.name());
             }
         }
+    }
+
+    /** This shop as browsers reach it, without a slash at the end; empty if it is not known. */
+    public String home() {
+        return home;
     }
 
     /** In the order of their names. */
@@ -33,7 +43,7 @@ public final class PaymentProviders {
      *
      * @throws PaymentProviderException if the deployment has it no more
      */
-    PaymentProvider get(String name) {
+    public PaymentProvider get(String name) {
         return find(name).orElseThrow(() -> new PaymentProviderException("no payment provider " + name));
     }
 

@@ -17,20 +17,25 @@ public record ProviderSite(List<Page> pages, List<Action> actions) {
         actions = List.copyOf(actions);
     }
 
-    /** A file, the same for everybody, to be read by GET. HTML may name parts of the shop's own pages, such as {@code {{header}}}. */
+    /** A file, the same for everybody. */
     public record Page(String path, String mediaType, byte[] content) {}
 
     /**
-     * What a POST does.
+     * What the page asks for.
      *
+     * @param method {@code GET} or {@code POST}
      * @param work for the payment that the path names; may block, and throw {@link PaymentProviderException}
      */
-    public record Action(String path, Function<UUID, Reply> work) {}
+    public record Action(String method, String path, Function<UUID, Reply> work) {}
 
     /** What came of an action. */
-    public enum Reply {
-        DONE,
-        /** The provider does not know the payment. */
-        UNKNOWN
-    }
+    public sealed interface Reply {}
+
+    public record Done() implements Reply {}
+
+    /** @param json a document in UTF-8 */
+    public record Shown(byte[] json) implements Reply {}
+
+    /** The provider does not know the payment. */
+    public record Unknown() implements Reply {}
 }

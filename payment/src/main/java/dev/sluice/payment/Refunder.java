@@ -59,14 +59,28 @@ public final class Refunder implements AutoCloseable {
     private void refund(Outbox.RefundOrder order) {
         String error = null;
         try {
-            providers.get(order.provider()).refund(order);
-            error = report(order) ? null : "the sale takes no commands now";
+            if (isReturned(order)) {
+                error = report(order) ? null : "the sale takes no commands now";
+            }
         } catch (RuntimeException e) {
             // Whatever it is, the orders behind this one must not wait for it.
             error = e.toString();
             LOG.warn("refund of payment {} failed, attempt {}", order.payment(), order.attempts() + 1, e);
         }
         outbox.retry(order.message(), clock.millis() + pause(order.attempts()).toMillis(), error);
+    }
+
+    /** An order that was given before is asked for first, so that it is not given again while it is carried out. */
+    private boolean isReturned(Outbox.RefundOrder due) {
+        PaymentProvider provider = providers.get(due.provider());
+        RefundOrder order = new RefundOrder(
+                "refund-" + due.payment(), due.payment(), due.providerReference(), due.amount(), due.currency());
+        if (due.attempts() > 0
+                && provider.status(due.payment()) instanceof Standing.Charged charged
+                && charged.isReturning(order)) {
+            return charged.hasReturned(order);
+        }
+        return provider.refund(order) instanceof Refund.Done;
     }
 
     private boolean report(Outbox.RefundOrder order) {

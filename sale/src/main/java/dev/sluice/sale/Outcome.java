@@ -34,8 +34,9 @@ public sealed interface Outcome {
      * A payment was begun, or had been.
      *
      * @param id the reservation's
+     * @param expiresAtMillis until when the reservation waits for it; 0 for as long as it takes
      */
-    record PaymentOpened(UUID id, PaymentState payment, boolean created) implements Outcome {}
+    record PaymentOpened(UUID id, PaymentState payment, boolean created, long expiresAtMillis) implements Outcome {}
 
     /**
      * The payment as it stands.

@@ -24,7 +24,7 @@ final class Settlement {
         UUID id = reservation.key();
         Payment last = reservation.payment;
         if (last != null && !canBePaidAgain(reservation, last.state.status())) {
-            return new Outcome.PaymentOpened(id, last.state, false);
+            return new Outcome.PaymentOpened(id, last.state, false, reservation.expiresAtMillis);
         }
         Rejection rejection = unpayable(reservation, nowMillis);
         if (rejection != null) {
@@ -48,7 +48,7 @@ final class Settlement {
             payment.move(PaymentStatus.PAID);
         }
         changes.accept(new Change.PaymentChanged(payment.state));
-        return new Outcome.PaymentOpened(id, payment.state, true);
+        return new Outcome.PaymentOpened(id, payment.state, true, reservation.expiresAtMillis);
     }
 
     Outcome find(UUID id) {

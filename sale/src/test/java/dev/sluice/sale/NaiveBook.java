@@ -250,7 +250,7 @@ class NaiveBook extends NaiveMerchant {
         boolean wrongAmountGoesBack =
                 last.succeeded() && last != PaymentStatus.PAID && r.status() == ReservationStatus.HELD;
         if (last != PaymentStatus.DECLINED && !wrongAmountGoesBack) {
-            return new Outcome.PaymentOpened(c.id(), attempts.getLast(), false);
+            return new Outcome.PaymentOpened(c.id(), attempts.getLast(), false, r.expiresAtMillis());
         }
         if (r.status() == ReservationStatus.EXPIRED || isOverdue(r, now)) {
             return refused(c, Rejection.HOLD_EXPIRED);
@@ -278,7 +278,7 @@ class NaiveBook extends NaiveMerchant {
                 now);
         payments.add(made);
         changes.accept(new Change.PaymentChanged(made));
-        return new Outcome.PaymentOpened(c.id(), made, true);
+        return new Outcome.PaymentOpened(c.id(), made, true, r.expiresAtMillis());
     }
 
     private Outcome succeeded(Command.PaymentSucceeded c, long now) {

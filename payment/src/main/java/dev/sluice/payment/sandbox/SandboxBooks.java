@@ -1,7 +1,8 @@
 package dev.sluice.payment.sandbox;
 
 import dev.sluice.payment.PaymentProviderException;
-import dev.sluice.sale.PaymentState;
+import dev.sluice.payment.PaymentRequest;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,13 +21,7 @@ import javax.sql.DataSource;
  * Methods block, and throw {@link PaymentProviderException} if the books cannot be reached.
  */
 final class SandboxBooks {
-    record Charge(UUID payment, long amount, String currency, String status, boolean refunded) {
-        boolean isOpen() {
-            return status.equals("OPEN");
-        }
-    }
-
-    record Webhook(long id, WebhookEvent event, int attempts) {}
+    record DueWebhook(long id, WebhookEvent event, int attempts) {}
 
     private final DataSource database;
 
@@ -34,11 +29,22 @@ final class SandboxBooks {
         this.database = database;
     }
 
-    void open(PaymentState payment) {
-        run("""
-                INSERT INTO sandbox_charge (payment, amount, currency, status, refunded, created_at, changed_at)
-                VALUES (?, ?, ?, 'OPEN', false, now(), now()) ON CONFLICT (payment) DO NOTHING
-                """, payment.id(), payment.amount(), payment.currency());
+    /** Books a request; again, it changes what is asked of whoever has not answered yet. */
+    void open(PaymentRequest request) {
+        run(
+                """
+                INSERT INTO sandbox_charge (payment, amount, currency, description, return_url, pay_until, status)
+                VALUES (?, ?, ?, ?, ?, ?, 'OPEN')
+                ON CONFLICT (payment) DO UPDATE SET description = excluded.description,
+                    return_url = excluded.return_url, pay_until = excluded.pay_until
+                WHERE sandbox_charge.status = 'OPEN'
+                """,
+                request.payment(),
+                request.amount(),
+                request.currency(),
+                request.description(),
+                request.returnUrl().toString(),
+                request.payUntil() == null ? null : timestamp(request.payUntil()));
     }
 
     Optional<Charge> find(UUID payment) {
@@ -47,18 +53,18 @@ final class SandboxBooks {
     }
 
     /** Settles an open charge and books its webhooks, in one transaction. False if it was settled before. */
-    boolean settle(UUID payment, String status, List<String> events, Instant due) {
+    boolean settle(UUID payment, Charge.Status status, List<String> events, Instant due) {
         return call(connection -> {
             connection.setAutoCommit(false);
             int settled = update(
                     connection,
                     "UPDATE sandbox_charge SET status = ?, changed_at = now() WHERE payment = ? AND status = 'OPEN'",
-                    status,
+                    status.name(),
                     payment);
             for (String event : settled == 1 ? events : List.<String>of()) {
                 update(
                         connection,
-                        "INSERT INTO sandbox_webhook (payment, event, due_at, attempts) VALUES (?, ?, ?, 0)",
+                        "INSERT INTO sandbox_webhook (payment, event, due_at) VALUES (?, ?, ?)",
                         payment,
                         event,
                         timestamp(due));
@@ -68,13 +74,34 @@ final class SandboxBooks {
         });
     }
 
-    void refund(UUID payment) {
-        run("UPDATE sandbox_charge SET refunded = true, changed_at = now() WHERE payment = ?", payment);
+    /** Makes a refund now. */
+    void refund(UUID payment, Instant now) {
+        run("""
+                UPDATE sandbox_charge SET refunded = true, refund_at = ?, changed_at = now()
+                WHERE payment = ? AND NOT refunded""", timestamp(now), payment);
     }
 
-    List<Webhook> dueWebhooks(Instant now, int limit) {
+    /** Books a refund to be made later; one that is booked already keeps its time. */
+    void acceptRefund(UUID payment, Instant at) {
+        run("""
+                UPDATE sandbox_charge SET refund_at = ?, changed_at = now()
+                WHERE payment = ? AND refund_at IS NULL""", timestamp(at), payment);
+    }
+
+    /** Makes the refunds whose time has come, and books as many webhooks for each. */
+    void makeDueRefunds(Instant now, int times) {
+        run("""
+                WITH made AS (
+                    UPDATE sandbox_charge SET refunded = true, changed_at = now()
+                    WHERE refund_at <= ? AND NOT refunded RETURNING payment
+                )
+                INSERT INTO sandbox_webhook (payment, event, due_at)
+                SELECT payment, ?, ? FROM made, generate_series(1, ?)""", timestamp(now), WebhookEvent.REFUNDED, timestamp(now), times);
+    }
+
+    List<DueWebhook> dueWebhooks(Instant now, int limit) {
         return query("""
-                SELECT w.id, w.event, w.attempts, c.payment, c.amount, c.currency
+                SELECT w.id, w.event, w.attempts, c.*
                 FROM sandbox_webhook w JOIN sandbox_charge c USING (payment)
                 WHERE w.delivered_at IS NULL AND w.due_at <= ? ORDER BY w.due_at, w.id LIMIT ?
                 """, SandboxBooks::webhook, timestamp(now), limit);
@@ -101,15 +128,22 @@ final class SandboxBooks {
                 row.getObject("payment", UUID.class),
                 row.getLong("amount"),
                 row.getString("currency"),
-                row.getString("status"),
+                row.getString("description"),
+                URI.create(row.getString("return_url")),
+                instant(row, "pay_until"),
+                Charge.Status.valueOf(row.getString("status")),
+                instant(row, "refund_at"),
                 row.getBoolean("refunded"));
     }
 
-    private static Webhook webhook(ResultSet row) throws SQLException {
-        UUID payment = row.getObject("payment", UUID.class);
-        WebhookEvent event = new WebhookEvent(
-                row.getString("event"), payment, "ch_" + payment, row.getLong("amount"), row.getString("currency"));
-        return new Webhook(row.getLong("id"), event, row.getInt("attempts"));
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static DueWebhook webhook(ResultSet row) throws SQLException {
+        return new DueWebhook(
+                row.getLong("id"), WebhookEvent.of(row.getString("event"), charge(row)), row.getInt("attempts"));
     }
 
     private interface Work<T> {

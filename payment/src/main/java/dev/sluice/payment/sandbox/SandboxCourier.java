@@ -11,7 +11,10 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Delivers the sandbox's webhooks, each until it is answered with success: at least once, as real providers promise. */
+/**
+ * Makes the refunds that are due, and delivers webhooks, each until it is answered with success: at least once, as real providers
+ * promise.
+ */
 final class SandboxCourier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxCourier.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -26,7 +29,7 @@ final class SandboxCourier implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
-    private final Rounds rounds = new Rounds("sandbox-webhooks", this::deliverDue);
+    private final Rounds rounds = new Rounds("sandbox", this::round);
 
     SandboxCourier(SandboxBooks books, SandboxConfig config, InstantSource clock) {
         this.books = books;
@@ -50,9 +53,10 @@ final class SandboxCourier implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private boolean deliverDue() throws InterruptedException {
+    private boolean round() throws InterruptedException {
+        books.makeDueRefunds(clock.instant(), 1 + config.manners().duplicates());
         var due = books.dueWebhooks(clock.instant(), AT_ONCE);
-        for (SandboxBooks.Webhook webhook : due) {
+        for (SandboxBooks.DueWebhook webhook : due) {
             String error = deliver(webhook.event());
             if (error == null) {
                 books.delivered(webhook.id());

@@ -1,16 +1,19 @@
 package dev.sluice.payment.sandbox;
 
-import dev.sluice.engine.port.Outbox;
 import dev.sluice.payment.BadWebhookException;
+import dev.sluice.payment.Checkout;
 import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.PaymentProviderException;
+import dev.sluice.payment.PaymentRequest;
 import dev.sluice.payment.ProviderSite;
-import dev.sluice.sale.Command;
-import dev.sluice.sale.PaymentState;
-import java.net.URI;
+import dev.sluice.payment.Refund;
+import dev.sluice.payment.RefundOrder;
+import dev.sluice.payment.Standing;
+import dev.sluice.payment.Webhook;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -63,28 +66,40 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
     }
 
     @Override
-    public URI begin(PaymentState payment) {
-        books.open(payment);
-        return config.pageUrl(payment.id());
+    public Checkout begin(PaymentRequest request) {
+        books.open(request);
+        return new Checkout.Redirect(request.payment().toString(), config.pageUrl(request.payment()));
     }
 
     @Override
-    public Command read(UnaryOperator<String> headers, byte[] body) {
+    public Webhook read(UnaryOperator<String> headers, byte[] body) {
         String header = headers.apply(WebhookSignature.HEADER);
         if (!signature.verify(header, body, clock.instant().getEpochSecond())) {
             throw BadWebhookException.unsigned("the signature does not match");
         }
-        return WebhookEvent.parse(body).toCommand();
+        return WebhookEvent.read(body);
+    }
+
+    /** A charge is returned whole, once; so its payment is key enough. */
+    @Override
+    public Refund refund(RefundOrder order) {
+        UUID payment = order.payment();
+        if (!(status(payment) instanceof Standing.Charged)) {
+            throw new PaymentProviderException("the sandbox took nothing for " + payment);
+        }
+        if (config.manners().acceptsRefunds()) {
+            books.acceptRefund(payment, reportAt());
+            courier.wake();
+        } else {
+            books.refund(payment, clock.instant());
+        }
+        String reference = "re_" + payment;
+        return find(payment).refunded() ? new Refund.Done(reference) : new Refund.Accepted(reference);
     }
 
     @Override
-    public void refund(Outbox.RefundOrder order) {
-        SandboxBooks.Charge charge = books.find(order.payment())
-                .orElseThrow(() -> new PaymentProviderException("the sandbox never charged " + order.payment()));
-        if (charge.isOpen()) {
-            throw new PaymentProviderException("the sandbox has not charged " + order.payment() + " yet");
-        }
-        books.refund(order.payment());
+    public Standing status(UUID payment) {
+        return books.find(payment).map(Charge::standing).orElseGet(Standing.Unknown::new);
     }
 
     @Override
@@ -92,30 +107,43 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
         return SandboxSite.of(this);
     }
 
+    /** The payment as its page shows it. */
+    ProviderSite.Reply show(UUID payment) {
+        return books.find(payment)
+                .<ProviderSite.Reply>map(charge -> new ProviderSite.Shown(ChargeJson.toBytes(charge)))
+                .orElseGet(ProviderSite.Unknown::new);
+    }
+
     /** A person pays. The webhook follows; a payment that was settled before stays as it is. */
     ProviderSite.Reply pay(UUID payment) {
-        return settle(payment, "PAID", WebhookEvent.SUCCEEDED);
+        return settle(payment, Charge.Status.PAID, WebhookEvent.SUCCEEDED);
     }
 
     /** A person declines. The webhook follows; a payment that was settled before stays as it is. */
     ProviderSite.Reply decline(UUID payment) {
-        return settle(payment, "DECLINED", WebhookEvent.DECLINED);
+        return settle(payment, Charge.Status.DECLINED, WebhookEvent.DECLINED);
     }
 
-    private ProviderSite.Reply settle(UUID payment, String status, String event) {
-        List<String> events = new ArrayList<>();
-        for (int i = 0; i <= config.duplicates(); i++) {
-            events.add(event);
-        }
-        if (config.shuffled() && event.equals(WebhookEvent.SUCCEEDED)) {
+    private ProviderSite.Reply settle(UUID payment, Charge.Status status, String event) {
+        SandboxConfig.Manners manners = config.manners();
+        List<String> events = new ArrayList<>(Collections.nCopies(1 + manners.duplicates(), event));
+        if (manners.shuffled() && status == Charge.Status.PAID) {
             events.addFirst(WebhookEvent.DECLINED);
             events.addLast(WebhookEvent.DECLINED);
         }
-        Instant due = clock.instant().plusMillis(config.delayMillis());
-        if (books.settle(payment, status, events, due)) {
+        if (books.settle(payment, status, events, reportAt())) {
             courier.wake();
-            return ProviderSite.Reply.DONE;
+            return new ProviderSite.Done();
         }
-        return books.find(payment).isPresent() ? ProviderSite.Reply.DONE : ProviderSite.Reply.UNKNOWN;
+        return books.find(payment).isPresent() ? new ProviderSite.Done() : new ProviderSite.Unknown();
+    }
+
+    private Charge find(UUID payment) {
+        return books.find(payment)
+                .orElseThrow(() -> new PaymentProviderException("the sandbox lost its charge of " + payment));
+    }
+
+    private Instant reportAt() {
+        return clock.instant().plusMillis(config.manners().delayMillis());
     }
 }

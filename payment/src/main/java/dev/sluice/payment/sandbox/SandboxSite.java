@@ -11,7 +11,7 @@ final class SandboxSite {
     /** A payment's id is appended. */
     static final String PAYMENTS = "/sandbox/payments/";
 
-    private static final String API = "/v1/payments/" + SandboxProvider.NAME + "/:payment/";
+    private static final String API = "/v1/payments/" + SandboxProvider.NAME + "/:payment";
 
     private SandboxSite() {}
 
@@ -19,10 +19,12 @@ final class SandboxSite {
         return new ProviderSite(
                 List.of(
                         page(PAYMENTS + ":payment", "text/html; charset=utf-8", "payment.html"),
-                        page("/sandbox/payment.js", "text/javascript; charset=utf-8", "payment.js")),
+                        page("/sandbox/payment.js", "text/javascript; charset=utf-8", "payment.js"),
+                        page("/sandbox/payment.css", "text/css; charset=utf-8", "payment.css")),
                 List.of(
-                        new ProviderSite.Action(API + "pay", sandbox::pay),
-                        new ProviderSite.Action(API + "decline", sandbox::decline)));
+                        new ProviderSite.Action("GET", API, sandbox::show),
+                        new ProviderSite.Action("POST", API + "/pay", sandbox::pay),
+                        new ProviderSite.Action("POST", API + "/decline", sandbox::decline)));
     }
 
     private static ProviderSite.Page page(String path, String mediaType, String file) {

@@ -1,37 +1,32 @@
 package dev.sluice.payment.sandbox;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.json.InvalidFieldsException;
+import dev.sluice.json.Json;
+import dev.sluice.json.JsonTree;
 import dev.sluice.payment.BadWebhookException;
-import dev.sluice.sale.Command;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.sluice.payment.Webhook;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the sandbox reports: {@code {"type": "succeeded" | "declined", "payment": …, "reference": …, "amount": …, "currency": …}}.
+ * What the sandbox reports: {@code {"type": "succeeded" | "declined" | "refunded", "payment": …, "reference": …, "amount": …,
+ * "currency": …}}. Like other providers it can also try whether the shop listens: {@code {"type": "test"}}.
  *
+ * @param reference the charge's
  * @param amount in minor units
  */
 record WebhookEvent(String type, UUID payment, String reference, long amount, String currency) {
     static final String SUCCEEDED = "succeeded";
     static final String DECLINED = "declined";
-    private static final JsonFactory JSON = new JsonFactory();
+    static final String REFUNDED = "refunded";
+    static final String TEST = "test";
 
-    Command toCommand() {
-        return switch (type) {
-            case SUCCEEDED -> new Command.PaymentSucceeded(payment, reference, amount, currency);
-            case DECLINED -> new Command.PaymentDeclined(payment);
-            default -> throw BadWebhookException.senseless("unknown type " + type);
-        };
+    static WebhookEvent of(String type, Charge charge) {
+        return new WebhookEvent(type, charge.payment(), charge.reference(), charge.amount(), charge.currency());
     }
 
     byte[] toJson() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        return Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("type", type);
             json.writeStringField("payment", payment.toString());
@@ -39,10 +34,7 @@ record WebhookEvent(String type, UUID payment, String reference, long amount, St
             json.writeNumberField("amount", amount);
             json.writeStringField("currency", currency);
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     /**
@@ -50,38 +42,55 @@ record WebhookEvent(String type, UUID payment, String reference, long amount, St
      *
      * @throws BadWebhookException if it is not one
      */
-    static WebhookEvent parse(byte[] body) {
-        String type = null;
-        String payment = null;
-        String reference = null;
-        long amount = -1;
-        String currency = null;
-        try (JsonParser json = JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw BadWebhookException.senseless("not a JSON object");
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                switch (name) {
-                    case "type" -> type = json.getValueAsString();
-                    case "payment" -> payment = json.getValueAsString();
-                    case "reference" -> reference = json.getValueAsString();
-                    case "amount" -> amount = value == JsonToken.VALUE_NUMBER_INT ? json.getLongValue() : -1;
-                    case "currency" -> currency = json.getValueAsString();
-                    default -> json.skipChildren();
-                }
-            }
-        } catch (IOException e) {
-            throw BadWebhookException.senseless("not JSON");
-        }
-        if (type == null || payment == null || reference == null || currency == null || amount < 0) {
-            throw BadWebhookException.senseless("a field is missing");
-        }
+    static Webhook read(byte[] body) {
+        Map<String, Object> event;
         try {
-            return new WebhookEvent(type, UUID.fromString(payment), reference, amount, currency);
-        } catch (IllegalArgumentException e) {
-            throw BadWebhookException.senseless("not a payment's id: " + payment);
+            event = JsonTree.object(body);
+        } catch (InvalidFieldsException e) {
+            throw BadWebhookException.senseless("not a JSON object");
         }
+        String type = text(event, "type");
+        if (TEST.equals(type)) {
+            return new Webhook.Unrelated(type);
+        }
+        return new WebhookEvent(
+                        type,
+                        id(text(event, "payment")),
+                        text(event, "reference"),
+                        number(event, "amount"),
+                        text(event, "currency"))
+                .toWebhook();
+    }
+
+    private static String text(Map<String, Object> event, String name) {
+        if (event.get(name) instanceof String text) {
+            return text;
+        }
+        throw BadWebhookException.senseless("no " + name);
+    }
+
+    private static long number(Map<String, Object> event, String name) {
+        return switch (event.get(name)) {
+            case Integer number -> number;
+            case Long number -> number;
+            case null, default -> throw BadWebhookException.senseless("no " + name);
+        };
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw BadWebhookException.senseless("not a payment's id");
+        }
+    }
+
+    private Webhook toWebhook() {
+        return switch (type) {
+            case SUCCEEDED -> new Webhook.Paid(payment, reference, amount, currency);
+            case DECLINED -> new Webhook.Declined(payment);
+            case REFUNDED -> new Webhook.Refunded(payment, reference, amount, currency);
+            default -> throw BadWebhookException.senseless("an unknown type");
+        };
     }
 }

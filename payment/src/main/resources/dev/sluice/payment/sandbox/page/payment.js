@@ -1,44 +1,47 @@
-// The stand-in for a payment provider's page, where a person plays the bank.
-import { call } from '/assets/call.js';
-import { byId, setStatus, setText } from '/assets/dom.js';
+// The stand-in for a payment provider's page, where a person plays the bank. Of the shop it uses how it writes money.
 import { money } from '/assets/format.js';
-import { clearError, idFromPath, showError, startPage } from '/assets/page.js';
 
-const id = idFromPath();
-let payment;
+const api = `/v1/payments/sandbox/${encodeURIComponent(location.pathname.replace(/\/+$/, '').split('/').at(-1))}`;
+const byId = (id) => document.getElementById(id);
+let returnUrl;
 
-startPage();
 byId('sandbox-pay').addEventListener('click', () => answer('pay'));
 byId('sandbox-decline').addEventListener('click', () => answer('decline'));
 load();
 
 async function load() {
   try {
-    payment = (await call('GET', `/v1/payments/${encodeURIComponent(id)}`)).body;
+    const payment = await (await ask('GET', api)).json();
+    returnUrl = new URL(payment.returnUrl, location.href);
+    byId('description').textContent = payment.description;
+    byId('amount').textContent = money(payment.amount);
+    byId('payment-id').textContent = payment.payment;
+    byId('back').href = returnUrl;
+    const isOpen = payment.status === 'OPEN';
+    enable(isOpen);
+    say(isOpen ? '' : 'This payment has its answer already.');
+    byId('payment').hidden = false;
   } catch (error) {
-    showError(error.status === 404 ? new Error('There is no such payment.') : error);
-    return;
+    say(error.message);
   }
-  const isOpen = payment.status === 'PENDING';
-  byId('payment').hidden = false;
-  setText(byId('amount'), money(payment.amount));
-  setText(byId('payment-id'), payment.id);
-  setStatus(byId('status'), payment.status);
-  enable(isOpen);
-  setText(byId('message'), isOpen ? '' : 'This payment has its answer already.');
-  byId('back').href = reservationPage();
 }
 
 async function answer(verb) {
-  clearError();
   enable(false);
   try {
-    await call('POST', `/v1/payments/sandbox/${encodeURIComponent(id)}/${verb}`);
-    location.assign(reservationPage());
+    await ask('POST', `${api}/${verb}`);
+    location.assign(returnUrl);
   } catch (error) {
-    showError(error);
+    say(`${error.message} Please try again.`);
     enable(true);
   }
+}
+
+async function ask(method, url) {
+  const response = await fetch(url, { method });
+  if (response.status === 404) throw new Error('There is no such payment.');
+  if (!response.ok) throw new Error('The sandbox does not answer.');
+  return response;
 }
 
 function enable(isEnabled) {
@@ -46,6 +49,6 @@ function enable(isEnabled) {
   byId('sandbox-decline').disabled = !isEnabled;
 }
 
-function reservationPage() {
-  return `/reservations/${encodeURIComponent(payment.reservation)}`;
+function say(text) {
+  byId('message').textContent = text;
 }

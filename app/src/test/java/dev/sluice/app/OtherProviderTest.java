@@ -1,0 +1,160 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.payment.BadWebhookException;
+import dev.sluice.payment.Checkout;
+import dev.sluice.payment.PaymentProvider;
+import dev.sluice.payment.PaymentProviderException;
+import dev.sluice.payment.PaymentRequest;
+import dev.sluice.payment.Refund;
+import dev.sluice.payment.RefundOrder;
+import dev.sluice.payment.Standing;
+import dev.sluice.payment.Webhook;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A provider that is unlike the sandbox wherever the port lets it be: buyers pay on the shop's page, and a webhook wants one word. */
+final class OtherProviderTest {
+    private static final String WEBHOOK = "/v1/payments/other/webhook";
+
+    private final Other other = new Other();
+    private RunningSluice sluice;
+    private Visitor ann;
+
+    @BeforeEach
+    void start() {
+        sluice = RunningSluice.start(RunningSluice.Options.USUAL.with(other));
+        ann = sluice.user("ann");
+    }
+
+    @AfterEach
+    void stop() {
+        sluice.close();
+    }
+
+    @Test
+    void theProviderIsToldWhatIsPaidForAndUntilWhen() {
+        TestSale.of("told").create(sluice);
+        Answer held = ann.buy("told", "k", 1);
+
+        Answer opened = open(held.id());
+
+        PaymentRequest request = other.requests.getFirst();
+        assertThat(opened.text("/clientData/code")).isEqualTo("scan-" + request.payment());
+        assertThat(opened.text("/redirectUrl")).isNull();
+        assertThat(request.payment()).hasToString(opened.id());
+        assertThat(request.amount()).isEqualTo(400_000);
+        assertThat(request.description()).isNotBlank();
+        assertThat(request.returnUrl()).isEqualTo(URI.create(sluice.url("/reservations/") + held.id()));
+        assertThat(request.payUntil()).hasToString(held.text("/expiresAt"));
+    }
+
+    @Test
+    void whatIsReportedIsAcknowledgedInTheProvidersWord() {
+        TestSale.of("word").create(sluice);
+        String id = ann.buy("word", "k", 1).id();
+        String payment = open(id).id();
+
+        Answer taken = sluice.visitor().post(WEBHOOK, payment);
+
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(taken.body()).isEqualTo("success");
+        assertThat(ann.get("/v1/reservations/" + id).text("/status")).isEqualTo("CONFIRMED");
+        assertThat(sluice.visitor().post(WEBHOOK, "a payout").body()).isEqualTo("success");
+        assertThat(sluice.visitor().post(WEBHOOK, "forged").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aProviderThatIsAwayIsAskedLater() {
+        TestSale.of("away").create(sluice);
+        String id = ann.buy("away", "k", 1).id();
+        other.away = true;
+        assertThat(open(id).status()).isEqualTo(503);
+        other.away = false;
+
+        assertThat(open(id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whereThereAreSeveralOneIsNamed() {
+        TestSale.of("several").create(sluice);
+        String id = ann.buy("several", "k", 1).id();
+
+        Answer unnamed = ann.post("/v1/reservations/" + id + "/payment", "{}");
+
+        assertThat(unnamed.status()).isEqualTo(400);
+        assertThat(unnamed.json().get("errors").findValuesAsString("pointer")).containsExactly("/provider");
+    }
+
+    @Test
+    void nothingOfItRunsWhereNothingMayBlock() {
+        TestSale.of("threads").create(sluice);
+        String payment = open(ann.buy("threads", "k", 1).id()).id();
+        sluice.visitor().post(WEBHOOK, payment);
+
+        assertThat(other.threads).hasSize(2).allMatch(Thread::isVirtual);
+    }
+
+    private Answer open(String reservation) {
+        return ann.post("/v1/reservations/" + reservation + "/payment", "{\"provider\": \"other\"}");
+    }
+
+    /** Believes whoever does not say "forged"; a webhook is a payment's id. */
+    private static final class Other implements PaymentProvider {
+        final List<PaymentRequest> requests = new CopyOnWriteArrayList<>();
+        final List<Thread> threads = new CopyOnWriteArrayList<>();
+        volatile boolean away;
+
+        @Override
+        public String name() {
+            return "other";
+        }
+
+        @Override
+        public Checkout begin(PaymentRequest request) {
+            threads.add(Thread.currentThread());
+            if (away) {
+                throw new PaymentProviderException("away");
+            }
+            requests.add(request);
+            return new Checkout.InPage("o-1", Map.of("code", "scan-" + request.payment()));
+        }
+
+        @Override
+        public Webhook read(UnaryOperator<String> headers, byte[] body) {
+            threads.add(Thread.currentThread());
+            String text = new String(body, StandardCharsets.UTF_8);
+            if (text.equals("forged")) {
+                throw BadWebhookException.unsigned("not ours");
+            }
+            return text.contains(" ")
+                    ? new Webhook.Unrelated(text)
+                    : new Webhook.Paid(UUID.fromString(text), "c-1", 400_000, "CNY");
+        }
+
+        @Override
+        public Optional<Acknowledgement> acknowledgement() {
+            return Optional.of(new Acknowledgement("text/plain", "success"));
+        }
+
+        @Override
+        public Refund refund(RefundOrder order) {
+            throw new PaymentProviderException("gives nothing back");
+        }
+
+        @Override
+        public Standing status(UUID payment) {
+            return new Standing.Unknown();
+        }
+    }
+}

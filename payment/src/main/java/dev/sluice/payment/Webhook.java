@@ -1,0 +1,66 @@
+package dev.sluice.payment;
+
+import dev.sluice.sale.Command;
+import java.util.UUID;
+
+/** What a webhook says that its provider did sign. */
+public sealed interface Webhook {
+
+    /** Something became of a payment of this shop. It may be told late, more than once, and in any order. */
+    sealed interface Report extends Webhook {
+        UUID payment();
+
+        /** What the payment's sale is to decide upon it. */
+        Command command();
+    }
+
+    /**
+     * The provider took money.
+     *
+     * @param reference the provider's own id of the charge: visible ASCII characters
+     * @param amount in minor units: what was taken, whatever was asked
+     */
+    record Paid(UUID payment, String reference, long amount, String currency) implements Report {
+        public Paid {
+            ReportedMoney.require(reference, amount, currency);
+        }
+
+        @Override
+        public Command command() {
+            return new Command.PaymentSucceeded(payment, reference, amount, currency);
+        }
+    }
+
+    /** The provider took nothing, and will not. */
+    record Declined(UUID payment) implements Report {
+        @Override
+        public Command command() {
+            return new Command.PaymentDeclined(payment);
+        }
+    }
+
+    /**
+     * All that a charge took is back with the buyer. What went back in part, or is still on its way, is {@link Unrelated}.
+     *
+     * @param reference the charge's, as it was reported when it was paid
+     * @param amount in minor units
+     */
+    record Refunded(UUID payment, String reference, long amount, String currency) implements Report {
+        public Refunded {
+            ReportedMoney.require(reference, amount, currency);
+        }
+
+        @Override
+        public Command command() {
+            return new Command.RefundSettled(payment);
+        }
+    }
+
+    /**
+     * No report on a payment of this shop: a dispute, a payout, a test, a charge that somebody else asked for. It is taken, so that the
+     * provider does not send it again, and nothing follows.
+     *
+     * @param what the provider's word for it, for the log
+     */
+    record Unrelated(String what) implements Webhook {}
+}
