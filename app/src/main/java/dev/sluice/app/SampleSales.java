@@ -2,8 +2,8 @@ package dev.sluice.app;
 
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.engine.writer.Sales;
-import dev.sluice.format.SeatMaps;
-import dev.sluice.format.Timetable;
+import dev.sluice.format.imports.Timetable;
+import dev.sluice.format.plan.SeatMaps;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.OrphanRule;

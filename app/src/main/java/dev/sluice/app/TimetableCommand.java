@@ -1,7 +1,7 @@
 package dev.sluice.app;
 
-import dev.sluice.format.GtfsTimetable;
-import dev.sluice.format.InvalidFeedException;
+import dev.sluice.format.imports.GtfsTimetable;
+import dev.sluice.format.imports.InvalidFeedException;
 import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.json.JsonTree;
 import java.io.IOException;

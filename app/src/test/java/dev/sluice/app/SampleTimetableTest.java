@@ -2,7 +2,7 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.format.Timetable;
+import dev.sluice.format.imports.Timetable;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.SaleTerms;

@@ -2,7 +2,7 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
-import dev.sluice.format.KindFormat;
+import dev.sluice.format.kind.KindFormat;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;

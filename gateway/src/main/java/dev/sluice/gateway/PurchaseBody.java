@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
-import dev.sluice.format.KindFormat;
+import dev.sluice.format.kind.KindFormat;
+import dev.sluice.format.kind.Kinds;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.FlatJson;
@@ -43,7 +44,7 @@ final class PurchaseBody {
         int index = tier == null ? 0 : sale.tierIndex(tier);
         boolean known = index >= 0 && (tier != null || sale.tiers().size() == 1);
         boolean good = json.isPlain()
-                && KindFormat.of(sale).sellsAny()
+                && Kinds.of(sale).sellsAny()
                 && known
                 && quantity >= 1
                 && quantity <= KindFormat.MAX_QUANTITY;
@@ -53,7 +54,7 @@ final class PurchaseBody {
     private static KindFormat.Wanted parseAny(byte[] body, SaleTerms sale, FieldErrors errors) {
         Map<String, Object> json = body.length == 0 ? Map.of() : JsonTree.object(body);
         FieldReader fields = new FieldReader("", json, errors);
-        KindFormat.Wanted wanted = KindFormat.of(sale).wanted(fields, sale);
+        KindFormat.Wanted wanted = Kinds.of(sale).wanted(fields, sale);
         fields.refuseOthers();
         return wanted;
     }

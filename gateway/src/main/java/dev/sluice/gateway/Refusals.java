@@ -1,7 +1,8 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleView;
-import dev.sluice.format.KindFormat;
+import dev.sluice.format.kind.KindFormat;
+import dev.sluice.format.kind.Kinds;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.SaleTerms;
@@ -45,7 +46,7 @@ final class Refusals {
     }
 
     private static List<String> names(SaleTerms terms, Units units) {
-        KindFormat format = KindFormat.of(terms);
+        KindFormat format = Kinds.of(terms);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
             names.add(format.name(terms, units.get(i)));

@@ -1,7 +1,8 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.port.Reports;
-import dev.sluice.format.KindFormat;
+import dev.sluice.format.kind.KindFormat;
+import dev.sluice.format.kind.Kinds;
 import dev.sluice.json.JsonBytes;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.ReservationIds;
@@ -117,7 +118,7 @@ final class ReservationJson {
     /** Appends a ticket to what is being written. */
     void ticket(SaleTerms sale, Reports.TicketRow ticket) {
         ticketHead(sale, ticket.tier(), ticket.reservation(), ticket.id());
-        KindFormat.of(sale).unit(bytes, sale, ticket.selection(), ticket.units(), ticket.index(), ticket.amount());
+        Kinds.of(sale).unit(bytes, sale, ticket.selection(), ticket.units(), ticket.index(), ticket.amount());
         ticketEnd(ticket.id(), ticket.status());
     }
 
@@ -144,7 +145,7 @@ final class ReservationJson {
         bytes.json(TIER).string(sale.tiers().get(tier).id());
         bytes.json(QUANTITY).number(quantity);
         if (selection != Selection.ANY) {
-            KindFormat.of(sale).wish(bytes, sale, selection);
+            Kinds.of(sale).wish(bytes, sale, selection);
         }
         bytes.json(STATUS).string(status.name());
     }
@@ -152,7 +153,7 @@ final class ReservationJson {
     private void tickets(SaleTerms sale, ReservationState state) {
         String status = ticketStatus(state.status());
         bytes.json(TICKETS);
-        KindFormat format = KindFormat.of(sale);
+        KindFormat format = Kinds.of(sale);
         for (int i = 0; status != null && i < state.quantity(); i++) {
             if (i > 0) {
                 bytes.json(COMMA);

@@ -2,7 +2,8 @@ package dev.sluice.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.engine.desk.SaleView;
-import dev.sluice.format.KindFormat;
+import dev.sluice.format.kind.KindFormat;
+import dev.sluice.format.kind.Kinds;
 import dev.sluice.json.Json;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
@@ -40,7 +41,7 @@ final class SaleJson {
         }
         json.writeStringField("mode", terms.mode().name());
         rules(json, terms.rules());
-        KindFormat format = KindFormat.of(terms);
+        KindFormat format = Kinds.of(terms);
         json.writeStringField("kind", format.kind());
         format.describe(json, terms, view.tiers(), view.availability());
         json.writeArrayFieldStart("tiers");

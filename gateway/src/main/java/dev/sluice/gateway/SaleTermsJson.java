@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
-import dev.sluice.format.KindFormat;
+import dev.sluice.format.kind.KindFormat;
+import dev.sluice.format.kind.Kinds;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.sale.Mode;
@@ -51,7 +52,7 @@ final class SaleTermsJson {
         KindFormat.Offer offer = offer();
         root.refuseOthers();
         if (offer != null) {
-            KindFormat.of(offer.inventory()).check(rules, errors);
+            Kinds.of(offer.inventory()).check(rules, errors);
         }
         errors.throwIfAny();
         return new SaleTerms(
@@ -96,13 +97,12 @@ final class SaleTermsJson {
         if (inventory == null) {
             return before == null ? null : new KindFormat.Offer(before.inventory(), before.currency(), before.tiers());
         }
-        String sameKind = before == null ? null : KindFormat.of(before).kind();
-        KindFormat format = KindFormat.named(inventory.text("kind", 1, 20, sameKind));
+        String sameKind = before == null ? null : Kinds.of(before).kind();
+        KindFormat format = Kinds.named(inventory.text("kind", 1, 20, sameKind));
         if (format == null) {
             errors.add(
                     "/inventory/kind",
-                    "is one of "
-                            + KindFormat.all().stream().map(KindFormat::kind).toList());
+                    "is one of " + Kinds.all().stream().map(KindFormat::kind).toList());
             return null;
         }
         return format.read(inventory, plans);

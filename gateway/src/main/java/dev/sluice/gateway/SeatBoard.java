@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.format.SeatBoardJson;
+import dev.sluice.format.kind.SeatBoardJson;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatAvailability;
 import dev.sluice.sale.SeatedTerms;

@@ -1,6 +1,6 @@
 package dev.sluice.gateway;
 
-import dev.sluice.format.SeatMaps;
+import dev.sluice.format.plan.SeatMaps;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
 import dev.sluice.sale.SeatMap;

@@ -2,7 +2,7 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
-import dev.sluice.format.SeatChanges;
+import dev.sluice.format.kind.SeatChanges;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.sale.SaleStatus;

@@ -2,7 +2,7 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.SaleExistsException;
-import dev.sluice.format.Timetable;
+import dev.sluice.format.imports.Timetable;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonTree;

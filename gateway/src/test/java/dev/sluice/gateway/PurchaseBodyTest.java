@@ -2,7 +2,7 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.format.KindFormat;
+import dev.sluice.format.kind.KindFormat;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;

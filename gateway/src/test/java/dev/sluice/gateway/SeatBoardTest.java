@@ -2,7 +2,7 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.format.SeatMaps;
+import dev.sluice.format.plan.SeatMaps;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.OrphanRule;

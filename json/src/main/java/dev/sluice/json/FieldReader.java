@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads the fields of a JSON object and collects what is wrong with them, instead of stopping at the first. A field without a
@@ -20,6 +23,10 @@ public final class FieldReader {
     private static final Instant LAST_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final String path;
     private final Map<String, Object> json;
@@ -186,6 +193,26 @@ public final class FieldReader {
             return array;
         }
         wrong(name, "is an array of " + min + " to " + max);
+        return null;
+    }
+
+    /** The objects of an array; null for what is none, with an error. */
+    public List<FieldReader> objects(String name, int min, int max) {
+        List<?> array = array(name, min, max);
+        List<FieldReader> objects = new ArrayList<>();
+        for (int i = 0; array != null && i < array.size(); i++) {
+            objects.add(element(pointer(name) + "/" + i, array.get(i), errors));
+        }
+        return objects;
+    }
+
+    /** The code of a currency, as ISO 4217 has it; null with an error if it is none. */
+    public String currency(String name) {
+        Object value = value(name, null);
+        if (value instanceof String code && CURRENCIES.contains(code)) {
+            return code;
+        }
+        wrong(name, "is an ISO 4217 code");
         return null;
     }
 

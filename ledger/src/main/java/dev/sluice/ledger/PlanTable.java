@@ -1,6 +1,7 @@
 package dev.sluice.ledger;
 
-import dev.sluice.format.KindFormat;
+import dev.sluice.format.store.KindStore;
+import dev.sluice.format.store.KindStores;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleTerms;
 import java.sql.Connection;
@@ -25,16 +26,16 @@ final class PlanTable {
     }
 
     static String insert(Connection connection, Plan plan) throws SQLException {
-        KindFormat format = KindFormat.of(plan);
-        String version = format.planVersion(plan);
+        KindStore store = KindStores.of(plan);
+        String version = store.planVersion(plan);
         if (isStored(connection, version)) {
             return version;
         }
         try (PreparedStatement statement = connection.prepareStatement(
                 "INSERT INTO plan (version, kind, document) VALUES (?, ?, ?::jsonb) ON CONFLICT (version) DO NOTHING")) {
             statement.setString(1, version);
-            statement.setString(2, format.kind());
-            statement.setString(3, format.storePlan(plan));
+            statement.setString(2, store.kind());
+            statement.setString(3, store.storePlan(plan));
             statement.executeUpdate();
         }
         return version;
@@ -63,7 +64,7 @@ final class PlanTable {
                 if (!row.next()) {
                     return null;
                 }
-                Plan plan = KindFormat.named(row.getString(1)).restorePlan(row.getString(2));
+                Plan plan = KindStores.named(row.getString(1)).restorePlan(row.getString(2));
                 shared.keep(version, plan);
                 return plan;
             }

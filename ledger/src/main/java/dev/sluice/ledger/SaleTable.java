@@ -1,6 +1,7 @@
 package dev.sluice.ledger;
 
-import dev.sluice.format.KindFormat;
+import dev.sluice.format.store.KindStore;
+import dev.sluice.format.store.KindStores;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleState;
@@ -78,7 +79,7 @@ final class SaleTable {
                 rules,
                 row.getString("currency"),
                 tiers,
-                KindFormat.named(row.getString("kind"))
+                KindStores.named(row.getString("kind"))
                         .restore(row.getString("inventory"), plans.find(row.getString("plan")), tiers));
         return new SaleState(
                 row.getInt("number"),
@@ -104,8 +105,9 @@ final class SaleTable {
         statement.setInt(next++, rules.overbookPercent());
         statement.setInt(next++, rules.waitlistCapacity());
         statement.setString(next++, terms.currency());
-        statement.setString(next++, KindFormat.of(terms).kind());
-        statement.setString(next++, KindFormat.of(terms).store(terms.inventory()));
+        KindStore store = KindStores.of(terms.inventory());
+        statement.setString(next++, store.kind());
+        statement.setString(next++, store.store(terms.inventory()));
         statement.setString(next++, plan);
         return next;
     }

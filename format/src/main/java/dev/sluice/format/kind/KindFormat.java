@@ -1,0 +1,92 @@
+package dev.sluice.format.kind;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.JsonBytes;
+import dev.sluice.sale.Availability;
+import dev.sluice.sale.InventoryTerms;
+import dev.sluice.sale.Plan;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Selection;
+import dev.sluice.sale.TierState;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Units;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The contract of one kind of scarce thing: what a merchant configures, what a purchase asks for, what a ticket says. {@link Kinds} has
+ * them all. Any thread may use it.
+ */
+public interface KindFormat {
+    /** The most units that a purchase can name. Far above every purchase limit, so that the limit is what refuses. */
+    int MAX_QUANTITY = 1_000_000;
+
+    /** Its name in documents: {@code counted}. */
+    String kind();
+
+    /**
+     * Reads what a merchant sells, the {@code inventory} of a sale to create; its {@code kind} has been read. Errors are added
+     * to the reader's, and then what is returned means nothing.
+     */
+    Offer read(FieldReader inventory, Plans plans);
+
+    /** Adds to the errors which rules do not go with this kind; by their pointers in a sale to create. */
+    default void check(PurchaseRules rules, FieldErrors errors) {
+        // Any rules.
+    }
+
+    /**
+     * Writes what everybody may know of a sale's inventory, as fields of the sale, beside its tiers.
+     *
+     * @param tiers their counts just now
+     * @param availability {@link Availability#UNKNOWN} while the sale is not in memory
+     */
+    void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability)
+            throws IOException;
+
+    /** Whether a purchase may name nothing but tier and quantity. */
+    default boolean sellsAny() {
+        return true;
+    }
+
+    /** Reads what a purchase asks for. Errors are added to the reader's, and then what is returned means nothing. */
+    Wanted wanted(FieldReader purchase, SaleTerms terms);
+
+    /** Writes the fields that a reservation has beside tier and quantity, {@code ,"name":value} each. */
+    void wish(JsonBytes json, SaleTerms terms, Selection selection);
+
+    /**
+     * Writes a ticket's {@code unit}, a JSON object.
+     *
+     * @param units of its reservation; may be empty where they are not known yet
+     * @param index the ticket's, from 0
+     * @param amount the reservation's, in minor units
+     */
+    void unit(JsonBytes json, SaleTerms terms, Selection selection, Units units, int index, long amount);
+
+    /** The names of units, for people and requests. */
+    default String name(SaleTerms terms, int unit) {
+        throw new IllegalArgumentException("no unit of this kind has a name");
+    }
+
+    /**
+     * What is for sale.
+     *
+     * @param currency ISO 4217
+     */
+    record Offer(InventoryTerms inventory, String currency, List<TierTerms> tiers) {}
+
+    /** What a purchase asks for; {@code tier} is an index in the sale's terms. */
+    record Wanted(int tier, int quantity, Selection selection) {}
+
+    /** Plans that were imported before, by their version. */
+    interface Plans {
+        Plans NONE = _ -> null;
+
+        /** Null if there is none. */
+        Plan find(String version);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.sluice.format.kind;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.format.plan.SeatMaps;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.JsonBytes;
+import dev.sluice.json.JsonTree;
+import dev.sluice.sale.Availability;
+import dev.sluice.sale.OrphanRule;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.SeatMap;
+import dev.sluice.sale.SeatedTerms;
+import dev.sluice.sale.Selection;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierState;
+import dev.sluice.sale.Units;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code {"kind": "seated", "map": …, "tiers": [{"id", "name", "price"}], "orphans": "soft"}}, where the map is one that was imported,
+ * named by its version, or stands there whole. A purchase names {@code seats}, or asks for {@code bestAvailable}.
+ */
+final class SeatedFormat implements KindFormat {
+    static final KindFormat SEATED = new SeatedFormat();
+
+    /** So that the receipt of a purchase that is not decided yet fits into a URL. */
+    private static final int MAX_SEATS_A_PURCHASE = 250;
+
+    private static final byte[] SEATS = JsonBytes.constant(",\"seats\":");
+    private static final byte[] SECTION = JsonBytes.constant(",\"section\":");
+    private static final byte[] UNIT = JsonBytes.constant("{\"kind\":\"seated\",\"seat\":");
+    private static final byte[] ROW = JsonBytes.constant(",\"row\":");
+    private static final byte[] LABEL = JsonBytes.constant(",\"label\":");
+    private static final byte[] END = JsonBytes.constant("}");
+
+    private SeatedFormat() {}
+
+    @Override
+    public String kind() {
+        return "seated";
+    }
+
+    @Override
+    public Offer read(FieldReader inventory, Plans plans) {
+        SeatMap map = map(inventory, plans);
+        OrphanRule orphans = orphans(inventory);
+        TierFields.Tiers tiers = TierFields.read(inventory, (_, id) -> map == null ? 0 : seatsIn(map, id));
+        inventory.refuseOthers();
+        List<String> ids =
+                tiers.list().stream().map(tier -> tier == null ? "" : tier.id()).toList();
+        boolean complete = map != null && requireTiers(inventory, map, ids);
+        return complete ? new Offer(SeatedTerms.of(map, ids, orphans), tiers.currency(), tiers.list()) : null;
+    }
+
+    private static SeatMap map(FieldReader inventory, Plans plans) {
+        if (inventory.raw("map") instanceof Map<?, ?> whole) {
+            return SeatMaps.read(new FieldReader(inventory.pointer("map"), JsonTree.cast(whole), inventory.errors()));
+        }
+        String version = inventory.anyText("map");
+        SeatMap map = version != null && plans.find(version) instanceof SeatMap found ? found : null;
+        if (version != null && map == null) {
+            inventory
+                    .errors()
+                    .add(inventory.pointer("map"), "is the version of a seat map that was imported, or a map");
+        }
+        return map;
+    }
+
+    private static OrphanRule orphans(FieldReader inventory) {
+        String name = inventory.has("orphans") ? inventory.anyText("orphans") : "soft";
+        for (OrphanRule rule : OrphanRule.values()) {
+            if (rule.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return rule;
+            }
+        }
+        inventory.errors().add(inventory.pointer("orphans"), "is one of off, soft and strict");
+        return OrphanRule.SOFT;
+    }
+
+    private static int seatsIn(SeatMap map, String tier) {
+        int count = 0;
+        int index = map.tiers().indexOf(tier);
+        for (int seat = 0; seat < map.seats(); seat++) {
+            count += map.tierOf(seat) == index ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean requireTiers(FieldReader inventory, SeatMap map, List<String> ids) {
+        List<String> missing =
+                map.tiers().stream().filter(tier -> !ids.contains(tier)).toList();
+        if (!missing.isEmpty()) {
+            inventory
+                    .errors()
+                    .add(inventory.pointer("tiers"), "has no price for seats that the map puts in " + missing);
+        }
+        return missing.isEmpty();
+    }
+
+    @Override
+    public void check(PurchaseRules rules, FieldErrors errors) {
+        if (rules.takeStock() == TakeStock.PAYMENT) {
+            errors.add("/takeStock", "is HOLD or ORDER: a seat is held by one who may pay for it");
+        }
+    }
+
+    @Override
+    public void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability)
+            throws IOException {
+        SeatedTerms seated = (SeatedTerms) terms.inventory();
+        json.writeObjectFieldStart("map");
+        json.writeStringField("version", seated.plan().version());
+        json.writeStringField("url", SeatMaps.url(seated.plan().version()));
+        json.writeNumberField("seats", seated.plan().seats());
+        json.writeEndObject();
+        json.writeStringField("orphans", seated.orphans().name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Wanted wanted(FieldReader purchase, SaleTerms terms) {
+        SeatedTerms seated = (SeatedTerms) terms.inventory();
+        if (purchase.has("seats")) {
+            return chosen(purchase, seated);
+        }
+        FieldReader best = purchase.has("bestAvailable") ? purchase.object("bestAvailable", true) : purchase;
+        if (best == null) {
+            return null;
+        }
+        int tier = PurchaseFields.tier(best, terms);
+        int quantity = PurchaseFields.quantity(best);
+        int section = best.has("section") ? section(best, seated.plan()) : -1;
+        if (best != purchase) {
+            best.refuseOthers();
+        }
+        return new Wanted(tier, quantity, section < 0 ? Selection.ANY : new Selection.Best(section));
+    }
+
+    private static int section(FieldReader best, SeatMap map) {
+        String id = best.anyText("section");
+        int section = id == null ? -1 : map.sectionIndex(id);
+        if (id != null && section < 0) {
+            best.errors().add(best.pointer("section"), "is not a section of this sale");
+        }
+        return section;
+    }
+
+    /** In ascending order, so that the same seats are the same wish. */
+    private static Wanted chosen(FieldReader purchase, SeatedTerms seated) {
+        int[] seats = SeatNames.read(purchase, "seats", seated.plan(), MAX_SEATS_A_PURCHASE);
+        if (seats == null) {
+            return null;
+        }
+        Arrays.sort(seats);
+        return new Wanted(seated.tierOf(seats[0]), seats.length, new Selection.Chosen(Units.of(seats)));
+    }
+
+    @Override
+    public void wish(JsonBytes json, SaleTerms terms, Selection selection) {
+        SeatMap map = ((SeatedTerms) terms.inventory()).plan();
+        switch (selection) {
+            case Selection.Chosen(Units seats) -> SeatNames.write(json.json(SEATS), map, seats);
+            case Selection.Best(int section)
+            when section >= 0 ->
+                json.json(SECTION).string(map.sections().get(section).id());
+            case Selection.Any _, Selection.Best _, Selection.Stretch _ -> {}
+        }
+    }
+
+    @Override
+    public void unit(JsonBytes json, SaleTerms terms, Selection selection, Units units, int index, long amount) {
+        SeatMap map = ((SeatedTerms) terms.inventory()).plan();
+        int seat = units.get(index);
+        int row = map.rowOf(seat);
+        String section = map.sections().get(map.sectionOfRow(row)).id();
+        json.json(UNIT).string(map.name(seat)).json(SECTION).string(section);
+        json.json(ROW)
+                .string(map.rowLabel(row))
+                .json(LABEL)
+                .string(map.label(seat))
+                .json(END);
+    }
+
+    @Override
+    public String name(SaleTerms terms, int unit) {
+        return ((SeatedTerms) terms.inventory()).plan().name(unit);
+    }
+}

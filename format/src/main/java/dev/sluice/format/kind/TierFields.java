@@ -1,0 +1,66 @@
+package dev.sluice.format.kind;
+
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TierTerms;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongBiFunction;
+
+/** Reads the {@code tiers} of an inventory: {@code {"id", "name", "price": {"amount", "currency"}, …}}. */
+final class TierFields {
+    private final FieldReader inventory;
+    private final FieldErrors errors;
+    private final List<TierTerms> tiers = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+    private String currency;
+
+    private TierFields(FieldReader inventory) {
+        this.inventory = inventory;
+        this.errors = inventory.errors();
+    }
+
+    record Tiers(String currency, List<TierTerms> list) {}
+
+    /** @param capacity reads or finds out the units of a tier, by its reader and its id, which may be null */
+    static Tiers read(FieldReader inventory, ToLongBiFunction<FieldReader, String> capacity) {
+        TierFields fields = new TierFields(inventory);
+        List<?> array = inventory.array("tiers", 1, SaleTerms.MAX_TIERS);
+        for (int i = 0; array != null && i < array.size(); i++) {
+            FieldReader tier = FieldReader.element(inventory.pointer("tiers") + "/" + i, array.get(i), fields.errors);
+            if (tier != null) {
+                fields.add(tier, capacity);
+            }
+        }
+        return new Tiers(fields.currency, fields.tiers);
+    }
+
+    private void add(FieldReader tier, ToLongBiFunction<FieldReader, String> capacity) {
+        String id = tier.slug("id", null);
+        String name = tier.text("name", 1, 100, id);
+        long units = capacity.applyAsLong(tier, id);
+        FieldReader price = tier.object("price", true);
+        long amount = price == null ? 0 : price.number("amount", 0, TierTerms.MAX_PRICE, null);
+        currency(price);
+        tier.refuseOthers();
+        if (id != null && !ids.add(id)) {
+            errors.add(tier.pointer("id"), "is the id of another tier");
+        }
+        tiers.add(id == null ? null : new TierTerms(id, name, amount, units));
+    }
+
+    private void currency(FieldReader price) {
+        if (price == null) {
+            return;
+        }
+        String code = price.currency("currency");
+        price.refuseOthers();
+        if (code != null && currency != null && !currency.equals(code)) {
+            errors.add(price.pointer("currency"), "is the same in all tiers");
+        }
+        currency = currency == null ? code : currency;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sluice.format.plan;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.sale.Fares;
+import dev.sluice.sale.Train;
+import java.io.IOException;
+import java.util.List;
+
+/** Writes a train in the one form in which it is stored. {@link TrainFields} reads it. */
+public final class TrainJson {
+    private TrainJson() {}
+
+    public static void write(JsonGenerator json, Train train) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", train.id());
+        json.writeStringField("name", train.name());
+        json.writeStringField("timezone", train.zone());
+        json.writeStringField("currency", train.currency());
+        json.writeArrayFieldStart("stops");
+        for (Train.Stop stop : train.stops()) {
+            json.writeStartObject();
+            json.writeStringField("id", stop.id());
+            json.writeStringField("name", stop.name());
+            json.writeStringField("arrives", Times.text(stop.arrivalMinute()));
+            json.writeStringField("departs", Times.text(stop.departureMinute()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("classes");
+        for (Train.TravelClass one : train.classes()) {
+            json.writeStartObject();
+            json.writeStringField("id", one.id());
+            json.writeStringField("name", one.name());
+            fares(json, train, one.fares());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("cars");
+        for (Train.Car car : train.cars()) {
+            car(json, train, car);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** {@code "hops"}, and {@code "fares"} where there are any. */
+    public static void fares(JsonGenerator json, Train train, Fares fares) throws IOException {
+        json.writeArrayFieldStart("hops");
+        for (long price : fares.hopPrices()) {
+            json.writeNumber(price);
+        }
+        json.writeEndArray();
+        if (!fares.fares().isEmpty()) {
+            json.writeArrayFieldStart("fares");
+            for (Fares.Fare fare : fares.fares()) {
+                json.writeStartObject();
+                json.writeStringField("from", train.stops().get(fare.from()).id());
+                json.writeStringField("to", train.stops().get(fare.to()).id());
+                json.writeNumberField("amount", fare.price());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static void car(JsonGenerator json, Train train, Train.Car car) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", car.id());
+        json.writeStringField("class", train.classes().get(car.tier()).id());
+        json.writeArrayFieldStart("benches");
+        for (List<String> bench : car.benches()) {
+            json.writeStartArray();
+            for (String label : bench) {
+                json.writeString(label);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}
