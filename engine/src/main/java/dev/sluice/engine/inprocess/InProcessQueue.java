@@ -20,6 +20,9 @@ public final class InProcessQueue implements CommandQueue {
     /** The thread that waits, if one does. Whoever takes it from here wakes it, so a burst wakes it once. */
     private final AtomicReference<Thread> waiting = new AtomicReference<>();
 
+    /** For how many commands it waits. Set before {@link #waiting}, so that whoever sees that sees this. */
+    private int enough;
+
     /** Set by {@link #wake}, so that one who is just about to wait does not miss it. */
     private volatile boolean woken;
 
@@ -34,7 +37,7 @@ public final class InProcessQueue implements CommandQueue {
     @Override
     public boolean offer(Envelope envelope) {
         boolean taken = ring.offer(envelope);
-        if (taken) {
+        if (taken && waiting.get() != null && (enough == 1 || ring.size() >= enough)) {
             unparkWaiting();
         }
         return taken;
@@ -67,9 +70,10 @@ public final class InProcessQueue implements CommandQueue {
     }
 
     @Override
-    public void await(long nanos) {
+    public void await(long nanos, int commands) {
+        enough = commands;
         waiting.set(Thread.currentThread());
-        if (ring.isEmpty() && !woken && nanos > 0) {
+        if (ring.size() < commands && !woken && nanos > 0) {
             LockSupport.parkNanos(this, nanos);
         }
         waiting.set(null);

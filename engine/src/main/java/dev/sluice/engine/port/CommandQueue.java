@@ -28,8 +28,8 @@ public interface CommandQueue {
     /** Commands that wait, about. */
     int size();
 
-    /** Blocks the one who takes out until a command is there, the time is over, or {@link #wake} is called. */
-    void await(long nanos);
+    /** Blocks the one who takes out until about so many commands wait, the time is over, or {@link #wake} is called. */
+    void await(long nanos, int commands);
 
     /** Ends an {@link #await} early: the one under way, or else the next. */
     void wake();

@@ -4,6 +4,7 @@ import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.TierState;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +25,25 @@ public interface WriterLedger {
      * @throws LedgerRefusedException if a constraint forbids it
      */
     void commit(Batch batch);
+
+    /**
+     * Writes batches of different sales, each of them all or nothing, and returns when those that were written are durable. They may
+     * share a transaction, but none takes another with it when it is refused.
+     *
+     * @return for each batch what {@link #commit} would have thrown; null if it is durable
+     */
+    default List<RuntimeException> commitAll(List<Batch> batches) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Batch batch : batches) {
+            try {
+                commit(batch);
+                failures.add(null);
+            } catch (LedgerUnavailableException | LedgerRefusedException | StaleEpochException e) {
+                failures.add(e);
+            }
+        }
+        return failures;
+    }
 
     /**
      * What a writer holds after claiming.

@@ -62,7 +62,7 @@ public final class LiveSale implements SaleDesk {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Thread thread;
 
-    LiveSale(Catalogue.Entry entry, Ports ports, EngineConfig config, Telemetry telemetry) {
+    LiveSale(Catalogue.Entry entry, Ports ports, Commits commits, EngineConfig config, Telemetry telemetry) {
         this.id = entry.sale().terms().id();
         this.number = entry.sale().number();
         this.queue = ports.queues().of(number);
@@ -75,7 +75,7 @@ public final class LiveSale implements SaleDesk {
                 entry.tiers(),
                 Availability.UNKNOWN,
                 entry.settled());
-        this.writer = new SaleWriter(number, ports, queue, config, telemetry, this::show, stall);
+        this.writer = new SaleWriter(number, ports, queue, commits, config, telemetry, this::show, stall);
     }
 
     @Override

@@ -16,16 +16,20 @@ import dev.sluice.sale.SaleBook;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.TierState;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one writer of a sale, while it owns it: takes what waits in the queue, stamps the time, lets the book decide, commits, and
- * then releases the outcomes. While a batch commits, the next gathers in the queue by itself.
+ * The one writer of a sale, while it owns it: takes what waits in the queue, stamps the time, lets the book decide, has it
+ * committed, and releases the outcomes of what is durable, in order. While one batch commits, the next gathers in the queue by itself; where
+ * enough has gathered, it is decided and waits in line to be committed right behind, so that the ledger need not wait for it. Nothing
+ * of it leaves before its own commit, and so before every earlier one.
  *
- * <p>If a commit fails, nobody knows what is durable: {@link #turn} throws, nothing is released, and the batch stays. Whoever
- * runs the writer calls {@link #load} again, which takes a new epoch, and goes on; deciding the batch again is safe, because
+ * <p>If a commit fails, nobody knows what is durable: {@link #turn} throws, nothing is released, and all that was not released stays.
+ * Whoever runs the writer calls {@link #load} again, which takes a new epoch, and goes on; deciding again is safe, because
  * what was durable after all is found by its id. One thread uses an instance.
  */
 final class SaleWriter {
@@ -38,6 +42,12 @@ final class SaleWriter {
     /** Bounds a wait, so that a clock that is set forward meanwhile is noticed. */
     private static final long MAX_WAIT_MILLIS = 1_000;
 
+    /** Decisions that are not durable yet: one that is being committed, and one in line behind it. */
+    private static final int MAX_UNDER_WAY = 2;
+
+    /** Commands that are worth a commit of their own while another is under way. */
+    private static final int PORTION = Integer.getInteger("portion", 128);
+
     private final int sale;
     private final WriterLedger ledger;
     private final CommandQueue queue;
@@ -48,8 +58,14 @@ final class SaleWriter {
     private final Desk desk;
     private final StallWatch stall;
 
-    /** Drained and not yet released, in order. */
+    /** Drained and not yet decided, in order. */
     private final List<Envelope> pending = new ArrayList<>();
+
+    /** Decided and not yet released, in order. */
+    private final Deque<Decision> underWay = new ArrayDeque<>();
+
+    private final Commits commits;
+    private final CommitLine line = new CommitLine();
 
     private final Watches watches = new Watches();
     private SaleBook book;
@@ -60,13 +76,17 @@ final class SaleWriter {
     /** The queue is told once where to begin; from then on it and {@link #pending} know better. */
     private boolean resumed;
 
-    private SaleStatus publishedStatus;
+    /** Of the last view that was made. */
+    private SaleStatus shownStatus;
+
+    private final int portion;
     private int warmed;
 
     SaleWriter(
             int sale,
             Ports ports,
             CommandQueue queue,
+            Commits commits,
             EngineConfig config,
             Telemetry telemetry,
             Desk desk,
@@ -74,9 +94,11 @@ final class SaleWriter {
         this.sale = sale;
         this.ledger = ports.ledger();
         this.queue = queue;
+        this.commits = commits;
         this.outcomes = ports.outcomes();
         this.clock = ports.clock();
         this.config = config;
+        this.portion = Math.min(PORTION, config.maxBatch());
         this.telemetry = telemetry;
         this.desk = desk;
         this.stall = stall;
@@ -95,7 +117,7 @@ final class SaleWriter {
         }
         position = claim.position();
         requireSameCounts(claim.tiers());
-        publishView(clock.millis());
+        desk.show(view(clock.millis()), known);
     }
 
     /** Lets go of the book. {@link #load} comes before anything else. */
@@ -104,33 +126,80 @@ final class SaleWriter {
         batch = null;
     }
 
-    /** Waits for something to do, up to {@code idleNanos} and about a second, and does one batch of it. Returns whether anything was there. */
+    /**
+     * Waits for something to do, up to {@code idleNanos} and about a second, and does some of it: decides a batch, or releases what became
+     * durable. Returns whether anything was decided, or is not durable yet.
+     */
     boolean turn(long idleNanos) {
-        if (pending.isEmpty() && queue.drainTo(pending, config.maxBatch()) == 0) {
-            queue.await(Math.min(idleNanos, nanosToNextWake()));
-            queue.drainTo(pending, config.maxBatch());
-        }
-        long nowMillis = clock.millis();
-        batch = new Batch(sale, epoch, nowMillis);
-        int expired = book.expireDue(nowMillis, config.maxBatch());
-        List<Reply> replies = decide(nowMillis);
-        commit(replies.size());
-        release(replies, nowMillis);
-        return expired > 0 || !replies.isEmpty();
+        awaitWork(idleNanos);
+        release();
+        boolean any = mayDecide() && decide();
+        release();
+        return any || !underWay.isEmpty();
     }
 
     /** Whether the sale is over and nothing can happen to it unasked. */
     boolean isSettled() {
-        return pending.isEmpty() && book.sale().statusAt(clock.millis()) == SaleStatus.CLOSED && book.isSettled();
+        return pending.isEmpty()
+                && underWay.isEmpty()
+                && book.sale().statusAt(clock.millis()) == SaleStatus.CLOSED
+                && book.isSettled();
     }
 
-    /** Decides what is pending, in order. What a merchant changes is committed alone. */
-    private List<Reply> decide(long nowMillis) {
-        for (Envelope envelope : pending) {
+    /** With nothing to commit, one command is worth a turn; behind a commit, as many as are worth one of their own. */
+    private void awaitWork(long idleNanos) {
+        if (!underWay.isEmpty() && underWay.element().isOver()) {
+            return;
+        }
+        if (underWay.isEmpty()) {
+            if (pending.isEmpty() && queue.size() == 0) {
+                queue.await(Math.min(idleNanos, nanosToNextWake()), 1);
+            }
+        } else if (!mayDecide()) {
+            int enough = underWay.size() < MAX_UNDER_WAY ? portion : Integer.MAX_VALUE;
+            queue.await(TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MILLIS), enough);
+        }
+    }
+
+    private boolean mayDecide() {
+        return underWay.isEmpty() || (underWay.size() < MAX_UNDER_WAY && waiting() >= portion);
+    }
+
+    private int waiting() {
+        return pending.size() + queue.size();
+    }
+
+    /** Decides what waits, in order, and hands it on to be committed. What a merchant changes is committed alone. */
+    private boolean decide() {
+        int limit = Math.clamp(waiting() / 2, portion, config.maxBatch());
+        queue.drainTo(pending, Math.max(0, limit - pending.size()));
+        long nowMillis = clock.millis();
+        batch = new Batch(sale, epoch, nowMillis);
+        book.expireDue(nowMillis, config.maxBatch());
+        List<Reply> replies = apply(pending.subList(0, Math.min(limit, pending.size())), nowMillis);
+        boolean any = !batch.isEmpty() || !replies.isEmpty();
+        boolean news = !batch.isEmpty() || book.sale().statusAt(nowMillis) != shownStatus;
+        if (any || news) {
+            List<Envelope> decided = new ArrayList<>(pending.subList(0, replies.size()));
+            pending.subList(0, replies.size()).clear();
+            underWay.add(new Decision(
+                    decided,
+                    replies,
+                    batch,
+                    news ? view(nowMillis) : null,
+                    pending.isEmpty() ? queue.position() : null,
+                    batch.isEmpty() ? null : commit(),
+                    System.nanoTime()));
+        }
+        return any;
+    }
+
+    private List<Reply> apply(List<Envelope> envelopes, long nowMillis) {
+        for (Envelope envelope : envelopes) {
             warmed += book.warm(envelope.command());
         }
-        List<Reply> replies = new ArrayList<>(pending.size());
-        for (Envelope envelope : pending) {
+        List<Reply> replies = new ArrayList<>(envelopes.size());
+        for (Envelope envelope : envelopes) {
             boolean alone = envelope.command() instanceof Command.Administer;
             if (alone && !(batch.isEmpty() && replies.isEmpty())) {
                 break;
@@ -144,39 +213,75 @@ final class SaleWriter {
         return replies;
     }
 
-    private void commit(int commands) {
-        if (batch.isEmpty()) {
-            return;
-        }
-        if (commands == pending.size()) {
+    private Commit commit() {
+        if (pending.isEmpty()) {
             position = queue.position();
         }
         batch.reach(position);
-        long startedNanos = stall.begin();
-        ledger.commit(batch);
-        stall.end();
-        telemetry.committed(commands, batch.size(), System.nanoTime() - startedNanos);
+        Commit commit = new Commit(batch, queue::wake);
+        if (underWay.isEmpty()) {
+            stall.begin();
+        }
+        commits.submit(line, commit);
+        return commit;
     }
 
-    private void release(List<Reply> replies, long nowMillis) {
-        int decided = replies.size();
-        for (int i = 0; i < decided; i++) {
-            watches.begin(pending.get(i), replies.get(i).outcome());
+    /** Releases what is durable, oldest first. */
+    private void release() {
+        while (!underWay.isEmpty() && underWay.element().isOver()) {
+            Decision oldest = underWay.element();
+            if (oldest.commit() != null && oldest.commit().failure() != null) {
+                decideAgain();
+                throw failure(oldest.commit().failure());
+            }
+            underWay.remove();
+            release(oldest);
         }
-        pending.subList(0, decided).clear();
-        if (!batch.isEmpty() || book.sale().statusAt(nowMillis) != publishedStatus) {
-            publishView(nowMillis);
+    }
+
+    private void release(Decision durable) {
+        stall.end();
+        if (!underWay.isEmpty()) {
+            stall.begin();
+        }
+        List<Reply> replies = durable.replies();
+        int decided = replies.size();
+        if (durable.commit() != null) {
+            telemetry.committed(decided, durable.batch().size(), System.nanoTime() - durable.startedNanos());
+        }
+        for (int i = 0; i < decided; i++) {
+            watches.begin(durable.envelopes().get(i), replies.get(i).outcome());
+        }
+        if (durable.view() != null) {
+            desk.show(durable.view(), known);
         }
         for (Reply reply : replies) {
             telemetry.decided(reply.outcome());
         }
-        watches.collect(batch, nowMillis, replies);
+        watches.collect(durable.batch(), durable.nowMillis(), replies);
         if (!replies.isEmpty()) {
             outcomes.publish(replies);
         }
-        if (pending.isEmpty() && decided > 0) {
-            queue.forget(queue.position());
+        if (durable.position() != null) {
+            queue.forget(durable.position());
         }
+    }
+
+    /** What was decided on a book that may be wrong waits again, in its order. */
+    private void decideAgain() {
+        List<Envelope> again = new ArrayList<>();
+        underWay.forEach(decision -> again.addAll(decision.envelopes()));
+        underWay.clear();
+        pending.addAll(0, again);
+        stall.end();
+    }
+
+    private static RuntimeException failure(Throwable cause) {
+        return switch (cause) {
+            case RuntimeException e -> e;
+            case Error e -> throw e;
+            default -> new IllegalStateException(cause);
+        };
     }
 
     private void onChange(Change change) {
@@ -186,9 +291,9 @@ final class SaleWriter {
         batch.accept(change);
     }
 
-    private void publishView(long nowMillis) {
-        publishedStatus = book.sale().statusAt(nowMillis);
-        desk.show(new SaleView(book.sale(), publishedStatus, tiers(), book.availability(), false), known);
+    private SaleView view(long nowMillis) {
+        shownStatus = book.sale().statusAt(nowMillis);
+        return new SaleView(book.sale(), shownStatus, tiers(), book.availability(), false);
     }
 
     private List<TierState> tiers() {
@@ -203,7 +308,7 @@ final class SaleWriter {
     /** Until a deadline comes or the status changes by time. A change since the last turn, which nobody saw yet, is due now. */
     private long nanosToNextWake() {
         long nowMillis = clock.millis();
-        if (book.sale().statusAt(nowMillis) != publishedStatus) {
+        if (book.sale().statusAt(nowMillis) != shownStatus) {
             return 0;
         }
         long wakeMillis = Math.min(book.nextDueMillis(), book.sale().nextStatusChangeMillis(nowMillis));

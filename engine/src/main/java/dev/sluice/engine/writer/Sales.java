@@ -21,8 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class Sales implements SaleDesks, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sales.class);
 
+    /** Commits that are under way at once, each on a connection of its own. */
+    private static final int COMMITTERS = 3;
+
     private final Catalogue catalogue;
     private final Ports ports;
+    private final Committers committers;
     private final EngineConfig config;
     private final Telemetry telemetry;
     private final Map<String, LiveSale> byId = new ConcurrentHashMap<>();
@@ -32,6 +36,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
     public Sales(Catalogue catalogue, Ports ports, EngineConfig config, Telemetry telemetry) {
         this.catalogue = catalogue;
         this.ports = ports;
+        this.committers = new Committers(ports.ledger(), COMMITTERS);
         this.config = config;
         this.telemetry = telemetry;
     }
@@ -112,6 +117,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
                 return;
             }
         }
+        committers.close();
     }
 
     /** A creation whose answer was lost left a sale that only the ledger knows. */
@@ -127,8 +133,8 @@ public final class Sales implements SaleDesks, AutoCloseable {
 
     /** Whoever finds a sale first adds it, so that none ever has two writers here. */
     private LiveSale add(Catalogue.Entry entry) {
-        LiveSale sale =
-                byNumber.computeIfAbsent(entry.sale().number(), _ -> new LiveSale(entry, ports, config, telemetry));
+        LiveSale sale = byNumber.computeIfAbsent(
+                entry.sale().number(), _ -> new LiveSale(entry, ports, committers, config, telemetry));
         byId.put(sale.id(), sale);
         return sale;
     }

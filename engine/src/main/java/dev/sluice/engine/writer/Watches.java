@@ -42,14 +42,14 @@ final class Watches {
         }
     }
 
-    /** Adds replies for those who watch what this durable batch changed, and forgets watches whose time is over. */
+    /** Forgets watches whose time is over, and adds replies for those who watch what this durable batch changed. */
     void collect(Batch batch, long nowMillis, List<Reply> replies) {
+        while (!oldestFirst.isEmpty() && oldestFirst.peek().untilMillis <= nowMillis) {
+            forget(oldestFirst.remove());
+        }
         if (!byId.isEmpty()) {
             batch.moved().forEach(state -> tell(state, replies));
             batch.made().stream().map(Change.Made::state).forEach(state -> tell(state, replies));
-        }
-        while (!oldestFirst.isEmpty() && oldestFirst.peek().untilMillis <= nowMillis) {
-            forget(oldestFirst.remove());
         }
     }
 

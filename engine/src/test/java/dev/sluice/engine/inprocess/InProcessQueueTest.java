@@ -35,7 +35,7 @@ final class InProcessQueueTest {
         for (int received = 0; received < producers * each; ) {
             int count = queue.drainTo(drained, 100);
             if (count == 0) {
-                queue.await(LONG_NANOS);
+                queue.await(LONG_NANOS, 1);
             }
             for (Envelope envelope : drained) {
                 int producer = (int) envelope.replyTo().value();
@@ -72,7 +72,7 @@ final class InProcessQueueTest {
     void aWakeEndsTheWaitThatIsUnderWay() {
         AtomicBoolean over = new AtomicBoolean();
         Thread waiter = Thread.ofPlatform().start(() -> {
-            queue.await(LONG_NANOS);
+            queue.await(LONG_NANOS, 1);
             over.set(true);
         });
         Await.until("it waits", () -> waiter.getState() == Thread.State.TIMED_WAITING);
@@ -83,9 +83,9 @@ final class InProcessQueueTest {
     @Test
     void aWakeIsSpentByTheWaitItEnded() {
         queue.wake();
-        queue.await(LONG_NANOS);
+        queue.await(LONG_NANOS, 1);
         long began = System.nanoTime();
-        queue.await(TimeUnit.MILLISECONDS.toNanos(20));
+        queue.await(TimeUnit.MILLISECONDS.toNanos(20), 1);
         assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(1));
     }
 
@@ -107,7 +107,7 @@ final class InProcessQueueTest {
 
     private long waits() {
         long began = System.nanoTime();
-        queue.await(LONG_NANOS);
+        queue.await(LONG_NANOS, 1);
         return System.nanoTime() - began;
     }
 

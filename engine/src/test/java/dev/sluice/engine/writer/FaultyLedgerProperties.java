@@ -46,6 +46,7 @@ final class FaultyLedgerProperties {
                 sale,
                 new Ports(ledger, _ -> queue, received, clock),
                 queue,
+                new DirectCommits(ledger),
                 config,
                 Telemetry.NONE,
                 (_, _) -> {},

@@ -68,18 +68,24 @@ final class LiveSaleTest {
         ledger.shut();
         submit(0, shopper(0).buys(1));
         Await.until("the commit began", () -> ledger.batches.size() == 1);
-        int taken = 1;
+        for (int i = 1; i <= 16; i++) {
+            submit(i, shopper(i).buys(1));
+        }
+        Await.until("a batch stands in line behind it", () -> sale.queued() == 0);
+        int taken = 17;
         while (taken < 1_000 && offer(taken, shopper(taken).buys(1)) == Intake.TAKEN) {
             taken++;
         }
-        assertThat(taken).as("one is being decided, the others wait").isEqualTo(1 + 128);
+        assertThat(taken)
+                .as("one is being committed, a batch is decided, the others wait")
+                .isEqualTo(1 + 16 + 128);
         assertThat(offer(taken, shopper(taken).buys(1))).isEqualTo(Intake.FULL);
         ledger.open();
-        Await.until("all that were taken are answered", () -> received.replies.size() == 129);
+        Await.until("all that were taken are answered", () -> received.replies.size() == 145);
         assertThat(received.replies)
                 .extracting(reply -> reply.to().value())
                 .containsExactlyElementsOf(
-                        LongStream.rangeClosed(0, 128).boxed().toList());
+                        LongStream.rangeClosed(0, 144).boxed().toList());
     }
 
     @Test

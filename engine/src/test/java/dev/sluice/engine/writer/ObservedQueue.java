@@ -42,8 +42,8 @@ final class ObservedQueue implements CommandQueue {
     }
 
     @Override
-    public void await(long nanos) {
-        real.await(nanos);
+    public void await(long nanos, int commands) {
+        real.await(nanos, commands);
     }
 
     @Override

@@ -279,6 +279,7 @@ final class SaleWriterTest {
                 sale,
                 new Ports(from, _ -> queue, received, clock),
                 queue,
+                new DirectCommits(from),
                 EngineConfig.DEFAULT,
                 Telemetry.NONE,
                 (view, _) -> views.add(view),

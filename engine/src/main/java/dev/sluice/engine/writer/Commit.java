@@ -1,0 +1,39 @@
+package dev.sluice.engine.writer;
+
+import dev.sluice.engine.port.Batch;
+
+/** A batch on its way into the ledger. The writer that handed it in may ask any time how it stands. */
+final class Commit {
+    private final Batch batch;
+    private final Runnable whenOver;
+    private Throwable failure;
+    /** Published last, so that whoever sees it sees the failure. */
+    private volatile boolean over;
+
+    /** @param whenOver called once by the thread that committed; quick, and does not throw */
+    Commit(Batch batch, Runnable whenOver) {
+        this.batch = batch;
+        this.whenOver = whenOver;
+    }
+
+    Batch batch() {
+        return batch;
+    }
+
+    /** Whether it is known what became of it. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** What kept it from being durable, as far as anybody knows; null if it is durable. Asked once it is over. */
+    Throwable failure() {
+        return failure;
+    }
+
+    /** @param cause null if the batch is durable */
+    void end(Throwable cause) {
+        failure = cause;
+        over = true;
+        whenOver.run();
+    }
+}
