@@ -5,6 +5,7 @@ import dev.sluice.engine.port.StaleEpochException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * The first thing a commit does: moves the position of the queue, if the sale is still its writer's. The row stays locked until
@@ -28,6 +29,24 @@ final class Fence {
         try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
             bind(statement, batch);
             require(statement.executeUpdate() == 1, batch);
+        }
+    }
+
+    /**
+     * Several at once, of different sales.
+     *
+     * @throws StaleEpochException if one of the sales has another writer by now
+     */
+    static void passAll(Connection connection, List<Batch> batches) throws SQLException {
+        int count = batches.size();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                UPDATE writer SET position = reached.position
+                FROM (SELECT unnest(?::int[]) AS sale, unnest(?::bigint[]) AS epoch, unnest(?::text[]) AS position) reached
+                WHERE writer.sale = reached.sale AND writer.epoch = reached.epoch""")) {
+            BinaryParameter.ints(count, i -> batches.get(i).sale()).set(statement, 1);
+            BinaryParameter.longs(count, i -> batches.get(i).epoch()).set(statement, 2);
+            BinaryParameter.texts(count, i -> batches.get(i).position()).set(statement, 3);
+            require(statement.executeUpdate() == count, batches.getFirst());
         }
     }
 

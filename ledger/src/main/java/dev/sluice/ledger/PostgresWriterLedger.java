@@ -1,6 +1,7 @@
 package dev.sluice.ledger;
 
 import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.port.WriterLedger;
@@ -10,11 +11,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What writers commit to, in PostgreSQL. Any thread may use it; each call takes one connection of the writers' pool for its time. */
 final class PostgresWriterLedger implements WriterLedger {
     private static final int FETCHED_ROWS = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresWriterLedger.class);
 
     private final Connections connections;
     private final SharedPlans plans;
@@ -69,6 +76,38 @@ final class PostgresWriterLedger implements WriterLedger {
         }
     }
 
+    /** In one transaction; where that is refused, each alone. */
+    @Override
+    public List<RuntimeException> commitAll(List<Batch> batches) {
+        if (batches.size() > 1) {
+            try {
+                connections.transaction(
+                        "commit batches of " + batches.size() + " sales",
+                        connection -> writeShared(connection, batches));
+                return Collections.nCopies(batches.size(), null);
+            } catch (LedgerRefusedException | StaleEpochException e) {
+                LOG.debug("batches of {} sales are committed one by one", batches.size(), e);
+            }
+        }
+        return WriterLedger.super.commitAll(batches);
+    }
+
+    private static Void writeShared(Connection connection, List<Batch> batches) throws SQLException {
+        Fence.passAll(connection, batches);
+        List<Batch> simple = new ArrayList<>();
+        for (Batch batch : batches) {
+            if (hasOnlyNewReservations(batch)) {
+                simple.add(batch);
+            } else {
+                writeBehindFence(connection, batch);
+            }
+        }
+        if (!simple.isEmpty()) {
+            ReservationInsert.unfenced(connection, simple);
+        }
+        return null;
+    }
+
     /** The common case: one statement, hence one round trip and no explicit transaction. */
     private static boolean hasOnlyNewReservations(Batch batch) {
         return !batch.made().isEmpty()
@@ -81,6 +120,11 @@ final class PostgresWriterLedger implements WriterLedger {
     /** Units that come free are written before those that are given, and new capacity before both. */
     private static Void writeAll(Connection connection, Batch batch) throws SQLException {
         Fence.pass(connection, batch);
+        writeBehindFence(connection, batch);
+        return null;
+    }
+
+    private static void writeBehindFence(Connection connection, Batch batch) throws SQLException {
         if (batch.saleState() != null) {
             SaleTable.update(connection, batch.saleState());
             TierTable.replace(connection, batch.sale(), batch.saleState().terms());
@@ -101,7 +145,6 @@ final class PostgresWriterLedger implements WriterLedger {
             PaymentTable.orderRefunds(connection, batch);
         }
         PaymentTable.completeRefunds(connection, batch);
-        return null;
     }
 
     private static long nextEpoch(Connection connection, int sale) throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -29,13 +30,13 @@ final class ReservationInsert {
     private final List<Change.Made> made;
     private final List<Column> columns = new ArrayList<>();
 
-    private ReservationInsert(Batch batch) {
-        this.made = batch.made();
+    private ReservationInsert(List<Change.Made> made) {
+        this.made = made;
         int count = made.size();
         spread("ordinal", "bigint", BinaryParameter.longs(count, i -> state(i).ordinal()));
         spread("id", "uuid", BinaryParameter.uuids(count, i -> state(i).id()));
         spread("user_id", "text", BinaryParameter.texts(count, i -> made.get(i).user()));
-        add("created_at", "?::timestamptz", BinaryParameter.timestamp(batch.decidedAtMillis())::set);
+        createdAt();
         smallint("tier", ReservationState::tier);
         smallint("status", state -> StatusCode.of(state.status()));
         quantity();
@@ -49,7 +50,7 @@ final class ReservationInsert {
 
     /** In one statement that is fenced by itself. Returns how many rows it wrote: none behind the fence. */
     static int fenced(Connection connection, Batch batch) throws SQLException {
-        ReservationInsert insert = new ReservationInsert(batch);
+        ReservationInsert insert = new ReservationInsert(batch.made());
         String sql = "WITH fence AS (" + Fence.UPDATE + " RETURNING sale) " + insert.sql("fence.sale FROM fence");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             insert.bind(statement, Fence.bind(statement, batch));
@@ -59,11 +60,38 @@ final class ReservationInsert {
 
     /** In a transaction that has passed the fence already. */
     static void unfenced(Connection connection, Batch batch) throws SQLException {
-        ReservationInsert insert = new ReservationInsert(batch);
+        ReservationInsert insert = new ReservationInsert(batch.made());
         try (PreparedStatement statement = connection.prepareStatement(insert.sql("?::int"))) {
             int next = insert.bind(statement, 1);
             statement.setInt(next, batch.sale());
             statement.executeUpdate();
+        }
+    }
+
+    /** Those of several sales, in a transaction that has passed their fences already. */
+    static void unfenced(Connection connection, List<Batch> batches) throws SQLException {
+        List<Change.Made> made = new ArrayList<>();
+        List<Integer> sales = new ArrayList<>();
+        for (Batch batch : batches) {
+            made.addAll(batch.made());
+            sales.addAll(Collections.nCopies(batch.made().size(), batch.sale()));
+        }
+        ReservationInsert insert = new ReservationInsert(made);
+        try (PreparedStatement statement = connection.prepareStatement(insert.sql("unnest(?::int[])"))) {
+            int next = insert.bind(statement, 1);
+            BinaryParameter.ints(made.size(), sales::get).set(statement, next);
+            statement.executeUpdate();
+        }
+    }
+
+    private void createdAt() {
+        if (agree(ReservationState::createdAtMillis)) {
+            add("created_at", "?::timestamptz", BinaryParameter.timestamp(state(0).createdAtMillis())::set);
+        } else {
+            spread(
+                    "created_at",
+                    "timestamptz",
+                    BinaryParameter.timestamps(made.size(), i -> state(i).createdAtMillis()));
         }
     }
 

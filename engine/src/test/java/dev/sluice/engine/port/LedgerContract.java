@@ -115,6 +115,56 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void batchesOfSeveralSalesAreWrittenTogether() {
+        List<SaleSample> sales = List.of(
+                SaleSample.in(ledger, TakeStock.HOLD, 10),
+                SaleSample.in(ledger, TakeStock.HOLD, 10, 5),
+                SaleSample.in(ledger, TakeStock.PAYMENT, 3));
+        ReservationState old = sales.get(1).make("ann", 1, 1, ReservationStatus.HELD);
+        Batch made = sales.get(0).batch();
+        sales.get(0).make(made, "ann", 0, 1, ReservationStatus.HELD);
+        sales.get(0).make(made, "bob", 0, 2, ReservationStatus.WAITLISTED);
+        made.reach("7");
+        Batch moved = sales.get(1).batch();
+        sales.get(1).move(moved, old, ReservationStatus.CANCELLED);
+        Batch paid = sales.get(2).batch();
+        sales.get(2).make(paid, "ann", 0, 3, ReservationStatus.CONFIRMED);
+
+        assertThat(ledger.writer().commitAll(List.of(made, moved, paid))).containsOnlyNulls();
+
+        SaleSample.Recording first = sales.get(0).claim();
+        assertThat(first.reservations)
+                .extracting(ReservationState::status)
+                .containsExactly(ReservationStatus.HELD, ReservationStatus.WAITLISTED);
+        assertThat(first.claim.position()).isEqualTo("7");
+        assertCounts(first.claim.tiers().getFirst(), 1, 0, 1);
+        assertCounts(sales.get(1).claim().claim.tiers().getLast(), 0, 0, 0);
+        assertCounts(sales.get(2).claim().claim.tiers().getFirst(), 0, 3, 0);
+    }
+
+    @Test
+    void batchThatIsRefusedTakesNoOtherSaleWithIt() {
+        List<SaleSample> sales = List.of(
+                SaleSample.in(ledger, TakeStock.HOLD, 10),
+                SaleSample.in(ledger, TakeStock.HOLD, 1),
+                SaleSample.in(ledger, TakeStock.HOLD, 10),
+                SaleSample.in(ledger, TakeStock.HOLD, 10));
+        List<Batch> batches = sales.stream().map(SaleSample::batch).toList();
+        for (int i = 0; i < sales.size(); i++) {
+            sales.get(i).make(batches.get(i), "ann", 0, 2, ReservationStatus.HELD);
+        }
+        sales.get(2).claim();
+
+        List<RuntimeException> failures = ledger.writer().commitAll(batches);
+
+        assertThat(failures.get(0)).isNull();
+        assertThat(failures.get(1)).isInstanceOf(LedgerRefusedException.class);
+        assertThat(failures.get(2)).isInstanceOf(StaleEpochException.class);
+        assertThat(failures.get(3)).isNull();
+        assertThat(sales).extracting(sale -> sale.claim().reservations.size()).containsExactly(1, 0, 0, 1);
+    }
+
+    @Test
     void batchThatSellsOneUnitTooManyIsRefusedWhole() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
         Batch batch = sale.batch();
