@@ -74,10 +74,19 @@ public final class InProcessQueue implements CommandQueue {
         enough = commands;
         waiting.set(Thread.currentThread());
         if (ring.size() < commands && !woken && nanos > 0) {
-            LockSupport.parkNanos(this, nanos);
+            park(nanos);
         }
         waiting.set(null);
         woken = false;
+    }
+
+    /** A wait without an end needs no timer. */
+    private void park(long nanos) {
+        if (nanos == Long.MAX_VALUE) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, nanos);
+        }
     }
 
     @Override

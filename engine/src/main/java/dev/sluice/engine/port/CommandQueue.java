@@ -28,7 +28,10 @@ public interface CommandQueue {
     /** Commands that wait, about. */
     int size();
 
-    /** Blocks the one who takes out until about so many commands wait, the time is over, or {@link #wake} is called. */
+    /**
+     * Blocks the one who takes out until about so many commands wait, the time is over ({@code Long.MAX_VALUE} never is), or
+     * {@link #wake} is called.
+     */
     void await(long nanos, int commands);
 
     /** Ends an {@link #await} early: the one under way, or else the next. */

@@ -12,7 +12,9 @@ import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.BrokenInvariantException;
+import dev.sluice.sale.SaleStatus;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A sale in this process: its view for everybody, its queue for commands, and, while there is something to do, the thread of its
- * one writer. Any thread may use it.
+ * A sale in this process: its view for everybody, its queue for commands, and, until it is settled, the virtual thread of its one
+ * writer. Any thread may use it.
  */
 public final class LiveSale implements SaleDesk {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSale.class);
@@ -53,7 +55,9 @@ public final class LiveSale implements SaleDesk {
     private final SaleWriter writer;
     private final Telemetry telemetry;
     private final StallWatch stall;
-    private final long retireNanos;
+    private final InstantSource clock;
+    private final Alarms.Alarm alarm;
+    private final long retireMillis;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private volatile SaleView view;
     /** Null while nobody has loaded the sale here. Set before the view, as {@link #mayKnow} promises. */
@@ -62,13 +66,21 @@ public final class LiveSale implements SaleDesk {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Thread thread;
 
-    LiveSale(Catalogue.Entry entry, Ports ports, Commits commits, EngineConfig config, Telemetry telemetry) {
+    LiveSale(
+            Catalogue.Entry entry,
+            Ports ports,
+            Commits commits,
+            Alarms alarms,
+            EngineConfig config,
+            Telemetry telemetry) {
         this.id = entry.sale().terms().id();
         this.number = entry.sale().number();
         this.queue = ports.queues().of(number);
         this.telemetry = telemetry;
         this.stall = new StallWatch(config.stallMillis());
-        this.retireNanos = TimeUnit.SECONDS.toNanos(config.retireSeconds());
+        this.clock = ports.clock();
+        this.alarm = alarms.of(number, queue::wake);
+        this.retireMillis = TimeUnit.SECONDS.toMillis(config.retireSeconds());
         this.view = new SaleView(
                 entry.sale(),
                 entry.sale().statusAt(ports.clock().millis()),
@@ -132,7 +144,7 @@ public final class LiveSale implements SaleDesk {
     /** Starts the writer's thread if there is none, which makes this process the sale's owner. */
     synchronized void start() {
         if (!isStopping() && (becomeLoading(State.IDLE) || becomeLoading(State.REPLACED))) {
-            thread = Thread.ofPlatform().name("sale-" + id).daemon().start(this::run);
+            thread = Thread.ofVirtual().name("sale-" + id).start(this::run);
         }
     }
 
@@ -146,20 +158,19 @@ public final class LiveSale implements SaleDesk {
         return state.compareAndSet(from, State.LOADING);
     }
 
-    /** Decides what is queued already, then ends the thread. */
-    void stop() throws InterruptedException {
-        Thread running = beginToStop();
+    /** From here on no thread starts; the one that runs decides what is queued already, and ends. */
+    synchronized void beginToStop() {
+        stopping.countDown();
+        queue.wake();
+    }
+
+    /** Returns when the thread has ended, or after ten seconds. Comes after {@link #beginToStop}. */
+    void awaitStop() throws InterruptedException {
+        Thread running = thread;
         if (running != null) {
             running.join(STOP_PATIENCE_MILLIS);
         }
         state.set(State.STOPPED);
-    }
-
-    /** From here on no thread starts. Returns the one that runs, if one does. */
-    private synchronized Thread beginToStop() {
-        stopping.countDown();
-        queue.wake();
-        return thread;
     }
 
     private boolean isStopping() {
@@ -210,13 +221,17 @@ public final class LiveSale implements SaleDesk {
 
     /** Decides until the ledger is lost (true: load again), or the writer is not needed any more (false). */
     private boolean serve() {
-        long idleSinceNanos = System.nanoTime();
+        long idleSinceMillis = clock.millis();
         try {
             while (true) {
-                if (writer.turn(isStopping() ? 0 : retireNanos)) {
-                    idleSinceNanos = System.nanoTime();
-                } else if (isStopping() || (System.nanoTime() - idleSinceNanos >= retireNanos && retire())) {
+                alarm.ringAt(Math.min(writer.wakeMillis(), retirementMillis(idleSinceMillis)));
+                boolean idle = !writer.turn(isStopping() ? 0 : Long.MAX_VALUE);
+                boolean retires = idle && retirementMillis(idleSinceMillis) <= clock.millis();
+                if (idle && (isStopping() || (retires && retire()))) {
                     return false;
+                }
+                if (!idle || retires) {
+                    idleSinceMillis = clock.millis();
                 }
             }
         } catch (LedgerUnavailableException e) {
@@ -224,6 +239,11 @@ public final class LiveSale implements SaleDesk {
             becomeRecovering(e);
             return !isStopping();
         }
+    }
+
+    /** When a sale that was idle since then may leave memory: not before it is over. */
+    private long retirementMillis(long idleSinceMillis) {
+        return view.status() == SaleStatus.CLOSED ? idleSinceMillis + retireMillis : Alarms.NEVER;
     }
 
     /** Leaves memory if nothing can happen unasked. A command that comes in meanwhile starts a new thread. */

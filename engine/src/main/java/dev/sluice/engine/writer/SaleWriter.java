@@ -20,7 +20,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The one writer of a sale, while it owns it: takes what waits in the queue, stamps the time, lets the book decide, has it
@@ -38,9 +37,6 @@ final class SaleWriter {
         /** @param known who may have something in what the view shows; goes on growing, for later views */
         void show(SaleView view, KnownBuyers known);
     }
-
-    /** Bounds a wait, so that a clock that is set forward meanwhile is noticed. */
-    private static final long MAX_WAIT_MILLIS = 1_000;
 
     /** Decisions that are not durable yet: one that is being committed, and one in line behind it. */
     private static final int MAX_UNDER_WAY = 2;
@@ -127,8 +123,8 @@ final class SaleWriter {
     }
 
     /**
-     * Waits for something to do, up to {@code idleNanos} and about a second, and does some of it: decides a batch, or releases what became
-     * durable. Returns whether anything was decided, or is not durable yet.
+     * Waits for something to do, up to {@code idleNanos}, and does some of it: decides a batch, or releases what became durable.
+     * What comes due while it waits is seen by whoever wakes the queue at {@link #wakeMillis}. Returns whether anything was decided, or is not durable yet.
      */
     boolean turn(long idleNanos) {
         awaitWork(idleNanos);
@@ -153,11 +149,11 @@ final class SaleWriter {
         }
         if (underWay.isEmpty()) {
             if (pending.isEmpty() && queue.size() == 0) {
-                queue.await(Math.min(idleNanos, nanosToNextWake()), 1);
+                queue.await(isDue() ? 0 : idleNanos, 1);
             }
         } else if (!mayDecide()) {
             int enough = underWay.size() < MAX_UNDER_WAY ? portion : Integer.MAX_VALUE;
-            queue.await(TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MILLIS), enough);
+            queue.await(Long.MAX_VALUE, enough);
         }
     }
 
@@ -305,15 +301,20 @@ final class SaleWriter {
         return List.of(tiers);
     }
 
-    /** Until a deadline comes or the status changes by time. A change since the last turn, which nobody saw yet, is due now. */
-    private long nanosToNextWake() {
+    /**
+     * When something happens unasked: a deadline comes, or the status changes by time. May be early; {@code Long.MAX_VALUE} for never, and
+     * while decisions are under way, which wake the queue themselves.
+     */
+    long wakeMillis() {
+        return underWay.isEmpty()
+                ? Math.min(book.nextDueMillis(), book.sale().nextStatusChangeMillis(clock.millis()))
+                : Long.MAX_VALUE;
+    }
+
+    /** A change of status since the last turn, which nobody saw yet, is due now. */
+    private boolean isDue() {
         long nowMillis = clock.millis();
-        if (book.sale().statusAt(nowMillis) != shownStatus) {
-            return 0;
-        }
-        long wakeMillis = Math.min(book.nextDueMillis(), book.sale().nextStatusChangeMillis(nowMillis));
-        long waitMillis = Math.clamp(wakeMillis - nowMillis, 0, MAX_WAIT_MILLIS);
-        return TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        return book.nextDueMillis() <= nowMillis || book.sale().statusAt(nowMillis) != shownStatus;
     }
 
     private void requireSameCounts(List<TierState> stored) {

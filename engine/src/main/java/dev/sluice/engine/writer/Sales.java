@@ -27,6 +27,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
     private final Catalogue catalogue;
     private final Ports ports;
     private final Committers committers;
+    private final Alarms alarms;
     private final EngineConfig config;
     private final Telemetry telemetry;
     private final Map<String, LiveSale> byId = new ConcurrentHashMap<>();
@@ -37,6 +38,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
         this.catalogue = catalogue;
         this.ports = ports;
         this.committers = new Committers(ports.ledger(), COMMITTERS);
+        this.alarms = new Alarms(ports.clock());
         this.config = config;
         this.telemetry = telemetry;
     }
@@ -108,16 +110,18 @@ public final class Sales implements SaleDesks, AutoCloseable {
     /** Stops the writers after they decided what was queued. */
     @Override
     public void close() {
+        all().forEach(LiveSale::beginToStop);
         for (LiveSale sale : all()) {
             try {
-                sale.stop();
+                sale.awaitStop();
             } catch (InterruptedException e) {
                 LOG.warn("interrupted while sale {} stopped", sale.id());
                 Thread.currentThread().interrupt();
-                return;
+                break;
             }
         }
         committers.close();
+        alarms.close();
     }
 
     /** A creation whose answer was lost left a sale that only the ledger knows. */
@@ -134,7 +138,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
     /** Whoever finds a sale first adds it, so that none ever has two writers here. */
     private LiveSale add(Catalogue.Entry entry) {
         LiveSale sale = byNumber.computeIfAbsent(
-                entry.sale().number(), _ -> new LiveSale(entry, ports, committers, config, telemetry));
+                entry.sale().number(), _ -> new LiveSale(entry, ports, committers, alarms, config, telemetry));
         byId.put(sale.id(), sale);
         return sale;
     }
