@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.courier.Courier;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.Telemetry;
@@ -112,6 +113,11 @@ public final class Metrics implements Telemetry, AutoCloseable {
     public void observe(Lanes lanes, Gateway gateway) {
         gauge("sluice.http.waiting", "Requests that wait for a decision", lanes::waiting);
         gauge("sluice.http.connections", "Open connections", gateway::connections);
+    }
+
+    /** Also shows what in the outbox nobody takes care of. */
+    public void observe(Courier courier) {
+        gauge("sluice.outbox.stranded", "Messages in the outbox of kinds that nobody delivers", courier::stranded);
     }
 
     /** For others who count in the same place. */

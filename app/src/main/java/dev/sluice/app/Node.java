@@ -1,5 +1,7 @@
 package dev.sluice.app;
 
+import dev.sluice.courier.Courier;
+import dev.sluice.courier.Refunds;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
@@ -7,10 +9,10 @@ import dev.sluice.gateway.AuthConfig;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Lanes;
-import dev.sluice.payment.Refunder;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Puts the parts of one process together. */
 final class Node {
@@ -45,7 +47,8 @@ final class Node {
         Sales sales = parts.add("sales", new Sales(ledger.catalogue(), ports, settings.engine(), metrics));
         Providers providers =
                 parts.add("payment providers", Providers.open(settings, port, ledger.dataSource(), clock));
-        Refunder refunder = parts.add("refunds", new Refunder(ledger.outbox(), providers.all(), sales, clock));
+        Courier courier =
+                parts.add("courier", new Courier(ledger.outbox(), List.of(new Refunds(providers.all(), sales)), clock));
         Gateway.Services services = new Gateway.Services(
                 sales,
                 ledger.plans(),
@@ -59,10 +62,11 @@ final class Node {
         Gateway gateway = parts.add("gateway", listen(settings.http(), port, kind, services));
         metrics.observe(sales);
         metrics.observe(lanes, gateway);
+        metrics.observe(courier);
         sales.open();
         sales.startWriters();
         providers.start();
-        refunder.start();
+        courier.start();
         return new Node(sales, gateway);
     }
 

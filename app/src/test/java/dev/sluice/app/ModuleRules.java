@@ -19,15 +19,18 @@ final class ModuleRules {
             Map.entry("ledger", Set.of("sale", "engine", "format")),
             Map.entry("queue", Set.of("sale", "engine")),
             Map.entry("payment", Set.of("sale", "engine", "json")),
+            Map.entry("courier", Set.of("sale", "engine", "json", "payment")),
             Map.entry("gateway", Set.of("sale", "json", "engine", "format", "payment")),
-            Map.entry("app", Set.of("sale", "json", "engine", "format", "ledger", "queue", "payment", "gateway")),
+            Map.entry(
+                    "app",
+                    Set.of("sale", "json", "engine", "format", "ledger", "queue", "payment", "courier", "gateway")),
             Map.entry("crowd", Set.of("json")),
             Map.entry("simulation", Set.of("sale", "engine")),
             Map.entry(
                     "bench",
                     Set.of(
-                            "sale", "json", "engine", "format", "ledger", "queue", "payment", "gateway", "app",
-                            "crowd")));
+                            "sale", "json", "engine", "format", "ledger", "queue", "payment", "courier", "gateway",
+                            "app", "crowd")));
     /** Nothing else may be imported where the rules of a sale are. */
     private static final List<String> PURE = List.of("java.util.", "java.nio.", "java.security.", "java.time.");
     /** Time, chance, threads and the outside world come in through commands, or not at all. */

@@ -1,5 +1,7 @@
 package dev.sluice.app;
 
+import dev.sluice.courier.Courier;
+import dev.sluice.courier.Refunds;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Envelope;
@@ -15,7 +17,6 @@ import dev.sluice.gateway.Lanes;
 import dev.sluice.ledger.Database;
 import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.PaymentProviders;
-import dev.sluice.payment.Refunder;
 import dev.sluice.payment.sandbox.SandboxConfig;
 import dev.sluice.payment.sandbox.SandboxProvider;
 import dev.sluice.sale.Command;
@@ -70,7 +71,7 @@ final class RunningSluice implements AutoCloseable {
     private final Lanes lanes = new Lanes();
     private final Database database;
     private final SandboxProvider sandbox;
-    private final Refunder refunder;
+    private final Courier courier;
     private final Gateway gateway;
     private final OpenApi openApi = OpenApi.load();
     private volatile String unreadiness;
@@ -103,9 +104,9 @@ final class RunningSluice implements AutoCloseable {
                         SECRET,
                         clock,
                         operations()));
-        refunder = new Refunder(database.outbox(), providers, sales, clock);
+        courier = new Courier(database.outbox(), List.of(new Refunds(providers, sales)), clock);
         sandbox.start();
-        refunder.start();
+        courier.start();
     }
 
     static RunningSluice start() {
@@ -186,7 +187,7 @@ final class RunningSluice implements AutoCloseable {
 
     @Override
     public void close() {
-        refunder.close();
+        courier.close();
         sandbox.close();
         gateway.close();
         sales.close();

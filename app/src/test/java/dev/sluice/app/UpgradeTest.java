@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.port.Outbox;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.payment.sandbox.SandboxProvider;
@@ -51,6 +52,28 @@ final class UpgradeTest {
 
         assertThat(query("SELECT count(*) FROM sandbox_schema_history WHERE script = 'V1__books.sql' AND success"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void refundsThatWereOrderedCanStillBeDelivered() throws SQLException {
+        execute("""
+                INSERT INTO payment (id, sale, reservation, attempt, provider, amount, currency, status, provider_reference,
+                    created_at, changed_at)
+                VALUES ('00000000-0000-8000-8000-000000000001', 1, gen_random_uuid(), 1, 'sandbox', 400000, 'CNY', 'REFUND_DUE',
+                    'ch_1', now(), now())""");
+        execute("""
+                INSERT INTO outbox (sale, kind, payment, created_at, due_at)
+                VALUES (1, 'REFUND', '00000000-0000-8000-8000-000000000001', now(), now())""");
+
+        open();
+
+        try (Database opened = Database.open(database)) {
+            assertThat(opened.outbox().due(Outbox.REFUND, System.currentTimeMillis() + 60_000, 10))
+                    .singleElement()
+                    .extracting(Outbox.Message::payload)
+                    .asString()
+                    .contains("\"provider\": \"sandbox\"", "\"reference\": \"ch_1\"", "\"amount\": 400000");
+        }
     }
 
     private void open() {

@@ -1,6 +1,7 @@
 package dev.sluice.ledger;
 
 import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.Outbox;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
 import java.sql.Connection;
@@ -43,17 +44,17 @@ final class PaymentTable {
         }
     }
 
-    /** Puts a batch's refunds into the outbox, due at once. */
+    /** Puts a batch's refunds into the outbox, due at once. Their payments are written already. */
     static void orderRefunds(Connection connection, Batch batch) throws SQLException {
         List<PaymentState> refunds = batch.refunds();
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO outbox (sale, kind, created_at, due_at, payment)
-                SELECT ?::int, 'REFUND', ?::timestamptz, ?::timestamptz, unnest(?::uuid[])""")) {
-            statement.setInt(1, batch.sale());
-            BinaryParameter.timestamp(batch.decidedAtMillis()).set(statement, 2);
-            BinaryParameter.timestamp(batch.decidedAtMillis()).set(statement, 3);
-            BinaryParameter.uuids(refunds.size(), i -> refunds.get(i).id()).set(statement, 4);
-            statement.executeUpdate();
+                INSERT INTO outbox (sale, kind, created_at, due_at, payment, payload)
+                SELECT sale, ?, changed_at, changed_at, id, jsonb_build_object('payment', id, 'provider', provider,
+                    'reference', provider_reference, 'amount', amount, 'currency', currency)
+                FROM payment WHERE id = ANY (?::uuid[])""")) {
+            statement.setString(1, Outbox.REFUND);
+            BinaryParameter.uuids(refunds.size(), i -> refunds.get(i).id()).set(statement, 2);
+            Fence.require(statement.executeUpdate() == refunds.size(), batch);
         }
     }
 

@@ -5,7 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The outbox in PostgreSQL. Any thread may use it. */
 final class PostgresOutbox implements Outbox {
@@ -16,27 +17,20 @@ final class PostgresOutbox implements Outbox {
     }
 
     @Override
-    public List<RefundOrder> dueRefunds(long nowMillis, int limit) {
-        return connections.statement("read due refunds", connection -> {
+    public List<Message> due(String kind, long nowMillis, int limit) {
+        return connections.statement("read due messages", connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
-                    SELECT message, outbox.sale, payment.id, provider, provider_reference, amount, currency, attempts
-                    FROM outbox JOIN payment ON payment.id = outbox.payment
-                    WHERE done_at IS NULL AND kind = 'REFUND' AND due_at <= ?
+                    SELECT message, kind, sale, payload::text, attempts FROM outbox
+                    WHERE done_at IS NULL AND kind = ? AND due_at <= ?
                     ORDER BY due_at, message LIMIT ?""")) {
-                BinaryParameter.timestamp(nowMillis).set(statement, 1);
-                statement.setInt(2, limit);
+                statement.setString(1, kind);
+                BinaryParameter.timestamp(nowMillis).set(statement, 2);
+                statement.setInt(3, limit);
                 try (ResultSet row = statement.executeQuery()) {
-                    List<RefundOrder> due = new ArrayList<>();
+                    List<Message> due = new ArrayList<>();
                     while (row.next()) {
-                        due.add(new RefundOrder(
-                                row.getLong(1),
-                                row.getInt(2),
-                                row.getObject(3, UUID.class),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getLong(6),
-                                row.getString(7),
-                                row.getInt(8)));
+                        due.add(new Message(
+                                row.getLong(1), row.getString(2), row.getInt(3), row.getString(4), row.getInt(5)));
                     }
                     return due;
                 }
@@ -45,7 +39,22 @@ final class PostgresOutbox implements Outbox {
     }
 
     @Override
-    public void retry(long message, long atMillis, String error) {
+    public Map<String, Long> waiting() {
+        return connections.statement("count messages", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                            "SELECT kind, count(*) FROM outbox WHERE done_at IS NULL GROUP BY kind");
+                    ResultSet row = statement.executeQuery()) {
+                Map<String, Long> waiting = new TreeMap<>();
+                while (row.next()) {
+                    waiting.put(row.getString(1), row.getLong(2));
+                }
+                return waiting;
+            }
+        });
+    }
+
+    @Override
+    public void putOff(long message, long atMillis, String error) {
         connections.statement("put off message " + message, connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
                     UPDATE outbox SET due_at = ?, attempts = attempts + 1, last_error = ?
@@ -53,6 +62,18 @@ final class PostgresOutbox implements Outbox {
                 BinaryParameter.timestamp(atMillis).set(statement, 1);
                 statement.setString(2, error);
                 statement.setLong(3, message);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public void complete(long message, long atMillis) {
+        connections.statement("complete message " + message, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "UPDATE outbox SET done_at = ?, last_error = NULL WHERE message = ? AND done_at IS NULL")) {
+                BinaryParameter.timestamp(atMillis).set(statement, 1);
+                statement.setLong(2, message);
                 return statement.executeUpdate();
             }
         });

@@ -96,8 +96,8 @@ final class DirectWritesTest {
         sale.commit(batch);
 
         assertRefused(() -> update("""
-                INSERT INTO outbox (sale, kind, payment, created_at, due_at)
-                SELECT sale, kind, payment, created_at, due_at FROM outbox WHERE sale = ?"""), "outbox_refund_once");
+                INSERT INTO outbox (sale, kind, payment, payload, created_at, due_at)
+                SELECT sale, kind, payment, payload, created_at, due_at FROM outbox WHERE sale = ?"""), "outbox_refund_once");
     }
 
     private void insert(int ordinal, int tier, short status, int quantity) throws SQLException {

@@ -10,6 +10,7 @@ import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,21 +24,23 @@ final class PostgresOutboxTest {
     /** The database is shared: what one test ordered must not be due in the next. */
     @AfterEach
     void putOffAll() {
-        outbox.dueRefunds(SaleSample.NOW_MILLIS + 1_000, MANY)
-                .forEach(order -> outbox.retry(order.message(), SaleSample.NOW_MILLIS + 1_000_000, "the test is over"));
+        outbox.due(Outbox.REFUND, SaleSample.NOW_MILLIS + 1_000, MANY)
+                .forEach(order -> outbox.putOff(order.number(), SaleSample.NOW_MILLIS + 1_000_000, "the test is over"));
     }
 
     @Test
     void orderedRefundIsDueAtOnceWithAllThatAProviderNeeds() {
         PaymentState refund = orderRefund("ann");
 
-        Outbox.RefundOrder order = due(SaleSample.NOW_MILLIS).getFirst();
+        Outbox.Message order = due(SaleSample.NOW_MILLIS).getFirst();
 
-        assertThat(order.payment()).isEqualTo(refund.id());
-        assertThat(order.provider()).isEqualTo("sandbox");
-        assertThat(order.providerReference()).isEqualTo(refund.providerReference());
-        assertThat(order.amount()).isEqualTo(refund.amount());
-        assertThat(order.currency()).isEqualTo("CNY");
+        assertThat(order.kind()).isEqualTo(Outbox.REFUND);
+        assertThat(order.payload())
+                .contains("\"payment\": \"" + refund.id() + "\"")
+                .contains("\"provider\": \"sandbox\"")
+                .contains("\"reference\": \"" + refund.providerReference() + "\"")
+                .contains("\"amount\": " + refund.amount())
+                .contains("\"currency\": \"CNY\"");
         assertThat(order.attempts()).isZero();
         assertThat(due(SaleSample.NOW_MILLIS - 1)).isEmpty();
     }
@@ -55,23 +58,25 @@ final class PostgresOutboxTest {
         sale.commit(settled);
 
         assertThat(due(SaleSample.NOW_MILLIS + 1_000))
-                .extracting(Outbox.RefundOrder::payment)
-                .containsExactly(other.id());
+                .singleElement()
+                .extracting(Outbox.Message::payload)
+                .asString()
+                .contains(other.id().toString());
     }
 
     @Test
     void failedDeliveryIsDueLaterAndCounted() {
         orderRefund("ann");
         orderRefund("bob");
-        Outbox.RefundOrder first = due(SaleSample.NOW_MILLIS).getFirst();
+        Outbox.Message first = due(SaleSample.NOW_MILLIS).getFirst();
 
-        outbox.retry(first.message(), SaleSample.NOW_MILLIS + 1_000, "the provider is down");
+        outbox.putOff(first.number(), SaleSample.NOW_MILLIS + 1_000, "the provider is down");
 
         assertThat(due(SaleSample.NOW_MILLIS + 999))
-                .extracting(Outbox.RefundOrder::message)
-                .doesNotContain(first.message());
-        Outbox.RefundOrder again = due(SaleSample.NOW_MILLIS + 1_000).getLast();
-        assertThat(again.message()).isEqualTo(first.message());
+                .extracting(Outbox.Message::number)
+                .doesNotContain(first.number());
+        Outbox.Message again = due(SaleSample.NOW_MILLIS + 1_000).getLast();
+        assertThat(again.number()).isEqualTo(first.number());
         assertThat(again.attempts()).isEqualTo(1);
     }
 
@@ -80,7 +85,27 @@ final class PostgresOutboxTest {
         orderRefund("ann");
         orderRefund("bob");
 
-        assertThat(outbox.dueRefunds(SaleSample.NOW_MILLIS, 1)).hasSize(1);
+        assertThat(outbox.due(Outbox.REFUND, SaleSample.NOW_MILLIS, 1)).hasSize(1);
+    }
+
+    @Test
+    void messagesOfAnyKindWaitApart() throws SQLException {
+        long refunds = outbox.waiting().getOrDefault(Outbox.REFUND, 0L);
+        orderRefund("ann");
+        String kind = "POSTCARD-" + sale.number();
+        TestServer.execute("""
+                INSERT INTO outbox (sale, kind, payload, created_at, due_at)
+                VALUES (%d, '%s', '{"to": "bob"}', now(), to_timestamp(%d / 1000.0))""".formatted(sale.number(), kind, SaleSample.NOW_MILLIS));
+
+        assertThat(due(SaleSample.NOW_MILLIS)).hasSize(1);
+        assertThat(outbox.waiting()).containsEntry(kind, 1L).containsEntry(Outbox.REFUND, refunds + 1);
+        Outbox.Message card = outbox.due(kind, SaleSample.NOW_MILLIS, MANY).getFirst();
+        assertThat(card.payload()).isEqualTo("{\"to\": \"bob\"}");
+
+        outbox.complete(card.number(), SaleSample.NOW_MILLIS);
+
+        assertThat(outbox.due(kind, SaleSample.NOW_MILLIS, MANY)).isEmpty();
+        assertThat(outbox.waiting()).doesNotContainKey(kind);
     }
 
     private PaymentState orderRefund(String user) {
@@ -91,8 +116,8 @@ final class PostgresOutboxTest {
         return refund;
     }
 
-    private List<Outbox.RefundOrder> due(long nowMillis) {
-        return outbox.dueRefunds(nowMillis, MANY).stream()
+    private List<Outbox.Message> due(long nowMillis) {
+        return outbox.due(Outbox.REFUND, nowMillis, MANY).stream()
                 .filter(order -> order.sale() == sale.number())
                 .toList();
     }

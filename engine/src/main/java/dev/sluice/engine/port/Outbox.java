@@ -1,32 +1,40 @@
 package dev.sluice.engine.port;
 
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 
 /**
- * Messages to the outside that were committed together with the decisions that caused them. Each is delivered at least once:
- * an order leaves the outbox in the commit that records its payment as {@code REFUNDED}.
- * Every method throws {@link LedgerUnavailableException} if the ledger cannot be reached.
+ * Messages to the outside, of any kind, that were committed together with the decisions that caused them. Each is delivered at least
+ * once. Every method throws {@link LedgerUnavailableException} if the ledger cannot be reached.
  */
 public interface Outbox {
+    /** Money to return. The order leaves the outbox in the commit that records its payment as {@code REFUNDED}. */
+    String REFUND = "REFUND";
+
     /**
-     * Money to return.
+     * A message that waits.
      *
-     * @param attempts deliveries that failed before
+     * @param number grows with every message
+     * @param kind says who delivers it and what its payload means
+     * @param sale the number of the sale that caused it
+     * @param payload a JSON object
+     * @param attempts how often it was put off before
      */
-    record RefundOrder(
-            long message,
-            int sale,
-            UUID payment,
-            String provider,
-            String providerReference,
-            long amount,
-            String currency,
-            int attempts) {}
+    record Message(long number, String kind, int sale, String payload, int attempts) {}
 
-    /** Refunds whose time has come, oldest first. */
-    List<RefundOrder> dueRefunds(long nowMillis, int limit);
+    /** Messages of a kind whose time has come, oldest first. */
+    List<Message> due(String kind, long nowMillis, int limit);
 
-    /** The message could not be delivered; again at {@code atMillis}. */
-    void retry(long message, long atMillis, String error);
+    /** How many messages wait, due or not, by kind. */
+    Map<String, Long> waiting();
+
+    /**
+     * The message is looked at again at {@code atMillis}.
+     *
+     * @param error why it was not delivered; null if nothing went wrong
+     */
+    void putOff(long message, long atMillis, String error);
+
+    /** The message was delivered, and nothing else takes it out of the outbox. */
+    void complete(long message, long atMillis);
 }

@@ -10,6 +10,7 @@ import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.StaleEpochException;
+import dev.sluice.engine.retry.Backoff;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.BrokenInvariantException;
 import dev.sluice.sale.SaleStatus;
@@ -28,8 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveSale implements SaleDesk {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSale.class);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(1);
+    private static final Backoff LOAD_RETRY = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
     private static final long STOP_PATIENCE_MILLIS = 10_000;
 
     /** The life of a sale's writer in this process. */
@@ -203,8 +203,7 @@ public final class LiveSale implements SaleDesk {
 
     /** Loads, trying again until the ledger answers. False if the process ends first. */
     private boolean load() {
-        Duration pause = FIRST_RETRY;
-        while (!isStopping()) {
+        for (int failures = 0; !isStopping(); failures++) {
             try {
                 writer.load();
                 state.set(State.RUNNING);
@@ -212,8 +211,7 @@ public final class LiveSale implements SaleDesk {
                 return true;
             } catch (LedgerUnavailableException e) {
                 becomeRecovering(e);
-                rest(pause);
-                pause = pause.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? pause.multipliedBy(2) : LAST_RETRY;
+                rest(LOAD_RETRY.after(failures));
             }
         }
         return false;

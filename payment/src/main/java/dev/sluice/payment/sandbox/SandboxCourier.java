@@ -1,12 +1,12 @@
 package dev.sluice.payment.sandbox;
 
-import dev.sluice.payment.Rounds;
+import dev.sluice.engine.retry.Backoff;
+import dev.sluice.engine.retry.Rounds;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 final class SandboxCourier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxCourier.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(60);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final Backoff RETRY = new Backoff(Duration.ofMillis(200), Duration.ofMinutes(1));
     private static final int AT_ONCE = 100;
 
     private final SandboxBooks books;
@@ -29,7 +30,7 @@ final class SandboxCourier implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
-    private final Rounds rounds = new Rounds("sandbox", this::round);
+    private final Rounds rounds = new Rounds("sandbox", PERIOD, this::round);
 
     SandboxCourier(SandboxBooks books, SandboxConfig config, InstantSource clock) {
         this.books = books;
@@ -66,7 +67,7 @@ final class SandboxCourier implements AutoCloseable {
                         webhook.id(),
                         webhook.event().payment(),
                         error);
-                books.again(webhook.id(), nextTry(webhook.attempts()), error);
+                books.again(webhook.id(), clock.instant().plus(RETRY.after(webhook.attempts())), error);
             }
         }
         return due.size() == AT_ONCE;
@@ -88,10 +89,5 @@ final class SandboxCourier implements AutoCloseable {
         } catch (IOException e) {
             return e.toString();
         }
-    }
-
-    private Instant nextTry(int attempts) {
-        Duration pause = Duration.ofMillis(200L << Math.min(attempts, 10));
-        return clock.instant().plus(pause.compareTo(LAST_RETRY) < 0 ? pause : LAST_RETRY);
     }
 }

@@ -1,5 +1,6 @@
-package dev.sluice.payment;
+package dev.sluice.engine.retry;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -7,12 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that does a round of work when it is woken, and every second in any case. When a round throws, the next comes; of the
- * rounds that fail one after the other, the first is logged.
+ * A virtual thread that does a round of work when it is woken, and periodically in any case. When a round throws, the next comes a
+ * period later; of the rounds that fail one after the other, the first is logged. Any thread may use it.
  */
 public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
-    private static final long PERIOD_MILLIS = 1_000;
     private static final long STOP_PATIENCE_MILLIS = 6_000;
 
     /** Returns whether there is more to do at once. */
@@ -20,13 +20,15 @@ public final class Rounds implements AutoCloseable {
         boolean round() throws InterruptedException;
     }
 
+    private final Duration period;
     private final Work work;
     private final Semaphore wakes = new Semaphore(0);
     private final Thread thread;
     private volatile boolean stopping;
     private int failures;
 
-    public Rounds(String name, Work work) {
+    public Rounds(String name, Duration period, Work work) {
+        this.period = period;
         this.work = work;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
@@ -57,14 +59,14 @@ public final class Rounds implements AutoCloseable {
                 boolean more = work.round();
                 succeeded();
                 if (!more) {
-                    wakes.tryAcquire(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                    wakes.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 wakes.drainPermits();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 failed(e);
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS));
+                LockSupport.parkNanos(period.toNanos());
             }
         }
     }
