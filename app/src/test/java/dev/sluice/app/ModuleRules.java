@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Which module may use which, and what breaks that, found in the POMs and the sources. */
 final class ModuleRules {
@@ -53,6 +54,9 @@ final class ModuleRules {
             "UUID.randomUUID",
             "new Thread");
 
+    /** An adapter of a payment provider: whoever else uses one depends on that provider. */
+    private static final Pattern ADAPTER = Pattern.compile("(?<!package )dev\\.sluice\\.payment\\.([a-z]+)\\.");
+
     private ModuleRules() {}
 
     static List<String> violations(SourceTree tree) {
@@ -82,6 +86,14 @@ final class ModuleRules {
         forbidden.removeAll(mayUse(source.module()));
         forbidden.remove(source.module());
         forbidden.forEach(module -> violations.add(source.name() + " uses module " + module));
+        if (!source.module().equals("app")) {
+            ADAPTER.matcher(source.text())
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(adapter -> !source.name().contains("/payment/" + adapter + "/"))
+                    .distinct()
+                    .forEach(adapter -> violations.add(source.name() + " uses the provider " + adapter));
+        }
         if (source.module().equals("sale")) {
             source.imports().stream()
                     .filter(name -> PURE.stream().noneMatch(name::startsWith) && !name.startsWith(OURS + ".sale."))

@@ -63,6 +63,21 @@ final class SourceRulesTest {
     }
 
     @Test
+    void aProviderThatIsNamedOutsideItsAdapterIsSeen() throws IOException {
+        write("pom.xml", "<modules><module>payment</module><module>gateway</module></modules>");
+        write(
+                "payment/src/main/java/dev/sluice/payment/bank/Bank.java",
+                "package dev.sluice.payment.bank;\nimport dev.sluice.payment.bank.Wire;\n");
+        write("payment/src/main/java/dev/sluice/payment/P.java", "class P { dev.sluice.payment.bank.Bank b; }\n");
+        write("gateway/src/main/java/G.java", "import dev.sluice.payment.PaymentProvider;\n");
+        write("gateway/src/main/java/H.java", "import dev.sluice.payment.bank.Bank;\n");
+        assertThat(ModuleRules.violations(sample))
+                .containsExactlyInAnyOrder(
+                        "payment/src/main/java/dev/sluice/payment/P.java uses the provider bank",
+                        "gateway/src/main/java/H.java uses the provider bank");
+    }
+
+    @Test
     void aDependencyOnASiblingIsSeenUnlessItIsForTestsOnly() throws IOException {
         write("ledger/pom.xml", dependency("dev.sluice", "gateway", "<scope>test</scope>"));
         assertThat(ModuleRules.violations(sample)).isEmpty();
