@@ -97,12 +97,7 @@ public final class Metrics implements Telemetry, AutoCloseable {
                 "Commands that wait in front of the sale where most do",
                 () -> queued(sales).max().orElse(0));
         for (LiveSale.State state : LiveSale.State.values()) {
-            Gauge.builder(
-                            "sluice.sales",
-                            sales,
-                            all -> all.all().stream()
-                                    .filter(sale -> sale.state() == state)
-                                    .count())
+            Gauge.builder("sluice.sales", sales, all -> all.count(state))
                     .description("Sales by the state of their writer")
                     .tag("state", state.name())
                     .register(registry);

@@ -3,7 +3,6 @@ package dev.sluice.app;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.gateway.Gateway;
-import java.util.Optional;
 
 /** Tells operators how this process is. Any thread may use it. */
 record NodeOperations(OpenLedger ledger, Sales sales, Metrics measured) implements Gateway.Operations {
@@ -17,10 +16,11 @@ record NodeOperations(OpenLedger ledger, Sales sales, Metrics measured) implemen
         if (!ledger.answers()) {
             return "the ledger does not answer";
         }
-        Optional<LiveSale> unready = sales.all().stream()
-                .filter(sale -> sale.state() == LiveSale.State.LOADING || sale.state() == LiveSale.State.RECOVERING)
-                .findFirst();
-        return unready.map(sale -> "sale " + sale.id() + " is " + sale.state()).orElse(null);
+        int loading = sales.count(LiveSale.State.LOADING);
+        int recovering = sales.count(LiveSale.State.RECOVERING);
+        return loading + recovering == 0
+                ? null
+                : "sales that load: " + loading + ", that lost their ledger: " + recovering;
     }
 
     @Override

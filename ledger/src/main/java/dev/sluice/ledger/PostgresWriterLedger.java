@@ -2,14 +2,9 @@ package dev.sluice.ledger;
 
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.LedgerRefusedException;
-import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.port.WriterLedger;
-import dev.sluice.sale.ReservationIds;
-import dev.sluice.sale.SaleState;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,8 +14,6 @@ import org.slf4j.LoggerFactory;
 
 /** What writers commit to, in PostgreSQL. Any thread may use it; each call takes one connection of the writers' pool for its time. */
 final class PostgresWriterLedger implements WriterLedger {
-    private static final int FETCHED_ROWS = 10_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWriterLedger.class);
 
     private final Connections connections;
@@ -31,35 +24,25 @@ final class PostgresWriterLedger implements WriterLedger {
         this.plans = plans;
     }
 
+    @Override
+    public Claim claim(int sale, Reader reader) {
+        OneClaim one = new OneClaim(sale, reader);
+        claimAll(List.of(one));
+        return one.result();
+    }
+
     /**
-     * The epoch is committed before anything is read: it waits for the commit under way, and shuts out every later one at once
+     * The epochs are committed before anything is read: that waits for the commits under way, and shuts out every later one at once
      * instead of letting it wait for the reading. What is read then is one moment's.
      */
     @Override
-    public Claim claim(int sale, Reader reader) {
-        long epoch = connections.statement("claim sale " + sale, connection -> nextEpoch(connection, sale));
-        return connections.snapshot("load sale " + sale, connection -> {
-            List<TierTable.Tier> tiers = TierTable.of(connection, sale);
-            SaleState state;
-            String position;
-            try (PreparedStatement statement = connection.prepareStatement("SELECT " + SaleTable.COLUMNS
-                    + ", position FROM sale JOIN writer ON writer.sale = sale.number WHERE number = ? AND epoch = ?")) {
-                statement.setInt(1, sale);
-                statement.setLong(2, epoch);
-                try (ResultSet row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        throw new StaleEpochException(sale, epoch, null);
-                    }
-                    state = SaleTable.read(
-                            row, tiers.stream().map(TierTable.Tier::terms).toList(), new PlanTable(connection, plans));
-                    position = row.getString("position");
-                }
-            }
-            reader.sale(state);
-            readReservations(connection, sale, reader);
-            readPayments(connection, sale, reader);
-            return new Claim(epoch, position, TierTable.states(tiers, state));
-        });
+    public void claimAll(List<? extends Claimant> claimants) {
+        String what =
+                claimants.size() == 1 ? " sale " + claimants.getFirst().sale() : " " + claimants.size() + " sales";
+        BookReading reading = new BookReading(claimants, plans);
+        connections.statement("claim" + what, reading::raiseEpochs);
+        connections.snapshot("load" + what, reading::read);
+        reading.tell();
     }
 
     @Override
@@ -145,45 +128,5 @@ final class PostgresWriterLedger implements WriterLedger {
             PaymentTable.orderRefunds(connection, batch);
         }
         PaymentTable.completeRefunds(connection, batch);
-    }
-
-    private static long nextEpoch(Connection connection, int sale) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("UPDATE writer SET epoch = epoch + 1 WHERE sale = ? RETURNING epoch")) {
-            statement.setInt(1, sale);
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new LedgerUnavailableException("there is no sale " + sale, null);
-                }
-                return row.getLong(1);
-            }
-        }
-    }
-
-    private static void readReservations(Connection connection, int sale, Reader reader) throws SQLException {
-        ReservationIds ids = new ReservationIds();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT " + ReservationTable.COLUMNS + " FROM reservation WHERE sale = ? ORDER BY ordinal")) {
-            statement.setInt(1, sale);
-            statement.setFetchSize(FETCHED_ROWS);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    reader.reservation(ReservationTable.read(row, ids));
-                }
-            }
-        }
-    }
-
-    private static void readPayments(Connection connection, int sale, Reader reader) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT * FROM payment WHERE sale = ? ORDER BY reservation, attempt")) {
-            statement.setInt(1, sale);
-            statement.setFetchSize(FETCHED_ROWS);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    reader.payment(PaymentTable.read(row));
-                }
-            }
-        }
     }
 }

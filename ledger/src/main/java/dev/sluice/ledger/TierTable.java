@@ -11,9 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads and writes rows of {@code tier}. */
 final class TierTable {
@@ -73,12 +73,12 @@ final class TierTable {
         }
     }
 
-    /** The tiers of one sale, in order. */
-    static List<Tier> of(Connection connection, int sale) throws SQLException {
+    /** The tiers of these sales, in order, by the sale's number. */
+    static Map<Integer, List<Tier>> of(Connection connection, List<Integer> sales) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT * FROM tier WHERE sale = ? ORDER BY number")) {
-            statement.setInt(1, sale);
-            return read(statement).getOrDefault(sale, List.of());
+                connection.prepareStatement("SELECT * FROM tier WHERE sale = ANY(?) ORDER BY sale, number")) {
+            BinaryParameter.ints(sales.size(), sales::get).set(statement, 1);
+            return read(statement);
         }
     }
 
@@ -90,12 +90,16 @@ final class TierTable {
     }
 
     private static Map<Integer, List<Tier>> read(PreparedStatement statement) throws SQLException {
-        Map<Integer, List<Tier>> bySale = new TreeMap<>();
+        Map<Integer, List<Tier>> bySale = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 TierTerms terms = new TierTerms(
-                        row.getString("id"), row.getString("name"), row.getLong("price"), row.getLong("capacity"));
-                bySale.computeIfAbsent(row.getInt("sale"), _ -> new ArrayList<>())
+                        shared(names, row.getString("id")),
+                        shared(names, row.getString("name")),
+                        row.getLong("price"),
+                        row.getLong("capacity"));
+                bySale.computeIfAbsent(row.getInt("sale"), _ -> new ArrayList<>(2))
                         .add(new Tier(
                                 terms,
                                 row.getLong("unpaid"),
@@ -106,5 +110,10 @@ final class TierTable {
             }
         }
         return bySale;
+    }
+
+    /** Tiers of many sales have the same few names: each is in memory once. */
+    private static String shared(Map<String, String> names, String name) {
+        return names.computeIfAbsent(name, _ -> name);
     }
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 public final class KnownBuyers {
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final int MIN_SLOTS = 1 << 10;
+    private static final int MIN_SLOTS = 1 << 4;
     private static final long FREE = 0;
 
     private volatile long[] slots = new long[MIN_SLOTS];

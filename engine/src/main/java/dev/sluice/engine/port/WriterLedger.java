@@ -19,6 +19,22 @@ public interface WriterLedger {
     Claim claim(int sale, Reader reader);
 
     /**
+     * Claims different sales, and tells each claimant what became of it before it returns. They may share transactions, but one that
+     * cannot be claimed or read takes no other with it.
+     *
+     * @throws LedgerUnavailableException if those that were told nothing could not be claimed either
+     */
+    default void claimAll(List<? extends Claimant> claimants) {
+        for (Claimant claimant : claimants) {
+            try {
+                claimant.claimed(claim(claimant.sale(), claimant.reader()));
+            } catch (RuntimeException e) {
+                claimant.failed(e);
+            }
+        }
+    }
+
+    /**
      * Writes a batch, all of it or nothing, and returns when it is durable.
      *
      * @throws StaleEpochException if another writer has claimed the sale
@@ -53,6 +69,19 @@ public interface WriterLedger {
      * @param tiers the ledger's own counts
      */
     record Claim(long epoch, String position, List<TierState> tiers) {}
+
+    /** Whoever wants to be the writer of a sale, beside others. */
+    interface Claimant {
+        int sale();
+
+        Reader reader();
+
+        /** It is; its reader was told everything. */
+        void claimed(Claim claim);
+
+        /** It is not, or not everything could be read. */
+        void failed(RuntimeException failure);
+    }
 
     /** Is told what is stored: the sale first, then reservations by ordinal, then payments by attempt. */
     interface Reader {

@@ -15,9 +15,7 @@ import dev.sluice.sale.Availability;
 import dev.sluice.sale.BrokenInvariantException;
 import dev.sluice.sale.SaleStatus;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -51,43 +49,31 @@ public final class LiveSale implements SaleDesk {
 
     private final String id;
     private final int number;
-    private final CommandQueue queue;
-    private final SaleWriter writer;
-    private final Telemetry telemetry;
-    private final StallWatch stall;
-    private final InstantSource clock;
-    private final Alarms.Alarm alarm;
-    private final long retireMillis;
+    private final Workshop workshop;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private volatile SaleView view;
     /** Null while nobody has loaded the sale here. Set before the view, as {@link #mayKnow} promises. */
     private volatile KnownBuyers known;
 
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    /** Null until somebody asks something of the sale, or its writer starts: a sale that is over needs none of it. */
+    private volatile Works works;
+
+    private volatile boolean stopping;
     private volatile Thread thread;
 
-    LiveSale(
-            Catalogue.Entry entry,
-            Ports ports,
-            Commits commits,
-            Alarms alarms,
-            EngineConfig config,
-            Telemetry telemetry) {
+    /** What it takes to decide. */
+    private record Works(CommandQueue queue, StallWatch stall, SaleWriter writer, Alarms.Alarm alarm) {}
+
+    LiveSale(Catalogue.Entry entry, Workshop workshop) {
         this.id = entry.sale().terms().id();
         this.number = entry.sale().number();
-        this.queue = ports.queues().of(number);
-        this.telemetry = telemetry;
-        this.stall = new StallWatch(config.stallMillis());
-        this.clock = ports.clock();
-        this.alarm = alarms.of(number, queue::wake);
-        this.retireMillis = TimeUnit.SECONDS.toMillis(config.retireSeconds());
+        this.workshop = workshop;
         this.view = new SaleView(
                 entry.sale(),
-                entry.sale().statusAt(ports.clock().millis()),
+                entry.sale().statusAt(workshop.clock().millis()),
                 entry.tiers(),
                 Availability.UNKNOWN,
                 entry.settled());
-        this.writer = new SaleWriter(number, ports, queue, commits, config, telemetry, this::show, stall);
     }
 
     @Override
@@ -118,7 +104,8 @@ public final class LiveSale implements SaleDesk {
 
     @Override
     public int queued() {
-        return queue.size();
+        Works mine = works;
+        return mine == null ? 0 : mine.queue.size();
     }
 
     @Override
@@ -129,21 +116,47 @@ public final class LiveSale implements SaleDesk {
                 return Intake.UNAVAILABLE;
             }
         }
-        if (stall.isStalled()) {
+        Works mine = works();
+        if (mine.stall.isStalled()) {
             return Intake.UNAVAILABLE;
         }
-        if (!queue.offer(envelope)) {
+        if (!mine.queue.offer(envelope)) {
             return Intake.FULL;
         }
-        if (state.get() == State.IDLE) {
-            start();
+        switch (state.get()) {
+            case IDLE -> start();
+            case LOADING -> workshop.loading().hurry(number);
+            case RUNNING, RECOVERING, REPLACED, BROKEN, STOPPED -> {}
         }
         return Intake.TAKEN;
     }
 
+    private Works works() {
+        Works mine = works;
+        return mine == null ? makeWorks() : mine;
+    }
+
+    private synchronized Works makeWorks() {
+        if (works == null) {
+            CommandQueue queue = workshop.ports().queues().of(number);
+            StallWatch stall = new StallWatch(workshop.config().stallMillis());
+            SaleWriter writer = new SaleWriter(
+                    number,
+                    workshop.ports(),
+                    queue,
+                    workshop.commits(),
+                    workshop.config(),
+                    workshop.telemetry(),
+                    this::show,
+                    stall);
+            works = new Works(queue, stall, writer, workshop.alarms().of(number, queue::wake));
+        }
+        return works;
+    }
+
     /** Starts the writer's thread if there is none, which makes this process the sale's owner. */
     synchronized void start() {
-        if (!isStopping() && (becomeLoading(State.IDLE) || becomeLoading(State.REPLACED))) {
+        if (!stopping && (become(State.IDLE, State.LOADING) || become(State.REPLACED, State.LOADING))) {
             thread = Thread.ofVirtual().name("sale-" + id).start(this::run);
         }
     }
@@ -154,14 +167,29 @@ public final class LiveSale implements SaleDesk {
         view = newView;
     }
 
-    private boolean becomeLoading(State from) {
-        return state.compareAndSet(from, State.LOADING);
+    private boolean become(State from, State to) {
+        boolean done = state.compareAndSet(from, to);
+        if (done) {
+            workshop.census().move(from, to);
+        }
+        return done;
+    }
+
+    /** Returns what it was. */
+    private State become(State to) {
+        State from = state.getAndSet(to);
+        workshop.census().move(from, to);
+        return from;
     }
 
     /** From here on no thread starts; the one that runs decides what is queued already, and ends. */
     synchronized void beginToStop() {
-        stopping.countDown();
-        queue.wake();
+        stopping = true;
+        notifyAll();
+        Works mine = works;
+        if (mine != null) {
+            mine.queue.wake();
+        }
     }
 
     /** Returns when the thread has ended, or after ten seconds. Comes after {@link #beginToStop}. */
@@ -170,44 +198,41 @@ public final class LiveSale implements SaleDesk {
         if (running != null) {
             running.join(STOP_PATIENCE_MILLIS);
         }
-        state.set(State.STOPPED);
-    }
-
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
+        become(State.STOPPED);
     }
 
     private void run() {
         try {
+            Works mine = works();
             boolean loaded = false;
-            while (!loaded || serve()) {
-                loaded = load();
+            while (!loaded || serve(mine)) {
+                loaded = load(mine.writer);
                 if (!loaded) {
                     return;
                 }
             }
         } catch (StaleEpochException e) {
-            state.set(State.REPLACED);
+            become(State.REPLACED);
             LOG.error("sale {}: another process owns it; this one stops deciding", id, e);
         } catch (LedgerRefusedException | BrokenInvariantException e) {
-            state.set(State.BROKEN);
+            become(State.BROKEN);
             LOG.error("sale {}: broken invariant; its writer stops", id, e);
         } catch (RuntimeException e) {
-            state.set(State.BROKEN);
+            become(State.BROKEN);
             LOG.error("sale {}: defect; its writer stops", id, e);
         } catch (Error e) {
-            state.set(State.BROKEN);
+            become(State.BROKEN);
             throw e;
         }
     }
 
     /** Loads, trying again until the ledger answers. False if the process ends first. */
-    private boolean load() {
-        for (int failures = 0; !isStopping(); failures++) {
+    private boolean load(SaleWriter writer) {
+        for (int failures = 0; !stopping; failures++) {
             try {
                 writer.load();
-                state.set(State.RUNNING);
-                LOG.info("sale {}: loaded", id);
+                become(State.RUNNING);
+                LOG.debug("sale {}: loaded", id);
                 return true;
             } catch (LedgerUnavailableException e) {
                 becomeRecovering(e);
@@ -218,60 +243,74 @@ public final class LiveSale implements SaleDesk {
     }
 
     /** Decides until the ledger is lost (true: load again), or the writer is not needed any more (false). */
-    private boolean serve() {
-        long idleSinceMillis = clock.millis();
+    private boolean serve(Works mine) {
+        long idleSinceMillis = now();
         try {
             while (true) {
-                alarm.ringAt(Math.min(writer.wakeMillis(), retirementMillis(idleSinceMillis)));
-                boolean idle = !writer.turn(isStopping() ? 0 : Long.MAX_VALUE);
-                boolean retires = idle && retirementMillis(idleSinceMillis) <= clock.millis();
-                if (idle && (isStopping() || (retires && retire()))) {
+                mine.alarm.ringAt(Math.min(mine.writer.wakeMillis(), retirementMillis(idleSinceMillis)));
+                boolean idle = !mine.writer.turn(stopping ? 0 : Long.MAX_VALUE);
+                boolean retires = idle && retirementMillis(idleSinceMillis) <= now();
+                if (idle && (stopping || (retires && retire(mine)))) {
                     return false;
                 }
                 if (!idle || retires) {
-                    idleSinceMillis = clock.millis();
+                    idleSinceMillis = now();
                 }
             }
         } catch (LedgerUnavailableException e) {
-            stall.end();
+            mine.stall.end();
             becomeRecovering(e);
-            return !isStopping();
+            return !stopping;
         }
     }
 
     /** When a sale that was idle since then may leave memory: not before it is over. */
     private long retirementMillis(long idleSinceMillis) {
-        return view.status() == SaleStatus.CLOSED ? idleSinceMillis + retireMillis : Alarms.NEVER;
+        return view.status() == SaleStatus.CLOSED
+                ? idleSinceMillis + workshop.config().retireSeconds() * 1_000L
+                : Alarms.NEVER;
     }
 
     /** Leaves memory if nothing can happen unasked. A command that comes in meanwhile starts a new thread. */
-    private boolean retire() {
-        if (!writer.isSettled()) {
+    private boolean retire(Works mine) {
+        if (!mine.writer.isSettled()) {
             return false;
         }
-        writer.unload();
+        mine.writer.unload();
         view = view.asSettled();
-        state.set(State.IDLE);
-        LOG.info("sale {}: settled, left memory", id);
-        if (queue.size() > 0) {
+        become(State.IDLE);
+        LOG.debug("sale {}: settled, left memory", id);
+        if (mine.queue.size() > 0) {
             start();
         }
         return true;
     }
 
     /** Until the pause is over or the process ends; commands that wait do not shorten it. */
-    private void rest(Duration pause) {
+    private synchronized void rest(Duration pause) {
+        long endNanos = System.nanoTime() + pause.toNanos();
         try {
-            stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            for (long left = pause.toNanos(); !stopping && left > 0; left = endNanos - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts a writer", e);
         }
     }
 
+    private long now() {
+        return workshop.clock().millis();
+    }
+
     private void becomeRecovering(LedgerUnavailableException cause) {
-        if (state.getAndSet(State.RECOVERING) != State.RECOVERING) {
-            LOG.warn("sale {}: the ledger does not answer; loading again until it does", id, cause);
-            telemetry.recovering(id, cause);
+        if (become(State.RECOVERING) != State.RECOVERING) {
+            if (workshop.census().isFirstLoss()) {
+                LOG.warn(
+                        "sale {} and maybe others: the ledger does not answer; loading again until it does", id, cause);
+            } else {
+                LOG.debug("sale {}: the ledger does not answer; loading again until it does", id, cause);
+            }
+            workshop.telemetry().recovering(id, cause);
         }
     }
 }

@@ -5,10 +5,12 @@ import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierState;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -25,22 +27,21 @@ public final class Sales implements SaleDesks, AutoCloseable {
     private static final int COMMITTERS = 3;
 
     private final Catalogue catalogue;
-    private final Ports ports;
     private final Committers committers;
     private final Alarms alarms;
-    private final EngineConfig config;
-    private final Telemetry telemetry;
+    private final Census census = new Census();
+    private final Workshop workshop;
     private final Map<String, LiveSale> byId = new ConcurrentHashMap<>();
     private final NavigableMap<Integer, LiveSale> byNumber = new ConcurrentSkipListMap<>();
     private volatile boolean opened;
 
     public Sales(Catalogue catalogue, Ports ports, EngineConfig config, Telemetry telemetry) {
         this.catalogue = catalogue;
-        this.ports = ports;
         this.committers = new Committers(ports.ledger(), COMMITTERS);
         this.alarms = new Alarms(ports.clock());
-        this.config = config;
-        this.telemetry = telemetry;
+        Loading loading = new Loading(ports.ledger(), this::rows);
+        Ports inLine = new Ports(loading, ports.queues(), ports.outcomes(), ports.clock());
+        this.workshop = new Workshop(inLine, loading, committers, alarms, census, config, telemetry);
     }
 
     /** Reads the catalogue. No writer starts. */
@@ -49,9 +50,29 @@ public final class Sales implements SaleDesks, AutoCloseable {
         opened = true;
     }
 
-    /** Makes this process the owner of every sale that is not settled; the others start when somebody asks. */
+    /**
+     * Makes this process the owner of every sale that is not settled; the others start when somebody asks. Those that are open, and then
+     * those that open next, are first in line.
+     */
     public void startWriters() {
-        byNumber.values().stream().filter(sale -> !sale.view().settled()).forEach(LiveSale::start);
+        byNumber.values().stream()
+                .filter(sale -> !sale.view().settled())
+                .sorted(Comparator.comparing((LiveSale sale) -> sale.view().status() == SaleStatus.CLOSED)
+                        .thenComparingLong(
+                                sale -> sale.view().sale().terms().window().opensAtMillis()))
+                .forEach(LiveSale::start);
+    }
+
+    /** How many sales have their writer in this state. */
+    public int count(LiveSale.State state) {
+        return census.count(state);
+    }
+
+    /** About how many reservations a sale has. */
+    private long rows(int sale) {
+        return find(sale).view().tiers().stream()
+                .mapToLong(tier -> tier.held() + tier.sold() + tier.waiting())
+                .sum();
     }
 
     @Override
@@ -137,8 +158,12 @@ public final class Sales implements SaleDesks, AutoCloseable {
 
     /** Whoever finds a sale first adds it, so that none ever has two writers here. */
     private LiveSale add(Catalogue.Entry entry) {
-        LiveSale sale = byNumber.computeIfAbsent(
-                entry.sale().number(), _ -> new LiveSale(entry, ports, committers, alarms, config, telemetry));
+        LiveSale made = new LiveSale(entry, workshop);
+        LiveSale known = byNumber.putIfAbsent(made.number(), made);
+        if (known == null) {
+            census.enter(made.state());
+        }
+        LiveSale sale = known == null ? made : known;
         byId.put(sale.id(), sale);
         return sale;
     }

@@ -1,0 +1,170 @@
+package dev.sluice.engine.writer;
+
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.WriterLedger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A ledger whose claims stand in line, so that a process that starts with ten thousand sales takes a few connections and not all that
+ * there are. Small sales that wait are claimed together, first come first served; one that somebody asks for goes to the front. Any
+ * thread may use it.
+ */
+final class Loading implements WriterLedger {
+    private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
+
+    /** Claims under way at once, each on a connection of its own. */
+    private static final int MAX_UNDER_WAY = 4;
+
+    /** Sales that are claimed together at most. */
+    private static final int MAX_TOGETHER = 256;
+
+    /** About so many reservations are read together at most; a larger sale is read alone. */
+    private static final long MAX_ROWS = 20_000;
+
+    private final WriterLedger ledger;
+    private final IntToLongFunction rows;
+    private final SequencedMap<Integer, Wanted> waiting = new LinkedHashMap<>();
+    private int loaders;
+    private int together = MAX_TOGETHER;
+    private int loaded;
+    private long begunNanos;
+
+    /** @param rows about how many reservations a sale has */
+    Loading(WriterLedger ledger, IntToLongFunction rows) {
+        this.ledger = ledger;
+        this.rows = rows;
+    }
+
+    /** A claim in line. What became of it is written before the latch opens. */
+    private static final class Wanted implements Claimant {
+        private final int sale;
+        private final Reader reader;
+        private final CountDownLatch over = new CountDownLatch(1);
+        private Claim claim;
+        private RuntimeException failure;
+
+        Wanted(int sale, Reader reader) {
+            this.sale = sale;
+            this.reader = reader;
+        }
+
+        @Override
+        public int sale() {
+            return sale;
+        }
+
+        @Override
+        public Reader reader() {
+            return reader;
+        }
+
+        @Override
+        public void claimed(Claim result) {
+            claim = result;
+            over.countDown();
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            if (over.getCount() > 0) {
+                failure = why;
+                over.countDown();
+            }
+        }
+
+        Claim await() {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts a writer", e);
+            }
+            if (failure != null) {
+                throw failure;
+            }
+            return claim;
+        }
+    }
+
+    @Override
+    public Claim claim(int sale, Reader reader) {
+        Wanted wanted = new Wanted(sale, reader);
+        synchronized (this) {
+            if (loaders == 0) {
+                begunNanos = System.nanoTime();
+                loaded = 0;
+            }
+            waiting.put(sale, wanted);
+            if (loaders < MAX_UNDER_WAY) {
+                loaders++;
+                Thread.ofVirtual().name("loading").start(this::load);
+            }
+        }
+        return wanted.await();
+    }
+
+    /** Lets a sale that waits in line go first. */
+    synchronized void hurry(int sale) {
+        Wanted wanted = waiting.get(sale);
+        if (wanted != null) {
+            waiting.putFirst(sale, wanted);
+        }
+    }
+
+    @Override
+    public void commit(Batch batch) {
+        ledger.commit(batch);
+    }
+
+    @Override
+    public List<RuntimeException> commitAll(List<Batch> batches) {
+        return ledger.commitAll(batches);
+    }
+
+    /** Claims what waits until nothing does. */
+    private void load() {
+        for (List<Wanted> group = take(); !group.isEmpty(); group = take()) {
+            try {
+                ledger.claimAll(group);
+            } catch (RuntimeException e) {
+                group.forEach(wanted -> wanted.failed(e));
+            } catch (Error e) {
+                group.forEach(wanted -> wanted.failed(new IllegalStateException("a sale cannot be loaded", e)));
+                throw e;
+            } finally {
+                learn(group);
+            }
+        }
+    }
+
+    private synchronized List<Wanted> take() {
+        List<Wanted> group = new ArrayList<>();
+        long read = 0;
+        while (!waiting.isEmpty() && group.size() < together) {
+            read += rows.applyAsLong(waiting.firstEntry().getKey());
+            if (!group.isEmpty() && read > MAX_ROWS) {
+                break;
+            }
+            group.add(waiting.pollFirstEntry().getValue());
+        }
+        if (group.isEmpty() && --loaders == 0 && loaded > 1) {
+            LOG.info("{} sales loaded in {} ms", loaded, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNanos));
+        }
+        return group;
+    }
+
+    /** Where a group fails, the next is smaller: one that cannot be read together with others does not keep them for ever. */
+    private synchronized void learn(List<Wanted> group) {
+        boolean lost = group.stream().anyMatch(wanted -> wanted.failure instanceof LedgerUnavailableException);
+        together = lost ? Math.max(1, group.size() / 4) : Math.min(MAX_TOGETHER, together * 2);
+        loaded += (int) group.stream().filter(wanted -> wanted.failure == null).count();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.sluice.ledger;
+
+import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.StaleEpochException;
+import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.SaleState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Claims sales together and reads them out, each statement once for all of them. One whose rows make no sense fails alone. One thread.
+ */
+final class BookReading {
+    private static final int FETCHED_ROWS = 10_000;
+
+    private final Map<Integer, Book> books = new LinkedHashMap<>();
+    private final List<Integer> sales;
+    private final SharedPlans plans;
+
+    /** What one claimant gets. */
+    private static final class Book {
+        private final WriterLedger.Claimant claimant;
+        private long epoch;
+        private WriterLedger.Claim claim;
+        private RuntimeException failure;
+
+        Book(WriterLedger.Claimant claimant) {
+            this.claimant = claimant;
+        }
+
+        boolean isReadable() {
+            return claim != null && failure == null;
+        }
+    }
+
+    /** Tells a reader of one row. */
+    private interface Telling {
+        void tell(WriterLedger.Reader reader, ResultSet row) throws SQLException;
+    }
+
+    /** @param claimants of different sales */
+    BookReading(List<? extends WriterLedger.Claimant> claimants, SharedPlans plans) {
+        this.plans = plans;
+        claimants.stream()
+                .sorted(Comparator.comparingInt(WriterLedger.Claimant::sale))
+                .forEach(claimant -> books.put(claimant.sale(), new Book(claimant)));
+        this.sales = new ArrayList<>(books.keySet());
+    }
+
+    /** In the order of the sales' numbers, so that two processes that claim the same wait for each other in one direction only. */
+    Void raiseEpochs(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                UPDATE writer SET epoch = epoch + 1
+                FROM (SELECT sale FROM writer WHERE sale = ANY(?) ORDER BY sale FOR UPDATE) claimed
+                WHERE writer.sale = claimed.sale RETURNING writer.sale, epoch""")) {
+            bindSales(statement);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    books.get(row.getInt(1)).epoch = row.getLong(2);
+                }
+            }
+        }
+        return null;
+    }
+
+    Void read(Connection connection) throws SQLException {
+        readSales(connection);
+        ReservationIds ids = new ReservationIds();
+        readRows(
+                connection,
+                "SELECT " + ReservationTable.COLUMNS + " FROM reservation WHERE sale = ANY(?) ORDER BY sale, ordinal",
+                (reader, row) -> reader.reservation(ReservationTable.read(row, ids)));
+        readRows(
+                connection,
+                "SELECT * FROM payment WHERE sale = ANY(?) ORDER BY sale, reservation, attempt",
+                (reader, row) -> reader.payment(PaymentTable.read(row)));
+        return null;
+    }
+
+    /** Tells every claimant what became of its claim. */
+    void tell() {
+        for (Book book : books.values()) {
+            if (book.isReadable()) {
+                book.claimant.claimed(book.claim);
+            } else {
+                book.claimant.failed(book.failure == null ? missing(book) : book.failure);
+            }
+        }
+    }
+
+    private static RuntimeException missing(Book book) {
+        int sale = book.claimant.sale();
+        return book.epoch == 0
+                ? new LedgerUnavailableException("there is no sale " + sale, null)
+                : new StaleEpochException(sale, book.epoch, null);
+    }
+
+    private void readSales(Connection connection) throws SQLException {
+        Map<Integer, List<TierTable.Tier>> tiers = TierTable.of(connection, sales);
+        PlanTable table = new PlanTable(connection, plans);
+        try (PreparedStatement statement = connection.prepareStatement("SELECT " + SaleTable.COLUMNS
+                + ", position, epoch FROM sale JOIN writer ON writer.sale = sale.number WHERE number = ANY(?)")) {
+            bindSales(statement);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    Book book = books.get(row.getInt("number"));
+                    if (row.getLong("epoch") == book.epoch) {
+                        begin(book, row, tiers.get(row.getInt("number")), table);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void begin(Book book, ResultSet row, List<TierTable.Tier> tiers, PlanTable table)
+            throws SQLException {
+        try {
+            SaleState state = SaleTable.read(
+                    row, tiers.stream().map(TierTable.Tier::terms).toList(), table);
+            book.claim = new WriterLedger.Claim(book.epoch, row.getString("position"), TierTable.states(tiers, state));
+            book.claimant.reader().sale(state);
+        } catch (RuntimeException e) {
+            book.failure = e;
+        }
+    }
+
+    /** @param query of rows with a column {@code sale}, by sale, with the sales as its one parameter */
+    private void readRows(Connection connection, String query, Telling telling) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            bindSales(statement);
+            statement.setFetchSize(FETCHED_ROWS);
+            try (ResultSet row = statement.executeQuery()) {
+                int sale = row.findColumn("sale");
+                while (row.next()) {
+                    Book book = books.get(row.getInt(sale));
+                    if (book.isReadable()) {
+                        tell(book, row, telling);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void tell(Book book, ResultSet row, Telling telling) throws SQLException {
+        try {
+            telling.tell(book.claimant.reader(), row);
+        } catch (RuntimeException e) {
+            book.failure = e;
+        }
+    }
+
+    private void bindSales(PreparedStatement statement) throws SQLException {
+        BinaryParameter.ints(sales.size(), sales::get).set(statement, 1);
+    }
+}
