@@ -168,6 +168,6 @@ public final class Metrics implements Telemetry, AutoCloseable {
     }
 
     private static IntStream queued(Sales sales) {
-        return sales.all().stream().mapToInt(LiveSale::queued);
+        return sales.unsettled().stream().mapToInt(LiveSale::queued);
     }
 }

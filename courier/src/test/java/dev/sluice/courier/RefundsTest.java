@@ -166,6 +166,11 @@ final class RefundsTest {
         }
 
         @Override
+        public Collection<? extends SaleDesk> unsettled() {
+            return List.of(this);
+        }
+
+        @Override
         public Collection<? extends SaleDesk> all() {
             return List.of(this);
         }

@@ -12,6 +12,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,20 +45,47 @@ final class JourneyRoutes {
         SaleDesks sales = sales();
         String key = from + "\n" + to + "\n" + day;
         JourneySearch search = searches.get(key);
-        if (search == null || search.isOld(sales)) {
-            search = new JourneySearch(sales, from, to, day);
-            searches.put(key, search);
-            if (searches.size() > MAX_SEARCHES) {
-                searches.remove(searches.firstEntry().getKey());
-            }
+        if (search != null && !search.isOld(sales)) {
+            SaleRoutes.cached(context, search.answer());
+            return;
         }
-        SaleRoutes.cached(context, search.answer());
+        lane.blocking
+                .call(() -> new JourneySearch(sales, from, to, day))
+                .onSuccess(made -> Calls.guard(context, () -> {
+                    keep(key, made);
+                    SaleRoutes.cached(context, made.answer());
+                }))
+                .onFailure(context::fail);
+    }
+
+    private void keep(String key, JourneySearch search) {
+        searches.put(key, search);
+        if (searches.size() > MAX_SEARCHES) {
+            searches.remove(searches.firstEntry().getKey());
+        }
     }
 
     private void stops(RoutingContext context) {
         String query = context.request().getParam("query", "").strip().toLowerCase(Locale.ROOT);
         int limit = Calls.limit(context);
-        List<Train.Stop> found = known().stream()
+        SaleDesks sales = sales();
+        int newest = JourneySearch.newest(sales);
+        if (newest == newestSale) {
+            sendStops(context, query, limit);
+            return;
+        }
+        lane.blocking
+                .call(() -> known(sales))
+                .onSuccess(known -> Calls.guard(context, () -> {
+                    stops = known;
+                    newestSale = newest;
+                    sendStops(context, query, limit);
+                }))
+                .onFailure(context::fail);
+    }
+
+    private void sendStops(RoutingContext context, String query, int limit) {
+        List<Train.Stop> found = stops.stream()
                 .filter(stop -> stop.name().toLowerCase(Locale.ROOT).contains(query)
                         || stop.id().toLowerCase(Locale.ROOT).contains(query))
                 .limit(limit)
@@ -78,23 +106,19 @@ final class JourneyRoutes {
     }
 
     /** Where trains stop for which there is a sale that is not over, by name. */
-    private List<Train.Stop> known() {
-        SaleDesks sales = sales();
-        int newest = JourneySearch.newest(sales);
-        if (newest != newestSale) {
-            Map<String, Train.Stop> byId = new LinkedHashMap<>();
-            for (SaleDesk sale : sales.all()) {
-                if (sale.view().status() != SaleStatus.CLOSED
-                        && sale.view().sale().terms().inventory() instanceof JourneyTerms journey) {
-                    journey.train().stops().forEach(stop -> byId.putIfAbsent(stop.id(), stop));
-                }
-            }
-            stops = byId.values().stream()
-                    .sorted(Comparator.comparing(Train.Stop::name).thenComparing(Train.Stop::id))
-                    .toList();
-            newestSale = newest;
-        }
-        return stops;
+    private static List<Train.Stop> known(SaleDesks sales) {
+        Map<String, Train.Stop> byId = new HashMap<>();
+        sales.unsettled().stream()
+                .sorted(Comparator.comparingInt(SaleDesk::number))
+                .map(SaleDesk::view)
+                .filter(view -> view.status() != SaleStatus.CLOSED)
+                .map(view -> view.sale().terms().inventory())
+                .filter(JourneyTerms.class::isInstance)
+                .flatMap(journey -> ((JourneyTerms) journey).train().stops().stream())
+                .forEach(stop -> byId.putIfAbsent(stop.id(), stop));
+        return byId.values().stream()
+                .sorted(Comparator.comparing(Train.Stop::name).thenComparing(Train.Stop::id))
+                .toList();
     }
 
     private SaleDesks sales() {

@@ -1,11 +1,15 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.Router;
@@ -41,14 +45,16 @@ final class MineRoutes {
     private void reservations(RoutingContext context, Principal principal) {
         Cursor cursor = Cursor.parse(context.request().getParam("cursor"));
         int limit = Calls.limit(context);
-        Future<List<Reports.Row>> settled = lane.blocking.call(
-                () -> lane.parts.reports().settledOf(principal.user(), cursor.millis(), cursor.id(), limit + 1));
-        Future.all(settled, live(principal.user(), cursor))
-                .onSuccess(both -> {
-                    List<Reports.Row> rows = merged(both.resultAt(0), both.resultAt(1));
-                    Calls.guard(context, () -> send(context, rows, limit));
-                })
+        lane.blocking
+                .call(() -> suspects(principal.user()))
+                .compose(sales -> live(sales, principal.user(), cursor))
+                .compose(live -> settled(principal.user(), cursor, limit + 1).map(settled -> merged(settled, live)))
+                .onSuccess(rows -> Calls.guard(context, () -> send(context, rows, limit)))
                 .onFailure(context::fail);
+    }
+
+    private Future<List<Reports.Row>> settled(String user, Cursor cursor, int limit) {
+        return lane.blocking.call(() -> lane.parts.reports().settledOf(user, cursor.millis(), cursor.id(), limit));
     }
 
     private void send(RoutingContext context, List<Reports.Row> rows, int limit) {
@@ -73,7 +79,9 @@ final class MineRoutes {
         return lane.parts.sales().find(sale).view().sale().terms();
     }
 
-    /** What was settled between the two readings is in both, or only in the writers' answers, but never in neither. */
+    /**
+     * The ledger is read after the writers answered: what was settled meanwhile is in both, and what was settled before is in the ledger.
+     */
     private static List<Reports.Row> merged(List<Reports.Row> settled, List<Reports.Row> live) {
         Map<UUID, Reports.Row> byId = new HashMap<>();
         settled.forEach(row -> byId.put(row.state().id(), row));
@@ -87,14 +95,35 @@ final class MineRoutes {
         return byId.values().stream().sorted(NEWEST_FIRST).toList();
     }
 
-    /** Asks every sale in which the user may have something. */
-    private Future<List<Reports.Row>> live(String user, Cursor cursor) {
-        List<Future<List<Reports.Row>>> answers = new ArrayList<>();
-        for (SaleDesk sale : lane.parts.sales().all()) {
-            UUID buyer = lane.ids.buyer(sale.number(), user);
-            if (!sale.view().settled() && sale.mayKnow(buyer)) {
-                answers.add(ask(sale, user, buyer));
+    /** Where the user may have something that is not settled. A walk along all that is on sale: not for the event loop. */
+    private List<SaleDesk> suspects(String user) {
+        ReservationIds ids = new ReservationIds();
+        List<SaleDesk> suspects = new ArrayList<>();
+        for (SaleDesk sale : lane.parts.sales().unsettled()) {
+            if (hasAny(sale.view()) && sale.mayKnow(ids.buyer(sale.number(), user))) {
+                suspects.add(sale);
             }
+        }
+        return suspects;
+    }
+
+    /** Whether anybody has something that is not settled. Units that are taken at payment only do not show. */
+    private static boolean hasAny(SaleView view) {
+        if (view.sale().terms().rules().takeStock() == TakeStock.PAYMENT) {
+            return !view.settled();
+        }
+        for (TierState tier : view.tiers()) {
+            if (tier.held() > 0 || tier.waiting() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Future<List<Reports.Row>> live(List<SaleDesk> sales, String user, Cursor cursor) {
+        List<Future<List<Reports.Row>>> answers = new ArrayList<>();
+        for (SaleDesk sale : sales) {
+            answers.add(ask(sale, user, lane.ids.buyer(sale.number(), user)));
         }
         return Future.all(answers)
                 .map(_ -> answers.stream()

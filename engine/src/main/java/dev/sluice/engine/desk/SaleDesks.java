@@ -18,7 +18,10 @@ public interface SaleDesks {
     /** Sales with numbers below this one, newest first. */
     List<SaleDesk> newest(int beforeNumber, int limit);
 
-    /** All sales by number. */
+    /** Those to which something may happen, or whose writer is in memory for another reason, in no order. Few among many that are over. */
+    Collection<? extends SaleDesk> unsettled();
+
+    /** All sales by number. A walk along those of many years: not for an event loop. */
     Collection<? extends SaleDesk> all();
 
     /**

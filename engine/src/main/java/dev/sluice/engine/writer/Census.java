@@ -1,17 +1,36 @@
 package dev.sluice.engine.writer;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many sales are in which state, so that nobody has to walk along them to know. Any thread may use it. */
+/** Which sales are not settled, and how many are in which state, so that nobody has to walk along them to know. Any thread may use it. */
 final class Census {
     private static final long QUIET_NANOS = 5_000_000_000L;
 
     private final AtomicIntegerArray counts = new AtomicIntegerArray(LiveSale.State.values().length);
     private final AtomicLong lossToldNanos = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
-    void enter(LiveSale.State state) {
-        counts.incrementAndGet(state.ordinal());
+    private final Set<LiveSale> unsettled = ConcurrentHashMap.newKeySet();
+
+    void enter(LiveSale sale) {
+        counts.incrementAndGet(sale.state().ordinal());
+        if (!sale.view().settled()) {
+            unsettled.add(sale);
+        }
+    }
+
+    void wake(LiveSale sale) {
+        unsettled.add(sale);
+    }
+
+    void settle(LiveSale sale) {
+        unsettled.remove(sale);
+    }
+
+    Set<LiveSale> unsettled() {
+        return unsettled;
     }
 
     void move(LiveSale.State from, LiveSale.State to) {

@@ -157,6 +157,7 @@ public final class LiveSale implements SaleDesk {
     /** Starts the writer's thread if there is none, which makes this process the sale's owner. */
     synchronized void start() {
         if (!stopping && (become(State.IDLE, State.LOADING) || become(State.REPLACED, State.LOADING))) {
+            workshop.census().wake(this);
             thread = Thread.ofVirtual().name("sale-" + id).start(this::run);
         }
     }
@@ -278,6 +279,7 @@ public final class LiveSale implements SaleDesk {
         }
         mine.writer.unload();
         view = view.asSettled();
+        workshop.census().settle(this);
         become(State.IDLE);
         LOG.debug("sale {}: settled, left memory", id);
         if (mine.queue.size() > 0) {

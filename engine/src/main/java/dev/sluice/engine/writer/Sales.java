@@ -10,6 +10,7 @@ import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierState;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
      * those that open next, are first in line.
      */
     public void startWriters() {
-        byNumber.values().stream()
-                .filter(sale -> !sale.view().settled())
+        census.unsettled().stream()
                 .sorted(Comparator.comparing((LiveSale sale) -> sale.view().status() == SaleStatus.CLOSED)
                         .thenComparingLong(
                                 sale -> sale.view().sale().terms().window().opensAtMillis()))
@@ -124,6 +124,11 @@ public final class Sales implements SaleDesks, AutoCloseable {
     }
 
     @Override
+    public Collection<LiveSale> unsettled() {
+        return Collections.unmodifiableSet(census.unsettled());
+    }
+
+    @Override
     public Collection<LiveSale> all() {
         return byNumber.values();
     }
@@ -132,7 +137,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
     @Override
     public void close() {
         all().forEach(LiveSale::beginToStop);
-        for (LiveSale sale : all()) {
+        for (LiveSale sale : unsettled()) {
             try {
                 sale.awaitStop();
             } catch (InterruptedException e) {
@@ -161,7 +166,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
         LiveSale made = new LiveSale(entry, workshop);
         LiveSale known = byNumber.putIfAbsent(made.number(), made);
         if (known == null) {
-            census.enter(made.state());
+            census.enter(made);
         }
         LiveSale sale = known == null ? made : known;
         byId.put(sale.id(), sale);
