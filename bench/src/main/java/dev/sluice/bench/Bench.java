@@ -6,7 +6,7 @@ import java.util.List;
 /** {@code ./sluice bench …}: measures, each thing beside another in the same run. */
 public final class Bench {
     private static final String USAGE = """
-            Usage: sluice bench storm|book|kinds|ledger [--key value …]
+            Usage: sluice bench storm|book|kinds|ledger|sales [--key value …]
 
               storm    the whole way over HTTP, beside a bare endpoint of the same server library;
                        with --kind seated|journey|redPacket that kind's storm beside the counted one
@@ -14,6 +14,7 @@ public final class Bench {
               kinds    what a decision of each kind costs, beside counted units and naive scans
               ledger   the group commit, beside a raw COPY of the same rows;
                        ledger stretches: what it costs to refuse those that overlap
+              sales    what one process needs for ten thousand sales, and for a hundred thousand that are over
 
             Each prints its settings and the machine, is bounded in time, and stops by itself. Quote what was measured in one run
             only: machines are noisy.""";
@@ -29,6 +30,7 @@ public final class Bench {
             case "kinds" -> System.exit(ChildJvm.run(KindsRun.class, KindsRun.JVM_FLAGS, List.of(rest)));
             case "book" -> BookRun.main(rest);
             case "ledger" -> GroupCommit.main(rest);
+            case "sales" -> SalesRun.main(rest);
             default -> {
                 System.err.println(USAGE);
                 System.exit(2);
