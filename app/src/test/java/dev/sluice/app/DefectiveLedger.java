@@ -5,6 +5,7 @@ import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Makes a book believe other terms than the ledger holds, as a defect in the rules or in loading might. */
@@ -28,6 +29,11 @@ final class DefectiveLedger extends MisreadLedger {
             @Override
             public void reservation(ReservationState state) {
                 reader.reservation(state);
+            }
+
+            @Override
+            public void ended(long ordinal, UUID id, UUID buyer) {
+                reader.ended(ordinal, id, buyer);
             }
 
             @Override

@@ -6,6 +6,7 @@ import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Units;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Tells the book of one sale that its seats are others than they are: the last instead of the first. */
@@ -52,6 +53,11 @@ final class ForgetfulLedger extends MisreadLedger {
                         r.expiresAtMillis(),
                         r.reason(),
                         r.place());
+            }
+
+            @Override
+            public void ended(long ordinal, UUID id, UUID buyer) {
+                reader.ended(ordinal, id, buyer);
             }
 
             @Override

@@ -2,6 +2,9 @@ package dev.sluice.app;
 
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.sale.Settled;
+import java.util.List;
+import java.util.UUID;
 
 /** A real ledger, from which a book learns something else than is there when it is loaded. */
 abstract class MisreadLedger implements WriterLedger {
@@ -17,6 +20,11 @@ abstract class MisreadLedger implements WriterLedger {
     @Override
     public final Claim claim(int sale, Reader reader) {
         return real.claim(sale, misread(reader));
+    }
+
+    @Override
+    public final List<Settled> find(int sale, List<UUID> ids) {
+        return real.find(sale, ids);
     }
 
     @Override

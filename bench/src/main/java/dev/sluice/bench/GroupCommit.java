@@ -168,6 +168,9 @@ final class GroupCommit {
         public void reservation(ReservationState state) {}
 
         @Override
+        public void ended(long ordinal, UUID id, UUID buyer) {}
+
+        @Override
         public void payment(PaymentState state) {}
     };
 }

@@ -4,6 +4,7 @@ import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,6 +31,7 @@ final class BookReading {
         private final WriterLedger.Claimant claimant;
         private long epoch;
         private WriterLedger.Claim claim;
+        private boolean keepsSold;
         private RuntimeException failure;
 
         Book(WriterLedger.Claimant claimant) {
@@ -77,12 +79,23 @@ final class BookReading {
         readRows(
                 connection,
                 "SELECT " + ReservationTable.COLUMNS + " FROM reservation WHERE sale = ANY(?) ORDER BY sale, ordinal",
-                (reader, row) -> reader.reservation(ReservationTable.read(row, ids)));
+                List.of(sales),
+                (reader, row) -> ReservationTable.readOut(row, ids, reader));
         readRows(
                 connection,
-                "SELECT * FROM payment WHERE sale = ANY(?) ORDER BY sale, reservation, attempt",
+                """
+                SELECT payment.* FROM payment JOIN reservation USING (sale)
+                WHERE sale = ANY(?) AND reservation.id = payment.reservation
+                    AND (reservation.status <= 2 OR (reservation.status = 3 AND sale = ANY(?)))
+                ORDER BY sale, reservation, attempt""",
+                List.of(sales, keepingSold()),
                 (reader, row) -> reader.payment(PaymentTable.read(row)));
         return null;
+    }
+
+    /** Sales whose writers keep what is sold in mind, beside what is not settled. */
+    private List<Integer> keepingSold() {
+        return sales.stream().filter(sale -> books.get(sale).keepsSold).toList();
     }
 
     /** Tells every claimant what became of its claim. */
@@ -126,16 +139,23 @@ final class BookReading {
             SaleState state = SaleTable.read(
                     row, tiers.stream().map(TierTable.Tier::terms).toList(), table);
             book.claim = new WriterLedger.Claim(book.epoch, row.getString("position"), TierTable.states(tiers, state));
+            book.keepsSold = state.terms().inventory().keeps(ReservationStatus.CONFIRMED);
             book.claimant.reader().sale(state);
         } catch (RuntimeException e) {
             book.failure = e;
         }
     }
 
-    /** @param query of rows with a column {@code sale}, by sale, with the sales as its one parameter */
-    private void readRows(Connection connection, String query, Telling telling) throws SQLException {
+    /**
+     * @param query of rows with a column {@code sale}, by sale
+     * @param parameters numbers of sales
+     */
+    private void readRows(Connection connection, String query, List<List<Integer>> parameters, Telling telling)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            bindSales(statement);
+            for (int i = 0; i < parameters.size(); i++) {
+                bind(statement, i + 1, parameters.get(i));
+            }
             statement.setFetchSize(FETCHED_ROWS);
             try (ResultSet row = statement.executeQuery()) {
                 int sale = row.findColumn("sale");
@@ -158,6 +178,10 @@ final class BookReading {
     }
 
     private void bindSales(PreparedStatement statement) throws SQLException {
-        BinaryParameter.ints(sales.size(), sales::get).set(statement, 1);
+        bind(statement, 1, sales);
+    }
+
+    private static void bind(PreparedStatement statement, int index, List<Integer> numbers) throws SQLException {
+        BinaryParameter.ints(numbers.size(), numbers::get).set(statement, index);
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.engine.port.Reports;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.Selection;
+import dev.sluice.sale.Settled;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,6 +55,13 @@ final class PostgresReports implements Reports {
                 return rows(statement);
             }
         });
+    }
+
+    @Override
+    public Settled settled(int sale, UUID id) {
+        List<Settled> found = connections.statement(
+                "find a settled reservation", connection -> SettledRows.find(connection, sale, List.of(id)));
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     @Override

@@ -4,11 +4,13 @@ import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.sale.Settled;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,13 @@ final class PostgresWriterLedger implements WriterLedger {
         connections.statement("claim" + what, reading::raiseEpochs);
         connections.snapshot("load" + what, reading::read);
         reading.tell();
+    }
+
+    @Override
+    public List<Settled> find(int sale, List<UUID> ids) {
+        return connections.statement(
+                "find " + ids.size() + " settled reservations of sale " + sale,
+                connection -> SettledRows.find(connection, sale, ids));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.ledger;
 
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.LedgerRefusedException;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
@@ -53,6 +54,15 @@ final class ReservationTable {
                 throw new LedgerRefusedException(
                         "of " + count + " reservations to move in sale " + batch.sale() + " there are " + found, null);
             }
+        }
+    }
+
+    /** Tells a writer of a row. Of one that has nothing any more, no more is taken out of it than is told. */
+    static void readOut(ResultSet row, ReservationIds ids, WriterLedger.Reader reader) throws SQLException {
+        switch (StatusCode.status(row.getShort(5))) {
+            case HELD, WAITLISTED, CONFIRMED -> reader.reservation(read(row, ids));
+            case QUEUED, EXPIRED, CANCELLED, REJECTED, REFUNDED ->
+                reader.ended(row.getLong(2), row.getObject(3, UUID.class), ids.buyer(row.getInt(1), row.getString(10)));
         }
     }
 

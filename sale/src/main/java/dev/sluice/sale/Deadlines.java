@@ -1,73 +1,155 @@
 package dev.sluice.sale;
 
 import java.util.Arrays;
+import java.util.TreeMap;
 
 /**
- * Holds by (deadline, id): a binary heap that keeps the deadlines beside the holds. Nearly every comparison is then made in one
- * array of numbers; {@code java.util.PriorityQueue} would wait for the memory of a hold at each.
+ * Holds by (deadline, id), in slices of about a second. A slice is a binary heap that keeps the deadlines beside the holds: nearly
+ * every comparison is then made in one array of numbers.
+ *
+ * <p>Who pays or gives back before the deadline stays in the heap, to be passed over; once these are the larger part of a slice it is
+ * cleared of them. So a slice is never more than twice what still waits, and clearing one is short.
  */
 final class Deadlines {
-    private static final int MIN_ROOM = 16;
+    private static final int SLICE_BITS = 10;
 
-    private long[] millis = new long[MIN_ROOM];
-    private Reservation[] holds = new Reservation[MIN_ROOM];
-    private int size;
+    private final TreeMap<Long, Slice> slices = new TreeMap<>();
+    /** The one that was added to last; the next deadline is mostly in it, too. */
+    private Slice latest;
 
     boolean isEmpty() {
-        return size == 0;
+        return slices.isEmpty();
     }
 
-    /** The earliest; {@code Long.MAX_VALUE} if there is none. */
+    /** The earliest, perhaps of one who does not wait any more; {@code Long.MAX_VALUE} if there is none. */
     long nextMillis() {
-        return isEmpty() ? Long.MAX_VALUE : millis[0];
+        return isEmpty() ? Long.MAX_VALUE : slices.firstEntry().getValue().millis[0];
     }
 
     void add(Reservation hold) {
-        if (size == holds.length) {
-            int room = size + (size >> 1);
-            millis = Arrays.copyOf(millis, room);
-            holds = Arrays.copyOf(holds, room);
+        long number = hold.expiresAtMillis >> SLICE_BITS;
+        if (latest == null || latest.number != number) {
+            latest = slices.computeIfAbsent(number, Slice::new);
         }
-        int place = size++;
-        while (place > 0 && isBefore(hold, hold.expiresAtMillis, (place - 1) >> 1)) {
-            int parent = (place - 1) >> 1;
-            move(parent, place);
-            place = parent;
-        }
-        put(hold, hold.expiresAtMillis, place);
+        latest.add(hold);
+        hold.watched = true;
     }
 
-    /** Takes out the one with the earliest deadline. */
-    Reservation remove() {
-        Reservation first = holds[0];
-        Reservation last = holds[--size];
-        long lastMillis = millis[size];
-        int place = 0;
-        for (int child = 1; child < size; child = 2 * place + 1) {
-            if (child + 1 < size && isBefore(holds[child + 1], millis[child + 1], child)) {
-                child++;
-            }
-            if (isBefore(last, lastMillis, child)) {
-                break;
-            }
-            move(child, place);
-            place = child;
+    /** It does not wait for its deadline any more. */
+    void forget(Reservation hold) {
+        if (!hold.watched) {
+            return;
         }
-        put(last, lastMillis, place);
-        holds[size] = null;
+        hold.watched = false;
+        Slice slice = slices.get(hold.expiresAtMillis >> SLICE_BITS);
+        if (++slice.forgotten > slice.size - slice.forgotten && slice.forgotten > Slice.MIN_ROOM) {
+            slice.clear();
+            dropIfEmpty(slice);
+        }
+    }
+
+    /** Takes out the one with the earliest deadline; null if it does not wait any more. */
+    Reservation remove() {
+        Slice slice = slices.firstEntry().getValue();
+        Reservation first = slice.remove();
+        dropIfEmpty(slice);
+        if (!first.watched) {
+            slice.forgotten--;
+            return null;
+        }
+        first.watched = false;
         return first;
     }
 
-    private boolean isBefore(Reservation hold, long itsMillis, int place) {
-        return itsMillis == millis[place] ? hold.compareKey(holds[place]) < 0 : itsMillis < millis[place];
+    private void dropIfEmpty(Slice slice) {
+        if (slice.size == 0) {
+            slices.remove(slice.number);
+            latest = null;
+        }
     }
 
-    private void move(int from, int to) {
-        put(holds[from], millis[from], to);
-    }
+    private static final class Slice {
+        static final int MIN_ROOM = 16;
 
-    private void put(Reservation hold, long itsMillis, int place) {
-        holds[place] = hold;
-        millis[place] = itsMillis;
+        final long number;
+        int size;
+        int forgotten;
+        private long[] millis = new long[MIN_ROOM];
+        private Reservation[] holds = new Reservation[MIN_ROOM];
+
+        Slice(long number) {
+            this.number = number;
+        }
+
+        void add(Reservation hold) {
+            if (size == holds.length) {
+                resize(size + (size >> 1));
+            }
+            int place = size++;
+            while (place > 0 && isBefore(hold, hold.expiresAtMillis, (place - 1) >> 1)) {
+                int parent = (place - 1) >> 1;
+                move(parent, place);
+                place = parent;
+            }
+            put(hold, hold.expiresAtMillis, place);
+        }
+
+        Reservation remove() {
+            Reservation first = holds[0];
+            size--;
+            sink(holds[size], millis[size], 0);
+            holds[size] = null;
+            return first;
+        }
+
+        /** Leaves those who wait, in an order that makes most of the sinking short. */
+        void clear() {
+            int kept = 0;
+            for (int i = 0; i < size; i++) {
+                if (holds[i].watched) {
+                    move(i, kept++);
+                }
+            }
+            Arrays.fill(holds, kept, size, null);
+            size = kept;
+            forgotten = 0;
+            for (int place = (size >> 1) - 1; place >= 0; place--) {
+                sink(holds[place], millis[place], place);
+            }
+            resize(Math.max(MIN_ROOM, size + (size >> 1)));
+        }
+
+        private void sink(Reservation hold, long itsMillis, int from) {
+            int place = from;
+            for (int child = 2 * place + 1; child < size; child = 2 * place + 1) {
+                if (child + 1 < size && isBefore(holds[child + 1], millis[child + 1], child)) {
+                    child++;
+                }
+                if (isBefore(hold, itsMillis, child)) {
+                    break;
+                }
+                move(child, place);
+                place = child;
+            }
+            put(hold, itsMillis, place);
+        }
+
+        private void resize(int room) {
+            millis = Arrays.copyOf(millis, room);
+            holds = Arrays.copyOf(holds, room);
+        }
+
+        private boolean isBefore(Reservation hold, long itsMillis, int place) {
+            return itsMillis == millis[place] ? hold.compareId(holds[place]) < 0 : itsMillis < millis[place];
+        }
+
+        private void move(int from, int to) {
+            put(holds[from], millis[from], to);
+        }
+
+        private void put(Reservation hold, long itsMillis, int place) {
+            holds[place] = hold;
+            millis[place] = itsMillis;
+        }
     }
 }

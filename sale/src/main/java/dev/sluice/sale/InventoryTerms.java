@@ -53,4 +53,12 @@ public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPa
     default boolean isUnfinished() {
         return false;
     }
+
+    /**
+     * Whether a reservation stays in its book, for something can happen to it unasked. The others are brought back when they are asked
+     * for.
+     */
+    default boolean keeps(ReservationStatus status) {
+        return !status.settled();
+    }
 }

@@ -75,4 +75,9 @@ public record JourneyTerms(Train train, String date, long departureMillis, long 
     public boolean isUnfinished() {
         return !numbered;
     }
+
+    @Override
+    public boolean keeps(ReservationStatus status) {
+        return !status.settled() || (status == ReservationStatus.CONFIRMED && !numbered);
+    }
 }

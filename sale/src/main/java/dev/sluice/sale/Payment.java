@@ -1,7 +1,7 @@
 package dev.sluice.sale;
 
 /** One attempt to pay for a reservation. */
-final class Payment extends Keyed {
+final class Payment {
     final Reservation reservation;
     /** The attempt before, or null. */
     final Payment earlier;
@@ -9,7 +9,6 @@ final class Payment extends Keyed {
     PaymentState state;
 
     Payment(Reservation reservation, PaymentState state) {
-        super(state.id());
         this.reservation = reservation;
         this.earlier = reservation.payment;
         this.state = state;

@@ -1,9 +1,13 @@
 package dev.sluice.sale;
 
-/** A reservation in the book. Small, because there may be millions: a live hold costs well below 200 bytes, all tables included. */
-final class Reservation extends Keyed {
-    final Buyer buyer;
-    final Reservation olderOfBuyer;
+import java.util.UUID;
+
+/** A reservation that is in memory. Small, because there may be millions: a live hold costs well below 200 bytes, all tables included. */
+final class Reservation {
+    final long idHigh;
+    final long idLow;
+    final long buyerHigh;
+    final long buyerLow;
     final int ordinal;
     final short tier;
     final int quantity;
@@ -21,12 +25,20 @@ final class Reservation extends Keyed {
     Rejection reason;
     /** The newest attempt to pay, or null. */
     Payment payment;
+    /** Its number in {@link Rows}. */
+    int row;
+    /** Another of the same buyer that is in memory, or null; see {@link Buyers}. */
+    Reservation olderOfBuyer;
+    /** How often it is among those that {@link Memory} lets go of. */
+    short leaving;
+    /** Whether it is among the {@link Deadlines}. */
+    boolean watched;
 
-    /** Links itself into its buyer's list. */
-    Reservation(ReservationState state, Buyer buyer) {
-        super(state.id());
-        this.buyer = buyer;
-        this.olderOfBuyer = buyer.newest;
+    Reservation(ReservationState state) {
+        this.idHigh = state.id().getMostSignificantBits();
+        this.idLow = state.id().getLeastSignificantBits();
+        this.buyerHigh = state.buyer().getMostSignificantBits();
+        this.buyerLow = state.buyer().getLeastSignificantBits();
         this.ordinal = Math.toIntExact(state.ordinal());
         this.tier = (short) state.tier();
         this.quantity = state.quantity();
@@ -37,25 +49,49 @@ final class Reservation extends Keyed {
         this.expiresAtMillis = state.expiresAtMillis();
         this.status = state.status();
         this.reason = state.reason();
-        buyer.newest = this;
-        buyer.reservations++;
+    }
+
+    UUID id() {
+        return new UUID(idHigh, idLow);
+    }
+
+    UUID buyer() {
+        return new UUID(buyerHigh, buyerLow);
     }
 
     boolean is(ReservationStatus expected) {
         return status == expected;
     }
 
+    boolean hasId(UUID id) {
+        return idHigh == id.getMostSignificantBits() && idLow == id.getLeastSignificantBits();
+    }
+
+    boolean isOf(UUID buyer) {
+        return isOf(buyer.getMostSignificantBits(), buyer.getLeastSignificantBits());
+    }
+
+    boolean isOf(long itsBuyerHigh, long itsBuyerLow) {
+        return buyerHigh == itsBuyerHigh && buyerLow == itsBuyerLow;
+    }
+
     boolean hasContent(Command.Reserve command) {
-        return buyer.hasKey(command.buyer())
+        return isOf(command.buyer())
                 && quantity == command.quantity()
                 && selection.equals(command.selection())
                 && (tier == command.tier() || selection instanceof Selection.Chosen);
     }
 
+    /** As ids compare. */
+    int compareId(Reservation other) {
+        int high = Long.compare(idHigh, other.idHigh);
+        return high == 0 ? Long.compare(idLow, other.idLow) : high;
+    }
+
     ReservationState state(long place) {
         return new ReservationState(
-                key(),
-                buyer.key(),
+                id(),
+                buyer(),
                 ordinal,
                 tier,
                 quantity,

@@ -6,11 +6,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * All of one sale in memory, and the rules by which it is sold.
+ * One sale in memory, and the rules by which it is sold.
  *
  * <p>{@link #apply} decides from its arguments and the book alone. What it decided must be made durable by whoever holds the
  * book: every effect is reported as a {@link Change} to the consumer that the book was made with, before {@code apply} returns.
  * The same commands with the same times always lead to the same book, changes and outcomes.
+ *
+ * <p>What is settled need not stay: {@link #dismiss} lets it go once it is durable. From then on a command that names it {@link #lacks}
+ * something, which is read from the ledger and brought back by {@link #recall} before the command is applied.
  *
  * <p>An instance is used by one thread at a time. Times are milliseconds since 1970 and should not go back; where they do,
  * nothing breaks, and deadlines come later.
@@ -19,25 +22,17 @@ public final class SaleBook {
     /** Reservations a buyer may make in one sale, whatever becomes of them. Bounds what a patient nuisance can grow. */
     public static final int MAX_RESERVATIONS_PER_BUYER = 1_000;
 
-    private static final long MAX_EXPECTED = 1 << 20;
-
     private final Consumer<Change> changes;
     private final Stock stock;
     private final Settlement settlement;
-    private final KeyTable<Reservation> reservations;
-    private final KeyTable<Buyer> buyers;
+    private final Memory memory = new Memory();
     private int lastOrdinal;
 
     /** An empty book. */
     public SaleBook(SaleState sale, Consumer<Change> changes) {
         this.changes = changes;
-        this.stock = new Stock(sale, changes);
-        this.settlement = new Settlement(stock, changes);
-        long capacity =
-                sale.terms().tiers().stream().mapToLong(TierTerms::capacity).sum();
-        long expected = Math.min(capacity / Math.max(1, sale.terms().inventory().hops()), MAX_EXPECTED);
-        this.reservations = new KeyTable<>(expected);
-        this.buyers = new KeyTable<>(expected);
+        this.stock = new Stock(sale, memory, changes);
+        this.settlement = new Settlement(memory, stock, changes);
     }
 
     /** Decides one command. Never throws on account of what a command says. */
@@ -79,11 +74,39 @@ public final class SaleBook {
      * @return a number without meaning; using it keeps the reads from being optimised away
      */
     public int warm(Command command) {
-        return switch (command) {
-            case Command.Reserve c -> touch(reservations.hint(c.id())) + touch(buyers.hint(c.buyer()));
-            case Command.FindByBuyer c -> touch(buyers.hint(c.buyer()));
-            default -> touchWithBuyer(reservations.hint(command.id()));
-        };
+        return memory.touch(command);
+    }
+
+    /**
+     * Whether this command is about something that may have left the book. Then the ledger must be asked for its id, before anything
+     * is applied that comes with it, and what it says given to {@link #recall}.
+     */
+    public boolean lacks(Command command) {
+        return memory.lacks(command);
+    }
+
+    /**
+     * Brings back what had left, until it is dismissed again.
+     *
+     * @param asked ids of reservations and payments that the ledger was asked for
+     * @param found all that it has of them, each reservation once; less than was asked for where only a mark looked like one that is known
+     */
+    public void recall(List<UUID> asked, List<Settled> found) {
+        memory.recall(asked, found);
+    }
+
+    /** How often something settled was decided on, or came to be. Only grows. */
+    public long settlements() {
+        return memory.settlements();
+    }
+
+    /**
+     * Lets go of what is settled. Only the ledger has it then, so all that was decided on it must be durable.
+     *
+     * @param settlements what {@link #settlements} was when the last of what is durable now was decided
+     */
+    public void dismiss(long settlements) {
+        memory.dismiss(settlements, reservation -> keeps(reservation.status));
     }
 
     /** Whether no reservation waits for a payment or for units. */
@@ -111,39 +134,40 @@ public final class SaleBook {
 
     /** Puts back a stored reservation. They come in the order of their ordinals, before any command. */
     public void restore(ReservationState stored) {
-        BrokenInvariantException.require(
-                stored.ordinal() == lastOrdinal + 1L, "ordinals have no gaps", stored.ordinal());
-        lastOrdinal++;
-        Buyer buyer = buyerOf(stored.buyer());
-        stock.restore(add(stored, buyer));
+        count(stored.ordinal());
+        stock.restore(keeps(stored.status()) ? memory.make(stored) : memory.makeLeft(stored));
     }
 
-    /** Puts back a stored payment, after its reservation and after that reservation's earlier attempts. */
+    /** The same for one that is settled and has nothing. */
+    public void restoreEnded(long ordinal, UUID id, UUID buyer) {
+        count(ordinal);
+        memory.makeLeft(id, buyer);
+    }
+
+    /** Puts back a stored payment of a reservation that its terms keep, after it and after its earlier attempts. */
     public void restore(PaymentState stored) {
-        Reservation reservation = reservations.find(stored.reservation());
+        Reservation reservation = memory.find(stored.reservation());
         BrokenInvariantException.require(reservation != null, "a payment has a reservation", stored);
-        settlement.record(reservation, stored);
+        Settlement.record(reservation, stored);
     }
 
-    private static int touch(Keyed thing) {
-        return thing == null ? 0 : (int) thing.keyLow;
+    private boolean keeps(ReservationStatus status) {
+        return stock.sale().terms().inventory().keeps(status);
     }
 
-    private static int touchWithBuyer(Reservation reservation) {
-        return reservation == null
-                ? 0
-                : (int) reservation.keyLow + reservation.buyer.units + (reservation.is(ReservationStatus.HELD) ? 1 : 0);
+    private void count(long ordinal) {
+        BrokenInvariantException.require(ordinal == lastOrdinal + 1L, "ordinals have no gaps", ordinal);
+        lastOrdinal++;
     }
 
     private Outcome reserve(Command.Reserve command, long nowMillis) {
-        Reservation known = reservations.find(command.id());
+        Reservation known = memory.find(command.id());
         if (known != null) {
             return known.hasContent(command)
                     ? new Outcome.Reserved(stock.state(known), false)
                     : refused(command, Rejection.IDEMPOTENCY_KEY_REUSED);
         }
-        Buyer buyer = buyers.find(command.buyer());
-        Rejection rejection = unsellable(command, buyer, nowMillis);
+        Rejection rejection = unsellable(command, nowMillis);
         if (rejection != null) {
             return refused(command, rejection);
         }
@@ -152,7 +176,7 @@ public final class SaleBook {
             return refused(
                     command, stock.inventory().shortage(command.tier(), command.quantity(), command.selection()));
         }
-        Reservation made = make(command, buyer == null ? buyerOf(command.buyer()) : buyer, units, nowMillis);
+        Reservation made = make(command, units, nowMillis);
         if (units == null) {
             stock.enqueue(made);
         } else if (stock.sale().terms().inventory().confirmsAtOnce()) {
@@ -166,7 +190,7 @@ public final class SaleBook {
     }
 
     /** Why this purchase is out of the question, whatever is left; checked in the order of {@link Rejection}. */
-    private Rejection unsellable(Command.Reserve command, Buyer buyer, long nowMillis) {
+    private Rejection unsellable(Command.Reserve command, long nowMillis) {
         SaleState sale = stock.sale();
         Rejection closed = sale.statusAt(nowMillis).refusal();
         if (closed != null) {
@@ -179,11 +203,11 @@ public final class SaleBook {
         if (unsound != null) {
             return unsound;
         }
-        int units = buyer == null ? 0 : buyer.units;
-        if (command.quantity() < 1 || command.quantity() > sale.terms().rules().limitPerUser() - units) {
+        long buyer = memory.counts(command.buyer());
+        if (command.quantity() < 1 || command.quantity() > sale.terms().rules().limitPerUser() - Buyers.units(buyer)) {
             return Rejection.LIMIT_EXCEEDED;
         }
-        if (buyer != null && buyer.reservations >= MAX_RESERVATIONS_PER_BUYER) {
+        if (Buyers.reservations(buyer) >= MAX_RESERVATIONS_PER_BUYER) {
             return Rejection.TOO_MANY_RESERVATIONS;
         }
         return null;
@@ -195,8 +219,8 @@ public final class SaleBook {
     }
 
     /** @param units null where it is to wait for some */
-    private Reservation make(Command.Reserve command, Buyer buyer, Units units, long nowMillis) {
-        ReservationState initial = new ReservationState(
+    private Reservation make(Command.Reserve command, Units units, long nowMillis) {
+        return memory.make(new ReservationState(
                 command.id(),
                 command.buyer(),
                 ++lastOrdinal,
@@ -209,19 +233,17 @@ public final class SaleBook {
                 nowMillis,
                 0,
                 null,
-                0);
-        return add(initial, buyer);
+                0));
     }
 
     private Outcome find(Command.Find command) {
-        Reservation found = reservations.find(command.id());
+        Reservation found = memory.find(command.id());
         return found == null ? refused(command, Rejection.NOT_FOUND) : new Outcome.Reserved(stock.state(found), false);
     }
 
     private Outcome findByBuyer(Command.FindByBuyer command) {
         List<ReservationState> found = new ArrayList<>();
-        Buyer buyer = buyers.find(command.buyer());
-        Reservation next = buyer == null ? null : buyer.newest;
+        Reservation next = memory.newest(command.buyer());
         while (next != null) {
             if (!next.status.settled()) {
                 found.add(stock.state(next));
@@ -232,8 +254,8 @@ public final class SaleBook {
     }
 
     private Outcome cancel(Command.Cancel command, long nowMillis) {
-        Reservation reservation = reservations.find(command.id());
-        if (reservation == null || !reservation.buyer.hasKey(command.buyer())) {
+        Reservation reservation = memory.find(command.id());
+        if (reservation == null || !reservation.isOf(command.buyer())) {
             return refused(command, Rejection.NOT_FOUND);
         }
         return switch (reservation.status) {
@@ -247,15 +269,15 @@ public final class SaleBook {
     }
 
     private Outcome openPayment(Command.OpenPayment command, long nowMillis) {
-        Reservation reservation = reservations.find(command.id());
-        if (reservation == null || !reservation.buyer.hasKey(command.buyer())) {
+        Reservation reservation = memory.find(command.id());
+        if (reservation == null || !reservation.isOf(command.buyer())) {
             return refused(command, Rejection.NOT_FOUND);
         }
         return settlement.open(reservation, command.provider(), nowMillis);
     }
 
     private Outcome refund(Command.Refund command, long nowMillis) {
-        Reservation reservation = reservations.find(command.id());
+        Reservation reservation = memory.find(command.id());
         if (reservation == null) {
             return refused(command, Rejection.NOT_FOUND);
         }
@@ -344,21 +366,6 @@ public final class SaleBook {
 
     private Outcome unchanged(Command.Administer command) {
         return new Outcome.Administered(command.id(), stock.sale());
-    }
-
-    private Reservation add(ReservationState state, Buyer buyer) {
-        Reservation reservation = new Reservation(state, buyer);
-        reservations.add(reservation);
-        return reservation;
-    }
-
-    private Buyer buyerOf(UUID key) {
-        Buyer buyer = buyers.find(key);
-        if (buyer == null) {
-            buyer = new Buyer(key);
-            buyers.add(buyer);
-        }
-        return buyer;
     }
 
     private static Outcome refused(Command command, Shortage shortage) {

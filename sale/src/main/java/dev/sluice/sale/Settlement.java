@@ -11,17 +11,18 @@ final class Settlement {
     /** A buyer whose card is declined may try again this often. */
     static final int MAX_ATTEMPTS = 20;
 
-    private final KeyTable<Payment> payments = new KeyTable<>(0);
+    private final Memory memory;
     private final Stock stock;
     private final Consumer<Change> changes;
 
-    Settlement(Stock stock, Consumer<Change> changes) {
+    Settlement(Memory memory, Stock stock, Consumer<Change> changes) {
+        this.memory = memory;
         this.stock = stock;
         this.changes = changes;
     }
 
     Outcome open(Reservation reservation, String provider, long nowMillis) {
-        UUID id = reservation.key();
+        UUID id = reservation.id();
         Payment last = reservation.payment;
         if (last != null && !canBePaidAgain(reservation, last.state.status())) {
             return new Outcome.PaymentOpened(id, last.state, false, reservation.expiresAtMillis);
@@ -52,12 +53,12 @@ final class Settlement {
     }
 
     Outcome find(UUID id) {
-        Payment payment = payments.find(id);
+        Payment payment = memory.findPayment(id);
         return payment == null ? notFound(id) : found(payment);
     }
 
     Outcome succeeded(Command.PaymentSucceeded report, long nowMillis) {
-        Payment payment = payments.find(report.id());
+        Payment payment = memory.findPayment(report.id());
         if (payment == null) {
             return notFound(report.id());
         }
@@ -76,7 +77,7 @@ final class Settlement {
     }
 
     Outcome declined(UUID id) {
-        Payment payment = payments.find(id);
+        Payment payment = memory.findPayment(id);
         if (payment == null) {
             return notFound(id);
         }
@@ -87,7 +88,7 @@ final class Settlement {
     }
 
     Outcome refundSettled(UUID id) {
-        Payment payment = payments.find(id);
+        Payment payment = memory.findPayment(id);
         if (payment == null) {
             return notFound(id);
         }
@@ -113,11 +114,9 @@ final class Settlement {
     }
 
     /** Links a payment, new or stored, to its reservation. A reservation's payments come in the order of their attempts. */
-    Payment record(Reservation reservation, PaymentState state) {
-        Payment payment = new Payment(reservation, state);
-        reservation.payment = payment;
-        payments.add(payment);
-        return payment;
+    static Payment record(Reservation reservation, PaymentState state) {
+        reservation.payment = new Payment(reservation, state);
+        return reservation.payment;
     }
 
     /** After a decline; and after a payment of a wrong amount, which goes back while the hold still waits. */
@@ -164,7 +163,7 @@ final class Settlement {
 
     /** Whoever waits was offered freed units when they came free, so what is available now is nobody's. */
     private boolean grantLate(Reservation expired) {
-        boolean withinLimit = expired.buyer.units + expired.quantity
+        boolean withinLimit = Buyers.units(memory.counts(expired.buyer())) + expired.quantity
                 <= stock.sale().terms().rules().limitPerUser();
         Units units = withinLimit ? stock.findAvailable(expired) : null;
         if (units == null) {
@@ -187,7 +186,7 @@ final class Settlement {
     }
 
     private static Outcome found(Payment payment) {
-        return new Outcome.PaymentFound(payment.state, payment.reservation.buyer.key());
+        return new Outcome.PaymentFound(payment.state, payment.reservation.buyer());
     }
 
     private static Outcome notFound(UUID id) {

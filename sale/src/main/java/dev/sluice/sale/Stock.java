@@ -7,16 +7,16 @@ import java.util.function.Consumer;
  * always agree. What is allowed is decided by its callers.
  */
 final class Stock {
-    /** Those that were paid or given back stay until their deadline and are passed over then. */
     private final Deadlines deadlines = new Deadlines();
-
+    private final Memory memory;
     private final Consumer<Change> changes;
     private SaleState sale;
     private Tier[] tiers;
     private Inventory inventory;
 
-    Stock(SaleState sale, Consumer<Change> changes) {
+    Stock(SaleState sale, Memory memory, Consumer<Change> changes) {
         this.sale = sale;
+        this.memory = memory;
         this.changes = changes;
         this.tiers = emptyTiers(sale.terms());
         this.inventory = Inventory.of(sale.terms());
@@ -48,21 +48,22 @@ final class Stock {
 
     /** A new reservation gets its units. */
     void hold(Reservation made, long nowMillis) {
-        made.buyer.units += made.quantity;
+        memory.addUnits(made, made.quantity);
         beginHold(made, nowMillis);
     }
 
     /** A new reservation owns its units at once. */
     void grant(Reservation made) {
-        made.buyer.units += made.quantity;
+        memory.addUnits(made, made.quantity);
         made.status = ReservationStatus.CONFIRMED;
+        memory.settle(made);
         tiers[made.tier].sell(load(made));
         inventory.take(made);
     }
 
     /** A new reservation waits. */
     void enqueue(Reservation made) {
-        made.buyer.units += made.quantity;
+        memory.addUnits(made, made.quantity);
         made.status = ReservationStatus.WAITLISTED;
         tiers[made.tier].waitlist.add(made);
     }
@@ -70,6 +71,7 @@ final class Stock {
     /** A hold becomes tickets. The units must be there where stock is taken at payment. */
     void confirmHold(Reservation held) {
         Tier tier = tiers[held.tier];
+        deadlines.forget(held);
         tier.unhold(load(held));
         tier.sell(load(held));
         move(held, ReservationStatus.CONFIRMED);
@@ -80,7 +82,7 @@ final class Stock {
         expired.units = units;
         tiers[expired.tier].sell(load(expired));
         inventory.take(expired);
-        expired.buyer.units += expired.quantity;
+        memory.addUnits(expired, expired.quantity);
         move(expired, ReservationStatus.CONFIRMED);
     }
 
@@ -89,6 +91,7 @@ final class Stock {
         Tier tier = tiers[leaving.tier];
         switch (leaving.status) {
             case HELD -> {
+                deadlines.forget(leaving);
                 tier.unhold(load(leaving));
                 inventory.free(leaving);
             }
@@ -100,7 +103,7 @@ final class Stock {
             case QUEUED, EXPIRED, CANCELLED, REJECTED, REFUNDED ->
                 throw new BrokenInvariantException("nothing to release in " + leaving.status);
         }
-        leaving.buyer.units -= leaving.quantity;
+        memory.addUnits(leaving, -leaving.quantity);
         move(leaving, to);
         offer(leaving.tier, nowMillis);
     }
@@ -135,7 +138,7 @@ final class Stock {
         }
         while (expired < limit && deadlines.nextMillis() <= nowMillis) {
             Reservation due = deadlines.remove();
-            if (due.is(ReservationStatus.HELD)) {
+            if (due != null) {
                 release(due, ReservationStatus.EXPIRED, nowMillis);
                 expired++;
             }
@@ -144,7 +147,7 @@ final class Stock {
             while (expired < limit && tier.waitlist.size() > 0 && hopelessFromMillis(tier) <= nowMillis) {
                 Reservation waiting = tier.waitlist.first();
                 tier.waitlist.remove(waiting);
-                waiting.buyer.units -= waiting.quantity;
+                memory.addUnits(waiting, -waiting.quantity);
                 move(waiting, ReservationStatus.EXPIRED);
                 expired++;
             }
@@ -156,6 +159,9 @@ final class Stock {
     private void act() {
         Inventory.Acted acted = inventory.act();
         for (Reservation taker : acted.numbered()) {
+            if (taker.status.settled()) {
+                memory.settle(taker);
+            }
             changes.accept(new Change.Moved(taker.state(0)));
         }
         sale = sale.withTerms(sale.terms().withInventory(acted.terms()));
@@ -202,7 +208,7 @@ final class Stock {
             }
             case QUEUED -> throw new BrokenInvariantException("a ledger holds decisions only");
         }
-        stored.buyer.units += stored.quantity;
+        memory.addUnits(stored, stored.quantity);
     }
 
     TierState tierState(int index) {
@@ -285,6 +291,9 @@ final class Stock {
 
     private void move(Reservation reservation, ReservationStatus to) {
         reservation.status = to;
+        if (to.settled()) {
+            memory.settle(reservation);
+        }
         changes.accept(new Change.Moved(reservation.state(0)));
     }
 }

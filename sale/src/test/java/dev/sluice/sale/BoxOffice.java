@@ -25,7 +25,7 @@ final class BoxOffice {
     static final int PRICE = 50;
     private static final UUID ADMIN = new UUID(1, 1);
 
-    private final SaleBook book;
+    private final Subject.Real book;
     private final Recount rows;
     private final ReservationIds ids = new ReservationIds();
     private SaleTerms prepared;
@@ -34,7 +34,7 @@ final class BoxOffice {
     private BoxOffice(SaleTerms terms) {
         SaleState sale = new SaleState(1, terms, false, false, 1);
         rows = new Recount(sale);
-        book = new SaleBook(sale, rows);
+        book = Subject.Real.make(sale, rows);
         prepared = terms;
     }
 
@@ -86,7 +86,7 @@ final class BoxOffice {
             String outcome = play(cells.get(1), cells.get(2).split(" "), now);
             long left = book.tier(tier).admissible();
             actual.add(String.join(" | ", cells.get(0), cells.get(1), cells.get(2), outcome, Long.toString(left)));
-            assertThat(rows.violations(new Subject.Real(book))).as(line).isEmpty();
+            assertThat(rows.violations(book)).as(line).isEmpty();
         }
         assertThat(String.join("\n", actual)).isEqualTo(String.join("\n", expected));
     }
@@ -96,7 +96,7 @@ final class BoxOffice {
             return "";
         }
         if (what[0].equals("packet")) {
-            return book.availability() + ", " + ((RedPacketTerms) terms().inventory()).returned();
+            return book.book().availability() + ", " + ((RedPacketTerms) terms().inventory()).returned();
         }
         String user = who.split("/")[0];
         UUID buyer = ids.buyer(1, user);

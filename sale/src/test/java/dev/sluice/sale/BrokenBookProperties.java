@@ -35,15 +35,15 @@ final class BrokenBookProperties {
 
     @Test
     void theRealBookWithAUnitMoreThanThereIs() {
-        Subject.Maker oneMore = (sale, changes) -> new Subject.Real(new SaleBook(
+        Subject.Maker oneMore = (sale, changes) -> Subject.Real.make(
                 new SaleState(sale.number(), withOneMore(sale.terms()), sale.paused(), sale.closed(), sale.version()),
-                changes));
+                changes);
         assertCaughtByTheModel(oneMore);
     }
 
     @Test
     void theRealBookThatNeverExpiresAnything() {
-        assertCaughtByTheModel((sale, changes) -> new NeverExpires(new SaleBook(sale, changes)));
+        assertCaughtByTheModel((sale, changes) -> new NeverExpires(Subject.Real.make(sale, changes)));
     }
 
     @Test
@@ -138,6 +138,31 @@ final class BrokenBookProperties {
     }
 
     @Test
+    void theRealBookThatIsToldNothingOfWhatHadLeft() {
+        assertCaughtByTheModel((sale, changes) -> Subject.Real.make(sale, changes, _ -> List.of()));
+    }
+
+    @Test
+    void theRealBookThatIsNotToldOfPayments() {
+        assertCaughtByTheModel((sale, changes) -> Subject.Real.make(
+                sale,
+                changes,
+                told -> told.stream()
+                        .map(settled -> new Settled(settled.reservation(), List.of()))
+                        .toList()));
+    }
+
+    @Test
+    void theRealBookThatIsToldAnotherStateThanIsStored() {
+        assertCaughtByTheModel((sale, changes) -> Subject.Real.make(
+                sale,
+                changes,
+                told -> told.stream()
+                        .map(settled -> new Settled(asCancelled(settled.reservation()), settled.payments()))
+                        .toList()));
+    }
+
+    @Test
     void openingAMillisecondEarly() {
         class Early extends NaiveBook {
             Early(SaleState sale, Consumer<Change> changes) {
@@ -164,12 +189,29 @@ final class BrokenBookProperties {
                 .hasValueSatisfying(report -> assertThat(report).contains(rule));
     }
 
+    private static ReservationState asCancelled(ReservationState r) {
+        return new ReservationState(
+                r.id(),
+                r.buyer(),
+                r.ordinal(),
+                r.tier(),
+                r.quantity(),
+                r.selection(),
+                r.units(),
+                ReservationStatus.CANCELLED,
+                r.amount(),
+                r.createdAtMillis(),
+                r.expiresAtMillis(),
+                null,
+                0);
+    }
+
     private static SaleTerms withOneMore(SaleTerms terms) {
         return terms.withCapacity(0, terms.tiers().getFirst().capacity() + 1);
     }
 
     /** The real book, but what is due stays. */
-    private record NeverExpires(SaleBook book) implements Subject {
+    private record NeverExpires(Subject.Real book) implements Subject {
         @Override
         public Outcome apply(Command command, long nowMillis) {
             return book.apply(command, nowMillis);

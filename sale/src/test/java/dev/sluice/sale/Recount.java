@@ -54,9 +54,33 @@ final class Recount implements Consumer<Change> {
         return reservations.values();
     }
 
-    /** A reservation's in the order of their attempts. */
-    Collection<PaymentState> payments() {
-        return payments.values();
+    Recount copy() {
+        Recount copy = new Recount(sale);
+        copy.reservations.putAll(reservations);
+        copy.payments.putAll(payments);
+        copy.refundOrders.putAll(refundOrders);
+        copy.highestLimit = highestLimit;
+        return copy;
+    }
+
+    /** Puts everything into an empty book, as a ledger does. */
+    void restore(SaleBook book) {
+        reservations.values().forEach(book::restore);
+        payments.values().stream()
+                .filter(p -> sale.terms()
+                        .inventory()
+                        .keeps(reservation(p.reservation()).status()))
+                .forEach(book::restore);
+    }
+
+    /** Settled reservations that have one of these ids, or have a payment that has. */
+    List<Settled> settled(List<UUID> ids) {
+        return reservations.values().stream()
+                .filter(r -> r.status().settled())
+                .map(r -> new Settled(r, paymentsOf(r.id())))
+                .filter(settled -> ids.contains(settled.reservation().id())
+                        || settled.payments().stream().anyMatch(p -> ids.contains(p.id())))
+                .toList();
     }
 
     /** What is out of order now, or was on the way. Empty if nothing. */
@@ -69,6 +93,19 @@ final class Recount implements Consumer<Change> {
         reservations.values().forEach(this::checkTickets);
         payments.values().forEach(this::checkMoney);
         return wrong;
+    }
+
+    private ReservationState reservation(UUID id) {
+        return reservations.values().stream()
+                .filter(r -> r.id().equals(id))
+                .findAny()
+                .orElseThrow();
+    }
+
+    private List<PaymentState> paymentsOf(UUID id) {
+        return payments.values().stream()
+                .filter(p -> p.reservation().equals(id))
+                .toList();
     }
 
     private void make(ReservationState made) {

@@ -62,6 +62,27 @@ final class SaleBookTest {
     }
 
     @Test
+    void limitsCountWhatHasLeft() {
+        for (int i = 1; i <= SaleBook.MAX_RESERVATIONS_PER_BUYER; i++) {
+            book.recall(List.of(id(i)), List.of());
+            reserve(i);
+            book.apply(new Command.Cancel(id(i), ANN), 0);
+            book.dismiss(book.settlements());
+        }
+        book.recall(List.of(id(1_001)), List.of());
+        assertThat(reserve(1_001)).isEqualTo(new Outcome.Refused(id(1_001), Rejection.TOO_MANY_RESERVATIONS));
+    }
+
+    @Test
+    void whatHasLeftIsNotDecidedOn() {
+        reserve(1);
+        book.apply(new Command.Cancel(id(1), ANN), 0);
+        book.dismiss(book.settlements());
+        assertThat(book.lacks(new Command.Find(id(1)))).isTrue();
+        assertThatThrownBy(() -> book.apply(new Command.Find(id(1)), 0)).isInstanceOf(BrokenInvariantException.class);
+    }
+
+    @Test
     void aGapInTheOrdinalsIsNotRestored() {
         ReservationState second =
                 new ReservationState(id(2), ANN, 2, 0, 1, ReservationStatus.HELD, 50, 0, 60_000, null, 0);

@@ -147,23 +147,20 @@ final class SeatedInventoryProperties {
         }
 
         private void take(int tier, Units units) {
-            Buyer buyer = new Buyer(new UUID(1, 1));
-            Reservation taker = new Reservation(
-                    new ReservationState(
-                            new UUID(0, random.nextLong()),
-                            buyer.key(),
-                            1,
-                            tier,
-                            units.size(),
-                            Selection.ANY,
-                            units,
-                            ReservationStatus.HELD,
-                            0,
-                            0,
-                            0,
-                            null,
-                            0),
-                    buyer);
+            Reservation taker = new Reservation(new ReservationState(
+                    new UUID(0, random.nextLong()),
+                    new UUID(1, 1),
+                    1,
+                    tier,
+                    units.size(),
+                    Selection.ANY,
+                    units,
+                    ReservationStatus.HELD,
+                    0,
+                    0,
+                    0,
+                    null,
+                    0));
             owners.add(taker);
             real.take(taker);
             for (int seat : units.toArray()) {

@@ -22,12 +22,12 @@ final class TicketCounter {
 
     private final Recount rows;
     private final ReservationIds ids = new ReservationIds();
-    private SaleBook book;
+    private Subject.Real book;
 
     private TicketCounter(SaleTerms terms) {
         SaleState sale = new SaleState(1, terms, false, false, 1);
         rows = new Recount(sale);
-        book = new SaleBook(sale, rows);
+        book = Subject.Real.make(sale, rows);
     }
 
     /** Each hop costs 10; closes an hour after it opens; limit 100, holds of 60 seconds, a waitlist of 10. */
@@ -90,7 +90,7 @@ final class TicketCounter {
             book.expireDue(now, Integer.MAX_VALUE);
             String outcome = play(cells.get(1), cells.get(2).split(" "), now);
             actual.add(String.join(" | ", cells.get(0), cells.get(1), cells.get(2), outcome));
-            assertThat(rows.violations(new Subject.Real(book))).as(line).isEmpty();
+            assertThat(rows.violations(book)).as(line).isEmpty();
         }
         assertThat(String.join("\n", actual)).isEqualTo(String.join("\n", expected));
     }
@@ -125,15 +125,12 @@ final class TicketCounter {
     }
 
     private String left(Selection.Stretch stretch) {
-        JourneyAvailability shown = (JourneyAvailability) book.availability();
+        JourneyAvailability shown = (JourneyAvailability) book.book().availability();
         return Integer.toString(shown.left(0, stretch.from(), stretch.to()));
     }
 
     private String restart() {
-        SaleBook fresh = new SaleBook(rows.sale(), rows);
-        rows.reservations().forEach(fresh::restore);
-        rows.payments().forEach(fresh::restore);
-        book = fresh;
+        book = Subject.Real.restored(rows, rows);
         return "";
     }
 

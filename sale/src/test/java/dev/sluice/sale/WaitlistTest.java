@@ -58,7 +58,7 @@ final class WaitlistTest {
                 0,
                 null,
                 0);
-        Reservation entry = new Reservation(state, new Buyer(state.buyer()));
+        Reservation entry = new Reservation(state);
         waitlist.add(entry);
         return entry;
     }

@@ -3,6 +3,7 @@ package dev.sluice.engine.port;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.Selection;
+import dev.sluice.sale.Settled;
 import dev.sluice.sale.Units;
 import java.util.List;
 import java.util.UUID;
@@ -47,6 +48,13 @@ public interface Reports {
      * are known to the writers.
      */
     List<Row> settledOf(String user, long beforeMillis, UUID beforeId, int limit);
+
+    /**
+     * A settled reservation of a sale, by its id or by the id of one of its payments.
+     *
+     * @return null if there is none
+     */
+    Settled settled(int sale, UUID id);
 
     /** A user's tickets in all sales, newest first: those older than (issuedAtMillis, id). */
     List<TicketRow> ticketsOf(String user, long beforeMillis, UUID beforeId, int limit);

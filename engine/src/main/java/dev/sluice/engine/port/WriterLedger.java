@@ -3,9 +3,11 @@ package dev.sluice.engine.port;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
+import dev.sluice.sale.Settled;
 import dev.sluice.sale.TierState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Where a writer makes its decisions durable. The ledger's own constraints refuse to sell more than there is, and to let a writer
@@ -33,6 +35,13 @@ public interface WriterLedger {
             }
         }
     }
+
+    /**
+     * Settled reservations of a sale, by their ids or by ids of their payments.
+     *
+     * @return each that is there once, in no order, with all of its payments
+     */
+    List<Settled> find(int sale, List<UUID> ids);
 
     /**
      * Writes a batch, all of it or nothing, and returns when it is durable.
@@ -87,8 +96,13 @@ public interface WriterLedger {
     interface Reader {
         void sale(SaleState state);
 
+        /** One that has something: units, or a place on the waitlist. */
         void reservation(ReservationState state);
 
+        /** One that is settled and has nothing. */
+        void ended(long ordinal, UUID id, UUID buyer);
+
+        /** Of a reservation that the sale's terms keep; {@link #find} has the others. */
         void payment(PaymentState state);
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleBook;
 import dev.sluice.sale.SaleState;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Builds a book, and who is known to it, from what a ledger reads out: the warm-up. */
@@ -28,6 +29,12 @@ final class BookLoader implements WriterLedger.Reader {
     public void reservation(ReservationState state) {
         book.restore(state);
         known.add(state.buyer());
+    }
+
+    @Override
+    public void ended(long ordinal, UUID id, UUID buyer) {
+        book.restoreEnded(ordinal, id, buyer);
+        known.add(buyer);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
  * @param envelopes in the order in which they were decided
  * @param replies an outcome for each of them
  * @param batch may be empty
+ * @param settlements of the book, once all of this is decided: those up to here are durable with it
  * @param view how the sale looks afterwards; null if everybody knows that already
  * @param position of the queue, where everything up to it is decided with this; null where it is not
  * @param commit null if there is nothing to commit
@@ -21,6 +22,7 @@ record Decision(
         List<Envelope> envelopes,
         List<Reply> replies,
         Batch batch,
+        long settlements,
         SaleView view,
         String position,
         Commit commit,

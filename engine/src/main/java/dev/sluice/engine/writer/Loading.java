@@ -3,10 +3,12 @@ package dev.sluice.engine.writer;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.sale.Settled;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntToLongFunction;
@@ -117,6 +119,11 @@ final class Loading implements WriterLedger {
         if (wanted != null) {
             waiting.putFirst(sale, wanted);
         }
+    }
+
+    @Override
+    public List<Settled> find(int sale, List<UUID> ids) {
+        return ledger.find(sale, ids);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The one writer of a sale, while it owns it: takes what waits in the queue, stamps the time, lets the book decide, has it
@@ -169,10 +170,12 @@ final class SaleWriter {
     private boolean decide() {
         int limit = Math.clamp(waiting() / 2, portion, config.maxBatch());
         queue.drainTo(pending, Math.max(0, limit - pending.size()));
+        List<Envelope> portion = pending.subList(0, Math.min(limit, pending.size()));
+        recall(portion);
         long nowMillis = clock.millis();
         batch = new Batch(sale, epoch, nowMillis);
         book.expireDue(nowMillis, config.maxBatch());
-        List<Reply> replies = apply(pending.subList(0, Math.min(limit, pending.size())), nowMillis);
+        List<Reply> replies = apply(portion, nowMillis);
         boolean any = !batch.isEmpty() || !replies.isEmpty();
         boolean news = !batch.isEmpty() || book.sale().statusAt(nowMillis) != shownStatus;
         if (any || news) {
@@ -182,12 +185,26 @@ final class SaleWriter {
                     decided,
                     replies,
                     batch,
+                    book.settlements(),
                     news ? view(nowMillis) : null,
                     pending.isEmpty() ? queue.position() : null,
                     batch.isEmpty() ? null : commit(),
                     System.nanoTime()));
         }
         return any;
+    }
+
+    /** Fetches what is asked for and has left the book, in one go, so that deciding needs nobody. */
+    private void recall(List<Envelope> envelopes) {
+        List<UUID> lacking = new ArrayList<>();
+        for (Envelope envelope : envelopes) {
+            if (book.lacks(envelope.command())) {
+                lacking.add(envelope.command().id());
+            }
+        }
+        if (!lacking.isEmpty()) {
+            book.recall(lacking, ledger.find(sale, lacking));
+        }
     }
 
     private List<Reply> apply(List<Envelope> envelopes, long nowMillis) {
@@ -240,6 +257,7 @@ final class SaleWriter {
         if (!underWay.isEmpty()) {
             stall.begin();
         }
+        book.dismiss(durable.settlements());
         List<Reply> replies = durable.replies();
         int decided = replies.size();
         if (durable.commit() != null) {

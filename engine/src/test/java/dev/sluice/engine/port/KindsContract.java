@@ -197,7 +197,7 @@ public abstract class KindsContract {
 
         sale.commit(batch);
 
-        assertThat(sale.claim().reservations).containsExactly(expired, bob);
+        assertThat(sale.stored()).containsExactly(expired, bob);
     }
 
     @Test

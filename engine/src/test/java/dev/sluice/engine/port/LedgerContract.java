@@ -16,6 +16,7 @@ import dev.sluice.sale.SeatChange;
 import dev.sluice.sale.SeatMap;
 import dev.sluice.sale.SeatMapBuilder;
 import dev.sluice.sale.SeatedTerms;
+import dev.sluice.sale.Settled;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
@@ -76,11 +77,71 @@ public abstract class LedgerContract {
 
         assertThat(read.sale).isEqualTo(sale.created());
         assertThat(read.reservations).containsExactly(held, waiting, confirmed);
-        assertThat(read.payments).containsExactlyInAnyOrder(declined, paid, pending);
-        assertThat(read.payments.indexOf(declined)).isLessThan(read.payments.indexOf(pending));
+        assertThat(read.payments).containsExactly(declined, pending);
+        assertThat(ledger.writer().find(sale.number(), List.of(confirmed.id())))
+                .containsExactly(new Settled(confirmed, List.of(paid)));
         assertThat(read.claim.position()).isEqualTo("18");
         assertCounts(read.claim.tiers().get(0), 2, 0, 0);
         assertCounts(read.claim.tiers().get(1), 0, 4, 1);
+    }
+
+    @Test
+    void claimTellsOfWhoHasNothingOnlyWhoItIs() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
+        List<ReservationStatus> ends = List.of(
+                ReservationStatus.EXPIRED,
+                ReservationStatus.CANCELLED,
+                ReservationStatus.REJECTED,
+                ReservationStatus.REFUNDED);
+        List<ReservationState> made = ends.stream()
+                .map(_ -> sale.make("ann", 0, 1, ReservationStatus.HELD))
+                .toList();
+        Batch batch = sale.batch();
+        for (int i = 0; i < ends.size(); i++) {
+            sale.move(batch, made.get(i), ends.get(i));
+            sale.pay(batch, made.get(i), 1, PaymentStatus.DECLINED);
+        }
+        sale.commit(batch);
+        ReservationState held = sale.make("bob", 0, 1, ReservationStatus.HELD);
+
+        SaleSample.Recording read = sale.claim();
+
+        assertThat(read.ended)
+                .containsExactlyElementsOf(made.stream()
+                        .map(r -> List.<Object>of(r.ordinal(), r.id(), r.buyer()))
+                        .toList());
+        assertThat(read.reservations).containsExactly(held);
+        assertThat(read.payments).isEmpty();
+    }
+
+    @Test
+    void settledReservationsAreFoundByTheirIdsAndByTheirPayments() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 20);
+        SaleSample other = SaleSample.in(ledger, TakeStock.HOLD, 20);
+        Batch first = sale.batch();
+        ReservationState held = sale.make(first, "ann", 0, 1, ReservationStatus.HELD);
+        ReservationState bought = sale.make(first, "bob", 0, 2, ReservationStatus.CONFIRMED);
+        ReservationState late = sale.make(first, "çağ 票", 0, 3, ReservationStatus.HELD);
+        ReservationState never = sale.make(first, "dan", 0, 1, ReservationStatus.CONFIRMED);
+        PaymentState open = sale.pay(first, held, 1, PaymentStatus.PENDING);
+        PaymentState declined = sale.pay(first, late, 1, PaymentStatus.DECLINED);
+        PaymentState pending = sale.pay(first, late, 2, PaymentStatus.PENDING);
+        PaymentState paid = sale.pay(first, bought, 1, PaymentStatus.PAID);
+        sale.commit(first);
+        Batch second = sale.batch();
+        ReservationState rejected =
+                sale.move(second, late, ReservationStatus.REJECTED, Rejection.SOLD_OUT, late.units());
+        sale.commit(second);
+        UUID stranger = UUID.randomUUID();
+        List<UUID> ids = List.of(held.id(), bought.id(), declined.id(), pending.id(), open.id(), stranger, paid.id());
+
+        assertThat(ledger.writer().find(sale.number(), ids))
+                .containsExactlyInAnyOrder(
+                        new Settled(bought, List.of(paid)), new Settled(rejected, List.of(declined, pending)));
+        assertThat(ledger.writer().find(sale.number(), List.of(never.id())))
+                .containsExactly(new Settled(never, List.of()));
+        assertThat(ledger.writer().find(sale.number(), List.of(stranger))).isEmpty();
+        assertThat(ledger.writer().find(other.number(), ids)).isEmpty();
     }
 
     @Test
@@ -190,9 +251,8 @@ public abstract class LedgerContract {
 
         sale.commit(batch);
 
-        SaleSample.Recording read = sale.claim();
-        assertThat(read.reservations).containsExactly(expired, offered, made);
-        assertCounts(read.claim.tiers().getFirst(), 3, 0, 0);
+        assertThat(sale.stored()).containsExactly(expired, offered, made);
+        assertCounts(sale.claim().claim.tiers().getFirst(), 3, 0, 0);
     }
 
     @Test
@@ -205,14 +265,15 @@ public abstract class LedgerContract {
         sale.commit(confirm);
         assertCounts(sale.claim().claim.tiers().getFirst(), 0, 3, 0);
         Batch refund = sale.batch();
-        sale.move(refund, confirmed, ReservationStatus.REFUNDED);
+        ReservationState refunded = sale.move(refund, confirmed, ReservationStatus.REFUNDED);
         PaymentState due = sale.pay(refund, held, 1, PaymentStatus.REFUND_DUE);
 
         sale.commit(refund);
 
         SaleSample.Recording read = sale.claim();
         assertCounts(read.claim.tiers().getFirst(), 0, 0, 0);
-        assertThat(read.payments).containsExactly(due);
+        assertThat(ledger.writer().find(sale.number(), List.of(held.id())))
+                .containsExactly(new Settled(refunded, List.of(due)));
     }
 
     @Test
@@ -223,13 +284,13 @@ public abstract class LedgerContract {
         ReservationState bob = sale.make(first, "bob", 0, 1, ReservationStatus.HELD);
         ReservationState refusedAtOnce = sale.move(first, ann, ReservationStatus.REJECTED, Rejection.SOLD_OUT);
         sale.commit(first);
-        assertThat(sale.claim().reservations).containsExactly(refusedAtOnce, bob);
+        assertThat(sale.stored()).containsExactly(refusedAtOnce, bob);
         Batch second = sale.batch();
         ReservationState refusedLater = sale.move(second, bob, ReservationStatus.REJECTED, Rejection.SOLD_OUT);
 
         sale.commit(second);
 
-        assertThat(sale.claim().reservations).containsExactly(refusedAtOnce, refusedLater);
+        assertThat(sale.stored()).containsExactly(refusedAtOnce, refusedLater);
     }
 
     @Test

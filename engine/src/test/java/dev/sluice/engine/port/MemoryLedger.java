@@ -6,11 +6,13 @@ import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Settled;
 import dev.sluice.sale.TierState;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A ledger in memory that refuses what a real one refuses, and fails when a test wants it to. Any thread may use it; one call
@@ -89,10 +91,14 @@ public final class MemoryLedger implements Catalogue, WriterLedger, Plans {
         requireAvailable();
         MemorySale claimed = find(sale);
         claimed.epoch++;
-        reader.sale(claimed.state);
-        claimed.reservations.values().forEach(reader::reservation);
-        claimed.payments.values().forEach(reader::payment);
+        claimed.readOut(reader);
         return new Claim(claimed.epoch, claimed.position, claimed.tiers());
+    }
+
+    @Override
+    public synchronized List<Settled> find(int sale, List<UUID> ids) {
+        requireAvailable();
+        return find(sale).settled(ids);
     }
 
     @Override

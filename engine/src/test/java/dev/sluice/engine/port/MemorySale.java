@@ -6,14 +6,17 @@ import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Settled;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -44,6 +47,37 @@ final class MemorySale {
         batch.made().forEach(made -> store(made.state()));
         batch.payments().forEach(payment -> payments.put(payment.id(), payment));
         refunds.addAll(batch.refunds());
+    }
+
+    void readOut(WriterLedger.Reader reader) {
+        reader.sale(state);
+        Set<UUID> kept = new HashSet<>();
+        for (ReservationState r : reservations.values()) {
+            if (r.status().settled() && r.status() != ReservationStatus.CONFIRMED) {
+                reader.ended(r.ordinal(), r.id(), r.buyer());
+            } else {
+                reader.reservation(r);
+            }
+            if (state.terms().inventory().keeps(r.status())) {
+                kept.add(r.id());
+            }
+        }
+        payments.values().stream().filter(p -> kept.contains(p.reservation())).forEach(reader::payment);
+    }
+
+    List<Settled> settled(List<UUID> ids) {
+        return reservations.values().stream()
+                .filter(r -> r.status().settled())
+                .map(r -> new Settled(r, paymentsOf(r.id())))
+                .filter(settled -> ids.contains(settled.reservation().id())
+                        || settled.payments().stream().anyMatch(p -> ids.contains(p.id())))
+                .toList();
+    }
+
+    private List<PaymentState> paymentsOf(UUID reservation) {
+        return payments.values().stream()
+                .filter(p -> p.reservation().equals(reservation))
+                .toList();
     }
 
     List<TierState> tiers() {

@@ -26,6 +26,7 @@ import dev.sluice.sale.Train;
 import dev.sluice.sale.Units;
 import dev.sluice.sale.Window;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -172,6 +173,16 @@ public final class SaleSample {
         return recording;
     }
 
+    /** Becomes the writer, and returns all reservations by ordinal: those that it was told, and the rest as it finds it. */
+    public List<ReservationState> stored() {
+        Recording told = claim();
+        List<ReservationState> all = new ArrayList<>(told.reservations);
+        List<UUID> ended = told.ended.stream().map(one -> (UUID) one.get(1)).toList();
+        ledger.find(number(), ended).forEach(found -> all.add(found.reservation()));
+        all.sort(Comparator.comparingLong(ReservationState::ordinal));
+        return all;
+    }
+
     public Batch batch() {
         return new Batch(number(), epoch, NOW_MILLIS);
     }
@@ -280,6 +291,9 @@ public final class SaleSample {
     /** What a claim read out. */
     public static final class Recording implements WriterLedger.Reader {
         public final List<ReservationState> reservations = new ArrayList<>();
+        /** Each as ordinal, id, buyer. */
+        public final List<List<Object>> ended = new ArrayList<>();
+
         public final List<PaymentState> payments = new ArrayList<>();
         public SaleState sale;
         public WriterLedger.Claim claim;
@@ -292,6 +306,11 @@ public final class SaleSample {
         @Override
         public void reservation(ReservationState state) {
             reservations.add(state);
+        }
+
+        @Override
+        public void ended(long ordinal, UUID id, UUID buyer) {
+            ended.add(List.of(ordinal, id, buyer));
         }
 
         @Override

@@ -6,9 +6,11 @@ import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.sale.Settled;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,6 +123,11 @@ final class CommittersTest {
 
         @Override
         public Claim claim(int sale, Reader reader) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Settled> find(int sale, List<UUID> ids) {
             throw new UnsupportedOperationException();
         }
 

@@ -3,8 +3,10 @@ package dev.sluice.engine.writer;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.MemoryLedger;
 import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.sale.Settled;
 import dev.sluice.sale.TierState;
 import java.util.List;
+import java.util.UUID;
 
 /** Broken on purpose: says that one unit more is held than its rows hold. */
 record MiscountingLedger(MemoryLedger memory) implements WriterLedger {
@@ -15,6 +17,11 @@ record MiscountingLedger(MemoryLedger memory) implements WriterLedger {
                 .map(t -> new TierState(t.capacity(), t.held() + 1, t.sold(), 0, t.admissible() - 1, t.waiting()))
                 .toList();
         return new Claim(claim.epoch(), claim.position(), miscounted);
+    }
+
+    @Override
+    public List<Settled> find(int sale, List<UUID> ids) {
+        return memory.find(sale, ids);
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.sluice.engine.writer;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.MemoryLedger;
 import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.sale.Settled;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -13,6 +15,9 @@ final class ObservedLedger implements WriterLedger {
     final List<Batch> batches = new CopyOnWriteArrayList<>();
     /** When the sale was to be claimed, in {@link System#nanoTime}. */
     final List<Long> claimNanos = new CopyOnWriteArrayList<>();
+
+    /** What was to be found each time. */
+    final List<List<UUID>> asked = new CopyOnWriteArrayList<>();
 
     final MemoryLedger memory;
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -40,6 +45,12 @@ final class ObservedLedger implements WriterLedger {
     public Claim claim(int sale, Reader reader) {
         claimNanos.add(System.nanoTime());
         return memory.claim(sale, reader);
+    }
+
+    @Override
+    public List<Settled> find(int sale, List<UUID> ids) {
+        asked.add(List.copyOf(ids));
+        return memory.find(sale, ids);
     }
 
     @Override

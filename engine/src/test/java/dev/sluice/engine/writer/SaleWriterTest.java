@@ -18,7 +18,9 @@ import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.BrokenInvariantException;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.Rejection;
+import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleStatus;
@@ -89,6 +91,64 @@ final class SaleWriterTest {
         assertThat(received.answers(1)).containsExactly(new Outcome.Reserved(stored(0), false));
         assertThat(memory.reservations(sale)).hasSize(1);
         assertThat(lastView().tiers().getFirst().available()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsSettledIsFetchedOnceForABatchAndOnlyWhenSomebodyAsks() {
+        put(1, ann.buys(1));
+        put(2, bob.buys(1));
+        put(3, ann.cancels());
+        put(4, ann.buys(1));
+        writer.turn(0);
+        assertThat(received.answers(4)).containsExactly(new Outcome.Reserved(stored(0), false));
+        clock.advance(HOLD_MILLIS);
+        writer.turn(0);
+        assertThat(ledger.asked).isEmpty();
+        put(5, ann.buys(1));
+        put(6, ann.looks());
+        put(7, bob.cancels());
+        put(8, new Shopper(sale, "cat").looks());
+        writer.turn(0);
+        assertThat(ledger.asked).hasSize(1);
+        assertThat(ledger.asked.getFirst()).containsOnly(ann.reservation(), bob.reservation());
+        assertThat(received.answers(5)).containsExactly(new Outcome.Reserved(stored(0), false));
+        assertThat(received.answers(6)).containsExactly(new Outcome.Reserved(stored(0), false));
+        assertThat(received.answers(7)).containsExactly(refused(bob, Rejection.NOT_CANCELLABLE));
+        put(9, ann.looks());
+        writer.turn(0);
+        assertThat(ledger.asked).hasSize(2);
+    }
+
+    @Test
+    void aLatePaymentFindsItsHoldAfterARestart() {
+        put(1, ann.buys(2));
+        put(2, new Command.OpenPayment(ann.reservation(), ann.buyer(), "sandbox"));
+        writer.turn(0);
+        clock.advance(HOLD_MILLIS);
+        writer.turn(0);
+        writer = loadedWriter(ledger);
+        UUID payment = ReservationIds.payment(ann.reservation(), 1);
+        put(3, new Command.PaymentSucceeded(payment, "ref", 2 * SaleSample.PRICE, "CNY"));
+        writer.turn(0);
+        assertThat(stored(0).status()).isEqualTo(ReservationStatus.CONFIRMED);
+        put(4, new Command.Refund(ann.reservation()));
+        writer.turn(0);
+        assertThat(memory.refundOrders(sale)).extracting(PaymentState::id).containsExactly(payment);
+        assertThat(lastView().tiers().getFirst().available()).isEqualTo(3);
+    }
+
+    @Test
+    void aLedgerThatIsLostWhileFetchingIsAskedAgain() {
+        put(1, ann.buys(1));
+        put(2, ann.cancels());
+        writer.turn(0);
+        memory.setUnavailable(true);
+        put(3, ann.looks());
+        assertThatThrownBy(() -> writer.turn(0)).isInstanceOf(LedgerUnavailableException.class);
+        memory.setUnavailable(false);
+        writer.load();
+        writer.turn(0);
+        assertThat(received.answers(3)).containsExactly(new Outcome.Reserved(stored(0), false));
     }
 
     @Test
