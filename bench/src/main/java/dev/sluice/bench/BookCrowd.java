@@ -46,11 +46,27 @@ final class BookCrowd {
         holders = size;
     }
 
+    /** A book in which each buyer held something this often, and gave it back each time. */
+    static SaleBook heldAndCancelled(int holds, int ofABuyer) {
+        SaleBook book = new SaleBook(new SaleState(1, terms(1), false, false, 1), _ -> {});
+        for (int hold = 0; hold < holds; hold++) {
+            int user = hold / ofABuyer;
+            book.apply(buys(user, hold % ofABuyer), OPENS + hold / 100);
+            book.apply(new Command.Cancel(reservation(user, hold % ofABuyer), buyer(user)), OPENS + hold / 100);
+            if (hold % BATCH == 0) {
+                book.dismiss(book.settlements());
+            }
+        }
+        book.dismiss(book.settlements());
+        return book;
+    }
+
     /** One of eight gives back what they hold. */
     void thinOut() {
         while (holders > users.length - users.length / 8) {
             book.apply(cancels(random.nextInt(holders)), OPENS);
         }
+        book.dismiss(book.settlements());
     }
 
     SaleBook book() {

@@ -4,19 +4,30 @@ import dev.sluice.sale.SaleBook;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 
-/** Prints how many bytes of heap a live hold costs: a reservation, its buyer, and their shares of all tables. */
+/** Prints what a book needs in memory: for a live hold, and for one that was given back, by as many buyers or by few. */
 public final class BookFootprint {
     private static final int HOLDS = 1_000_000;
+    /** Of one buyer. Fewer than a buyer may make. */
+    private static final int OFTEN = 500;
 
     private BookFootprint() {}
 
     public static void main(String[] args) {
         long before = usedBytes();
-        SaleBook book = new BookCrowd(HOLDS, _ -> {}).book();
-        long after = usedBytes();
-        System.out.printf(
-                "%,d live holds of as many buyers: %.1f bytes each%n",
-                book.tier(0).held(), (double) (after - before) / HOLDS);
+        SaleBook live = new BookCrowd(HOLDS, _ -> {}).book();
+        print(HOLDS + " live holds of as many buyers", usedBytes() - before, live);
+        live = null;
+        before = usedBytes();
+        SaleBook once = BookCrowd.heldAndCancelled(HOLDS, 1);
+        print(HOLDS + " holds that were given back, of as many buyers", usedBytes() - before, once);
+        once = null;
+        before = usedBytes();
+        SaleBook often = BookCrowd.heldAndCancelled(HOLDS, OFTEN);
+        print(HOLDS + " holds that were given back, " + OFTEN + " of a buyer", usedBytes() - before, often);
+    }
+
+    private static void print(String what, long bytes, SaleBook book) {
+        System.out.printf("%s: %.1f bytes each%n", what, (double) bytes / book.lastOrdinal());
     }
 
     private static long usedBytes() {
