@@ -4,6 +4,7 @@ import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.Settled;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
@@ -34,6 +35,10 @@ final class Look extends Waiter {
 
     /** @param knownStatus what whoever asks has seen last, or null: where it is another by now, the change is here already */
     void begin(String user, int waitSeconds, String knownStatus) {
+        if (sale.view().settled()) {
+            beginSettled();
+            return;
+        }
         wantsChange = waitSeconds > 0;
         known = knownStatus;
         Command command = request == null ? new Command.Find(reservation) : reserve(user);
@@ -42,6 +47,22 @@ final class Look extends Waiter {
         if (problem != null) {
             Answers.problem(context.response(), problem);
         }
+    }
+
+    /** Nothing can change any more, and no writer has the sale in memory. The ledger finds it by its key. */
+    private void beginSettled() {
+        lane.blocking
+                .call(() -> lane.parts.reports().settled(sale.number(), reservation))
+                .onSuccess(found -> Calls.guard(context, () -> settled(found)))
+                .onFailure(context::fail);
+    }
+
+    private void settled(Settled found) {
+        boolean isIt = found != null && found.reservation().id().equals(reservation);
+        answered(
+                isIt
+                        ? new Outcome.Reserved(found.reservation(), false)
+                        : new Outcome.Refused(reservation, sale.view().status().refusal()));
     }
 
     private Command.Reserve reserve(String user) {

@@ -7,6 +7,7 @@ import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.Webhook;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Settled;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -36,13 +37,37 @@ final class PaymentRoutes {
         UUID id = Calls.id(context, "payment");
         SaleDesk sale = calls.saleOf(id);
         UUID buyer = lane.ids.buyer(sale.number(), principal.user());
-        calls.ask(context, sale, new Command.FindPayment(id), outcome -> {
-            Outcome.PaymentFound found = (Outcome.PaymentFound) outcome;
-            if (!found.buyer().equals(buyer)) {
-                throw new ProblemException(Problem.notFound("there is no such payment, or it is not yours"));
-            }
-            Answers.json(context.response(), 200, PaymentJson.toBuffer(found.payment()));
-        });
+        if (sale.view().settled()) {
+            lane.blocking
+                    .call(() -> lane.parts.reports().settled(sale.number(), id))
+                    .onSuccess(found -> Calls.guard(context, () -> send(context, payment(found, id), buyer)))
+                    .onFailure(context::fail);
+        } else {
+            calls.ask(
+                    context,
+                    sale,
+                    new Command.FindPayment(id),
+                    outcome -> send(context, (Outcome.PaymentFound) outcome, buyer));
+        }
+    }
+
+    /** Null if it is not among them. */
+    private static Outcome.PaymentFound payment(Settled settled, UUID id) {
+        return settled == null
+                ? null
+                : settled.payments().stream()
+                        .filter(payment -> payment.id().equals(id))
+                        .map(payment -> new Outcome.PaymentFound(
+                                payment, settled.reservation().buyer()))
+                        .findAny()
+                        .orElse(null);
+    }
+
+    private static void send(RoutingContext context, Outcome.PaymentFound found, UUID buyer) {
+        if (found == null || !found.buyer().equals(buyer)) {
+            throw new ProblemException(Problem.notFound("there is no such payment, or it is not yours"));
+        }
+        Answers.json(context.response(), 200, PaymentJson.toBuffer(found.payment()));
     }
 
     /** Reading may block: a signature may need a key that is elsewhere. */
