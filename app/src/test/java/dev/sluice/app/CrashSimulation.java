@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.exit.ExitCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -162,7 +163,7 @@ final class CrashSimulation {
     private void audit() {
         Path data = folder.resolve("data");
         try (ProductProcess audit = ProductProcess.start(data, List.of("audit", "--data", data.toString()))) {
-            assertThat(audit.exitCode()).as(audit.output()).isEqualTo(Main.OK);
+            assertThat(audit.exitCode()).as(audit.output()).isEqualTo(ExitCode.OK);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.exit.ExitCode;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class DemoLifeTest {
     void serverWithUnsafeSettingsDoesNotStart() {
         List<String> unsafe = List.of("serve", "--set", "http.host=0.0.0.0", "--set", "payment.sandbox.enabled=true");
         try (ProductProcess server = ProductProcess.start(folder.resolve("none"), unsafe)) {
-            assertThat(server.exitCode()).isEqualTo(Main.USAGE);
+            assertThat(server.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(server.output())
                     .contains("ledger.url", "signing.key", "http.behind-tls-proxy", "payment.sandbox.acknowledged");
         }
@@ -75,7 +76,7 @@ final class DemoLifeTest {
     private static void refuseASecond(Path data, ProductProcess first) {
         try (ProductProcess second =
                 ProductProcess.start(data, List.of("demo", "--data", data.toString(), "--port", "0"))) {
-            assertThat(second.exitCode()).isEqualTo(Main.FAILURE);
+            assertThat(second.exitCode()).isEqualTo(ExitCode.FAILURE);
             assertThat(second.output())
                     .contains("is in use by process " + first.handle().pid(), "--data");
             assertThat(second.output()).doesNotContain("\tat ");

@@ -1,5 +1,11 @@
 package dev.sluice.app;
 
+import dev.sluice.app.config.Secret;
+import dev.sluice.app.config.Settings;
+import dev.sluice.app.node.NodeOperations;
+import dev.sluice.app.node.OpenLedger;
+import dev.sluice.app.node.Parts;
+import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.engine.writer.EngineConfig;

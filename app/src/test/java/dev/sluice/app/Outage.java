@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.app.postgres.RunningPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,17 +9,15 @@ import java.util.List;
 /** Takes a database away and brings it back. Used by one thread. */
 final class Outage {
     private final Path folder;
-    private final Path data;
     private final int port;
     private ProcessHandle postmaster;
 
     /** @param folder of an embedded database that runs */
     Outage(Path folder) throws IOException {
         this.folder = folder;
-        this.data = PostgresServer.dataIn(folder);
-        Postmaster running = Postmaster.running(data).orElseThrow();
+        RunningPostgres running = RunningPostgres.in(folder).orElseThrow();
         this.port = running.port();
-        this.postmaster = ProcessHandle.of(running.pid()).orElseThrow();
+        this.postmaster = running.process();
     }
 
     /** The server's processes stop where they are: nothing is refused, nothing answered. */
@@ -40,22 +39,7 @@ final class Outage {
 
     /** Starts the server again where it was. */
     void restart() throws IOException, InterruptedException {
-        String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=";
-        PostgresPrograms.unpacked()
-                .require(
-                        folder.resolve("postgres.log"),
-                        "pg_ctl",
-                        List.of(
-                                "start",
-                                "-D",
-                                data.toString(),
-                                "-l",
-                                folder.resolve("postgres.log").toString(),
-                                "-w",
-                                "-o",
-                                options));
-        postmaster =
-                ProcessHandle.of(Postmaster.running(data).orElseThrow().pid()).orElseThrow();
+        postmaster = RunningPostgres.restart(folder, port).process();
     }
 
     private List<ProcessHandle> all() {

@@ -2,6 +2,8 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.node.Parts;
+import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.engine.writer.LiveSale;
 import java.io.IOException;
 import java.nio.file.Path;

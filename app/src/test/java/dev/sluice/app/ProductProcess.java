@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.app.postgres.RunningPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -120,7 +121,7 @@ final class ProductProcess implements AutoCloseable {
     /** Its database's first process, if it runs. */
     Optional<ProcessHandle> postmaster() {
         try {
-            return Postmaster.running(PostgresServer.dataIn(data)).flatMap(server -> ProcessHandle.of(server.pid()));
+            return RunningPostgres.in(data).flatMap(server -> ProcessHandle.of(server.pid()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

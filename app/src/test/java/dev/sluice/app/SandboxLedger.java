@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.app.postgres.RunningPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,9 +24,7 @@ final class SandboxLedger {
     /** What they disagree about, or null. */
     static String disagreement(Path data) {
         try {
-            int port = Postmaster.running(PostgresServer.dataIn(data))
-                    .orElseThrow()
-                    .port();
+            int port = RunningPostgres.in(data).orElseThrow().port();
             String password =
                     Files.readString(data.resolve("postgres.password")).strip();
             String url = "jdbc:postgresql://127.0.0.1:" + port + "/sluice";

@@ -1,5 +1,16 @@
 package dev.sluice.app;
 
+import dev.sluice.app.cli.AuditReport;
+import dev.sluice.app.cli.DemoSecrets;
+import dev.sluice.app.config.Config;
+import dev.sluice.app.config.ConfigKeys;
+import dev.sluice.app.config.ConfigSource;
+import dev.sluice.app.config.Secret;
+import dev.sluice.app.config.Settings;
+import dev.sluice.app.node.Node;
+import dev.sluice.app.node.OpenLedger;
+import dev.sluice.app.node.Parts;
+import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
@@ -35,8 +46,8 @@ final class TestShop implements AutoCloseable {
                                 ConfigKeys.HTTP_PORT.name(), "0")),
                 DemoSecrets.in(folder)));
         EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(folder));
-        ledger = Settings.Ledger.of(database);
-        node = Node.start(Settings.demo(config).on(database), Node.Kind.DEMO, parts);
+        ledger = Settings.Ledger.at(database.url(), database.user(), new Secret(database.password()));
+        node = Node.start(Settings.demo(config).on(ledger), Node.Kind.DEMO, parts);
     }
 
     String url() {

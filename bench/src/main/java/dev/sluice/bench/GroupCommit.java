@@ -1,6 +1,6 @@
 package dev.sluice.bench;
 
-import dev.sluice.app.EmbeddedDatabase;
+import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.WriterLedger;

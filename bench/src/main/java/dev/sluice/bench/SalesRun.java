@@ -1,6 +1,6 @@
 package dev.sluice.bench;
 
-import dev.sluice.app.EmbeddedDatabase;
+import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.sluice.bench;
 
-import dev.sluice.app.EmbeddedDatabase;
+import dev.sluice.app.postgres.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

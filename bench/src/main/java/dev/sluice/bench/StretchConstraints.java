@@ -1,6 +1,6 @@
 package dev.sluice.bench;
 
-import dev.sluice.app.EmbeddedDatabase;
+import dev.sluice.app.postgres.EmbeddedDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Array;

@@ -1,0 +1,54 @@
+package dev.sluice.app.cli;
+
+import dev.sluice.app.exit.StartException;
+import dev.sluice.app.node.OpenLedger;
+import dev.sluice.engine.port.Audit;
+import dev.sluice.engine.port.Catalogue;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Prints whether sales add up. */
+public final class AuditReport {
+    private final PrintWriter out;
+
+    public AuditReport(PrintWriter out) {
+        this.out = out;
+    }
+
+    /**
+     * Audits one sale, or all.
+     *
+     * @param sale its id; null for all
+     * @return whether all of them balance
+     * @throws StartException if there is no such sale
+     */
+    public boolean print(OpenLedger ledger, String sale) {
+        List<Catalogue.Entry> sales = ledger.catalogue().sales().stream()
+                .filter(found ->
+                        sale == null || sale.equals(found.sale().terms().id()))
+                .toList();
+        if (sales.isEmpty() && sale != null) {
+            throw StartException.usage("There is no sale " + sale + ".", null);
+        }
+        long unbalanced = sales.stream()
+                .map(found -> ledger.reports().audit(found.sale().number()))
+                .filter(audit -> !print(audit))
+                .count();
+        out.printf("%d sales audited, %d do not balance%n", sales.size(), unbalanced);
+        out.flush();
+        return unbalanced == 0;
+    }
+
+    private boolean print(Audit audit) {
+        out.printf("%s: %s%n", audit.sale(), audit.balanced() ? "balanced" : "DOES NOT BALANCE");
+        for (Audit.Tier tier : audit.tiers()) {
+            out.printf(
+                    "  %-20s capacity %,d = available %,d + held %,d + sold %,d + withheld %,d%n",
+                    tier.id(), tier.capacity(), tier.available(), tier.held(), tier.sold(), tier.withheld());
+        }
+        audit.checks().stream()
+                .filter(check -> check.violations() > 0)
+                .forEach(check -> out.printf("  violated %,d times: %s%n", check.violations(), check.name()));
+        return audit.balanced();
+    }
+}

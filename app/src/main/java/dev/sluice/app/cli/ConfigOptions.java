@@ -1,0 +1,68 @@
+package dev.sluice.app.cli;
+
+import dev.sluice.app.config.ConfigKey;
+import dev.sluice.app.config.ConfigKeys;
+import dev.sluice.app.config.ConfigSource;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that give settings. */
+final class ConfigOptions {
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port to listen on; 0 for any free one. Short for --set http.port=N.")
+    private String port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Address to listen on. Short for --set http.host=ADDRESS.")
+    private String host;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            description = "error, warn, info, debug or trace. Short for --set log.level=LEVEL.")
+    private String logLevel;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Gives one setting, as often as needed. Goes before the environment (SLUICE_HTTP_PORT=8080),"
+                    + " which goes before the file, which goes before the defaults.")
+    private Map<String, String> settings = new HashMap<>();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A file of settings, key=value. Default: what SLUICE_CONFIG names, if anything.")
+    private Path file;
+
+    ConfigSource options() {
+        Map<String, String> texts = new HashMap<>(settings);
+        put(texts, ConfigKeys.HTTP_PORT, port);
+        put(texts, ConfigKeys.HTTP_HOST, host);
+        put(texts, ConfigKeys.LOG_LEVEL, logLevel);
+        return ConfigSource.options(texts);
+    }
+
+    Optional<ConfigSource> file() {
+        return Optional.ofNullable(file)
+                .or(() -> Optional.ofNullable(System.getenv("SLUICE_CONFIG")).map(Path::of))
+                .map(ConfigSource::file);
+    }
+
+    boolean hasFile() {
+        return file != null;
+    }
+
+    private static void put(Map<String, String> texts, ConfigKey<?> key, String text) {
+        if (text != null) {
+            texts.put(key.name(), text);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sluice.app.cli;
+
+import dev.sluice.app.config.Config;
+import dev.sluice.app.config.ConfigKeys;
+import dev.sluice.app.config.ConfigSource;
+import dev.sluice.app.config.Secret;
+import dev.sluice.app.config.Settings;
+import dev.sluice.app.node.Lifecycle;
+import dev.sluice.app.node.Node;
+import dev.sluice.app.postgres.EmbeddedDatabase;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Everything in one process, for trying it out. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts everything in one process: an embedded PostgreSQL, sample sales, a sandbox in the place of payments, and tokens"
+                    + " for whoever asks. For trying out; not for real sales.",
+            "A second start finds everything as it was. Ctrl-C stops it."
+        })
+final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Folder that keeps the data. Default: ${DEFAULT-VALUE}")
+    private Path data;
+
+    @Mixin
+    private ConfigOptions given;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.demo(Config.read(sources()));
+        Logging.begin(Logging.Layout.PERSON, settings.logLevel());
+        return Lifecycle.run(parts -> {
+            parts.add("farewell", this::sayGoodbye);
+            EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(data));
+            Settings.Ledger ledger =
+                    settings.ledger().movedTo(database.url(), database.user(), new Secret(database.password()));
+            Node node = Node.start(settings.on(ledger), Node.Kind.DEMO, parts);
+            SampleSales.create(node.sales(), Instant.now());
+            greet("http://127.0.0.1:" + node.port());
+        });
+    }
+
+    private void greet(String url) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("""
+
+                ┌──────────────────────────────────────────────────────────────────────┐
+                │ THIS IS A DEMO. Anybody who reaches it can be anybody, and a sandbox │
+                │ takes the place of payments. Do not sell anything real with it.      │
+                └──────────────────────────────────────────────────────────────────────┘
+
+                  All sales           %1$s/
+                  A hundred phones    %1$s/sales/phone-100   (opens 30 seconds after the first start)
+                  A concert           %1$s/sales/concert
+                  Seats               %1$s/sales/theatre  %1$s/sales/stadium
+                  Trains              %1$s/journeys
+                  Mine                %1$s/me
+                  Interface           %1$s/openapi.json
+                  Metrics, health     %1$s/metrics  %1$s/health/ready
+
+                  Data is kept in %2$s. Ctrl-C stops.
+
+                """, url, data.toAbsolutePath().normalize());
+        out.flush();
+    }
+
+    /** After everything else is closed. */
+    private void sayGoodbye() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Stopped. The next start finds everything as it is now.");
+        out.flush();
+    }
+
+    private List<ConfigSource> sources() {
+        List<ConfigSource> sources = new ArrayList<>();
+        sources.add(ConfigSource.builtIn(
+                "the demo", Map.of(ConfigKeys.LEDGER_URL.name(), "jdbc:postgresql://127.0.0.1/embedded")));
+        sources.add(given.options());
+        sources.add(ConfigSource.environment(System.getenv()));
+        given.file().ifPresent(sources::add);
+        sources.add(DemoSecrets.in(data));
+        return sources;
+    }
+}

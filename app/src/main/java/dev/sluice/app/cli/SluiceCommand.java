@@ -1,0 +1,71 @@
+package dev.sluice.app.cli;
+
+import dev.sluice.app.exit.StartException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: what is given to it, and how it ends. */
+@Command(
+        name = "sluice",
+        mixinStandardHelpOptions = true,
+        versionProvider = SluiceCommand.Version.class,
+        subcommands = {DemoCommand.class, ServeCommand.class, AuditCommand.class, TimetableCommand.class},
+        description = "Sells scarce things to a crowd: in a fair order, never a unit twice, never one left unsold.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:All is well.",
+            "1:Something failed, or the audit does not balance.",
+            "2:Wrong usage, or a configuration that is wrong or unsafe.",
+            "130, 143:Stopped by Ctrl-C or SIGTERM, after everything was closed in order."
+        },
+        footerHeading = "%nMore:%n",
+        footer = {"  sluice COMMAND --help   explains a command", "  docs/configuration.md   lists every setting"})
+public final class SluiceCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private SluiceCommand() {}
+
+    /** Runs a command; returns its exit code. */
+    public static int execute(String... arguments) {
+        return new CommandLine(new SluiceCommand())
+                .setExecutionExceptionHandler((failure, commandLine, _) -> report(failure, commandLine))
+                .execute(arguments);
+    }
+
+    /** Without a command. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    private static int report(Exception failure, CommandLine commandLine) throws Exception {
+        if (failure instanceof StartException start) {
+            commandLine.getErr().println(start.getMessage());
+            return start.exitCode();
+        }
+        throw failure;
+    }
+
+    /** Reads the version that the build wrote. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() throws IOException {
+            try (InputStream file = SluiceCommand.class.getResourceAsStream("/sluice-version.properties")) {
+                Properties properties = new Properties();
+                properties.load(file);
+                return new String[] {"sluice " + properties.getProperty("version"), "Java " + Runtime.version()};
+            }
+        }
+    }
+}

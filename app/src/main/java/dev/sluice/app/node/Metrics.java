@@ -1,0 +1,173 @@
+package dev.sluice.app.node;
+
+import dev.sluice.courier.Courier;
+import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.writer.Sales;
+import dev.sluice.engine.writer.Telemetry;
+import dev.sluice.gateway.Gateway;
+import dev.sluice.gateway.Lanes;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
+import dev.sluice.sale.ReservationStatus;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What this process counts and measures. Every counter exists from the start, so that counting allocates nothing. Any thread. */
+public final class Metrics implements Telemetry, AutoCloseable {
+    private static final Duration[] COMMIT_BUCKETS = Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+    private static final double[] BATCH_BUCKETS = {1, 4, 16, 64, 256, 1_024, 4_096};
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final Map<ReservationStatus, Counter> created = new EnumMap<>(ReservationStatus.class);
+    private final Map<Rejection, Counter> refused = new EnumMap<>(Rejection.class);
+    private final Counter repeated = outcome("found");
+    private final Counter paymentOpened = outcome("payment_opened");
+    private final Counter paymentFound = outcome("payment_found");
+    private final Counter administered = outcome("administered");
+    private final Counter listed = outcome("listed");
+    private final Counter changedRows = Counter.builder("sluice.commit.rows")
+            .description("Rows changed by commits")
+            .register(registry);
+    private final Counter recoveries = Counter.builder("sluice.recoveries")
+            .description("Times that a writer lost its ledger and began to load again")
+            .register(registry);
+    private final Timer commits = Timer.builder("sluice.commit")
+            .description("How long commits take")
+            .serviceLevelObjectives(COMMIT_BUCKETS)
+            .register(registry);
+    private final DistributionSummary batches = DistributionSummary.builder("sluice.batch.commands")
+            .description("Commands that were decided in one commit")
+            .serviceLevelObjectives(BATCH_BUCKETS)
+            .register(registry);
+
+    public Metrics() {
+        for (ReservationStatus status : ReservationStatus.values()) {
+            created.put(status, outcome("reserved_" + status.name().toLowerCase(Locale.ROOT)));
+        }
+        for (Rejection reason : Rejection.values()) {
+            refused.put(
+                    reason,
+                    Counter.builder("sluice.refusals")
+                            .description("Commands that were refused, by reason")
+                            .tag("reason", reason.name())
+                            .register(registry));
+        }
+        Stream.of(
+                        new ClassLoaderMetrics(),
+                        new JvmMemoryMetrics(),
+                        new JvmThreadMetrics(),
+                        new ProcessorMetrics(),
+                        new FileDescriptorMetrics(),
+                        new UptimeMetrics(),
+                        collections)
+                .forEach(binder -> binder.bindTo(registry));
+    }
+
+    /** Also shows the state of these sales. */
+    public void observe(Sales sales) {
+        gauge(
+                "sluice.queue.commands",
+                "Commands that wait in front of all sales",
+                () -> queued(sales).sum());
+        gauge(
+                "sluice.queue.longest",
+                "Commands that wait in front of the sale where most do",
+                () -> queued(sales).max().orElse(0));
+        for (LiveSale.State state : LiveSale.State.values()) {
+            Gauge.builder("sluice.sales", sales, all -> all.count(state))
+                    .description("Sales by the state of their writer")
+                    .tag("state", state.name())
+                    .register(registry);
+        }
+    }
+
+    /** Also shows who is connected and who waits. */
+    public void observe(Lanes lanes, Gateway gateway) {
+        gauge("sluice.http.waiting", "Requests that wait for a decision", lanes::waiting);
+        gauge("sluice.http.connections", "Open connections", gateway::connections);
+    }
+
+    /** Also shows what in the outbox nobody takes care of. */
+    public void observe(Courier courier) {
+        gauge("sluice.outbox.stranded", "Messages in the outbox of kinds that nobody delivers", courier::stranded);
+    }
+
+    /** For others who count in the same place. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** All that is known now, in Prometheus's text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void decided(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Reserved found ->
+                (found.created() ? created.get(found.state().status()) : repeated).increment();
+            case Outcome.Refused no -> refused.get(no.reason()).increment();
+            case Outcome.PaymentOpened _ -> paymentOpened.increment();
+            case Outcome.PaymentFound _ -> paymentFound.increment();
+            case Outcome.Administered _ -> administered.increment();
+            case Outcome.Listed _ -> listed.increment();
+        }
+    }
+
+    @Override
+    public void committed(int commands, int changes, long nanos) {
+        commits.record(nanos, TimeUnit.NANOSECONDS);
+        batches.record(commands);
+        changedRows.increment(changes);
+    }
+
+    @Override
+    public void recovering(String sale, Throwable cause) {
+        recoveries.increment();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+
+    private Counter outcome(String kind) {
+        return Counter.builder("sluice.outcomes")
+                .description("Outcomes that were released, by kind, without refusals")
+                .tag("kind", kind)
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    private static IntStream queued(Sales sales) {
+        return sales.unsettled().stream().mapToInt(LiveSale::queued);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.sluice.app.node;
+
+import dev.sluice.app.config.Settings;
+import dev.sluice.app.exit.StartException;
+import dev.sluice.courier.Courier;
+import dev.sluice.courier.Refunds;
+import dev.sluice.engine.inprocess.InProcessQueue;
+import dev.sluice.engine.writer.Ports;
+import dev.sluice.engine.writer.Sales;
+import dev.sluice.gateway.AuthConfig;
+import dev.sluice.gateway.Gateway;
+import dev.sluice.gateway.GatewayConfig;
+import dev.sluice.gateway.Lanes;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Puts the parts of one process together. */
+public final class Node {
+    public enum Kind {
+        /** For real sales. */
+        SERVER,
+        /** With tokens for whoever asks. */
+        DEMO
+    }
+
+    private final Sales sales;
+    private final Gateway gateway;
+
+    private Node(Sales sales, Gateway gateway) {
+        this.sales = sales;
+        this.gateway = gateway;
+    }
+
+    /**
+     * Starts everything in the order in which it is needed; {@code parts} closes it in the opposite one.
+     *
+     * @throws StartException if something cannot start
+     */
+    public static Node start(Settings settings, Kind kind, Parts parts) {
+        InstantSource clock = InstantSource.system();
+        int port = settings.http().port() == 0 ? freePort() : settings.http().port();
+        Metrics metrics = parts.add("metrics", new Metrics());
+        OpenLedger ledger = parts.add("ledger", OpenLedger.open(settings.ledger()));
+        Lanes lanes = new Lanes();
+        Ports ports = new Ports(
+                ledger.writerLedger(), _ -> new InProcessQueue(settings.engine().queueCapacity()), lanes, clock);
+        Sales sales = parts.add("sales", new Sales(ledger.catalogue(), ports, settings.engine(), metrics));
+        Providers providers =
+                parts.add("payment providers", Providers.open(settings, port, ledger.dataSource(), clock));
+        Courier courier =
+                parts.add("courier", new Courier(ledger.outbox(), List.of(new Refunds(providers.all(), sales)), clock));
+        Gateway.Services services = new Gateway.Services(
+                sales,
+                ledger.plans(),
+                ledger.reports(),
+                providers.all(),
+                lanes,
+                auth(settings.auth()),
+                settings.signingKey().bytes(),
+                clock,
+                new NodeOperations(ledger, sales, metrics));
+        Gateway gateway = parts.add("gateway", listen(settings.http(), port, kind, services));
+        metrics.observe(sales);
+        metrics.observe(lanes, gateway);
+        metrics.observe(courier);
+        sales.open();
+        sales.startWriters();
+        providers.start();
+        courier.start();
+        return new Node(sales, gateway);
+    }
+
+    public Sales sales() {
+        return sales;
+    }
+
+    public int port() {
+        return gateway.port();
+    }
+
+    private static Gateway listen(Settings.Http http, int port, Kind kind, Gateway.Services services) {
+        GatewayConfig config = new GatewayConfig(
+                http.host(),
+                port,
+                http.eventLoops(),
+                http.idleTimeoutSeconds(),
+                http.maxConnections(),
+                http.maxWaiting(),
+                http.defaultWaitSeconds(),
+                http.transport(),
+                kind == Kind.DEMO);
+        try {
+            return Gateway.start(config, services);
+        } catch (IllegalStateException e) {
+            throw StartException.failure(
+                    "Cannot listen on " + http.host() + ":" + port + ": " + e.getMessage()
+                            + ". Is something else there? Choose another with --port.",
+                    e);
+        }
+    }
+
+    private static AuthConfig auth(Settings.Auth auth) {
+        return new AuthConfig(
+                auth.hs256Secret() == null ? null : auth.hs256Secret().bytes(),
+                auth.jwksUrl(),
+                auth.issuer(),
+                auth.audience());
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw StartException.failure("No port is free: " + e.getMessage(), e);
+        }
+    }
+}

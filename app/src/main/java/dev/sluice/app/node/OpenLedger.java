@@ -1,0 +1,114 @@
+package dev.sluice.app.node;
+
+import dev.sluice.app.config.Settings;
+import dev.sluice.app.exit.StartException;
+import dev.sluice.engine.port.Catalogue;
+import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.Outbox;
+import dev.sluice.engine.port.Plans;
+import dev.sluice.engine.port.Reports;
+import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.ledger.Database;
+import dev.sluice.ledger.DatabaseConfig;
+import dev.sluice.ledger.UnsuitableDatabaseException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+
+/** A ledger with its connections. Any thread may use it. */
+public final class OpenLedger implements AutoCloseable {
+    private static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(10);
+    /** Whoever looks into a ledger that is busy can wait for it, unlike a shopper. */
+    private static final int JOIN_PATIENCE_MILLIS = 30_000;
+
+    private static final int PING_SECONDS = 1;
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    private final Database database;
+
+    private OpenLedger(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Connects, and brings the schema up to date.
+     *
+     * @throws StartException if the database cannot be used
+     */
+    public static OpenLedger open(Settings.Ledger settings) {
+        try {
+            return new OpenLedger(Database.open(config(settings, settings.connectTimeoutMillis())));
+        } catch (LedgerUnavailableException | UnsuitableDatabaseException e) {
+            throw StartException.failure("The database at " + settings.url() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Connects to a ledger that is there, without changing it.
+     *
+     * @throws StartException if the database cannot be used
+     */
+    public static OpenLedger join(Settings.Ledger settings) {
+        try {
+            return new OpenLedger(
+                    Database.join(config(settings, Math.max(settings.connectTimeoutMillis(), JOIN_PATIENCE_MILLIS))));
+        } catch (RuntimeException e) {
+            throw StartException.failure("The database at " + settings.url() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    public Catalogue catalogue() {
+        return database.catalogue(CLOCK);
+    }
+
+    public WriterLedger writerLedger() {
+        return database.writerLedger();
+    }
+
+    public Plans plans() {
+        return database.plans();
+    }
+
+    public Reports reports() {
+        return database.reports();
+    }
+
+    Outbox outbox() {
+        return database.outbox();
+    }
+
+    /** For what else is kept in this database. */
+    DataSource dataSource() {
+        return database.dataSource();
+    }
+
+    /** Whether the database answers now. */
+    boolean answers() {
+        try (Connection connection = database.dataSource().getConnection()) {
+            return connection.isValid(PING_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /** Reports get a third of the connections, writers the rest. */
+    private static DatabaseConfig config(Settings.Ledger settings, int connectTimeoutMillis) {
+        int readers = Math.max(1, settings.poolSize() / 3);
+        return new DatabaseConfig(
+                settings.url(),
+                settings.user(),
+                settings.passwordText(),
+                settings.poolSize() - readers,
+                readers,
+                Duration.ofMillis(connectTimeoutMillis),
+                Duration.ofMillis(settings.statementTimeoutMillis()),
+                AUDIT_TIMEOUT);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.sluice.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.sluice.app.exit.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void optionsGoBeforeTheEnvironmentBeforeTheFileBeforeTheDefaults() throws IOException {
+        ConfigSource file = file("http.port=1\nhttp.max-waiting=1\nengine.max-batch=1\n");
+        ConfigSource environment =
+                ConfigSource.environment(Map.of("SLUICE_HTTP_PORT", "2", "SLUICE_HTTP_MAX_WAITING", "2", "HOME", "x"));
+        ConfigSource options = ConfigSource.options(Map.of("http.port", "3"));
+
+        Config config = Config.read(List.of(options, environment, file));
+
+        assertThat(config.problems()).isEmpty();
+        assertThat(config.get(ConfigKeys.HTTP_PORT)).isEqualTo(3);
+        assertThat(config.get(ConfigKeys.HTTP_MAX_WAITING)).isEqualTo(2);
+        assertThat(config.get(ConfigKeys.ENGINE_MAX_BATCH)).isEqualTo(1);
+        assertThat(config.get(ConfigKeys.HTTP_HOST)).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamedAtOnce() {
+        Config config = Config.read(List.of(ConfigSource.options(Map.of(
+                "http.port", "99999",
+                "engine.max-batch", "many",
+                "signing.key", "too short to be a key",
+                "http.prot", "1"))));
+
+        assertThatExceptionOfType(StartException.class)
+                .isThrownBy(() -> Settings.demo(config))
+                .withMessageContaining("http.port: \"99999\"")
+                .withMessageContaining("whole number from 0 to 65535")
+                .withMessageContaining("engine.max-batch: \"many\"")
+                .withMessageContaining("did you mean http.port?")
+                .withMessageContaining("signing.key: \"******\"")
+                .withMessageNotContaining("too short to be");
+    }
+
+    @Test
+    void unknownVariableIsRefusedWithASuggestion() {
+        Config config = Config.read(List.of(ConfigSource.environment(Map.of("SLUICE_HTTPPORT", "80"))));
+
+        assertThat(config.problems()).singleElement().asString().contains("did you mean SLUICE_HTTP_PORT?");
+    }
+
+    @Test
+    void variablesOfAKubernetesServiceAndOfTheLauncherAreNoSettings() {
+        Config config = Config.read(List.of(ConfigSource.environment(Map.of(
+                "SLUICE_SERVICE_HOST", "10.0.0.1",
+                "SLUICE_PORT", "tcp://10.0.0.1:80",
+                "SLUICE_PORT_80_TCP", "tcp://10.0.0.1:80",
+                "SLUICE_JAVA_OPTS", "-Xmx1g"))));
+
+        assertThat(config.problems()).isEmpty();
+    }
+
+    @Test
+    void secretIsReadFromItsFileWithoutTheLineBreak() throws IOException {
+        Path secret = Files.writeString(folder.resolve("key"), "0123456789abcdef0123456789abcdef\n");
+
+        Config config = Config.read(List.of(ConfigSource.options(Map.of("signing.key-file", secret.toString()))));
+
+        assertThat(config.find(ConfigKeys.SIGNING_KEY)).contains(new Secret("0123456789abcdef0123456789abcdef"));
+    }
+
+    @Test
+    void secretGivenTwiceInOnePlaceAndMissingFileAreRefused() {
+        Config config = Config.read(List.of(ConfigSource.options(
+                Map.of("signing.key", "0123456789abcdef0123456789abcdef", "signing.key-file", "/no/such/file"))));
+
+        assertThat(config.problems())
+                .extracting(ConfigProblem::expected)
+                .contains("either signing.key or signing.key-file, not both", "a readable text file of at most 16 KiB");
+    }
+
+    @Test
+    void secretsAreNotPrinted() {
+        assertThat(new Settings.Sandbox(new Secret("open sesame"), 0, false, false, false).toString())
+                .doesNotContain("sesame");
+    }
+
+    @Test
+    void variablesOfAllSettingsDiffer() {
+        assertThat(ConfigKeys.names().stream().map(ConfigKey::environmentName)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void defaultsAreWhatTheirFormatsAccept() {
+        for (ConfigKey<?> key : ConfigKeys.ALL) {
+            if (key.defaultText() != null) {
+                assertThat(key.format().parse(key.defaultText())).as(key.name()).isNotNull();
+            }
+        }
+    }
+
+    private ConfigSource file(String content) throws IOException {
+        return ConfigSource.file(Files.writeString(folder.resolve("sluice.properties"), content));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sluice.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SafetyTest {
+    private static final Map<String, String> SAFE = Map.of(
+            "auth.hs256-secret", "6k2N9qXw4ZrT8vLb1YcJ5hGd7fSs3PmA",
+            "signing.key", "Qa7Zx2Ws9Ed4Rf6Tg1Yh8Uj3Ik5Ol0Pp",
+            "ledger.url", "jdbc:postgresql://db.example/sluice?sslmode=verify-full");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void safeSettingsAreAccepted() {
+        Config config = Config.read(List.of(environment(SAFE)));
+
+        assertThat(Settings.serve(config).signingKey()).isEqualTo(new Secret(SAFE.get("signing.key")));
+    }
+
+    @Test
+    void emptySettingsAreRefusedForAllThatIsMissing() {
+        assertThat(problemKeys(Map.of())).containsExactly("auth.hs256-secret", "ledger.url", "signing.key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http.host, 0.0.0.0, http.behind-tls-proxy",
+        "http.host, 127.evil.example, http.behind-tls-proxy",
+        "auth.hs256-secret, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, auth.hs256-secret",
+        "signing.key, change-me-change-me-1234567890-xyz, signing.key",
+        "ledger.url, jdbc:postgresql://db.example/sluice, ledger.url",
+        "ledger.url, jdbc:postgresql://localhost/sluice?password=x, ledger.url",
+        "payment.public-url, http://shop.example, payment.public-url"
+    })
+    void unsafeSettingIsRefused(String key, String value, String refusedKey) {
+        assertThat(problemKeys(with(Map.of(key, value)))).containsExactly(refusedKey);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http.host, localhost",
+        "ledger.url, jdbc:postgresql://localhost:5432/sluice",
+        "ledger.url, jdbc:postgresql:sluice",
+        "payment.public-url, https://shop.example"
+    })
+    void safeAlternativeIsAccepted(String key, String value) {
+        assertThat(problemKeys(with(Map.of(key, value)))).isEmpty();
+    }
+
+    @Test
+    void keysFromTheNetworkNeedHttpsIssuerAndAudience() {
+        assertThat(problemKeys(with(Map.of("auth.jwks-url", "http://id.example/keys"))))
+                .containsExactly("auth.issuer", "auth.audience", "auth.jwks-url");
+    }
+
+    @Test
+    void sandboxNeedsToBeAcknowledgedAndASecret() {
+        assertThat(problemKeys(with(Map.of("payment.sandbox.enabled", "true"))))
+                .containsExactly("payment.sandbox.acknowledged", "payment.sandbox.webhook-secret");
+    }
+
+    @Test
+    void oneSecretForTwoPurposesIsRefused() {
+        assertThat(problemKeys(with(Map.of("signing.key", SAFE.get("auth.hs256-secret")))))
+                .containsExactly("auth.hs256-secret", "signing.key");
+    }
+
+    @Test
+    void secretsOnTheCommandLineAreRefused() {
+        Config config = Config.read(List.of(ConfigSource.options(SAFE)));
+
+        assertThat(Safety.problems(config))
+                .extracting(ConfigProblem::key)
+                .containsExactly("auth.hs256-secret", "signing.key");
+    }
+
+    @Test
+    void secretsInAFileThatOthersReadAreRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("p"), "signing.key=" + SAFE.get("signing.key"));
+        Map<String, String> others = new HashMap<>(SAFE);
+        others.remove("signing.key");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(Safety.problems(Config.read(List.of(environment(others), ConfigSource.file(file)))))
+                .extracting(ConfigProblem::key)
+                .containsExactly("signing.key");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(Safety.problems(Config.read(List.of(environment(others), ConfigSource.file(file)))))
+                .isEmpty();
+    }
+
+    private static Map<String, String> with(Map<String, String> changes) {
+        Map<String, String> texts = new HashMap<>(SAFE);
+        texts.putAll(changes);
+        return texts;
+    }
+
+    private static List<String> problemKeys(Map<String, String> texts) {
+        Config config = Config.read(List.of(environment(texts)));
+        assertThat(config.problems()).isEmpty();
+        return Safety.problems(config).stream().map(ConfigProblem::key).toList();
+    }
+
+    private static ConfigSource environment(Map<String, String> texts) {
+        Map<String, String> variables = new HashMap<>();
+        texts.forEach((name, text) -> variables.put(ConfigKey.environmentName(name), text));
+        return ConfigSource.environment(variables);
+    }
+}

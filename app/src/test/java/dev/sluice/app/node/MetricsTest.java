@@ -1,0 +1,45 @@
+package dev.sluice.app.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+final class MetricsTest {
+    private final Metrics metrics = new Metrics();
+
+    @Test
+    void refusalsAreCountedByReasonAndReasonsWithoutAnyAreZero() {
+        metrics.decided(new Outcome.Refused(new UUID(0, 1), Rejection.SOLD_OUT));
+        metrics.decided(new Outcome.Refused(new UUID(0, 2), Rejection.SOLD_OUT));
+
+        assertThat(metrics.scrape())
+                .contains("sluice_refusals_total{reason=\"SOLD_OUT\"} 2.0")
+                .contains("sluice_refusals_total{reason=\"PAUSED\"} 0.0");
+    }
+
+    @Test
+    void commitsAreTimedAndTheirSizesCounted() {
+        metrics.committed(3, 5, 4_000_000);
+
+        assertThat(metrics.scrape())
+                .contains("sluice_commit_seconds_bucket{le=\"0.005\"} 1")
+                .contains("sluice_commit_seconds_bucket{le=\"0.002\"} 0")
+                .contains("sluice_batch_commands_bucket{le=\"4.0\"} 1")
+                .contains("sluice_commit_rows_total 5.0");
+    }
+
+    @Test
+    void recoveriesAreCounted() {
+        metrics.recovering("phones", new IllegalStateException("away"));
+
+        assertThat(metrics.scrape()).contains("sluice_recoveries_total 1.0");
+    }
+
+    @Test
+    void theVirtualMachineIsMeasured() {
+        assertThat(metrics.scrape()).contains("jvm_memory_used_bytes").contains("process_uptime_seconds");
+    }
+}
