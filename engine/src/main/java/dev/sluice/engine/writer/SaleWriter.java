@@ -43,7 +43,7 @@ final class SaleWriter {
     private static final int MAX_UNDER_WAY = 2;
 
     /** Commands that are worth a commit of their own while another is under way. */
-    private static final int PORTION = Integer.getInteger("portion", 128);
+    private static final int PORTION = 128;
 
     private final int sale;
     private final WriterLedger ledger;
@@ -101,8 +101,9 @@ final class SaleWriter {
         this.stall = stall;
     }
 
-    /** Claims the sale and rebuilds its book from the ledger. */
+    /** Claims the sale and rebuilds its book from the ledger. What was not released is decided again. */
     void load() {
+        decideAgain();
         BookLoader loader = new BookLoader(this::onChange);
         WriterLedger.Claim claim = ledger.claim(sale, loader);
         book = loader.book();
@@ -125,7 +126,8 @@ final class SaleWriter {
 
     /**
      * Waits for something to do, up to {@code idleNanos}, and does some of it: decides a batch, or releases what became durable.
-     * What comes due while it waits is seen by whoever wakes the queue at {@link #wakeMillis}. Returns whether anything was decided, or is not durable yet.
+     * What comes due while it waits is seen by whoever wakes the queue at {@link #wakeMillis}. Returns whether anything was
+     * decided, or is not durable yet.
      */
     boolean turn(long idleNanos) {
         awaitWork(idleNanos);
@@ -244,7 +246,7 @@ final class SaleWriter {
         while (!underWay.isEmpty() && underWay.element().isOver()) {
             Decision oldest = underWay.element();
             if (oldest.commit() != null && oldest.commit().failure() != null) {
-                decideAgain();
+                stall.end();
                 throw failure(oldest.commit().failure());
             }
             underWay.remove();

@@ -168,6 +168,43 @@ final class SaleWriterTest {
     }
 
     @Test
+    void whatWasUnderWayWhenTheSaleWasLoadedAgainIsDecidedAgain() {
+        List<Commit> held = new ArrayList<>();
+        SaleWriter waiting = loadedWriter(ledger, (_, commit) -> held.add(commit));
+        put(1, ann.buys(1));
+        assertThat(waiting.turn(0)).isTrue();
+        waiting.load();
+        held.getFirst().end(new StaleEpochException(sale, 1, null));
+        assertThat(waiting.turn(0))
+                .as("the batch of the old epoch is nobody's any more")
+                .isTrue();
+        assertThat(held).hasSize(2);
+        memory.commit(held.getLast().batch());
+        held.getLast().end(null);
+        waiting.turn(0);
+        assertThat(received.answers(1)).containsExactly(new Outcome.Reserved(stored(0), true));
+    }
+
+    @Test
+    void aSecondBatchIsDecidedWhileTheFirstCommitsAndReleasedAfterIt() {
+        List<Commit> held = new ArrayList<>();
+        SaleWriter busy = loadedWriter(ledger, (_, commit) -> held.add(commit));
+        put(1, ann.buys(1));
+        busy.turn(0);
+        put(2, bob.buys(1));
+        for (int i = 3; i < 200; i++) {
+            put(i, bob.looks());
+        }
+        busy.turn(0);
+        assertThat(held).hasSize(2);
+        held.get(1).end(null);
+        assertThat(received.replies).as("the first is not durable yet").isEmpty();
+        held.get(0).end(null);
+        busy.turn(0);
+        assertThat(received.replies).extracting(reply -> reply.to().value()).startsWith(1L, 2L, 3L);
+    }
+
+    @Test
     void eachLoadTakesANewEpochAndTheOldWriterIsRefused() {
         SaleWriter successor = loadedWriter(ledger);
         put(1, ann.buys(1));
@@ -335,11 +372,15 @@ final class SaleWriterTest {
     }
 
     private SaleWriter loadedWriter(WriterLedger from) {
+        return loadedWriter(from, new DirectCommits(from));
+    }
+
+    private SaleWriter loadedWriter(WriterLedger from, Commits commits) {
         SaleWriter made = new SaleWriter(
                 sale,
                 new Ports(from, _ -> queue, received, clock),
                 queue,
-                new DirectCommits(from),
+                commits,
                 EngineConfig.DEFAULT,
                 Telemetry.NONE,
                 (view, _) -> views.add(view),
