@@ -1,5 +1,6 @@
 package dev.sluice.bench;
 
+import dev.sluice.crowd.load.LoadTally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

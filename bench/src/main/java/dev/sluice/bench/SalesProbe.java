@@ -2,6 +2,7 @@ package dev.sluice.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.crowd.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,7 +2,13 @@ package dev.sluice.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.bench.ReservationRequests.Order;
+import dev.sluice.crowd.load.LoadClient;
+import dev.sluice.crowd.load.LoadPhase;
+import dev.sluice.crowd.load.LoadTally;
+import dev.sluice.crowd.load.RequestSource;
+import dev.sluice.crowd.load.ReservationRequests;
+import dev.sluice.crowd.load.ReservationRequests.Order;
+import dev.sluice.crowd.load.ResponseSink;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

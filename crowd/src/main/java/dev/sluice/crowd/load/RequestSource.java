@@ -1,9 +1,9 @@
-package dev.sluice.bench;
+package dev.sluice.crowd.load;
 
 import java.nio.ByteBuffer;
 
 /** Requests prepared before the clock starts. Read by several threads at once; must not change any more. */
-interface RequestSource {
+public interface RequestSource {
     /** How many there are, at least one. */
     int count();
 

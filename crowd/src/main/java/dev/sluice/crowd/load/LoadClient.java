@@ -1,4 +1,4 @@
-package dev.sluice.bench;
+package dev.sluice.crowd.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
  * are in flight as there are connections. Latency counts from the writing of a request to the reading of its last byte, so it
  * includes the wait for this client's own thread.
  */
-final class LoadClient implements AutoCloseable {
+public final class LoadClient implements AutoCloseable {
     private final List<LoadLoop> loops = new ArrayList<>();
 
     /**
@@ -22,7 +22,7 @@ final class LoadClient implements AutoCloseable {
      * @param threads how many threads share them; one loads two cores' worth of server
      * @throws IOException when one does not open
      */
-    LoadClient(InetSocketAddress server, int connections, int threads, ResponseSink sink) throws IOException {
+    public LoadClient(InetSocketAddress server, int connections, int threads, ResponseSink sink) throws IOException {
         for (int i = 0; i < threads; i++) {
             int share = connections / threads + (i < connections % threads ? 1 : 0);
             loops.add(new LoadLoop(server, share, sink));
@@ -34,7 +34,7 @@ final class LoadClient implements AutoCloseable {
      *
      * @throws UncheckedIOException when a selector fails; failing connections are only counted
      */
-    LoadTally run(LoadPhase phase) {
+    public LoadTally run(LoadPhase phase) {
         List<CompletableFuture<LoadTally>> running = loops.stream()
                 .map(loop -> CompletableFuture.supplyAsync(
                         () -> run(loop, phase),

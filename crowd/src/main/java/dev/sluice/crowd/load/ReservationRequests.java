@@ -1,7 +1,8 @@
-package dev.sluice.bench;
+package dev.sluice.crowd.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.sluice.crowd.Token;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -12,7 +13,7 @@ import java.util.List;
  * One reservation request of every buyer, each with a token of its own, laid one behind the other outside the heap. Immutable once
  * built; lives as long as the process.
  */
-final class ReservationRequests implements RequestSource {
+public final class ReservationRequests implements RequestSource {
     private static final int TOKEN_SECONDS = 6 * 60 * 60;
 
     private final ByteBuffer bytes;
@@ -32,7 +33,7 @@ final class ReservationRequests implements RequestSource {
      * @param user the buyers' names before their number
      * @param secret the HS256 key of their tokens
      */
-    record Order(String host, String sale, List<String> bodies, String user, byte[] secret) {
+    public record Order(String host, String sale, List<String> bodies, String user, byte[] secret) {
         private byte[] request(Token token, int buyer) {
             String name = user + buyer;
             String body = bodies.get(buyer % bodies.size());
@@ -50,7 +51,7 @@ final class ReservationRequests implements RequestSource {
      *
      * @throws IllegalArgumentException when there are none, or more than 2 GiB of them
      */
-    static ReservationRequests of(Order order, int first, int count) {
+    public static ReservationRequests of(Order order, int first, int count) {
         if (count < 1) {
             throw new IllegalArgumentException("no buyers: " + count);
         }

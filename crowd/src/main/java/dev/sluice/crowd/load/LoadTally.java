@@ -1,11 +1,11 @@
-package dev.sluice.bench;
+package dev.sluice.crowd.load;
 
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** What one thread of a load saw. Written by that thread, read by others after it ended. */
-final class LoadTally {
+public final class LoadTally {
     private static final long MAX_LATENCY_NANOS = 60_000_000_000L;
 
     private final long[] byStatus = new long[1000];
@@ -49,7 +49,7 @@ final class LoadTally {
     }
 
     /** Responses by their status, lowest first, without those that never came. */
-    Map<Integer, Long> statuses() {
+    public Map<Integer, Long> statuses() {
         Map<Integer, Long> statuses = new TreeMap<>();
         for (int status = 0; status < byStatus.length; status++) {
             if (byStatus[status] > 0) {
@@ -59,25 +59,25 @@ final class LoadTally {
         return statuses;
     }
 
-    long responses() {
+    public long responses() {
         return latencyNanos.getTotalCount();
     }
 
     /** The latency that {@code percent} of the responses did not exceed; 0 without responses. */
-    long latencyNanos(double percent) {
+    public long latencyNanos(double percent) {
         return latencyNanos.getValueAtPercentile(percent);
     }
 
-    long errors() {
+    public long errors() {
         return errors;
     }
 
-    long reconnects() {
+    public long reconnects() {
         return reconnects;
     }
 
     /** From the start to the last response; 0 without one. */
-    long elapsedNanos() {
+    public long elapsedNanos() {
         return lastResponseNanos - startNanos;
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.bench;
+package dev.sluice.crowd.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.SignedJWT;
-import dev.sluice.bench.ReservationRequests.Order;
+import dev.sluice.crowd.load.ReservationRequests.Order;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Date;

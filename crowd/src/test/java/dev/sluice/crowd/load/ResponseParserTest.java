@@ -1,4 +1,4 @@
-package dev.sluice.bench;
+package dev.sluice.crowd.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;

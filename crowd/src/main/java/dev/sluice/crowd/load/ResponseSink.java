@@ -1,7 +1,7 @@
-package dev.sluice.bench;
+package dev.sluice.crowd.load;
 
 /** Told of each response of a load, on the thread that read it; it must be quick. */
-interface ResponseSink {
+public interface ResponseSink {
     ResponseSink NONE = (index, status, location) -> {};
 
     /**

@@ -1,4 +1,4 @@
-package dev.sluice.bench;
+package dev.sluice.crowd.load;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,10 +1,10 @@
-package dev.sluice.bench;
+package dev.sluice.crowd.load;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One stretch of load: what is sent and when it ends. Shared by the threads that send it. */
-final class LoadPhase {
+public final class LoadPhase {
     private final RequestSource source;
     private final long requests;
     private final long startNanos = System.nanoTime();
@@ -17,7 +17,7 @@ final class LoadPhase {
      * @param requests how many at most; more than the source has sends them again from the first
      * @param longest after this no more are sent
      */
-    LoadPhase(RequestSource source, long requests, Duration longest) {
+    public LoadPhase(RequestSource source, long requests, Duration longest) {
         this.source = source;
         this.requests = requests;
         this.deadlineNanos = startNanos + longest.toNanos();
