@@ -1,7 +1,9 @@
 package dev.sluice.ledger;
 
+import dev.sluice.format.store.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A rule about a sale's rows.
@@ -63,7 +65,7 @@ record AuditRule(String name, String violations) {
                     WHERE outbox.sale = ? AND kind = 'REFUND' AND payment.status NOT IN ('REFUND_DUE', 'REFUNDED')"""));
 
     /** Of the kinds that are paid for. */
-    private static final List<AuditRule> PAID = List.of(new AuditRule("confirmed-is-paid-once", """
+    private static final List<AuditRule> PAYMENTS = List.of(new AuditRule("confirmed-is-paid-once", """
                     SELECT count(*) FROM reservation LEFT JOIN (
                         SELECT reservation, count(*) AS times FROM payment WHERE sale = ? AND status = 'PAID'
                         GROUP BY reservation
@@ -75,7 +77,7 @@ record AuditRule(String name, String violations) {
             SELECT unnest(units) AS seat, stretch, ordinal, tier FROM reservation WHERE sale = ? AND status IN (1, 3)""";
 
     /** Seats are numbered through, and every seat of the map is in a tier. */
-    private static final List<AuditRule> SEATED = List.of(
+    private static final List<AuditRule> SEATS_OF_A_HALL = List.of(
             new AuditRule("seats-are-of-the-map", """
                     SELECT count(*) FROM (""" + SEATS + """
                     ) sold WHERE seat < 0 OR seat >= (SELECT sum(capacity) FROM tier WHERE sale = ?)"""),
@@ -101,7 +103,7 @@ record AuditRule(String name, String violations) {
                     ) off USING (seat) WHERE taken.sale IS NULL OR off.seat IS NULL"""));
 
     /** A train's seats have numbers car by car, and its classes are the tiers. */
-    private static final List<AuditRule> JOURNEY = List.of(
+    private static final List<AuditRule> STRETCHES = List.of(
             new AuditRule("seats-are-of-their-class", """
                     SELECT count(*) FROM (""" + SEATS + """
                     ) sold LEFT JOIN (
@@ -144,7 +146,7 @@ record AuditRule(String name, String violations) {
                     ) summed LEFT JOIN tier ON tier.sale = ? AND tier.number = summed.tier
                     WHERE hop >= coalesce(hops, 0) OR taken > capacity / nullif(hops, 0)"""));
 
-    private static final List<AuditRule> RED_PACKET = List.of(
+    private static final List<AuditRule> SHARES = List.of(
             new AuditRule("every-grab-is-a-share", """
                     SELECT count(*) FROM reservation
                     WHERE sale = ? AND (status <> 3 OR quantity <> 1 OR amount < 1)"""),
@@ -170,19 +172,19 @@ record AuditRule(String name, String violations) {
                         (inventory ->> 'total')::bigint, (inventory ->> 'shares')::int, got.given, got.grabbed,
                         (inventory ->> 'returned')::bigint)"""));
 
-    /** The rules of a kind, by its name in the table {@code sale}. */
-    static List<AuditRule> of(String kind) {
+    /** The rules of sales whose reservations have such rows. */
+    static List<AuditRule> of(Set<Rows> rows) {
         List<AuditRule> rules = new ArrayList<>(ALL);
-        if (!kind.equals("redPacket")) {
-            rules.addAll(PAID);
-        }
-        switch (kind) {
-            case "counted" -> {}
-            case "seated" -> rules.addAll(SEATED);
-            case "journey" -> rules.addAll(JOURNEY);
-            case "redPacket" -> rules.addAll(RED_PACKET);
-            default -> throw new IllegalArgumentException("no kind: " + kind);
-        }
+        rows.stream().sorted().map(AuditRule::of).forEach(rules::addAll);
         return rules;
+    }
+
+    private static List<AuditRule> of(Rows rows) {
+        return switch (rows) {
+            case PAYMENTS -> PAYMENTS;
+            case SEATS -> SEATS_OF_A_HALL;
+            case STRETCHES -> STRETCHES;
+            case SHARES -> SHARES;
+        };
     }
 }

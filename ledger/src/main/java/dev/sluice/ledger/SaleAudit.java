@@ -1,6 +1,7 @@
 package dev.sluice.ledger;
 
 import dev.sluice.engine.port.Audit;
+import dev.sluice.format.store.KindStores;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,7 +32,7 @@ final class SaleAudit {
         }
         List<Audit.Check> checks = new ArrayList<>();
         String[] head = head(connection, sale);
-        for (AuditRule rule : AuditRule.of(head[1])) {
+        for (AuditRule rule : AuditRule.of(KindStores.named(head[1]).rows())) {
             checks.add(new Audit.Check(rule.name(), violations(connection, rule, sale)));
         }
         return new Audit(head[0], tiers(connection, sale), checks);

@@ -3,6 +3,7 @@ package dev.sluice.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.port.Audit;
+import dev.sluice.format.store.KindStores;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +66,7 @@ final class KindAuditTest {
                         check -> assertThat(check.violations()).as(check.name()).isZero());
         Set<String> ofTheKind =
                 right.checks().stream().map(Audit.Check::name).collect(Collectors.toCollection(HashSet::new));
-        AuditRule.of("counted").forEach(rule -> ofTheKind.remove(rule.name()));
+        AuditRule.of(KindStores.named("counted").rows()).forEach(rule -> ofTheKind.remove(rule.name()));
         assertThat(wrongs.keySet()).containsExactlyInAnyOrderElementsOf(ofTheKind);
         for (Map.Entry<String, String> wrong : wrongs.entrySet()) {
             KindRows rows = sample.make();

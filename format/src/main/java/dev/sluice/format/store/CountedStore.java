@@ -5,6 +5,7 @@ import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.TierTerms;
 import java.util.List;
+import java.util.Set;
 
 /** The tiers are all there is to keep. */
 final class CountedStore implements KindStore {
@@ -15,6 +16,11 @@ final class CountedStore implements KindStore {
     @Override
     public String kind() {
         return "counted";
+    }
+
+    @Override
+    public Set<Rows> rows() {
+        return Set.of(Rows.PAYMENTS);
     }
 
     @Override

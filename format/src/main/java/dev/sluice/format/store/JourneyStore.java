@@ -15,6 +15,7 @@ import dev.sluice.sale.Train;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code {"date", "numbersAtMillis", "numbered"}}; the plan is the train. */
 final class JourneyStore implements KindStore {
@@ -25,6 +26,11 @@ final class JourneyStore implements KindStore {
     @Override
     public String kind() {
         return "journey";
+    }
+
+    @Override
+    public Set<Rows> rows() {
+        return Set.of(Rows.PAYMENTS, Rows.STRETCHES);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a ledger keeps of one kind of scarce thing. It changes only together with the rows that are there, whatever becomes of the
@@ -16,6 +17,9 @@ import java.util.List;
 public interface KindStore {
     /** Its name in rows: {@code counted}. */
     String kind();
+
+    /** What the rows of its reservations hold. */
+    Set<Rows> rows();
 
     /** What {@link #restore} needs beside the tiers and the plan, a JSON object. */
     String store(InventoryTerms inventory);

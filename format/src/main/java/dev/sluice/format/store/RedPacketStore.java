@@ -10,6 +10,7 @@ import dev.sluice.sale.TierTerms;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code {"total", "shares", "split", "seed", "returned"?}}: the seed is the secret from which the shares follow. */
 final class RedPacketStore implements KindStore {
@@ -23,6 +24,11 @@ final class RedPacketStore implements KindStore {
     @Override
     public String kind() {
         return "redPacket";
+    }
+
+    @Override
+    public Set<Rows> rows() {
+        return Set.of(Rows.SHARES);
     }
 
     @Override

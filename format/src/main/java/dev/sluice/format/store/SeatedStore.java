@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code {"orphans": "SOFT", "withheld": [3, 4], "moved": [[17, 0]]}}, where
@@ -28,6 +29,11 @@ final class SeatedStore implements KindStore {
     @Override
     public String kind() {
         return "seated";
+    }
+
+    @Override
+    public Set<Rows> rows() {
+        return Set.of(Rows.PAYMENTS, Rows.SEATS);
     }
 
     @Override
