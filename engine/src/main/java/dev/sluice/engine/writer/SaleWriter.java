@@ -172,12 +172,12 @@ final class SaleWriter {
     private boolean decide() {
         int limit = Math.clamp(waiting() / 2, portion, config.maxBatch());
         queue.drainTo(pending, Math.max(0, limit - pending.size()));
-        List<Envelope> portion = pending.subList(0, Math.min(limit, pending.size()));
-        recall(portion);
+        List<Envelope> chosen = pending.subList(0, Math.min(limit, pending.size()));
+        recall(chosen);
         long nowMillis = clock.millis();
         batch = new Batch(sale, epoch, nowMillis);
         book.expireDue(nowMillis, config.maxBatch());
-        List<Reply> replies = apply(portion, nowMillis);
+        List<Reply> replies = apply(chosen, nowMillis);
         boolean any = !batch.isEmpty() || !replies.isEmpty();
         boolean news = !batch.isEmpty() || book.sale().statusAt(nowMillis) != shownStatus;
         if (any || news) {
@@ -205,7 +205,11 @@ final class SaleWriter {
             }
         }
         if (!lacking.isEmpty()) {
+            stall.begin();
             book.recall(lacking, ledger.find(sale, lacking));
+            if (underWay.isEmpty()) {
+                stall.end();
+            }
         }
     }
 
@@ -234,9 +238,7 @@ final class SaleWriter {
         }
         batch.reach(position);
         Commit commit = new Commit(batch, queue::wake);
-        if (underWay.isEmpty()) {
-            stall.begin();
-        }
+        stall.begin();
         commits.submit(line, commit);
         return commit;
     }

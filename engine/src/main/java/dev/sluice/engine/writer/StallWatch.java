@@ -2,7 +2,7 @@ package dev.sluice.engine.writer;
 
 import java.util.concurrent.TimeUnit;
 
-/** Tells any thread whether the commit under way takes too long. */
+/** Tells any thread whether the writer waits too long for its ledger. */
 final class StallWatch {
     private static final long NONE = 0;
 
@@ -13,11 +13,11 @@ final class StallWatch {
         patienceNanos = TimeUnit.MILLISECONDS.toNanos(patienceMillis);
     }
 
-    /** The writer begins to commit. Returns the start, in {@link System#nanoTime}. */
-    long begin() {
-        long now = System.nanoTime() | 1;
-        startedNanos = now;
-        return now;
+    /** The writer begins to wait for something of the ledger, if it does not already. */
+    void begin() {
+        if (startedNanos == NONE) {
+            startedNanos = System.nanoTime() | 1;
+        }
     }
 
     void end() {

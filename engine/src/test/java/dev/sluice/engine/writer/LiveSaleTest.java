@@ -89,6 +89,28 @@ final class LiveSaleTest {
     }
 
     @Test
+    void aStalledLookForWhatIsSettledRefusesAtOnceAndIsForgivenWhenItEnds() {
+        Sales impatient = sales(IMPATIENT);
+        LiveSale stalling = impatient.create(SaleSample.terms("stalling", TakeStock.HOLD, 1_000));
+        Shopper first = new Shopper(stalling.number(), "first");
+        Shopper second = new Shopper(stalling.number(), "second");
+        stalling.submit(new Envelope(new ReplyAddress(1), first.buys(1)));
+        stalling.submit(new Envelope(new ReplyAddress(2), first.cancels()));
+        Await.until("it is settled", () -> answered(2));
+        ledger.shut();
+        stalling.submit(new Envelope(new ReplyAddress(3), first.buys(1)));
+        Await.until(
+                "the stall is seen",
+                () -> stalling.submit(new Envelope(new ReplyAddress(4), second.looks())) == Intake.UNAVAILABLE);
+        ledger.open();
+        Await.until(
+                "the sale takes commands again",
+                () -> stalling.submit(new Envelope(new ReplyAddress(5), second.buys(1))) == Intake.TAKEN);
+        Await.until("both are answered", () -> answered(3) && answered(5));
+        impatient.close();
+    }
+
+    @Test
     void aStalledCommitRefusesAtOnceAndIsForgivenWhenItEnds() {
         Sales impatient = sales(IMPATIENT);
         LiveSale stalling = impatient.create(SaleSample.terms("stalling", TakeStock.HOLD, 1_000));

@@ -27,7 +27,7 @@ final class ObservedLedger implements WriterLedger {
         this.memory = memory;
     }
 
-    /** Commits wait from here on. */
+    /** Commits, and looks for what is settled, wait from here on. */
     void shut() {
         gate = new CountDownLatch(1);
     }
@@ -50,6 +50,7 @@ final class ObservedLedger implements WriterLedger {
     @Override
     public List<Settled> find(int sale, List<UUID> ids) {
         asked.add(List.copyOf(ids));
+        awaitGate();
         return memory.find(sale, ids);
     }
 
@@ -57,11 +58,15 @@ final class ObservedLedger implements WriterLedger {
     public void commit(Batch batch) {
         batches.add(batch);
         beforeCommit.run();
+        awaitGate();
+        memory.commit(batch);
+    }
+
+    private void awaitGate() {
         try {
             gate.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        memory.commit(batch);
     }
 }
