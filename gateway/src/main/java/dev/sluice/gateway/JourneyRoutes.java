@@ -2,11 +2,12 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.format.kind.Kinds;
+import dev.sluice.format.kind.Trips;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
-import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.SaleStatus;
-import dev.sluice.sale.Train;
+import dev.sluice.sale.SaleTerms;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** {@code GET /v1/journeys} and {@code /v1/stops}: which trains there are. Used by one event loop. */
 final class JourneyRoutes {
@@ -26,7 +28,7 @@ final class JourneyRoutes {
     /** The least recently asked first. */
     private final LinkedHashMap<String, JourneySearch> searches = new LinkedHashMap<>(16, 0.75f, true);
 
-    private List<Train.Stop> stops = List.of();
+    private List<Trips.Stop> stops = List.of();
     private int newestSale = -1;
 
     JourneyRoutes(Lane lane) {
@@ -85,7 +87,7 @@ final class JourneyRoutes {
     }
 
     private void sendStops(RoutingContext context, String query, int limit) {
-        List<Train.Stop> found = stops.stream()
+        List<Trips.Stop> found = stops.stream()
                 .filter(stop -> stop.name().toLowerCase(Locale.ROOT).contains(query)
                         || stop.id().toLowerCase(Locale.ROOT).contains(query))
                 .limit(limit)
@@ -93,7 +95,7 @@ final class JourneyRoutes {
         Buffer body = Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("stops");
-            for (Train.Stop stop : found) {
+            for (Trips.Stop stop : found) {
                 json.writeStartObject();
                 json.writeStringField("id", stop.id());
                 json.writeStringField("name", stop.name());
@@ -106,19 +108,23 @@ final class JourneyRoutes {
     }
 
     /** Where trains stop for which there is a sale that is not over, by name. */
-    private static List<Train.Stop> known(SaleDesks sales) {
-        Map<String, Train.Stop> byId = new HashMap<>();
+    private static List<Trips.Stop> known(SaleDesks sales) {
+        Map<String, Trips.Stop> byId = new HashMap<>();
         sales.unsettled().stream()
                 .sorted(Comparator.comparingInt(SaleDesk::number))
                 .map(SaleDesk::view)
                 .filter(view -> view.status() != SaleStatus.CLOSED)
-                .map(view -> view.sale().terms().inventory())
-                .filter(JourneyTerms.class::isInstance)
-                .flatMap(journey -> ((JourneyTerms) journey).train().stops().stream())
+                .map(view -> view.sale().terms())
+                .flatMap(JourneyRoutes::stops)
                 .forEach(stop -> byId.putIfAbsent(stop.id(), stop));
         return byId.values().stream()
-                .sorted(Comparator.comparing(Train.Stop::name).thenComparing(Train.Stop::id))
+                .sorted(Comparator.comparing(Trips.Stop::name).thenComparing(Trips.Stop::id))
                 .toList();
+    }
+
+    private static Stream<Trips.Stop> stops(SaleTerms terms) {
+        Trips trips = Kinds.of(terms).trips();
+        return trips == null ? Stream.empty() : trips.stops(terms).stream();
     }
 
     private SaleDesks sales() {

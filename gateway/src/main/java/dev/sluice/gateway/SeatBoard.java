@@ -1,9 +1,9 @@
 package dev.sluice.gateway;
 
-import dev.sluice.format.kind.SeatBoardJson;
+import dev.sluice.format.kind.SingleUnits;
+import dev.sluice.sale.Availability;
+import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.SaleTerms;
-import dev.sluice.sale.SeatAvailability;
-import dev.sluice.sale.SeatedTerms;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,31 +21,45 @@ final class SeatBoard {
 
     record Answer(Buffer body, String etag) {}
 
-    private record Version(String name, SeatedTerms terms, SeatAvailability seats, Answer whole) {}
+    private record Version(SingleUnits.Board board, Answer whole) {}
 
     private final Map<String, Version> versions = new LinkedHashMap<>();
     private final Map<String, Answer> changesSince = new HashMap<>();
     private Version current;
+    private Seen seen;
     private long publishedAtMillis;
 
-    /** @param since a version that is known already; if it is not known here, the answer is whole */
-    synchronized Answer answer(
-            SeatedTerms seated, SeatAvailability seats, SaleTerms terms, String since, long nowMillis) {
-        boolean another = current == null || current.seats != seats || current.terms != seated;
-        boolean due = nowMillis - publishedAtMillis >= MIN_MILLIS || nowMillis < publishedAtMillis;
-        if (current == null || (another && due)) {
-            publish(seated, seats, terms, nowMillis);
+    /** What a version is made of, by identity. */
+    private record Seen(InventoryTerms inventory, Availability availability, boolean over) {
+        boolean isOf(SaleTerms terms, Availability now, boolean nowOver) {
+            return inventory == terms.inventory() && availability == now && over == nowOver;
         }
-        Version known = versions.get(since);
-        return known == null || !known.terms.hasSameTiers(current.terms)
-                ? current.whole
-                : changesSince.computeIfAbsent(since, _ -> changes(known));
     }
 
-    private void publish(SeatedTerms seated, SeatAvailability seats, SaleTerms terms, long nowMillis) {
-        String name = SeatBoardJson.version(seated, seats);
-        Buffer body = Buffer.buffer(SeatBoardJson.whole(name, terms, seated, seats));
-        current = new Version(name, seated, seats, new Answer(body, "\"" + name + "\""));
+    /**
+     * Null while nobody knows what is free.
+     *
+     * @param over whether the sale is, so that nothing is free any more
+     * @param since a version that is known already; if it is not known here, the answer is whole
+     */
+    synchronized Answer answer(
+            SingleUnits units, SaleTerms terms, Availability now, boolean over, String since, long nowMillis) {
+        boolean due = nowMillis - publishedAtMillis >= MIN_MILLIS || nowMillis < publishedAtMillis;
+        if (current == null || (due && !seen.isOf(terms, now, over))) {
+            SingleUnits.Board board = units.board(terms, now, over);
+            if (board == null) {
+                return null;
+            }
+            publish(board, nowMillis);
+            seen = new Seen(terms.inventory(), now, over);
+        }
+        Version known = versions.get(since);
+        return known == null ? current.whole : changesSince.computeIfAbsent(since, _ -> changes(known.board));
+    }
+
+    private void publish(SingleUnits.Board board, long nowMillis) {
+        String name = board.version();
+        current = new Version(board, new Answer(Buffer.buffer(board.whole()), "\"" + name + "\""));
         publishedAtMillis = nowMillis;
         versions.remove(name);
         versions.put(name, current);
@@ -55,8 +69,11 @@ final class SeatBoard {
         changesSince.clear();
     }
 
-    private Answer changes(Version known) {
-        Buffer body = Buffer.buffer(SeatBoardJson.changes(current.name, known.seats, current.seats));
-        return new Answer(body, "\"" + known.name + "-" + current.name + "\"");
+    /** Everything, where more is different than what is free. */
+    private Answer changes(SingleUnits.Board known) {
+        byte[] changes = current.board.since(known);
+        return changes == null
+                ? current.whole
+                : new Answer(Buffer.buffer(changes), "\"" + known.version() + "-" + current.board.version() + "\"");
     }
 }

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 
 /** {@code /v1/admin/seat-maps} and {@code /v1/seat-maps/{version}}: maps are imported once, and then never change. */
 final class SeatMapRoutes {
-    private static final String KIND = "seated";
     private static final Pattern VERSION = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern COORDINATE = Pattern.compile("-?[0-9]{1,6}");
     private static final CharSequence FOR_EVER = HttpHeaders.createOptimized("public, max-age=31536000, immutable");

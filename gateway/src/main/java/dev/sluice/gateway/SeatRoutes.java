@@ -2,12 +2,12 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
-import dev.sluice.format.kind.SeatChanges;
+import dev.sluice.format.kind.Kinds;
+import dev.sluice.format.kind.SingleUnits;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
+import dev.sluice.sale.Command;
 import dev.sluice.sale.SaleStatus;
-import dev.sluice.sale.SeatAvailability;
-import dev.sluice.sale.SeatedTerms;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -34,16 +34,19 @@ final class SeatRoutes {
     private void read(RoutingContext context) {
         SaleDesk sale = calls.sale(context);
         SaleView view = sale.view();
-        SeatedTerms terms = seated(view);
         SeatBoard.Answer answer = lane.parts
                 .seatBoards()
                 .of(sale.number())
                 .answer(
-                        terms,
-                        free(view, terms),
+                        seats(view),
                         view.sale().terms(),
+                        view.availability(),
+                        view.status() == SaleStatus.CLOSED,
                         context.request().getParam("since", ""),
                         lane.parts.clock().millis());
+        if (answer == null) {
+            throw new ProblemException(Problem.busy("the sale is loading"));
+        }
         context.response()
                 .headers()
                 .set(HttpHeaders.ETAG, answer.etag())
@@ -56,35 +59,23 @@ final class SeatRoutes {
         }
     }
 
-    private static SeatedTerms seated(SaleView view) {
-        if (view.sale().terms().inventory() instanceof SeatedTerms seated) {
-            return seated;
+    private static SingleUnits seats(SaleView view) {
+        SingleUnits seats = Kinds.of(view.sale().terms()).singleUnits();
+        if (seats == null) {
+            throw new ProblemException(Problem.notFound("this sale has no seats"));
         }
-        throw new ProblemException(Problem.notFound("this sale has no seats"));
-    }
-
-    /** Of a sale that is over, whose book is not in memory, nothing is free any more. */
-    private static SeatAvailability free(SaleView view, SeatedTerms terms) {
-        if (view.availability() instanceof SeatAvailability seats) {
-            return seats;
-        }
-        if (view.status() == SaleStatus.CLOSED) {
-            return SeatAvailability.none(terms.plan());
-        }
-        throw new ProblemException(Problem.busy("the sale is loading"));
+        return seats;
     }
 
     private void change(RoutingContext context) {
         SaleDesk sale = calls.sale(context);
-        seated(sale.view());
+        SingleUnits seats = seats(sale.view());
         FieldErrors errors = new FieldErrors();
         FieldReader body = new FieldReader("", Calls.body(context), errors);
-        SeatChanges change = SeatChanges.read(body, sale.view().sale().terms());
+        Command change =
+                seats.change(UUID.randomUUID(), body, sale.view().sale().terms());
         errors.throwIfAny();
         calls.ask(
-                context,
-                sale,
-                change.command(UUID.randomUUID()),
-                _ -> Answers.json(context.response(), 200, SaleJson.forMerchants(sale.view())));
+                context, sale, change, _ -> Answers.json(context.response(), 200, SaleJson.forMerchants(sale.view())));
     }
 }

@@ -2,7 +2,9 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.format.kind.Kinds;
 import dev.sluice.format.plan.SeatMaps;
+import dev.sluice.sale.Availability;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.OrphanRule;
@@ -10,7 +12,6 @@ import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleBook;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
-import dev.sluice.sale.SeatAvailability;
 import dev.sluice.sale.SeatChange;
 import dev.sluice.sale.SeatMap;
 import dev.sluice.sale.SeatedTerms;
@@ -53,10 +54,10 @@ final class SeatBoardTest {
         String after = version(ask("", 1_000));
         SeatBoard restarted = new SeatBoard();
 
-        SeatBoard.Answer again = restarted.answer(seated(), seats(), book.sale().terms(), after, 0);
+        SeatBoard.Answer again = ask(restarted, after, 0);
 
         assertThat(version(again)).isEqualTo(after).isNotEqualTo(before);
-        JsonObject whole = json(restarted.answer(seated(), seats(), book.sale().terms(), before, 0));
+        JsonObject whole = json(ask(restarted, before, 0));
         assertThat(whole.containsKey("free")).as("a version that it never saw").isTrue();
     }
 
@@ -101,21 +102,33 @@ final class SeatBoardTest {
         assertThat(now.getString("free")).isEqualTo("/wE=");
     }
 
+    @Test
+    void ofASaleThatIsNotInMemoryNothingIsKnownUntilItIsOver() {
+        assertThat(ask(board, Availability.UNKNOWN, false, "", 0)).isNull();
+        ask("", 1_000);
+
+        assertThat(ask(board, Availability.UNKNOWN, false, "", 2_000)).isNull();
+        assertThat(json(ask(board, Availability.UNKNOWN, true, "", 3_000)).getString("free"))
+                .isEqualTo("AAA=");
+        assertThat(json(ask("", 4_000)).getString("free")).as("loaded again").isEqualTo("/wE=");
+    }
+
     private void buy(int seat) {
         UUID id = new UUID(8, seat);
         book.apply(new Command.Reserve(id, id, "u", 0, 1, new Selection.Chosen(Units.of(seat))), 0);
     }
 
     private SeatBoard.Answer ask(String since, long nowMillis) {
-        return board.answer(seated(), seats(), book.sale().terms(), since, nowMillis);
+        return ask(board, since, nowMillis);
     }
 
-    private SeatedTerms seated() {
-        return (SeatedTerms) book.sale().terms().inventory();
+    private SeatBoard.Answer ask(SeatBoard asked, String since, long nowMillis) {
+        return ask(asked, book.availability(), false, since, nowMillis);
     }
 
-    private SeatAvailability seats() {
-        return (SeatAvailability) book.availability();
+    private SeatBoard.Answer ask(SeatBoard asked, Availability free, boolean over, String since, long nowMillis) {
+        SaleTerms terms = book.sale().terms();
+        return asked.answer(Kinds.of(terms).singleUnits(), terms, free, over, since, nowMillis);
     }
 
     private static String version(SeatBoard.Answer answer) {

@@ -193,6 +193,11 @@ final class JourneyFormat implements KindFormat {
     }
 
     @Override
+    public Trips trips() {
+        return JourneyTrips.STRETCHES;
+    }
+
+    @Override
     public String name(SaleTerms terms, int unit) {
         Train train = ((JourneyTerms) terms.inventory()).train();
         return train.carOf(unit).id() + "/" + train.labelOf(unit);

@@ -67,6 +67,16 @@ public interface KindFormat {
      */
     void unit(JsonBytes json, SaleTerms terms, Selection selection, Units units, int index, long amount);
 
+    /** Its units one by one, for whoever draws or changes them; null if none of them is shown by itself. */
+    default SingleUnits singleUnits() {
+        return null;
+    }
+
+    /** Where it goes, for whoever searches by stops and day; null if it goes nowhere. */
+    default Trips trips() {
+        return null;
+    }
+
     /** The names of units, for people and requests. */
     default String name(SaleTerms terms, int unit) {
         throw new IllegalArgumentException("no unit of this kind has a name");

@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
  *
  * @param tier index of the tier they are in from now on; -1 to leave each where it is
  */
-public record SeatChanges(Units seats, int tier, SeatChange change) {
+record SeatChanges(Units seats, int tier, SeatChange change) {
 
     /** Errors are added to the reader's, and then what is returned means nothing. The sale is one of seats. */
-    public static SeatChanges read(FieldReader body, SaleTerms terms) {
+    static SeatChanges read(FieldReader body, SaleTerms terms) {
         SeatMap map = ((SeatedTerms) terms.inventory()).plan();
         int[] seats = body.has("seats") ? SeatNames.read(body, "seats", map, map.seats()) : place(body, map);
         SeatChange change = !body.has("withhold")
@@ -33,7 +33,7 @@ public record SeatChanges(Units seats, int tier, SeatChange change) {
         return seats == null ? null : new SeatChanges(Units.of(seats), tier, change);
     }
 
-    public Command.ChangeSeats command(UUID id) {
+    Command.ChangeSeats command(UUID id) {
         return new Command.ChangeSeats(id, seats, tier, change);
     }
 

@@ -187,6 +187,11 @@ final class SeatedFormat implements KindFormat {
     }
 
     @Override
+    public SingleUnits singleUnits() {
+        return SeatedUnits.SEATS;
+    }
+
+    @Override
     public String name(SaleTerms terms, int unit) {
         return ((SeatedTerms) terms.inventory()).plan().name(unit);
     }

@@ -17,19 +17,33 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Which seats are free, for pages that draw them. Seats are numbered in the order in which the map has them, from 0. */
-public final class SeatBoardJson {
+final class SeatBoard implements SingleUnits.Board {
     private static final int VERSION_BYTES = 12;
 
-    private SeatBoardJson() {}
+    private final SaleTerms terms;
+    private final SeatedTerms seated;
+    private final SeatAvailability seats;
+    private final String version;
 
-    /** Names what is free of which map, and in which tiers: equal names, equal boards. */
-    public static String version(SeatedTerms terms, SeatAvailability seats) {
+    SeatBoard(SaleTerms terms, SeatedTerms seated, SeatAvailability seats) {
+        this.terms = terms;
+        this.seated = seated;
+        this.seats = seats;
+        this.version = version(seated, seats);
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    private static String version(SeatedTerms seated, SeatAvailability seats) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(terms.plan().version().getBytes(StandardCharsets.ISO_8859_1));
+            digest.update(seated.plan().version().getBytes(StandardCharsets.ISO_8859_1));
             digest.update(seats.bytes());
             for (int seat = 0; seat < seats.seats(); seat++) {
-                digest.update((byte) terms.tierOf(seat));
+                digest.update((byte) seated.tierOf(seat));
             }
             return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
         } catch (NoSuchAlgorithmException e) {
@@ -41,7 +55,8 @@ public final class SeatBoardJson {
      * {@code {"map": {"version", "url"}, "version", "free", "tiers": [{"tier", "seats": […]}]}}, where {@code free} is a bit a seat in
      * base64, and {@code tiers} has the seats that are not in the tier that the map puts them in.
      */
-    public static byte[] whole(String version, SaleTerms terms, SeatedTerms seated, SeatAvailability seats) {
+    @Override
+    public byte[] whole() {
         SeatMap map = seated.plan();
         return Json.bytes(json -> {
             json.writeStartObject();
@@ -69,18 +84,23 @@ public final class SeatBoardJson {
         });
     }
 
-    /** {@code {"version", "freed": […], "taken": […]}}: what to change of an older board. */
-    public static byte[] changes(String version, SeatAvailability before, SeatAvailability now) {
+    /** {@code {"version", "freed": […], "taken": […]}}; null where seats have moved to other tiers. */
+    @Override
+    public byte[] since(SingleUnits.Board older) {
+        SeatBoard before = (SeatBoard) older;
+        if (!before.seated.hasSameTiers(seated)) {
+            return null;
+        }
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("version", version);
-            array(json, "freed", seatsThat(now, seat -> now.isFree(seat) && !before.isFree(seat)));
-            array(json, "taken", seatsThat(now, seat -> before.isFree(seat) && !now.isFree(seat)));
+            array(json, "freed", seatsThat(seat -> seats.isFree(seat) && !before.seats.isFree(seat)));
+            array(json, "taken", seatsThat(seat -> before.seats.isFree(seat) && !seats.isFree(seat)));
             json.writeEndObject();
         });
     }
 
-    private static int[] seatsThat(SeatAvailability seats, IntPredicate changed) {
+    private int[] seatsThat(IntPredicate changed) {
         return IntStream.range(0, seats.seats()).filter(changed).toArray();
     }
 

@@ -1,0 +1,77 @@
+package dev.sluice.format.kind;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.json.Json;
+import dev.sluice.sale.Availability;
+import dev.sluice.sale.JourneyAvailability;
+import dev.sluice.sale.JourneyTerms;
+import dev.sluice.sale.SaleStatus;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Train;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The stretches of a train's way. */
+final class JourneyTrips implements Trips {
+    static final Trips STRETCHES = new JourneyTrips();
+
+    private static final int MINUTES_OF_DAY = 24 * 60;
+
+    private JourneyTrips() {}
+
+    @Override
+    public List<Stop> stops(SaleTerms terms) {
+        return ((JourneyTerms) terms.inventory())
+                .train().stops().stream()
+                        .map(stop -> new Stop(stop.id(), stop.name()))
+                        .toList();
+    }
+
+    @Override
+    public Trip find(SaleTerms terms, String from, String to, LocalDate day) {
+        JourneyTerms journey = (JourneyTerms) terms.inventory();
+        int first = journey.train().stopIndex(from);
+        int last = first < 0 ? -1 : journey.train().stopIndex(to);
+        return last > first && day.equals(dayAt(journey, first))
+                ? new Stretch(first, last, journey.departureMillis(first))
+                : null;
+    }
+
+    private static LocalDate dayAt(JourneyTerms journey, int stop) {
+        int minute = journey.train().stops().get(stop).departureMinute();
+        return LocalDate.parse(journey.date()).plusDays(minute / MINUTES_OF_DAY);
+    }
+
+    /** @param from index of a stop; {@code to} of a later one */
+    private record Stretch(int from, int to, long departsMillis) implements Trip {
+
+        /** {@code "train", "name", "date", "timezone", "departs", "arrives", "status", "classes": [{"id", "name", "price", "left"?}]}. */
+        @Override
+        public void write(JsonGenerator json, SaleTerms terms, SaleStatus status, Availability availability)
+                throws IOException {
+            JourneyTerms journey = (JourneyTerms) terms.inventory();
+            Train train = journey.train();
+            json.writeStringField("train", train.id());
+            json.writeStringField("name", train.name());
+            json.writeStringField("date", journey.date());
+            json.writeStringField("timezone", train.zone());
+            Json.time(json, "departs", journey.departureMillis(from));
+            Json.time(json, "arrives", journey.arrivalMillis(to));
+            json.writeStringField("status", status.name());
+            json.writeArrayFieldStart("classes");
+            for (int tier = 0; tier < train.classes().size(); tier++) {
+                Train.TravelClass one = train.classes().get(tier);
+                json.writeStartObject();
+                json.writeStringField("id", one.id());
+                json.writeStringField("name", one.name());
+                Json.money(json, "price", one.fares().price(from, to), terms.currency());
+                if (availability instanceof JourneyAvailability left) {
+                    json.writeNumberField("left", left.left(tier, from, to));
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+    }
+}
