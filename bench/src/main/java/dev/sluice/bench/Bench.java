@@ -1,40 +1,93 @@
 package dev.sluice.bench;
 
-import java.util.Arrays;
-import java.util.List;
+import dev.sluice.app.exit.ExitCode;
+import dev.sluice.app.exit.StartException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code ./sluice bench …}: measures, each thing beside another in the same run. */
-public final class Bench {
-    private static final String USAGE = """
-            Usage: sluice bench storm|book|kinds|ledger|sales [--key value …]
+@Command(
+        name = "sluice bench",
+        subcommands = {
+            StormRun.class,
+            SalesRun.class,
+            BookRun.class,
+            KindsRun.class,
+            LedgerRun.class,
+            StretchesRun.class,
+            TransportsRun.class
+        },
+        description = "Measures, each thing beside another in the same run.",
+        synopsisSubcommandLabel = "RUN",
+        commandListHeading = "%nRuns:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:It was measured.", "1:The run failed.", "2:Wrong usage."},
+        footerHeading = "%nMore:%n",
+        footer = {
+            "  sluice bench RUN --help   explains a run, and lists its options",
+            "",
+            "A run prints the machine and all its settings, is bounded in time, and stops by itself. Quote what was measured"
+                    + " in one run only: machines are noisy."
+        })
+public final class Bench implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Lists the runs.")
+    private boolean help;
 
-              storm    the whole way over HTTP, beside a bare endpoint of the same server library;
-                       with --kind seated|journey|redPacket that kind's storm beside the counted one
-              book     what one decision costs, and one hold in memory
-              kinds    what a decision of each kind costs, beside counted units and naive scans
-              ledger   the group commit, beside a raw COPY of the same rows;
-                       ledger stretches: what it costs to refuse those that overlap
-              sales    what one process needs for ten thousand sales, and for a hundred thousand that are over
-
-            Each prints its settings and the machine, is bounded in time, and stops by itself. Quote what was measured in one run
-            only: machines are noisy.""";
+    @Spec
+    private CommandSpec spec;
 
     private Bench() {}
 
-    /** Ends the process with 2 if it is not told what to measure. */
-    public static void main(String[] arguments) throws Exception {
-        String what = arguments.length == 0 ? "" : arguments[0];
-        String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
-        switch (what) {
-            case "storm" -> Storm.main(rest);
-            case "kinds" -> System.exit(ChildJvm.run(KindsRun.class, KindsRun.JVM_FLAGS, List.of(rest)));
-            case "book" -> BookRun.main(rest);
-            case "ledger" -> GroupCommit.main(rest);
-            case "sales" -> SalesRun.main(rest);
-            default -> {
-                System.err.println(USAGE);
-                System.exit(2);
-            }
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return reporting(new CommandLine(new Bench()));
+    }
+
+    /** Lets a command and those below it say what went wrong, and end with the code for it. */
+    static CommandLine reporting(CommandLine commandLine) {
+        return commandLine
+                .setParameterExceptionHandler((wrong, _) -> refuse(wrong))
+                .setExecutionExceptionHandler((failure, run, _) -> fail(failure, run));
+    }
+
+    /** Without a run. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int refuse(ParameterException wrong) {
+        CommandLine run = wrong.getCommandLine();
+        PrintWriter err = run.getErr();
+        err.println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println(run.getCommandSpec().qualifiedName() + " --help explains.");
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    private static int fail(Exception failure, CommandLine run) {
+        PrintWriter err = run.getErr();
+        if (failure instanceof StartException start) {
+            err.println(start.getMessage());
+        } else {
+            err.println(run.getCommandSpec().qualifiedName() + " failed:");
+            failure.printStackTrace(err);
         }
+        err.flush();
+        return ExitCode.FAILURE;
     }
 }

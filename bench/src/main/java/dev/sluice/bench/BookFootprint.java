@@ -4,15 +4,15 @@ import dev.sluice.sale.SaleBook;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 
-/** Prints what a book needs in memory: for a live hold, and for one that was given back, by as many buyers or by few. */
-public final class BookFootprint {
+/** What a book needs in memory: for a live hold, and for one that was given back, by as many buyers or by few. */
+final class BookFootprint {
     private static final int HOLDS = 1_000_000;
     /** Of one buyer. Fewer than a buyer may make. */
     private static final int OFTEN = 500;
 
     private BookFootprint() {}
 
-    public static void main(String[] args) {
+    static void print() {
         long before = usedBytes();
         SaleBook live = new BookCrowd(HOLDS, _ -> {}).book();
         print(HOLDS + " live holds of as many buyers", usedBytes() - before, live);

@@ -1,28 +1,43 @@
 package dev.sluice.bench;
 
+import java.util.List;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** {@code bench book}: what one decision costs, from a thousand buyers to ten million, and what a live hold costs in memory. */
-final class BookRun {
-    /** {@code seconds} of measuring and of warming up, for each number of users; the largest needs 7 GB of heap. */
-    static final Settings DEFAULTS = Settings.defaults("users=1000,10000,100000,1000000,10000000", "seconds=5");
+/** {@code bench book}: {@link BookFootprint} and {@link BookBenchmark}. */
+@Command(
+        name = "book",
+        description = {
+            "What one decision costs, by the number of buyers in the book, and what a hold costs in memory.",
+            "The process that measures takes 7 GB of heap."
+        })
+final class BookRun extends Run {
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "1000,10000,100000,1000000,10000000",
+            converter = Numbers.AtLeastOne.class,
+            description = "Buyers in the book; several, to measure each.")
+    private List<Integer> users;
 
-    private BookRun() {}
+    @Mixin
+    private CommonOptions.Seconds seconds = new CommonOptions.Seconds(5);
 
-    public static void main(String[] arguments) throws RunnerException {
-        Settings settings = DEFAULTS.with(arguments);
-        IO.println(Machine.here());
-        IO.println(settings);
-        BookFootprint.main(new String[0]);
+    @Override
+    void measure() throws RunnerException {
+        BookFootprint.print();
         new Runner(new OptionsBuilder()
                         .include(BookBenchmark.class.getName() + ".*")
-                        .param("users", settings.text("users").split(","))
-                        .warmupIterations(3 * settings.number("seconds"))
+                        .param("users", users.stream().map(String::valueOf).toArray(String[]::new))
+                        .warmupIterations(3 * seconds.value())
                         .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(settings.number("seconds"))
+                        .measurementIterations(seconds.value())
                         .measurementTime(TimeValue.seconds(1))
                         .build())
                 .run();

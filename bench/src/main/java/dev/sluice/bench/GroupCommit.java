@@ -1,11 +1,9 @@
 package dev.sluice.bench;
 
-import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.ledger.Database;
-import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.PaymentState;
@@ -18,15 +16,12 @@ import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Window;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +30,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * {@code bench ledger}: new holds written by the group commit, in batches of several sizes, beside one raw server-side COPY of the
- * very same rows into a table with the same indexes and no triggers. In turns; medians.
+ * New holds written by the group commit, in batches of several sizes, beside one raw server-side COPY of the very same rows into a
+ * table with the same indexes and no triggers. In turns; medians.
  */
 final class GroupCommit {
-    static final Settings DEFAULTS = Settings.defaults("rows=100000", "rounds=5", "batches=128,512,2000,4000");
     private static final long NOW_MILLIS = 1_800_000_000_000L;
 
     private final Catalogue catalogue;
@@ -51,7 +45,7 @@ final class GroupCommit {
     private Batch batch;
     private int sales;
 
-    private GroupCommit(Database database, Connection admin, Path folder, int rows) {
+    GroupCommit(Database database, Connection admin, Path folder, int rows) {
         this.catalogue = database.catalogue(InstantSource.system());
         this.ledger = database.writerLedger();
         this.admin = admin;
@@ -59,33 +53,10 @@ final class GroupCommit {
         this.rows = rows;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 0 && arguments[0].equals("stretches")) {
-            StretchConstraints.main(Arrays.copyOfRange(arguments, 1, arguments.length));
-            return;
-        }
-        Settings settings = DEFAULTS.with(arguments);
-        IO.println(Machine.here());
-        IO.println(settings);
-        Path data = Files.createTempDirectory("sluice-ledger-");
-        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(data)) {
-            DatabaseConfig config = DatabaseConfig.of(embedded.url(), embedded.user(), embedded.password());
-            try (Database database = Database.open(config);
-                    Connection admin =
-                            DriverManager.getConnection(embedded.url(), embedded.user(), embedded.password())) {
-                new GroupCommit(database, admin, data.resolve("postgres"), settings.number("rows")).compare(settings);
-            }
-        } finally {
-            Product.remove(data);
-        }
-    }
-
-    private void compare(Settings settings) throws SQLException {
-        List<Integer> sizes = List.of(settings.text("batches").split(",")).stream()
-                .map(Integer::valueOf)
-                .toList();
+    /** Prints a table; a round more goes before those that count. */
+    void compare(List<Integer> sizes, int rounds) throws SQLException {
         Map<Integer, List<double[]>> figures = new LinkedHashMap<>();
-        for (int round = 0; round <= settings.number("rounds"); round++) {
+        for (int round = 0; round <= rounds; round++) {
             for (int size : sizes) {
                 int sale = ++sales;
                 double committed = commit(sale, size);

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code bench storm --kind seated|journey|redPacket}: the storm of one kind beside the storm of a counted sale, in turns: the same
+ * The storm of one kind beside the storm of a counted sale, in turns: the same
  * number of buyers, and as many of them lucky. What is compared is processor time per request, the server's and PostgreSQL's
  * together. Every answer is final and durable, and every sale balances, or the run fails.
  */
 final class KindStorm {
-    private final Settings settings;
+    private final StormRun run;
     private final Merchant merchant;
     private final Settings load;
     private final StormGoods goods;
@@ -22,39 +22,37 @@ final class KindStorm {
     private int sales;
     private long winners;
 
-    private KindStorm(Settings settings, Product product, Merchant merchant, StormGoods goods, Path bodies)
+    private KindStorm(StormRun run, Product product, Merchant merchant, StormGoods goods, Path bodies)
             throws IOException {
-        this.settings = settings;
+        this.run = run;
         this.merchant = merchant;
         this.goods = goods;
         this.bodies = bodies;
-        this.load = Storm.load(settings, product)
-                .with("buyers", settings.text("buyers"))
-                .with("requests", settings.text("buyers"))
+        this.load = Storm.load(run, product)
+                .with("buyers", run.buyers())
+                .with("requests", run.buyers())
                 .with("seconds", Storm.MAX_SECONDS / 10);
     }
 
-    static void run(Settings settings, String secret) throws Exception {
-        StormGoods goods = StormGoods.of(settings.text("kind"), settings.number("units"));
+    static void run(StormRun run) throws Exception {
+        StormGoods goods = StormGoods.of(run.kind(), run.units());
         Path bodies = Files.createTempFile("sluice-bodies-", ".txt");
-        IO.println(Machine.here());
-        IO.println(settings);
-        try (Product product = Product.start(secret, settings.text("transport"));
-                Merchant merchant = new Merchant(product.url(), secret)) {
+        try (Product product = Product.start(Storm.SECRET, run.transport());
+                Merchant merchant = new Merchant(product.url(), Storm.SECRET)) {
             Files.write(bodies, goods.bodies());
             merchant.create("wake", 0);
-            new KindStorm(settings, product, merchant, goods, bodies).compare(secret);
+            new KindStorm(run, product, merchant, goods, bodies).compare();
         } finally {
             Files.delete(bodies);
         }
     }
 
     /** The kind goes first, so that it is known how many win. */
-    private void compare(String secret) throws Exception {
-        String kind = settings.text("kind");
-        Map<String, Figures> medians = new Rounds(settings.number("rounds"))
-                .compare(kind, () -> ofKind(secret))
-                .compare("counted", () -> counted(secret))
+    private void compare() throws Exception {
+        String kind = run.kind().toString();
+        Map<String, Figures> medians = new Rounds(run.rounds())
+                .compare(kind, this::ofKind)
+                .compare("counted", this::counted)
                 .medians();
         Map<String, Figures> rows = new LinkedHashMap<>();
         rows.put("counted", medians.get("counted"));
@@ -63,9 +61,9 @@ final class KindStorm {
         IO.print(FigureTable.text(rows, "counted"));
         IO.println(String.format(
                 Locale.ROOT,
-                "%n%,d of %s requests won. Processor time per request, server and PostgreSQL: %s to counted %.2f",
+                "%n%,d of %,d requests won. Processor time per request, server and PostgreSQL: %s to counted %.2f",
                 winners,
-                settings.text("buyers"),
+                run.buyers(),
                 kind,
                 processorMicros(medians.get(kind)) / processorMicros(medians.get("counted"))));
         IO.println("All sales balanced; every purchase was answered finally.");
@@ -75,19 +73,19 @@ final class KindStorm {
         return figures.serverMicros() + figures.postgresMicros();
     }
 
-    private LoadResult ofKind(String secret) throws InterruptedException {
+    private LoadResult ofKind() throws InterruptedException {
         String sale = goods.kind().toLowerCase(Locale.ROOT) + "-" + ++sales;
         merchant.create(sale, goods.limitPerUser(), goods.inventory());
-        LoadResult result = LoadRun.measure(load.with("sale", sale).with("bodies", bodies), secret);
+        LoadResult result = LoadRun.measure(load.with("sale", sale).with("bodies", bodies), Storm.SECRET);
         winners = result.statuses().getOrDefault(201, 0L);
         requireFinal(sale, result);
         return result;
     }
 
-    private LoadResult counted(String secret) throws InterruptedException {
+    private LoadResult counted() throws InterruptedException {
         String sale = "counted-" + ++sales;
         merchant.create(sale, winners * Storm.UNITS_EACH);
-        LoadResult result = LoadRun.measure(load.with("sale", sale), secret);
+        LoadResult result = LoadRun.measure(load.with("sale", sale), Storm.SECRET);
         requireFinal(sale, result);
         return result;
     }
@@ -95,7 +93,7 @@ final class KindStorm {
     private void requireFinal(String sale, LoadResult result) {
         boolean all = result.errors() == 0
                 && List.of(201, 409).containsAll(result.statuses().keySet())
-                && result.responses() == settings.longNumber("buyers")
+                && result.responses() == run.buyers()
                 && result.statuses().getOrDefault(201, 0L) == winners
                 && winners > 0;
         if (!all) {

@@ -34,7 +34,7 @@ final class Product implements AutoCloseable {
     }
 
     /** Starts it, and returns when it is ready. */
-    static Product start(String secret, String transport) throws IOException {
+    static Product start(String secret, SocketTransport transport) throws IOException {
         Path data = Files.createTempDirectory("sluice-storm-");
         int port = freePort();
         List<String> arguments = new ArrayList<>(List.of("demo", "--data", data.toString(), "--port", "" + port));

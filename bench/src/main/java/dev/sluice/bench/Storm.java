@@ -7,23 +7,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * {@code bench storm}: what the whole way costs beside a bare endpoint of the same server library that decides nothing, all in one
+ * What the whole way costs beside a bare endpoint of the same server library that decides nothing, all in one
  * run and in turns. (a) refusals after sell-out; (b) the storm: many buyers for few units, two each; (c) winners only, each a
- * durable hold. Every answer is final and durable, or the run fails. With another {@code kind}, that kind's storm beside the
- * counted one: {@link KindStorm}.
+ * durable hold. Every answer is final and durable, or the run fails. The storms of the other kinds: {@link KindStorm}.
  */
 final class Storm {
-    static final Settings DEFAULTS = Settings.defaults(
-            "kind=counted",
-            "connections=512",
-            "rounds=3",
-            "seconds=5",
-            "buyers=500000",
-            "units=50000",
-            "winners=600000",
-            "transport=auto");
-    private static final String SECRET =
-            "a-secret-for-this-run-alone-" + Long.toHexString(System.nanoTime()) + "-0123456789";
+    /** Of the users' tokens, for this run alone. */
+    static final String SECRET = "a-secret-for-this-run-alone-" + Long.toHexString(System.nanoTime()) + "-0123456789";
+
     private static final String BARE_REFUSAL = "bare, a refusal's bytes";
     private static final String BARE_HOLD = "bare, a hold's bytes";
     private static final String SOLD_OUT = "(a) sold out";
@@ -33,49 +24,41 @@ final class Storm {
     static final int MAX_SECONDS = 1_800;
     private static final long PLENTY = 50_000_000;
 
-    private final Settings settings;
+    private final StormRun run;
     private final Merchant merchant;
     private final Settings load;
     private int sales;
 
-    private Storm(Settings settings, Product product, Merchant merchant) throws IOException {
-        this.settings = settings;
+    private Storm(StormRun run, Product product, Merchant merchant) throws IOException {
+        this.run = run;
         this.merchant = merchant;
-        this.load = load(settings, product);
+        this.load = load(run, product);
     }
 
     /** A load on the product, of which the sale and its bounds are not yet said. */
-    static Settings load(Settings settings, Product product) throws IOException {
+    static Settings load(StormRun run, Product product) throws IOException {
         return StormLoad.DEFAULTS
-                .with("connections", settings.text("connections"))
-                .with("seconds", settings.text("seconds"))
+                .with("connections", run.connections())
+                .with("seconds", run.seconds())
                 .with("port", product.port())
                 .with("server-pid", product.pid())
                 .with("postgres-pid", product.postgresPid());
     }
 
-    public static void main(String[] arguments) throws Exception {
-        Settings settings = DEFAULTS.with(arguments);
-        boolean counted = settings.text("kind").equals("counted");
-        IO.println(Machine.here());
-        IO.println(settings);
-        if (!counted) {
-            KindStorm.run(settings, SECRET);
-            return;
-        }
-        try (Product product = Product.start(SECRET, settings.text("transport"));
+    static void run(StormRun run) throws Exception {
+        try (Product product = Product.start(SECRET, run.transport());
                 Merchant merchant = new Merchant(product.url(), SECRET);
-                ChildJvm refusal = bare(settings, 409, 183, 0);
-                ChildJvm hold = bare(settings, 201, 589, 53)) {
+                ChildJvm refusal = bare(run, 409, 183, 0);
+                ChildJvm hold = bare(run, 201, 589, 53)) {
             merchant.create("wake", 0);
             merchant.create("sold-out", 0);
-            new Storm(settings, product, merchant).compare(refusal, hold);
+            new Storm(run, product, merchant).compare(refusal, hold);
         }
     }
 
-    private static ChildJvm bare(Settings settings, int status, int bodyBytes, int locationBytes) {
+    private static ChildJvm bare(StormRun run, int status, int bodyBytes, int locationBytes) {
         Settings endpoint = BareEndpoint.DEFAULTS
-                .with("transport", settings.text("transport"))
+                .with("transport", run.transport())
                 .with("status", status)
                 .with("body-bytes", bodyBytes)
                 .with("location-bytes", locationBytes)
@@ -84,7 +67,7 @@ final class Storm {
     }
 
     private void compare(ChildJvm refusal, ChildJvm hold) throws Exception {
-        Map<String, Figures> medians = new Rounds(settings.number("rounds"))
+        Map<String, Figures> medians = new Rounds(run.rounds())
                 .compare(BARE_REFUSAL, bareLoad(refusal))
                 .compare(SOLD_OUT, this::soldOut)
                 .compare(STORM, this::storm)
@@ -120,8 +103,8 @@ final class Storm {
     }
 
     private LoadResult storm() throws InterruptedException {
-        long units = settings.number("units");
-        long buyers = settings.number("buyers");
+        long units = run.units();
+        long buyers = run.buyers();
         String sale = create(units);
         LoadResult result = LoadRun.measure(
                 load.with("sale", sale)
@@ -136,7 +119,7 @@ final class Storm {
 
     private LoadResult winners() throws InterruptedException {
         String sale = create(PLENTY);
-        String most = settings.text("winners");
+        int most = run.winners();
         LoadResult result =
                 LoadRun.measure(load.with("sale", sale).with("buyers", most).with("requests", most), SECRET);
         require(result, Map.of(201, result.responses()));

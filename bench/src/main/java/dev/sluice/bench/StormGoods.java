@@ -16,24 +16,27 @@ import java.util.stream.IntStream;
 record StormGoods(String kind, int limitPerUser, String inventory, List<String> bodies) {
     private static final int SEATS_IN_ROW = 25;
     private static final int ROWS = 40;
+    /** A hall is made of whole ones. */
+    static final int SEATS_IN_SECTION = SEATS_IN_ROW * ROWS;
+
     private static final int STOPS = 20;
     private static final int CARS = 16;
     private static final int BENCHES = 25;
     private static final int WISHES = 5_000;
 
-    /** @throws IllegalArgumentException if there is no such kind */
-    static StormGoods of(String kind, int units) {
+    /** @throws IllegalArgumentException for counted units, which the others are compared with */
+    static StormGoods of(StormKind kind, int units) {
         return switch (kind) {
-            case "seated" -> seated(units);
-            case "journey" -> journey();
-            case "redPacket" -> redPacket(units);
-            default -> throw new IllegalArgumentException("kind is counted, seated, journey or redPacket: " + kind);
+            case SEATED -> seated(units);
+            case JOURNEY -> journey();
+            case RED_PACKET -> redPacket(units);
+            case COUNTED -> throw new IllegalArgumentException("counted units have no goods of their own");
         };
     }
 
     /** A hall of this many seats, of which everybody wants the best two. */
     private static StormGoods seated(int units) {
-        String sections = IntStream.range(0, units / (SEATS_IN_ROW * ROWS))
+        String sections = IntStream.range(0, units / SEATS_IN_SECTION)
                 .mapToObj(StormGoods::section)
                 .collect(Collectors.joining(","));
         String inventory = """

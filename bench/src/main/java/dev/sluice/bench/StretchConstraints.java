@@ -1,11 +1,7 @@
 package dev.sluice.bench;
 
-import dev.sluice.app.postgres.EmbeddedDatabase;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,12 +14,12 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * {@code bench ledger stretches}: what it costs to let PostgreSQL refuse overlapping stretches of a seat. The same stretches of a
- * train are taken, half of them given back and taken again, in batches of one transaction each, in tables with different
- * constraints. In turns; medians.
+ * What it costs to let PostgreSQL refuse overlapping stretches of a seat. The same stretches of a train are taken, half of them
+ * given back and taken again, in batches of one transaction each, in tables with different constraints. In turns; medians.
  */
 final class StretchConstraints {
-    static final Settings DEFAULTS = Settings.defaults("seats=1600", "hops=19", "batch=128", "trains=5", "rounds=5");
+    /** As many as a set of hops in one number has room for. */
+    static final int MAX_HOPS = Long.SIZE - 1;
 
     /** The last is no constraint at all: what it costs to write the rows. */
     private static final Map<String, String> TABLES = tables();
@@ -32,49 +28,28 @@ final class StretchConstraints {
     private record Ride(int seat, int from, int to) {}
 
     private final Connection connection;
-    private final Settings settings;
+    private final int seats;
+    private final int hops;
+    private final int batch;
+    private final int trains;
     private int sales;
 
-    private StretchConstraints(Connection connection, Settings settings) {
+    StretchConstraints(Connection connection, int seats, int hops, int batch, int trains) {
         this.connection = connection;
-        this.settings = settings;
+        this.seats = seats;
+        this.hops = hops;
+        this.batch = batch;
+        this.trains = trains;
     }
 
-    static void main(String[] arguments) throws Exception {
-        Settings settings = DEFAULTS.with(arguments);
-        IO.println(Machine.here());
-        IO.println(settings);
-        Path data = Files.createTempDirectory("sluice-stretches-");
-        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(data);
-                Connection connection =
-                        DriverManager.getConnection(embedded.url(), embedded.user(), embedded.password())) {
-            new StretchConstraints(connection, settings).compare();
-        } finally {
-            Product.remove(data);
-        }
-    }
-
-    private static Map<String, String> tables() {
-        Map<String, String> tables = new LinkedHashMap<>();
-        String columns = "sale int NOT NULL, seat int NOT NULL, ordinal bigint NOT NULL, ";
-        tables.put(
-                "without_overlaps",
-                columns + "stretch int4range NOT NULL, PRIMARY KEY (sale, seat, stretch WITHOUT OVERLAPS)");
-        tables.put(
-                "exclude_gist",
-                columns + "stretch int4range NOT NULL, EXCLUDE USING gist (sale WITH =, seat WITH =, stretch WITH &&)");
-        tables.put("row_a_hop", columns + "hop int NOT NULL, PRIMARY KEY (sale, seat, hop)");
-        tables.put("none", columns + "stretch int4range NOT NULL");
-        return tables;
-    }
-
-    private void compare() throws SQLException {
+    /** Prints a table; a round more goes before those that count. */
+    void compare(int rounds) throws SQLException {
         execute("CREATE EXTENSION IF NOT EXISTS btree_gist");
         for (Map.Entry<String, String> table : TABLES.entrySet()) {
             execute("CREATE TABLE " + table.getKey() + " (" + table.getValue() + ")");
         }
         Map<String, List<Double>> micros = new LinkedHashMap<>();
-        for (int round = 0; round <= settings.number("rounds"); round++) {
+        for (int round = 0; round <= rounds; round++) {
             List<Ride> rides = rides(new Random(round));
             List<String> turns = new ArrayList<>(TABLES.keySet());
             Collections.rotate(turns, round);
@@ -91,10 +66,23 @@ final class StretchConstraints {
                 IO.println(String.format(Locale.ROOT, "%-18s %14.2f %8.2f", table, median(all), median(all) / least)));
     }
 
+    private static Map<String, String> tables() {
+        Map<String, String> tables = new LinkedHashMap<>();
+        String columns = "sale int NOT NULL, seat int NOT NULL, ordinal bigint NOT NULL, ";
+        tables.put(
+                "without_overlaps",
+                columns + "stretch int4range NOT NULL, PRIMARY KEY (sale, seat, stretch WITHOUT OVERLAPS)");
+        tables.put(
+                "exclude_gist",
+                columns + "stretch int4range NOT NULL, EXCLUDE USING gist (sale WITH =, seat WITH =, stretch WITH &&)");
+        tables.put("row_a_hop", columns + "hop int NOT NULL, PRIMARY KEY (sale, seat, hop)");
+        tables.put("none", columns + "stretch int4range NOT NULL");
+        return tables;
+    }
+
     /** Until the train is nearly full: random stretches, each on the first seat that has room. */
     private List<Ride> rides(Random random) {
-        int hops = settings.number("hops");
-        long[] taken = new long[settings.number("seats")];
+        long[] taken = new long[seats];
         List<Ride> rides = new ArrayList<>();
         for (int misses = 0; misses < 100; ) {
             int from = random.nextInt(hops);
@@ -118,7 +106,7 @@ final class StretchConstraints {
     private double micros(String table, List<Ride> rides) throws SQLException {
         long changes = 0;
         long nanos = 0;
-        for (int train = 0; train < settings.number("trains"); train++) {
+        for (int train = 0; train < trains; train++) {
             int sale = ++sales;
             List<Ride> half = rides.subList(0, rides.size() / 2);
             long started = System.nanoTime();
@@ -154,14 +142,13 @@ final class StretchConstraints {
     }
 
     private void inBatches(String sql, int sale, List<Ride> rides) throws SQLException {
-        int size = settings.number("batch");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int from = 0; from < rides.size(); from += size) {
-                List<Ride> batch = rides.subList(from, Math.min(rides.size(), from + size));
+            for (int from = 0; from < rides.size(); from += batch) {
+                List<Ride> some = rides.subList(from, Math.min(rides.size(), from + batch));
                 statement.setInt(1, sale);
-                statement.setArray(2, array(batch.stream().map(Ride::seat).toList()));
-                statement.setArray(3, array(batch.stream().map(Ride::from).toList()));
-                statement.setArray(4, array(batch.stream().map(Ride::to).toList()));
+                statement.setArray(2, array(some.stream().map(Ride::seat).toList()));
+                statement.setArray(3, array(some.stream().map(Ride::from).toList()));
+                statement.setArray(4, array(some.stream().map(Ride::to).toList()));
                 statement.executeUpdate();
             }
         }
