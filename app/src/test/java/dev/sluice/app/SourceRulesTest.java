@@ -36,6 +36,11 @@ final class SourceRulesTest {
     }
 
     @Test
+    void packagesUseOnlyWhatTheyMay() {
+        assertThat(PackageRules.violations(SourceTree.ofThisBuild())).isEmpty();
+    }
+
+    @Test
     void sourcesAreTidy() {
         assertThat(TidyRules.violations(SourceTree.ofThisBuild())).isEmpty();
     }
@@ -43,6 +48,7 @@ final class SourceRulesTest {
     @Test
     void aSampleThatIsInOrderHasNoViolations() {
         assertThat(ModuleRules.violations(sample)).isEmpty();
+        assertThat(PackageRules.violations(sample)).isEmpty();
         assertThat(TidyRules.violations(sample)).isEmpty();
     }
 
@@ -121,6 +127,62 @@ final class SourceRulesTest {
     void aModuleWithoutARuleIsSeen() throws IOException {
         write("pom.xml", "<modules><module>sale</module><module>novelty</module></modules>");
         assertThat(ModuleRules.violations(sample)).containsExactly("module novelty has no rule");
+    }
+
+    @Test
+    void anArrowBetweenPackagesThatIsNotAllowedIsSeen() throws IOException {
+        write("pom.xml", "<modules><module>format</module></modules>");
+        write(
+                "format/src/main/java/dev/sluice/format/plan/P.java",
+                "package dev.sluice.format.plan;\nimport dev.sluice.format.kind.K;\npublic record P() {}\n");
+        write(
+                "format/src/main/java/dev/sluice/format/kind/K.java",
+                "package dev.sluice.format.kind;\nclass C { dev.sluice.format.plan.P p; }\n");
+        write("format/src/main/java/dev/sluice/format/attic/A.java", "package dev.sluice.format.attic;\n");
+        assertThat(PackageRules.violations(sample))
+                .containsExactly(
+                        "package format.attic has no rule",
+                        "package format.plan uses format.kind",
+                        "packages form a circle: format.kind format.plan");
+    }
+
+    @Test
+    void aCommentOrAStringUsesNothing() throws IOException {
+        write("pom.xml", "<modules><module>format</module></modules>");
+        write("format/src/main/java/dev/sluice/format/plan/P.java", """
+            package dev.sluice.format.plan;
+            /** Not {@link dev.sluice.format.kind.K}. */
+            class P { String s = "dev.sluice.format.kind.K"; } // dev.sluice.format.kind.K
+            """);
+        write("format/src/main/java/dev/sluice/format/kind/K.java", "package dev.sluice.format.kind;\nclass K {}\n");
+        assertThat(PackageRules.violations(sample)).isEmpty();
+    }
+
+    @Test
+    void whatIsPublicForNobodyIsSeen() throws IOException {
+        write("pom.xml", "<modules><module>ledger</module></modules>");
+        write("ledger/src/main/java/dev/sluice/ledger/A.java", "package dev.sluice.ledger;\npublic final class A {}\n");
+        assertThat(PackageRules.violations(sample))
+                .containsExactly("ledger/src/main/java/dev/sluice/ledger/A.java is public and has no reader in another"
+                        + " package");
+        write(
+                "ledger/src/main/java/dev/sluice/ledger/E.java",
+                "package dev.sluice.ledger;\nclass E { public void take(A shown) {} }\n");
+        assertThat(PackageRules.violations(sample)).hasSize(1);
+        write("ledger/src/test/java/F.java", "package dev.sluice;\nimport dev.sluice.ledger.A;\n");
+        assertThat(PackageRules.violations(sample)).isEmpty();
+    }
+
+    @Test
+    void classesThatFormACircleAreSeen() throws IOException {
+        write("pom.xml", "<modules><module>ledger</module></modules>");
+        write("ledger/src/main/java/dev/sluice/ledger/A.java", "package dev.sluice.ledger;\nclass A { D d; }\n");
+        write("ledger/src/main/java/dev/sluice/ledger/D.java", "package dev.sluice.ledger;\nclass D { E e; }\n");
+        write("ledger/src/main/java/dev/sluice/ledger/E.java", "package dev.sluice.ledger;\nclass E {}\n");
+        assertThat(PackageRules.violations(sample)).isEmpty();
+        write("ledger/src/main/java/dev/sluice/ledger/E.java", "package dev.sluice.ledger;\nclass E { A a; }\n");
+        assertThat(PackageRules.violations(sample))
+                .containsExactly("classes form a circle: dev.sluice.ledger.A dev.sluice.ledger.D dev.sluice.ledger.E");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The sources of the reactor, or of a sample of one, and what they say about themselves. */
@@ -31,10 +32,68 @@ final class SourceTree {
         List<String> imports() {
             return IMPORT.matcher(text).results().map(found -> found.group(1)).toList();
         }
+
+        /** The package it is in, by its full name. */
+        String packageName() {
+            Matcher matcher = PACKAGE.matcher(text);
+            return matcher.find() ? matcher.group(1) : "";
+        }
+
+        /** The class that it is named after, by its full name. */
+        String type() {
+            return packageName()
+                    + name.substring(name.lastIndexOf('/'), name.length() - ".java".length())
+                            .replace('/', '.');
+        }
+
+        /** Whether the class that it is named after is public. */
+        boolean isPublic() {
+            return PUBLIC.matcher(text).find();
+        }
+
+        /** Classes that what is public of it shows: in the heads of classes, methods and fields. */
+        Set<String> shownNames() {
+            return HEAD.matcher(code())
+                    .results()
+                    .flatMap(head -> matches(SIMPLE_NAME, head.group()).stream())
+                    .collect(Collectors.toSet());
+        }
+
+        /** Classes of ours that it names with their packages, by import or in the text. */
+        Set<String> namedTypes() {
+            return matches(TYPE, code());
+        }
+
+        /** Classes that it names without a package: its neighbours, its own, and what it imports. */
+        Set<String> simpleNames() {
+            return matches(SIMPLE_NAME, code());
+        }
+
+        /** The text without comments and strings. */
+        private String code() {
+            return COMMENT_OR_STRING.matcher(text).replaceAll(" ");
+        }
+
+        private static Set<String> matches(Pattern pattern, String code) {
+            Set<String> found = new TreeSet<>();
+            Matcher matcher = pattern.matcher(code);
+            while (matcher.find()) {
+                found.add(matcher.group(1));
+            }
+            return found;
+        }
     }
 
     private static final Pattern OURS = Pattern.compile("(?<!package )dev\\.sluice\\.([a-z]+)\\.(?=[A-Za-z*])");
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.*]+);");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
+    private static final Pattern PUBLIC = Pattern.compile(
+            "(?m)^public (?:(?:final|abstract|sealed|non-sealed) )*(?:class|interface|record|enum|@interface) ");
+    private static final Pattern HEAD = Pattern.compile("\\bpublic [^{;=]*[{;=]");
+    private static final Pattern TYPE = Pattern.compile("\\b(dev\\.sluice(?:\\.[a-z]+)+\\.[A-Z]\\w*)");
+    private static final Pattern SIMPLE_NAME = Pattern.compile("(?<![.\\w])([A-Z]\\w*)");
+    private static final Pattern COMMENT_OR_STRING = Pattern.compile(
+            "/\\*(?s:.*?)\\*/|//[^\\n]*|\"\"\"(?s:.*?)\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\\n]|\\\\.)*+'");
     private static final Pattern MODULE = Pattern.compile("<module>(\\w+)</module>");
     private static final Pattern DEPENDENCY = Pattern.compile(
             "<dependency>\\s*<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>(.*?)</dependency>",

@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What this process counts and measures. Every counter exists from the start, so that counting allocates nothing. Any thread. */
-public final class Metrics implements Telemetry, AutoCloseable {
+final class Metrics implements Telemetry, AutoCloseable {
     private static final Duration[] COMMIT_BUCKETS = Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000)
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
