@@ -34,8 +34,8 @@ final class CountedInventory implements Inventory {
     }
 
     @Override
-    public void free(Reservation leaver) {
-        // Counted by its tier.
+    public Reach free(Reservation leaver) {
+        return Reach.ALL;
     }
 
     @Override

@@ -42,8 +42,8 @@ interface Inventory {
     /** The reservation has its {@link Reservation#units} from now on. */
     void take(Reservation taker);
 
-    /** The reservation's units are nobody's. */
-    void free(Reservation leaver);
+    /** The reservation's units are nobody's. Returns how far they reach. */
+    Reach free(Reservation leaver);
 
     /** The terms changed, without a change of what is sold or at what price. */
     void amend(SaleTerms terms);

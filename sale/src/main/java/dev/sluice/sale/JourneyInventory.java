@@ -77,12 +77,12 @@ final class JourneyInventory implements Inventory {
     }
 
     @Override
-    public void free(Reservation leaver) {
+    public Reach free(Reservation leaver) {
         if (loads != null) {
             loads.free(leaver);
-        } else {
-            seats.free(leaver.tier, stretch(leaver), leaver.units);
+            return new Reach.Hops(0, stretch(leaver).from(), stretch(leaver).to(), train.hops());
         }
+        return seats.free(leaver.tier, stretch(leaver), leaver.units);
     }
 
     @Override

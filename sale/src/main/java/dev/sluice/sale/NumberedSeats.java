@@ -44,8 +44,10 @@ final class NumberedSeats {
         shown = null;
     }
 
-    void free(int tier, Selection.Stretch stretch, Units seats) {
+    Reach free(int tier, Selection.Stretch stretch, Units seats) {
         long hops = Train.hops(stretch.from(), stretch.to());
+        int earliest = stretch.from();
+        int latest = stretch.to();
         for (int i = 0; i < seats.size(); i++) {
             int seat = seats.get(i);
             BrokenInvariantException.require((taken[seat] & hops) == hops, "only what is taken can be freed", seat);
@@ -60,8 +62,11 @@ final class NumberedSeats {
             }
             gaps[tier].add(place, start, end);
             taken[seat] &= ~hops;
+            earliest = Math.min(earliest, start);
+            latest = Math.max(latest, end);
         }
         shown = null;
+        return new Reach.Hops(earliest, stretch.from(), stretch.to(), latest);
     }
 
     JourneyAvailability availability() {

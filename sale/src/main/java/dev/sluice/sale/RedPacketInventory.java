@@ -51,7 +51,7 @@ final class RedPacketInventory implements Inventory {
     }
 
     @Override
-    public void free(Reservation leaver) {
+    public Reach free(Reservation leaver) {
         throw new BrokenInvariantException("a share that was grabbed does not come back");
     }
 

@@ -125,14 +125,20 @@ final class SeatedInventory implements Inventory {
     }
 
     @Override
-    public void free(Reservation leaver) {
+    public Reach free(Reservation leaver) {
+        int section = -1;
+        boolean several = false;
         for (int i = 0; i < leaver.units.size(); i++) {
             int seat = leaver.units.get(i);
             BrokenInvariantException.require(Bits.has(taken, seat), "whoever leaves a seat had it", seat);
             Bits.set(taken, seat, false);
             free.set(seat, true);
+            int itsSection = map.sectionOfRow(map.rowOf(seat));
+            several |= i > 0 && itsSection != section;
+            section = itsSection;
         }
         version++;
+        return several ? Reach.ALL : new Reach.Section(section);
     }
 
     @Override

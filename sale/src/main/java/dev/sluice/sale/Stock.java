@@ -65,7 +65,7 @@ final class Stock {
     void enqueue(Reservation made) {
         memory.addUnits(made, made.quantity);
         made.status = ReservationStatus.WAITLISTED;
-        tiers[made.tier].waitlist.add(made);
+        tiers[made.tier].waitlist.add(made, false);
     }
 
     /** A hold becomes tickets. The units must be there where stock is taken at payment. */
@@ -93,11 +93,11 @@ final class Stock {
             case HELD -> {
                 deadlines.forget(leaving);
                 tier.unhold(load(leaving));
-                inventory.free(leaving);
+                tier.waitlist.touch(inventory.free(leaving));
             }
             case CONFIRMED -> {
                 tier.unsell(load(leaving));
-                inventory.free(leaving);
+                tier.waitlist.touch(inventory.free(leaving));
             }
             case WAITLISTED -> tier.waitlist.remove(leaving);
             case QUEUED, EXPIRED, CANCELLED, REJECTED, REFUNDED ->
@@ -124,6 +124,7 @@ final class Stock {
             tiers[i].resize(
                     changed.terms().tiers().get(i).capacity(),
                     changed.terms().inventory().withheld(i));
+            tiers[i].waitlist.touch(Reach.ALL);
             offer(i, nowMillis);
         }
         changes.accept(new Change.SaleChanged(changed));
@@ -202,7 +203,7 @@ final class Stock {
                 tier.sell(load(stored));
                 inventory.take(stored);
             }
-            case WAITLISTED -> tier.waitlist.add(stored);
+            case WAITLISTED -> tier.waitlist.add(stored, true);
             case EXPIRED, CANCELLED, REJECTED, REFUNDED -> {
                 return;
             }
@@ -233,15 +234,20 @@ final class Stock {
 
     /** Offers are holds, so an offer that is not taken expires and goes to the next. */
     private void offer(int index, long nowMillis) {
-        Tier tier = tiers[index];
-        if (sale.paused() || tier.waitlist.size() == 0) {
+        Waitlist waitlist = tiers[index].waitlist;
+        if (sale.paused() || waitlist.size() == 0) {
             return;
         }
-        for (Reservation next = firstServed(tier); next != null; next = firstServed(tier)) {
-            tier.waitlist.remove(next);
-            next.units = findAvailable(next);
-            beginHold(next, nowMillis);
-            changes.accept(new Change.Moved(next.state(0)));
+        for (Reservation next = waitlist.candidate(); next != null; next = waitlist.candidate()) {
+            Units units = findAvailable(next);
+            if (units == null) {
+                waitlist.passOver();
+            } else {
+                waitlist.remove(next);
+                next.units = units;
+                beginHold(next, nowMillis);
+                changes.accept(new Change.Moved(next.state(0)));
+            }
         }
     }
 
@@ -250,10 +256,6 @@ final class Stock {
         return sale.terms().inventory().suffices(tiers[wanting.tier].available(), wanting.quantity, wanting.selection)
                 ? inventory.findAgain(wanting.tier, wanting.quantity, wanting.selection)
                 : null;
-    }
-
-    private Reservation firstServed(Tier tier) {
-        return tier.waitlist.firstWhom(waiting -> findAvailable(waiting) != null);
     }
 
     private int load(Reservation reservation) {

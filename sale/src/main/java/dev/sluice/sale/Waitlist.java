@@ -1,35 +1,30 @@
 package dev.sluice.sale;
 
-import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Who waits for the units of a tier, first come first served, each all or none.
  *
  * <p>Freed units go to the first for whom they suffice: whoever wants more keeps their place, and no unit stays unsold because
- * of them. Those who want the same stand in one queue, which makes that the smallest head among few, not a walk along the line.
+ * of them. Those who want the same stand in one line, so that only the first of a line is ever asked. A line whose first could
+ * not be served need not be asked again before something {@link #touch}es it, since all that happens otherwise is that units are taken: so
+ * each thing that comes free costs a look at the lines it touches, however many people wait.
  */
 final class Waitlist {
     private record Wish(int quantity, Selection selection) {}
 
-    private final Map<Wish, ArrayDeque<Reservation>> byWish = new LinkedHashMap<>();
+    private final Map<Wish, Line> lines = new HashMap<>();
     private final Places places = new Places();
+    /** Lines whose first could perhaps be served; nobody in another can. */
+    private final LineHeap mayMove = new LineHeap();
+    /** Of those that want a stretch; null where nobody did. */
+    private StretchLines stretches;
+    /** All lines; null until somebody asks, and again when there is another line. */
+    private LineHeap all;
 
     int size() {
         return places.size();
-    }
-
-    void add(Reservation entry) {
-        places.add(entry.ordinal);
-        byWish.computeIfAbsent(new Wish(entry.quantity, entry.selection), _ -> new ArrayDeque<>())
-                .add(entry);
-    }
-
-    /** Takes an entry off; it has left {@code WAITLISTED} when it is next looked for. */
-    void remove(Reservation entry) {
-        places.remove(entry.ordinal);
     }
 
     /** 1 for the first. */
@@ -37,29 +32,87 @@ final class Waitlist {
         return places.place(entry.ordinal);
     }
 
-    /** The first of all, or null. */
-    Reservation first() {
-        return firstWhom(_ -> true);
+    /** Entries that take memory, some of whom may have left. */
+    int room() {
+        return lines.values().stream().mapToInt(Line::room).sum();
     }
 
-    /** The first for whom it can be done, or null. Whoever wants the same as one for whom it cannot is not asked. */
-    Reservation firstWhom(Predicate<Reservation> suits) {
-        Reservation first = null;
-        for (var queues = byWish.values().iterator(); queues.hasNext(); ) {
-            Reservation head = head(queues.next());
-            if (head == null) {
-                queues.remove();
-            } else if ((first == null || head.ordinal < first.ordinal) && suits.test(head)) {
-                first = head;
+    /** @param mayBeServed false for whoever came for nothing just now */
+    void add(Reservation entry, boolean mayBeServed) {
+        places.add(entry.ordinal);
+        Wish wish = new Wish(entry.quantity, entry.selection);
+        Line line = lines.get(wish);
+        if (line != null) {
+            line.add(entry);
+            return;
+        }
+        line = new Line(entry.quantity, entry.selection);
+        line.add(entry);
+        lines.put(wish, line);
+        all = null;
+        if (entry.selection instanceof Selection.Stretch) {
+            stretches = stretches == null ? new StretchLines() : stretches;
+            stretches.add(line);
+        }
+        if (mayBeServed) {
+            touch(line);
+        }
+    }
+
+    /** Takes an entry off; it has left {@code WAITLISTED} when the next is. */
+    void remove(Reservation entry) {
+        places.remove(entry.ordinal);
+        Wish wish = new Wish(entry.quantity, entry.selection);
+        Line line = lines.get(wish);
+        line.remove(entry);
+        if (line.isEmpty()) {
+            lines.remove(wish);
+            if (line.selection instanceof Selection.Stretch) {
+                stretches.remove(line);
             }
         }
-        return first;
     }
 
-    private static Reservation head(ArrayDeque<Reservation> queue) {
-        while (!queue.isEmpty() && !queue.peek().is(ReservationStatus.WAITLISTED)) {
-            queue.remove();
+    /** Units came free. */
+    void touch(Reach reach) {
+        switch (reach) {
+            case Reach.Hops hops when stretches != null -> stretches.touched(hops, this::touch);
+            default -> {
+                for (Line line : lines.values()) {
+                    if (reach.touches(line.selection)) {
+                        touch(line);
+                    }
+                }
+            }
         }
-        return queue.peek();
+    }
+
+    private void touch(Line line) {
+        if (!line.mayMove) {
+            line.mayMove = true;
+            mayMove.add(line);
+        }
+    }
+
+    /** The first of those who can perhaps be served, or null if nobody can. */
+    Reservation candidate() {
+        Line line = mayMove.first();
+        return line == null ? null : line.head();
+    }
+
+    /** The {@link #candidate} cannot be served: the next one is who can perhaps. */
+    void passOver() {
+        mayMove.first().mayMove = false;
+        mayMove.removeFirst();
+    }
+
+    /** The first of all, or null. */
+    Reservation first() {
+        if (all == null) {
+            all = new LineHeap();
+            lines.values().forEach(all::add);
+        }
+        Line line = all.first();
+        return line == null ? null : line.head();
     }
 }
