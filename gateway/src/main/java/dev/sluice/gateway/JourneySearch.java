@@ -1,12 +1,12 @@
 package dev.sluice.gateway;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.format.kind.Kinds;
 import dev.sluice.format.kind.Trips;
 import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.SaleTerms;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -76,7 +76,7 @@ final class JourneySearch {
         return written;
     }
 
-    private void write(JsonGenerator json) throws IOException {
+    private void write(JsonWriter json) throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("journeys");
         for (Match match : matches.subList(0, Math.min(MAX_JOURNEYS, matches.size()))) {
@@ -86,7 +86,7 @@ final class JourneySearch {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Match match) throws IOException {
+    private static void write(JsonWriter json, Match match) throws IOException {
         SaleView view = match.view;
         json.writeStartObject();
         json.writeStringField("sale", match.sale.id());

@@ -1,10 +1,10 @@
 package dev.sluice.gateway;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.format.kind.KindFormat;
 import dev.sluice.format.kind.Kinds;
 import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
@@ -28,7 +28,7 @@ final class SaleJson {
         return Buffer.buffer(Json.bytes(json -> write(json, view, true)));
     }
 
-    static void write(JsonGenerator json, SaleView view, boolean merchant) throws IOException {
+    static void write(JsonWriter json, SaleView view, boolean merchant) throws IOException {
         SaleTerms terms = view.sale().terms();
         json.writeStartObject();
         json.writeStringField("id", terms.id());
@@ -56,7 +56,7 @@ final class SaleJson {
         json.writeEndObject();
     }
 
-    private static void rules(JsonGenerator json, PurchaseRules rules) throws IOException {
+    private static void rules(JsonWriter json, PurchaseRules rules) throws IOException {
         json.writeStringField("takeStock", rules.takeStock().name());
         json.writeNumberField("limitPerUser", rules.limitPerUser());
         json.writeNumberField("holdSeconds", rules.holdSeconds());
@@ -70,7 +70,7 @@ final class SaleJson {
         }
     }
 
-    private static void tier(JsonGenerator json, TierTerms tier, String currency, TierState state, boolean merchant)
+    private static void tier(JsonWriter json, TierTerms tier, String currency, TierState state, boolean merchant)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("id", tier.id());

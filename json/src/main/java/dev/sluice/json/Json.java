@@ -15,7 +15,7 @@ public final class Json {
     /** Writes one document. */
     @FunctionalInterface
     public interface Body {
-        void write(JsonGenerator json) throws IOException;
+        void write(JsonWriter json) throws IOException;
     }
 
     private Json() {}
@@ -24,7 +24,7 @@ public final class Json {
     public static byte[] bytes(Body body) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder(512)) {
             try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-                body.write(json);
+                body.write(new JsonWriter(json));
             }
             return bytes.toByteArray();
         } catch (IOException e) {
@@ -35,7 +35,7 @@ public final class Json {
     public static String text(Body body) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            body.write(json);
+            body.write(new JsonWriter(json));
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
@@ -43,7 +43,7 @@ public final class Json {
     }
 
     /** {@code {"amount": …, "currency": …}}, in minor units. */
-    public static void money(JsonGenerator json, String name, long amount, String currency) throws IOException {
+    public static void money(JsonWriter json, String name, long amount, String currency) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeNumberField("amount", amount);
         json.writeStringField("currency", currency);
@@ -51,7 +51,7 @@ public final class Json {
     }
 
     /** RFC 3339, UTC. */
-    public static void time(JsonGenerator json, String name, long epochMillis) throws IOException {
+    public static void time(JsonWriter json, String name, long epochMillis) throws IOException {
         json.writeStringField(name, Instant.ofEpochMilli(epochMillis).toString());
     }
 }

@@ -49,7 +49,7 @@ public final class JsonTree {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
-            write(json, tree);
+            write(new JsonWriter(json), tree);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
@@ -61,7 +61,7 @@ public final class JsonTree {
         return Json.bytes(json -> write(json, tree));
     }
 
-    private static void write(JsonGenerator json, Object value) throws IOException {
+    private static void write(JsonWriter json, Object value) throws IOException {
         switch (value) {
             case null -> json.writeNull();
             case Map<?, ?> object -> {
@@ -81,7 +81,7 @@ public final class JsonTree {
             }
             case String text -> json.writeString(text);
             case Boolean flag -> json.writeBoolean(flag);
-            case Number number -> json.writeNumber(number.toString());
+            case Number number -> json.writeNumber(number);
             default -> throw new IllegalArgumentException("not JSON: " + value.getClass());
         }
     }

@@ -1,8 +1,8 @@
 package dev.sluice.format.kind;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonBytes;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.SaleTerms;
@@ -34,7 +34,7 @@ final class CountedFormat implements KindFormat {
     }
 
     @Override
-    public void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability) {
+    public void describe(JsonWriter json, SaleTerms terms, List<TierState> tiers, Availability availability) {
         // The tiers say everything.
     }
 

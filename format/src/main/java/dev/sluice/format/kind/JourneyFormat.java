@@ -1,12 +1,12 @@
 package dev.sluice.format.kind;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.format.plan.Times;
 import dev.sluice.format.plan.TrainFields;
 import dev.sluice.format.plan.TrainJson;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonBytes;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.PurchaseRules;
@@ -86,7 +86,7 @@ final class JourneyFormat implements KindFormat {
     }
 
     @Override
-    public void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability)
+    public void describe(JsonWriter json, SaleTerms terms, List<TierState> tiers, Availability availability)
             throws IOException {
         JourneyTerms journey = (JourneyTerms) terms.inventory();
         Train train = journey.train();

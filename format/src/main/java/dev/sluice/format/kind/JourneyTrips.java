@@ -1,7 +1,7 @@
 package dev.sluice.format.kind;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.JourneyAvailability;
 import dev.sluice.sale.JourneyTerms;
@@ -48,7 +48,7 @@ final class JourneyTrips implements Trips {
 
         /** {@code "train", "name", "date", "timezone", "departs", "arrives", "status", "classes": [{"id", "name", "price", "left"?}]}. */
         @Override
-        public void write(JsonGenerator json, SaleTerms terms, SaleStatus status, Availability availability)
+        public void write(JsonWriter json, SaleTerms terms, SaleStatus status, Availability availability)
                 throws IOException {
             JourneyTerms journey = (JourneyTerms) terms.inventory();
             Train train = journey.train();

@@ -1,9 +1,9 @@
 package dev.sluice.format.kind;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonBytes;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.Plan;
@@ -44,7 +44,7 @@ public interface KindFormat {
      * @param tiers their counts just now
      * @param availability {@link Availability#UNKNOWN} while the sale is not in memory
      */
-    void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability)
+    void describe(JsonWriter json, SaleTerms terms, List<TierState> tiers, Availability availability)
             throws IOException;
 
     /** Whether a purchase may name nothing but tier and quantity. */

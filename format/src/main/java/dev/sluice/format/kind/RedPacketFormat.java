@@ -1,10 +1,10 @@
 package dev.sluice.format.kind;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonBytes;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.RedPacketLeft;
@@ -82,7 +82,7 @@ final class RedPacketFormat implements KindFormat {
     }
 
     @Override
-    public void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability)
+    public void describe(JsonWriter json, SaleTerms terms, List<TierState> tiers, Availability availability)
             throws IOException {
         RedPacketTerms packet = (RedPacketTerms) terms.inventory();
         long grabbed = tiers.getFirst().sold();

@@ -1,8 +1,8 @@
 package dev.sluice.format.kind;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.format.plan.SeatMaps;
 import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatAvailability;
 import dev.sluice.sale.SeatMap;
@@ -104,7 +104,7 @@ final class SeatBoard implements SingleUnits.Board {
         return IntStream.range(0, seats.seats()).filter(changed).toArray();
     }
 
-    private static void array(JsonGenerator json, String name, int[] seats) throws IOException {
+    private static void array(JsonWriter json, String name, int[] seats) throws IOException {
         json.writeFieldName(name);
         json.writeArray(seats, 0, seats.length);
     }

@@ -1,11 +1,11 @@
 package dev.sluice.format.kind;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.format.plan.SeatMaps;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonBytes;
 import dev.sluice.json.JsonTree;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;
@@ -111,7 +111,7 @@ final class SeatedFormat implements KindFormat {
     }
 
     @Override
-    public void describe(JsonGenerator json, SaleTerms terms, List<TierState> tiers, Availability availability)
+    public void describe(JsonWriter json, SaleTerms terms, List<TierState> tiers, Availability availability)
             throws IOException {
         SeatedTerms seated = (SeatedTerms) terms.inventory();
         json.writeObjectFieldStart("map");

@@ -1,6 +1,6 @@
 package dev.sluice.format.kind;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
@@ -34,7 +34,6 @@ public interface Trips {
          * @param terms of the sale that it was found in, as they are just now
          * @param availability {@link Availability#UNKNOWN} while the sale is not in memory
          */
-        void write(JsonGenerator json, SaleTerms terms, SaleStatus status, Availability availability)
-                throws IOException;
+        void write(JsonWriter json, SaleTerms terms, SaleStatus status, Availability availability) throws IOException;
     }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.format.plan;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.SeatMap;
 import java.io.IOException;
 import java.util.HashSet;
@@ -10,9 +10,9 @@ import java.util.Set;
 /** Writes a seat map in the open format, in its shortest form: equal maps are equal texts. */
 final class SeatMapWriter {
     private final SeatMap map;
-    private final JsonGenerator json;
+    private final JsonWriter json;
 
-    private SeatMapWriter(SeatMap map, JsonGenerator json) {
+    private SeatMapWriter(SeatMap map, JsonWriter json) {
         this.map = map;
         this.json = json;
     }

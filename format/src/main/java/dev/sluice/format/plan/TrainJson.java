@@ -1,6 +1,6 @@
 package dev.sluice.format.plan;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.Fares;
 import dev.sluice.sale.Train;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.List;
 public final class TrainJson {
     private TrainJson() {}
 
-    public static void write(JsonGenerator json, Train train) throws IOException {
+    public static void write(JsonWriter json, Train train) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", train.id());
         json.writeStringField("name", train.name());
@@ -44,7 +44,7 @@ public final class TrainJson {
     }
 
     /** {@code "hops"}, and {@code "fares"} where there are any. */
-    public static void fares(JsonGenerator json, Train train, Fares fares) throws IOException {
+    public static void fares(JsonWriter json, Train train, Fares fares) throws IOException {
         json.writeArrayFieldStart("hops");
         for (long price : fares.hopPrices()) {
             json.writeNumber(price);
@@ -63,7 +63,7 @@ public final class TrainJson {
         }
     }
 
-    private static void car(JsonGenerator json, Train train, Train.Car car) throws IOException {
+    private static void car(JsonWriter json, Train train, Train.Car car) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", car.id());
         json.writeStringField("class", train.classes().get(car.tier()).id());

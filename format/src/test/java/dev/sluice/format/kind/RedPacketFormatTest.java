@@ -3,12 +3,11 @@ package dev.sluice.format.kind;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.format.store.KindStore;
 import dev.sluice.format.store.KindStores;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
+import dev.sluice.json.Json;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.Mode;
@@ -24,7 +23,6 @@ import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Units;
 import dev.sluice.sale.Window;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,15 +127,13 @@ final class RedPacketFormatTest {
                 .isEqualTo("{\"kind\":\"redPacket\",\"amount\":{\"amount\":17,\"currency\":\"CNY\"}}");
     }
 
-    private static String described(RedPacketTerms packet, long grabbed, Availability availability) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+    private static String described(RedPacketTerms packet, long grabbed, Availability availability) {
+        TierState tier = new TierState(10, 0, grabbed, 0, 10 - grabbed, 0);
+        return Json.text(json -> {
             json.writeStartObject();
-            TierState tier = new TierState(10, 0, grabbed, 0, 10 - grabbed, 0);
             FORMAT.describe(json, sale(packet), List.of(tier), availability);
             json.writeEndObject();
-        }
-        return text.toString();
+        });
     }
 
     private static SaleTerms sale(RedPacketTerms packet) {

@@ -1,0 +1,78 @@
+package dev.sluice.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/** Writes one document, value by value, as {@link Json} asks for it: so that nobody else knows the library. Used by one thread. */
+public final class JsonWriter {
+    private final JsonGenerator json;
+
+    JsonWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    public void writeStartObject() throws IOException {
+        json.writeStartObject();
+    }
+
+    public void writeEndObject() throws IOException {
+        json.writeEndObject();
+    }
+
+    public void writeStartArray() throws IOException {
+        json.writeStartArray();
+    }
+
+    public void writeEndArray() throws IOException {
+        json.writeEndArray();
+    }
+
+    public void writeFieldName(String name) throws IOException {
+        json.writeFieldName(name);
+    }
+
+    public void writeObjectFieldStart(String name) throws IOException {
+        json.writeObjectFieldStart(name);
+    }
+
+    public void writeArrayFieldStart(String name) throws IOException {
+        json.writeArrayFieldStart(name);
+    }
+
+    public void writeStringField(String name, String value) throws IOException {
+        json.writeStringField(name, value);
+    }
+
+    public void writeNumberField(String name, long value) throws IOException {
+        json.writeNumberField(name, value);
+    }
+
+    public void writeBooleanField(String name, boolean value) throws IOException {
+        json.writeBooleanField(name, value);
+    }
+
+    public void writeString(String value) throws IOException {
+        json.writeString(value);
+    }
+
+    public void writeNumber(long value) throws IOException {
+        json.writeNumber(value);
+    }
+
+    /** A whole array of {@code count} of these numbers. */
+    public void writeArray(int[] numbers, int from, int count) throws IOException {
+        json.writeArray(numbers, from, count);
+    }
+
+    void writeNumber(Number value) throws IOException {
+        json.writeNumber(value.toString());
+    }
+
+    void writeBoolean(boolean value) throws IOException {
+        json.writeBoolean(value);
+    }
+
+    void writeNull() throws IOException {
+        json.writeNull();
+    }
+}
