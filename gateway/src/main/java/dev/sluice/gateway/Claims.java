@@ -32,12 +32,13 @@ final class Claims {
         return plain != null ? plain : checkAny(payload, nowSeconds);
     }
 
-    /** The usual claims of a buyer; null if there are roles, or if anything is unusual about them. */
+    /** The usual claims; null if anything is unusual about them. */
     private Principal checkPlain(byte[] payload, long nowSeconds) {
         FlatJson json = new FlatJson(payload);
         String user = null;
         String from = null;
-        String intended = null;
+        Set<String> audiences = Set.of();
+        Set<String> roles = Set.of();
         long expires = Long.MIN_VALUE;
         long notBefore = Long.MIN_VALUE;
         for (String name = json.nextName(); name != null; name = json.nextName()) {
@@ -47,18 +48,15 @@ final class Claims {
                 case "nbf" -> notBefore = json.number();
                 case "iat" -> json.number();
                 case "iss" -> from = json.string();
-                case "aud" -> intended = json.string();
-                case "roles" -> {
-                    return null;
-                }
+                case "aud" -> audiences = strings(json);
+                case "roles" -> roles = strings(json);
                 default -> json.skip();
             }
         }
         if (!json.isPlain()) {
             return null;
         }
-        Set<String> audiences = intended == null ? Set.of() : Set.of(intended);
-        return check(new Principal(user, Set.of(), expires), from, audiences, expires, notBefore, nowSeconds);
+        return check(new Principal(user, roles, expires), from, audiences, expires, notBefore, nowSeconds);
     }
 
     private Principal checkAny(byte[] payload, long nowSeconds) {
@@ -97,6 +95,16 @@ final class Claims {
             case Number other -> (long) other.doubleValue();
             case null, default -> otherwise;
         };
+    }
+
+    /** One string, or those of an array. */
+    private static Set<String> strings(FlatJson json) {
+        if (json.isArray()) {
+            List<String> all = json.strings();
+            return all.size() == 1 ? Set.of(all.getFirst()) : new TreeSet<>(all);
+        }
+        String one = json.string();
+        return one == null ? Set.of() : Set.of(one);
     }
 
     /** One string, or those of an array. */

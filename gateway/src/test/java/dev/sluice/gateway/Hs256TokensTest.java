@@ -25,6 +25,30 @@ final class Hs256TokensTest {
         assertThat(principal).isEqualTo(new Principal("ann", Set.of("merchant", "x"), NOW + 1));
     }
 
+    /** Those that are read by hand as those that the library reads: what is beside them must not matter. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"x\":1", ",\"x\":[\"y\"]", ",\"x\":null", ",\"x\":{\"y\":1.5}"})
+    void theSameClaimsSayTheSameWhateverElseStandsThere(String others) {
+        String good = "{\"sub\":\"ann\",\"exp\":1000001,\"iss\":\"us\"" + others;
+
+        assertThat(verify(good + ",\"aud\":[\"shop\",\"x\"],\"roles\":[\"merchant\",\"operator\",\"merchant\"]}"))
+                .isEqualTo(new Principal("ann", Set.of("merchant", "operator"), NOW + 1));
+        assertThat(verify(good + ",\"aud\":[\"shop\"],\"roles\":\"merchant\"}"))
+                .isEqualTo(new Principal("ann", Set.of("merchant"), NOW + 1));
+        assertThat(verify(good + ",\"aud\":\"shop\",\"roles\":[]}")).isEqualTo(new Principal("ann", Set.of(), NOW + 1));
+        for (String twice :
+                new String[] {"\"sub\":\"ann\"", "\"exp\":1000002", "\"roles\":[],\"roles\":[]", "\"y\":1,\"y\":2"}) {
+            assertThatThrownBy(() -> verify(good + ",\"aud\":\"shop\"," + twice + "}"))
+                    .as(twice)
+                    .isInstanceOf(UnauthorizedException.class);
+        }
+        for (String strange : new String[] {"\"aud\":[]", "\"aud\":[\"shops\"]", "\"aud\":1", "\"aud\":[\"shop\""}) {
+            assertThatThrownBy(() -> verify(good + "," + strange + "}"))
+                    .as(strange)
+                    .isInstanceOf(UnauthorizedException.class);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

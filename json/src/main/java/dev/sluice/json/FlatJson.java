@@ -1,16 +1,22 @@
 package dev.sluice.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Reads small flat JSON objects, as purchases and tokens are, in one pass and without a parser's setting up: strings of
- * ASCII without escapes, and whole numbers. It never decides that something is wrong: what it does not
- * understand it leaves, by {@link #isPlain}, to a real parser. Used by one thread.
+ * Reads small flat JSON objects, as purchases and tokens are, in one pass and without a parser's setting up: a few fields with
+ * strings of ASCII without escapes, whole numbers, and arrays of such strings. It never decides that something is wrong: what it
+ * does not understand, and a name that stands twice, it leaves, by {@link #isPlain}, to a real parser. Used by one thread.
  */
 public final class FlatJson {
     private static final int MAX_DIGITS = 18;
+    /** Each name is held against those before it. */
+    private static final int MAX_FIELDS = 16;
 
     private final byte[] json;
+    private final String[] names = new String[MAX_FIELDS];
+    private int fields;
     private int at;
     private boolean first = true;
     private boolean plain;
@@ -44,7 +50,21 @@ public final class FlatJson {
         skipSpace();
         plain &= take(':');
         skipSpace();
+        plain = plain && isNew(name);
         return plain ? name : null;
+    }
+
+    private boolean isNew(String name) {
+        if (fields == MAX_FIELDS) {
+            return false;
+        }
+        for (int i = 0; i < fields; i++) {
+            if (names[i].equals(name)) {
+                return false;
+            }
+        }
+        names[fields++] = name;
+        return true;
     }
 
     /** A string value; null when it is none. */
@@ -66,6 +86,31 @@ public final class FlatJson {
         return text;
     }
 
+    /** Whether the value is an array; read it by {@link #strings}. */
+    public boolean isArray() {
+        return at < json.length && json[at] == '[';
+    }
+
+    /** An array of strings; empty when it is none. */
+    public List<String> strings() {
+        List<String> strings = new ArrayList<>(4);
+        plain &= take('[');
+        skipSpace();
+        if (plain && take(']')) {
+            return strings;
+        }
+        while (plain) {
+            strings.add(string());
+            skipSpace();
+            if (take(']')) {
+                return strings;
+            }
+            plain &= take(',');
+            skipSpace();
+        }
+        return List.of();
+    }
+
     /** A whole number of at most 18 digits; 0 when it is none. */
     public long number() {
         int start = at;
@@ -78,10 +123,12 @@ public final class FlatJson {
         return plain ? number : 0;
     }
 
-    /** Passes over a value that nobody asked for, if it is a string or a number. */
+    /** Passes over a value that nobody asked for, if it is one of those. */
     public void skip() {
         if (at < json.length && json[at] == '"') {
             string();
+        } else if (isArray()) {
+            strings();
         } else {
             number();
         }

@@ -1,6 +1,7 @@
 package dev.sluice.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -46,16 +47,41 @@ final class FlatJsonProperties {
         }
     }
 
-    /** Null if it is not plain, or names a field twice. */
+    @Test
+    void aNameThatStandsTwiceIsLeftToTheLibraryWhichRefusesIt() {
+        for (String json : new String[] {
+            "{\"s\":\"a\",\"s\":\"a\"}",
+            "{\"s\":\"a\",\"n\":1,\"s\":\"b\"}",
+            "{\"n\":1,\"s\":\"b\",\"l\":[\"x\"],\"l\":[]}"
+        }) {
+            byte[] document = json.getBytes(StandardCharsets.UTF_8);
+            assertThat(readByHand(document)).as(json).isNull();
+            assertThatThrownBy(() -> JsonTree.object(document)).as(json).isInstanceOf(InvalidFieldsException.class);
+        }
+    }
+
+    @Test
+    void moreFieldsThanAFewAreLeftToTheLibrary() {
+        Map<String, Object> few = new LinkedHashMap<>();
+        for (int i = 0; i < 16; i++) {
+            few.put("n" + i, (long) i);
+        }
+        assertThat(readByHand(JsonTree.bytes(few))).isEqualTo(few);
+        few.put("s", "one more");
+        assertThat(readByHand(JsonTree.bytes(few))).isNull();
+    }
+
+    /** Null if it is not plain. */
     private static Map<String, Object> readByHand(byte[] document) {
         FlatJson json = new FlatJson(document);
         Map<String, Object> fields = new LinkedHashMap<>();
-        boolean twice = false;
         for (String name = json.nextName(); name != null; name = json.nextName()) {
-            Object value = name.startsWith("n") ? (Object) json.number() : json.string();
-            twice |= fields.put(name, value) != null;
+            Object value = name.startsWith("n")
+                    ? (Object) json.number()
+                    : name.startsWith("l") ? json.strings() : json.string();
+            fields.put(name, value);
         }
-        return json.isPlain() && !twice ? fields : null;
+        return json.isPlain() ? fields : null;
     }
 
     private String flat() {
@@ -64,9 +90,12 @@ final class FlatJsonProperties {
         for (int i = 0; i < fields; i++) {
             json.append(i == 0 ? "" : random.nextBoolean() ? "," : " , ");
             json.append(
-                    random.nextBoolean()
-                            ? "\"n" + i + "\": " + (random.nextLong() >>> random.nextInt(5, 64))
-                            : "\"s" + i + "\":\"ab c\"");
+                    switch (random.nextInt(4)) {
+                        case 0 -> "\"n" + i + "\": " + (random.nextLong() >>> random.nextInt(5, 64));
+                        case 1 -> "\"s" + i + "\":\"ab c\"";
+                        case 2 -> "\"l" + i + "\":[]";
+                        default -> "\"l" + i + "\": [ \"x\" ,\"y z\"]";
+                    });
         }
         return json.append(random.nextBoolean() ? "}" : " }\n").toString();
     }
