@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which module may use which, and what breaks that, found in the POMs and the sources. */
 final class ModuleRules {
@@ -57,6 +60,32 @@ final class ModuleRules {
     /** An adapter of a payment provider: whoever else uses one depends on that provider. */
     private static final Pattern ADAPTER = Pattern.compile("(?<!package )dev\\.sluice\\.payment\\.([a-z]+)\\.");
 
+    /**
+     * Who may know the classes of one kind of scarce thing, by the beginnings of their files' names. All others ask what a kind offers. The
+     * modules at the end measure or simulate each kind for its own sake, and are not shipped.
+     */
+    private static final List<String> KINDS_ARE_KNOWN_IN = List.of(
+            "sale/",
+            "format/src/main/java/dev/sluice/format/kind/",
+            "format/src/main/java/dev/sluice/format/store/",
+            "format/src/main/java/dev/sluice/format/imports/",
+            "simulation/",
+            "bench/");
+
+    /** What a class of one kind is: its terms, its inventory, and what is shown of it. */
+    private static final Pattern OF_A_KIND = Pattern.compile(
+            "\\b(?:class|record) (\\w+)\\b[^{]*\\bimplements (?:InventoryTerms|Inventory|Availability)\\b");
+    /** What a purchase asks for of units of one kind. */
+    private static final Pattern A_SELECTION = Pattern.compile("\\bSelection\\.[A-Z][a-z]\\w*");
+
+    /** Libraries that read or write JSON. Those that others bring along for themselves are nobody else's business. */
+    private static final List<String> JSON_LIBRARIES = List.of(
+            "com.fasterxml.jackson.",
+            "io.vertx.core.json.",
+            "com.google.gson.",
+            "jakarta.json.",
+            "com.nimbusds.jose.shaded.");
+
     private ModuleRules() {}
 
     static List<String> violations(SourceTree tree) {
@@ -69,8 +98,32 @@ final class ModuleRules {
                 checkDependency(module, dependency, violations);
             }
         }
-        tree.sources().stream().filter(source -> !source.test()).forEach(source -> checkUse(source, violations));
+        List<SourceTree.Source> shipped =
+                tree.sources().stream().filter(source -> !source.test()).toList();
+        shipped.forEach(source -> checkUse(source, violations));
+        Pattern kinds = classesOfKinds(shipped);
+        shipped.stream()
+                .filter(source -> KINDS_ARE_KNOWN_IN.stream().noneMatch(source.name()::startsWith))
+                .forEach(source -> checkKinds(source, kinds, violations));
         return violations;
+    }
+
+    /** Finds the names of all that is of one kind only; nothing, where there is none. */
+    private static Pattern classesOfKinds(List<SourceTree.Source> sources) {
+        String names = sources.stream()
+                .filter(source -> source.module().equals("sale"))
+                .flatMap(source -> OF_A_KIND.matcher(source.text()).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.joining("|"));
+        return Pattern.compile(names.isEmpty() ? "(?!)" : "\\b(?:" + names + ")\\b");
+    }
+
+    private static void checkKinds(SourceTree.Source source, Pattern kinds, List<String> violations) {
+        Stream.of(kinds, A_SELECTION)
+                .flatMap(pattern -> pattern.matcher(source.text()).results())
+                .map(MatchResult::group)
+                .distinct()
+                .forEach(name -> violations.add(source.name() + " knows a kind by " + name));
     }
 
     private static void checkDependency(String module, String dependency, List<String> violations) {
@@ -93,6 +146,11 @@ final class ModuleRules {
                     .filter(adapter -> !source.name().contains("/payment/" + adapter + "/"))
                     .distinct()
                     .forEach(adapter -> violations.add(source.name() + " uses the provider " + adapter));
+        }
+        if (!source.module().equals("json")) {
+            JSON_LIBRARIES.stream()
+                    .filter(library -> source.text().contains(library))
+                    .forEach(library -> violations.add(source.name() + " uses the library " + library));
         }
         if (source.module().equals("sale")) {
             source.imports().stream()

@@ -84,6 +84,39 @@ final class SourceRulesTest {
     }
 
     @Test
+    void aKindThatIsNamedWhereAllKindsAreAlikeIsSeen() throws IOException {
+        write(
+                "sale/src/main/java/T.java",
+                "package dev.sluice.sale;\npublic record RaffleTerms(int n)\n    implements InventoryTerms {}\n");
+        write(
+                "sale/src/main/java/I.java",
+                "package dev.sluice.sale;\nfinal class RaffleInventory implements Inventory {}\n");
+        write("ledger/src/main/java/C.java", "class C { boolean is(Object o) { return o instanceof RaffleTerms; } }\n");
+        write(
+                "ledger/src/main/java/D.java",
+                "class D { Object o = new Selection.Chosen(null); Object any = Selection.ANY; }\n");
+        write(
+                "ledger/src/main/java/E.java",
+                "class E { String text = Selection.parse(null).text(); int noRaffleTermsHere; }\n");
+        assertThat(ModuleRules.violations(sample))
+                .containsExactly(
+                        "ledger/src/main/java/C.java knows a kind by RaffleTerms",
+                        "ledger/src/main/java/D.java knows a kind by Selection.Chosen");
+    }
+
+    @Test
+    void aJsonLibraryOutsideItsModuleIsSeen() throws IOException {
+        write("pom.xml", "<modules><module>json</module><module>ledger</module></modules>");
+        write("json/src/main/java/J.java", "import com.fasterxml.jackson.core.JsonFactory;\n");
+        write("ledger/src/main/java/C.java", "import com.fasterxml.jackson.core.JsonFactory;\n");
+        write("ledger/src/main/java/D.java", "class D { io.vertx.core.json.JsonObject o; }\n");
+        assertThat(ModuleRules.violations(sample))
+                .containsExactly(
+                        "ledger/src/main/java/C.java uses the library com.fasterxml.jackson.",
+                        "ledger/src/main/java/D.java uses the library io.vertx.core.json.");
+    }
+
+    @Test
     void aDependencyOnASiblingIsSeenUnlessItIsForTestsOnly() throws IOException {
         write("ledger/pom.xml", dependency("dev.sluice", "gateway", "<scope>test</scope>"));
         assertThat(ModuleRules.violations(sample)).isEmpty();

@@ -3,6 +3,7 @@ package dev.sluice.ledger;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.format.store.KindStores;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
@@ -109,11 +110,9 @@ final class ReservationTable {
         return state.selection() == Selection.ANY ? null : state.selection().text();
     }
 
-    /** A journey's, as a range's text; null for others. */
+    /** Hops as a range's text; null for what goes nowhere. */
     static String stretch(ReservationState state) {
-        return state.selection() instanceof Selection.Stretch stretch
-                ? "[" + stretch.from() + "," + stretch.to() + ")"
-                : null;
+        return KindStores.stretch(state.selection());
     }
 
     /** As it is stored; null for none. */

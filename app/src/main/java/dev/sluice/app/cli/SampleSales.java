@@ -4,28 +4,27 @@ import dev.sluice.app.exit.StartException;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.format.imports.Timetable;
+import dev.sluice.format.kind.KindFormat;
+import dev.sluice.format.kind.Kinds;
 import dev.sluice.format.plan.SeatMaps;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Mode;
-import dev.sluice.sale.OrphanRule;
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.PurchaseRules;
-import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.SaleTerms;
-import dev.sluice.sale.SeatedTerms;
-import dev.sluice.sale.Split;
 import dev.sluice.sale.TakeStock;
-import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the demo sells. Those that are there from an earlier start stay as they are. */
@@ -33,7 +32,6 @@ final class SampleSales {
     private static final Duration UNTIL_OPENING = Duration.ofSeconds(30);
     private static final Duration OPEN_FOR = Duration.ofDays(365);
     private static final int DAYS_OF_TRAINS = 2;
-    private static final String CURRENCY = "CNY";
 
     private SampleSales() {}
 
@@ -77,85 +75,108 @@ final class SampleSales {
                                 + " two minutes.",
                         now.plus(UNTIL_OPENING),
                         new PurchaseRules(1, 120, TakeStock.HOLD, 150, 50),
-                        new TierTerms("standard", "64 GB", 400_000, 100)),
+                        counted(tier("standard", "64 GB", 400_000, 100))),
                 sale(
                         "concert",
                         "A concert",
                         "Two areas, up to four tickets each, held for five minutes, with a waitlist.",
                         now,
                         new PurchaseRules(4, 300, TakeStock.HOLD, 150, 200),
-                        new TierTerms("standing", "Standing", 38_000, 300),
-                        new TierTerms("seated", "Seated", 68_000, 200)),
+                        counted(tier("standing", "Standing", 38_000, 300), tier("seated", "Seated", 68_000, 200))),
                 sale(
                         "first-to-pay",
                         "First to pay",
                         "Five records; ten may order, and the first five to pay get them.",
                         now,
                         new PurchaseRules(1, 600, TakeStock.PAYMENT, 200, 0),
-                        new TierTerms("record", "Record", 15_000, 5)),
+                        counted(tier("record", "Record", 15_000, 5))),
                 sale(
                         "workshop",
                         "A free workshop",
                         "Twenty places, nothing to pay.",
                         now,
                         new PurchaseRules(1, 600, TakeStock.HOLD, 150, 20),
-                        new TierTerms("place", "Place", 0, 20)),
-                redPacket(now),
-                seats(
+                        counted(tier("place", "Place", 0, 20))),
+                sale(
+                        "red-packet",
+                        "A red packet",
+                        "¥88.88 for the first 88, split at random.",
+                        now,
+                        new PurchaseRules(1, 60, TakeStock.HOLD, 150, 0),
+                        Map.of("kind", "redPacket", "total", money(8_888), "shares", 88, "split", "doubleMean")),
+                sale(
                         "theatre",
                         "A night at the theatre",
                         "789 seats in stalls and a circle: the best that are left, or chosen. Nobody is to be left alone.",
                         now,
                         new PurchaseRules(8, 600, TakeStock.HOLD, 150, 100),
-                        SeatedTerms.of(SeatMaps.theatre(), SeatMaps.theatre().tiers(), OrphanRule.STRICT),
-                        58_000,
-                        38_000,
-                        28_000),
-                seats(
+                        seats(
+                                "theatre",
+                                "strict",
+                                tier("premium", "Premium", 58_000),
+                                tier("stalls", "Stalls", 38_000),
+                                tier("circle", "Circle", 28_000))),
+                sale(
                         "stadium",
                         "A cup final",
                         "60,000 seats around a pitch.",
                         now,
                         new PurchaseRules(6, 600, TakeStock.HOLD, 150, 1_000),
-                        SeatedTerms.of(SeatMaps.stadium(), SeatMaps.stadium().tiers(), OrphanRule.SOFT),
-                        128_000,
-                        88_000,
-                        58_000,
-                        38_000));
+                        seats(
+                                "stadium",
+                                "soft",
+                                tier("category-1", "Category 1", 128_000),
+                                tier("category-2", "Category 2", 88_000),
+                                tier("category-3", "Category 3", 58_000),
+                                tier("category-4", "Category 4", 38_000))));
     }
 
-    /** @param prices of the map's tiers, in order */
-    private static SaleTerms seats(
+    private static Map<String, Object> counted(Object... tiers) {
+        return Map.of("kind", "counted", "tiers", List.of(tiers));
+    }
+
+    private static Map<String, Object> seats(String map, String orphans, Object... tiers) {
+        return Map.of("kind", "seated", "map", map, "orphans", orphans, "tiers", List.of(tiers));
+    }
+
+    private static Map<String, Object> tier(String id, String name, long price, int capacity) {
+        return Map.of("id", id, "name", name, "price", money(price), "capacity", capacity);
+    }
+
+    private static Map<String, Object> tier(String id, String name, long price) {
+        return Map.of("id", id, "name", name, "price", money(price));
+    }
+
+    private static Map<String, Object> money(long amount) {
+        return Map.of("amount", amount, "currency", "CNY");
+    }
+
+    /** @param inventory as merchants write it */
+    private static SaleTerms sale(
             String id,
             String title,
             String description,
             Instant opens,
             PurchaseRules rules,
-            SeatedTerms seated,
-            long... prices) {
-        List<TierTerms> tiers = new ArrayList<>();
-        for (String tier : seated.plan().tiers()) {
-            String name =
-                    Character.toUpperCase(tier.charAt(0)) + tier.substring(1).replace('-', ' ');
-            tiers.add(new TierTerms(tier, name, prices[tiers.size()], seated.seatsOf(tiers.size())));
-        }
-        return sale(id, title, description, opens, rules, tiers.toArray(new TierTerms[0]))
-                .withInventory(tiers, seated);
-    }
-
-    private static SaleTerms redPacket(Instant now) {
-        SecureRandom secrets = new SecureRandom();
-        RedPacketTerms packet =
-                new RedPacketTerms(8_888, 88, Split.DOUBLE_MEAN, secrets.nextLong(), secrets.nextLong());
-        PurchaseRules once = new PurchaseRules(1, 60, TakeStock.HOLD, 150, 0);
-        TierTerms shares = new TierTerms("share", "Share", 0, packet.shares());
-        return sale("red-packet", "A red packet", "¥88.88 for the first 88, split at random.", now, once, shares)
-                .withInventory(List.of(shares), packet);
-    }
-
-    private static SaleTerms sale(
-            String id, String title, String description, Instant opens, PurchaseRules rules, TierTerms... tiers) {
+            Map<String, Object> inventory) {
+        FieldErrors errors = new FieldErrors();
+        FieldReader fields = new FieldReader(id, inventory, errors);
+        KindFormat.Offer offer = Kinds.named(fields.anyText("kind")).read(fields, SampleSales::map);
+        errors.throwIfAny();
         Window window = new Window(opens.toEpochMilli(), opens.plus(OPEN_FOR).toEpochMilli());
-        return new SaleTerms(id, title, description, window, Mode.FIRST_COME, rules, CURRENCY, List.of(tiers));
+        return new SaleTerms(
+                id,
+                title,
+                description,
+                window,
+                Mode.FIRST_COME,
+                rules,
+                offer.currency(),
+                offer.tiers(),
+                offer.inventory());
+    }
+
+    private static Plan map(String name) {
+        return name.equals("theatre") ? SeatMaps.theatre() : SeatMaps.stadium();
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.sale.Plan;
 import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.SeatMap;
 import dev.sluice.sale.SeatedTerms;
+import dev.sluice.sale.Selection;
 import dev.sluice.sale.Train;
 import java.util.List;
 
@@ -32,6 +33,11 @@ public final class KindStores {
             case SeatMap _ -> SeatedStore.SEATED;
             case Train _ -> JourneyStore.JOURNEY;
         };
+    }
+
+    /** The hops that a reservation takes of its journey, as the text of a range; null for what goes nowhere. */
+    public static String stretch(Selection selection) {
+        return selection instanceof Selection.Stretch stretch ? "[" + stretch.from() + "," + stretch.to() + ")" : null;
     }
 
     /**
