@@ -114,6 +114,10 @@ final class SourceTree {
         return new SourceTree(folder);
     }
 
+    Path root() {
+        return root;
+    }
+
     List<String> modules() {
         return MODULE.matcher(read(root.resolve("pom.xml")))
                 .results()

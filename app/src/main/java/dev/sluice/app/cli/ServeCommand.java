@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "  sluice serve --config sluice.properties --set http.port=8080",
             "",
-            "  docs/configuration.md lists every setting and what counts as unsafe."
+            "  docs/operating/settings.md says what counts as unsafe, docs/reference/settings.md lists every setting."
         })
 final class ServeCommand implements Callable<Integer> {
     @Mixin

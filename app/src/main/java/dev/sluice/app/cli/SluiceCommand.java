@@ -29,7 +29,10 @@ import picocli.CommandLine.Spec;
             "130, 143:Stopped by Ctrl-C or SIGTERM, after everything was closed in order."
         },
         footerHeading = "%nMore:%n",
-        footer = {"  sluice COMMAND --help   explains a command", "  docs/configuration.md   lists every setting"})
+        footer = {
+            "  sluice COMMAND --help        explains a command",
+            "  docs/reference/settings.md   lists every setting"
+        })
 public final class SluiceCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Makes a timetable of a GTFS feed, and prints it. What the feed does not say (cars, prices, how it is sold) is in the"
-                    + " layout; docs/timetables.md explains both.",
+                    + " layout; docs/reference/timetables.md explains both.",
             "If something is wrong it says what, with file and line, prints nothing else, and ends with 1."
         })
 final class TimetableCommand implements Callable<Integer> {

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Every setting there is. {@code docs/configuration.md} is held against this table by a test. */
+/** Every setting there is. {@code docs/reference/settings.md} is held against this table by a test. */
 public final class ConfigKeys {
     private static final int DAY_SECONDS = 86_400;
     private static final int MINUTE_MILLIS = 60_000;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a server that sells real things refuses to start with. Each rule stands in {@code docs/configuration.md}; settings that
+ * What a server that sells real things refuses to start with. Each rule stands in {@code docs/operating/settings.md}; settings that
  * cannot be parsed are reported elsewhere.
  */
 final class Safety {

@@ -17,7 +17,7 @@ final class Suggestion {
                 .min(Comparator.comparingInt(name -> edits(canonical, canonical(name))))
                 .filter(name -> edits(canonical, canonical(name)) <= MAX_EDITS)
                 .map(name -> "a known key; did you mean " + inTheStyleOf(unknown, name) + "?")
-                .orElse("a known key (docs/configuration.md lists them)");
+                .orElse("a known key (docs/reference/settings.md lists them)");
     }
 
     private static String inTheStyleOf(String unknown, String name) {

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Holds {@code docs/configuration.md} against the table in the code. */
+/** Holds {@code docs/reference/settings.md} against the table in the code. */
 final class ConfigDocumentTest {
-    private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
+    private static final Path DOCUMENT = Path.of("..", "docs", "reference", "settings.md");
 
     @Test
     void documentHoldsExactlyTheSettingsOfTheCode() throws IOException {

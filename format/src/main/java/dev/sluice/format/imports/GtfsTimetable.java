@@ -19,7 +19,7 @@ import java.util.TreeSet;
 
 /**
  * Makes the JSON of a {@link Timetable} of a GTFS feed and of what the feed does not say: which formation runs, what it costs, how it is
- * sold. docs/timetables.md describes that layout. Used once.
+ * sold. docs/reference/timetables.md describes that layout. Used once.
  */
 public final class GtfsTimetable {
     private static final int MAX_TRAIN_ID = 40;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trains and the days on which they run: a sale for each train and day. docs/timetables.md describes its JSON. Immutable; all days of
+ * Trains and the days on which they run: a sale for each train and day. docs/reference/timetables.md describes its JSON. Immutable; all days of
  * a train share one {@link Train}.
  */
 public final class Timetable {

@@ -5,7 +5,7 @@ import dev.sluice.json.FieldReader;
 import dev.sluice.sale.SeatMap;
 import java.util.List;
 
-/** Reads the open seat-map format from JSON, see {@code docs/seat-maps.md}, and names everything that is wrong with it. */
+/** Reads the open seat-map format from JSON, see {@code docs/reference/seat-maps.md}, and names everything that is wrong with it. */
 final class SeatMapJson {
     private final FieldErrors errors;
     private final SeatDraft draft;
