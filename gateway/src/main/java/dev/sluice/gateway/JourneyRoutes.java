@@ -1,5 +1,7 @@
 package dev.sluice.gateway;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.format.kind.Kinds;
@@ -14,7 +16,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +26,10 @@ final class JourneyRoutes {
     private static final int MAX_SEARCHES = 1_000;
 
     private final Lane lane;
-    /** The least recently asked first. */
-    private final LinkedHashMap<String, JourneySearch> searches = new LinkedHashMap<>(16, 0.75f, true);
+    private final Cache<String, JourneySearch> searches = Caffeine.newBuilder()
+            .maximumSize(MAX_SEARCHES)
+            .executor(Runnable::run)
+            .build();
 
     private List<Trips.Stop> stops = List.of();
     private int newestSale = -1;
@@ -46,7 +49,7 @@ final class JourneyRoutes {
         LocalDate day = TimetableRoutes.day(context, "date", null);
         SaleDesks sales = sales();
         String key = from + "\n" + to + "\n" + day;
-        JourneySearch search = searches.get(key);
+        JourneySearch search = searches.getIfPresent(key);
         if (search != null && !search.isOld(sales)) {
             SaleRoutes.cached(context, search.answer());
             return;
@@ -54,17 +57,10 @@ final class JourneyRoutes {
         lane.blocking
                 .call(() -> new JourneySearch(sales, from, to, day))
                 .onSuccess(made -> Calls.guard(context, () -> {
-                    keep(key, made);
+                    searches.put(key, made);
                     SaleRoutes.cached(context, made.answer());
                 }))
                 .onFailure(context::fail);
-    }
-
-    private void keep(String key, JourneySearch search) {
-        searches.put(key, search);
-        if (searches.size() > MAX_SEARCHES) {
-            searches.remove(searches.firstEntry().getKey());
-        }
     }
 
     private void stops(RoutingContext context) {

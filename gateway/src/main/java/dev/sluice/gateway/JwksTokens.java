@@ -25,7 +25,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Verifies JWTs with the keys that an identity provider publishes. Costs half a millisecond and may fetch keys: it blocks. */
+/** Verifies JWTs with the keys that an identity provider publishes, and remembers whom it verified. Any thread may use it. */
 final class JwksTokens {
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
@@ -34,6 +34,7 @@ final class JwksTokens {
 
     private final JWKSource<SecurityContext> keys;
     private final Claims claims;
+    private final VerifiedTokens verified = new VerifiedTokens();
 
     JwksTokens(AuthConfig config) {
         try {
@@ -47,8 +48,13 @@ final class JwksTokens {
         claims = new Claims(config);
     }
 
+    /** Who a token speaks for that was verified lately; null if that is not known. Costs less than a microsecond. */
+    Principal verified(String token, long nowSeconds) {
+        return verified.find(token, nowSeconds);
+    }
+
     /**
-     * Who the token speaks for.
+     * Who the token speaks for. Costs half a millisecond and may fetch keys: it blocks.
      *
      * @throws UnauthorizedException if it is not good
      * @throws ProblemException if nobody can tell, because the keys cannot be had
@@ -62,7 +68,9 @@ final class JwksTokens {
             List<JWK> candidates = keys.get(new JWKSelector(JWKMatcher.forJWSHeader(jws.getHeader())), null);
             for (JWK key : candidates) {
                 if (jws.verify(verifier(key))) {
-                    return claims.check(jws.getPayload().toBytes(), nowSeconds);
+                    Principal principal = claims.check(jws.getPayload().toBytes(), nowSeconds);
+                    verified.add(token, principal, nowSeconds);
+                    return principal;
                 }
             }
             throw new UnauthorizedException("the token's signature does not match a published key");

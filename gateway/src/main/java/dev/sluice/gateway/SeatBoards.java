@@ -1,23 +1,19 @@
 package dev.sluice.gateway;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
 /** The boards of the sales that people look at. Any thread may use it. */
 final class SeatBoards {
     private static final int MAX_BOARDS = 100;
 
-    private final Map<Integer, SeatBoard> bySale = new LinkedHashMap<>(MAX_BOARDS, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, SeatBoard> eldest) {
-            return size() > MAX_BOARDS;
-        }
-    };
+    private final Cache<Integer, SeatBoard> bySale = Caffeine.newBuilder()
+            .maximumSize(MAX_BOARDS)
+            .executor(Runnable::run)
+            .build();
 
     /** @param sale its number */
-    synchronized SeatBoard of(int sale) {
-        return bySale.computeIfAbsent(sale, _ -> new SeatBoard());
+    SeatBoard of(int sale) {
+        return bySale.get(sale, _ -> new SeatBoard());
     }
 }

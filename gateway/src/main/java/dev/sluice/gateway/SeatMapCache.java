@@ -1,28 +1,26 @@
 package dev.sluice.gateway;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.buffer.Buffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/** The seat maps that were asked for last, as they are sent. Any thread may use it. */
+/** The seat maps that are asked for, as they are sent. Any thread may use it. */
 final class SeatMapCache {
-    private static final int MAX_MAPS = 16;
+    /** A hall of 60,000 seats takes about 3 MB. */
+    static final long MAX_BYTES = 64L << 20;
 
-    private final Map<String, Buffer> byVersion = new LinkedHashMap<>(MAX_MAPS, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Buffer> eldest) {
-            return size() > MAX_MAPS;
-        }
-    };
+    private final Cache<String, Buffer> byVersion = Caffeine.newBuilder()
+            .maximumWeight(MAX_BYTES)
+            .weigher((String _, Buffer document) -> document.length())
+            .executor(Runnable::run)
+            .build();
 
     /** Null if it is not here. */
-    synchronized Buffer find(String version) {
-        return byVersion.get(version);
+    Buffer find(String version) {
+        return byVersion.getIfPresent(version);
     }
 
-    synchronized void add(String version, Buffer document) {
+    void add(String version, Buffer document) {
         byVersion.put(version, document);
     }
 }

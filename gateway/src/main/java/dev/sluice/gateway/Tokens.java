@@ -2,35 +2,20 @@ package dev.sluice.gateway;
 
 import io.vertx.core.Future;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Says who a request comes from, by its {@code Authorization} header. Used by one event loop.
  *
  * <p>A token with a shared secret is verified at once. One with a published key takes long, so it is verified elsewhere, and
- * remembered for as long as it is good.
+ * remembered for a while, by all event loops.
  */
 final class Tokens {
     private static final String BEARER = "Bearer ";
-    private static final int MAX_REMEMBERED = 10_000;
-    private static final long REMEMBER_SECONDS = 60;
-
-    private record Remembered(Principal principal, long untilSeconds) {}
 
     private final InstantSource clock;
     private final Hs256Tokens hs256;
     private final JwksTokens jwks;
     private final Blocking blocking;
-
-    private final Map<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
 
     Tokens(AuthConfig config, JwksTokens jwks, InstantSource clock, Blocking blocking) {
         this.clock = clock;
@@ -59,19 +44,14 @@ final class Tokens {
         if (jwks == null) {
             throw new UnauthorizedException("the token is signed in a way that is not accepted");
         }
-        Remembered before = remembered.get(token);
-        return before != null && before.untilSeconds > nowSeconds ? before.principal : null;
+        return jwks.verified(token, nowSeconds);
     }
 
     /** Who asks; fails with {@link UnauthorizedException}. */
     Future<Principal> verifyLater(String authorization) {
         String token = token(authorization);
         long nowSeconds = clock.millis() / 1000;
-        return blocking.call(() -> jwks.verify(token, nowSeconds))
-                .onSuccess(principal -> remembered.put(
-                        token,
-                        new Remembered(
-                                principal, Math.min(principal.expiresSeconds(), nowSeconds + REMEMBER_SECONDS))));
+        return blocking.call(() -> jwks.verify(token, nowSeconds));
     }
 
     private static String token(String authorization) {
