@@ -4,7 +4,7 @@ package dev.sluice.sale;
 final class Bits {
     private Bits() {}
 
-    /** Words that are needed for numbers below this one. */
+    /** How many words hold the numbers from 0 to one less than {@code numbers}. */
     static int words(int numbers) {
         return (numbers + 63) >>> 6;
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class ChosenSeats {
     /** In a tier with fewer of its seats left than this, orphans cannot be helped. */
     static final int ORPHANS_ALLOWED_BELOW_PERCENT = 5;
-    /** How many rows in front and behind are searched for what is nearest. */
+    /** Seats in their place are looked for in this many rows in front of the chosen ones, and in as many behind. */
     static final int ROWS_AROUND = 8;
 
     private final SeatMap map;
@@ -19,7 +19,7 @@ final class ChosenSeats {
         this.free = free;
     }
 
-    /** Those that cannot be had, in the order in which they were chosen. */
+    /** The chosen seats that cannot be had, in the order in which they were chosen. */
     Units taken(Units seats) {
         int[] taken = new int[seats.size()];
         int count = 0;
@@ -41,8 +41,9 @@ final class ChosenSeats {
     }
 
     /**
-     * Whether the rule forbids to take these free seats: they would leave an orphan in a run of which as many could have been
-     * taken without, and the tier is not nearly sold out. Of a run that has one seat more than is taken, one is always left.
+     * Whether the orphan rule forbids taking these free seats. It does where they leave an orphan in a run from which as many
+     * seats can be taken without leaving one. It never does while the tier is nearly sold out, nor in a run with just one seat
+     * more than is taken: there one seat is left alone whatever is taken.
      */
     boolean areForbidden(int tier, Units seats) {
         if (terms.orphans() != OrphanRule.STRICT || isNearlySoldOut(tier)) {
@@ -73,9 +74,11 @@ final class ChosenSeats {
     }
 
     /**
-     * As many free seats of the tier together, which the rule allows: the nearest to those that were chosen, in the rows around
-     * the first of them, leaving no orphan if there are such; else the best of their section; else the best of all. Nothing for
-     * seats that are chosen for what they are.
+     * What to propose in the place of chosen seats: as many free seats of the tier, side by side, that the orphan rule allows.
+     *
+     * <p>They are looked for in the rows around the first chosen seat, and there the nearest to the chosen ones is taken; then
+     * in that section, and then in the whole hall, where the best is taken. All three are tried for seats that leave no orphan
+     * before any that leave one. Nothing is proposed for wheelchair seats and the like, which are chosen for what they are.
      */
     Units instead(int tier, Units chosen) {
         for (int i = 0; i < chosen.size(); i++) {

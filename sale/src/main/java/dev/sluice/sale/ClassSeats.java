@@ -3,8 +3,8 @@ package dev.sluice.sale;
 import java.util.Arrays;
 
 /**
- * The seats of one class of a train as places in a row of bits. Each car begins with a new word of 64, and no bench lies across two
- * words, so that neighbours are found by shifting words. Places that no seat has are passed over. Immutable.
+ * The seats of one class of a train, each with a place in a row of bits. Each car begins with a new word of 64 bits, and no
+ * bench lies across two words, so that neighbours are found by shifting words. Some places therefore have no seat. Immutable.
  */
 final class ClassSeats {
     /** So that one word says which words have a bit. */
@@ -14,11 +14,11 @@ final class ClassSeats {
 
     private final int count;
     private final int longestBench;
-    /** By place; -1 where no seat is. */
+    /** The number of the seat at each place; -1 where there is none. */
     private final int[] seats;
-    /** By word: a bit for each place whose next place is its neighbour's. */
+    /** By word: the bit of a place is set where the seat at the next place is on the same bench. */
     private final long[] neighbours;
-    /** By car of this class: its first word; one more at the end. */
+    /** The first word of each car of this class, and at the end the number of words. */
     private final int[] carWords;
 
     private ClassSeats(int count, int longestBench, int[] seats, long[] neighbours, int[] carWords) {
@@ -49,7 +49,7 @@ final class ClassSeats {
         return carWords[car];
     }
 
-    /** After the car's last. */
+    /** The word after the car's last one. */
     int endWord(int car) {
         return carWords[car + 1];
     }
@@ -63,7 +63,7 @@ final class ClassSeats {
         return seats.length;
     }
 
-    /** Where {@code length} neighbours begin, all of which are in these bits of a word. */
+    /** The places, as bits of this word, at which {@code length} neighbours begin that are all set in {@code bits}. */
     long runs(int word, long bits, int length) {
         long chained = bits & neighbours[word];
         long runs = bits;

@@ -4,24 +4,25 @@ import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
- * Holds by (deadline, id), in slices of about a second. A slice is a binary heap that keeps the deadlines beside the holds: nearly
- * every comparison is then made in one array of numbers.
+ * Holds in the order of (deadline, id), in slices of about a second. A slice is a binary heap with two arrays, one of deadlines
+ * and one of holds, so that nearly every comparison reads the array of numbers alone.
  *
- * <p>Who pays or gives back before the deadline stays in the heap, to be passed over; once these are the larger part of a slice it is
- * cleared of them. So a slice is never more than twice what still waits, and clearing one is short.
+ * <p>A hold that is paid or given back before its deadline is only marked, and stays in its heap. Once most of a slice is
+ * marked, the marked ones are removed together. So a slice is at most about twice as large as what still waits in it, and
+ * clearing it is short.
  */
 final class Deadlines {
     private static final int SLICE_BITS = 10;
 
     private final TreeMap<Long, Slice> slices = new TreeMap<>();
-    /** The one that was added to last; the next deadline is mostly in it, too. */
+    /** The slice that was added to last: the next deadline is mostly in it, too. */
     private Slice latest;
 
     boolean isEmpty() {
         return slices.isEmpty();
     }
 
-    /** The earliest, perhaps of one who does not wait any more; {@code Long.MAX_VALUE} if there is none. */
+    /** The earliest deadline, perhaps of a hold that does not wait for it any more; {@code Long.MAX_VALUE} if there is none. */
     long nextMillis() {
         return isEmpty() ? Long.MAX_VALUE : slices.firstEntry().getValue().millis[0];
     }
@@ -35,7 +36,7 @@ final class Deadlines {
         hold.watched = true;
     }
 
-    /** It does not wait for its deadline any more. */
+    /** Marks a hold that does not wait for its deadline any more. */
     void forget(Reservation hold) {
         if (!hold.watched) {
             return;
@@ -48,7 +49,7 @@ final class Deadlines {
         }
     }
 
-    /** Takes out the one with the earliest deadline; null if it does not wait any more. */
+    /** Removes the hold with the earliest deadline, and returns it; null if it does not wait any more. */
     Reservation remove() {
         Slice slice = slices.firstEntry().getValue();
         Reservation first = slice.remove();
@@ -102,7 +103,9 @@ final class Deadlines {
             return first;
         }
 
-        /** Leaves those who wait, in an order that makes most of the sinking short. */
+        /**
+         * Removes the marked holds. The others keep their order, which is nearly that of a heap, so most of them hardly move.
+         */
         void clear() {
             int kept = 0;
             for (int i = 0; i < size; i++) {

@@ -1,11 +1,11 @@
 package dev.sluice.sale;
 
 /**
- * Chance that can be repeated: numbers that follow from a secret of 128 bits, from what they are for, and from how many were thrown
- * for it. Whoever does not know the secret learns nothing about the others from any of them.
+ * Random numbers that can be repeated. Each follows from a secret of 128 bits, a purpose, and how many were thrown for that
+ * purpose before. Whoever does not know the secret cannot tell one number from others.
  *
- * <p>They are SipHash-2-4 (Aumasson and Bernstein, "SipHash: a fast short-input PRF", INDOCRYPT 2012) of the two numbers, in their
- * little-endian order. For one thread.
+ * <p>A throw is SipHash-2-4 (Aumasson and Bernstein, "SipHash: a fast short-input PRF", INDOCRYPT 2012) of the purpose and the
+ * count, each as eight bytes, little-endian. For one thread.
  */
 final class Dice {
     private static final double UNIT = 0x1.0p-53;
@@ -23,7 +23,7 @@ final class Dice {
         this.key1 = key1;
     }
 
-    /** From here on throws for this. */
+    /** From now on throws for another purpose, beginning with its first number. */
     Dice of(long newPurpose) {
         purpose = newPurpose;
         thrown = 0;
@@ -43,7 +43,7 @@ final class Dice {
         }
     }
 
-    /** Above 0, up to 1. */
+    /** A number above 0 and up to 1. */
     double unit() {
         return ((next() >>> 11) + 1) * UNIT;
     }
@@ -52,7 +52,7 @@ final class Dice {
         return sipHash(key0, key1, purpose, thrown++);
     }
 
-    /** Of a message of these two words. */
+    /** SipHash-2-4 of a message of these two words. */
     static long sipHash(long key0, long key1, long first, long second) {
         long v0 = key0 ^ 0x736f6d6570736575L;
         long v1 = key1 ^ 0x646f72616e646f6dL;

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What one seat of a class costs from any stop to any later one, in minor units: the sum of its hops' prices, or a fare of its own.
- * Immutable, and compared by what is to pay.
+ * What one seat of a class costs from any stop to any later one, in minor units: the sum of the prices of the hops between
+ * them, unless that stretch has a fare of its own. Immutable. Two are equal if every stretch costs the same.
  */
 public final class Fares {
     private final int hops;
-    /** By {@code from * (hops + 1) + to}. */
+    /** The price from stop to stop, at {@code from * (hops + 1) + to}. */
     private final long[] prices;
 
     private Fares(int hops, long[] prices) {
@@ -71,7 +71,7 @@ public final class Fares {
         return list;
     }
 
-    /** Where the price is not the sum of the hops', by stops. */
+    /** The stretches that do not cost the sum of their hops, ordered by their stops. */
     public List<Fare> fares() {
         List<Fare> list = new ArrayList<>();
         for (int from = 0; from < hops; from++) {

@@ -5,35 +5,36 @@ import java.util.Arrays;
 /**
  * Which seats of one class are free from where to where, and which of them to give.
  *
- * <p>A <em>gap</em> of a seat is a longest stretch on which nobody has it. For each pair of stops there is a set of the seats with
- * exactly that gap, as bits; for each stop where a gap begins, one word says where the gaps end that some seat has. So the tightest gap
- * around a stretch is found by looking at one word for each stop before it, however many seats there are, and a full train says no
- * as fast as an empty one says yes.
+ * <p>A <em>gap</em> of a seat is a stretch on which nobody has it, as long as can be. For each pair of stops there is the set,
+ * as bits, of the seats that have exactly this gap; for each stop one word says where the gaps end that begin there. So the
+ * shortest gap around a stretch is found by looking at one word for each stop up to its beginning, however many seats there
+ * are, and a full train says no as fast as an empty one says yes.
  *
- * <p>Seats are given so that others stay whole:
+ * <p>Seats are given so that long gaps stay whole:
  * <ol>
- * <li>One seat: with the shortest gap around the stretch; of equal ones the first by car and seat.
- * <li>Several: neighbours on one bench. Of all such the ones whose longest gap is shortest; of equal ones the first.
- * <li>Else several in one car: the gaps as short as may be for one car to have enough, the first such car, and in it those closest
- *     together; of equal ones the first.
- * <li>Else, unless they must be together, any: shortest gaps first; of equal ones the first.
+ * <li>One seat: one with the shortest gap around the stretch.
+ * <li>Several seats: neighbours on one bench. Of all such groups the one whose longest gap is shortest.
+ * <li>Where there are none: seats of one car. Gaps of growing length are allowed until some car has enough seats; there, those
+ *     closest together.
+ * <li>Where there are none, and they need not be together: any, the shortest gaps first.
  * </ol>
+ * Of what is equally good the first by car and seat is given.
  */
 final class FreeGaps {
     private static final int NONE = Integer.MAX_VALUE;
 
     private final ClassSeats seats;
     private final int hops;
-    /** By {@code start * (hops + 1) + end}: bits by place; null where no seat ever had this gap. */
+    /** The seats with a gap, as bits by place, at {@code start * (hops + 1) + end}; null where no seat ever had this gap. */
     private final long[][] sets;
     /** By the same: which words of the set have a bit. */
     private final long[] filled;
-    /** By start: a bit for each end where some seat's gap ends. */
+    /** For each stop: the stops, as bits, at which gaps end that begin there. */
     private final long[] ends;
 
     private final long[] reach;
 
-    /** All seats are free all the way. */
+    /** Of a train all of whose seats are free all the way. */
     FreeGaps(ClassSeats seats, int hops) {
         this.seats = seats;
         this.hops = hops;
@@ -76,7 +77,7 @@ final class FreeGaps {
         }
     }
 
-    /** The numbers of seats to give, or null. Takes nothing. */
+    /** The numbers of the seats to give; null if there are not enough. Takes none of them. */
     Units find(int from, int to, int quantity, boolean together) {
         int tightest = nextLength(from, to, 0);
         if (tightest == NONE) {
@@ -143,7 +144,7 @@ final class FreeGaps {
         return null;
     }
 
-    /** Of ascending numbers, so many with the least difference between the first and the last. */
+    /** The {@code quantity} of these ascending numbers that lie closest together. */
     private static Units closest(int[] numbers, int quantity) {
         int best = 0;
         for (int first = 1; first + quantity <= numbers.length; first++) {

@@ -3,19 +3,20 @@ package dev.sluice.sale;
 import java.util.Arrays;
 
 /**
- * The free seats of a sale, and which of them are best. "Nearest" is: least distances from the focal point added up, then lowest
- * numbers. Seats for wheelchairs and their companions are given only where no others are left.
- *
+ * The free seats of a sale, and which of them are best. The first of these steps that finds enough seats decides:
  * <ol>
- *   <li>together in one row, leaving no orphan;
- *   <li>together in one row;
- *   <li>two blocks, in neighbouring rows of a section;
- *   <li>anywhere, each seat the nearest that is left.
+ * <li>side by side in one row, leaving no orphan;
+ * <li>side by side in one row;
+ * <li>two blocks, in neighbouring rows of a section;
+ * <li>anywhere, each seat the nearest that is left.
  * </ol>
  *
- * Within each step the nearest. With {@link OrphanRule#OFF} the first two are one. What a step needs is indexed by tier and
- * quantity when it is first asked for; only rows that can hold so many are in an index, so all of them together are never larger
- * than a few numbers a seat.
+ * <p>Each step takes what is nearest: the seats whose distances from the focal point add up to the least, and of equal ones
+ * those with the lowest numbers. With {@link OrphanRule#OFF} the first step is left out. Seats for wheelchairs and their
+ * companions are given only where no others are left.
+ *
+ * <p>For each tier and quantity there is an index, made when it is first asked for. It has only the rows that can hold so many
+ * seats, so all indexes together are never larger than a few numbers a seat.
  */
 final class FreeSeats {
     private final SeatMap map;
@@ -31,10 +32,10 @@ final class FreeSeats {
     private final TogetherIndex[][] together;
 
     private final SplitIndex[][] split;
-    /** Plain seats of a tier by row. */
+    /** How many plain seats each row has, by tier. */
     private final int[][] plainInRow;
 
-    /** None is free. */
+    /** Begins with no seat free. */
     FreeSeats(SeatedTerms terms, int tiers) {
         this.map = terms.plan();
         this.terms = terms;
@@ -88,7 +89,7 @@ final class FreeSeats {
         return new SeatAvailability(version, map.seats(), free, sections, counts);
     }
 
-    /** The seat becomes free, or is no more; it was otherwise before. */
+    /** Makes a taken seat free, or a free one taken. */
     void set(int seat, boolean nowFree) {
         int tier = terms.tierOf(seat);
         int row = map.rowOf(seat);
@@ -111,7 +112,7 @@ final class FreeSeats {
         }
     }
 
-    /** Free seats of a tier in a section, or in all with -1. */
+    /** How many seats of a tier are free in a section; in all sections with -1. */
     int count(int tier, int section) {
         if (section >= 0) {
             return counts[tier * sections + section];
@@ -153,7 +154,7 @@ final class FreeSeats {
         return found;
     }
 
-    /** The first seat of the best block in these rows, or -1. */
+    /** The first seat of the best block in the rows from {@code firstRow} to before {@code endRow}; -1 if there is none. */
     int together(int tier, int quantity, int firstRow, int endRow, boolean leavesNone) {
         return quantity > SeatMap.MAX_SEATS_IN_ROW
                 ? -1

@@ -8,13 +8,13 @@ final class HopLoads {
     private static final int MIN_TAKERS = 64;
 
     private final Train train;
-    /** By class and hop. */
+    /** How many seats are taken, by class and hop. */
     private final int[][] loads;
     /** Who took seats, some of whom may have left; whoever left and came again is there twice. */
     private final List<Reservation> takers = new ArrayList<>();
 
     private int live;
-    /** What was last shown; null if something changed since. */
+    /** The availability as it was last asked for; null if something changed since. */
     private JourneyAvailability shown;
 
     HopLoads(Train train) {
@@ -46,7 +46,7 @@ final class HopLoads {
         load(leaver, -leaver.quantity);
     }
 
-    /** Who has seats, each once. */
+    /** Every reservation that has seats, each once. */
     List<Reservation> takers() {
         return takers.stream().filter(HopLoads::hasSeats).distinct().toList();
     }

@@ -3,13 +3,13 @@ package dev.sluice.sale;
 import java.util.List;
 
 /**
- * Which units are whose, for one kind of scarce thing. How many there are is counted by {@link Tier}; both move together, by
- * {@link Stock}. Where units cannot be told apart, the counts say everything.
+ * Which units are whose, for one kind of scarce thing. {@link Tier} counts how many there are, and {@link Stock} moves both
+ * together. Where units cannot be told apart, the counts say everything.
  *
- * <p>Its state follows from the reservations that took something, in whatever order they are put back.
+ * <p>Its state follows from the reservations that have something, whatever the order in which a ledger reads them out.
  */
 interface Inventory {
-    /** Of a sale in which nobody has anything. */
+    /** The inventory of a sale in which nobody has anything. */
     static Inventory of(SaleTerms terms) {
         return switch (terms.inventory()) {
             case CountedTerms _ -> new CountedInventory(terms);
@@ -19,33 +19,37 @@ interface Inventory {
         };
     }
 
-    /** Why nobody could ever have this, whatever is left; null if somebody could. The tier exists. */
+    /** Why nobody could ever have this, whatever is left; null if somebody could. Asked only of tiers that exist. */
     Rejection unsound(int tier, int quantity, Selection selection);
 
     /**
-     * Units that would be given now; takes nothing. The tier's count suffices. Null if there are none that suit;
-     * {@link Units#NONE} if they cannot be told apart, or not yet.
+     * The units that would be given now. Takes none of them. Asked only where the tier's count of units is enough.
+     *
+     * @return null if none suit; {@link Units#NONE} if units cannot be told apart, or not yet
      */
     Units find(int tier, int quantity, Selection selection);
 
-    /** The same for whoever had such units and pays late, and whoever waited: what is asked of a new choice is not asked again. */
+    /**
+     * Like {@link #find}, for whoever had units and pays late, or waited for them: rules about what may be chosen do not hold
+     * again.
+     */
     default Units findAgain(int tier, int quantity, Selection selection) {
         return find(tier, quantity, selection);
     }
 
-    /** Why {@link #find} has nothing, or the tier too little. */
+    /** Why {@link #find} found nothing, or why it was not asked because the tier has too little. */
     Shortage shortage(int tier, int quantity, Selection selection);
 
     /** What the units cost, in minor units of the currency. */
     long amount(int tier, int quantity, Selection selection);
 
-    /** The reservation has its {@link Reservation#units} from now on. */
+    /** From now on the units in {@link Reservation#units} are the reservation's. */
     void take(Reservation taker);
 
     /** The reservation's units are nobody's. Returns how far they reach. */
     Reach free(Reservation leaver);
 
-    /** The terms changed, without a change of what is sold or at what price. */
+    /** Takes new terms, in which what is sold and its prices are the same. */
     void amend(SaleTerms terms);
 
     /** The terms with seats withheld, released or moved, or why that cannot be. */
@@ -53,28 +57,36 @@ interface Inventory {
         return Rearranged.not(new Shortage(Rejection.UNKNOWN_UNIT, Units.NONE, Units.NONE));
     }
 
-    /** When {@link #act} has something to do, {@code Long.MAX_VALUE} for never. */
+    /** When {@link #act} is to be called, in milliseconds since 1970; {@code Long.MAX_VALUE} for never. */
     default long dueMillis(SaleState sale) {
         return Long.MAX_VALUE;
     }
 
-    /** Does what the kind does at its time, and says what became of it. {@link #dueMillis} is later once the terms are amended. */
+    /**
+     * Does what the kind does by itself when its time has come. Once the sale has the terms that this returns, {@link
+     * #dueMillis} is later.
+     */
     default Acted act() {
         throw new BrokenInvariantException("nothing is ever due");
     }
 
-    /** What may be had just now, for whoever refuses from memory. */
+    /** What may be had now, for gateways, which refuse by it without asking the writer. */
     Availability availability();
 
     /**
      * What a kind did by itself.
      *
-     * @param numbered reservations that were given the numbers of their units, in the order in which they were
-     * @param terms the kind's own, from now on
+     * @param numbered reservations whose units got their numbers, in that order
+     * @param terms the terms of the kind from now on
      */
     record Acted(List<Reservation> numbered, InventoryTerms terms) {}
 
-    /** @param shortage null if it can be */
+    /**
+     * Terms with seats changed.
+     *
+     * @param terms null if the change cannot be made
+     * @param shortage why it cannot; null if it can
+     */
     record Rearranged(SaleTerms terms, Shortage shortage) {
         static Rearranged not(Shortage shortage) {
             return new Rearranged(null, shortage);
