@@ -12,7 +12,7 @@ public sealed interface Change {
     /** A payment that is new or has a new state. */
     record PaymentChanged(PaymentState payment) implements Change {}
 
-    /** Money must go back; whoever talks to the provider is told by way of the outbox. */
+    /** The money of a payment must go back. The ledger puts a message into the outbox, for whoever talks to the provider. */
     record RefundOrdered(PaymentState payment) implements Change {}
 
     /** The sale's own settings. */

@@ -3,14 +3,14 @@ package dev.sluice.sale;
 import java.util.UUID;
 
 /**
- * All that can happen to a sale, as values that can be stored and sent. Each has the id under which its outcome is found: the
- * reservation's, the payment's, or one of its own.
+ * All that can happen to a sale, as values that can be stored and sent. Each has an id, under which its outcome is found: that
+ * of a reservation, that of a payment, or one of its own.
  */
 public sealed interface Command {
     UUID id();
 
     /**
-     * A purchase. Applying it again, with the same content, returns the reservation as it then stands.
+     * A purchase. Applied again with the same content, it changes nothing and returns the reservation as it stands by then.
      *
      * @param id derived from sale, user and idempotency key by {@link ReservationIds#reservation}
      * @param buyer digest of the user, by {@link ReservationIds#buyer}
@@ -35,7 +35,7 @@ public sealed interface Command {
     /** Gives back a hold or leaves the waitlist. */
     record Cancel(UUID id, UUID buyer) implements Command {}
 
-    /** Begins to pay for a hold. Again: the same payment, unless it was declined. */
+    /** Begins to pay for a hold. Applied again it returns the same payment, or a new one if that was declined. */
     record OpenPayment(UUID id, UUID buyer, String provider) implements Command {}
 
     /** Reads one payment. */
@@ -71,9 +71,9 @@ public sealed interface Command {
     }
 
     /**
-     * Withholds, releases or moves seats that nobody has: all or none.
+     * Withholds, releases or moves seats: all of them, or none if somebody has one.
      *
-     * @param tier index of the tier they are in from now on; -1 to leave each where it is
+     * @param tier index of the tier that they move to; -1 to leave each where it is
      */
     record ChangeSeats(UUID id, Units seats, int tier, SeatChange change) implements Administer {}
 

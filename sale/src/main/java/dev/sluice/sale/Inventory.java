@@ -63,8 +63,8 @@ interface Inventory {
     }
 
     /**
-     * Does what the kind does by itself when its time has come. Once the sale has the terms that this returns, {@link
-     * #dueMillis} is later.
+     * Does what the kind does by itself when its time has come. Once the sale has the terms that this returns,
+     * {@link #dueMillis} is later.
      */
     default Acted act() {
         throw new BrokenInvariantException("nothing is ever due");

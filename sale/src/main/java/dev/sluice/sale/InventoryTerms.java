@@ -3,33 +3,39 @@ package dev.sluice.sale;
 import java.util.List;
 
 /**
- * What a merchant configures of the units of a sale: one implementation for each kind of scarce thing. Immutable, and compared by
- * content.
+ * What a merchant configures about the units of a sale. Each kind of scarce thing has its own implementation.
+ * Immutable, and compared by content.
  */
 public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPacketTerms, SeatedTerms {
 
-    /** What it has in common with other sales; null for nothing. */
+    /** The plan that the sale shares with others; null if its kind has none. */
     default Plan plan() {
         return null;
     }
 
-    /** Throws {@link IllegalArgumentException} where tiers or rules do not go with this kind. */
+    /**
+     * Checks that tiers and rules go with this kind.
+     *
+     * @throws IllegalArgumentException if they do not
+     */
     void require(List<TierTerms> tiers, PurchaseRules rules);
 
-    /** How much of a tier's capacity a reservation takes. */
+    /** How many units of a tier's capacity a reservation takes. */
     int load(int quantity, Selection selection);
 
-    /** Whether so many of a tier's units suffice for a reservation. Which they are, where that matters, is another question. */
+    /**
+     * Whether so many units of a tier are enough for a reservation, by their number alone: they may still be the wrong ones.
+     */
     default boolean suffices(long units, int quantity, Selection selection) {
         return load(quantity, selection) <= units;
     }
 
-    /** Whether a merchant may set the capacities of the tiers. If not, they follow from what is sold. */
+    /** Whether a merchant may set the capacities of tiers. Otherwise they follow from what is sold. */
     default boolean hasFreeCapacity() {
         return false;
     }
 
-    /** The same tiers with the capacities that these units give them. */
+    /** These tiers, with the capacities that follow from what is sold. */
     default List<TierTerms> fitted(List<TierTerms> tiers) {
         return tiers;
     }
@@ -39,7 +45,7 @@ public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPa
         return 0;
     }
 
-    /** Over how many hops of a journey a tier's capacity is spread, the same on each; 0 if it is not. */
+    /** How many hops a journey has, over which the capacity of each tier is spread evenly; 0 where there is no journey. */
     default int hops() {
         return 0;
     }
@@ -49,14 +55,14 @@ public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPa
         return false;
     }
 
-    /** Whether its writer still has something to do of itself after the sale has closed. */
+    /** Whether the writer still has something to do, unasked, after the sale has closed. */
     default boolean isUnfinished() {
         return false;
     }
 
     /**
-     * Whether a reservation stays in its book, for something can happen to it unasked. The others are brought back when they are asked
-     * for.
+     * Whether a reservation with this status stays in its book, because something can happen to it unasked. Others leave the
+     * book, and are brought back when somebody asks for them.
      */
     default boolean keeps(ReservationStatus status) {
         return !status.settled();

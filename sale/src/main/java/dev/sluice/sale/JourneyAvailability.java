@@ -1,14 +1,17 @@
 package dev.sluice.sale;
 
-/** What is left of a train on one date, at one moment. Counted when it is asked for, once. Does not change; any thread may use it. */
+/**
+ * What was left of a train on one date at one moment. Each number is counted when it is first asked for, and then kept. What it
+ * says never changes; any thread may use it.
+ */
 public final class JourneyAvailability implements Availability {
     private final Train train;
-    /** By seat: the hops on which it is taken, as bits; null while seats have no numbers. */
+    /** The hops on which each seat is taken, as bits; null while seats have no numbers. */
     private final long[] taken;
-    /** By class and hop; null once seats have numbers. */
+    /** How many seats are taken, by class and hop; null once seats have numbers. */
     private final int[][] loads;
 
-    /** By class and stops: one more than what is left; 0 until somebody asked. Threads that race count the same. */
+    /** What is left plus one, by class and stops; 0 until somebody asked. Threads that race write the same. */
     private int[] counted;
 
     private JourneyAvailability(Train train, long[] taken, int[][] loads) {
@@ -29,12 +32,12 @@ public final class JourneyAvailability implements Availability {
         return new JourneyAvailability(train, null, copy);
     }
 
-    /** How many could be sold of this class from one stop to a later one, one by one. */
+    /** How many seats of this class could be sold from one stop to a later one, if each buyer takes one. */
     public int left(int tier, int from, int to) {
         return loads != null ? leftByLoad(tier, from, to) : leftBySeat(tier, from, to);
     }
 
-    /** A group that must sit together may find enough seats and yet no car. */
+    /** There may be enough seats for a group that must sit together, and yet no car that has them. */
     @Override
     public boolean maySuffice(int tier, int quantity, Selection selection) {
         return !(selection instanceof Selection.Stretch stretch)

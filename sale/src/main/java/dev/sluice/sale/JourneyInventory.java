@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The seats of a train on one date. While they have no numbers it knows the load of each hop; from then on which seat is whose on which
- * hops, and nothing besides: what is left is derived from that.
+ * The seats of a train on one date. While seats have no numbers, only the load of each hop is known. Once they have, it is
+ * known who has which seat on which hops; what is left is derived from that.
  *
- * <p>Giving numbers to all at once goes by the stop where they get on, larger groups first, then by ordinal. A seat that is free where
- * somebody gets on is then free to the end, so there is one for everybody; which one is found as for any other purchase.
+ * <p>When all get their numbers at once, they do so in the order of the stops where they get on, at each stop larger groups
+ * first, then by ordinal. In this order a seat that is free where somebody gets on is free to the end of the journey, so there
+ * is a seat for everybody. Which one it is, is decided as for any other purchase.
  */
 final class JourneyInventory implements Inventory {
     private static final Comparator<Reservation> BOARDING = Comparator.<Reservation>comparingInt(
@@ -21,7 +22,7 @@ final class JourneyInventory implements Inventory {
     private JourneyTerms terms;
     /** Null while seats have no numbers. */
     private NumberedSeats seats;
-    /** Null once they have. */
+    /** Null once seats have numbers. */
     private HopLoads loads;
 
     JourneyInventory(JourneyTerms terms) {

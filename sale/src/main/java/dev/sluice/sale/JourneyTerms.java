@@ -3,16 +3,16 @@ package dev.sluice.sale;
 import java.util.List;
 
 /**
- * The seats of one train on one date, sold by stretch. A tier is a class; its units are hops: one seat on one hop is one.
+ * The seats of one train on one date, sold by stretch. A tier is a class of the train, and a unit is one seat on one hop.
  *
- * <p>Seats have their numbers at once, or only from {@code numbersAtMillis} on. Until then what is sold is bounded by the load of each
- * hop alone, which always leaves a way to seat everybody: nobody is refused a stretch because the seats that are free on each of its
- * hops are different ones. What cannot be promised then is that a group sits together.
+ * <p>Seats have numbers from the beginning, or get them at {@code numbersAtMillis}. Before that a stretch can be sold wherever
+ * each of its hops has a seat left, even if it is not the same seat on all of them: a way to seat everybody always remains. But
+ * it cannot be promised that a group sits together.
  *
  * @param date the day on which it starts, as ISO 8601 writes it; for people
  * @param departureMillis when it leaves its first stop
- * @param numbersAtMillis when seats get their numbers, not after the departure; 0 for at once
- * @param numbered whether they have them
+ * @param numbersAtMillis when seats get their numbers, not after the departure; 0 for from the beginning
+ * @param numbered whether they have them by now
  */
 public record JourneyTerms(Train train, String date, long departureMillis, long numbersAtMillis, boolean numbered)
         implements InventoryTerms {
@@ -23,7 +23,7 @@ public record JourneyTerms(Train train, String date, long departureMillis, long 
         numbered |= numbersAtMillis == 0;
     }
 
-    /** Before anything is sold. */
+    /** The terms before anything is sold. */
     public JourneyTerms(Train train, String date, long departureMillis, long numbersAtMillis) {
         this(train, date, departureMillis, numbersAtMillis, false);
     }

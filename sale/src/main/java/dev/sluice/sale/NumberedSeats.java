@@ -4,12 +4,12 @@ package dev.sluice.sale;
 final class NumberedSeats {
     private final Train train;
     private final FreeGaps[] gaps;
-    /** By seat: the hops on which somebody has it, as bits. */
+    /** The hops on which somebody has each seat, as bits. */
     private final long[] taken;
     /** What was last shown; null if something changed since. */
     private JourneyAvailability shown;
 
-    /** All are free. */
+    /** Of a train all of whose seats are free. */
     NumberedSeats(Train train) {
         this.train = train;
         this.taken = new long[train.seatCount()];
@@ -19,7 +19,7 @@ final class NumberedSeats {
         }
     }
 
-    /** See {@link FreeGaps} for which. */
+    /** The seats that {@link FreeGaps} would give; null if there are not enough. */
     Units find(int tier, int quantity, Selection.Stretch stretch) {
         return gaps[tier].find(stretch.from(), stretch.to(), quantity, stretch.together());
     }

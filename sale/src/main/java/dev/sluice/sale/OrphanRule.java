@@ -4,7 +4,7 @@ package dev.sluice.sale;
 public enum OrphanRule {
     /** Nothing: the nearest seats together, whatever they leave. */
     OFF,
-    /** Best-available leaves none while it can; whoever chooses may. */
+    /** Seats that the sale picks leave no orphan where that can be helped; buyers who choose their seats may leave one. */
     SOFT,
     /** Nor may whoever chooses, unless it cannot be helped; see {@link SeatedInventory}. */
     STRICT

@@ -3,7 +3,7 @@ package dev.sluice.sale;
 import java.util.List;
 import java.util.UUID;
 
-/** What a command came to. Found by the id of its command. */
+/** What became of a command. It carries the command's id. */
 public sealed interface Outcome {
     UUID id();
 
@@ -31,9 +31,10 @@ public sealed interface Outcome {
     }
 
     /**
-     * A payment was begun, or had been.
+     * A payment was begun now, or had been before.
      *
-     * @param id the reservation's
+     * @param id of the reservation
+     * @param created whether it was begun now
      * @param expiresAtMillis until when the reservation waits for it; 0 for as long as it takes
      */
     record PaymentOpened(UUID id, PaymentState payment, boolean created, long expiresAtMillis) implements Outcome {}
@@ -41,7 +42,7 @@ public sealed interface Outcome {
     /**
      * The payment as it stands.
      *
-     * @param buyer whose it is
+     * @param buyer who pays
      */
     record PaymentFound(PaymentState payment, UUID buyer) implements Outcome {
         @Override

@@ -14,7 +14,7 @@ final class Payment {
         this.state = state;
     }
 
-    /** Its new state, with what was paid instead of what was asked. */
+    /** Moves it to a new state, with what was paid in the place of what was asked. Returns the state. */
     PaymentState move(PaymentStatus status, long amount, String currency, String providerReference) {
         state = new PaymentState(
                 state.id(),

@@ -5,8 +5,8 @@ import java.util.UUID;
 /**
  * A payment at one moment.
  *
- * @param attempt counts a reservation's payments, from 1
- * @param amount in minor units: what is asked, or, once it succeeded, what was paid
+ * @param attempt its number among the payments of its reservation, from 1
+ * @param amount in minor units: what was paid, once it succeeded; before, what is asked
  * @param providerReference the provider's own id of the charge; null until it reported one
  */
 public record PaymentState(

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The places in a line that people leave anywhere: how many are before me, in logarithmic time.
+ * The places of people in a line, who may leave it from anywhere. How many stand before somebody is found in logarithmic time.
  *
- * <p>Numbers are added in ascending order. A Fenwick tree (P. Fenwick, 1994) over the order of arrival counts who left; when the
- * arrays are full, those who left are dropped.
+ * <p>People are numbers, added in ascending order. A Fenwick tree (P. Fenwick, 1994) over the order of arrival counts those who
+ * left. When the arrays are full, those who left are taken out of them.
  */
 final class Places {
     private static final int MIN_ROOM = 16;
@@ -39,7 +39,7 @@ final class Places {
         }
     }
 
-    /** 1 for the first in line. */
+    /** The place of somebody who is in line; 1 for the first. */
     int place(int number) {
         int index = indexOf(number);
         int leftBefore = 0;

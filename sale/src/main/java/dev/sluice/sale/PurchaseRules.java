@@ -1,12 +1,12 @@
 package dev.sluice.sale;
 
 /**
- * What one buyer may have, and for how long unpaid.
+ * What one buyer may have, and for how long without paying.
  *
  * @param limitPerUser units a buyer may have at once: held, sold and waitlisted together; at least 1
  * @param holdSeconds how long units wait for payment; at least 1; unused with {@link TakeStock#ORDER}
- * @param overbookPercent with {@link TakeStock#PAYMENT}: unpaid and sold units together may reach this share of the
- *     capacity; at least 100; unused otherwise
+ * @param overbookPercent used with {@link TakeStock#PAYMENT} only: how much of the capacity, in percent, unpaid and sold units
+ *     together may reach; at least 100
  * @param waitlistCapacity entries that may wait at once, in each tier; 0 for no waitlist
  */
 public record PurchaseRules(

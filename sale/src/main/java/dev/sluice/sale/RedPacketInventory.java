@@ -3,8 +3,8 @@ package dev.sluice.sale;
 import java.util.List;
 
 /**
- * The shares of a red packet. The next one follows from what is left, from how many shared it so far, and from the packet's secret;
- * so a book that is loaded again goes on with the same shares.
+ * The shares of a red packet. The next share follows from what is left, how many shares were given, and the packet's secret; so
+ * a book that is loaded again goes on with the same shares.
  */
 final class RedPacketInventory implements Inventory {
     private final Dice dice;
@@ -60,7 +60,7 @@ final class RedPacketInventory implements Inventory {
         packet = (RedPacketTerms) changed.inventory();
     }
 
-    /** Once, when the sale closes. */
+    /** When the sale closes, and never again. */
     @Override
     public long dueMillis(SaleState sale) {
         if (packet.hasReturned()) {

@@ -3,11 +3,12 @@ package dev.sluice.sale;
 import java.util.List;
 
 /**
- * An amount that is split at random into shares, grabbed one a user; what nobody grabbed returns to its sender when the sale closes.
- * One tier, whose units are the shares.
+ * An amount that is split at random into shares, of which each user may grab one. What nobody grabbed returns to its sender
+ * when the sale closes. There is one tier, and its units are the shares.
  *
- * @param total in minor units of the sale's currency; at least one a share
- * @param seedHigh with {@code seedLow} the secret that every share follows from: whoever knows it knows them all
+ * @param total in minor units of the sale's currency; at least one for each share
+ * @param seedHigh half of the secret from which all shares follow: whoever knows it can foretell them
+ * @param seedLow the other half
  * @param returned what went back to the sender, in minor units; {@link #NOT_YET} until the sale has closed
  */
 public record RedPacketTerms(long total, int shares, Split split, long seedHigh, long seedLow, long returned)
@@ -27,7 +28,7 @@ public record RedPacketTerms(long total, int shares, Split split, long seedHigh,
         }
     }
 
-    /** One that nobody knows yet. */
+    /** A red packet before anybody has grabbed from it. */
     public RedPacketTerms(long total, int shares, Split split, long seedHigh, long seedLow) {
         this(total, shares, split, seedHigh, seedLow, NOT_YET);
     }
@@ -61,13 +62,13 @@ public record RedPacketTerms(long total, int shares, Split split, long seedHigh,
         return true;
     }
 
-    /** Until the rest has returned. */
+    /** True until the rest has returned to the sender. */
     @Override
     public boolean isUnfinished() {
         return !hasReturned();
     }
 
-    /** Without the secret. */
+    /** Leaves the secret out, as texts are logged. */
     @Override
     public String toString() {
         return "RedPacketTerms[total=" + total + ", shares=" + shares + ", split=" + split + ", returned=" + returned

@@ -1,8 +1,8 @@
 package dev.sluice.sale;
 
 /**
- * Why a command was refused: expected, and data. For a purchase they are checked in the order in which they stand here, so
- * that the same state and the same command always name the same reason.
+ * Why a command was refused. Refusals are expected: they are data, and no exceptions. For a purchase the reasons are checked in
+ * the order in which they stand here, so that the same command in the same state is always refused for the same reason.
  */
 public enum Rejection {
     /** The same idempotency key came before with another tier or quantity. */

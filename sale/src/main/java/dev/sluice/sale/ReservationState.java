@@ -7,11 +7,11 @@ import java.util.UUID;
  *
  * @param id see {@link ReservationIds}
  * @param buyer the digest of its user in this sale, see {@link ReservationIds#buyer}
- * @param ordinal its number in the sale, counted from 1 without gaps in the order of decisions
+ * @param ordinal its number in the sale: counted from 1, without gaps, in the order of decisions
  * @param tier index in {@link SaleTerms#tiers}
  * @param selection which units were asked for
- * @param units which it has, or had last; empty where they cannot be told apart
- * @param amount what is to pay, in minor units of the sale's currency
+ * @param units that it has, or had last; empty where they cannot be told apart
+ * @param amount to be paid for it, in minor units of the sale's currency
  * @param expiresAtMillis the deadline of a hold; 0 for none
  * @param reason why it is {@code REJECTED}; else null
  * @param place on the waitlist, from 1; 0 if it does not wait
@@ -31,7 +31,7 @@ public record ReservationState(
         Rejection reason,
         long place) {
 
-    /** Of units that cannot be told apart. */
+    /** A reservation of units that cannot be told apart. */
     public ReservationState(
             UUID id,
             UUID buyer,

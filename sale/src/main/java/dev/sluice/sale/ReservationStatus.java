@@ -2,7 +2,7 @@ package dev.sluice.sale;
 
 /** What became of a reservation. */
 public enum ReservationStatus {
-    /** Taken in, not decided yet. Only a gateway sees it: a book decides at once. */
+    /** Not decided yet. Only gateways know this status, since a book decides at once. */
     QUEUED,
     /** Its units wait for payment until a deadline. */
     HELD,
@@ -16,7 +16,7 @@ public enum ReservationStatus {
     CANCELLED,
     /** Refused. */
     REJECTED,
-    /** Was confirmed; its units went back on sale and its money is returned. */
+    /** It was confirmed, but its units went back on sale, and the money is returned. */
     REFUNDED;
 
     /** Whether nothing but a late payment or a refund can change it any more. */

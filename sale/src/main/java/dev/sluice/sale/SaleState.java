@@ -1,10 +1,10 @@
 package dev.sluice.sale;
 
 /**
- * A sale as its merchant left it.
+ * A sale as its merchant set it.
  *
- * @param number the ledger's number of the sale; its reservations' ids begin with it
- * @param version grows by one with each change by the merchant
+ * @param number of the sale in the ledger; the ids of its reservations begin with it
+ * @param version grows by one with each change that the merchant makes
  */
 public record SaleState(int number, SaleTerms terms, boolean paused, boolean closed, long version) {
 

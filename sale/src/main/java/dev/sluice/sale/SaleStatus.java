@@ -13,7 +13,7 @@ public enum SaleStatus {
         this.refusal = refusal;
     }
 
-    /** Why it takes none; null if it does. */
+    /** Why a purchase is refused in this status; null if it is not. */
     public Rejection refusal() {
         return refusal;
     }

@@ -7,8 +7,8 @@ import java.util.List;
  * What a merchant configures.
  *
  * @param id the sale's name in URLs
- * @param currency ISO 4217, of all its prices
- * @param tiers at least one; commands name them by their index here
+ * @param currency of all its prices, ISO 4217
+ * @param tiers at least one; commands name a tier by its index here
  * @param inventory what the units are
  */
 public record SaleTerms(
@@ -34,7 +34,7 @@ public record SaleTerms(
         }
     }
 
-    /** Of units that cannot be told apart. */
+    /** Terms of a sale whose units cannot be told apart. */
     public SaleTerms(
             String id,
             String title,
@@ -64,7 +64,7 @@ public record SaleTerms(
         return withInventory(changed, inventory);
     }
 
-    /** These terms with other units, and tiers of the capacities that follow from them. */
+    /** These terms with other units, and with the capacities of tiers that follow from these. */
     SaleTerms withInventory(InventoryTerms otherInventory) {
         return withInventory(otherInventory.fitted(tiers), otherInventory);
     }

@@ -1,6 +1,6 @@
 package dev.sluice.sale;
 
-/** Which seats are free at one moment: on sale, and nobody's. Immutable; any thread may use it. */
+/** Which seats were free at one moment: on sale, and nobody's. Immutable; any thread may use it. */
 public final class SeatAvailability implements Availability {
     private final long version;
     private final int seats;
@@ -16,7 +16,7 @@ public final class SeatAvailability implements Availability {
         this.freeByTierAndSection = freeByTierAndSection.clone();
     }
 
-    /** Nothing of a map. */
+    /** No seat of the map is free. */
     public static SeatAvailability none(SeatMap map) {
         return new SeatAvailability(0, map.seats(), new long[Bits.words(map.seats())], 0, new int[0]);
     }
@@ -34,7 +34,7 @@ public final class SeatAvailability implements Availability {
         return Bits.has(free, seat);
     }
 
-    /** A bit a seat: seat 0 is the lowest bit of byte 0, seat 8 that of byte 1. */
+    /** One bit for each seat: seat 0 is the lowest bit of byte 0, seat 8 the lowest bit of byte 1. */
     public byte[] bytes() {
         byte[] bytes = new byte[(seats + 7) / 8];
         for (int i = 0; i < bytes.length; i++) {
@@ -43,7 +43,7 @@ public final class SeatAvailability implements Availability {
         return bytes;
     }
 
-    /** Chosen seats are for the writer to judge: it alone can name which are taken, and propose others. */
+    /** Leaves chosen seats to the writer: it alone can say which of them are taken, and propose others. */
     @Override
     public boolean maySuffice(int tier, int quantity, Selection selection) {
         return switch (selection) {

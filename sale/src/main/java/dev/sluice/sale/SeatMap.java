@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The seats of a hall: sections of rows of seats, numbered through from 0 in the order in which they stand here. Made by a
- * {@link SeatMapBuilder}. Immutable, and small: a few dozen bytes a seat.
+ * The seats of a hall: sections, which have rows, which have seats. Sections, rows and seats are each numbered
+ * through the whole hall, from 0, in the order in which they were added to the {@link SeatMapBuilder}. Immutable, and
+ * small: a few dozen bytes a seat.
  */
 public final class SeatMap implements Plan {
     public static final int MAX_SEATS = 200_000;
@@ -19,7 +20,7 @@ public final class SeatMap implements Plan {
     public static final int ACCESSIBLE = 1;
     /** Beside an accessible one, for whoever comes with. */
     public static final int COMPANION = 2;
-    /** Something stands in the way. */
+    /** Something stands in the way of the view. */
     public static final int RESTRICTED_VIEW = 4;
     /** The row is broken after it: whoever sits there has no neighbour on that side. */
     public static final int AISLE_AFTER = 8;
@@ -31,7 +32,8 @@ public final class SeatMap implements Plan {
      *
      * @param id its name in requests
      * @param name its name for people
-     * @param weight how far its seats count from the focal point, in percent of how far they are; 10 to 1,000
+     * @param weight 10 to 1,000 percent, by which the distances of its seats from the focal point are multiplied
+     *     to compare them with others
      */
     public record Section(String id, String name, int weight) {
         public static final int MIN_WEIGHT = 10;
@@ -54,7 +56,7 @@ public final class SeatMap implements Plan {
         this.version = SeatMapDigest.of(this);
     }
 
-    /** Names the content: 64 hexadecimal digits. Equal maps have equal ones. */
+    /** A name for the content: 64 hexadecimal digits, the same for equal maps. */
     public String version() {
         return version;
     }
@@ -81,12 +83,12 @@ public final class SeatMap implements Plan {
         return -1;
     }
 
-    /** The first row of a section; that of the section after the last is {@link #rows}. */
+    /** The first row of a section; of the section after the last it is {@link #rows}. */
     public int firstRow(int section) {
         return parts.firstRows()[section];
     }
 
-    /** The first seat of a row; that of the row after the last is {@link #seats}. */
+    /** The first seat of a row; of the row after the last it is {@link #seats}. */
     public int firstSeat(int row) {
         return parts.firstSeats()[row];
     }
@@ -132,17 +134,17 @@ public final class SeatMap implements Plan {
         return names.find(name);
     }
 
-    /** Names of tiers that seats are in unless a sale says otherwise. */
+    /** The ids of the tiers in which the map puts its seats. */
     public List<String> tiers() {
         return parts.tiers();
     }
 
-    /** An index in {@link #tiers}. */
+    /** The tier in which the map puts a seat, as an index in {@link #tiers}. */
     public int tierOf(int seat) {
         return parts.tierOfSeat()[seat];
     }
 
-    /** In whatever unit the map has, the same for all; x grows to the right, y away from the stage. */
+    /** In the map's own unit. x grows to the right, y away from the stage. */
     public int x(int seat) {
         return parts.x()[seat];
     }
@@ -168,7 +170,7 @@ public final class SeatMap implements Plan {
         return parts.focalY();
     }
 
-    /** How far a seat counts from the focal point; less is better. */
+    /** How far a seat is from the focal point, weighted by its section; less is better. */
     int distance(int seat) {
         long dx = x(seat) - (long) focalX();
         long dy = y(seat) - (long) focalY();

@@ -9,7 +9,10 @@ import java.util.List;
 public final class SeatMapBuilder {
     private static final int MAX_TIERS = SaleTerms.MAX_TIERS;
 
-    /** What a map consists of; never changed once it is one. {@code ownNames} is null if no seat has one. */
+    /**
+     * What a map consists of. Nobody changes it once the map is built. {@code ownNames} is null if no
+     * seat has a name of its own.
+     */
     record Parts(
             List<SeatMap.Section> sections,
             int[] firstRows,
@@ -55,8 +58,8 @@ public final class SeatMapBuilder {
     /**
      * Adds a seat to the row, beside the one before.
      *
-     * @param ownName its name in requests, or null for one made of its place
-     * @param tier the tier it is in unless a sale says otherwise
+     * @param ownName its name in requests; null for one that is made of section, row and label
+     * @param tier id of the tier in which the map puts it
      * @param bits {@link SeatMap#ACCESSIBLE} and the like, added up
      */
     public SeatMapBuilder seat(String label, String ownName, String tier, int seatX, int seatY, int bits) {

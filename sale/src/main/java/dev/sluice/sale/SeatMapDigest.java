@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 of all that a seat map says, each thing with its length, so that different maps are different bytes. */
+/**
+ * The SHA-256 of all that a seat map says. Each part is preceded by its length, so that different maps
+ * never are the same bytes.
+ */
 final class SeatMapDigest {
     private final MessageDigest digest;
     private final byte[] number = new byte[4];

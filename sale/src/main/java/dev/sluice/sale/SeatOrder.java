@@ -1,21 +1,23 @@
 package dev.sluice.sale;
 
 /**
- * Seats in groups, in each the nearest first, those that are not plain after all that are; and which of them are free. Gives the
- * first free ones of a group without looking at those that are not.
+ * Seats in groups, each group in an order, and which of them are free. The first free seats of a group are found without
+ * looking at those that are taken.
  */
 final class SeatOrder {
     private final int[] seatAt;
     private final int[] placeOf;
-    /** Where each group begins, and one more. */
+    /** The place of the first seat of each group, and at the end the number of places. */
     private final int[] firstPlaces;
 
     private final long[] free;
-    /** Words of {@link #free} that are not empty. */
+    /** The words of {@link #free} that are not empty, as bits. */
     private final long[] filled;
 
     /**
-     * @param sorted all seats, the best first
+     * Begins with no seat free.
+     *
+     * @param sorted all seats, the best first: the order within each group
      * @param groupOf the group of each seat
      */
     SeatOrder(int[] sorted, int[] groupOf, int groups) {
@@ -58,7 +60,7 @@ final class SeatOrder {
         return found;
     }
 
-    /** The first place from here on that has a free seat; a number beyond all if there is none. */
+    /** The first place from this one on that has a free seat; a number beyond all places if there is none. */
     private int next(int from) {
         int word = from >>> 6;
         if (word >= free.length) {

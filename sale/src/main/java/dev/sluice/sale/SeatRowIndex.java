@@ -3,14 +3,14 @@ package dev.sluice.sale;
 import java.util.Arrays;
 
 /**
- * Where in the rows of one tier so many seats are best taken, kept up to date by reading only rows in which something changed.
- * A row that changes is read once, when somebody next asks.
+ * Where {@code quantity} seats are best taken in each row of one tier. A row in which something changed is read again when
+ * somebody next asks, once however much changed; other rows are not.
  */
 abstract class SeatRowIndex {
     final SeatRuns runs;
     final int tier;
     final int quantity;
-    /** Rows that may have what is wanted, ascending: the order of the places in a tournament. */
+    /** The rows that are large enough, ascending. A row's index here is its place in a {@link Tournament}. */
     final int[] rows;
 
     private final long[] changed;
@@ -29,7 +29,7 @@ abstract class SeatRowIndex {
         }
     }
 
-    /** Something in this row changed. */
+    /** Notes that something in this row changed. */
     void touch(int row) {
         int place = Arrays.binarySearch(rows, row);
         if (place >= 0) {
@@ -37,7 +37,7 @@ abstract class SeatRowIndex {
         }
     }
 
-    /** The place of the first row that is not before this one. */
+    /** The place of this row, or else of the next one that is here. */
     final int placeFrom(int row) {
         int place = Arrays.binarySearch(rows, row);
         return place >= 0 ? place : -place - 1;

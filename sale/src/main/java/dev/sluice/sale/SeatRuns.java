@@ -1,23 +1,24 @@
 package dev.sluice.sale;
 
 /**
- * Which plain seats are free, as runs: free seats of one tier side by side, without an aisle between. Seats for wheelchairs and
- * their companions are not plain: to a run they are as good as taken. Reading leaves what was found in {@link #tidyCost} and the
- * like.
+ * Which plain seats are free, as runs. A run is free seats of one tier side by side, without an aisle between them. Seats for
+ * wheelchairs and their companions are not plain, and end a run as taken ones do.
+ *
+ * <p>{@link #read} leaves what it found in the fields. A cost is the distances from the focal point, added up.
  */
 final class SeatRuns {
     final SeatMap map;
     final int[] distance;
     private final SeatedTerms terms;
     private final long[] free;
-    /** Seats after which a run ends, whoever is there. */
+    /** Seats after which every run ends, as bits. */
     private final long[] ends;
 
-    /** Of the block that is best and leaves no orphan; {@link Tournament#NONE} if there is none. */
+    /** The cost of the best block that leaves no orphan; {@link Tournament#NONE} if there is none. */
     long tidyCost;
 
     int tidyStart;
-    /** Of the block that is best, whatever it leaves. */
+    /** The cost of the best block, whether it leaves an orphan or not; {@link Tournament#NONE} if there is none. */
     long anyCost;
 
     int anyStart;
@@ -52,7 +53,7 @@ final class SeatRuns {
         return Bits.has(free, seat);
     }
 
-    /** The first seat of the run that a free seat is in. */
+    /** The first seat of the run of a free seat. */
     int runStart(int seat) {
         int start = seat;
         while (start > 0 && !Bits.has(ends, start - 1) && isFree(start - 1)) {
@@ -61,7 +62,7 @@ final class SeatRuns {
         return start;
     }
 
-    /** The seat after the last of the run that a free seat is in. */
+    /** The seat after the last one of the run of a free seat. */
     int runEnd(int seat) {
         int last = seat;
         while (!Bits.has(ends, last) && isFree(last + 1)) {
@@ -70,7 +71,7 @@ final class SeatRuns {
         return last + 1;
     }
 
-    /** Finds the best blocks of so many seats of a tier in a row: least distances added up, then lowest number. */
+    /** Finds the best blocks of so many seats of a tier in a row: those with the least cost, and of equal ones the first. */
     void read(int row, int tier, int quantity) {
         tidyCost = Tournament.NONE;
         anyCost = Tournament.NONE;
@@ -87,7 +88,7 @@ final class SeatRuns {
         }
     }
 
-    /** The first free seat from this one on; {@code end} or more if there is none before it. */
+    /** The first free seat from {@code from} on; {@code end} or more if there is none before that. */
     int nextFree(int from, int end) {
         for (int word = from >>> 6; word << 6 < end; word++) {
             long here = word == from >>> 6 ? free[word] & -1L << from : free[word];

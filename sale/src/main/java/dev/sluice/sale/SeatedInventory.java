@@ -3,8 +3,8 @@ package dev.sluice.sale;
 import java.util.Arrays;
 
 /**
- * Seats, each of which is somebody's or nobody's. Whoever leaves the choice to the sale gets the best that are left, see
- * {@link FreeSeats}; whoever chooses gets exactly those seats or none, and is told which are taken.
+ * The seats of a hall, and who has each of them. Buyers who leave the choice to the sale get the best that are left, see
+ * {@link FreeSeats}. Buyers who choose get exactly those seats; or none, and are told which are taken.
  */
 final class SeatedInventory implements Inventory {
     private SaleTerms terms;
@@ -12,7 +12,7 @@ final class SeatedInventory implements Inventory {
     private SeatMap map;
     private FreeSeats free;
     private ChosenSeats chosen;
-    /** Seats that reservations have. */
+    /** The seats that reservations have, as bits. */
     private long[] taken;
 
     private long version;
@@ -60,7 +60,7 @@ final class SeatedInventory implements Inventory {
         return null;
     }
 
-    /** Whether these are seats of the map, each named once. */
+    /** Whether all of these are seats of the map, and no two the same. */
     private boolean areSeats(Units seats) {
         int[] sorted = seats.toArray();
         Arrays.sort(sorted);
@@ -79,7 +79,7 @@ final class SeatedInventory implements Inventory {
         return forbidden ? null : seats;
     }
 
-    /** Whoever chose and pays late gets the same seats, whatever they leave by now. */
+    /** Who chose seats and pays late gets them if they are free, even if they now leave an orphan. */
     @Override
     public Units findAgain(int tier, int quantity, Selection selection) {
         return switch (selection) {
@@ -156,7 +156,7 @@ final class SeatedInventory implements Inventory {
         }
     }
 
-    /** Makes the seats that are on sale those that the terms say. */
+    /** Puts on sale exactly the seats that the terms do not withhold. */
     private void withhold() {
         for (int seat = 0; seat < map.seats(); seat++) {
             boolean onSale = !seated.isWithheld(seat) && !Bits.has(taken, seat);

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Seats of a hall, each with a name. A seat is in the tier that the map puts it in unless the sale moved it; a withheld seat is
- * not for sale. Immutable; small beside its map.
+ * The seats of a hall. A seat is in the tier in which the map puts it, unless the sale moved it to another. A withheld seat is
+ * not for sale. Immutable, and small compared with its map.
  */
 public final class SeatedTerms implements InventoryTerms {
     private final SeatMap map;
-    /** Of the map's tiers, by their index there. */
+    /** The sale's tier for each of the map's tiers. */
     private final byte[] tierOfKey;
 
     private final byte[] tierOfSeat;
@@ -34,10 +34,10 @@ public final class SeatedTerms implements InventoryTerms {
     }
 
     /**
-     * All seats for sale, each in the tier that the map names.
+     * Terms with all seats for sale, each in the tier in which the map puts it.
      *
      * @param tiers ids of the sale's tiers, in order
-     * @throws IllegalArgumentException if the map names one that is not among them
+     * @throws IllegalArgumentException if the map has a tier that is not among them
      */
     public static SeatedTerms of(SeatMap map, List<String> tiers, OrphanRule orphans) {
         byte[] tierOfKey = new byte[map.tiers().size()];
@@ -57,9 +57,9 @@ public final class SeatedTerms implements InventoryTerms {
     }
 
     /**
-     * These with some seats changed.
+     * These terms with some seats changed.
      *
-     * @param tier index of the tier they are in from now on; -1 to leave each where it is
+     * @param tier index of the tier that the seats move to; -1 to leave each where it is
      */
     public SeatedTerms with(Units seats, int tier, SeatChange change) {
         byte[] tiers = tierOfSeat.clone();
@@ -83,12 +83,12 @@ public final class SeatedTerms implements InventoryTerms {
         return orphans;
     }
 
-    /** Index of the sale's tier that a seat is in. */
+    /** The tier of a seat, as an index in the sale's tiers. */
     public int tierOf(int seat) {
         return tierOfSeat[seat];
     }
 
-    /** Whether the sale has it in another tier than the map. */
+    /** Whether the sale moved a seat to another tier than the map's. */
     public boolean isMoved(int seat) {
         return tierOfSeat[seat] != tierOfKey[map.tierOf(seat)];
     }
@@ -97,12 +97,12 @@ public final class SeatedTerms implements InventoryTerms {
         return Bits.has(withheld, seat);
     }
 
-    /** Seats in a tier, withheld or not. */
+    /** How many seats are in a tier, withheld ones included. */
     public int seatsOf(int tier) {
         return seatsOfTier[tier];
     }
 
-    /** Whether every seat is in the same tier, and the map the same. */
+    /** Whether both have the same map, and every seat in the same tier. */
     public boolean hasSameTiers(SeatedTerms other) {
         return map.equals(other.map) && orphans == other.orphans && Arrays.equals(tierOfSeat, other.tierOfSeat);
     }

@@ -24,12 +24,12 @@ final class SeatsByName {
         }
     }
 
-    /** -1 if there is none. */
+    /** The number of the seat with this name; -1 if there is none. */
     int find(String name) {
         return table[slot(name)];
     }
 
-    /** Where the name is, or would be. */
+    /** The slot that has this name, or that would have it. */
     private int slot(String name) {
         int mask = table.length - 1;
         int hash = name.hashCode() * 0x9E3779B9;

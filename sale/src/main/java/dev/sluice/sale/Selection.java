@@ -18,25 +18,25 @@ public sealed interface Selection {
     record Chosen(Units seats) implements Selection {}
 
     /**
-     * Seats from one stop of a journey to another.
+     * Seats from one stop of a journey to a later one.
      *
-     * @param from index of the stop where it begins
-     * @param to index of a later stop
-     * @param together whether it is worth nothing unless all sit in one car
+     * @param from index of the stop where the stretch begins
+     * @param to index of the stop where it ends
+     * @param together whether all must sit in one car, or else get nothing
      */
     record Stretch(int from, int to, boolean together) implements Selection {}
 
-    /** Whether whoever wants this may wait for it. Who chooses is told at once what is in the way. */
+    /** Whether a buyer may wait for this. Those who choose seats may not: they are told at once which are taken. */
     default boolean mayWait() {
         return !(this instanceof Chosen);
     }
 
-    /** How it is refused where too little is left of the tier. */
+    /** The reason for refusing it where too little is left of the tier. */
     default Rejection lack() {
         return mayWait() ? Rejection.SOLD_OUT : Rejection.SEAT_TAKEN;
     }
 
-    /** As it is stored and signed; empty for {@link #ANY}. {@link #parse} reads it. */
+    /** The text by which it is stored and signed, which {@link #parse} reads; empty for {@link #ANY}. */
     default String text() {
         return switch (this) {
             case Any _ -> "";
@@ -46,7 +46,11 @@ public sealed interface Selection {
         };
     }
 
-    /** @throws IllegalArgumentException if {@link #text} does not write this */
+    /**
+     * Reads what {@link #text} wrote.
+     *
+     * @throws IllegalArgumentException if it cannot have written this
+     */
     static Selection parse(String text) {
         if (text.isEmpty()) {
             return ANY;

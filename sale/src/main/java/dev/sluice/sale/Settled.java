@@ -3,8 +3,8 @@ package dev.sluice.sale;
 import java.util.List;
 
 /**
- * A reservation that is settled, as a ledger has it.
+ * A settled reservation, as the ledger has it.
  *
- * @param payments in the order of their attempts
+ * @param payments all of its payments, in the order of their attempts
  */
 public record Settled(ReservationState reservation, List<PaymentState> payments) {}

@@ -113,13 +113,16 @@ final class Settlement {
         }
     }
 
-    /** Links a payment, new or stored, to its reservation. A reservation's payments come in the order of their attempts. */
+    /**
+     * Links a payment, new or stored, to its reservation. Called for the payments of a reservation in
+     * the order of their attempts.
+     */
     static Payment record(Reservation reservation, PaymentState state) {
         reservation.payment = new Payment(reservation, state);
         return reservation.payment;
     }
 
-    /** After a decline; and after a payment of a wrong amount, which goes back while the hold still waits. */
+    /** It can after a decline, and after a payment of a wrong amount, which is refunded while the hold still waits. */
     private static boolean canBePaidAgain(Reservation reservation, PaymentStatus last) {
         return switch (last) {
             case PENDING, PAID -> false;
@@ -139,7 +142,7 @@ final class Settlement {
         return unitsLeftFor(reservation) ? null : Rejection.SOLD_OUT;
     }
 
-    /** Turns a paid reservation into tickets if it can be; otherwise the money must go back. */
+    /** Turns a reservation that was paid into tickets. Returns false if that cannot be, so that the money must go back. */
     private boolean grant(Reservation reservation, long nowMillis) {
         if (isOverdue(reservation, nowMillis)) {
             stock.release(reservation, ReservationStatus.EXPIRED, nowMillis);
@@ -161,7 +164,10 @@ final class Settlement {
         return false;
     }
 
-    /** Whoever waits was offered freed units when they came free, so what is available now is nobody's. */
+    /**
+     * Gives units to an expired reservation if some are available. These are promised to nobody: what comes free is offered
+     * at once to those who wait.
+     */
     private boolean grantLate(Reservation expired) {
         boolean withinLimit = Buyers.units(memory.counts(expired.buyer())) + expired.quantity
                 <= stock.sale().terms().rules().limitPerUser();

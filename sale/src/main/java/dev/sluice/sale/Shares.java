@@ -1,9 +1,13 @@
 package dev.sluice.sale;
 
 /**
- * The next share of an amount, from what is left of it and for how many. Whatever was drawn before, its mean is exactly what is left
- * over how many are left; so the mean of every share, first or last, is the total over the number of shares. At least one, and
- * leaves at least one for each that follows. Integers, and {@link StrictMath} where that does not do: the same on every machine.
+ * Draws the next share of an amount, given what is left of the amount and for how many shares. A share is at least one, and
+ * leaves at least one for each that follows.
+ *
+ * <p>Whatever was drawn before, the mean of the next share is exactly what is left divided by the number of shares left. So all
+ * shares, the first as the last, have the same mean: the total divided by the number of shares.
+ *
+ * <p>Calculates with integers, and with {@link StrictMath} where these do not do, so that every machine draws the same.
  */
 final class Shares {
     /** Where cuts are denser than this, walking to the next costs less than guessing it. */
@@ -12,8 +16,10 @@ final class Shares {
     private Shares() {}
 
     /**
-     * @param left at least {@code shares}
-     * @param shares at least 1
+     * The next share.
+     *
+     * @param left what is left of the amount; at least {@code shares}
+     * @param shares how many shares are left; at least 1
      */
     static long next(Split split, long left, int shares, Dice dice) {
         if (shares == 1) {
@@ -27,8 +33,9 @@ final class Shares {
     }
 
     /**
-     * From 1 to n, all equally likely, has the mean (n + 1) / 2. With n = 2 · left / shares - 1 that is what it should be; where this
-     * is no whole number, n is the one below or the one above, each as often as makes the mean right.
+     * A number from 1 to n, all equally likely. Its mean is (n + 1) / 2, which is left / shares if n = 2 · left /
+     * shares - 1. Where that is no whole number, n is sometimes the whole number below and sometimes the one above, as
+     * often as makes the mean right.
      */
     private static long upToTwiceTheMean(long left, int shares, Dice dice) {
         long most = 2 * left / shares - 1;
@@ -39,7 +46,10 @@ final class Shares {
         return 1 + dice.below(most);
     }
 
-    /** How many places come before the first of {@code cuts} that are chosen among {@code places}, all sets of them equally likely. */
+    /**
+     * Of {@code places}, {@code cuts} are chosen at random, every set of them equally likely. Returns how many places come
+     * before the first that is chosen.
+     */
     private static long skipped(long places, long cuts, Dice dice) {
         if (cuts == 1) {
             return dice.below(places);
@@ -55,7 +65,7 @@ final class Shares {
         }
     }
 
-    /** The distribution turned around, place by place. Vitter's Algorithm A, see {@link #guessed}. */
+    /** Vitter's Algorithm A, see {@link #guessed}: inverts the distribution function by walking along the places. */
     private static long walked(long places, long cuts, double unit) {
         long skipped = 0;
         double later = (double) (places - cuts) / places;
@@ -67,10 +77,13 @@ final class Shares {
     }
 
     /**
-     * A guess that is kept as often as makes the distribution exact; -1 if it is dropped. Jeffrey Vitter, "An efficient algorithm for
-     * sequential random sampling", ACM Transactions on Mathematical Software 13 (1987), Algorithm D: the guess comes from the
-     * continuous distribution whose density is (1 - x / places)^(cuts - 1); a simple lower bound of the true one spares nearly all
-     * computing it. Logarithms instead of powers, so that nothing is lost where both are close to 1.
+     * Guesses from a distribution that is nearly the right one, and keeps the guess as often as makes the result exact;
+     * returns -1 where it is dropped.
+     *
+     * <p>This is Algorithm D of Jeffrey Vitter, "An efficient algorithm for sequential random sampling", ACM Transactions on
+     * Mathematical Software 13 (1987). The guess comes from the continuous distribution whose density is (1 - x / places)^(cuts
+     * - 1). A simple lower bound of the exact likelihood mostly suffices to keep the guess, so that the exact one is rarely
+     * computed. Logarithms take the place of powers, which would lose digits where they are close to 1.
      */
     private static long guessed(long places, long cuts, Dice dice) {
         double logRest = StrictMath.log(dice.unit()) / cuts;
@@ -85,7 +98,10 @@ final class Shares {
         return kept ? skipped : -1;
     }
 
-    /** Of this many skipped places, as a logarithm, relative to none; the shorter of two products. */
+    /**
+     * The logarithm of how likely it is to skip so many places, compared with skipping none. Of two products that give it,
+     * the shorter one is computed.
+     */
     private static double logLikelihood(long places, long cuts, long skipped) {
         double product = 1;
         double log = 0;

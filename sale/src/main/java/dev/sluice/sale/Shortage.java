@@ -3,8 +3,8 @@ package dev.sluice.sale;
 /**
  * Why units cannot be had now.
  *
- * @param taken those of the chosen that somebody else has; else empty
- * @param instead what could be had in their place; empty if nothing
+ * @param taken of the chosen units those that cannot be had; empty if none were chosen
+ * @param instead units that could be had in their place; empty if there are none
  */
 public record Shortage(Rejection reason, Units taken, Units instead) {
     static final Shortage SOLD_OUT = new Shortage(Rejection.SOLD_OUT, Units.NONE, Units.NONE);

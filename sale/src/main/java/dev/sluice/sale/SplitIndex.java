@@ -1,8 +1,8 @@
 package dev.sluice.sale;
 
 /**
- * The best ways to split so many seats over a row and the next one of its section, a block in each: least distances added up,
- * then lowest numbers.
+ * The best ways to seat a group in two blocks: one in a row, and one in the next row of its section. Best are the seats whose
+ * distances add up to the least, and of equal ones those with the lowest numbers.
  */
 final class SplitIndex extends SeatRowIndex {
     private final Tournament tournament;
@@ -11,13 +11,19 @@ final class SplitIndex extends SeatRowIndex {
     private int firstStart;
     private int secondStart;
 
-    /** @param rows each has a next one in its section */
+    /**
+     * Of pairs of rows.
+     *
+     * @param rows the front rows of the pairs, ascending
+     */
     SplitIndex(SeatRuns runs, int tier, int quantity, int[] rows) {
         super(runs, tier, quantity, rows);
         this.tournament = new Tournament(rows.length);
     }
 
-    /** The seats of the best split of which the upper row is one from {@code firstRow} to before {@code endRow}; null if there is none. */
+    /**
+     * The seats of the best split whose front row is one from {@code firstRow} to before {@code endRow}; null if there is none.
+     */
     int[] find(int firstRow, int endRow) {
         refresh();
         int place = tournament.winner(placeFrom(firstRow), placeFrom(endRow));
@@ -32,7 +38,7 @@ final class SplitIndex extends SeatRowIndex {
         return seats;
     }
 
-    /** It is also the second of the row before. */
+    /** A row is in two pairs: with the next one, and with the one before. */
     @Override
     void touch(int row) {
         super.touch(row);

@@ -4,7 +4,7 @@ package dev.sluice.sale;
 public enum TakeStock {
     /** Held at order until the deadline, taken at payment. */
     HOLD,
-    /** Taken for good at order: no deadline. Its buyer may still give it back. */
+    /** At order, and without a deadline to pay. The buyer may still give the units back. */
     ORDER,
     /**
      * Taken at payment: more reservations than stock are let in (see {@link PurchaseRules#overbookPercent}), the first to

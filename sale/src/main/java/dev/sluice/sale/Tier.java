@@ -8,7 +8,7 @@ final class Tier {
     private long held;
     private long sold;
     private long withheld;
-    /** Reserved but not taken: only where stock is taken at payment. */
+    /** Where stock is taken at payment: units that are reserved, but not taken until they are paid for. */
     private long unpaid;
 
     Tier(long capacity, long withheld, TakeStock takeStock) {
@@ -30,7 +30,10 @@ final class Tier {
         return held + unpaid > 0;
     }
 
-    /** Units that new reservations may ask for: what is available, and not more unpaid ones than the sale lets in. */
+    /**
+     * How many units a new reservation may ask for: those available; where stock is taken at payment, only as
+     * many as may still be let in.
+     */
     long admissible(int overbookPercent) {
         long available = available();
         if (!takesAtPayment) {
@@ -62,7 +65,7 @@ final class Tier {
         sell(-quantity);
     }
 
-    /** Whether the units that are taken leave room for this capacity. */
+    /** Whether this capacity has room for what is held and sold. */
     boolean canResize(long newCapacity, long newWithheld) {
         return newCapacity >= held + sold + newWithheld;
     }

@@ -1,6 +1,6 @@
 package dev.sluice.sale;
 
-/** The best blocks of so many seats in one row of a tier. */
+/** The best blocks of so many seats side by side, in each row of a tier. */
 final class TogetherIndex extends SeatRowIndex {
     private final Tournament tidy;
     private final Tournament any;

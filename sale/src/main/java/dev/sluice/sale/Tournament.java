@@ -2,7 +2,7 @@ package dev.sluice.sale;
 
 import java.util.Arrays;
 
-/** Numbers in places, and the first of the least among those from one place to another: a segment tree. */
+/** A number in each place, and the place of the least one in any range of places: a segment tree. */
 final class Tournament {
     /** In a place that does not compete. */
     static final long NONE = Long.MAX_VALUE;
@@ -33,7 +33,7 @@ final class Tournament {
         return least[leaves + place];
     }
 
-    /** The first place of the least number from {@code from} to before {@code to}; -1 if none competes. */
+    /** The place of the least number from {@code from} to before {@code to}, the first of equal ones; -1 if there is none. */
     int winner(int from, int to) {
         long best = NONE;
         int bestNode = 0;

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A train or a coach: its stops, its classes with their prices, its cars with their seats. The same on every date it runs.
+ * A train or a coach: its stops, its classes with their prices, its cars with their seats. It is the
+ * same on every date it runs.
  *
- * <p>Seats are numbered from 0, car by car, in the order in which a car lists them. The hop from stop {@code i} to stop {@code i + 1}
- * has number {@code i}; a seat's use is one {@code long} of hops.
+ * <p>Seats are numbered from 0, car by car, in the order in which a car lists them. The hop from stop {@code i} to stop
+ * {@code i + 1} has the number {@code i}. A set of hops is one {@code long}, with a bit for each.
  */
 public final class Train implements Plan {
     /** So that the hops of a seat fit into one number. */
@@ -21,20 +22,22 @@ public final class Train implements Plan {
     public static final int MAX_BENCH = 16;
 
     /**
-     * A stop that the train makes, in minutes after midnight of the day on which it starts, by the clock of its time zone. May be
-     * later than 24 hours.
+     * A stop that the train makes. Times are in minutes after midnight of the day on which the train starts, in its time zone;
+     * they may be more than 24 hours.
      *
-     * @param arrivalMinute of the first stop, as its departure
-     * @param departureMinute of the last stop, as its arrival
+     * @param arrivalMinute at the first stop the same as the departure
+     * @param departureMinute at the last stop the same as the arrival
      */
     public record Stop(String id, String name, int arrivalMinute, int departureMinute) {}
 
-    /** What becomes a tier of the sale. */
+    /** A class of the train, which becomes a tier of the sale. */
     public record TravelClass(String id, String name, Fares fares) {}
 
     /**
+     * A car of the train.
+     *
      * @param tier index of its class
-     * @param benches the labels of its seats; those of one bench are neighbours, in this order
+     * @param benches the labels of its seats, bench by bench; seats of one bench are neighbours in this order
      */
     public record Car(String id, int tier, List<List<String>> benches) {
         public Car {
@@ -54,7 +57,7 @@ public final class Train implements Plan {
     private final List<TravelClass> classes;
     private final List<Car> cars;
     private final List<ClassSeats> seats;
-    /** By car: its first seat; one more at the end. */
+    /** The first seat of each car, and at the end the number of seats. */
     private final int[] firstSeats;
 
     private final int[] carOfSeat;
@@ -62,9 +65,11 @@ public final class Train implements Plan {
     private final String[] labelOfSeat;
 
     /**
+     * A train.
+     *
      * @param zone IANA name of the time zone of its times
-     * @param currency ISO 4217, of its prices
-     * @throws IllegalArgumentException where this is no train
+     * @param currency of its prices, ISO 4217
+     * @throws IllegalArgumentException if something of this cannot be
      */
     public Train(
             String id,
@@ -133,17 +138,17 @@ public final class Train implements Plan {
         return -1;
     }
 
-    /** All seats, of every class. */
+    /** How many seats it has, in all classes together. */
     public int seatCount() {
         return carOfSeat.length;
     }
 
-    /** The seats of one class. */
+    /** How many seats one class has. */
     public int seatCount(int tier) {
         return seats.get(tier).count();
     }
 
-    /** The number of a car's first seat; of the first car after the last, how many there are. */
+    /** The number of a car's first seat; of the car after the last it is the number of seats. */
     int firstSeat(int car) {
         return firstSeats[car];
     }
@@ -156,7 +161,7 @@ public final class Train implements Plan {
         return labelOfSeat[seat];
     }
 
-    /** The tiers of a sale of this train: a unit is one hop on one seat, the price is that of the whole way. */
+    /** The tiers of a sale of this train. A unit is one seat on one hop; the price of a tier is that of the whole way. */
     public List<TierTerms> tiers() {
         List<TierTerms> tiers = new ArrayList<>();
         for (int tier = 0; tier < classes.size(); tier++) {
@@ -171,12 +176,12 @@ public final class Train implements Plan {
         return seats.get(tier);
     }
 
-    /** Among the {@link ClassSeats} of its class. */
+    /** The place of a seat among the {@link ClassSeats} of its class. */
     int placeOf(int seat) {
         return placeOfSeat[seat];
     }
 
-    /** The hops from stop {@code from} to stop {@code to}, as bits. */
+    /** The set of hops from stop {@code from} to stop {@code to}. */
     static long hops(int from, int to) {
         return ((1L << (to - from)) - 1) << from;
     }

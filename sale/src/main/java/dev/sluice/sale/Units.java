@@ -3,7 +3,10 @@ package dev.sluice.sale;
 import java.util.Arrays;
 import java.util.StringJoiner;
 
-/** Numbers of units that can be told apart, in the order of a reservation's tickets. Immutable; small, because there may be many. */
+/**
+ * The numbers of the units of one reservation, in the order of its tickets, where units can be told apart. Immutable; small,
+ * because there may be many.
+ */
 public final class Units {
     /** Of units that cannot be told apart. */
     public static final Units NONE = new Units(new int[0]);
@@ -18,7 +21,11 @@ public final class Units {
         return numbers.length == 0 ? NONE : new Units(numbers.clone());
     }
 
-    /** @throws NumberFormatException if {@link #text} does not write this */
+    /**
+     * Reads what {@link #text} wrote.
+     *
+     * @throws NumberFormatException if it cannot have written this
+     */
     public static Units parse(String text) {
         return text.isEmpty()
                 ? NONE
@@ -43,7 +50,7 @@ public final class Units {
         return numbers.clone();
     }
 
-    /** Numbers between commas. */
+    /** The numbers, separated by commas. */
     public String text() {
         StringJoiner joiner = new StringJoiner(",");
         for (int number : numbers) {

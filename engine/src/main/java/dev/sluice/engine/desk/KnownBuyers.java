@@ -5,11 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.util.UUID;
 
 /**
- * Who may have something in a sale: a set of fingerprints that one thread adds to while any thread reads. It may say yes
- * wrongly (once in 2<sup>63</sup> buyers), never no; what it says no to can be refused without asking the writer.
+ * Who may have something in a sale: a set of fingerprints, to which one thread adds while any thread reads. A yes may be wrong
+ * (for one in 2<sup>63</sup> buyers), a no never is. So whoever it does not contain can be refused without asking the writer.
  *
- * <p>Open addressing over a {@code long[]}; a slot is written once. A reader that still sees the smaller table while it grows
- * misses only buyers who are being added at that moment, for whom nothing is durable yet.
+ * <p>A hash table with open addressing over a {@code long[]}, each slot of which is written once. While it grows, a reader may
+ * still see the smaller table. That one lacks only buyers who are being added at this moment, for whom nothing is durable yet.
  */
 public final class KnownBuyers {
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
@@ -69,7 +69,7 @@ public final class KnownBuyers {
         }
     }
 
-    /** A digest's own bits; the highest is set so that none looks free. */
+    /** Bits of the digest, with the highest one set, so that no fingerprint looks like a free slot. */
     private static long fingerprint(UUID buyer) {
         return buyer.getMostSignificantBits() | Long.MIN_VALUE;
     }

@@ -15,12 +15,12 @@ public interface SaleDesk {
     SaleView view();
 
     /**
-     * Whether the buyer may have something in the sale. It may say yes wrongly, and does while it knows too little; what it says
-     * no to, after the {@link #view} was read, has nothing in what that view shows.
+     * Whether the buyer may have something in the sale. A yes may be wrong, and is while too little is known. After a no, the
+     * buyer has nothing in what the {@link #view} shows that was read before.
      */
     boolean mayKnow(UUID buyer);
 
-    /** Commands that wait, about. */
+    /** About how many commands wait. */
     int queued();
 
     /** Hands in a command. Never blocks. */

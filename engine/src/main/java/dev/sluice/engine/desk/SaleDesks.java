@@ -18,18 +18,21 @@ public interface SaleDesks {
     /** Sales with numbers below this one, newest first. */
     List<SaleDesk> newest(int beforeNumber, int limit);
 
-    /** Those to which something may happen, or whose writer is in memory for another reason, in no order. Few among many that are over. */
+    /**
+     * Sales to which something may still happen, and those whose writer is in memory for another reason; in no order. They are
+     * few, however many sales are over.
+     */
     Collection<? extends SaleDesk> unsettled();
 
-    /** All sales by number. A walk along those of many years: not for an event loop. */
+    /** All sales, of many years, by number. Too many to walk along on an event loop. */
     Collection<? extends SaleDesk> all();
 
     /**
      * Creates a sale. Blocks.
      *
      * @throws dev.sluice.engine.port.SaleExistsException if its id is taken
-     * @throws dev.sluice.engine.port.LedgerUnavailableException if the ledger cannot be reached; the sale may be there, and is
-     *     found once it is created again
+     * @throws dev.sluice.engine.port.LedgerUnavailableException if the ledger cannot be reached. The sale may have been
+     *     created; creating it again then finds it
      */
     SaleDesk create(SaleTerms terms);
 }

@@ -11,18 +11,19 @@ import java.util.List;
 /**
  * A sale as everybody may see it: what its writer last made durable. A value.
  *
- * @param status by the writer's clock when it was published; the writer publishes anew when it changes by time
- * @param availability what of the units may be had
+ * @param status by the writer's clock when this was published; when time changes it, the writer publishes another view
+ * @param availability what may be had of the units
  * @param settled whether the sale is over, nothing can happen to it by itself any more, and no writer has it in memory
  */
 public record SaleView(
         SaleState sale, SaleStatus status, List<TierState> tiers, Availability availability, boolean settled) {
 
     /**
-     * What the writer would refuse just now, for a buyer who has nothing in the sale, so that the crowd behind the stock costs it
-     * nothing. Null where only the writer can tell: there are units, or places on the waitlist.
+     * Why the writer would refuse this now to a buyer who has nothing in the sale. Gateways refuse by it, so that the crowd
+     * behind the stock costs the writer nothing.
      *
      * @param tier a valid index of {@link #tiers}
+     * @return null where only the writer can tell, because there are units, or places on the waitlist
      */
     public Rejection refusal(int tier, int quantity, Selection selection) {
         if (status != SaleStatus.OPEN) {
@@ -31,7 +32,7 @@ public record SaleView(
         return isFull(tier, quantity, selection) ? selection.lack() : null;
     }
 
-    /** The same, of a sale that its writer let go of. */
+    /** This view, of a sale that has left its writer's memory. */
     public SaleView asSettled() {
         return new SaleView(sale, status, tiers, availability, true);
     }

@@ -9,21 +9,21 @@ import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.varhandle.MpscChunkedVarHandleArrayQueue;
 
 /**
- * A queue between threads of one process: bounded, lock-free for those who put in. It dies with the process; whoever still waits
- * for an answer then asks again.
+ * A queue between threads of one process. It is bounded, and lock-free for those who put in. What is in it is lost when the
+ * process dies; those who wait for an answer then ask again.
  */
 public final class InProcessQueue implements CommandQueue {
     private static final int FIRST_CHUNK = 64;
     private static final int MIN_CAPACITY = 4;
 
     private final MessagePassingQueue<Envelope> ring;
-    /** The thread that waits, if one does. Whoever takes it from here wakes it, so a burst wakes it once. */
+    /** The thread that waits, or null. Who puts in takes it from here and wakes it, so that a burst wakes it once. */
     private final AtomicReference<Thread> waiting = new AtomicReference<>();
 
-    /** For how many commands it waits. Set before {@link #waiting}, so that whoever sees that sees this. */
+    /** For how many commands that thread waits. Set before {@link #waiting}, so that whoever sees the thread sees this, too. */
     private int enough;
 
-    /** Set by {@link #wake}, so that one who is just about to wait does not miss it. */
+    /** Set by {@link #wake}, so that a thread that is about to wait notices. */
     private volatile boolean woken;
 
     private long drained;
@@ -55,7 +55,7 @@ public final class InProcessQueue implements CommandQueue {
         return Long.toString(drained);
     }
 
-    /** What was drained is gone already. */
+    /** Has nothing to do: what was drained is gone already. */
     @Override
     public void forget(String position) {}
 

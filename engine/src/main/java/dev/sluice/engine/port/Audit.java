@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Whether a sale's rows add up.
  *
- * @param checks what must hold, each with how many rows violate it
+ * @param checks what must hold, and for each how many rows violate it
  */
 public record Audit(String sale, List<Tier> tiers, List<Check> checks) {
     /** The units of a tier, summed from reservations and tickets, not read from counters. */

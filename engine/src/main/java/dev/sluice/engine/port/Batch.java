@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * What one transaction commits: for everything that changed its last state only, so that the ledger may write in any order that
- * frees units before it gives them. Used by one thread.
+ * What one transaction commits. Of everything that changed it has the last state only; so the ledger may write in any order, as
+ * long as units are freed before they are given. Used by one thread.
  */
 public final class Batch implements Consumer<Change> {
     private final int sale;
@@ -44,7 +44,7 @@ public final class Batch implements Consumer<Change> {
         }
     }
 
-    /** Ordinals have no gaps, so a reservation that this batch made is found by counting. */
+    /** Replaces the state of a reservation. Ordinals have no gaps, so one that this batch made is found by counting. */
     private void move(ReservationState state) {
         int index = made.isEmpty()
                 ? -1
@@ -56,7 +56,7 @@ public final class Batch implements Consumer<Change> {
         }
     }
 
-    /** Says how far the queue is decided with this batch. */
+    /** Sets how far the queue is decided once this batch is durable. */
     public void reach(String newPosition) {
         position = newPosition;
     }
@@ -77,7 +77,7 @@ public final class Batch implements Consumer<Change> {
         return epoch;
     }
 
-    /** The writer's time of all these decisions, in milliseconds since 1970. */
+    /** When all of this was decided by the writer's clock, in milliseconds since 1970. */
     public long decidedAtMillis() {
         return decidedAtMillis;
     }
@@ -106,7 +106,7 @@ public final class Batch implements Consumer<Change> {
         return refunds;
     }
 
-    /** The sale's new settings, or null. A batch that has them has little else. */
+    /** The sale's new settings; null if they did not change. A batch that has them has little else. */
     public SaleState saleState() {
         return saleState;
     }

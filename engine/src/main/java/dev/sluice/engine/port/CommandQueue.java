@@ -2,38 +2,39 @@ package dev.sluice.engine.port;
 
 import java.util.List;
 
-/** The commands of one sale, in the order in which they will be decided. Many put in, one takes out. */
+/** The commands of one sale, in the order in which they will be decided. Many threads put in, one takes out. */
 public interface CommandQueue {
     /** Puts a command last. False if the queue is full; then nothing happened. */
     boolean offer(Envelope envelope);
 
-    /** Moves up to {@code max} commands, first come first, to the end of {@code batch}. Returns how many. */
+    /** Takes up to {@code max} commands out, the oldest first, and adds them to {@code batch}. Returns how many. */
     int drainTo(List<Envelope> batch, int max);
 
     /**
-     * Where the queue stands after what was drained last: an opaque text of the queue's own, which it understands again in
-     * {@link #resumeAfter}.
+     * The position of the last command that was drained: a text that means nothing to others, and that
+     * {@link #resumeAfter} understands.
      */
     String position();
 
     /**
-     * Everything up to this position is decided, is durable where it changed something, and was answered: it need not be kept.
+     * Lets the queue drop everything up to this position: it is decided, answered, and durable where it changed something.
      * Called by the one who takes out.
      */
     void forget(String position);
 
-    /** Begins after a position that was committed; what lies before it need not be delivered again. */
+    /** Begins behind a position that was committed. What lies before it need not be delivered again. */
     void resumeAfter(String position);
 
-    /** Commands that wait, about. */
+    /** About how many commands wait. */
     int size();
 
     /**
-     * Blocks the one who takes out until about so many commands wait, the time is over ({@code Long.MAX_VALUE} never is), or
-     * {@link #wake} is called.
+     * Blocks the one who takes out until about so many commands wait, the time is over, or {@link #wake} is called.
+     *
+     * @param nanos the time; {@code Long.MAX_VALUE} is never over
      */
     void await(long nanos, int commands);
 
-    /** Ends an {@link #await} early: the one under way, or else the next. */
+    /** Ends an {@link #await} early: the one that blocks now, or otherwise the next. */
     void wake();
 }

@@ -1,6 +1,6 @@
 package dev.sluice.engine.port;
 
-/** Where the queues come from: one a sale. */
+/** Makes the queues of sales, one for each. */
 public interface CommandQueues {
     /** The queue in front of the sale with this number. */
     CommandQueue of(int sale);

@@ -1,6 +1,6 @@
 package dev.sluice.engine.port;
 
-/** A constraint of the ledger refused what the book asked for: one of the two is wrong. Nothing was written. */
+/** A constraint of the ledger refused what a book decided, so one of the two is wrong. Nothing was written. */
 public final class LedgerRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -25,16 +25,16 @@ public interface Outbox {
     /** Messages of a kind whose time has come, oldest first. */
     List<Message> due(String kind, long nowMillis, int limit);
 
-    /** How many messages wait, due or not, by kind. */
+    /** How many messages of each kind wait, due or not. */
     Map<String, Long> waiting();
 
     /**
-     * The message is looked at again at {@code atMillis}.
+     * Puts a message off until {@code atMillis}.
      *
      * @param error why it was not delivered; null if nothing went wrong
      */
     void putOff(long message, long atMillis, String error);
 
-    /** The message was delivered, and nothing else takes it out of the outbox. */
+    /** Takes a message that was delivered out of the outbox. Nothing else does. */
     void complete(long message, long atMillis);
 }

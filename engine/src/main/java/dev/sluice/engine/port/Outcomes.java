@@ -2,7 +2,7 @@ package dev.sluice.engine.port;
 
 import java.util.List;
 
-/** Takes outcomes to those who wait for them. Who waits is found by {@link dev.sluice.sale.Outcome#id}. */
+/** Takes outcomes to those who wait for them, who are found by {@link dev.sluice.sale.Outcome#id}. */
 public interface Outcomes {
     /** Takes the outcomes of one durable batch, in the order of its commands. Returns quickly; called by the writers' threads. */
     void publish(List<Reply> replies);

@@ -3,8 +3,8 @@ package dev.sluice.engine.port;
 import dev.sluice.sale.Plan;
 
 /**
- * What many sales may have in common, such as a hall or a train: kept once for each content, and never changed.
- * Every method throws {@link LedgerUnavailableException} if the ledger cannot be reached.
+ * What many sales may share, such as a hall or a train. Each is kept once, and never changes. Every method throws
+ * {@link LedgerUnavailableException} if the ledger cannot be reached.
  */
 public interface Plans {
     /**

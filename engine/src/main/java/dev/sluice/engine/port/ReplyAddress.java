@@ -1,7 +1,7 @@
 package dev.sluice.engine.port;
 
 /**
- * Where an outcome is wanted. Opaque: the {@link Outcomes} that gave it out understands it, and nobody else looks inside.
+ * Where an outcome is wanted. Only the {@link Outcomes} that gave it out understands it.
  *
  * @param value what that one chose
  */

@@ -35,12 +35,16 @@ public interface Reports {
     /**
      * The reservations of a sale, newest first.
      *
-     * @param status only these; null for all
-     * @param beforeOrdinal older than this one; {@code Long.MAX_VALUE} to begin
+     * @param status that they must have; null for any
+     * @param beforeOrdinal only older ones than this; {@code Long.MAX_VALUE} for all
      */
     List<Row> reservations(int sale, ReservationStatus status, long beforeOrdinal, int limit);
 
-    /** All reservations of a sale, oldest first, without holding them in memory. */
+    /**
+     * All reservations of a sale, oldest first, one after the other, so that they are never all in memory.
+     *
+     * @param status that they must have; null for any
+     */
     void export(int sale, ReservationStatus status, Consumer<Row> consumer);
 
     /**
@@ -59,6 +63,6 @@ public interface Reports {
     /** A user's tickets in all sales, newest first: those older than (issuedAtMillis, id). */
     List<TicketRow> ticketsOf(String user, long beforeMillis, UUID beforeId, int limit);
 
-    /** Checks a sale's conservation from its rows. */
+    /** Adds up a sale's rows. */
     Audit audit(int sale);
 }

@@ -21,10 +21,11 @@ public interface WriterLedger {
     Claim claim(int sale, Reader reader);
 
     /**
-     * Claims different sales, and tells each claimant what became of it before it returns. They may share transactions, but one that
-     * cannot be claimed or read takes no other with it.
+     * Claims different sales, and tells each claimant what became of it. Claims may share transactions, but one that
+     * fails takes no other with it.
      *
-     * @throws LedgerUnavailableException if those that were told nothing could not be claimed either
+     * @throws LedgerUnavailableException if the ledger could not be reached; claimants that were told nothing
+     *     then did not become writers
      */
     default void claimAll(List<? extends Claimant> claimants) {
         for (Claimant claimant : claimants) {
@@ -37,9 +38,9 @@ public interface WriterLedger {
     }
 
     /**
-     * Settled reservations of a sale, by their ids or by ids of their payments.
+     * Settled reservations of a sale, found by their ids or by ids of their payments.
      *
-     * @return each that is there once, in no order, with all of its payments
+     * @return each of those that there are once, with all of its payments, in no order
      */
     List<Settled> find(int sale, List<UUID> ids);
 
@@ -52,8 +53,8 @@ public interface WriterLedger {
     void commit(Batch batch);
 
     /**
-     * Writes batches of different sales, each of them all or nothing, and returns when those that were written are durable. They may
-     * share a transaction, but none takes another with it when it is refused.
+     * Writes batches of different sales, each of them all or nothing, and returns when those that were written are durable.
+     * They may share a transaction, but one that is refused takes no other with it.
      *
      * @return for each batch what {@link #commit} would have thrown; null if it is durable
      */
@@ -71,38 +72,38 @@ public interface WriterLedger {
     }
 
     /**
-     * What a writer holds after claiming.
+     * What a writer has after claiming a sale.
      *
      * @param epoch grows with every claim of the sale
      * @param position of the queue, as last committed; empty at first
-     * @param tiers the ledger's own counts
+     * @param tiers as the ledger counts them itself
      */
     record Claim(long epoch, String position, List<TierState> tiers) {}
 
-    /** Whoever wants to be the writer of a sale, beside others. */
+    /** One of several who want to become writers of their sales. */
     interface Claimant {
         int sale();
 
         Reader reader();
 
-        /** It is; its reader was told everything. */
+        /** It became the writer, and its reader was told everything. */
         void claimed(Claim claim);
 
-        /** It is not, or not everything could be read. */
+        /** It did not become the writer, or not everything could be read. */
         void failed(RuntimeException failure);
     }
 
-    /** Is told what is stored: the sale first, then reservations by ordinal, then payments by attempt. */
+    /** Is told what is stored: first the sale, then the reservations by ordinal, then the payments by attempt. */
     interface Reader {
         void sale(SaleState state);
 
-        /** One that has something: units, or a place on the waitlist. */
+        /** A reservation that has something: units, or a place on the waitlist. */
         void reservation(ReservationState state);
 
-        /** One that is settled and has nothing. */
+        /** A reservation that is settled and has nothing. */
         void ended(long ordinal, UUID id, UUID buyer);
 
-        /** Of a reservation that the sale's terms keep; {@link #find} has the others. */
+        /** A payment of a reservation that the sale's terms keep in the book. {@link #find} returns the others. */
         void payment(PaymentState state);
     }
 }

@@ -15,7 +15,7 @@ public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final long STOP_PATIENCE_MILLIS = 6_000;
 
-    /** Returns whether there is more to do at once. */
+    /** Does a round. Returns whether there is more to do at once. */
     public interface Work {
         boolean round() throws InterruptedException;
     }
@@ -37,7 +37,7 @@ public final class Rounds implements AutoCloseable {
         thread.start();
     }
 
-    /** A round begins now, or right after the one under way. */
+    /** Makes a round begin now, or right after the one under way. */
     public void wake() {
         wakes.release();
     }

@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Wakes sales at times of the clock: one thread for all, so that sales for which nothing is due cost nothing. It looks at the clock
- * once a second at least, so one that was set forward is noticed within that. Any thread may use it.
+ * Wakes sales at times of the clock. One thread does so for all of them, so that a sale for which nothing is due costs nothing.
+ * It looks at the clock at least once a second, and so notices within that if the clock was set forward. Any thread may use it.
  */
 final class Alarms implements AutoCloseable {
     static final long NEVER = Long.MAX_VALUE;
     private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final InstantSource clock;
-    /** Those that are set. Guarded by this. */
+    /** The alarms that are set. Guarded by this. */
     private final NavigableSet<Alarm> earliestFirst =
             new TreeSet<>(Comparator.<Alarm>comparingLong(alarm -> alarm.millis).thenComparingInt(alarm -> alarm.sale));
 
@@ -31,11 +31,11 @@ final class Alarms implements AutoCloseable {
         this.watch = Thread.ofPlatform().name("alarms").daemon().start(this::watch);
     }
 
-    /** The alarm of one sale, which has one at most. Its sleeper sets it; it rings on the thread of all alarms. */
+    /** The one alarm of a sale. Whoever sleeps sets it; it rings on the thread of all alarms. */
     final class Alarm {
         private final int sale;
         private final Runnable bell;
-        /** While it is set it changes only in {@link #earliestFirst}'s absence. */
+        /** The key in {@link #earliestFirst}: changes only while the alarm is not in there. */
         private volatile long millis = NEVER;
 
         private Alarm(int sale, Runnable bell) {
@@ -44,8 +44,8 @@ final class Alarms implements AutoCloseable {
         }
 
         /**
-         * Rings once when the clock shows this time, or earlier: a time that was set before and comes first stands, and whoever is woken
-         * sets the next.
+         * Rings once, when the clock shows this time; or earlier, if an earlier time was set before. Whoever is
+         * woken sets the next time.
          */
         void ringAt(long atMillis) {
             if (atMillis < millis) {
@@ -59,7 +59,7 @@ final class Alarms implements AutoCloseable {
         return new Alarm(sale, bell);
     }
 
-    /** Nothing rings any more. */
+    /** After this nothing rings. */
     @Override
     public void close() {
         closed = true;

@@ -42,7 +42,7 @@ final class Census {
         return counts.get(state.ordinal());
     }
 
-    /** Whether to say aloud that a ledger is lost: what all sales lose at once is said once. */
+    /** Whether to log that the ledger is lost: all sales lose it at once, and one log line is enough. */
     boolean isFirstLoss() {
         long now = System.nanoTime();
         long told = lossToldNanos.get();

@@ -20,12 +20,12 @@ final class Commit {
         return batch;
     }
 
-    /** Whether it is known what became of it. */
+    /** Whether the attempt to commit has ended. */
     boolean isOver() {
         return over;
     }
 
-    /** What kept it from being durable, as far as anybody knows; null if it is durable. Asked once it is over. */
+    /** Why it may not be durable; null if it is. Asked once it is over. */
     Throwable failure() {
         return failure;
     }

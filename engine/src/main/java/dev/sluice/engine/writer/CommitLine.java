@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * The batches of one sale on their way to the ledger, in their order: one is being committed, the others wait. What comes after a batch
- * that failed is not tried, since it was decided on what that one would have made durable. Guarded by its {@link Committers}.
+ * The batches of one sale on their way to the ledger, in their order: one is being committed, the others wait. If a batch
+ * fails, those behind it are not tried, since they were decided on top of it. Guarded by its {@link Committers}.
  */
 final class CommitLine {
     final Queue<Commit> waiting = new ArrayDeque<>();

@@ -72,7 +72,7 @@ final class Committers implements Commits, AutoCloseable {
         }
     }
 
-    /** Waits for a line, and takes those that may share its transaction with it. False at the end. */
+    /** Waits for a line, and takes with it those that may share its transaction. Returns false when everything is closed. */
     private boolean take(List<CommitLine> lines) {
         lines.clear();
         synchronized (ready) {
@@ -112,7 +112,7 @@ final class Committers implements Commits, AutoCloseable {
         }
     }
 
-    /** The first of a line is over; the next gets its turn, or none does. */
+    /** Ends the first batch of a line. After a success the next gets its turn; after a failure none does. */
     private void end(CommitLine line, Throwable failure) {
         Commit first;
         List<Commit> notTried = new ArrayList<>();

@@ -52,10 +52,10 @@ public final class LiveSale implements SaleDesk {
     private final Workshop workshop;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private volatile SaleView view;
-    /** Null while nobody has loaded the sale here. Set before the view, as {@link #mayKnow} promises. */
+    /** Null until the sale was loaded here. Set before the view, as {@link #mayKnow} promises. */
     private volatile KnownBuyers known;
 
-    /** Null until somebody asks something of the sale, or its writer starts: a sale that is over needs none of it. */
+    /** Null until its writer starts or somebody asks something of the sale. A sale that is over needs none of it. */
     private volatile Works works;
 
     private volatile boolean stopping;
@@ -95,7 +95,7 @@ public final class LiveSale implements SaleDesk {
         return state.get();
     }
 
-    /** A sale that this process does not write may have anybody. */
+    /** True for everybody in a sale that was not loaded here. */
     @Override
     public boolean mayKnow(UUID buyer) {
         KnownBuyers mine = known;
@@ -176,14 +176,14 @@ public final class LiveSale implements SaleDesk {
         return done;
     }
 
-    /** Returns what it was. */
+    /** Changes the state. Returns the one before. */
     private State become(State to) {
         State from = state.getAndSet(to);
         workshop.census().move(from, to);
         return from;
     }
 
-    /** From here on no thread starts; the one that runs decides what is queued already, and ends. */
+    /** From now on no thread starts. The one that runs decides what is queued already, and ends. */
     synchronized void beginToStop() {
         stopping = true;
         notifyAll();
@@ -243,7 +243,7 @@ public final class LiveSale implements SaleDesk {
         return false;
     }
 
-    /** Decides until the ledger is lost (true: load again), or the writer is not needed any more (false). */
+    /** Decides until the writer is not needed any more (returns false), or the ledger is lost (returns true: load again). */
     private boolean serve(Works mine) {
         long idleSinceMillis = now();
         try {
@@ -265,7 +265,7 @@ public final class LiveSale implements SaleDesk {
         }
     }
 
-    /** When a sale that was idle since then may leave memory: not before it is over. */
+    /** When a sale that has been idle since {@code idleSinceMillis} may leave memory: never before it is over. */
     private long retirementMillis(long idleSinceMillis) {
         return view.status() == SaleStatus.CLOSED
                 ? idleSinceMillis + workshop.config().retireSeconds() * 1_000L
@@ -288,7 +288,7 @@ public final class LiveSale implements SaleDesk {
         return true;
     }
 
-    /** Until the pause is over or the process ends; commands that wait do not shorten it. */
+    /** Waits until the pause is over or the process ends. Commands that wait do not shorten it. */
     private synchronized void rest(Duration pause) {
         long endNanos = System.nanoTime() + pause.toNanos();
         try {

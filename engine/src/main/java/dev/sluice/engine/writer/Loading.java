@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A ledger whose claims stand in line, so that a process that starts with ten thousand sales takes a few connections and not all that
- * there are. Small sales that wait are claimed together, first come first served; one that somebody asks for goes to the front. Any
- * thread may use it.
+ * A ledger whose claims stand in line, so that a process that starts with ten thousand sales leaves connections for
+ * others. Small sales that wait are claimed together, first come first served; a sale that somebody asks for goes to the
+ * front. Any thread may use it.
  */
 final class Loading implements WriterLedger {
     private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
@@ -29,7 +29,7 @@ final class Loading implements WriterLedger {
     /** Sales that are claimed together at most. */
     private static final int MAX_TOGETHER = 256;
 
-    /** About so many reservations are read together at most; a larger sale is read alone. */
+    /** About how many reservations are read together at most. A sale with more is read alone. */
     private static final long MAX_ROWS = 20_000;
 
     private final WriterLedger ledger;
@@ -168,7 +168,7 @@ final class Loading implements WriterLedger {
         return group;
     }
 
-    /** Where a group fails, the next is smaller: one that cannot be read together with others does not keep them for ever. */
+    /** After a group failed, the next is smaller, so that a sale that cannot be read does not hold up others for ever. */
     private synchronized void learn(List<Wanted> group) {
         boolean lost = group.stream().anyMatch(wanted -> wanted.failure instanceof LedgerUnavailableException);
         together = lost ? Math.max(1, group.size() / 4) : Math.min(MAX_TOGETHER, together * 2);

@@ -13,7 +13,7 @@ final class StallWatch {
         patienceNanos = TimeUnit.MILLISECONDS.toNanos(patienceMillis);
     }
 
-    /** The writer begins to wait for something of the ledger, if it does not already. */
+    /** The writer begins to wait for the ledger, unless it waits already. */
     void begin() {
         if (startedNanos == NONE) {
             startedNanos = System.nanoTime() | 1;

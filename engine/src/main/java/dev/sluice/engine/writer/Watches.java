@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 
-/** Who wants to hear of the next change of a reservation. Bounded; whoever finds no room asks again. Used by the writer's thread. */
+/**
+ * Who wants to hear of the next change of a reservation. Bounded: who finds no room gets no news, and asks again.
+ * Used by the writer's thread.
+ */
 final class Watches {
     static final int MAX_WATCHES = 1_000_000;
 
