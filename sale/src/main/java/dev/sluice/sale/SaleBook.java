@@ -22,6 +22,9 @@ public final class SaleBook {
     /** Reservations a buyer may make in one sale, whatever becomes of them. Bounds what a patient nuisance can grow. */
     public static final int MAX_RESERVATIONS_PER_BUYER = 1_000;
 
+    /** Offers to those who wait that follow a command at once, where it makes them possible. The others are made by {@link #proceed}. */
+    public static final int OFFERS_AT_ONCE = 64;
+
     private final Consumer<Change> changes;
     private final Stock stock;
     private final Settlement settlement;
@@ -30,8 +33,12 @@ public final class SaleBook {
 
     /** An empty book. */
     public SaleBook(SaleState sale, Consumer<Change> changes) {
+        this(sale, changes, OFFERS_AT_ONCE);
+    }
+
+    SaleBook(SaleState sale, Consumer<Change> changes, int offersAtOnce) {
         this.changes = changes;
-        this.stock = new Stock(sale, memory, changes);
+        this.stock = new Stock(sale, memory, changes, offersAtOnce);
         this.settlement = new Settlement(memory, stock, changes);
     }
 
@@ -53,16 +60,20 @@ public final class SaleBook {
     }
 
     /**
-     * Ends holds whose deadline has come, in the order of (deadline, id), and waits that have become hopeless.
+     * Does what is to be done unasked, in an order that does not depend on the limit: what a kind does at its time, offers to those who
+     * wait, then the ends of holds whose deadline has come, in the order of (deadline, id), each followed by the offers that it makes
+     * possible, and last of waits that have become hopeless. What is left to do follows from the book's reservations, so a book
+     * that is loaded again goes on with it. While offers are left to make, what is available is theirs for whom it suffices: whoever comes
+     * anew waits behind them, or is refused.
      *
-     * @param limit ends at most this many
-     * @return how many it ended
+     * @param limit does at most this many things, each of which changes one reservation, but for what a kind does at its time
+     * @return how many it did; nothing is left to do now if it is less than the limit
      */
-    public int expireDue(long nowMillis, int limit) {
-        return stock.expireDue(nowMillis, limit);
+    public int proceed(long nowMillis, int limit) {
+        return stock.proceed(nowMillis, limit);
     }
 
-    /** When {@link #expireDue} next has something to do; {@code Long.MAX_VALUE} for never. May be early, never late. */
+    /** When {@link #proceed} next has something to do; {@code Long.MAX_VALUE} for never. May be early, never late. */
     public long nextDueMillis() {
         return stock.nextDueMillis();
     }
@@ -173,8 +184,7 @@ public final class SaleBook {
         }
         Units units = stock.find(command.tier(), command.quantity(), command.selection());
         if (units == null && !mayWait(command)) {
-            return refused(
-                    command, stock.inventory().shortage(command.tier(), command.quantity(), command.selection()));
+            return refused(command, stock.shortage(command.tier(), command.quantity(), command.selection()));
         }
         Reservation made = make(command, units, nowMillis);
         if (units == null) {

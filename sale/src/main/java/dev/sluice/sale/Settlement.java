@@ -165,13 +165,12 @@ final class Settlement {
     }
 
     /**
-     * Gives units to an expired reservation if some are available. These are promised to nobody: what comes free is offered
-     * at once to those who wait.
+     * Gives units to an expired reservation if some are available that are promised to nobody: those who wait come first.
      */
     private boolean grantLate(Reservation expired) {
         boolean withinLimit = Buyers.units(memory.counts(expired.buyer())) + expired.quantity
                 <= stock.sale().terms().rules().limitPerUser();
-        Units units = withinLimit ? stock.findAvailable(expired) : null;
+        Units units = withinLimit ? stock.findLate(expired) : null;
         if (units == null) {
             return false;
         }

@@ -10,12 +10,15 @@ final class Stock {
     private final Deadlines deadlines = new Deadlines();
     private final Memory memory;
     private final Consumer<Change> changes;
+    private final int offersAtOnce;
     private SaleState sale;
     private Tier[] tiers;
     private Inventory inventory;
 
-    Stock(SaleState sale, Memory memory, Consumer<Change> changes) {
+    /** @param offersAtOnce that follow a command immediately; the others are made by {@link #proceed} */
+    Stock(SaleState sale, Memory memory, Consumer<Change> changes, int offersAtOnce) {
         this.sale = sale;
+        this.offersAtOnce = offersAtOnce;
         this.memory = memory;
         this.changes = changes;
         this.tiers = emptyTiers(sale.terms());
@@ -40,10 +43,26 @@ final class Stock {
 
     /** Units that a new reservation would be given now, or null. */
     Units find(int tier, int quantity, Selection selection) {
-        long admissible = tiers[tier].admissible(sale.terms().rules().overbookPercent());
-        return sale.terms().inventory().suffices(admissible, quantity, selection)
+        return sale.terms().inventory().suffices(admissible(tiers[tier]), quantity, selection)
                 ? inventory.find(tier, quantity, selection)
                 : null;
+    }
+
+    /** Why {@link #find} has nothing. */
+    Shortage shortage(int tier, int quantity, Selection selection) {
+        return isServing(tiers[tier])
+                ? new Shortage(selection.lack(), Units.NONE, Units.NONE)
+                : inventory.shortage(tier, quantity, selection);
+    }
+
+    /** For whoever pays late, or null: what is available and promised to nobody. */
+    Units findLate(Reservation expired) {
+        return isServing(tiers[expired.tier]) ? null : findAvailable(expired);
+    }
+
+    /** Units that a new reservation may ask for. As long as those who wait are being served, what is available is theirs. */
+    private long admissible(Tier tier) {
+        return isServing(tier) ? 0 : tier.admissible(sale.terms().rules().overbookPercent());
     }
 
     /** A new reservation gets its units. */
@@ -65,7 +84,8 @@ final class Stock {
     void enqueue(Reservation made) {
         memory.addUnits(made, made.quantity);
         made.status = ReservationStatus.WAITLISTED;
-        tiers[made.tier].waitlist.add(made, false);
+        Tier tier = tiers[made.tier];
+        tier.waitlist.add(made, isServing(tier));
     }
 
     /** A hold becomes tickets. The units must be there where stock is taken at payment. */
@@ -88,6 +108,11 @@ final class Stock {
 
     /** A reservation gives back what it has: units, or its place in line. What came free goes to those who wait. */
     void release(Reservation leaving, ReservationStatus to, long nowMillis) {
+        leave(leaving, to);
+        offer(tiers[leaving.tier], offersAtOnce, nowMillis);
+    }
+
+    private void leave(Reservation leaving, ReservationStatus to) {
         Tier tier = tiers[leaving.tier];
         switch (leaving.status) {
             case HELD -> {
@@ -105,7 +130,6 @@ final class Stock {
         }
         memory.addUnits(leaving, -leaving.quantity);
         move(leaving, to);
-        offer(leaving.tier, nowMillis);
     }
 
     /**
@@ -120,40 +144,62 @@ final class Stock {
         }
         sale = changed;
         inventory.amend(changed.terms());
+        int offers = offersAtOnce;
         for (int i = 0; i < tiers.length; i++) {
             tiers[i].resize(
                     changed.terms().tiers().get(i).capacity(),
                     changed.terms().inventory().withheld(i));
             tiers[i].waitlist.touch(Reach.ALL);
-            offer(i, nowMillis);
+            offers -= offer(tiers[i], offers, nowMillis);
         }
         changes.accept(new Change.SaleChanged(changed));
     }
 
-    /** Ends up to {@code limit} holds whose deadline has come, and waits that have become hopeless. Returns how many. */
-    int expireDue(long nowMillis, int limit) {
-        int expired = 0;
+    /**
+     * Does up to {@code limit} of the things that are to be done unasked, one after the other: what a kind does at its time; offers to those
+     * who wait; ends of holds whose deadline has come, each followed by the offers that it makes possible; ends of waits that have become
+     * hopeless. Returns how many.
+     */
+    int proceed(long nowMillis, int limit) {
+        int done = 0;
+        while (done < limit && proceedOnce(nowMillis)) {
+            done++;
+        }
+        return done;
+    }
+
+    private boolean proceedOnce(long nowMillis) {
         if (inventory.dueMillis(sale) <= nowMillis) {
             act();
-            expired++;
-        }
-        while (expired < limit && deadlines.nextMillis() <= nowMillis) {
-            Reservation due = deadlines.remove();
-            if (due != null) {
-                release(due, ReservationStatus.EXPIRED, nowMillis);
-                expired++;
-            }
+            return true;
         }
         for (Tier tier : tiers) {
-            while (expired < limit && tier.waitlist.size() > 0 && hopelessFromMillis(tier) <= nowMillis) {
-                Reservation waiting = tier.waitlist.first();
-                tier.waitlist.remove(waiting);
-                memory.addUnits(waiting, -waiting.quantity);
-                move(waiting, ReservationStatus.EXPIRED);
-                expired++;
+            if (offer(tier, 1, nowMillis) > 0) {
+                return true;
             }
         }
-        return expired;
+        return endOneHold(nowMillis) || endOneHopelessWait(nowMillis);
+    }
+
+    private boolean endOneHold(long nowMillis) {
+        while (deadlines.nextMillis() <= nowMillis) {
+            Reservation due = deadlines.remove();
+            if (due != null) {
+                leave(due, ReservationStatus.EXPIRED);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean endOneHopelessWait(long nowMillis) {
+        for (Tier tier : tiers) {
+            if (tier.waitlist.size() > 0 && hopelessFromMillis(tier) <= nowMillis) {
+                leave(tier.waitlist.first(), ReservationStatus.EXPIRED);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The kind does by itself what is due at its time. */
@@ -170,10 +216,13 @@ final class Stock {
         changes.accept(new Change.SaleChanged(sale));
     }
 
-    /** When {@link #expireDue} next has something to do; {@code Long.MAX_VALUE} for never. */
+    /** When {@link #proceed} next has something to do, 0 for at once; {@code Long.MAX_VALUE} for never. May be early. */
     long nextDueMillis() {
         long next = Math.min(deadlines.nextMillis(), inventory.dueMillis(sale));
         for (Tier tier : tiers) {
+            if (!sale.paused() && tier.waitlist.candidate() != null) {
+                return 0;
+            }
             if (tier.waitlist.size() > 0) {
                 next = Math.min(next, hopelessFromMillis(tier));
             }
@@ -213,7 +262,7 @@ final class Stock {
     }
 
     TierState tierState(int index) {
-        return tiers[index].state(sale.terms().rules().overbookPercent());
+        return tiers[index].state(admissible(tiers[index]));
     }
 
     ReservationState state(Reservation reservation) {
@@ -232,27 +281,41 @@ final class Stock {
         return empty;
     }
 
-    /** Offers are holds, so an offer that is not taken expires and goes to the next. */
-    private void offer(int index, long nowMillis) {
-        Waitlist waitlist = tiers[index].waitlist;
-        if (sale.paused() || waitlist.size() == 0) {
-            return;
-        }
-        for (Reservation next = waitlist.candidate(); next != null; next = waitlist.candidate()) {
-            Units units = findAvailable(next);
+    /** Offers to up to so many who wait, in order. Offers are holds, so one that is not taken expires and goes to the next. Returns how many. */
+    private int offer(Tier tier, int limit, long nowMillis) {
+        int offers = 0;
+        for (; offers < limit && !sale.paused(); offers++) {
+            Units units = unitsForNext(tier);
             if (units == null) {
-                waitlist.passOver();
-            } else {
-                waitlist.remove(next);
-                next.units = units;
-                beginHold(next, nowMillis);
-                changes.accept(new Change.Moved(next.state(0)));
+                break;
             }
+            Reservation next = tier.waitlist.candidate();
+            tier.waitlist.remove(next);
+            next.units = units;
+            beginHold(next, nowMillis);
+            changes.accept(new Change.Moved(next.state(0)));
         }
+        return offers;
     }
 
-    /** For those who wait, and for whoever pays late: what is available now is promised to nobody else. */
-    Units findAvailable(Reservation wanting) {
+    /** Whether somebody who waits is to be offered something that is available. */
+    private boolean isServing(Tier tier) {
+        return !sale.paused() && unitsForNext(tier) != null;
+    }
+
+    /** What the first who waits and can be served would be given, who is then the waitlist's candidate; null if there is nobody. */
+    private Units unitsForNext(Tier tier) {
+        for (Reservation next = tier.waitlist.candidate(); next != null; next = tier.waitlist.candidate()) {
+            Units units = findAvailable(next);
+            if (units != null) {
+                return units;
+            }
+            tier.waitlist.passOver();
+        }
+        return null;
+    }
+
+    private Units findAvailable(Reservation wanting) {
         return sale.terms().inventory().suffices(tiers[wanting.tier].available(), wanting.quantity, wanting.selection)
                 ? inventory.findAgain(wanting.tier, wanting.quantity, wanting.selection)
                 : null;

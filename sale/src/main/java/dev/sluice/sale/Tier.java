@@ -76,8 +76,8 @@ final class Tier {
         check();
     }
 
-    TierState state(int overbookPercent) {
-        return new TierState(capacity, held, sold, withheld, admissible(overbookPercent), waitlist.size());
+    TierState state(long admissible) {
+        return new TierState(capacity, held, sold, withheld, admissible, waitlist.size());
     }
 
     private void check() {

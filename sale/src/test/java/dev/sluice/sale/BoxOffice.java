@@ -82,7 +82,7 @@ final class BoxOffice {
                     Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
             expected.add(String.join(" | ", cells));
             long now = OPENS + Math.round(Double.parseDouble(cells.get(0)) * 1000);
-            book.expireDue(now, Integer.MAX_VALUE);
+            book.proceed(now, Integer.MAX_VALUE);
             String outcome = play(cells.get(1), cells.get(2).split(" "), now);
             long left = book.tier(tier).admissible();
             actual.add(String.join(" | ", cells.get(0), cells.get(1), cells.get(2), outcome, Long.toString(left)));

@@ -73,7 +73,7 @@ final class BrokenBookProperties {
                 return super.available(tier) - forgotten;
             }
         }
-        assertCaughtByTheRows(Forgets::new, "what is available can be had");
+        assertCaughtByTheRows(Forgets::new, "what is available can be had, by those who wait before others");
     }
 
     @Test
@@ -218,7 +218,7 @@ final class BrokenBookProperties {
         }
 
         @Override
-        public int expireDue(long nowMillis, int limit) {
+        public int proceed(long nowMillis, int limit) {
             return 0;
         }
 

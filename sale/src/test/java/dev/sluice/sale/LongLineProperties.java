@@ -39,7 +39,7 @@ final class LongLineProperties {
         long now = TicketCounter.OPENS;
         for (int i = 0; i < STEPS; i++) {
             now += random.nextInt(300);
-            book.expireDue(now, Integer.MAX_VALUE);
+            book.proceed(now, Integer.MAX_VALUE);
             boolean leaves = i > STEPS / 3 && random.nextInt(3) == 0;
             int number = leaves ? random.nextInt(i) : i;
             UUID buyer = new UUID(100, (long) number << 30);

@@ -36,19 +36,25 @@ class NaiveBook extends NaiveMerchant {
     }
 
     @Override
-    public int expireDue(long now, int limit) {
-        int ended = 0;
+    public int proceed(long now, int limit) {
+        int done = 0;
+        while (done < limit && proceedOnce(now)) {
+            done++;
+        }
+        return done;
+    }
+
+    private boolean proceedOnce(long now) {
         if (inventory().dueMillis(this) <= now) {
             inventory().act(this, now);
-            ended++;
+            return true;
         }
-        while (ended < limit && endOneHold(now)) {
-            ended++;
+        for (int tier = 0; tier < sale.terms().tiers().size(); tier++) {
+            if (offer(tier, now, 1) > 0) {
+                return true;
+            }
         }
-        while (ended < limit && endOneHopelessWait(now)) {
-            ended++;
-        }
-        return ended;
+        return endOneHold(now) || endOneHopelessWait(now);
     }
 
     @Override
@@ -62,10 +68,13 @@ class NaiveBook extends NaiveMerchant {
                 waiting(tier).size());
     }
 
-    /** Exactly when {@link #expireDue} next has something to do. */
+    /** Exactly when {@link #proceed} next has something to do. */
     @Override
     public long nextDueMillis() {
         long next = inventory().dueMillis(this);
+        for (int tier = 0; tier < sale.terms().tiers().size(); tier++) {
+            next = isServing(tier) ? 0 : next;
+        }
         for (ReservationState r : reservations) {
             if (r.status() == ReservationStatus.HELD && r.expiresAtMillis() > 0) {
                 next = Math.min(next, r.expiresAtMillis());
@@ -114,6 +123,16 @@ class NaiveBook extends NaiveMerchant {
         changes.accept(new Change.RefundOrdered(due));
     }
 
+    /** While it is, whoever comes anew gets nothing. */
+    private boolean isServing(int tier) {
+        return !sale.paused() && nextToOffer(tier) != null;
+    }
+
+    @Override
+    long admissible(int tier) {
+        return isServing(tier) ? 0 : super.admissible(tier);
+    }
+
     // ---- purchases
 
     private Outcome reserve(Command.Reserve c, long now) {
@@ -151,7 +170,9 @@ class NaiveBook extends NaiveMerchant {
                 ? null
                 : inventory().find(sale.terms(), taken(), c.tier(), c.quantity(), c.selection());
         if (units == null) {
-            Shortage shortage = inventory().shortage(sale.terms(), taken(), c.tier(), c.quantity(), c.selection());
+            Shortage shortage = isServing(c.tier())
+                    ? new Shortage(c.selection().lack(), Units.NONE, Units.NONE)
+                    : inventory().shortage(sale.terms(), taken(), c.tier(), c.quantity(), c.selection());
             boolean noRoom = waiting(c.tier()).size() >= sale.terms().rules().waitlistCapacity();
             if (noRoom || shortage.reason() != Rejection.SOLD_OUT) {
                 boolean plain = shortage.taken().isEmpty() && shortage.instead().isEmpty();
@@ -187,7 +208,7 @@ class NaiveBook extends NaiveMerchant {
         }
         if (r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.WAITLISTED) {
             become(r, ReservationStatus.CANCELLED);
-            offer(r.tier(), now);
+            offer(r.tier(), now, offersAtOnce);
         } else if (r.status() != ReservationStatus.CANCELLED) {
             return refused(c, Rejection.NOT_CANCELLABLE);
         }
@@ -201,7 +222,6 @@ class NaiveBook extends NaiveMerchant {
                 .orElse(null);
         if (due != null) {
             become(due, ReservationStatus.EXPIRED);
-            offer(due.tier(), now);
         }
         return due != null;
     }
@@ -217,8 +237,9 @@ class NaiveBook extends NaiveMerchant {
     }
 
     @Override
-    void offer(int tier, long now) {
-        while (!sale.paused() && nextToOffer(tier) != null) {
+    int offer(int tier, long now, int limit) {
+        int offers = 0;
+        for (; offers < limit && isServing(tier); offers++) {
             ReservationState lucky = nextToOffer(tier);
             replace(new ReservationState(
                     lucky.id(),
@@ -235,6 +256,7 @@ class NaiveBook extends NaiveMerchant {
                     null,
                     0));
         }
+        return offers;
     }
 
     // ---- payments
@@ -311,12 +333,13 @@ class NaiveBook extends NaiveMerchant {
     private boolean grant(UUID id, long now) {
         if (isOverdue(reservation(id), now)) {
             become(reservation(id), ReservationStatus.EXPIRED);
-            offer(reservation(id).tier(), now);
+            offer(reservation(id).tier(), now, offersAtOnce);
         }
         ReservationState r = reservation(id);
         boolean late = r.status() == ReservationStatus.EXPIRED;
         boolean unitsLeft = available(r.tier()) >= load(r);
-        Units units = late ? unitsFor(r) : r.units();
+        Units promisedToNobody = isServing(r.tier()) ? null : unitsFor(r);
+        Units units = late ? promisedToNobody : r.units();
         if (late ? units != null && withinLimit(r.buyer(), r.quantity()) : r.status() == ReservationStatus.HELD) {
             if (takesAtPayment() && !unitsLeft) {
                 become(r, ReservationStatus.REJECTED, Rejection.SOLD_OUT);
@@ -351,7 +374,7 @@ class NaiveBook extends NaiveMerchant {
             return refused(c, Rejection.NOT_REFUNDABLE);
         }
         become(r, ReservationStatus.REFUNDED);
-        offer(r.tier(), now);
+        offer(r.tier(), now, offersAtOnce);
         for (PaymentState p : paymentsOf(c.id())) {
             if (p.status() == PaymentStatus.PAID && p.amount() == 0) {
                 become(p, PaymentStatus.REFUNDED);

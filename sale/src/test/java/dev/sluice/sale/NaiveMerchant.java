@@ -6,12 +6,16 @@ import java.util.function.Consumer;
 
 /** What a merchant changes in a {@link NaiveBook}. */
 abstract class NaiveMerchant extends NaiveRows {
+    /** What {@link SaleBook#OFFERS_AT_ONCE} is for the other. */
+    final int offersAtOnce;
+
     NaiveMerchant(SaleState sale, Consumer<Change> changes) {
         super(sale, changes);
+        this.offersAtOnce = RandomSale.offersAtOnce(sale);
     }
 
-    /** Gives what came free to those who wait. */
-    abstract void offer(int tier, long now);
+    /** Gives what came free to those who wait, up to so many. Returns how many. */
+    abstract int offer(int tier, long now, int limit);
 
     Outcome administer(Command.Administer command, long now) {
         switch (command) {
@@ -76,8 +80,9 @@ abstract class NaiveMerchant extends NaiveRows {
 
     void change(SaleTerms terms, boolean paused, boolean closed, long now) {
         sale = new SaleState(sale.number(), terms, paused, closed, sale.version() + 1);
+        int offers = 0;
         for (int tier = 0; tier < terms.tiers().size(); tier++) {
-            offer(tier, now);
+            offers += offer(tier, now, offersAtOnce - offers);
         }
         changes.accept(new Change.SaleChanged(sale));
     }

@@ -14,6 +14,8 @@ final class RandomSale {
     static final long OPENS = 1_000_000;
     private static final int BUYERS = 4;
     private static final int IDS = 14;
+    /** Of a sale whose book makes few offers at once; how many is the rest of its number. */
+    private static final int FEW_OFFERS = 100;
 
     private final Random random;
     private final RandomGoods goods;
@@ -27,13 +29,15 @@ final class RandomSale {
     RandomSale(RandomGoods goods, long seed, int length) {
         this.goods = goods;
         random = new Random(seed);
-        sale = new SaleState(7, terms(), oneIn(20), false, 1);
+        SaleTerms terms = terms();
+        int number = oneIn(2) ? 7 : FEW_OFFERS + random.nextInt(3);
+        sale = new SaleState(number, terms, oneIn(20), false, 1);
         guide = new NaiveBook(sale, _ -> {});
         now = OPENS - random.nextInt(3);
         for (int i = 0; i < length; i++) {
             now = later();
-            Step step = new Step(now, expiries(), command());
-            guide.expireDue(now, step.expiries());
+            Step step = new Step(now, unasked(), command());
+            guide.proceed(now, step.unasked());
             guide.apply(step.command(), now);
             steps.add(step);
         }
@@ -45,6 +49,11 @@ final class RandomSale {
 
     List<Step> steps() {
         return steps;
+    }
+
+    /** So that a book that is made anew makes as many as the one before. */
+    static int offersAtOnce(SaleState sale) {
+        return sale.number() < FEW_OFFERS ? SaleBook.OFFERS_AT_ONCE : sale.number() - FEW_OFFERS;
     }
 
     /** They differ where a book that has something of theirs in memory does not look first. */
@@ -91,10 +100,11 @@ final class RandomSale {
         };
     }
 
-    private int expiries() {
+    private int unasked() {
         return switch (random.nextInt(8)) {
             case 0 -> 0;
             case 1 -> 1;
+            case 2 -> 2 + random.nextInt(3);
             default -> Integer.MAX_VALUE;
         };
     }

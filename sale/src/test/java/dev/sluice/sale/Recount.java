@@ -95,6 +95,14 @@ final class Recount implements Consumer<Change> {
         return wrong;
     }
 
+    /** The same where the book has nothing left to do. */
+    List<String> violationsAtRest(Subject book) {
+        for (int tier = 0; tier < sale.terms().tiers().size(); tier++) {
+            requireServed(tier, book.tier(tier).available());
+        }
+        return violations(book);
+    }
+
     private ReservationState reservation(UUID id) {
         return reservations.values().stream()
                 .filter(r -> r.id().equals(id))
@@ -150,11 +158,20 @@ final class Recount implements Consumer<Change> {
                 shown.admissible() >= 0 && shown.admissible() <= shown.available(),
                 "only what is available is admissible",
                 shown);
-        require(atPayment || shown.admissible() == shown.available(), "what is available can be had", shown);
+        long wait = smallestWait(tier);
+        boolean serving = shown.admissible() == 0 && (told() ? wait < Long.MAX_VALUE : wait <= shown.available());
         require(
-                sale.paused() || told() || smallestWait(tier) > shown.available(),
-                "nobody waits for units that are available",
+                atPayment || serving || shown.admissible() == shown.available(),
+                "what is available can be had, by those who wait before others",
                 shown);
+        requireServed(tier, shown.admissible());
+    }
+
+    private void requireServed(int tier, long available) {
+        require(
+                sale.paused() || told() || smallestWait(tier) > available,
+                "nobody waits for units that are available",
+                available);
     }
 
     private void checkUnits() {

@@ -83,9 +83,9 @@ final class SaleBookProperties {
 
     private static Set<Rejection> rejections(SaleState sale, List<Step> steps) {
         Set<Rejection> rejections = EnumSet.noneOf(Rejection.class);
-        SaleBook book = new SaleBook(sale, _ -> {});
+        SaleBook book = new SaleBook(sale, _ -> {}, RandomSale.offersAtOnce(sale));
         for (Step step : steps) {
-            book.expireDue(step.nowMillis(), step.expiries());
+            book.proceed(step.nowMillis(), step.unasked());
             if (book.apply(step.command(), step.nowMillis()) instanceof Outcome.Refused refused) {
                 rejections.add(refused.reason());
             }
@@ -95,9 +95,9 @@ final class SaleBookProperties {
 
     private static List<Change> changes(SaleState sale, List<Step> steps) {
         List<Change> changes = new ArrayList<>();
-        SaleBook book = new SaleBook(sale, changes::add);
+        SaleBook book = new SaleBook(sale, changes::add, RandomSale.offersAtOnce(sale));
         for (Step step : steps) {
-            book.expireDue(step.nowMillis(), step.expiries());
+            book.proceed(step.nowMillis(), step.unasked());
             book.apply(step.command(), step.nowMillis());
         }
         return changes;
@@ -107,7 +107,7 @@ final class SaleBookProperties {
         List<Change> changes = new ArrayList<>();
         Subject book = Subject.Real.make(sale, changes::add);
         for (Step step : steps) {
-            book.expireDue(step.nowMillis(), step.expiries());
+            book.proceed(step.nowMillis(), step.unasked());
             book.apply(step.command(), step.nowMillis());
         }
         return changes;
@@ -118,7 +118,7 @@ final class SaleBookProperties {
         NaiveBook model = new NaiveBook(sale, _ -> {});
         for (Step step : steps) {
             for (Subject each : List.of(book, model)) {
-                each.expireDue(step.nowMillis(), step.expiries());
+                each.proceed(step.nowMillis(), step.unasked());
                 each.apply(step.command(), step.nowMillis());
             }
             if (book.nextDueMillis() > model.nextDueMillis()) {

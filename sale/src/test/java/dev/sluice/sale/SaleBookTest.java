@@ -52,9 +52,9 @@ final class SaleBookTest {
     void holdsOfTheSameDeadlineExpireInTheOrderOfTheirIds() {
         List.of(3, 1, 2).forEach(this::reserve);
         changes.clear();
-        assertThat(book.expireDue(60_000, 2)).isEqualTo(2);
+        assertThat(book.proceed(60_000, 2)).isEqualTo(2);
         assertThat(book.nextDueMillis()).isEqualTo(60_000);
-        assertThat(book.expireDue(60_000, 2)).isEqualTo(1);
+        assertThat(book.proceed(60_000, 2)).isEqualTo(1);
         assertThat(book.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
         assertThat(changes)
                 .extracting(change -> ((Change.Moved) change).state().id())
@@ -104,8 +104,51 @@ final class SaleBookTest {
         assertThatThrownBy(() -> small.restore(two)).isInstanceOf(BrokenInvariantException.class);
     }
 
+    @Test
+    void whileThoseWhoWaitAreServedNobodyElseGetsAnything() {
+        SaleBook waited = waited(2, 1);
+        waited.apply(new Command.ChangeCapacity(id(100), 0, 4), 0);
+        assertThat(waited.tier(0).available()).as("one of three was offered").isEqualTo(2);
+        assertThat(waited.tier(0).admissible()).isZero();
+        assertThat(waited.nextDueMillis()).isZero();
+        assertThat(status(waited.apply(reservation(8), 0))).isEqualTo(ReservationStatus.WAITLISTED);
+        assertThat(waited.apply(reservation(9), 0)).isEqualTo(new Outcome.Refused(id(9), Rejection.SOLD_OUT));
+        assertThat(waited.proceed(0, 1)).isEqualTo(1);
+        assertThat(waited.proceed(0, 9)).as("who came in between").isEqualTo(1);
+        waited.apply(new Command.ChangeCapacity(id(100), 0, 5), 0);
+        assertThat(status(waited.apply(reservation(9), 0))).isEqualTo(ReservationStatus.HELD);
+    }
+
+    @Test
+    void whoPaysLateComesAfterThoseWhoWait() {
+        SaleBook waited = waited(3, 0);
+        waited.apply(new Command.OpenPayment(id(1), ANN, "sandbox"), 0);
+        UUID payment = ReservationIds.payment(id(1), 1);
+        changes.clear();
+        waited.apply(new Command.PaymentSucceeded(payment, "ref", 50, "EUR"), 60_000);
+        assertThat(changes).anyMatch(change -> change instanceof Change.RefundOrdered);
+        assertThat(waited.proceed(60_000, 9)).isEqualTo(1);
+    }
+
+    /** One unit that is held, and so many who wait, for as many of whom there is room. */
+    private SaleBook waited(int waiting, int offersAtOnce) {
+        SaleBook made = book(1, waiting, offersAtOnce);
+        for (int i = 1; i <= waiting + 1; i++) {
+            made.apply(reservation(i), 0);
+        }
+        return made;
+    }
+
     private Outcome reserve(int key) {
-        return book.apply(new Command.Reserve(id(key), ANN, "ann", 0, 1), 0);
+        return book.apply(reservation(key), 0);
+    }
+
+    private static Command reservation(int key) {
+        return new Command.Reserve(id(key), ANN, "ann", 0, 1);
+    }
+
+    private static ReservationStatus status(Outcome outcome) {
+        return ((Outcome.Reserved) outcome).state().status();
     }
 
     private static UUID id(int key) {
@@ -113,7 +156,11 @@ final class SaleBookTest {
     }
 
     private SaleBook book(long capacity) {
-        PurchaseRules rules = new PurchaseRules(1_000, 60, TakeStock.HOLD, 100, 0);
+        return book(capacity, 0, SaleBook.OFFERS_AT_ONCE);
+    }
+
+    private SaleBook book(long capacity, int waitlist, int offersAtOnce) {
+        PurchaseRules rules = new PurchaseRules(1_000, 60, TakeStock.HOLD, 100, waitlist);
         SaleTerms terms = new SaleTerms(
                 "s",
                 "S",
@@ -123,6 +170,6 @@ final class SaleBookTest {
                 rules,
                 "EUR",
                 List.of(new TierTerms("a", "A", 50, capacity)));
-        return new SaleBook(new SaleState(1, terms, false, false, 1), changes::add);
+        return new SaleBook(new SaleState(1, terms, false, false, 1), changes::add, offersAtOnce);
     }
 }

@@ -1,12 +1,12 @@
 package dev.sluice.sale;
 
 /**
- * One step of a random run: the time comes, up to {@code expiries} things that are due end, and a command is decided.
+ * One step of a random run: the time comes, up to {@code unasked} things are done that nobody asks for, and a command is decided.
  */
-record Step(long nowMillis, int expiries, Command command) {
+record Step(long nowMillis, int unasked, Command command) {
     @Override
     public String toString() {
-        String ends = expiries == 0 ? "" : expiries == Integer.MAX_VALUE ? "expire all, " : "expire " + expiries + ", ";
-        return (nowMillis - RandomSale.OPENS) + " ms: " + ends + command;
+        String does = unasked == 0 ? "" : unasked == Integer.MAX_VALUE ? "do all, " : "do " + unasked + ", ";
+        return (nowMillis - RandomSale.OPENS) + " ms: " + does + command;
     }
 }

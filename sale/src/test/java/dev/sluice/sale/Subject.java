@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 interface Subject {
     Outcome apply(Command command, long nowMillis);
 
-    int expireDue(long nowMillis, int limit);
+    int proceed(long nowMillis, int limit);
 
     SaleState sale();
 
@@ -44,7 +44,8 @@ interface Subject {
         private Real(Recount rows, Consumer<Change> changes, UnaryOperator<List<Settled>> answer) {
             this.rows = rows;
             this.answer = answer;
-            this.book = new SaleBook(rows.sale(), changes.andThen(change -> changed.add(change)));
+            this.book = new SaleBook(
+                    rows.sale(), changes.andThen(change -> changed.add(change)), RandomSale.offersAtOnce(rows.sale()));
         }
 
         static Real make(SaleState sale, Consumer<Change> changes) {
@@ -86,8 +87,8 @@ interface Subject {
         }
 
         @Override
-        public int expireDue(long nowMillis, int limit) {
-            return book.expireDue(nowMillis, limit);
+        public int proceed(long nowMillis, int limit) {
+            return book.proceed(nowMillis, limit);
         }
 
         @Override

@@ -87,7 +87,7 @@ final class TicketCounter {
                     Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
             expected.add(String.join(" | ", cells));
             long now = OPENS + 1_000 * Long.parseLong(cells.get(0));
-            book.expireDue(now, Integer.MAX_VALUE);
+            book.proceed(now, Integer.MAX_VALUE);
             String outcome = play(cells.get(1), cells.get(2).split(" "), now);
             actual.add(String.join(" | ", cells.get(0), cells.get(1), cells.get(2), outcome));
             assertThat(rows.violations(book)).as(line).isEmpty();

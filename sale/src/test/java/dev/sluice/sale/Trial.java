@@ -34,7 +34,7 @@ final class Trial {
             expectedChanges.clear();
             changes.clear();
         }
-        return Optional.empty();
+        return differentRest(steps, model, book).or(() -> difference("changes", expectedChanges, changes));
     }
 
     /** The same without the model: only what must never happen. */
@@ -42,14 +42,16 @@ final class Trial {
         Recount recount = new Recount(sale);
         Subject book = maker.make(sale, recount);
         for (Step step : steps) {
-            book.expireDue(step.nowMillis(), step.expiries());
+            book.proceed(step.nowMillis(), step.unasked());
             book.apply(step.command(), step.nowMillis());
             List<String> violations = recount.violations(book);
             if (!violations.isEmpty()) {
                 return Optional.of("at " + step + "\n" + String.join("\n", violations));
             }
         }
-        return Optional.empty();
+        book.proceed(end(steps), Integer.MAX_VALUE);
+        List<String> violations = recount.violationsAtRest(book);
+        return violations.isEmpty() ? Optional.empty() : Optional.of("at rest\n" + String.join("\n", violations));
     }
 
     /** A book that is rebuilt from its rows before every third step must go on as if nothing had been. */
@@ -67,14 +69,27 @@ final class Trial {
                 return difference.map(text -> "at " + step + "\n" + text);
             }
         }
-        return Optional.empty();
+        return differentRest(steps, original, restored);
+    }
+
+    /** Whether two books differ once they have nothing left to do. */
+    private Optional<String> differentRest(List<Step> steps, Subject expected, Subject actual) {
+        return difference(
+                        "last things",
+                        expected.proceed(end(steps), Integer.MAX_VALUE),
+                        actual.proceed(end(steps), Integer.MAX_VALUE))
+                .or(() -> differentReading(expected, actual));
+    }
+
+    private static long end(List<Step> steps) {
+        return steps.isEmpty() ? RandomSale.OPENS : steps.getLast().nowMillis();
     }
 
     private Optional<String> differentStep(Step step, Subject expected, Subject actual) {
         return difference(
-                        "expiries",
-                        expected.expireDue(step.nowMillis(), step.expiries()),
-                        actual.expireDue(step.nowMillis(), step.expiries()))
+                        "what is done unasked",
+                        expected.proceed(step.nowMillis(), step.unasked()),
+                        actual.proceed(step.nowMillis(), step.unasked()))
                 .or(() -> difference(
                         "outcome",
                         expected.apply(step.command(), step.nowMillis()),

@@ -61,7 +61,7 @@ public final class ConfigKeys {
             "engine.max-batch",
             Format.number(1, 1 << 16),
             Integer.toString(ENGINE.maxBatch()),
-            "Commands that one transaction decides at most.");
+            "Commands that one transaction decides at most, and rows that it changes.");
     public static final ConfigKey<Integer> ENGINE_STALL_MILLIS = ConfigKey.of(
             "engine.stall-millis",
             Format.number(1, MINUTE_MILLIS),

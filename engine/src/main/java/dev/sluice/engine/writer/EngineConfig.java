@@ -4,7 +4,7 @@ package dev.sluice.engine.writer;
  * Bounds of the writers.
  *
  * @param queueCapacity commands that may wait in front of one sale
- * @param maxBatch commands that one transaction decides at most; about as many expiries may come on top
+ * @param maxBatch commands that one transaction decides at most, and rows that it changes; what its last command changes may come on top
  * @param stallMillis a commit that takes longer than this makes the intake refuse at once
  * @param retireSeconds a closed and settled sale leaves memory after this long without a command
  */

@@ -21,12 +21,16 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The one writer of a sale, while it owns it: takes what waits in the queue, stamps the time, lets the book decide, has it
  * committed, and releases the outcomes of what is durable, in order. While one batch commits, the next gathers in the queue by itself; where
  * enough has gathered, it is decided and waits in line to be committed right behind, so that the ledger need not wait for it. Nothing
  * of it leaves before its own commit, and so before every earlier one.
+ *
+ * <p>No turn is long, however much comes due at once: what is to be done unasked, offers to a long waitlist for one, is done a portion
+ * a turn, with commands in between.
  *
  * <p>If a commit fails, nobody knows what is durable: {@link #turn} throws, nothing is released, and all that was not released stays.
  * Whoever runs the writer calls {@link #load} again, which takes a new epoch, and goes on; deciding again is safe, because
@@ -44,6 +48,14 @@ final class SaleWriter {
 
     /** Commands that are worth a commit of their own while another is under way. */
     private static final int PORTION = 128;
+
+    /** How long one turn decides. What comes then, comes in the next, so that a commit and other commands come in between. */
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** Commands, and things to be done unasked, that are decided between two looks at how long that took. */
+    private static final int COMMANDS_AT_A_TIME = 16;
+
+    private static final int UNASKED_AT_A_TIME = 64;
 
     private final int sale;
     private final WriterLedger ledger;
@@ -78,6 +90,9 @@ final class SaleWriter {
 
     private final int portion;
     private int warmed;
+
+    /** Whether more was due than the last turn did. */
+    private boolean moreIsDue;
 
     SaleWriter(
             int sale,
@@ -161,23 +176,30 @@ final class SaleWriter {
     }
 
     private boolean mayDecide() {
-        return underWay.isEmpty() || (underWay.size() < MAX_UNDER_WAY && waiting() >= portion);
+        return underWay.isEmpty() || (underWay.size() < MAX_UNDER_WAY && (moreIsDue || waiting() >= portion));
     }
 
     private int waiting() {
         return pending.size() + queue.size();
     }
 
-    /** Decides what waits, in order, and hands it on to be committed. What a merchant changes is committed alone. */
+    /**
+     * Does what is due and decides what waits, in order, as much as goes into a batch and a turn, and hands it on to be committed. What a
+     * merchant changes is committed alone, and does not wait until nothing is due.
+     */
     private boolean decide() {
         int limit = Math.clamp(waiting() / 2, portion, config.maxBatch());
         queue.drainTo(pending, Math.max(0, limit - pending.size()));
         List<Envelope> chosen = pending.subList(0, Math.min(limit, pending.size()));
         recall(chosen);
         long nowMillis = clock.millis();
+        long beganNanos = System.nanoTime();
         batch = new Batch(sale, epoch, nowMillis);
-        book.expireDue(nowMillis, config.maxBatch());
-        List<Reply> replies = apply(chosen, nowMillis);
+        if (chosen.isEmpty() || !isAlone(chosen.getFirst())) {
+            proceed(nowMillis, beganNanos);
+        }
+        List<Reply> replies = apply(chosen, nowMillis, beganNanos);
+        moreIsDue = book.nextDueMillis() <= nowMillis;
         boolean any = !batch.isEmpty() || !replies.isEmpty();
         boolean news = !batch.isEmpty() || book.sale().statusAt(nowMillis) != shownStatus;
         if (any || news) {
@@ -213,14 +235,29 @@ final class SaleWriter {
         }
     }
 
-    private List<Reply> apply(List<Envelope> envelopes, long nowMillis) {
+    /** What nobody asks for, for up to half of the batch and of the turn. */
+    private void proceed(long nowMillis, long beganNanos) {
+        int most = Math.max(1, config.maxBatch() / 2);
+        int done = 0;
+        int limit;
+        do {
+            limit = Math.min(UNASKED_AT_A_TIME, most - done);
+            int more = book.proceed(nowMillis, limit);
+            if (more < limit) {
+                return;
+            }
+            done += more;
+        } while (done < most && System.nanoTime() - beganNanos < TURN_NANOS / 2);
+    }
+
+    private List<Reply> apply(List<Envelope> envelopes, long nowMillis, long beganNanos) {
         for (Envelope envelope : envelopes) {
             warmed += book.warm(envelope.command());
         }
         List<Reply> replies = new ArrayList<>(envelopes.size());
         for (Envelope envelope : envelopes) {
-            boolean alone = envelope.command() instanceof Command.Administer;
-            if (alone && !(batch.isEmpty() && replies.isEmpty())) {
+            boolean alone = isAlone(envelope);
+            if ((alone && !(batch.isEmpty() && replies.isEmpty())) || isEnough(replies.size(), beganNanos)) {
                 break;
             }
             Outcome outcome = book.apply(envelope.command(), nowMillis);
@@ -230,6 +267,17 @@ final class SaleWriter {
             }
         }
         return replies;
+    }
+
+    private static boolean isAlone(Envelope envelope) {
+        return envelope.command() instanceof Command.Administer;
+    }
+
+    /** Whether the batch is full or the turn is over. One command is always decided. */
+    private boolean isEnough(int decided, long beganNanos) {
+        return decided > 0
+                && (batch.size() >= config.maxBatch()
+                        || (decided % COMMANDS_AT_A_TIME == 0 && System.nanoTime() - beganNanos >= TURN_NANOS));
     }
 
     private Commit commit() {
@@ -290,6 +338,7 @@ final class SaleWriter {
         List<Envelope> again = new ArrayList<>();
         underWay.forEach(decision -> again.addAll(decision.envelopes()));
         underWay.clear();
+        moreIsDue = false;
         pending.addAll(0, again);
         stall.end();
     }

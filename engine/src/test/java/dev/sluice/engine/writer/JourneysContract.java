@@ -68,7 +68,7 @@ public abstract class JourneysContract {
         for (int step = 0; step < STEPS; step++) {
             now += random.nextInt(1_500);
             batch = new Batch(sale.number(), claim.epoch(), now);
-            book.expireDue(now, Integer.MAX_VALUE);
+            book.proceed(now, Integer.MAX_VALUE);
             for (int i = random.nextInt(4); i >= 0; i--) {
                 decide(sale.number(), made, random, now);
             }
