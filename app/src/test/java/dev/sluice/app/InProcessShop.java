@@ -1,7 +1,5 @@
 package dev.sluice.app;
 
-import dev.sluice.app.config.Secret;
-import dev.sluice.app.config.Settings;
 import dev.sluice.app.node.NodeOperations;
 import dev.sluice.app.node.OpenLedger;
 import dev.sluice.app.node.Parts;
@@ -17,6 +15,7 @@ import dev.sluice.gateway.AuthConfig;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Lanes;
+import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.payment.PaymentProviders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +30,10 @@ import java.util.function.UnaryOperator;
 /** Gateway, engine and ledger in the test's own process, with bounds and defects as a test wants them. */
 final class InProcessShop implements AutoCloseable {
     private static final byte[] SECRET = ShopClient.SECRET.getBytes(StandardCharsets.UTF_8);
-    private static final int POOL_SIZE = 6;
-    private static final int CONNECT_MILLIS = 1_000;
+    private static final int WRITERS = 4;
+    private static final int READERS = 2;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(10);
     /** The shortest that is allowed. */
     static final int IDLE_SECONDS = 31;
 
@@ -70,7 +71,7 @@ final class InProcessShop implements AutoCloseable {
 
     InProcessShop(EmbeddedDatabase embedded, Bounds bounds) {
         InstantSource clock = InstantSource.system();
-        OpenLedger open = parts.add("ledger", OpenLedger.open(settings(embedded, bounds)));
+        OpenLedger open = parts.add("ledger", OpenLedger.open(config(embedded, bounds)));
         Lanes lanes = new Lanes();
         WriterLedger ledger = bounds.ledger.apply(open.writerLedger());
         Ports ports = new Ports(ledger, _ -> new InProcessQueue(bounds.engine.queueCapacity()), lanes, clock);
@@ -114,14 +115,16 @@ final class InProcessShop implements AutoCloseable {
         parts.close();
     }
 
-    private static Settings.Ledger settings(EmbeddedDatabase embedded, Bounds bounds) {
-        return new Settings.Ledger(
+    private static DatabaseConfig config(EmbeddedDatabase embedded, Bounds bounds) {
+        return new DatabaseConfig(
                 embedded.url(),
                 embedded.user(),
-                new Secret(embedded.password()),
-                POOL_SIZE,
-                CONNECT_MILLIS,
-                Math.toIntExact(bounds.commitTimeout.toMillis()));
+                embedded.password(),
+                WRITERS,
+                READERS,
+                CONNECT_TIMEOUT,
+                bounds.commitTimeout,
+                AUDIT_TIMEOUT);
     }
 
     private static int freePort() {

@@ -17,9 +17,10 @@ final class PackageRules {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("engine.port", Set.of()),
             Map.entry("engine.retry", Set.of()),
+            Map.entry("engine.setting", Set.of()),
             Map.entry("engine.desk", Set.of("engine.port")),
             Map.entry("engine.inprocess", Set.of("engine.port")),
-            Map.entry("engine.writer", Set.of("engine.port", "engine.desk", "engine.retry")),
+            Map.entry("engine.writer", Set.of("engine.port", "engine.desk", "engine.retry", "engine.setting")),
             Map.entry("format.plan", Set.of()),
             Map.entry("format.kind", Set.of("format.plan")),
             Map.entry("format.store", Set.of("format.plan")),

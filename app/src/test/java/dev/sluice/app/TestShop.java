@@ -3,14 +3,14 @@ package dev.sluice.app;
 import dev.sluice.app.cli.AuditReport;
 import dev.sluice.app.cli.DemoSecrets;
 import dev.sluice.app.config.Config;
-import dev.sluice.app.config.ConfigKeys;
 import dev.sluice.app.config.ConfigSource;
-import dev.sluice.app.config.Secret;
 import dev.sluice.app.config.Settings;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.node.OpenLedger;
 import dev.sluice.app.node.Parts;
 import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.gateway.GatewayConfig;
+import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
@@ -32,7 +32,7 @@ final class TestShop implements AutoCloseable {
 
     private final Parts parts = new Parts();
     private final AtomicInteger lastSale = new AtomicInteger();
-    private final Settings.Ledger ledger;
+    private final DatabaseConfig ledger;
     private final Node node;
 
     /** @param settings by their names, beside those of a demo */
@@ -42,12 +42,13 @@ final class TestShop implements AutoCloseable {
                 ConfigSource.builtIn(
                         "the demo",
                         Map.of(
-                                ConfigKeys.LEDGER_URL.name(), "jdbc:postgresql://127.0.0.1/embedded",
-                                ConfigKeys.HTTP_PORT.name(), "0")),
+                                DatabaseConfig.URL.name(), "jdbc:postgresql://127.0.0.1/embedded",
+                                GatewayConfig.PORT.name(), "0")),
                 DemoSecrets.in(folder)));
         EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(folder));
-        ledger = Settings.Ledger.at(database.url(), database.user(), new Secret(database.password()));
-        node = Node.start(Settings.demo(config).on(ledger), Node.Kind.DEMO, parts);
+        Settings given = Settings.demo(config);
+        ledger = given.ledger().movedTo(database.url(), database.user(), database.password());
+        node = Node.start(given.on(ledger), parts);
     }
 
     String url() {

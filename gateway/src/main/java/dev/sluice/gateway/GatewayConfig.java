@@ -1,10 +1,14 @@
 package dev.sluice.gateway;
 
+import dev.sluice.engine.setting.Setting;
+import dev.sluice.engine.setting.SettingReader;
+import java.util.List;
+
 /**
  * Bounds and addresses of the HTTP server.
  *
  * @param host address to listen on
- * @param port to listen on, the same for all event loops
+ * @param port to listen on, the same for all event loops; 0 for any free one, which whoever starts the gateway finds
  * @param eventLoops threads that serve connections; 0 for one a core
  * @param idleTimeoutSeconds a connection without traffic is closed after this long
  * @param maxConnections more are closed at once
@@ -34,12 +38,19 @@ public record GatewayConfig(
 
     static final int MAX_HEADER_BYTES = 8 * 1024;
 
+    private static final int MAX_PORT = 65_535;
+
+    public static final Setting<String> HOST = Setting.text(
+            "http.host", "127.0.0.1", "Address to listen on. `0.0.0.0` for all of the machine's addresses.");
+    public static final Setting<Integer> PORT =
+            Setting.number("http.port", 0, MAX_PORT, 8_080, "Port to listen on. 0 for any free one.");
+
     public GatewayConfig {
         if (idleTimeoutSeconds <= MAX_LOOK_WAIT_SECONDS) {
             throw new IllegalArgumentException("connections idle longer than the longest wait");
         }
-        if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("a port is 1 to 65535");
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("a port is 0 to " + MAX_PORT);
         }
         if (maxConnections < 1 || maxWaiting < 1 || eventLoops < 0) {
             throw new IllegalArgumentException("the gateway's bounds are positive");
@@ -47,5 +58,59 @@ public record GatewayConfig(
         if (defaultWaitSeconds < 0 || defaultWaitSeconds > MAX_PURCHASE_WAIT_SECONDS) {
             throw new IllegalArgumentException("a purchase waits 0 to " + MAX_PURCHASE_WAIT_SECONDS + " seconds");
         }
+    }
+
+    /** @param demo whether it hands out tokens to anybody, which no setting can say */
+    public static GatewayConfig read(SettingReader given, boolean demo) {
+        return new GatewayConfig(
+                given.get(HOST),
+                given.get(PORT),
+                given.get(Setting.number(
+                        "http.event-loops", 0, 1_024, 0, "Threads that serve connections. 0 for one a core.")),
+                given.get(Setting.number(
+                        "http.idle-timeout-seconds",
+                        MAX_LOOK_WAIT_SECONDS + 1,
+                        3_600,
+                        60,
+                        "A connection on which nothing moves for this long is closed, in seconds. Longer than the"
+                                + " longest wait, "
+                                + MAX_LOOK_WAIT_SECONDS + ".")),
+                given.get(Setting.number(
+                        "http.max-connections", 1, 1_000_000, 20_000, "Connections that are open at the same time.")),
+                given.get(Setting.number(
+                        "http.max-waiting",
+                        1,
+                        10_000_000,
+                        200_000,
+                        "Requests that wait for a decision at the same time. What comes on top is answered 503"
+                                + " `BUSY`.")),
+                given.get(Setting.number(
+                        "http.default-wait-seconds",
+                        0,
+                        MAX_PURCHASE_WAIT_SECONDS,
+                        1,
+                        "How long a purchase waits for its decision before it is answered 202, unless it asks"
+                                + " otherwise (`Prefer: wait=…`).")),
+                given.get(Setting.oneOf(
+                        "http.transport",
+                        List.of("auto", "io_uring", "epoll", "nio"),
+                        "auto",
+                        "How the system's sockets are served. What the machine lacks falls back to the next of"
+                                + " these; `auto` is the one measured best.")),
+                demo);
+    }
+
+    /** The same, on another port. */
+    public GatewayConfig withPort(int otherPort) {
+        return new GatewayConfig(
+                host,
+                otherPort,
+                eventLoops,
+                idleTimeoutSeconds,
+                maxConnections,
+                maxWaiting,
+                defaultWaitSeconds,
+                transport,
+                demo);
     }
 }

@@ -1,5 +1,9 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.setting.Format;
+import dev.sluice.engine.setting.Secret;
+import dev.sluice.engine.setting.Setting;
+import dev.sluice.engine.setting.SettingReader;
 import java.time.Duration;
 
 /**
@@ -22,24 +26,105 @@ public record DatabaseConfig(
         Duration connectTimeout,
         Duration statementTimeout,
         Duration auditTimeout) {
+    private static final String JDBC = "jdbc:postgresql:";
+    private static final int MIN_MILLIS = 250;
+    private static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(10);
+
+    public static final Setting<String> URL = new Setting<>(
+            "ledger.url",
+            new Format<>(
+                    "a URL like `jdbc:postgresql://host:5432/sluice`",
+                    "jdbc:postgresql://host:5432/sluice",
+                    false,
+                    DatabaseConfig::jdbcUrl),
+            null,
+            "The PostgreSQL database (18 or newer) that keeps the truth.");
+    public static final Setting<String> USER = Setting.text("ledger.user", "sluice", "Its user.");
+    public static final Setting<Secret> PASSWORD =
+            Setting.password("ledger.password", "The user's password. Empty where the server asks for none.");
 
     public DatabaseConfig {
-        if (!url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("the database's URL begins with jdbc:postgresql:");
-        }
+        jdbcUrl(url);
         if (writerConnections < 1 || readerConnections < 1) {
             throw new IllegalArgumentException(
                     "the database needs at least one connection for writers and for readers");
         }
-        if (connectTimeout.toMillis() < 250 || statementTimeout.toMillis() < 250 || auditTimeout.toMillis() < 250) {
-            throw new IllegalArgumentException("the database's timeouts are at least 250 ms");
+        if (connectTimeout.toMillis() < MIN_MILLIS
+                || statementTimeout.toMillis() < MIN_MILLIS
+                || auditTimeout.toMillis() < MIN_MILLIS) {
+            throw new IllegalArgumentException("the database's timeouts are at least " + MIN_MILLIS + " ms");
         }
     }
 
-    /** With the usual bounds. */
+    /** Reports get a third of the connections, writers the rest. */
+    public static DatabaseConfig read(SettingReader given) {
+        int connections = given.get(Setting.number(
+                "ledger.pool-size",
+                2,
+                1_000,
+                10,
+                "Connections to the database. Sales share them: each needs one while it commits, a report"
+                        + " needs one while it reads."));
+        int readers = Math.max(1, connections / 3);
+        return new DatabaseConfig(
+                given.get(URL),
+                given.get(USER),
+                given.find(PASSWORD).map(Secret::text).orElse(""),
+                connections - readers,
+                readers,
+                Duration.ofMillis(given.get(Setting.number(
+                        "ledger.connect-timeout-millis",
+                        MIN_MILLIS,
+                        60_000,
+                        2_000,
+                        "Patience with a new connection, in milliseconds."))),
+                Duration.ofMillis(given.get(Setting.number(
+                        "ledger.statement-timeout-millis",
+                        MIN_MILLIS,
+                        600_000,
+                        10_000,
+                        "Patience with one statement, in milliseconds. A commit that takes longer"
+                                + " counts as lost, and is looked up again."))),
+                AUDIT_TIMEOUT);
+    }
+
+    /** The same bounds, in another database. */
+    public DatabaseConfig movedTo(String otherUrl, String otherUser, String otherPassword) {
+        return new DatabaseConfig(
+                otherUrl,
+                otherUser,
+                otherPassword,
+                writerConnections,
+                readerConnections,
+                connectTimeout,
+                statementTimeout,
+                auditTimeout);
+    }
+
+    /** The same, but as patient with a connection as this at least. */
+    public DatabaseConfig withPatience(Duration connecting) {
+        return new DatabaseConfig(
+                url,
+                user,
+                password,
+                writerConnections,
+                readerConnections,
+                connecting.compareTo(connectTimeout) > 0 ? connecting : connectTimeout,
+                statementTimeout,
+                auditTimeout);
+    }
+
+    /** With the bounds of tests and measurements. */
     public static DatabaseConfig of(String url, String user, String password) {
         return new DatabaseConfig(
                 url, user, password, 8, 4, Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(60));
+    }
+
+    private static String jdbcUrl(String text) {
+        if (!text.startsWith(JDBC)) {
+            throw new IllegalArgumentException("the database's URL begins with " + JDBC);
+        }
+        return text;
     }
 
     /** Without the password. */

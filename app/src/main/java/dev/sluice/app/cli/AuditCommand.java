@@ -1,17 +1,17 @@
 package dev.sluice.app.cli;
 
 import dev.sluice.app.config.Config;
-import dev.sluice.app.config.ConfigKeys;
 import dev.sluice.app.config.ConfigSource;
-import dev.sluice.app.config.Secret;
 import dev.sluice.app.config.Settings;
 import dev.sluice.app.exit.ExitCode;
 import dev.sluice.app.node.OpenLedger;
 import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.ledger.DatabaseConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = {
-            "Adds up the rows of the ledger, sale by sale: available + held + sold + withheld = capacity, and no unit twice."
-                    + " Ends with 1 if something does not balance.",
-            "It changes nothing, and can run beside a server. Without --data and without ledger.url it looks into ./data."
+            "Adds up the rows of the ledger, sale by sale: available + held + sold + withheld = capacity, and no unit"
+                    + " twice. Ends with 1 if something does not balance.",
+            "It changes nothing, and can run beside a server. Without --data and without ledger.url it looks into"
+                    + " ./data."
         })
 final class AuditCommand implements Callable<Integer> {
     private static final Path DEFAULT_DATA = Path.of("data");
@@ -54,17 +55,23 @@ final class AuditCommand implements Callable<Integer> {
         sources.add(ConfigSource.environment(System.getenv()));
         given.file().ifPresent(sources::add);
         Config config = Config.read(sources);
-        Logging.begin(Logging.Layout.PERSON, config.find(ConfigKeys.LOG_LEVEL).orElse("warn"));
-        Path folder = data != null || config.find(ConfigKeys.LEDGER_URL).isPresent() ? data : defaultFolder();
+        Logging.begin(Logging.Layout.PERSON, config.find(Settings.LOG_LEVEL).orElse("warn"));
+        Path folder = data != null || config.find(DatabaseConfig.URL).isPresent() ? data : defaultFolder();
         if (folder == null) {
             return audit(Settings.ledger(config));
         }
         try (EmbeddedDatabase database = EmbeddedDatabase.startOrJoin(folder)) {
-            return audit(Settings.Ledger.at(database.url(), database.user(), new Secret(database.password())));
+            sources.addFirst(ConfigSource.builtIn(
+                    "the data folder",
+                    Map.of(
+                            DatabaseConfig.URL.name(), database.url(),
+                            DatabaseConfig.USER.name(), database.user(),
+                            DatabaseConfig.PASSWORD.name(), database.password())));
+            return audit(Settings.ledger(Config.read(sources)));
         }
     }
 
-    private int audit(Settings.Ledger settings) {
+    private int audit(DatabaseConfig settings) {
         try (OpenLedger ledger = OpenLedger.join(settings)) {
             return new AuditReport(spec.commandLine().getOut()).print(ledger, sale) ? ExitCode.OK : ExitCode.FAILURE;
         }

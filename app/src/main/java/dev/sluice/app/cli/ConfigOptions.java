@@ -1,8 +1,9 @@
 package dev.sluice.app.cli;
 
-import dev.sluice.app.config.ConfigKey;
-import dev.sluice.app.config.ConfigKeys;
 import dev.sluice.app.config.ConfigSource;
+import dev.sluice.app.config.Settings;
+import dev.sluice.engine.setting.Setting;
+import dev.sluice.gateway.GatewayConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,9 +45,9 @@ final class ConfigOptions {
 
     ConfigSource options() {
         Map<String, String> texts = new HashMap<>(settings);
-        put(texts, ConfigKeys.HTTP_PORT, port);
-        put(texts, ConfigKeys.HTTP_HOST, host);
-        put(texts, ConfigKeys.LOG_LEVEL, logLevel);
+        put(texts, GatewayConfig.PORT, port);
+        put(texts, GatewayConfig.HOST, host);
+        put(texts, Settings.LOG_LEVEL, logLevel);
         return ConfigSource.options(texts);
     }
 
@@ -60,7 +61,7 @@ final class ConfigOptions {
         return file != null;
     }
 
-    private static void put(Map<String, String> texts, ConfigKey<?> key, String text) {
+    private static void put(Map<String, String> texts, Setting<?> key, String text) {
         if (text != null) {
             texts.put(key.name(), text);
         }

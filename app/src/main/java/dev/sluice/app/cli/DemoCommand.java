@@ -1,13 +1,12 @@
 package dev.sluice.app.cli;
 
 import dev.sluice.app.config.Config;
-import dev.sluice.app.config.ConfigKeys;
 import dev.sluice.app.config.ConfigSource;
-import dev.sluice.app.config.Secret;
 import dev.sluice.app.config.Settings;
 import dev.sluice.app.node.Lifecycle;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.ledger.DatabaseConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,9 +50,8 @@ final class DemoCommand implements Callable<Integer> {
         return Lifecycle.run(parts -> {
             parts.add("farewell", this::sayGoodbye);
             EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(data));
-            Settings.Ledger ledger =
-                    settings.ledger().movedTo(database.url(), database.user(), new Secret(database.password()));
-            Node node = Node.start(settings.on(ledger), Node.Kind.DEMO, parts);
+            DatabaseConfig ledger = settings.ledger().movedTo(database.url(), database.user(), database.password());
+            Node node = Node.start(settings.on(ledger), parts);
             SampleSales.create(node.sales(), Instant.now());
             greet("http://127.0.0.1:" + node.port());
         });
@@ -93,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
     private List<ConfigSource> sources() {
         List<ConfigSource> sources = new ArrayList<>();
         sources.add(ConfigSource.builtIn(
-                "the demo", Map.of(ConfigKeys.LEDGER_URL.name(), "jdbc:postgresql://127.0.0.1/embedded")));
+                "the demo", Map.of(DatabaseConfig.URL.name(), "jdbc:postgresql://127.0.0.1/embedded")));
         sources.add(given.options());
         sources.add(ConfigSource.environment(System.getenv()));
         given.file().ifPresent(sources::add);

@@ -1,11 +1,13 @@
 package dev.sluice.app.cli;
 
-import dev.sluice.app.config.ConfigKey;
-import dev.sluice.app.config.ConfigKeys;
 import dev.sluice.app.config.ConfigSource;
-import dev.sluice.app.config.Secret;
+import dev.sluice.app.config.Settings;
 import dev.sluice.app.exit.StartException;
 import dev.sluice.app.postgres.Folders;
+import dev.sluice.engine.setting.Secret;
+import dev.sluice.engine.setting.Setting;
+import dev.sluice.gateway.AuthConfig;
+import dev.sluice.payment.sandbox.SandboxConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +21,8 @@ import java.util.stream.Collectors;
 /** What a demo needs to run without being configured. Its secrets are random and stay in its folder, so that tickets stay good. */
 public final class DemoSecrets {
     private static final int BYTES = 32;
-    private static final List<ConfigKey<Secret>> KEYS =
-            List.of(ConfigKeys.AUTH_HS256_SECRET, ConfigKeys.SIGNING_KEY, ConfigKeys.SANDBOX_WEBHOOK_SECRET);
+    private static final List<Setting<Secret>> KEYS =
+            List.of(AuthConfig.HS256_SECRET, Settings.SIGNING_KEY, SandboxConfig.WEBHOOK_SECRET);
 
     private DemoSecrets() {}
 
@@ -36,7 +38,7 @@ public final class DemoSecrets {
             throw StartException.failure("The data folder " + folder + " cannot be written: " + e, e);
         }
         Map<String, String> texts = new HashMap<>(ConfigSource.file(file).texts());
-        texts.put(ConfigKeys.SANDBOX_ENABLED.name(), "true");
+        texts.put(SandboxConfig.ENABLED.name(), "true");
         return ConfigSource.builtIn(file.toString(), texts);
     }
 

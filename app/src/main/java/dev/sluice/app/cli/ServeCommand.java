@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "  sluice serve --config sluice.properties --set http.port=8080",
             "",
-            "  docs/operating/settings.md says what counts as unsafe, docs/reference/settings.md lists every setting."
+            "  sluice settings prints every setting; docs/operating/settings.md says what counts as unsafe."
         })
 final class ServeCommand implements Callable<Integer> {
     @Mixin
@@ -33,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = Settings.serve(Config.read(sources()));
         Logging.begin(Logging.Layout.MACHINE, settings.logLevel());
-        return Lifecycle.run(parts -> Node.start(settings, Node.Kind.SERVER, parts));
+        return Lifecycle.run(parts -> Node.start(settings, parts));
     }
 
     private List<ConfigSource> sources() {

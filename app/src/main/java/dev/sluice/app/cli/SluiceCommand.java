@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
         name = "sluice",
         mixinStandardHelpOptions = true,
         versionProvider = SluiceCommand.Version.class,
-        subcommands = {DemoCommand.class, ServeCommand.class, AuditCommand.class, TimetableCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            AuditCommand.class,
+            TimetableCommand.class,
+            SettingsCommand.class
+        },
         description = "Sells scarce things to a crowd: in a fair order, never a unit twice, never one left unsold.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
@@ -31,7 +37,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nMore:%n",
         footer = {
             "  sluice COMMAND --help        explains a command",
-            "  docs/reference/settings.md   lists every setting"
+            "  docs/operating/settings.md   says more about settings"
         })
 public final class SluiceCommand implements Runnable {
     @Spec

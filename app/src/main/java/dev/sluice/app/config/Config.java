@@ -1,5 +1,7 @@
 package dev.sluice.app.config;
 
+import dev.sluice.engine.setting.Setting;
+import dev.sluice.engine.setting.SettingReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,7 @@ import java.util.Optional;
  * The settings that hold, after all sources were read: for each one the first source that gives it, else its default. Reading
  * finds everything that is wrong, not only the first thing.
  */
-public final class Config {
+public final class Config implements SettingReader {
     private static final String MASK = "******";
     private static final long MAX_SECRET_FILE_BYTES = 16_384;
 
@@ -29,7 +31,7 @@ public final class Config {
     public static Config read(List<ConfigSource> sources) {
         Config config = new Config();
         sources.forEach(config::findUnknown);
-        for (ConfigKey<?> key : ConfigKeys.ALL) {
+        for (Setting<?> key : Declared.settings()) {
             sources.stream()
                     .map(source -> config.given(key, source))
                     .filter(found -> found != null)
@@ -40,25 +42,21 @@ public final class Config {
         return config;
     }
 
-    /** The value of a setting that has a default. */
-    public <T> T get(ConfigKey<T> key) {
-        return find(key).orElseThrow(() -> new IllegalStateException(key.name() + " has no value"));
-    }
-
-    /** The value of a setting; empty if it has none, or a wrong one. */
-    public <T> Optional<T> find(ConfigKey<T> key) {
-        @SuppressWarnings("unchecked") // only parse() puts values in, by the key's own format
+    /** Empty also if what was given is wrong. */
+    @Override
+    public <T> Optional<T> find(Setting<T> key) {
+        @SuppressWarnings("unchecked") // only parse() puts values in, by the setting's own format
         T value = (T) values.get(key.name());
         return Optional.ofNullable(value);
     }
 
     /** Where a setting was given; empty if it was not. */
-    Optional<ConfigSource> source(ConfigKey<?> key) {
+    Optional<ConfigSource> source(Setting<?> key) {
         return Optional.ofNullable(given.get(key.name())).map(Given::source);
     }
 
     /** The file a secret was read from, if it was. */
-    Optional<Path> secretFile(ConfigKey<?> key) {
+    Optional<Path> secretFile(Setting<?> key) {
         return Optional.ofNullable(given.get(key.name())).map(Given::file);
     }
 
@@ -67,17 +65,17 @@ public final class Config {
     }
 
     /** What is wrong with this setting, in the words of {@code expected}. */
-    ConfigProblem problem(ConfigKey<?> key, String expected) {
+    ConfigProblem problem(Setting<?> key, String expected) {
         Given found = given.get(key.name());
         if (found == null) {
             return new ConfigProblem(key.name(), key.defaultText(), null, expected);
         }
         return new ConfigProblem(
-                key.name(), key.secret() ? MASK : found.text(), found.source().name(), expected);
+                key.name(), key.isSecret() ? MASK : found.text(), found.source().name(), expected);
     }
 
     private void findUnknown(ConfigSource source) {
-        List<String> known = ConfigKeys.names();
+        List<String> known = Declared.names();
         source.texts().forEach((name, text) -> {
             if (!known.contains(name)) {
                 problems.add(new ConfigProblem(name, MASK, source.name(), Suggestion.of(name, known)));
@@ -85,12 +83,15 @@ public final class Config {
         });
     }
 
-    private Given given(ConfigKey<?> key, ConfigSource source) {
+    private Given given(Setting<?> key, ConfigSource source) {
         String text = source.texts().get(key.name());
-        String file = key.secret() ? source.texts().get(key.fileName()) : null;
+        String file = key.isSecret() ? source.texts().get(SettingNames.file(key)) : null;
         if (text != null && file != null) {
             problems.add(new ConfigProblem(
-                    key.name(), MASK, source.name(), "either " + key.name() + " or " + key.fileName() + ", not both"));
+                    key.name(),
+                    MASK,
+                    source.name(),
+                    "either " + key.name() + " or " + SettingNames.file(key) + ", not both"));
         }
         if (file == null) {
             return text == null ? null : new Given(text, source, null);
@@ -99,7 +100,7 @@ public final class Config {
     }
 
     /** The content without the line break that editors put at the end; empty if there is none. */
-    private String readSecret(ConfigKey<?> key, ConfigSource source, Path file) {
+    private String readSecret(Setting<?> key, ConfigSource source, Path file) {
         try {
             if (Files.size(file) <= MAX_SECRET_FILE_BYTES) {
                 return Files.readString(file).stripTrailing();
@@ -108,11 +109,11 @@ public final class Config {
             // Reported below: what is wrong with it does not matter to what is expected.
         }
         problems.add(new ConfigProblem(
-                key.fileName(), file.toString(), source.name(), "a readable text file of at most 16 KiB"));
+                SettingNames.file(key), file.toString(), source.name(), "a readable text file of at most 16 KiB"));
         return "";
     }
 
-    private void parse(ConfigKey<?> key) {
+    private void parse(Setting<?> key) {
         Given found = given.get(key.name());
         String text = found == null ? key.defaultText() : found.text();
         if (text == null || (found != null && found.file() != null && text.isEmpty())) {

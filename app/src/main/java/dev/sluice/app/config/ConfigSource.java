@@ -48,7 +48,7 @@ public record ConfigSource(String name, Kind kind, Map<String, String> texts) {
     /** The variables that begin with {@code SLUICE_}. Those that no setting has keep their own name, to be reported. */
     public static ConfigSource environment(Map<String, String> variables) {
         Map<String, String> nameByVariable =
-                ConfigKeys.names().stream().collect(Collectors.toMap(ConfigKey::environmentName, name -> name));
+                Declared.names().stream().collect(Collectors.toMap(SettingNames::environment, name -> name));
         Map<String, String> texts = new HashMap<>();
         variables.forEach((variable, text) -> {
             if (isSetting(variable)) {
@@ -77,7 +77,7 @@ public record ConfigSource(String name, Kind kind, Map<String, String> texts) {
 
     /** Kubernetes adds variables of its own for a service that is called sluice. */
     private static boolean isSetting(String variable) {
-        return variable.startsWith(ConfigKey.ENVIRONMENT_PREFIX)
+        return variable.startsWith(SettingNames.ENVIRONMENT_PREFIX)
                 && !NOT_SETTINGS.contains(variable)
                 && !variable.startsWith("SLUICE_BENCH_")
                 && !variable.startsWith("SLUICE_SERVICE_")

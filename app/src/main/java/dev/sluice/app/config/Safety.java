@@ -1,5 +1,11 @@
 package dev.sluice.app.config;
 
+import dev.sluice.engine.setting.Secret;
+import dev.sluice.engine.setting.Setting;
+import dev.sluice.gateway.AuthConfig;
+import dev.sluice.gateway.GatewayConfig;
+import dev.sluice.ledger.DatabaseConfig;
+import dev.sluice.payment.sandbox.SandboxConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,8 +20,20 @@ import java.util.Set;
  * cannot be parsed are reported elsewhere.
  */
 final class Safety {
-    private static final List<ConfigKey<Secret>> KEYS =
-            List.of(ConfigKeys.AUTH_HS256_SECRET, ConfigKeys.SIGNING_KEY, ConfigKeys.SANDBOX_WEBHOOK_SECRET);
+    private static final List<Setting<Secret>> KEYS =
+            List.of(AuthConfig.HS256_SECRET, Settings.SIGNING_KEY, SandboxConfig.WEBHOOK_SECRET);
+    private static final Setting<Boolean> BEHIND_TLS_PROXY = Setting.flag(
+            "http.behind-tls-proxy", "States that a proxy in front ends TLS. The server itself speaks plain HTTP.");
+    private static final Setting<Boolean> TRUSTED_NETWORK = Setting.flag(
+            "ledger.trusted-network",
+            "States that nobody else can read or change what passes between this server and the database, so that no"
+                    + " TLS is needed.");
+    private static final Setting<Boolean> SANDBOX_ACKNOWLEDGED = Setting.flag(
+            "payment.sandbox.acknowledged",
+            "States that you know that with the sandbox everybody gets tickets without paying.");
+    /** Settings of these rules alone. */
+    static final List<Setting<Boolean>> STATEMENTS = List.of(BEHIND_TLS_PROXY, TRUSTED_NETWORK, SANDBOX_ACKNOWLEDGED);
+
     private static final int MIN_DISTINCT = 10;
     private static final Set<String> TLS_MODES = Set.of("sslmode=require", "sslmode=verify-ca", "sslmode=verify-full");
 
@@ -38,63 +56,66 @@ final class Safety {
     }
 
     private void checkHttp() {
-        if (!isLoopback(config.find(ConfigKeys.HTTP_HOST).orElse(""))
-                && !config.find(ConfigKeys.HTTP_BEHIND_TLS_PROXY).orElse(false)) {
+        if (!isLoopback(config.find(GatewayConfig.HOST).orElse(""))
+                && !config.find(BEHIND_TLS_PROXY).orElse(false)) {
             refuse(
-                    ConfigKeys.HTTP_BEHIND_TLS_PROXY,
-                    "true, as http.host can be reached from other machines and tokens must not cross a network in the clear");
+                    BEHIND_TLS_PROXY,
+                    "true, as http.host can be reached from other machines and tokens must not cross a network in the"
+                            + " clear");
         }
     }
 
     private void checkAuth() {
-        boolean jwks = config.find(ConfigKeys.AUTH_JWKS_URL).isPresent();
-        if (!jwks && config.find(ConfigKeys.AUTH_HS256_SECRET).isEmpty()) {
-            refuse(ConfigKeys.AUTH_HS256_SECRET, "it or auth.jwks-url, so that users can be told apart");
+        boolean jwks = config.find(AuthConfig.JWKS_URL).isPresent();
+        if (!jwks && config.find(AuthConfig.HS256_SECRET).isEmpty()) {
+            refuse(AuthConfig.HS256_SECRET, "it or auth.jwks-url, so that users can be told apart");
         }
-        if (jwks && config.find(ConfigKeys.AUTH_ISSUER).isEmpty()) {
-            refuse(ConfigKeys.AUTH_ISSUER, "the issuer of your tokens, as auth.jwks-url is set");
+        if (jwks && config.find(AuthConfig.ISSUER).isEmpty()) {
+            refuse(AuthConfig.ISSUER, "the issuer of your tokens, as auth.jwks-url is set");
         }
-        if (jwks && config.find(ConfigKeys.AUTH_AUDIENCE).isEmpty()) {
+        if (jwks && config.find(AuthConfig.AUDIENCE).isEmpty()) {
             refuse(
-                    ConfigKeys.AUTH_AUDIENCE,
+                    AuthConfig.AUDIENCE,
                     "what your tokens call this service; without it tokens made for other services would do");
         }
-        refuseClear(ConfigKeys.AUTH_JWKS_URL, "an https URL, as whoever changes the keys on their way can be any user");
+        refuseClear(AuthConfig.JWKS_URL, "an https URL, as whoever changes the keys on their way can be any user");
     }
 
     private void checkLedger() {
-        String url = config.find(ConfigKeys.LEDGER_URL).orElse("");
+        String url = config.find(DatabaseConfig.URL).orElse("");
         if (url.isEmpty()) {
-            refuse(ConfigKeys.LEDGER_URL, ConfigKeys.LEDGER_URL.format().expects());
+            refuse(DatabaseConfig.URL, DatabaseConfig.URL.format().expects());
             return;
         }
         if (url.contains("password=")) {
-            refuse(ConfigKeys.LEDGER_URL, "no password in it, as URLs are logged; set ledger.password-file");
+            refuse(DatabaseConfig.URL, "no password in it, as URLs are logged; set ledger.password-file");
         }
-        boolean trusted = config.find(ConfigKeys.LEDGER_TRUSTED_NETWORK).orElse(false);
+        boolean trusted = config.find(TRUSTED_NETWORK).orElse(false);
         if (!trusted && !isLocalDatabase(url) && TLS_MODES.stream().noneMatch(url::contains)) {
-            refuse(ConfigKeys.LEDGER_URL, "sslmode=verify-full in it, or ledger.trusted-network=true");
+            refuse(DatabaseConfig.URL, "sslmode=verify-full in it, or ledger.trusted-network=true");
         }
     }
 
     private void checkPayments() {
-        refuseClear(ConfigKeys.PAYMENT_PUBLIC_URL, "an https URL");
-        if (!config.find(ConfigKeys.SANDBOX_ENABLED).orElse(false)) {
+        refuseClear(Settings.PUBLIC_URL, "an https URL");
+        if (!config.find(SandboxConfig.ENABLED).orElse(false)) {
             return;
         }
-        if (!config.find(ConfigKeys.SANDBOX_ACKNOWLEDGED).orElse(false)) {
-            refuse(ConfigKeys.SANDBOX_ACKNOWLEDGED, "true, as the sandbox gives tickets to people who pay nothing");
+        if (!config.find(SANDBOX_ACKNOWLEDGED).orElse(false)) {
+            refuse(SANDBOX_ACKNOWLEDGED, "true, as the sandbox gives tickets to people who pay nothing");
         }
-        if (config.find(ConfigKeys.SANDBOX_WEBHOOK_SECRET).isEmpty()) {
-            refuse(ConfigKeys.SANDBOX_WEBHOOK_SECRET, Format.SECRET.expects() + ", as the sandbox is enabled");
+        if (config.find(SandboxConfig.WEBHOOK_SECRET).isEmpty()) {
+            refuse(
+                    SandboxConfig.WEBHOOK_SECRET,
+                    SandboxConfig.WEBHOOK_SECRET.format().expects() + ", as the sandbox is enabled");
         }
     }
 
     private void checkSecrets() {
-        if (config.find(ConfigKeys.SIGNING_KEY).isEmpty()) {
-            refuse(ConfigKeys.SIGNING_KEY, Format.SECRET.expects());
+        if (config.find(Settings.SIGNING_KEY).isEmpty()) {
+            refuse(Settings.SIGNING_KEY, Settings.SIGNING_KEY.format().expects());
         }
-        for (ConfigKey<Secret> key : KEYS) {
+        for (Setting<Secret> key : KEYS) {
             Secret secret = config.find(key).orElse(null);
             if (secret == null) {
                 continue;
@@ -112,8 +133,8 @@ final class Safety {
     }
 
     private void checkWhereSecretsAre() {
-        for (ConfigKey<?> key : ConfigKeys.ALL) {
-            ConfigSource source = key.secret() ? config.source(key).orElse(null) : null;
+        for (Setting<?> key : Declared.settings()) {
+            ConfigSource source = key.isSecret() ? config.source(key).orElse(null) : null;
             Path file = config.secretFile(key).orElse(null);
             if (source == null) {
                 continue;
@@ -121,22 +142,28 @@ final class Safety {
             if (file != null && allows(file, PosixFilePermission.OTHERS_WRITE)) {
                 refuse(key, "a file that others cannot write: " + file);
             } else if (file == null && source.kind() == ConfigSource.Kind.OPTIONS) {
-                refuse(key, "not on the command line, which everybody on the machine can read; use " + key.fileName());
+                refuse(
+                        key,
+                        "not on the command line, which everybody on the machine can read; use "
+                                + SettingNames.file(key));
             } else if (file == null
                     && source.kind() == ConfigSource.Kind.FILE
                     && allows(Path.of(source.name()), PosixFilePermission.OTHERS_READ)) {
-                refuse(key, "a file that others cannot read (chmod o-r), as it holds a secret, or " + key.fileName());
+                refuse(
+                        key,
+                        "a file that others cannot read (chmod o-r), as it holds a secret, or "
+                                + SettingNames.file(key));
             }
         }
     }
 
-    private void refuseClear(ConfigKey<URI> key, String expected) {
+    private void refuseClear(Setting<URI> key, String expected) {
         config.find(key)
                 .filter(url -> "http".equals(url.getScheme()) && !isLoopback(url.getHost()))
                 .ifPresent(_ -> refuse(key, expected));
     }
 
-    private void refuse(ConfigKey<?> key, String expected) {
+    private void refuse(Setting<?> key, String expected) {
         problems.add(config.problem(key, expected));
     }
 

@@ -1,83 +1,48 @@
 package dev.sluice.app.config;
 
 import dev.sluice.app.exit.StartException;
+import dev.sluice.engine.setting.Secret;
+import dev.sluice.engine.setting.Setting;
+import dev.sluice.engine.setting.SettingReader;
 import dev.sluice.engine.writer.EngineConfig;
+import dev.sluice.gateway.AuthConfig;
+import dev.sluice.gateway.GatewayConfig;
+import dev.sluice.ledger.DatabaseConfig;
+import dev.sluice.payment.sandbox.SandboxConfig;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Everything that one process needs to know, valid as a whole: one record per module. */
+/**
+ * Everything that one process needs to know, valid as a whole. Each part declares its own settings; those of no other part are declared
+ * here.
+ *
+ * @param publicUrl how browsers reach this server; null to use the address that is listened on
+ * @param sandbox null if there is none
+ * @param logLevel of Sluice's own code
+ */
 public record Settings(
-        Http http,
+        GatewayConfig http,
         EngineConfig engine,
-        Ledger ledger,
-        Auth auth,
+        DatabaseConfig ledger,
+        AuthConfig auth,
         Secret signingKey,
-        Payments payments,
+        URI publicUrl,
+        SandboxConfig.Given sandbox,
         String logLevel) {
-    /**
-     * @param port 0 for any free one
-     * @param maxWaiting requests that wait for a decision
-     */
-    public record Http(
-            String host,
-            int port,
-            int idleTimeoutSeconds,
-            int maxConnections,
-            int maxWaiting,
-            int defaultWaitSeconds,
-            String transport,
-            int eventLoops) {}
-
-    /** @param password null if the server asks for none */
-    public record Ledger(
-            String url,
-            String user,
-            Secret password,
-            int poolSize,
-            int connectTimeoutMillis,
-            int statementTimeoutMillis) {
-        /** A ledger with the usual bounds. */
-        public static Ledger at(String url, String user, Secret password) {
-            return new Ledger(
-                    url,
-                    user,
-                    password,
-                    Integer.parseInt(ConfigKeys.LEDGER_POOL_SIZE.defaultText()),
-                    Integer.parseInt(ConfigKeys.LEDGER_CONNECT_TIMEOUT_MILLIS.defaultText()),
-                    Integer.parseInt(ConfigKeys.LEDGER_STATEMENT_TIMEOUT_MILLIS.defaultText()));
-        }
-
-        /** The same bounds, in another database. */
-        public Ledger movedTo(String otherUrl, String otherUser, Secret otherPassword) {
-            return new Ledger(
-                    otherUrl, otherUser, otherPassword, poolSize, connectTimeoutMillis, statementTimeoutMillis);
-        }
-
-        /** The password as drivers take it: empty if there is none. */
-        public String passwordText() {
-            return password == null ? "" : password.text();
-        }
-    }
-
-    /** Each null if not given; at least one of {@code hs256Secret} and {@code jwksUrl} is. */
-    public record Auth(Secret hs256Secret, URI jwksUrl, String issuer, String audience) {}
-
-    /**
-     * @param publicUrl null to use the address that is listened on
-     * @param sandbox null if there is none
-     */
-    public record Payments(URI publicUrl, Sandbox sandbox) {}
-
-    /**
-     * @param duplicate whether each webhook is sent twice
-     * @param crossing whether a decline is reported around each success
-     * @param acceptsRefunds whether a refund is only accepted when it is ordered, and made later
-     */
-    public record Sandbox(
-            Secret webhookSecret, int delayMillis, boolean duplicate, boolean crossing, boolean acceptsRefunds) {}
+    public static final Setting<Secret> SIGNING_KEY = Setting.secret(
+            "signing.key",
+            "Signs receipts, passes and ticket codes. With another key those that are out are refused; every node has"
+                    + " the same.");
+    public static final Setting<String> LOG_LEVEL = Setting.oneOf(
+            "log.level",
+            List.of("error", "warn", "info", "debug", "trace"),
+            "info",
+            "What Sluice's own code logs. Libraries log warnings and errors.");
+    static final Setting<URI> PUBLIC_URL = Setting.webUrl(
+            "payment.public-url", "How browsers reach this server, for the pages that a payment leads to.");
 
     /**
      * The settings of a demo, whose user is the only one to be harmed.
@@ -85,7 +50,8 @@ public record Settings(
      * @throws StartException naming everything that is wrong
      */
     public static Settings demo(Config config) {
-        return build(config, List.of());
+        refuse(config.problems());
+        return read(config, true);
     }
 
     /**
@@ -94,7 +60,14 @@ public record Settings(
      * @throws StartException naming everything that is wrong or unsafe
      */
     public static Settings serve(Config config) {
-        return build(config, Safety.problems(config));
+        Set<String> unreadable =
+                config.problems().stream().map(ConfigProblem::key).collect(Collectors.toSet());
+        List<ConfigProblem> problems = new ArrayList<>(config.problems());
+        Safety.problems(config).stream()
+                .filter(problem -> !unreadable.contains(problem.key()))
+                .forEach(problems::add);
+        refuse(problems);
+        return read(config, false);
     }
 
     /**
@@ -102,73 +75,32 @@ public record Settings(
      *
      * @throws StartException naming everything that is wrong
      */
-    public static Ledger ledger(Config config) {
-        refuse(
-                config.find(ConfigKeys.LEDGER_URL).isPresent()
-                                || !config.problems().isEmpty()
-                        ? config.problems()
-                        : List.of(config.problem(
-                                ConfigKeys.LEDGER_URL,
-                                ConfigKeys.LEDGER_URL.format().expects())));
-        return new Ledger(
-                config.get(ConfigKeys.LEDGER_URL),
-                config.get(ConfigKeys.LEDGER_USER),
-                config.find(ConfigKeys.LEDGER_PASSWORD).orElse(null),
-                config.get(ConfigKeys.LEDGER_POOL_SIZE),
-                config.get(ConfigKeys.LEDGER_CONNECT_TIMEOUT_MILLIS),
-                config.get(ConfigKeys.LEDGER_STATEMENT_TIMEOUT_MILLIS));
+    public static DatabaseConfig ledger(Config config) {
+        refuse(config.problems());
+        if (config.find(DatabaseConfig.URL).isEmpty()) {
+            refuse(List.of(config.problem(
+                    DatabaseConfig.URL, DatabaseConfig.URL.format().expects())));
+        }
+        return DatabaseConfig.read(config);
     }
 
     /** These settings, with another ledger. */
-    public Settings on(Ledger other) {
-        return new Settings(http, engine, other, auth, signingKey, payments, logLevel);
+    public Settings on(DatabaseConfig other) {
+        return new Settings(http, engine, other, auth, signingKey, publicUrl, sandbox, logLevel);
     }
 
-    private static Settings build(Config config, List<ConfigProblem> unsafe) {
-        Set<String> unreadable =
-                config.problems().stream().map(ConfigProblem::key).collect(Collectors.toSet());
-        List<ConfigProblem> problems = new ArrayList<>(config.problems());
-        unsafe.stream().filter(problem -> !unreadable.contains(problem.key())).forEach(problems::add);
-        refuse(problems);
-        return new Settings(
-                http(config),
-                new EngineConfig(
-                        config.get(ConfigKeys.ENGINE_QUEUE_CAPACITY),
-                        config.get(ConfigKeys.ENGINE_MAX_BATCH),
-                        config.get(ConfigKeys.ENGINE_STALL_MILLIS),
-                        config.get(ConfigKeys.ENGINE_RETIRE_SECONDS)),
-                ledger(config),
-                new Auth(
-                        config.find(ConfigKeys.AUTH_HS256_SECRET).orElse(null),
-                        config.find(ConfigKeys.AUTH_JWKS_URL).orElse(null),
-                        config.find(ConfigKeys.AUTH_ISSUER).orElse(null),
-                        config.find(ConfigKeys.AUTH_AUDIENCE).orElse(null)),
-                config.get(ConfigKeys.SIGNING_KEY),
-                new Payments(config.find(ConfigKeys.PAYMENT_PUBLIC_URL).orElse(null), sandbox(config)),
-                config.get(ConfigKeys.LOG_LEVEL));
-    }
-
-    private static Http http(Config config) {
-        return new Http(
-                config.get(ConfigKeys.HTTP_HOST),
-                config.get(ConfigKeys.HTTP_PORT),
-                config.get(ConfigKeys.HTTP_IDLE_TIMEOUT_SECONDS),
-                config.get(ConfigKeys.HTTP_MAX_CONNECTIONS),
-                config.get(ConfigKeys.HTTP_MAX_WAITING),
-                config.get(ConfigKeys.HTTP_DEFAULT_WAIT_SECONDS),
-                config.get(ConfigKeys.HTTP_TRANSPORT),
-                config.get(ConfigKeys.HTTP_EVENT_LOOPS));
-    }
-
-    private static Sandbox sandbox(Config config) {
-        return config.get(ConfigKeys.SANDBOX_ENABLED)
-                ? new Sandbox(
-                        config.get(ConfigKeys.SANDBOX_WEBHOOK_SECRET),
-                        config.get(ConfigKeys.SANDBOX_DELAY_MILLIS),
-                        config.get(ConfigKeys.SANDBOX_DUPLICATE),
-                        config.get(ConfigKeys.SANDBOX_CROSSING),
-                        config.get(ConfigKeys.SANDBOX_SLOW_REFUNDS))
-                : null;
+    static Settings read(SettingReader given, boolean demo) {
+        Settings settings = new Settings(
+                GatewayConfig.read(given, demo),
+                EngineConfig.read(given),
+                DatabaseConfig.read(given),
+                AuthConfig.read(given),
+                given.get(SIGNING_KEY),
+                given.find(PUBLIC_URL).orElse(null),
+                SandboxConfig.read(given).orElse(null),
+                given.get(LOG_LEVEL));
+        Safety.STATEMENTS.forEach(given::get);
+        return settings;
     }
 
     private static void refuse(List<ConfigProblem> problems) {

@@ -17,16 +17,16 @@ final class Suggestion {
                 .min(Comparator.comparingInt(name -> edits(canonical, canonical(name))))
                 .filter(name -> edits(canonical, canonical(name)) <= MAX_EDITS)
                 .map(name -> "a known key; did you mean " + inTheStyleOf(unknown, name) + "?")
-                .orElse("a known key (docs/reference/settings.md lists them)");
+                .orElse("a known key (sluice settings lists them)");
     }
 
     private static String inTheStyleOf(String unknown, String name) {
-        return unknown.startsWith(ConfigKey.ENVIRONMENT_PREFIX) ? ConfigKey.environmentName(name) : name;
+        return unknown.startsWith(SettingNames.ENVIRONMENT_PREFIX) ? SettingNames.environment(name) : name;
     }
 
     private static String canonical(String name) {
-        String bare = name.startsWith(ConfigKey.ENVIRONMENT_PREFIX)
-                ? name.substring(ConfigKey.ENVIRONMENT_PREFIX.length())
+        String bare = name.startsWith(SettingNames.ENVIRONMENT_PREFIX)
+                ? name.substring(SettingNames.ENVIRONMENT_PREFIX.length())
                 : name;
         return bare.toLowerCase(Locale.ROOT).replace('_', '.').replace('-', '.');
     }

@@ -7,7 +7,6 @@ import dev.sluice.courier.Refunds;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
-import dev.sluice.gateway.AuthConfig;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Lanes;
@@ -18,13 +17,6 @@ import java.util.List;
 
 /** Puts the parts of one process together. */
 public final class Node {
-    public enum Kind {
-        /** For real sales. */
-        SERVER,
-        /** With tokens for whoever asks. */
-        DEMO
-    }
-
     private final Sales sales;
     private final Gateway gateway;
 
@@ -38,9 +30,9 @@ public final class Node {
      *
      * @throws StartException if something cannot start
      */
-    public static Node start(Settings settings, Kind kind, Parts parts) {
+    public static Node start(Settings settings, Parts parts) {
         InstantSource clock = InstantSource.system();
-        int port = settings.http().port() == 0 ? freePort() : settings.http().port();
+        GatewayConfig http = settings.http().port() == 0 ? settings.http().withPort(freePort()) : settings.http();
         Metrics metrics = parts.add("metrics", new Metrics());
         OpenLedger ledger = parts.add("ledger", OpenLedger.open(settings.ledger()));
         Lanes lanes = new Lanes();
@@ -48,7 +40,7 @@ public final class Node {
                 ledger.writerLedger(), _ -> new InProcessQueue(settings.engine().queueCapacity()), lanes, clock);
         Sales sales = parts.add("sales", new Sales(ledger.catalogue(), ports, settings.engine(), metrics));
         Providers providers =
-                parts.add("payment providers", Providers.open(settings, port, ledger.dataSource(), clock));
+                parts.add("payment providers", Providers.open(settings, http.port(), ledger.dataSource(), clock));
         Courier courier =
                 parts.add("courier", new Courier(ledger.outbox(), List.of(new Refunds(providers.all(), sales)), clock));
         Gateway.Services services = new Gateway.Services(
@@ -57,11 +49,11 @@ public final class Node {
                 ledger.reports(),
                 providers.all(),
                 lanes,
-                auth(settings.auth()),
+                settings.auth(),
                 settings.signingKey().bytes(),
                 clock,
                 new NodeOperations(ledger, sales, metrics));
-        Gateway gateway = parts.add("gateway", listen(settings.http(), port, kind, services));
+        Gateway gateway = parts.add("gateway", listen(http, services));
         metrics.observe(sales);
         metrics.observe(lanes, gateway);
         metrics.observe(courier);
@@ -80,33 +72,15 @@ public final class Node {
         return gateway.port();
     }
 
-    private static Gateway listen(Settings.Http http, int port, Kind kind, Gateway.Services services) {
-        GatewayConfig config = new GatewayConfig(
-                http.host(),
-                port,
-                http.eventLoops(),
-                http.idleTimeoutSeconds(),
-                http.maxConnections(),
-                http.maxWaiting(),
-                http.defaultWaitSeconds(),
-                http.transport(),
-                kind == Kind.DEMO);
+    private static Gateway listen(GatewayConfig config, Gateway.Services services) {
         try {
             return Gateway.start(config, services);
         } catch (IllegalStateException e) {
             throw StartException.failure(
-                    "Cannot listen on " + http.host() + ":" + port + ": " + e.getMessage()
+                    "Cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage()
                             + ". Is something else there? Choose another with --port.",
                     e);
         }
-    }
-
-    private static AuthConfig auth(Settings.Auth auth) {
-        return new AuthConfig(
-                auth.hs256Secret() == null ? null : auth.hs256Secret().bytes(),
-                auth.jwksUrl(),
-                auth.issuer(),
-                auth.audience());
     }
 
     private static int freePort() {

@@ -1,6 +1,5 @@
 package dev.sluice.app.node;
 
-import dev.sluice.app.config.Settings;
 import dev.sluice.app.exit.StartException;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.LedgerUnavailableException;
@@ -19,9 +18,8 @@ import javax.sql.DataSource;
 
 /** A ledger with its connections. Any thread may use it. */
 public final class OpenLedger implements AutoCloseable {
-    private static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(10);
     /** Whoever looks into a ledger that is busy can wait for it, unlike a shopper. */
-    private static final int JOIN_PATIENCE_MILLIS = 30_000;
+    private static final Duration JOIN_PATIENCE = Duration.ofSeconds(30);
 
     private static final int PING_SECONDS = 1;
     private static final InstantSource CLOCK = InstantSource.system();
@@ -37,11 +35,11 @@ public final class OpenLedger implements AutoCloseable {
      *
      * @throws StartException if the database cannot be used
      */
-    public static OpenLedger open(Settings.Ledger settings) {
+    public static OpenLedger open(DatabaseConfig config) {
         try {
-            return new OpenLedger(Database.open(config(settings, settings.connectTimeoutMillis())));
+            return new OpenLedger(Database.open(config));
         } catch (LedgerUnavailableException | UnsuitableDatabaseException e) {
-            throw StartException.failure("The database at " + settings.url() + " cannot be used: " + e.getMessage(), e);
+            throw StartException.failure("The database at " + config.url() + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -50,12 +48,11 @@ public final class OpenLedger implements AutoCloseable {
      *
      * @throws StartException if the database cannot be used
      */
-    public static OpenLedger join(Settings.Ledger settings) {
+    public static OpenLedger join(DatabaseConfig config) {
         try {
-            return new OpenLedger(
-                    Database.join(config(settings, Math.max(settings.connectTimeoutMillis(), JOIN_PATIENCE_MILLIS))));
+            return new OpenLedger(Database.join(config.withPatience(JOIN_PATIENCE)));
         } catch (RuntimeException e) {
-            throw StartException.failure("The database at " + settings.url() + " cannot be used: " + e.getMessage(), e);
+            throw StartException.failure("The database at " + config.url() + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -96,19 +93,5 @@ public final class OpenLedger implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-    }
-
-    /** Reports get a third of the connections, writers the rest. */
-    private static DatabaseConfig config(Settings.Ledger settings, int connectTimeoutMillis) {
-        int readers = Math.max(1, settings.poolSize() / 3);
-        return new DatabaseConfig(
-                settings.url(),
-                settings.user(),
-                settings.passwordText(),
-                settings.poolSize() - readers,
-                readers,
-                Duration.ofMillis(connectTimeoutMillis),
-                Duration.ofMillis(settings.statementTimeoutMillis()),
-                AUDIT_TIMEOUT);
     }
 }

@@ -29,20 +29,12 @@ final class Providers implements AutoCloseable {
      * @throws StartException if one of them cannot be used
      */
     static Providers open(Settings settings, int port, DataSource database, InstantSource clock) {
-        Settings.Sandbox sandbox = settings.payments().sandbox();
-        String home = home(settings.payments().publicUrl());
-        if (sandbox == null) {
+        String home = home(settings.publicUrl());
+        if (settings.sandbox() == null) {
             return new Providers(home, Optional.empty());
         }
-        SandboxConfig config = new SandboxConfig(
-                home,
-                "http://" + reachable(settings.http().host()) + ":" + port,
-                sandbox.webhookSecret().bytes(),
-                new SandboxConfig.Manners(
-                        sandbox.delayMillis(),
-                        sandbox.duplicate() ? 1 : 0,
-                        sandbox.crossing(),
-                        sandbox.acceptsRefunds()));
+        SandboxConfig config = settings.sandbox()
+                .at(home, "http://" + reachable(settings.http().host()) + ":" + port);
         try {
             SandboxProvider.migrate(database);
         } catch (PaymentProviderException e) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sluice.app.exit.StartException;
+import dev.sluice.engine.setting.Secret;
+import dev.sluice.engine.setting.SettingReader;
+import dev.sluice.engine.writer.EngineConfig;
+import dev.sluice.gateway.GatewayConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +30,10 @@ final class ConfigTest {
         Config config = Config.read(List.of(options, environment, file));
 
         assertThat(config.problems()).isEmpty();
-        assertThat(config.get(ConfigKeys.HTTP_PORT)).isEqualTo(3);
-        assertThat(config.get(ConfigKeys.HTTP_MAX_WAITING)).isEqualTo(2);
-        assertThat(config.get(ConfigKeys.ENGINE_MAX_BATCH)).isEqualTo(1);
-        assertThat(config.get(ConfigKeys.HTTP_HOST)).isEqualTo("127.0.0.1");
+        assertThat(config.get(GatewayConfig.PORT)).isEqualTo(3);
+        assertThat(GatewayConfig.read(config, false).maxWaiting()).isEqualTo(2);
+        assertThat(EngineConfig.read(config).maxBatch()).isEqualTo(1);
+        assertThat(config.get(GatewayConfig.HOST)).isEqualTo("127.0.0.1");
     }
 
     @Test
@@ -74,7 +78,7 @@ final class ConfigTest {
 
         Config config = Config.read(List.of(ConfigSource.options(Map.of("signing.key-file", secret.toString()))));
 
-        assertThat(config.find(ConfigKeys.SIGNING_KEY)).contains(new Secret("0123456789abcdef0123456789abcdef"));
+        assertThat(config.find(Settings.SIGNING_KEY)).contains(new Secret("0123456789abcdef0123456789abcdef"));
     }
 
     @Test
@@ -89,22 +93,38 @@ final class ConfigTest {
 
     @Test
     void secretsAreNotPrinted() {
-        assertThat(new Settings.Sandbox(new Secret("open sesame"), 0, false, false, false).toString())
-                .doesNotContain("sesame");
+        Settings settings = Settings.demo(Config.read(List.of(ConfigSource.options(Map.of(
+                "ledger.url", "jdbc:postgresql:x",
+                "ledger.password", "open sesame",
+                "auth.hs256-secret", "open sesame, open sesame, open sesame",
+                "signing.key", "open sesame, open sesame, open sesame",
+                "payment.sandbox.enabled", "true",
+                "payment.sandbox.webhook-secret", "open sesame, open sesame, open sesame")))));
+
+        assertThat(settings.sandbox()).isNotNull();
+        assertThat(settings.toString()).doesNotContain("sesame");
     }
 
     @Test
     void variablesOfAllSettingsDiffer() {
-        assertThat(ConfigKeys.names().stream().map(ConfigKey::environmentName)).doesNotHaveDuplicates();
+        assertThat(Declared.names().stream().map(SettingNames::environment)).doesNotHaveDuplicates();
     }
 
     @Test
-    void defaultsAreWhatTheirFormatsAccept() {
-        for (ConfigKey<?> key : ConfigKeys.ALL) {
-            if (key.defaultText() != null) {
-                assertThat(key.format().parse(key.defaultText())).as(key.name()).isNotNull();
-            }
-        }
+    void everySettingHasAnExampleThatIsRight() {
+        assertThat(Declared.settings())
+                .hasSizeGreaterThan(30)
+                .allSatisfy(setting -> assertThat(
+                                setting.format().parse(setting.format().example()))
+                        .isNotNull());
+    }
+
+    @Test
+    void whatIsNotGivenIsWhatItIsByDefault() {
+        Config nothing = Config.read(List.of());
+
+        assertThat(GatewayConfig.read(nothing, false)).isEqualTo(GatewayConfig.read(SettingReader.DEFAULTS, false));
+        assertThat(EngineConfig.read(nothing)).isEqualTo(EngineConfig.DEFAULT);
     }
 
     private ConfigSource file(String content) throws IOException {

@@ -2,6 +2,7 @@ package dev.sluice.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.setting.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ final class SafetyTest {
 
     private static ConfigSource environment(Map<String, String> texts) {
         Map<String, String> variables = new HashMap<>();
-        texts.forEach((name, text) -> variables.put(ConfigKey.environmentName(name), text));
+        texts.forEach((name, text) -> variables.put(SettingNames.environment(name), text));
         return ConfigSource.environment(variables);
     }
 }

@@ -1,5 +1,8 @@
 package dev.sluice.engine.writer;
 
+import dev.sluice.engine.setting.Setting;
+import dev.sluice.engine.setting.SettingReader;
+
 /**
  * Bounds of the writers.
  *
@@ -9,11 +12,39 @@ package dev.sluice.engine.writer;
  * @param retireSeconds a closed and settled sale leaves memory after this long without a command
  */
 public record EngineConfig(int queueCapacity, int maxBatch, int stallMillis, int retireSeconds) {
-    public static final EngineConfig DEFAULT = new EngineConfig(65_536, 4_096, 500, 600);
+    public static final EngineConfig DEFAULT = read(SettingReader.DEFAULTS);
 
     public EngineConfig {
         if (queueCapacity < 1 || maxBatch < 1 || stallMillis < 1 || retireSeconds < 1) {
             throw new IllegalArgumentException("the engine's bounds are positive");
         }
+    }
+
+    public static EngineConfig read(SettingReader given) {
+        return new EngineConfig(
+                given.get(Setting.number(
+                        "engine.queue-capacity",
+                        1,
+                        1 << 24,
+                        65_536,
+                        "Commands that may wait in front of one sale. What comes on top is answered 503 `BUSY`.")),
+                given.get(Setting.number(
+                        "engine.max-batch",
+                        1,
+                        1 << 16,
+                        4_096,
+                        "Commands that one transaction decides at most, and rows that it changes.")),
+                given.get(Setting.number(
+                        "engine.stall-millis",
+                        1,
+                        60_000,
+                        500,
+                        "While a commit takes longer than this, in milliseconds, new requests are refused at once.")),
+                given.get(Setting.number(
+                        "engine.retire-seconds",
+                        1,
+                        86_400,
+                        600,
+                        "A closed and settled sale leaves memory after this long without a command, in seconds.")));
     }
 }

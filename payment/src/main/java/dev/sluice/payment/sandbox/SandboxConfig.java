@@ -1,7 +1,11 @@
 package dev.sluice.payment.sandbox;
 
+import dev.sluice.engine.setting.Secret;
+import dev.sluice.engine.setting.Setting;
+import dev.sluice.engine.setting.SettingReader;
 import dev.sluice.payment.PaymentProviders;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,6 +18,19 @@ import java.util.UUID;
  */
 public record SandboxConfig(String home, String shop, byte[] secret, Manners manners) {
     private static final int MIN_SECRET_BYTES = 32;
+
+    public static final Setting<Boolean> ENABLED =
+            Setting.flag("payment.sandbox.enabled", "Offers the sandbox provider, which takes no money.");
+    public static final Setting<Secret> WEBHOOK_SECRET =
+            Setting.secret("payment.sandbox.webhook-secret", "Signs the sandbox's webhooks.");
+
+    /** What is set. Where the shop is reached is known once it is about to start: see {@link #at}. */
+    public record Given(Secret secret, Manners manners) {
+        /** The configuration of a shop that is reached there; see {@link SandboxConfig}. */
+        public SandboxConfig at(String home, String shop) {
+            return new SandboxConfig(home, shop, secret.bytes(), manners);
+        }
+    }
 
     /**
      * What real providers do, and shops must bear.
@@ -32,6 +49,27 @@ public record SandboxConfig(String home, String shop, byte[] secret, Manners man
                 throw new IllegalArgumentException("delay and duplicates are not negative");
             }
         }
+
+        static Manners read(SettingReader given) {
+            return new Manners(
+                    given.get(Setting.number(
+                            "payment.sandbox.delay-millis",
+                            0,
+                            86_400_000,
+                            0,
+                            "The sandbox sends its webhook this much later, in milliseconds.")),
+                    given.get(Setting.flag("payment.sandbox.duplicate", "The sandbox sends each webhook twice."))
+                            ? 1
+                            : 0,
+                    given.get(Setting.flag(
+                            "payment.sandbox.crossing",
+                            "The sandbox reports a payment as declined before and after it reports that it"
+                                    + " succeeded, as happens where reports cross.")),
+                    given.get(Setting.flag(
+                            "payment.sandbox.slow-refunds",
+                            "The sandbox only accepts refunds when they are ordered, and reports them as made"
+                                    + " `payment.sandbox.delay-millis` later.")));
+        }
     }
 
     public SandboxConfig {
@@ -39,6 +77,14 @@ public record SandboxConfig(String home, String shop, byte[] secret, Manners man
             throw new IllegalArgumentException("the webhook secret has at least 32 bytes");
         }
         secret = secret.clone();
+    }
+
+    /** Empty if the sandbox is not enabled. */
+    public static Optional<Given> read(SettingReader given) {
+        boolean enabled = given.get(ENABLED);
+        Optional<Secret> secret = given.find(WEBHOOK_SECRET);
+        Manners manners = Manners.read(given);
+        return enabled ? Optional.of(new Given(secret.orElseThrow(), manners)) : Optional.empty();
     }
 
     /** Where a person pays. */

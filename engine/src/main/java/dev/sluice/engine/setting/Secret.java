@@ -1,4 +1,4 @@
-package dev.sluice.app.config;
+package dev.sluice.engine.setting;
 
 import java.nio.charset.StandardCharsets;
 
