@@ -190,20 +190,7 @@ final class BrokenBookProperties {
     }
 
     private static ReservationState asCancelled(ReservationState r) {
-        return new ReservationState(
-                r.id(),
-                r.buyer(),
-                r.ordinal(),
-                r.tier(),
-                r.quantity(),
-                r.selection(),
-                r.units(),
-                ReservationStatus.CANCELLED,
-                r.amount(),
-                r.createdAtMillis(),
-                r.expiresAtMillis(),
-                null,
-                0);
+        return NaiveRows.with(r, ReservationStatus.CANCELLED, null, 0);
     }
 
     private static SaleTerms withOneMore(SaleTerms terms) {

@@ -50,21 +50,7 @@ final class BrokenPacketProperties {
         if (!(change instanceof Change.Made(ReservationState r, String user))) {
             return change;
         }
-        ReservationState more = new ReservationState(
-                r.id(),
-                r.buyer(),
-                r.ordinal(),
-                r.tier(),
-                r.quantity(),
-                r.selection(),
-                r.units(),
-                r.status(),
-                r.amount() + 1,
-                r.createdAtMillis(),
-                r.expiresAtMillis(),
-                r.reason(),
-                r.place());
-        return new Change.Made(more, user);
+        return new Change.Made(NaiveRows.withAmount(r, r.amount() + 1), user);
     }
 
     private static Change returningLess(Change change) {

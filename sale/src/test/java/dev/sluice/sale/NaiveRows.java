@@ -192,6 +192,19 @@ abstract class NaiveRows implements Subject {
     }
 
     static ReservationState withUnits(ReservationState r, Units units) {
+        return with(r, units, r.status(), r.amount(), r.reason(), r.place());
+    }
+
+    static ReservationState withAmount(ReservationState r, long amount) {
+        return with(r, r.units(), r.status(), amount, r.reason(), r.place());
+    }
+
+    static ReservationState with(ReservationState r, ReservationStatus status, Rejection reason, long place) {
+        return with(r, r.units(), status, r.amount(), reason, place);
+    }
+
+    private static ReservationState with(
+            ReservationState r, Units units, ReservationStatus status, long amount, Rejection reason, long place) {
         return new ReservationState(
                 r.id(),
                 r.buyer(),
@@ -200,25 +213,8 @@ abstract class NaiveRows implements Subject {
                 r.quantity(),
                 r.selection(),
                 units,
-                r.status(),
-                r.amount(),
-                r.createdAtMillis(),
-                r.expiresAtMillis(),
-                r.reason(),
-                r.place());
-    }
-
-    static ReservationState with(ReservationState r, ReservationStatus status, Rejection reason, long place) {
-        return new ReservationState(
-                r.id(),
-                r.buyer(),
-                r.ordinal(),
-                r.tier(),
-                r.quantity(),
-                r.selection(),
-                r.units(),
                 status,
-                r.amount(),
+                amount,
                 r.createdAtMillis(),
                 r.expiresAtMillis(),
                 reason,
