@@ -50,13 +50,15 @@ final class Loading implements WriterLedger {
     private static final class Wanted implements Claimant {
         private final int sale;
         private final Reader reader;
+        private final long rows;
         private final CountDownLatch over = new CountDownLatch(1);
         private Claim claim;
         private RuntimeException failure;
 
-        Wanted(int sale, Reader reader) {
+        Wanted(int sale, Reader reader, long rows) {
             this.sale = sale;
             this.reader = reader;
+            this.rows = rows;
         }
 
         @Override
@@ -98,7 +100,7 @@ final class Loading implements WriterLedger {
 
     @Override
     public Claim claim(int sale, Reader reader) {
-        Wanted wanted = new Wanted(sale, reader);
+        Wanted wanted = new Wanted(sale, reader, rows.applyAsLong(sale));
         synchronized (this) {
             if (loaders == 0) {
                 begunNanos = System.nanoTime();
@@ -136,19 +138,24 @@ final class Loading implements WriterLedger {
         return ledger.commitAll(batches);
     }
 
-    /** Claims what waits until nothing does. */
+    /** Claims what waits until nothing does, whatever becomes of a group: whoever stands behind it is loaded all the same. */
     private void load() {
         for (List<Wanted> group = take(); !group.isEmpty(); group = take()) {
-            try {
-                ledger.claimAll(group);
-            } catch (RuntimeException e) {
-                group.forEach(wanted -> wanted.failed(e));
-            } catch (Error e) {
-                group.forEach(wanted -> wanted.failed(new IllegalStateException("a sale cannot be loaded", e)));
-                throw e;
-            } finally {
-                learn(group);
-            }
+            RuntimeException failure = claim(group);
+            group.forEach(wanted -> wanted.failed(failure));
+            learn(group);
+        }
+    }
+
+    /** Returns what those failed by that were told nothing. */
+    private RuntimeException claim(List<Wanted> group) {
+        try {
+            ledger.claimAll(group);
+            return new IllegalStateException("the ledger did not say what became of a claim");
+        } catch (RuntimeException e) {
+            return e;
+        } catch (Error e) {
+            return new IllegalStateException("a sale cannot be loaded", e);
         }
     }
 
@@ -156,7 +163,7 @@ final class Loading implements WriterLedger {
         List<Wanted> group = new ArrayList<>();
         long read = 0;
         while (!waiting.isEmpty() && group.size() < together) {
-            read += rows.applyAsLong(waiting.firstEntry().getKey());
+            read += waiting.firstEntry().getValue().rows;
             if (!group.isEmpty() && read > MAX_ROWS) {
                 break;
             }
