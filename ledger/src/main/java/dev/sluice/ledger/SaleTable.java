@@ -2,13 +2,10 @@ package dev.sluice.ledger;
 
 import dev.sluice.format.store.KindStore;
 import dev.sluice.format.store.KindStores;
-import dev.sluice.sale.Mode;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
-import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierTerms;
-import dev.sluice.sale.Window;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,32 +58,10 @@ final class SaleTable {
 
     /** @param row has {@link #COLUMNS} */
     static SaleState read(ResultSet row, List<TierTerms> tiers, PlanTable plans) throws SQLException {
-        Window window = new Window(
-                row.getTimestamp("opens_at").getTime(),
-                row.getTimestamp("closes_at").getTime());
-        PurchaseRules rules = new PurchaseRules(
-                row.getInt("limit_per_user"),
-                row.getInt("hold_seconds"),
-                TakeStock.valueOf(row.getString("take_stock")),
-                row.getInt("overbook_percent"),
-                row.getInt("waitlist_capacity"));
-        SaleTerms terms = new SaleTerms(
-                row.getString("id"),
-                row.getString("title"),
-                row.getString("description"),
-                window,
-                Mode.valueOf(row.getString("mode")),
-                rules,
-                row.getString("currency"),
-                tiers,
-                KindStores.named(row.getString("kind"))
-                        .restore(row.getString("inventory"), plans.find(row.getString("plan")), tiers));
-        return new SaleState(
-                row.getInt("number"),
-                terms,
-                row.getBoolean("paused"),
-                row.getBoolean("closed"),
-                row.getLong("version"));
+        SaleRow sale = SaleRow.read(row);
+        CommonTerms common = CommonTerms.read(row, tiers);
+        return sale.state(common.with(
+                sale.id(), sale.title(), sale.description(), sale.window(), common.restore(plans.find(common.plan()))));
     }
 
     /** In the order in which both statements have them. Returns the next parameter's index. */

@@ -82,38 +82,58 @@ final class TierTable {
         }
     }
 
-    /** The tiers of all sales, in order, by the sale's number. */
-    static Map<Integer, List<Tier>> all(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM tier ORDER BY sale, number")) {
-            return read(statement);
-        }
-    }
-
     private static Map<Integer, List<Tier>> read(PreparedStatement statement) throws SQLException {
         Map<Integer, List<Tier>> bySale = new HashMap<>();
-        Map<String, String> names = new HashMap<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                TierTerms terms = new TierTerms(
-                        shared(names, row.getString("id")),
-                        shared(names, row.getString("name")),
-                        row.getLong("price"),
-                        row.getLong("capacity"));
                 bySale.computeIfAbsent(row.getInt("sale"), _ -> new ArrayList<>(2))
-                        .add(new Tier(
-                                terms,
-                                row.getLong("unpaid"),
-                                row.getLong("held"),
-                                row.getLong("sold"),
-                                row.getLong("withheld"),
-                                row.getInt("waiting")));
+                        .add(read(row));
             }
         }
         return bySale;
     }
 
-    /** Tiers of many sales have the same few names: each is in memory once. */
-    private static String shared(Map<String, String> names, String name) {
-        return names.computeIfAbsent(name, _ -> name);
+    private static Tier read(ResultSet row) throws SQLException {
+        TierTerms terms = new TierTerms(
+                row.getString("id"), row.getString("name"), row.getLong("price"), row.getLong("capacity"));
+        return new Tier(
+                terms,
+                row.getLong("unpaid"),
+                row.getLong("held"),
+                row.getLong("sold"),
+                row.getLong("withheld"),
+                row.getInt("waiting"));
+    }
+
+    /** Reads the tiers of all sales, as their sales come. One thread. */
+    static final class InOrder implements AutoCloseable {
+        private final PreparedStatement statement;
+        private final ResultSet row;
+        private boolean any;
+
+        /** @param fetched rows that are in memory at once; needs a transaction */
+        InOrder(Connection connection, int fetched) throws SQLException {
+            statement = connection.prepareStatement("SELECT * FROM tier ORDER BY sale, number");
+            statement.setFetchSize(fetched);
+            row = statement.executeQuery();
+            any = row.next();
+        }
+
+        /** The tiers of this sale, in order. Each time a higher number. */
+        List<Tier> of(int sale) throws SQLException {
+            List<Tier> tiers = new ArrayList<>(2);
+            while (any && row.getInt("sale") <= sale) {
+                if (row.getInt("sale") == sale) {
+                    tiers.add(read(row));
+                }
+                any = row.next();
+            }
+            return tiers;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            statement.close();
+        }
     }
 }

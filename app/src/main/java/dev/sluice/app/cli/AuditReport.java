@@ -24,14 +24,13 @@ public final class AuditReport {
      */
     public boolean print(OpenLedger ledger, String sale) {
         List<Catalogue.Entry> sales = ledger.catalogue().sales().stream()
-                .filter(found ->
-                        sale == null || sale.equals(found.sale().terms().id()))
+                .filter(found -> sale == null || sale.equals(found.id()))
                 .toList();
         if (sales.isEmpty() && sale != null) {
             throw StartException.usage("There is no sale " + sale + ".", null);
         }
         long unbalanced = sales.stream()
-                .map(found -> ledger.reports().audit(found.sale().number()))
+                .map(found -> ledger.reports().audit(found.number()))
                 .filter(audit -> !print(audit))
                 .count();
         out.printf("%d sales audited, %d do not balance%n", sales.size(), unbalanced);

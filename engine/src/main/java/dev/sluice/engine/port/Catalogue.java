@@ -17,10 +17,31 @@ public interface Catalogue {
      */
     SaleState create(SaleTerms terms);
 
-    /**
-     * A sale as the catalogue shows it.
-     *
-     * @param settled whether nothing can happen to it by itself any more: closed, no hold, nobody waits
-     */
-    record Entry(SaleState sale, List<TierState> tiers, boolean settled) {}
+    /** A sale as the catalogue shows it. Immutable; what it holds it may make anew each time it is asked, but never waits for. */
+    interface Entry {
+        int number();
+
+        /** The sale's id in addresses. */
+        String id();
+
+        SaleState sale();
+
+        List<TierState> tiers();
+
+        /** Whether nothing can happen to it by itself any more: closed, no hold, nobody waits. */
+        boolean settled();
+    }
+
+    /** A sale of which everything is in memory as it is. */
+    record Whole(SaleState sale, List<TierState> tiers, boolean settled) implements Entry {
+        @Override
+        public int number() {
+            return sale.number();
+        }
+
+        @Override
+        public String id() {
+            return sale.terms().id();
+        }
+    }
 }

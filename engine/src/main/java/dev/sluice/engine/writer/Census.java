@@ -16,7 +16,7 @@ final class Census {
 
     void enter(LiveSale sale) {
         counts.incrementAndGet(sale.state().ordinal());
-        if (!sale.view().settled()) {
+        if (!sale.isSettled()) {
             unsettled.add(sale);
         }
     }

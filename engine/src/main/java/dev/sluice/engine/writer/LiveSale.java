@@ -51,7 +51,12 @@ public final class LiveSale implements SaleDesk {
     private final int number;
     private final Workshop workshop;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+    /** What to show while nobody has loaded the sale here; null of one that was not settled. */
+    private final PastView past;
+
+    /** Null while {@link #past} says it all. */
     private volatile SaleView view;
+
     /** Null until the sale was loaded here. Set before the view, as {@link #mayKnow} promises. */
     private volatile KnownBuyers known;
 
@@ -65,15 +70,20 @@ public final class LiveSale implements SaleDesk {
     private record Works(CommandQueue queue, StallWatch stall, SaleWriter writer, Alarms.Alarm alarm) {}
 
     LiveSale(Catalogue.Entry entry, Workshop workshop) {
-        this.id = entry.sale().terms().id();
-        this.number = entry.sale().number();
+        this.id = entry.id();
+        this.number = entry.number();
         this.workshop = workshop;
-        this.view = new SaleView(
-                entry.sale(),
-                entry.sale().statusAt(workshop.clock().millis()),
-                entry.tiers(),
-                Availability.UNKNOWN,
-                entry.settled());
+        if (entry.settled()) {
+            this.past = new PastView(entry);
+        } else {
+            this.past = null;
+            this.view = new SaleView(
+                    entry.sale(),
+                    entry.sale().statusAt(workshop.clock().millis()),
+                    entry.tiers(),
+                    Availability.UNKNOWN,
+                    false);
+        }
     }
 
     @Override
@@ -88,7 +98,14 @@ public final class LiveSale implements SaleDesk {
 
     @Override
     public SaleView view() {
-        return view;
+        SaleView shown = view;
+        return shown == null ? past.view() : shown;
+    }
+
+    /** Whether nothing can happen to it by itself any more, and no writer has it in memory. */
+    boolean isSettled() {
+        SaleView shown = view;
+        return shown == null || shown.settled();
     }
 
     public State state() {

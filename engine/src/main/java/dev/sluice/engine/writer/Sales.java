@@ -90,7 +90,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
             adoptUnknown(terms.id());
             throw e;
         }
-        LiveSale sale = add(new Catalogue.Entry(created, untouched(terms), false));
+        LiveSale sale = add(new Catalogue.Whole(created, untouched(terms), false));
         sale.start();
         return sale;
     }
@@ -154,9 +154,9 @@ public final class Sales implements SaleDesks, AutoCloseable {
     private void adoptUnknown(String id) {
         if (find(id) == null) {
             catalogue.sales().stream()
-                    .filter(stored -> stored.sale().terms().id().equals(id))
+                    .filter(stored -> stored.id().equals(id))
                     .map(this::add)
-                    .filter(sale -> !sale.view().settled())
+                    .filter(sale -> !sale.isSettled())
                     .forEach(LiveSale::start);
         }
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.sale.Change;
+import dev.sluice.sale.Mode;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
+import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.Rejection;
+import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleState;
@@ -21,6 +24,7 @@ import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Units;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +116,67 @@ public abstract class LedgerContract {
                         .toList());
         assertThat(read.reservations).containsExactly(held);
         assertThat(read.payments).isEmpty();
+    }
+
+    @Test
+    void amongManySalesThatAreClaimedTheDefectiveOneFailsAlone() {
+        SaleSample first = SaleSample.in(ledger, TakeStock.HOLD, 10);
+        SaleSample defective = SaleSample.in(ledger, TakeStock.HOLD, 10);
+        SaleSample last = SaleSample.in(ledger, TakeStock.HOLD, 10);
+        ReservationState ofFirst = first.make("ann", 0, 1, ReservationStatus.HELD);
+        defective.make("ann", 0, 1, ReservationStatus.HELD);
+        ReservationState ofLast = last.make("ann", 0, 2, ReservationStatus.HELD);
+        RuntimeException defect = new IllegalStateException("a row that makes no sense");
+        Claimed wellBefore = new Claimed(first.number(), new SaleSample.Recording());
+        Claimed ill = new Claimed(defective.number(), new SaleSample.Recording() {
+            @Override
+            public void reservation(ReservationState state) {
+                throw defect;
+            }
+        });
+        Claimed missing = new Claimed(ReservationIds.MAX_SALE_NUMBER, new SaleSample.Recording());
+        Claimed wellBehind = new Claimed(last.number(), new SaleSample.Recording());
+
+        ledger.writer().claimAll(List.of(wellBehind, ill, missing, wellBefore));
+
+        assertThat(ill.failure).isSameAs(defect);
+        assertThat(missing.failure).isNotNull();
+        assertThat(wellBefore.recording.claim.epoch()).isEqualTo(first.epoch() + 1);
+        assertThat(wellBefore.recording.reservations).containsExactly(ofFirst);
+        assertThat(wellBehind.recording.claim.epoch()).isEqualTo(last.epoch() + 1);
+        assertThat(wellBehind.recording.reservations).containsExactly(ofLast);
+    }
+
+    /** Whoever claims a sale beside others, and what became of it. */
+    private static final class Claimed implements WriterLedger.Claimant {
+        final SaleSample.Recording recording;
+        final int sale;
+        RuntimeException failure;
+
+        Claimed(int sale, SaleSample.Recording recording) {
+            this.sale = sale;
+            this.recording = recording;
+        }
+
+        @Override
+        public int sale() {
+            return sale;
+        }
+
+        @Override
+        public WriterLedger.Reader reader() {
+            return recording;
+        }
+
+        @Override
+        public void claimed(WriterLedger.Claim claim) {
+            recording.claim = claim;
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            failure = why;
+        }
     }
 
     @Test
@@ -407,6 +472,63 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void settledSaleIsShownAsItWasLeft() {
+        for (TakeStock takeStock : TakeStock.values()) {
+            SaleTerms terms = new SaleTerms(
+                    UUID.randomUUID() + "",
+                    "Çağ, 票 & more",
+                    "Doors at 19:00.\n– Cloakroom €2 –",
+                    SaleSample.terms("", takeStock, 1).window(),
+                    Mode.FIRST_COME,
+                    new PurchaseRules(3, 60, takeStock, 150, takeStock == TakeStock.PAYMENT ? 0 : 7),
+                    "EUR",
+                    SaleSample.terms("", takeStock, 10, 20).tiers());
+            SaleSample sale = SaleSample.of(ledger, terms);
+            sale.make("ann", 1, 3, ReservationStatus.CONFIRMED);
+
+            assertShownAsLeft(sale);
+        }
+    }
+
+    @Test
+    void settledSalesOfOtherKindsAreShownAsTheyWereLeft() {
+        assertShownAsLeft(SaleSample.hall(ledger));
+        assertShownAsLeft(SaleSample.hall(ledger));
+    }
+
+    /** Once it is closed. */
+    private void assertShownAsLeft(SaleSample sale) {
+        SaleState closed = closed(sale.created());
+        Batch close = sale.batch();
+        close.accept(new Change.SaleChanged(closed));
+        sale.commit(close);
+
+        Catalogue.Entry catalogued = catalogued(sale);
+
+        assertThat(catalogued.settled()).isTrue();
+        assertThat(catalogued.id()).isEqualTo(closed.terms().id());
+        assertThat(catalogued.sale()).isEqualTo(closed).isEqualTo(catalogued.sale());
+        assertThat(catalogued.tiers()).isEqualTo(sale.claim().claim.tiers());
+    }
+
+    @Test
+    void salesAreInTheOrderOfTheirNumbersSettledOrNot() {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
+            numbers.add(sale.number());
+            if (i % 2 == 0) {
+                assertShownAsLeft(sale);
+            }
+        }
+
+        List<Integer> catalogued =
+                ledger.catalogue().sales().stream().map(Catalogue.Entry::number).toList();
+
+        assertThat(catalogued).isSorted().containsAll(numbers);
+    }
+
+    @Test
     void planIsStoredOnceUnderItsVersion() {
         SeatMap map = hall("A");
 
@@ -453,7 +575,7 @@ public abstract class LedgerContract {
 
     private Catalogue.Entry catalogued(SaleSample sale) {
         return ledger.catalogue().sales().stream()
-                .filter(catalogued -> catalogued.sale().number() == sale.number())
+                .filter(catalogued -> catalogued.number() == sale.number())
                 .findAny()
                 .orElseThrow();
     }

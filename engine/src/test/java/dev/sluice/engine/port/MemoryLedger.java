@@ -140,7 +140,7 @@ public final class MemoryLedger implements Catalogue, WriterLedger, Plans {
         boolean idle =
                 sale.reservations.values().stream().allMatch(r -> r.status().settled());
         List<TierState> tiers = sale.tiers();
-        return new Entry(
+        return new Whole(
                 sale.state,
                 tiers,
                 over && idle && !sale.state.terms().inventory().isUnfinished());

@@ -52,8 +52,12 @@ public final class SaleSample {
 
     /** A new sale, claimed. */
     public static SaleSample in(LedgerPorts ledger, TakeStock takeStock, long... capacities) {
-        SaleSample sample = new SaleSample(
-                ledger.writer(), ledger.catalogue().create(terms(UUID.randomUUID() + "", takeStock, capacities)));
+        return of(ledger, terms(UUID.randomUUID() + "", takeStock, capacities));
+    }
+
+    /** A new sale of these terms, claimed. */
+    public static SaleSample of(LedgerPorts ledger, SaleTerms terms) {
+        SaleSample sample = new SaleSample(ledger.writer(), ledger.catalogue().create(terms));
         sample.claim();
         return sample;
     }
@@ -289,7 +293,7 @@ public final class SaleSample {
     }
 
     /** What a claim read out. */
-    public static final class Recording implements WriterLedger.Reader {
+    public static class Recording implements WriterLedger.Reader {
         public final List<ReservationState> reservations = new ArrayList<>();
         /** Each as ordinal, id, buyer. */
         public final List<List<Object>> ended = new ArrayList<>();

@@ -27,6 +27,11 @@ public interface KindStore {
     /** @param plan null if the kind has none */
     InventoryTerms restore(String stored, Plan plan, List<TierTerms> tiers);
 
+    /** Whether what is restored takes much more memory than what is stored, so that it is better restored when somebody asks. */
+    default boolean isLargerThanStored() {
+        return false;
+    }
+
     /** The plan as a JSON document. It has one form only: equal plans are equal texts. */
     default String storePlan(Plan plan) {
         throw new IllegalArgumentException("this kind has no plans");

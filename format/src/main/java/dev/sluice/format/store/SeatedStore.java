@@ -78,6 +78,12 @@ final class SeatedStore implements KindStore {
         return terms.with(units((List<?>) json.get("withheld")), -1, SeatChange.WITHHOLD);
     }
 
+    /** A byte a seat beside a few numbers. */
+    @Override
+    public boolean isLargerThanStored() {
+        return true;
+    }
+
     @Override
     public String storePlan(Plan plan) {
         return SeatMaps.text((SeatMap) plan);

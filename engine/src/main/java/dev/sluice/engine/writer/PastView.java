@@ -1,0 +1,37 @@
+package dev.sluice.engine.writer;
+
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.port.Catalogue;
+import dev.sluice.sale.Availability;
+import dev.sluice.sale.SaleStatus;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+
+/**
+ * What everybody may see of a sale that was settled when this process started. The catalogue keeps it small; the view is made of that when
+ * somebody looks, and is the same as long as anybody has it. Any thread may use it.
+ */
+final class PastView {
+    private static final Reference<SaleView> NONE = new WeakReference<>(null);
+
+    private final Catalogue.Entry entry;
+    private volatile Reference<SaleView> made = NONE;
+
+    PastView(Catalogue.Entry entry) {
+        this.entry = entry;
+    }
+
+    SaleView view() {
+        SaleView known = made.get();
+        return known == null ? make() : known;
+    }
+
+    private synchronized SaleView make() {
+        SaleView view = made.get();
+        if (view == null) {
+            view = new SaleView(entry.sale(), SaleStatus.CLOSED, entry.tiers(), Availability.UNKNOWN, true);
+            made = new WeakReference<>(view);
+        }
+        return view;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.sluice.ledger;
+
+import dev.sluice.engine.port.Catalogue;
+import dev.sluice.sale.SaleState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads every sale, in the order of the numbers, beside its tiers in the same order, so that neither is in memory as rows. What many
+ * sales have in common is read once. One thread.
+ */
+final class CatalogueReading {
+    private static final int FETCHED_ROWS = 2_000;
+
+    private final Connection connection;
+    private final PlanTable plans;
+    private final long nowMillis;
+    private final Map<CommonTerms, SharedTerms> shared = new HashMap<>();
+
+    /**
+     * @param connection in a transaction, which portions of rows need
+     * @param nowMillis tells which sales are over
+     */
+    CatalogueReading(Connection connection, SharedPlans plans, long nowMillis) {
+        this.connection = connection;
+        this.plans = new PlanTable(connection, plans);
+        this.nowMillis = nowMillis;
+    }
+
+    List<Catalogue.Entry> sales() throws SQLException {
+        List<Catalogue.Entry> sales = new ArrayList<>();
+        try (PreparedStatement statement =
+                        connection.prepareStatement("SELECT " + SaleTable.COLUMNS + " FROM sale ORDER BY number");
+                TierTable.InOrder tiers = new TierTable.InOrder(connection, FETCHED_ROWS)) {
+            statement.setFetchSize(FETCHED_ROWS);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    sales.add(entry(row, tiers.of(row.getInt("number"))));
+                }
+            }
+        }
+        return sales;
+    }
+
+    private Catalogue.Entry entry(ResultSet row, List<TierTable.Tier> tiers) throws SQLException {
+        SaleRow sale = SaleRow.read(row);
+        SharedTerms terms = terms(
+                CommonTerms.read(row, tiers.stream().map(TierTable.Tier::terms).toList()));
+        boolean settled = sale.isOver(nowMillis)
+                && tiers.stream().allMatch(TierTable.Tier::idle)
+                && !terms.inventory().isUnfinished();
+        if (settled) {
+            return SettledSale.of(sale, terms, tiers);
+        }
+        SaleState state = sale.state(terms.with(sale.id(), sale.title(), sale.description(), sale.window()));
+        return new Catalogue.Whole(state, TierTable.states(tiers, state), false);
+    }
+
+    private SharedTerms terms(CommonTerms common) throws SQLException {
+        SharedTerms known = shared.get(common);
+        if (known == null) {
+            known = new SharedTerms(common, plans.find(common.plan()));
+            shared.put(common, known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.ledger;
+
+import dev.sluice.format.store.KindStores;
+import dev.sluice.sale.InventoryTerms;
+import dev.sluice.sale.Mode;
+import dev.sluice.sale.Plan;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Window;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What a row of {@code sale} may have in common with others: all terms but its id, its texts and its window.
+ *
+ * @param inventory as the kind stores it
+ * @param plan its version, or null
+ */
+record CommonTerms(
+        Mode mode,
+        PurchaseRules rules,
+        String currency,
+        String kind,
+        String inventory,
+        String plan,
+        List<TierTerms> tiers) {
+
+    /** @param row has {@link SaleTable#COLUMNS} */
+    static CommonTerms read(ResultSet row, List<TierTerms> tiers) throws SQLException {
+        PurchaseRules rules = new PurchaseRules(
+                row.getInt("limit_per_user"),
+                row.getInt("hold_seconds"),
+                TakeStock.valueOf(row.getString("take_stock")),
+                row.getInt("overbook_percent"),
+                row.getInt("waitlist_capacity"));
+        return new CommonTerms(
+                Mode.valueOf(row.getString("mode")),
+                rules,
+                row.getString("currency"),
+                row.getString("kind"),
+                row.getString("inventory"),
+                row.getString("plan"),
+                tiers);
+    }
+
+    /** @param found the plan that {@link #plan} names */
+    InventoryTerms restore(Plan found) {
+        return KindStores.named(kind).restore(inventory, found, tiers);
+    }
+
+    SaleTerms with(String id, String title, String description, Window window, InventoryTerms restored) {
+        return new SaleTerms(id, title, description, window, mode, rules, currency, tiers, restored);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sluice.ledger;
+
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Window;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** What a row of {@code sale} has of its own, beside its {@link CommonTerms}. */
+record SaleRow(
+        int number,
+        String id,
+        String title,
+        String description,
+        Window window,
+        boolean paused,
+        boolean closed,
+        long version) {
+
+    /** @param row has {@link SaleTable#COLUMNS} */
+    static SaleRow read(ResultSet row) throws SQLException {
+        Window window = new Window(
+                row.getTimestamp("opens_at").getTime(),
+                row.getTimestamp("closes_at").getTime());
+        return new SaleRow(
+                row.getInt("number"),
+                row.getString("id"),
+                row.getString("title"),
+                row.getString("description"),
+                window,
+                row.getBoolean("paused"),
+                row.getBoolean("closed"),
+                row.getLong("version"));
+    }
+
+    SaleState state(SaleTerms terms) {
+        return new SaleState(number, terms, paused, closed, version);
+    }
+
+    /** By the same rule as {@link SaleState#statusAt}. */
+    boolean isOver(long nowMillis) {
+        return closed || nowMillis >= window.closesAtMillis();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.sluice.ledger;
+
+import dev.sluice.format.store.KindStores;
+import dev.sluice.sale.InventoryTerms;
+import dev.sluice.sale.Plan;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Window;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+
+/**
+ * The terms of sales that have them in common, in memory once. What is much larger than its stored form is restored when somebody asks,
+ * and stays as long as anybody has it. Any thread may use it.
+ */
+final class SharedTerms {
+    private final CommonTerms common;
+    private final Plan plan;
+    /** Null if it is large. */
+    private final InventoryTerms small;
+
+    private volatile Reference<InventoryTerms> large;
+
+    /** @param plan the one that the terms name, or null */
+    SharedTerms(CommonTerms common, Plan plan) {
+        this.common = common;
+        this.plan = plan;
+        InventoryTerms restored = common.restore(plan);
+        boolean isLarge = KindStores.named(common.kind()).isLargerThanStored();
+        this.small = isLarge ? null : restored;
+        this.large = new WeakReference<>(restored);
+    }
+
+    CommonTerms common() {
+        return common;
+    }
+
+    SaleTerms with(String id, String title, String description, Window window) {
+        return common.with(id, title, description, window, inventory());
+    }
+
+    InventoryTerms inventory() {
+        return small == null ? restored() : small;
+    }
+
+    private InventoryTerms restored() {
+        InventoryTerms known = large.get();
+        if (known == null) {
+            known = common.restore(plan);
+            large = new WeakReference<>(known);
+        }
+        return known;
+    }
+}
