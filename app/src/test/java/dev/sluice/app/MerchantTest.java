@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +193,28 @@ final class MerchantTest extends SharedSluice {
         assertThat(ids("/v1/me/reservations", eve)).isEqualTo(bought);
         assertThat(sluice.user("nobody").get("/v1/me/reservations").json().get("reservations"))
                 .isEmpty();
+    }
+
+    /** They have one order, settled or not: none is twice on two pages, or on none. */
+    @Test
+    void mineOfOneMomentAreInOneOrder() {
+        TestSale.of("moment").units(12).with("limitPerUser", "12").create(sluice);
+        Visitor fay = sluice.user("fay");
+        List<String> bought = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String id = fay.buy("moment", "k" + i, 1).id();
+            bought.add(id);
+            if (i % 3 == 0) {
+                fay.delete(RESERVATIONS + id);
+            }
+        }
+        sluice.clock.advance(Duration.ofMillis(1));
+        String last = fay.buy("moment", "last", 1).id();
+
+        List<String> expected = new ArrayList<>(bought);
+        expected.sort(Comparator.<String>naturalOrder().reversed());
+        expected.addFirst(last);
+        assertThat(ids("/v1/me/reservations", fay)).isEqualTo(expected);
     }
 
     @Test

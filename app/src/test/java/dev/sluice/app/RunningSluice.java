@@ -15,6 +15,7 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Lanes;
 import dev.sluice.ledger.Database;
+import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.sandbox.SandboxConfig;
@@ -65,8 +66,10 @@ final class RunningSluice implements AutoCloseable {
         }
     }
 
-    final TestClock clock = new TestClock();
+    final TestClock clock;
     final Sales sales;
+    private final Options options;
+    private final DatabaseConfig config;
     private final Set<UUID> undecided = ConcurrentHashMap.newKeySet();
     private final Lanes lanes = new Lanes();
     private final Database database;
@@ -76,10 +79,13 @@ final class RunningSluice implements AutoCloseable {
     private final OpenApi openApi = OpenApi.load();
     private volatile String unreadiness;
 
-    private RunningSluice(Options options) {
+    private RunningSluice(Options options, DatabaseConfig config, TestClock clock) {
+        this.options = options;
+        this.config = config;
+        this.clock = clock;
         int port = freePort();
         String root = "http://127.0.0.1:" + port;
-        database = Database.open(TestDatabases.create());
+        database = Database.open(config);
         Ports ports = new Ports(
                 database.writerLedger(), _ -> new InProcessQueue(EngineConfig.DEFAULT.queueCapacity()), lanes, clock);
         sales = new Sales(database.catalogue(clock), ports, EngineConfig.DEFAULT, telemetry());
@@ -114,7 +120,13 @@ final class RunningSluice implements AutoCloseable {
     }
 
     static RunningSluice start(Options options) {
-        return new RunningSluice(options);
+        return new RunningSluice(options, TestDatabases.create(), new TestClock());
+    }
+
+    /** Another process on what this one leaves, at the same time. Closes this one. */
+    RunningSluice startAgain() {
+        close();
+        return new RunningSluice(options, config, clock);
     }
 
     URI url(String path) {
