@@ -15,6 +15,7 @@ import dev.sluice.gateway.AuthConfig;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Lanes;
+import dev.sluice.gateway.Services;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.payment.PaymentProviders;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class InProcessShop implements AutoCloseable {
         sales = parts.add("sales", new Sales(open.catalogue(), ports, bounds.engine, Telemetry.NONE));
         GatewayConfig http = new GatewayConfig(
                 "127.0.0.1", freePort(), 2, IDLE_SECONDS, bounds.maxConnections, MAX_WAITING, 1, "auto", false);
-        Gateway.Services services = new Gateway.Services(
+        Services services = new Services(
                 sales,
                 open.plans(),
                 open.reports(),

@@ -14,6 +14,8 @@ import dev.sluice.gateway.AuthConfig;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Lanes;
+import dev.sluice.gateway.Operations;
+import dev.sluice.gateway.Services;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.payment.PaymentProvider;
@@ -100,7 +102,7 @@ final class RunningSluice implements AutoCloseable {
                         .toList());
         gateway = Gateway.start(
                 new GatewayConfig("127.0.0.1", port, 2, 60, 1_000, 1_000, 5, "auto", options.sharedSecret),
-                new Gateway.Services(
+                new Services(
                         sales,
                         database.plans(),
                         database.reports(),
@@ -216,8 +218,8 @@ final class RunningSluice implements AutoCloseable {
         };
     }
 
-    private Gateway.Operations operations() {
-        return new Gateway.Operations() {
+    private Operations operations() {
+        return new Operations() {
             @Override
             public String unreadiness() {
                 return unreadiness;

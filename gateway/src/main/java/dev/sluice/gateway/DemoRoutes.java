@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,14 @@ import java.util.Map;
 final class DemoRoutes {
     private static final long GOOD_FOR_SECONDS = 24 * 3600;
 
-    private final Lane lane;
+    private final AuthConfig config;
+    private final InstantSource clock;
     private final Hmac hmac;
 
-    DemoRoutes(Lane lane) {
-        this.lane = lane;
-        this.hmac = new Hmac(lane.parts.auth().hs256Secret());
+    DemoRoutes(AuthConfig config, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+        this.hmac = new Hmac(config.hs256Secret());
     }
 
     void mount(Router router) {
@@ -33,7 +36,7 @@ final class DemoRoutes {
 
     private void token(RoutingContext context) {
         FieldErrors errors = new FieldErrors();
-        Map<String, Object> json = Calls.body(context);
+        Map<String, Object> json = Requests.body(context);
         FieldReader body = new FieldReader("", json, errors);
         String user = body.text("user", 1, 200, null);
         List<?> roles = json.containsKey("roles") ? body.array("roles", 0, 10) : List.of();
@@ -44,13 +47,13 @@ final class DemoRoutes {
         }
         body.refuseOthers();
         errors.throwIfAny();
-        long expires = lane.parts.clock().millis() / 1000 + GOOD_FOR_SECONDS;
+        long expires = clock.millis() / 1000 + GOOD_FOR_SECONDS;
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", user);
         claims.put("roles", roles);
         claims.put("exp", expires);
-        String issuer = lane.parts.auth().issuer();
-        String audience = lane.parts.auth().audience();
+        String issuer = config.issuer();
+        String audience = config.audience();
         if (issuer != null) {
             claims.put("iss", issuer);
         }

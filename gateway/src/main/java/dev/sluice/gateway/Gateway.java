@@ -1,13 +1,8 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.desk.SaleDesks;
-import dev.sluice.engine.port.Plans;
-import dev.sluice.engine.port.Reports;
-import dev.sluice.payment.PaymentProviders;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,32 +10,6 @@ import java.util.concurrent.TimeoutException;
 /** The HTTP server. */
 public final class Gateway implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
-
-    /** What operators ask for. */
-    public interface Operations {
-        /** Whether this process can serve: its ledger answers, its sales have working writers. Null if so, else what is wrong. */
-        String unreadiness();
-
-        /** Metrics in the format of Prometheus. */
-        String metrics();
-    }
-
-    /**
-     * What the gateway stands in front of.
-     *
-     * @param lanes where {@code sales} publishes its outcomes
-     * @param signingKey signs receipts and ticket codes; at least 32 bytes
-     */
-    public record Services(
-            SaleDesks sales,
-            Plans plans,
-            Reports reports,
-            PaymentProviders payments,
-            Lanes lanes,
-            AuthConfig auth,
-            byte[] signingKey,
-            InstantSource clock,
-            Operations operations) {}
 
     private final Vertx vertx;
     private final GatewayParts parts;
@@ -61,7 +30,7 @@ public final class Gateway implements AutoCloseable {
         GatewayParts parts = new GatewayParts(config, services, loops);
         Gateway gateway = new Gateway(vertx, parts);
         try {
-            await(vertx.deployVerticle(() -> new Lane(parts), new DeploymentOptions().setInstances(loops)));
+            await(vertx.deployVerticle(() -> new EventLoop(parts), new DeploymentOptions().setInstances(loops)));
         } catch (RuntimeException e) {
             gateway.close();
             throw e;

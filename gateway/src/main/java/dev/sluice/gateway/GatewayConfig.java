@@ -27,17 +27,6 @@ public record GatewayConfig(
         int defaultWaitSeconds,
         String transport,
         boolean demo) {
-    /** The longest a purchase may ask to wait. */
-    static final int MAX_PURCHASE_WAIT_SECONDS = 10;
-    /** The longest a look at a reservation may ask to wait. */
-    static final int MAX_LOOK_WAIT_SECONDS = 30;
-
-    static final int MAX_BODY_BYTES = 16 * 1024;
-    /** Of the bodies in which merchants send whole documents. */
-    static final int MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
-
-    static final int MAX_HEADER_BYTES = 8 * 1024;
-
     private static final int MAX_PORT = 65_535;
 
     public static final Setting<String> HOST = Setting.text(
@@ -46,7 +35,7 @@ public record GatewayConfig(
             Setting.number("http.port", 0, MAX_PORT, 8_080, "Port to listen on. 0 for any free one.");
 
     public GatewayConfig {
-        if (idleTimeoutSeconds <= MAX_LOOK_WAIT_SECONDS) {
+        if (idleTimeoutSeconds <= Asking.MAX_SECONDS) {
             throw new IllegalArgumentException("connections idle longer than the longest wait");
         }
         if (port < 0 || port > MAX_PORT) {
@@ -55,8 +44,8 @@ public record GatewayConfig(
         if (maxConnections < 1 || maxWaiting < 1 || eventLoops < 0) {
             throw new IllegalArgumentException("the gateway's bounds are positive");
         }
-        if (defaultWaitSeconds < 0 || defaultWaitSeconds > MAX_PURCHASE_WAIT_SECONDS) {
-            throw new IllegalArgumentException("a purchase waits 0 to " + MAX_PURCHASE_WAIT_SECONDS + " seconds");
+        if (defaultWaitSeconds < 0 || defaultWaitSeconds > Purchase.MAX_WAIT_SECONDS) {
+            throw new IllegalArgumentException("a purchase waits 0 to " + Purchase.MAX_WAIT_SECONDS + " seconds");
         }
     }
 
@@ -69,12 +58,12 @@ public record GatewayConfig(
                         "http.event-loops", 0, 1_024, 0, "Threads that serve connections. 0 for one a core.")),
                 given.get(Setting.number(
                         "http.idle-timeout-seconds",
-                        MAX_LOOK_WAIT_SECONDS + 1,
+                        Asking.MAX_SECONDS + 1,
                         3_600,
                         60,
                         "A connection on which nothing moves for this long is closed, in seconds. Longer than the"
                                 + " longest wait, "
-                                + MAX_LOOK_WAIT_SECONDS + ".")),
+                                + Asking.MAX_SECONDS + ".")),
                 given.get(Setting.number(
                         "http.max-connections", 1, 1_000_000, 20_000, "Connections that are open at the same time.")),
                 given.get(Setting.number(
@@ -87,7 +76,7 @@ public record GatewayConfig(
                 given.get(Setting.number(
                         "http.default-wait-seconds",
                         0,
-                        MAX_PURCHASE_WAIT_SECONDS,
+                        Purchase.MAX_WAIT_SECONDS,
                         1,
                         "How long a purchase waits for its decision before it is answered 202, unless it asks"
                                 + " otherwise (`Prefer: wait=…`).")),

@@ -1,10 +1,5 @@
 package dev.sluice.gateway;
 
-import dev.sluice.engine.desk.SaleDesks;
-import dev.sluice.engine.port.Plans;
-import dev.sluice.engine.port.Reports;
-import dev.sluice.payment.PaymentProviders;
-import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,7 +10,7 @@ final class GatewayParts {
     private static final int MAX_PAYING = 256;
 
     private final GatewayConfig config;
-    private final Gateway.Services services;
+    private final Services services;
     private final JwksTokens jwks;
     private final int laneCount;
     private final Connections connections;
@@ -25,7 +20,7 @@ final class GatewayParts {
     private final SeatMapCache seatMaps = new SeatMapCache();
     private final AtomicInteger actualPort = new AtomicInteger();
 
-    GatewayParts(GatewayConfig config, Gateway.Services services, int laneCount) {
+    GatewayParts(GatewayConfig config, Services services, int laneCount) {
         this.config = config;
         this.services = services;
         this.jwks = services.auth().jwksUrl() == null ? null : new JwksTokens(services.auth());
@@ -37,49 +32,12 @@ final class GatewayParts {
         return config;
     }
 
-    SaleDesks sales() {
-        return services.sales();
-    }
-
-    /** Why a sale was not found: there is none, or nobody knows yet. */
-    Problem unknownSale(String detail) {
-        return sales().isOpen() ? Problem.notFound(detail) : Problem.busy("this server is starting");
-    }
-
-    Plans plans() {
-        return services.plans();
-    }
-
-    Reports reports() {
-        return services.reports();
-    }
-
-    PaymentProviders payments() {
-        return services.payments();
-    }
-
-    Lanes lanes() {
-        return services.lanes();
-    }
-
-    InstantSource clock() {
-        return services.clock();
-    }
-
-    AuthConfig auth() {
-        return services.auth();
+    Services services() {
+        return services;
     }
 
     JwksTokens jwks() {
         return jwks;
-    }
-
-    byte[] signingKey() {
-        return services.signingKey();
-    }
-
-    Gateway.Operations operations() {
-        return services.operations();
     }
 
     Connections connections() {

@@ -25,7 +25,7 @@ final class InvalidRequests {
                         431,
                         "HEADERS_TOO_LARGE",
                         "Too large",
-                        "headers have at most " + GatewayConfig.MAX_HEADER_BYTES + " bytes");
+                        "headers have at most " + Transports.MAX_HEADER_BYTES + " bytes");
             case null, default -> Problem.badRequest();
         };
     }

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 final class JourneyRoutes {
     private static final int MAX_SEARCHES = 1_000;
 
-    private final Lane lane;
+    private final Desks desks;
+    private final Blocking blocking;
     private final Cache<String, JourneySearch> searches = Caffeine.newBuilder()
             .maximumSize(MAX_SEARCHES)
             .executor(Runnable::run)
@@ -34,8 +35,9 @@ final class JourneyRoutes {
     private List<Trips.Stop> stops = List.of();
     private int newestSale = -1;
 
-    JourneyRoutes(Lane lane) {
-        this.lane = lane;
+    JourneyRoutes(Desks desks, Blocking blocking) {
+        this.desks = desks;
+        this.blocking = blocking;
     }
 
     void mount(Router router) {
@@ -46,35 +48,33 @@ final class JourneyRoutes {
     private void journeys(RoutingContext context) {
         String from = needed(context, "from");
         String to = needed(context, "to");
-        LocalDate day = TimetableRoutes.day(context, "date", null);
-        SaleDesks sales = sales();
+        LocalDate day = Requests.day(context, "date", null);
+        SaleDesks sales = desks.all();
         String key = from + "\n" + to + "\n" + day;
         JourneySearch search = searches.getIfPresent(key);
         if (search != null && !search.isOld(sales)) {
-            SaleRoutes.cached(context, search.answer());
+            search.answer().send(context);
             return;
         }
-        lane.blocking
-                .call(() -> new JourneySearch(sales, from, to, day))
-                .onSuccess(made -> Calls.guard(context, () -> {
+        blocking.call(() -> new JourneySearch(sales, from, to, day))
+                .onSuccess(made -> Failures.guard(context, () -> {
                     searches.put(key, made);
-                    SaleRoutes.cached(context, made.answer());
+                    made.answer().send(context);
                 }))
                 .onFailure(context::fail);
     }
 
     private void stops(RoutingContext context) {
         String query = context.request().getParam("query", "").strip().toLowerCase(Locale.ROOT);
-        int limit = Calls.limit(context);
-        SaleDesks sales = sales();
+        int limit = Requests.limit(context);
+        SaleDesks sales = desks.all();
         int newest = JourneySearch.newest(sales);
         if (newest == newestSale) {
             sendStops(context, query, limit);
             return;
         }
-        lane.blocking
-                .call(() -> known(sales))
-                .onSuccess(known -> Calls.guard(context, () -> {
+        blocking.call(() -> known(sales))
+                .onSuccess(known -> Failures.guard(context, () -> {
                     stops = known;
                     newestSale = newest;
                     sendStops(context, query, limit);
@@ -100,7 +100,7 @@ final class JourneyRoutes {
             json.writeEndArray();
             json.writeEndObject();
         }));
-        SaleRoutes.cached(context, new SaleRoutes.Written(null, body, Etag.of(body)));
+        Tagged.of(body).send(context);
     }
 
     /** Where trains stop for which there is a sale that is not over, by name. */
@@ -121,13 +121,6 @@ final class JourneyRoutes {
     private static Stream<Trips.Stop> stops(SaleTerms terms) {
         Trips trips = Kinds.of(terms).trips();
         return trips == null ? Stream.empty() : trips.stops(terms).stream();
-    }
-
-    private SaleDesks sales() {
-        if (!lane.parts.sales().isOpen()) {
-            throw new ProblemException(lane.parts.unknownSale("there are no sales"));
-        }
-        return lane.parts.sales();
     }
 
     private static String needed(RoutingContext context, String name) {

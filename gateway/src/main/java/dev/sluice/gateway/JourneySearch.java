@@ -21,7 +21,7 @@ final class JourneySearch {
 
     private final List<Match> matches = new ArrayList<>();
     private final int newestSale;
-    private SaleRoutes.Written written;
+    private Tagged written;
 
     /** A sale of a train that goes there. */
     private static final class Match {
@@ -62,7 +62,7 @@ final class JourneySearch {
     }
 
     /** The answer as things stand now; the same object while nothing changed. */
-    SaleRoutes.Written answer() {
+    Tagged answer() {
         boolean changed = written == null;
         for (Match match : matches) {
             SaleView view = match.sale.view();
@@ -70,8 +70,7 @@ final class JourneySearch {
             match.view = view;
         }
         if (changed) {
-            Buffer body = Buffer.buffer(Json.bytes(this::write));
-            written = new SaleRoutes.Written(null, body, Etag.of(body));
+            written = Tagged.of(Buffer.buffer(Json.bytes(this::write)));
         }
         return written;
     }

@@ -3,18 +3,28 @@ package dev.sluice.gateway;
 import dev.sluice.engine.port.Outcomes;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
+import io.vertx.core.Context;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes the writers' outcomes to the event loops that asked for them, one hop for a whole batch. */
 public final class Lanes implements Outcomes {
+    private static final int SWEEP_MILLIS = 20;
+
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
-    /** Gives a new lane its address: its place among the lanes. */
-    synchronized ReplyAddress add(Lane lane) {
+    /**
+     * A lane for an event loop, of whose thread this is called. Its address is its place among the lanes.
+     *
+     * @param room requests that may wait in it at once
+     */
+    synchronized Asking open(Context context, int room, InstantSource clock) {
+        Lane lane = new Lane(context, new ReplyAddress(lanes.size()), room, clock);
+        context.owner().setPeriodic(SWEEP_MILLIS, _ -> lane.sweep());
         lanes.add(lane);
-        return new ReplyAddress(lanes.size() - 1L);
+        return lane;
     }
 
     /** Requests that wait for an outcome now. */

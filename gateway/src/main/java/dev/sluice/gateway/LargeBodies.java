@@ -8,35 +8,37 @@ import java.util.List;
 
 /** The few routes on which merchants send whole documents. Who is no merchant is refused before the body is read. */
 final class LargeBodies {
-    private static final List<String> PATHS = List.of("/v1/admin/sales", "/v1/admin/seat-maps", TimetableRoutes.PATH);
+    private static final List<String> PATHS =
+            List.of(MerchantRoutes.PATH, SeatMapImportRoutes.PATH, TimetableRoutes.PATH);
 
+    private static final int MAX_BYTES = 32 * 1024 * 1024;
     private static final long LINGER_MILLIS = 1_000;
 
-    private final Calls calls;
+    private final Callers callers;
 
-    private LargeBodies(Calls calls) {
-        this.calls = calls;
+    private LargeBodies(Callers callers) {
+        this.callers = callers;
     }
 
     /** Comes before whatever reads bodies of the usual size. */
-    static void mount(Router router, Lane lane) {
-        LargeBodies large = new LargeBodies(new Calls(lane));
+    static void mount(Router router, Callers callers) {
+        LargeBodies large = new LargeBodies(callers);
         for (String path : PATHS) {
             router.post(path).handler(large::requireMerchant);
-            router.post(path).handler(BodyHandler.create(false).setBodyLimit(GatewayConfig.MAX_DOCUMENT_BYTES));
+            router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_BYTES));
         }
     }
 
     /** How large a body may be that is sent to this path. */
     static int limit(String path) {
-        return PATHS.contains(path) ? GatewayConfig.MAX_DOCUMENT_BYTES : GatewayConfig.MAX_BODY_BYTES;
+        return PATHS.contains(path) ? MAX_BYTES : Requests.MAX_BODY_BYTES;
     }
 
     /** A token may take its time to be verified; the body waits. */
     private void requireMerchant(RoutingContext context) {
         context.request().pause();
         context.addEndHandler(_ -> letGo(context));
-        calls.merchant(verified -> {
+        callers.merchant(verified -> {
                     verified.next();
                     verified.request().resume();
                 })

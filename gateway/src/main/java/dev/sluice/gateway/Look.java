@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.port.Reports;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
@@ -14,7 +15,10 @@ import java.util.UUID;
  * original request is handed in again under its id: whatever the queue may have lost is back in it, and what was decided is found.
  */
 final class Look extends Waiter {
-    private final Lane lane;
+    /** What those of one event loop share. */
+    record Parts(Asking asking, Reports reports, Blocking blocking, ReservationJson json) {}
+
+    private final Parts parts;
     private final RoutingContext context;
     private final SaleDesk sale;
     private final UUID buyer;
@@ -24,8 +28,8 @@ final class Look extends Waiter {
     private boolean wantsChange;
     private String known;
 
-    Look(Lane lane, RoutingContext context, SaleDesk sale, UUID reservation, UUID buyer, Receipts.Request request) {
-        this.lane = lane;
+    Look(Parts parts, RoutingContext context, SaleDesk sale, UUID reservation, UUID buyer, Receipts.Request request) {
+        this.parts = parts;
         this.context = context;
         this.sale = sale;
         this.reservation = reservation;
@@ -43,7 +47,7 @@ final class Look extends Waiter {
         known = knownStatus;
         Command command = request == null ? new Command.Find(reservation) : reserve(user);
         int seconds = wantsChange ? waitSeconds : Calls.PATIENCE_SECONDS;
-        Problem problem = lane.ask(sale, command, this, seconds, wantsChange);
+        Problem problem = parts.asking.ask(sale, command, this, seconds, wantsChange);
         if (problem != null) {
             Answers.problem(context.response(), problem);
         }
@@ -51,9 +55,9 @@ final class Look extends Waiter {
 
     /** Nothing can change any more, and no writer has the sale in memory. The ledger finds it by its key. */
     private void beginSettled() {
-        lane.blocking
-                .call(() -> lane.parts.reports().settled(sale.number(), reservation))
-                .onSuccess(found -> Calls.guard(context, () -> settled(found)))
+        parts.blocking
+                .call(() -> parts.reports.settled(sale.number(), reservation))
+                .onSuccess(found -> Failures.guard(context, () -> settled(found)))
                 .onFailure(context::fail);
     }
 
@@ -79,7 +83,7 @@ final class Look extends Waiter {
                 Answers.json(
                         context.response(),
                         200,
-                        lane.reservationJson.rejected(
+                        parts.json.rejected(
                                 sale.view().sale().terms(),
                                 reserve(null),
                                 refused.reason().name()));
@@ -103,7 +107,7 @@ final class Look extends Waiter {
             Answers.json(
                     context.response(),
                     200,
-                    lane.reservationJson.queued(sale.view().sale().terms(), reserve(null), sale.queued()));
+                    parts.json.queued(sale.view().sale().terms(), reserve(null), sale.queued()));
         } else {
             Answers.problem(context.response(), Problem.busy("the sale does not answer just now"));
         }
@@ -113,7 +117,7 @@ final class Look extends Waiter {
         state = found;
         boolean isNews = known != null && !known.equals(found.status().name());
         if (wantsChange && !isNews && !found.status().settled()) {
-            lane.waiters.watch(this);
+            parts.asking.watch(this);
         } else {
             send();
         }
@@ -121,9 +125,7 @@ final class Look extends Waiter {
 
     private void send() {
         Answers.json(
-                context.response(),
-                200,
-                lane.reservationJson.toBuffer(sale.view().sale().terms(), state));
+                context.response(), 200, parts.json.toBuffer(sale.view().sale().terms(), state));
     }
 
     private void notFound() {

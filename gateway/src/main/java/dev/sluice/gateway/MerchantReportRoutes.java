@@ -15,28 +15,34 @@ import java.util.List;
 
 /** {@code /v1/admin}: what merchants read of their sales, from the ledger's rows. */
 final class MerchantReportRoutes {
-    private final Lane lane;
-    private final Calls calls;
+    private final Callers callers;
+    private final Desks desks;
+    private final Reports reports;
+    private final Blocking blocking;
+    private final ReservationJson reservationJson;
 
-    MerchantReportRoutes(Lane lane) {
-        this.lane = lane;
-        this.calls = new Calls(lane);
+    MerchantReportRoutes(
+            Callers callers, Desks desks, Reports reports, Blocking blocking, ReservationJson reservationJson) {
+        this.callers = callers;
+        this.desks = desks;
+        this.reports = reports;
+        this.blocking = blocking;
+        this.reservationJson = reservationJson;
     }
 
     void mount(Router router) {
-        router.get("/v1/admin/sales/:sale/reservations").handler(calls.merchant(this::list));
-        router.get("/v1/admin/sales/:sale/reservations.csv").handler(calls.merchant(this::export));
-        router.get("/v1/admin/sales/:sale/audit").handler(calls.merchant(this::audit));
+        router.get("/v1/admin/sales/:sale/reservations").handler(callers.merchant(this::list));
+        router.get("/v1/admin/sales/:sale/reservations.csv").handler(callers.merchant(this::export));
+        router.get("/v1/admin/sales/:sale/audit").handler(callers.merchant(this::audit));
     }
 
     private void list(RoutingContext context) {
-        SaleDesk sale = calls.sale(context);
+        SaleDesk sale = desks.named(context);
         ReservationStatus status = status(context);
         long before = before(context);
-        int limit = Calls.limit(context);
-        lane.blocking
-                .call(() -> lane.parts.reports().reservations(sale.number(), status, before, limit + 1))
-                .onSuccess(rows -> Calls.guard(context, () -> send(context, sale, rows, limit)))
+        int limit = Requests.limit(context);
+        blocking.call(() -> reports.reservations(sale.number(), status, before, limit + 1))
+                .onSuccess(rows -> Failures.guard(context, () -> send(context, sale, rows, limit)))
                 .onFailure(context::fail);
     }
 
@@ -46,15 +52,15 @@ final class MerchantReportRoutes {
         Answers.json(
                 context.response(),
                 200,
-                lane.reservationJson.page(
+                reservationJson.page(
                         "reservations",
                         page,
-                        row -> lane.reservationJson.write(sale.view().sale().terms(), row.state(), row.user()),
+                        row -> reservationJson.write(sale.view().sale().terms(), row.state(), row.user()),
                         next));
     }
 
     private void export(RoutingContext context) {
-        SaleDesk sale = calls.sale(context);
+        SaleDesk sale = desks.named(context);
         ReservationStatus status = status(context);
         context.response()
                 .setChunked(true)
@@ -64,9 +70,8 @@ final class MerchantReportRoutes {
                 context.response(),
                 context.vertx().getOrCreateContext(),
                 sale.view().sale().terms());
-        lane.blocking
-                .call(() -> {
-                    lane.parts.reports().export(sale.number(), status, csv::row);
+        blocking.call(() -> {
+                    reports.export(sale.number(), status, csv::row);
                     csv.end();
                     return null;
                 })
@@ -76,7 +81,7 @@ final class MerchantReportRoutes {
     /** A table that ends early must not look like a whole one. */
     private static void exportFailed(RoutingContext context, Throwable failure) {
         if (context.response().headWritten()) {
-            Answers.describe(failure);
+            Failures.describe(failure);
             context.response().reset();
         } else {
             context.response().setChunked(false).headers().remove("Content-Disposition");
@@ -85,9 +90,8 @@ final class MerchantReportRoutes {
     }
 
     private void audit(RoutingContext context) {
-        SaleDesk sale = calls.sale(context);
-        lane.blocking
-                .call(() -> lane.parts.reports().audit(sale.number()))
+        SaleDesk sale = desks.named(context);
+        blocking.call(() -> reports.audit(sale.number()))
                 .onSuccess(audit -> Answers.json(context.response(), 200, toBuffer(audit)))
                 .onFailure(context::fail);
     }

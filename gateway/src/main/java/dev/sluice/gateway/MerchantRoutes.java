@@ -4,7 +4,6 @@ import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Plans;
-import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonTree;
@@ -22,72 +21,80 @@ import java.util.function.Function;
 
 /** {@code /v1/admin}: what merchants do to their sales. */
 final class MerchantRoutes {
+    static final String PATH = "/v1/admin/sales";
+
     /** No sale has it. */
     private static final int NO_VERSION = -1;
 
-    private final Lane lane;
+    private final Callers callers;
+    private final Desks desks;
     private final Calls calls;
+    private final SaleDesks sales;
+    private final Plans plans;
+    private final Blocking blocking;
+    private final ReservationJson reservationJson;
 
-    MerchantRoutes(Lane lane) {
-        this.lane = lane;
-        this.calls = new Calls(lane);
+    MerchantRoutes(
+            Callers callers,
+            SaleDesks sales,
+            Plans plans,
+            Calls calls,
+            Blocking blocking,
+            ReservationJson reservationJson) {
+        this.callers = callers;
+        this.desks = new Desks(sales);
+        this.calls = calls;
+        this.sales = sales;
+        this.plans = plans;
+        this.blocking = blocking;
+        this.reservationJson = reservationJson;
     }
 
     void mount(Router router) {
-        router.post("/v1/admin/sales").handler(calls.merchant(this::create));
-        router.get("/v1/admin/sales/:sale").handler(calls.merchant(this::read));
-        router.patch("/v1/admin/sales/:sale").handler(calls.merchant(this::change));
+        router.post(PATH).handler(callers.merchant(this::create));
+        router.get("/v1/admin/sales/:sale").handler(callers.merchant(this::read));
+        router.patch("/v1/admin/sales/:sale").handler(callers.merchant(this::change));
         router.post("/v1/admin/sales/:sale/pause").handler(administer(Command.Pause::new));
         router.post("/v1/admin/sales/:sale/resume").handler(administer(Command.Resume::new));
         router.post("/v1/admin/sales/:sale/close").handler(administer(Command.Close::new));
-        router.post("/v1/admin/sales/:sale/tiers/:tier/capacity").handler(calls.merchant(this::capacity));
-        router.post("/v1/admin/reservations/:id/refund").handler(calls.merchant(this::refund));
+        router.post("/v1/admin/sales/:sale/tiers/:tier/capacity").handler(callers.merchant(this::capacity));
+        router.post("/v1/admin/reservations/:id/refund").handler(callers.merchant(this::refund));
     }
 
     private void create(RoutingContext context) {
-        Calls.requireJson(context);
-        byte[] body = Calls.bytes(context);
-        SaleDesks sales = lane.parts.sales();
-        Plans plans = lane.parts.plans();
-        lane.blocking
-                .call(() -> sales.create(SaleTermsJson.create(JsonTree.object(body), plans::find)))
+        Requests.requireJson(context);
+        byte[] body = Requests.bytes(context);
+        blocking.call(() -> sales.create(SaleTermsJson.create(JsonTree.object(body), plans::find)))
                 .onSuccess(sale -> {
                     context.response().headers().set(HttpHeaders.LOCATION, "/v1/admin/sales/" + sale.id());
                     send(context, 201, sale.view());
                 })
-                .onFailure(failure -> context.fail(describe(failure)));
-    }
-
-    private static Throwable describe(Throwable failure) {
-        return failure instanceof SaleExistsException
-                ? new ProblemException(Problem.of(409, "SALE_EXISTS", "There already", failure.getMessage()))
-                : failure;
+                .onFailure(context::fail);
     }
 
     private void read(RoutingContext context) {
-        send(context, 200, calls.sale(context).view());
+        send(context, 200, desks.named(context).view());
     }
 
     private void change(RoutingContext context) {
-        SaleDesk sale = calls.sale(context);
+        SaleDesk sale = desks.named(context);
         long expected = expectedVersion(context, sale.view().sale().version());
         SaleTerms before = sale.view().sale().terms();
-        Map<String, Object> body = Calls.body(context);
-        lane.blocking
-                .call(() -> SaleTermsJson.patch(body, before, lane.parts.plans()::find))
-                .onSuccess(changed -> Calls.guard(
+        Map<String, Object> body = Requests.body(context);
+        blocking.call(() -> SaleTermsJson.patch(body, before, plans::find))
+                .onSuccess(changed -> Failures.guard(
                         context, () -> ask(context, sale, new Command.Amend(UUID.randomUUID(), expected, changed))))
                 .onFailure(context::fail);
     }
 
     private void capacity(RoutingContext context) {
-        SaleDesk sale = calls.sale(context);
+        SaleDesk sale = desks.named(context);
         int tier = sale.view().sale().terms().tierIndex(context.pathParam("tier"));
         if (tier < 0) {
             throw new ProblemException(Problem.notFound("the sale has no such tier"));
         }
         FieldErrors errors = new FieldErrors();
-        FieldReader body = new FieldReader("", Calls.body(context), errors);
+        FieldReader body = new FieldReader("", Requests.body(context), errors);
         long capacity = body.number("capacity", 0, TierTerms.MAX_CAPACITY, null);
         body.refuseOthers();
         errors.throwIfAny();
@@ -95,19 +102,19 @@ final class MerchantRoutes {
     }
 
     private void refund(RoutingContext context) {
-        UUID id = Calls.id(context, "id");
-        SaleDesk sale = calls.saleOf(id);
+        UUID id = Requests.id(context, "id");
+        SaleDesk sale = desks.of(id);
         calls.ask(context, sale, new Command.Refund(id), outcome -> {
             Outcome.Reserved refunded = (Outcome.Reserved) outcome;
             Answers.json(
                     context.response(),
                     200,
-                    lane.reservationJson.toBuffer(sale.view().sale().terms(), refunded.state()));
+                    reservationJson.toBuffer(sale.view().sale().terms(), refunded.state()));
         });
     }
 
     private Handler<RoutingContext> administer(Function<UUID, Command> command) {
-        return calls.merchant(context -> ask(context, calls.sale(context), command.apply(UUID.randomUUID())));
+        return callers.merchant(context -> ask(context, desks.named(context), command.apply(UUID.randomUUID())));
     }
 
     /** The writer published the sale's new view before it released the outcome. */
@@ -132,6 +139,6 @@ final class MerchantRoutes {
 
     private static void send(RoutingContext context, int status, SaleView view) {
         context.response().headers().set(HttpHeaders.ETAG, "\"v" + view.sale().version() + "\"");
-        Answers.json(context.response(), status, SaleJson.forMerchants(view));
+        Answers.json(context.response(), status, MerchantSaleJson.toBuffer(view));
     }
 }

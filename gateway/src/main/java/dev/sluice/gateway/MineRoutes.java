@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.sale.Command;
@@ -28,33 +29,42 @@ final class MineRoutes {
             .thenComparing(row -> Cursor.unsigned(row.state().id()))
             .reversed();
 
-    private final Lane lane;
-    private final Calls calls;
+    private final Callers callers;
+    private final SaleDesks sales;
+    private final Asking asking;
+    private final Reports reports;
+    private final Blocking blocking;
+    private final ReservationJson json;
+    private final ReservationIds ids = new ReservationIds();
     private long asked;
 
-    MineRoutes(Lane lane) {
-        this.lane = lane;
-        this.calls = new Calls(lane);
+    MineRoutes(
+            Callers callers, SaleDesks sales, Asking asking, Reports reports, Blocking blocking, ReservationJson json) {
+        this.callers = callers;
+        this.sales = sales;
+        this.asking = asking;
+        this.reports = reports;
+        this.blocking = blocking;
+        this.json = json;
     }
 
     void mount(Router router) {
-        router.get("/v1/me/reservations").handler(calls.user(this::reservations));
-        router.get("/v1/me/tickets").handler(calls.user(this::tickets));
+        router.get("/v1/me/reservations").handler(callers.user(this::reservations));
+        router.get("/v1/me/tickets").handler(callers.user(this::tickets));
     }
 
     private void reservations(RoutingContext context, Principal principal) {
         Cursor cursor = Cursor.parse(context.request().getParam("cursor"));
-        int limit = Calls.limit(context);
-        lane.blocking
-                .call(() -> suspects(principal.user()))
-                .compose(sales -> live(sales, principal.user(), cursor))
+        int limit = Requests.limit(context);
+        blocking.call(() -> suspects(principal.user()))
+                .compose(suspects -> live(suspects, principal.user(), cursor))
                 .compose(live -> settled(principal.user(), cursor, limit + 1).map(settled -> merged(settled, live)))
-                .onSuccess(rows -> Calls.guard(context, () -> send(context, rows, limit)))
+                .onSuccess(rows -> Failures.guard(context, () -> send(context, rows, limit)))
                 .onFailure(context::fail);
     }
 
     private Future<List<Reports.Row>> settled(String user, Cursor cursor, int limit) {
-        return lane.blocking.call(() -> lane.parts.reports().settledOf(user, cursor.millis(), cursor.id(), limit));
+        return blocking.call(() -> reports.settledOf(user, cursor.millis(), cursor.id(), limit));
     }
 
     private void send(RoutingContext context, List<Reports.Row> rows, int limit) {
@@ -68,15 +78,11 @@ final class MineRoutes {
         Answers.json(
                 context.response(),
                 200,
-                lane.reservationJson.page(
-                        "reservations",
-                        page,
-                        row -> lane.reservationJson.write(terms(row.sale()), row.state(), null),
-                        next));
+                json.page("reservations", page, row -> json.write(terms(row.sale()), row.state(), null), next));
     }
 
     private SaleTerms terms(int sale) {
-        return lane.parts.sales().find(sale).view().sale().terms();
+        return sales.find(sale).view().sale().terms();
     }
 
     /**
@@ -97,10 +103,10 @@ final class MineRoutes {
 
     /** Where the user may have something that is not settled. A walk along all that is on sale: not for the event loop. */
     private List<SaleDesk> suspects(String user) {
-        ReservationIds ids = new ReservationIds();
+        ReservationIds own = new ReservationIds();
         List<SaleDesk> suspects = new ArrayList<>();
-        for (SaleDesk sale : lane.parts.sales().unsettled()) {
-            if (hasAny(sale.view()) && sale.mayKnow(ids.buyer(sale.number(), user))) {
+        for (SaleDesk sale : sales.unsettled()) {
+            if (hasAny(sale.view()) && sale.mayKnow(own.buyer(sale.number(), user))) {
                 suspects.add(sale);
             }
         }
@@ -120,10 +126,10 @@ final class MineRoutes {
         return false;
     }
 
-    private Future<List<Reports.Row>> live(List<SaleDesk> sales, String user, Cursor cursor) {
+    private Future<List<Reports.Row>> live(List<SaleDesk> suspects, String user, Cursor cursor) {
         List<Future<List<Reports.Row>>> answers = new ArrayList<>();
-        for (SaleDesk sale : sales) {
-            answers.add(ask(sale, user, lane.ids.buyer(sale.number(), user)));
+        for (SaleDesk sale : suspects) {
+            answers.add(ask(sale, user, ids.buyer(sale.number(), user)));
         }
         return Future.all(answers)
                 .map(_ -> answers.stream()
@@ -150,7 +156,7 @@ final class MineRoutes {
             }
         };
         Command command = new Command.FindByBuyer(new UUID(0, ++asked), buyer);
-        Problem problem = lane.ask(sale, command, waiter, Calls.PATIENCE_SECONDS, false);
+        Problem problem = asking.ask(sale, command, waiter, Calls.PATIENCE_SECONDS, false);
         if (problem != null) {
             promise.fail(new ProblemException(problem));
         }
@@ -159,15 +165,14 @@ final class MineRoutes {
 
     private void tickets(RoutingContext context, Principal principal) {
         Cursor cursor = Cursor.parse(context.request().getParam("cursor"));
-        int limit = Calls.limit(context);
-        lane.blocking
-                .call(() -> lane.parts.reports().ticketsOf(principal.user(), cursor.millis(), cursor.id(), limit + 1))
-                .onSuccess(rows -> Calls.guard(context, () -> sendTickets(context, rows, limit)))
+        int limit = Requests.limit(context);
+        blocking.call(() -> reports.ticketsOf(principal.user(), cursor.millis(), cursor.id(), limit + 1))
+                .onSuccess(rows -> Failures.guard(context, () -> sendTickets(context, rows, limit)))
                 .onFailure(context::fail);
     }
 
     private void write(Reports.TicketRow ticket) {
-        lane.reservationJson.ticket(terms(ticket.sale()), ticket);
+        json.ticket(terms(ticket.sale()), ticket);
     }
 
     private void sendTickets(RoutingContext context, List<Reports.TicketRow> rows, int limit) {
@@ -175,6 +180,6 @@ final class MineRoutes {
         String next = rows.size() > limit
                 ? new Cursor(page.getLast().issuedAtMillis(), page.getLast().id()).toString()
                 : null;
-        Answers.json(context.response(), 200, lane.reservationJson.page("tickets", page, this::write, next));
+        Answers.json(context.response(), 200, json.page("tickets", page, this::write, next));
     }
 }

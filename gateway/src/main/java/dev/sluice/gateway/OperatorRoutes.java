@@ -5,19 +5,18 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /openapi.json}. */
 final class OperatorRoutes {
-    private final Lane lane;
-    private final Buffer openApi = resource("/openapi.json");
+    private final Operations operations;
+    private final Blocking blocking;
+    private final Buffer openApi = Resources.read("/openapi.json");
 
-    OperatorRoutes(Lane lane) {
-        this.lane = lane;
+    OperatorRoutes(Operations operations, Blocking blocking) {
+        this.operations = operations;
+        this.blocking = blocking;
     }
 
     void mount(Router router) {
@@ -28,19 +27,17 @@ final class OperatorRoutes {
     }
 
     private void ready(HttpServerResponse response) {
-        lane.blocking
-                .call(() -> lane.parts.operations().unreadiness() instanceof String why ? why : "")
+        blocking.call(() -> operations.unreadiness() instanceof String why ? why : "")
                 .onSuccess(why -> health(response, why.isEmpty() ? 200 : 503, why))
-                .onFailure(failure -> Answers.problem(response, Answers.describe(failure)));
+                .onFailure(failure -> Answers.problem(response, Failures.describe(failure)));
     }
 
     private void metrics(HttpServerResponse response) {
-        lane.blocking
-                .call(lane.parts.operations()::metrics)
+        blocking.call(operations::metrics)
                 .onSuccess(
                         text -> response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
                                 .end(text))
-                .onFailure(failure -> Answers.problem(response, Answers.describe(failure)));
+                .onFailure(failure -> Answers.problem(response, Failures.describe(failure)));
     }
 
     private static void health(HttpServerResponse response, int status, String why) {
@@ -50,16 +47,5 @@ final class OperatorRoutes {
             body.put("detail", why);
         }
         Answers.json(response, status, Buffer.buffer(JsonTree.bytes(body)));
-    }
-
-    static Buffer resource(String name) {
-        try (InputStream in = OperatorRoutes.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("not in the build: " + name);
-            }
-            return Buffer.buffer(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading " + name, e);
-        }
     }
 }

@@ -1,12 +1,13 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesk;
-import dev.sluice.json.FieldErrors;
-import dev.sluice.payment.BadWebhookException;
+import dev.sluice.engine.port.Reports;
 import dev.sluice.payment.PaymentProvider;
+import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.Webhook;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.Settled;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -20,27 +21,44 @@ import org.slf4j.LoggerFactory;
 final class PaymentRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentRoutes.class);
 
-    private final Lane lane;
+    private final Callers callers;
+    private final Desks desks;
     private final Calls calls;
+    private final Reports reports;
+    private final Blocking reading;
+    private final PaymentProviders payments;
+    private final Blocking paying;
+    private final ReservationIds ids = new ReservationIds();
 
-    PaymentRoutes(Lane lane) {
-        this.lane = lane;
-        this.calls = new Calls(lane);
+    PaymentRoutes(
+            Callers callers,
+            Desks desks,
+            Calls calls,
+            Reports reports,
+            Blocking reading,
+            PaymentProviders payments,
+            Blocking paying) {
+        this.callers = callers;
+        this.desks = desks;
+        this.calls = calls;
+        this.reports = reports;
+        this.reading = reading;
+        this.payments = payments;
+        this.paying = paying;
     }
 
     void mount(Router router) {
-        router.get("/v1/payments/:payment").handler(calls.user(this::find));
+        router.get("/v1/payments/:payment").handler(callers.user(this::find));
         router.post("/v1/payments/:provider/webhook").handler(this::webhook);
     }
 
     private void find(RoutingContext context, Principal principal) {
-        UUID id = Calls.id(context, "payment");
-        SaleDesk sale = calls.saleOf(id);
-        UUID buyer = lane.ids.buyer(sale.number(), principal.user());
+        UUID id = Requests.id(context, "payment");
+        SaleDesk sale = desks.of(id);
+        UUID buyer = ids.buyer(sale.number(), principal.user());
         if (sale.view().settled()) {
-            lane.blocking
-                    .call(() -> lane.parts.reports().settled(sale.number(), id))
-                    .onSuccess(found -> Calls.guard(context, () -> send(context, payment(found, id), buyer)))
+            reading.call(() -> reports.settled(sale.number(), id))
+                    .onSuccess(found -> Failures.guard(context, () -> send(context, payment(found, id), buyer)))
                     .onFailure(context::fail);
         } else {
             calls.ask(
@@ -72,23 +90,20 @@ final class PaymentRoutes {
 
     /** Reading may block: a signature may need a key that is elsewhere. */
     private void webhook(RoutingContext context) {
-        PaymentProvider provider = lane.parts
-                .payments()
-                .find(context.pathParam("provider"))
+        PaymentProvider provider = payments.find(context.pathParam("provider"))
                 .orElseThrow(() -> new ProblemException(Problem.notFound("there is no such payment provider")));
         MultiMap headers = context.request().headers();
-        byte[] body = Calls.bytes(context);
-        lane.paying
-                .call(() -> provider.read(headers::get, body))
-                .onSuccess(webhook -> Calls.guard(context, () -> take(context, provider, webhook)))
-                .onFailure(failure -> context.fail(described(failure)));
+        byte[] body = Requests.bytes(context);
+        paying.call(() -> provider.read(headers::get, body))
+                .onSuccess(webhook -> Failures.guard(context, () -> take(context, provider, webhook)))
+                .onFailure(context::fail);
     }
 
     /** Answered with success only when what it reports is durable; until then the provider sends it again. */
     private void take(RoutingContext context, PaymentProvider provider, Webhook webhook) {
         switch (webhook) {
             case Webhook.Report report ->
-                calls.ask(context, calls.saleOf(report.payment()), report.command(), outcome -> {
+                calls.ask(context, desks.of(report.payment()), report.command(), outcome -> {
                     Outcome.PaymentFound found = (Outcome.PaymentFound) outcome;
                     acknowledge(
                             context,
@@ -113,16 +128,5 @@ final class PaymentRoutes {
                                 .putHeader(HttpHeaders.CONTENT_TYPE, wanted.mediaType())
                                 .end(wanted.body()),
                         otherwise);
-    }
-
-    private static Throwable described(Throwable failure) {
-        if (failure instanceof BadWebhookException bad) {
-            return new ProblemException(
-                    bad.isSigned()
-                            ? Problem.of(
-                                    new FieldErrors().add("", bad.getMessage()).invalid())
-                            : Problem.unauthorized(bad.getMessage()));
-        }
-        return failure;
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.gateway;
 
 import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.json.JsonTree;
-import dev.sluice.sale.Rejection;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,46 +73,6 @@ record Problem(int status, String reason, String title, String detail, Map<Strin
         });
         return of(400, "INVALID", "Bad request", "the request has errors: " + errors.size())
                 .with("errors", errors);
-    }
-
-    /** What a refused command is answered with. */
-    static Problem of(Rejection rejection) {
-        String reason = rejection.name();
-        return switch (rejection) {
-            case IDEMPOTENCY_KEY_REUSED ->
-                of(422, reason, "Key used before", "this Idempotency-Key came before with another content");
-            case NOT_OPEN -> of(425, reason, "Not open yet", "the sale opens later");
-            case CLOSED -> of(409, reason, "Closed", "the sale is over");
-            case PAUSED -> of(409, reason, "Paused", "the sale is paused; it may go on");
-            case UNKNOWN_TIER -> of(400, reason, "No such tier", "the sale has no such tier");
-            case UNKNOWN_UNIT ->
-                of(400, reason, "No such unit", "the sale has no such seat, section or stop, or sells other things");
-            case TIERS_DIFFER ->
-                of(409, reason, "Of several tiers", "the seats of one reservation are all of one tier");
-            case LIMIT_EXCEEDED ->
-                of(409, reason, "Purchase limit", "that would be more than one user may have in this sale");
-            case TOO_MANY_RESERVATIONS ->
-                of(409, reason, "Too many reservations", "you made too many reservations in this sale");
-            case SEAT_TAKEN -> of(409, reason, "Taken", "somebody else has a seat that you chose");
-            case LEAVES_ORPHAN ->
-                of(409, reason, "Leaves a single seat", "choose seats that leave no single one beside them");
-            case SOLD_OUT -> of(409, reason, "Sold out", "fewer units are left than you ask for");
-            case NOT_FOUND -> notFound("there is no such thing, or it is not yours");
-            case NOT_CANCELLABLE ->
-                of(409, reason, "Cannot be cancelled", "only a hold or a waitlist entry can be cancelled");
-            case NOT_PAYABLE -> of(409, reason, "Cannot be paid", "this reservation does not wait for a payment");
-            case HOLD_EXPIRED -> of(409, reason, "Too late", "the units were held until a deadline, which passed");
-            case NOT_REFUNDABLE ->
-                of(409, reason, "Cannot be refunded", "only a confirmed reservation can be refunded");
-            case VERSION_CONFLICT ->
-                of(412, reason, "Changed meanwhile", "the sale is not as you knew it; read it again");
-            case ALREADY_OPEN ->
-                of(409, reason, "Already open", "opening time, tiers, prices and stock rules are fixed by now");
-            case CAPACITY_TAKEN ->
-                of(409, reason, "Units are taken", "the capacity would be less than what is held and sold");
-            case FIXED_CAPACITY ->
-                of(409, reason, "Cannot be changed", "the number of units follows from what the sale sells");
-        };
     }
 
     Problem with(String name, Object value) {

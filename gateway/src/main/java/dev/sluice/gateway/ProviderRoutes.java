@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.payment.PaymentProvider;
+import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.ProviderSite;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -10,14 +11,16 @@ import java.util.UUID;
 
 /** What payment providers serve below this shop's address: their pages, and what the buttons of these call. */
 final class ProviderRoutes {
-    private final Lane lane;
+    private final PaymentProviders payments;
+    private final Blocking paying;
 
-    ProviderRoutes(Lane lane) {
-        this.lane = lane;
+    ProviderRoutes(PaymentProviders payments, Blocking paying) {
+        this.payments = payments;
+        this.paying = paying;
     }
 
     void mount(Router router) {
-        for (PaymentProvider provider : lane.parts.payments().all()) {
+        for (PaymentProvider provider : payments.all()) {
             ProviderSite site = provider.site();
             site.pages().forEach(page -> mount(router, page));
             site.actions().forEach(action -> mount(router, action));
@@ -34,9 +37,8 @@ final class ProviderRoutes {
     }
 
     private void act(RoutingContext context, ProviderSite.Action action) {
-        UUID payment = Calls.id(context, "payment");
-        lane.paying
-                .call(() -> action.work().apply(payment))
+        UUID payment = Requests.id(context, "payment");
+        paying.call(() -> action.work().apply(payment))
                 .onSuccess(reply -> answer(context, reply))
                 .onFailure(context::fail);
     }

@@ -7,27 +7,32 @@ import dev.sluice.json.FieldErrors;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
+import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.UUID;
 
 /**
- * {@code POST /v1/sales/{sale}/reservations}: the hot route, one instance a request. Authenticates, refuses what the lane can
- * refuse from memory, hands everything else to the sale's writer, and answers when the decision is durable, or after the time the
+ * {@code POST /v1/sales/{sale}/reservations}: the hot route, one instance a request. Authenticates, refuses what can be
+ * refused from memory, hands everything else to the sale's writer, and answers when the decision is durable, or after the time the
  * buyer wanted to wait.
  */
 final class Purchase extends Waiter {
+    /** The longest that one may ask to wait. */
+    static final int MAX_WAIT_SECONDS = 10;
+
     private static final String PREFIX = "/v1/sales/";
     private static final String SUFFIX = "/reservations";
     private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
     private static final CharSequence PREFER = HttpHeaders.createOptimized("Prefer");
     private static final int MAX_KEY_CHARS = 64;
 
-    private final Lane lane;
+    private final Parts parts;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private String saleId;
@@ -36,10 +41,42 @@ final class Purchase extends Waiter {
     private SaleDesk sale;
     private Command.Reserve command;
 
-    Purchase(Lane lane, HttpServerRequest request) {
-        this.lane = lane;
+    /** What those of one event loop share. */
+    record Parts(
+            Desks desks,
+            Tokens tokens,
+            Asking asking,
+            ReservationJson json,
+            Receipts receipts,
+            int defaultWaitSeconds,
+            ReservationIds ids,
+            Refusals refusals) {
+        /** @param defaultWaitSeconds how long a purchase waits that says nothing of it */
+        Parts(
+                Desks desks,
+                Tokens tokens,
+                Asking asking,
+                ReservationJson json,
+                Receipts receipts,
+                int defaultWaitSeconds) {
+            this(desks, tokens, asking, json, receipts, defaultWaitSeconds, new ReservationIds(), new Refusals());
+        }
+    }
+
+    private Purchase(Parts parts, HttpServerRequest request) {
+        this.parts = parts;
         this.request = request;
         this.response = request.response();
+    }
+
+    /** Takes a request that asks to buy; false if it asks for something else. */
+    static boolean take(Parts parts, HttpServerRequest request) {
+        String sale = request.method() == HttpMethod.POST ? saleOf(request.path()) : null;
+        if (sale == null) {
+            return false;
+        }
+        new Purchase(parts, request).begin(sale);
+        return true;
     }
 
     /** The sale that a path asks to buy from, or null if it asks for something else. */
@@ -53,7 +90,7 @@ final class Purchase extends Waiter {
     }
 
     /** Reads the body, then goes on. */
-    void begin(String wantedSale) {
+    private void begin(String wantedSale) {
         saleId = wantedSale;
         request.handler(this::read);
         request.endHandler(_ -> end());
@@ -64,10 +101,10 @@ final class Purchase extends Waiter {
         if (tooLarge) {
             return;
         }
-        if (before + chunk.length() > GatewayConfig.MAX_BODY_BYTES) {
+        if (before + chunk.length() > Requests.MAX_BODY_BYTES) {
             tooLarge = true;
             body = null;
-            Answers.tooLarge(request);
+            Answers.tooLarge(request, Requests.MAX_BODY_BYTES);
         } else {
             body = body == null ? chunk : body.copy().appendBuffer(chunk);
         }
@@ -79,11 +116,11 @@ final class Purchase extends Waiter {
         }
         try {
             String authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
-            Principal principal = lane.tokens.verifyNow(authorization);
+            Principal principal = parts.tokens.verifyNow(authorization);
             if (principal != null) {
                 buy(principal);
             } else {
-                lane.tokens
+                parts.tokens
                         .verifyLater(authorization)
                         .onSuccess(this::buyOrFail)
                         .onFailure(this::fail);
@@ -102,27 +139,24 @@ final class Purchase extends Waiter {
     }
 
     private void buy(Principal principal) {
-        sale = lane.parts.sales().find(saleId);
-        if (sale == null) {
-            throw new ProblemException(lane.parts.unknownSale("there is no such sale"));
-        }
-        requireJson();
+        sale = parts.desks.find(saleId);
+        Requests.requireJson(request.headers().get(HttpHeaders.CONTENT_TYPE));
         FieldErrors errors = new FieldErrors();
         String key = idempotencyKey(errors);
         int waitSeconds = waitSeconds();
         SaleView view = sale.view();
         byte[] json = body == null ? new byte[0] : body.getBytes();
         KindFormat.Wanted wanted = PurchaseBody.parse(json, view.sale().terms(), errors);
-        UUID buyer = lane.ids.buyer(sale.number(), principal.user());
+        UUID buyer = parts.ids.buyer(sale.number(), principal.user());
         Rejection refusal = view.refusal(wanted.tier(), wanted.quantity(), wanted.selection());
         if (refusal != null && !sale.mayKnow(buyer)) {
             refuse(refusal);
             return;
         }
-        UUID reservation = lane.ids.reservation(sale.number(), buyer, key);
+        UUID reservation = parts.ids.reservation(sale.number(), buyer, key);
         command = new Command.Reserve(
                 reservation, buyer, principal.user(), wanted.tier(), wanted.quantity(), wanted.selection());
-        Problem problem = lane.ask(sale, command, this, waitSeconds, false);
+        Problem problem = parts.asking.ask(sale, command, this, waitSeconds, false);
         if (problem != null) {
             Answers.problem(response, problem);
         } else if (waitSeconds == 0) {
@@ -134,7 +168,7 @@ final class Purchase extends Waiter {
     void answered(Outcome outcome) {
         switch (outcome) {
             case Outcome.Reserved reserved -> reserved(reserved.state(), reserved.created());
-            case Outcome.Refused refused -> lane.refusals.send(response, refused, sale.view());
+            case Outcome.Refused refused -> parts.refusals.send(response, refused, sale.view());
             case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
                 fail(new IllegalStateException("no answer to a purchase: " + outcome));
         }
@@ -149,8 +183,7 @@ final class Purchase extends Waiter {
         response.headers()
                 .set(HttpHeaders.LOCATION, locationWithReceipt())
                 .set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
-        Answers.json(
-                response, 202, lane.reservationJson.queued(sale.view().sale().terms(), command, sale.queued()));
+        Answers.json(response, 202, parts.json.queued(sale.view().sale().terms(), command, sale.queued()));
     }
 
     private void reserved(ReservationState state, boolean created) {
@@ -163,18 +196,15 @@ final class Purchase extends Waiter {
             response.headers().set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
         }
         int status = waits ? 202 : created ? 201 : 200;
-        Answers.json(
-                response,
-                status,
-                lane.reservationJson.toBuffer(sale.view().sale().terms(), state));
+        Answers.json(response, status, parts.json.toBuffer(sale.view().sale().terms(), state));
     }
 
     private void refuse(Rejection rejection) {
-        lane.refusals.send(response, rejection, sale.view());
+        parts.refusals.send(response, rejection, sale.view());
     }
 
     private void fail(Throwable failure) {
-        Answers.problem(response, Answers.describe(failure));
+        Answers.problem(response, Failures.describe(failure));
     }
 
     private String location() {
@@ -182,14 +212,7 @@ final class Purchase extends Waiter {
     }
 
     private String locationWithReceipt() {
-        return location() + "?receipt=" + lane.receipts.write(command);
-    }
-
-    private void requireJson() {
-        String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !Calls.isJson(type)) {
-            throw new ProblemException(Problem.unsupportedMediaType());
-        }
+        return location() + "?receipt=" + parts.receipts.write(command);
     }
 
     private String idempotencyKey(FieldErrors errors) {
@@ -213,10 +236,7 @@ final class Purchase extends Waiter {
     private int waitSeconds() {
         String prefer = request.headers().get(PREFER);
         return prefer == null
-                ? lane.parts.config().defaultWaitSeconds()
-                : Preferences.waitSeconds(
-                        prefer,
-                        GatewayConfig.MAX_PURCHASE_WAIT_SECONDS,
-                        lane.parts.config().defaultWaitSeconds());
+                ? parts.defaultWaitSeconds
+                : Preferences.waitSeconds(prefer, MAX_WAIT_SECONDS, parts.defaultWaitSeconds);
     }
 }

@@ -34,11 +34,11 @@ final class Refusals {
 
     /** Names the units that were in the way. */
     static Problem describe(Outcome.Refused refused, SaleTerms terms) {
-        return refused.shortage() == null ? Problem.of(refused.reason()) : explained(refused.shortage(), terms);
+        return refused.shortage() == null ? describe(refused.reason()) : explained(refused.shortage(), terms);
     }
 
     private static Problem explained(Shortage shortage, SaleTerms terms) {
-        Problem problem = Problem.of(shortage.reason());
+        Problem problem = describe(shortage.reason());
         if (!shortage.taken().isEmpty()) {
             problem = problem.with("taken", names(terms, shortage.taken()));
         }
@@ -57,7 +57,7 @@ final class Refusals {
     void send(HttpServerResponse response, Rejection rejection, SaleView view) {
         Written refusal = rejection == Rejection.NOT_OPEN
                 ? notOpen(view)
-                : written.computeIfAbsent(rejection, r -> write(Problem.of(r)));
+                : written.computeIfAbsent(rejection, r -> write(describe(r)));
         Answers.problem(response, refusal.problem, refusal.body);
     }
 
@@ -65,7 +65,7 @@ final class Refusals {
         long opens = view.sale().terms().window().opensAtMillis();
         if (opens != opensAtMillis) {
             opensAtMillis = opens;
-            notOpen = write(Problem.of(Rejection.NOT_OPEN)
+            notOpen = write(describe(Rejection.NOT_OPEN)
                     .with("opensAt", Instant.ofEpochMilli(opens).toString()));
         }
         return notOpen;
@@ -73,5 +73,51 @@ final class Refusals {
 
     private static Written write(Problem problem) {
         return new Written(problem, problem.toBuffer());
+    }
+
+    /** What a refused command is answered with. */
+    static Problem describe(Rejection rejection) {
+        String reason = rejection.name();
+        return switch (rejection) {
+            case IDEMPOTENCY_KEY_REUSED ->
+                Problem.of(422, reason, "Key used before", "this Idempotency-Key came before with another content");
+            case NOT_OPEN -> Problem.of(425, reason, "Not open yet", "the sale opens later");
+            case CLOSED -> Problem.of(409, reason, "Closed", "the sale is over");
+            case PAUSED -> Problem.of(409, reason, "Paused", "the sale is paused; it may go on");
+            case UNKNOWN_TIER -> Problem.of(400, reason, "No such tier", "the sale has no such tier");
+            case UNKNOWN_UNIT ->
+                Problem.of(
+                        400,
+                        reason,
+                        "No such unit",
+                        "the sale has no such seat, section or stop, or sells other things");
+            case TIERS_DIFFER ->
+                Problem.of(409, reason, "Of several tiers", "the seats of one reservation are all of one tier");
+            case LIMIT_EXCEEDED ->
+                Problem.of(409, reason, "Purchase limit", "that would be more than one user may have in this sale");
+            case TOO_MANY_RESERVATIONS ->
+                Problem.of(409, reason, "Too many reservations", "you made too many reservations in this sale");
+            case SEAT_TAKEN -> Problem.of(409, reason, "Taken", "somebody else has a seat that you chose");
+            case LEAVES_ORPHAN ->
+                Problem.of(409, reason, "Leaves a single seat", "choose seats that leave no single one beside them");
+            case SOLD_OUT -> Problem.of(409, reason, "Sold out", "fewer units are left than you ask for");
+            case NOT_FOUND -> Problem.notFound("there is no such thing, or it is not yours");
+            case NOT_CANCELLABLE ->
+                Problem.of(409, reason, "Cannot be cancelled", "only a hold or a waitlist entry can be cancelled");
+            case NOT_PAYABLE ->
+                Problem.of(409, reason, "Cannot be paid", "this reservation does not wait for a payment");
+            case HOLD_EXPIRED ->
+                Problem.of(409, reason, "Too late", "the units were held until a deadline, which passed");
+            case NOT_REFUNDABLE ->
+                Problem.of(409, reason, "Cannot be refunded", "only a confirmed reservation can be refunded");
+            case VERSION_CONFLICT ->
+                Problem.of(412, reason, "Changed meanwhile", "the sale is not as you knew it; read it again");
+            case ALREADY_OPEN ->
+                Problem.of(409, reason, "Already open", "opening time, tiers, prices and stock rules are fixed by now");
+            case CAPACITY_TAKEN ->
+                Problem.of(409, reason, "Units are taken", "the capacity would be less than what is held and sold");
+            case FIXED_CAPACITY ->
+                Problem.of(409, reason, "Cannot be changed", "the number of units follows from what the sale sells");
+        };
     }
 }

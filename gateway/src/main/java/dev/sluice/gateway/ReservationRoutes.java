@@ -11,6 +11,7 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
+import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.SaleTerms;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -25,53 +26,71 @@ import org.slf4j.LoggerFactory;
 final class ReservationRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ReservationRoutes.class);
 
-    private final Lane lane;
+    private final Callers callers;
+    private final Desks desks;
     private final Calls calls;
+    private final Look.Parts looking;
+    private final PaymentProviders payments;
+    private final Blocking paying;
+    private final ReservationJson json;
+    private final Receipts receipts;
+    private final ReservationIds ids = new ReservationIds();
 
-    ReservationRoutes(Lane lane) {
-        this.lane = lane;
-        this.calls = new Calls(lane);
+    ReservationRoutes(
+            Callers callers,
+            Desks desks,
+            Calls calls,
+            Look.Parts looking,
+            PaymentProviders payments,
+            Blocking paying,
+            Receipts receipts) {
+        this.callers = callers;
+        this.desks = desks;
+        this.calls = calls;
+        this.looking = looking;
+        this.payments = payments;
+        this.paying = paying;
+        this.json = looking.json();
+        this.receipts = receipts;
     }
 
     void mount(Router router) {
-        router.get("/v1/reservations/:id").handler(calls.user(this::look));
-        router.delete("/v1/reservations/:id").handler(calls.user(this::cancel));
-        router.post("/v1/reservations/:id/payment").handler(calls.user(this::pay));
+        router.get("/v1/reservations/:id").handler(callers.user(this::look));
+        router.delete("/v1/reservations/:id").handler(callers.user(this::cancel));
+        router.post("/v1/reservations/:id/payment").handler(callers.user(this::pay));
     }
 
     private void look(RoutingContext context, Principal principal) {
-        UUID id = Calls.id(context, "id");
-        SaleDesk sale = calls.saleOf(id);
+        UUID id = Requests.id(context, "id");
+        SaleDesk sale = desks.of(id);
         String receipt = context.request().getParam("receipt");
-        int wait = Preferences.seconds(context.request().getParam("wait", ""), GatewayConfig.MAX_LOOK_WAIT_SECONDS, 0);
-        UUID buyer = lane.ids.buyer(sale.number(), principal.user());
-        Receipts.Request request = receipt == null ? null : lane.receipts.read(id, buyer, receipt);
+        int wait = Preferences.seconds(context.request().getParam("wait", ""), Asking.MAX_SECONDS, 0);
+        UUID buyer = ids.buyer(sale.number(), principal.user());
+        Receipts.Request request = receipt == null ? null : receipts.read(id, buyer, receipt);
         if (request != null
                 && request.tier() >= sale.view().sale().terms().tiers().size()) {
             request = null; // The merchant took the tier away before the opening.
         }
         String known = context.request().getParam("known");
-        new Look(lane, context, sale, id, buyer, request).begin(principal.user(), wait, known);
+        new Look(looking, context, sale, id, buyer, request).begin(principal.user(), wait, known);
     }
 
     private void cancel(RoutingContext context, Principal principal) {
-        UUID id = Calls.id(context, "id");
-        SaleDesk sale = calls.saleOf(id);
-        UUID buyer = lane.ids.buyer(sale.number(), principal.user());
+        UUID id = Requests.id(context, "id");
+        SaleDesk sale = desks.of(id);
+        UUID buyer = ids.buyer(sale.number(), principal.user());
         calls.ask(context, sale, new Command.Cancel(id, buyer), outcome -> {
             Outcome.Reserved cancelled = (Outcome.Reserved) outcome;
             Answers.json(
-                    context.response(),
-                    200,
-                    lane.reservationJson.toBuffer(sale.view().sale().terms(), cancelled.state()));
+                    context.response(), 200, json.toBuffer(sale.view().sale().terms(), cancelled.state()));
         });
     }
 
     private void pay(RoutingContext context, Principal principal) {
-        UUID id = Calls.id(context, "id");
-        SaleDesk sale = calls.saleOf(id);
+        UUID id = Requests.id(context, "id");
+        SaleDesk sale = desks.of(id);
         PaymentProvider provider = provider(context);
-        UUID buyer = lane.ids.buyer(sale.number(), principal.user());
+        UUID buyer = ids.buyer(sale.number(), principal.user());
         Command command = new Command.OpenPayment(id, buyer, provider.name());
         calls.ask(context, sale, command, outcome -> {
             Outcome.PaymentOpened opened = (Outcome.PaymentOpened) outcome;
@@ -81,9 +100,8 @@ final class ReservationRoutes {
 
     /** Whoever has one provider to choose from need not name it. */
     private PaymentProvider provider(RoutingContext context) {
-        PaymentProviders payments = lane.parts.payments();
         FieldErrors errors = new FieldErrors();
-        FieldReader body = new FieldReader("", Calls.body(context), errors);
+        FieldReader body = new FieldReader("", Requests.body(context), errors);
         String only =
                 payments.all().size() == 1 ? payments.all().iterator().next().name() : null;
         String name = body.text("provider", 1, 40, only);
@@ -109,10 +127,9 @@ final class ReservationRoutes {
                 payment.amount(),
                 payment.currency(),
                 sale.title(),
-                URI.create(lane.parts.payments().home() + "/reservations/" + payment.reservation()),
+                URI.create(payments.home() + "/reservations/" + payment.reservation()),
                 expiresAtMillis == 0 ? null : Instant.ofEpochMilli(expiresAtMillis));
-        lane.paying
-                .call(() -> lane.parts.payments().get(payment.provider()).begin(request))
+        paying.call(() -> payments.get(payment.provider()).begin(request))
                 .onSuccess(checkout -> send(context, opened, checkout))
                 .onFailure(context::fail);
     }

@@ -1,102 +1,103 @@
 package dev.sluice.gateway;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
+import dev.sluice.engine.desk.SaleDesks;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.HttpException;
-import java.util.stream.Collectors;
+import java.time.InstantSource;
 
-/** Every route, in the order of the contract. The hot one is here for its name alone: its requests are matched before. */
-final class Routes {
-    private Routes() {}
+/** Every route of one event loop, in the order of the contract, each given what it uses. */
+final class Routes implements Handler<HttpServerRequest> {
+    private final GatewayParts parts;
+    private final Services services;
+    private final SaleDesks sales;
+    private final InstantSource clock;
+    private final Desks desks;
+    private final Asking asking;
+    private final Calls calls;
+    private final Blocking reading;
+    private final Blocking paying;
+    private final Tokens tokens;
+    private final Callers callers;
+    private final ReservationJson reservationJson;
+    private final Receipts receipts;
 
-    static Router router(Lane lane, Vertx vertx) {
-        Router router = Router.router(vertx);
-        router.route().handler(Routes::requireQuery);
-        LargeBodies.mount(router, lane);
-        router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(GatewayConfig.MAX_BODY_BYTES));
-        router.post("/v1/sales/:sale/reservations").handler(context -> context.fail(404));
-        new SaleRoutes(lane).mount(router);
-        new JourneyRoutes(lane).mount(router);
-        new SeatRoutes(lane).mount(router);
-        new SeatMapRoutes(lane).mount(router);
-        new ReservationRoutes(lane).mount(router);
-        new MineRoutes(lane).mount(router);
-        new PaymentRoutes(lane).mount(router);
-        new ProviderRoutes(lane).mount(router);
-        new MerchantRoutes(lane).mount(router);
-        new MerchantReportRoutes(lane).mount(router);
-        new TimetableRoutes(lane).mount(router);
-        new OperatorRoutes(lane).mount(router);
-        if (lane.parts.config().demo()) {
-            new DemoRoutes(lane).mount(router);
+    private final Purchase.Parts purchases;
+    private final Router router;
+
+    Routes(GatewayParts parts, Context context) {
+        this.parts = parts;
+        services = parts.services();
+        sales = services.sales();
+        clock = services.clock();
+        desks = new Desks(sales);
+        asking = services.lanes().open(context, parts.maxWaitingPerLane(), clock);
+        calls = new Calls(asking);
+        reading = new Blocking(context, parts.blockingRoom(), "too many reports at once");
+        paying = new Blocking(context, parts.paymentRoom(), "too many payments at once");
+        tokens = new Tokens(services.auth(), parts.jwks(), clock, reading);
+        callers = new Callers(tokens);
+        reservationJson = new ReservationJson(new TicketCodes(services.signingKey()));
+        receipts = new Receipts(services.signingKey());
+        purchases = new Purchase.Parts(
+                desks, tokens, asking, reservationJson, receipts, parts.config().defaultWaitSeconds());
+        router = Router.router(context.owner());
+        mount();
+    }
+
+    /** The hot one is matched before all others. */
+    @Override
+    public void handle(HttpServerRequest request) {
+        if (!Purchase.take(purchases, request)) {
+            router.handle(request);
         }
-        Pages.mount(router);
-        router.route().failureHandler(Routes::fail);
-        router.errorHandler(404, Routes::notFound);
-        router.errorHandler(405, context -> methodNotAllowed(router, context));
-        router.errorHandler(413, context -> Answers.tooLarge(context.request()));
-        router.errorHandler(400, context -> problem(context, Problem.badRequest()));
-        router.errorHandler(500, Routes::fail);
+    }
+
+    /** Those that are mounted, for whoever lists them. */
+    Router router() {
         return router;
     }
 
-    /** What cannot be decoded is found here, and not wherever somebody first asks for a parameter. */
-    private static void requireQuery(RoutingContext context) {
-        try {
-            context.request().params();
-            context.next();
-        } catch (IllegalArgumentException e) {
-            problem(context, Problem.badRequest());
+    private void mount() {
+        Misses.mountFirst(router);
+        LargeBodies.mount(router, callers);
+        router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(Requests.MAX_BODY_BYTES));
+        // Here for its name alone: what asks to buy never comes so far.
+        router.post("/v1/sales/:sale/reservations").handler(context -> context.fail(404));
+        mountCatalogue();
+        mountShop();
+        mountMerchant();
+        new OperatorRoutes(services.operations(), reading).mount(router);
+        if (parts.config().demo()) {
+            new DemoRoutes(services.auth(), clock).mount(router);
         }
+        Pages.mount(router);
+        Misses.mountLast(router);
     }
 
-    /** RFC 9110 wants to hear what is allowed. */
-    private static void methodNotAllowed(Router router, RoutingContext context) {
-        String path = context.normalizedPath();
-        String allowed = router.getRoutes().stream()
-                .filter(route -> route.methods() != null && route.getPath() != null)
-                .filter(route -> path.matches(route.getPath().replaceAll(":[a-z]+", "[^/]+") + "/?"))
-                .flatMap(route -> route.methods().stream())
-                .map(HttpMethod::name)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
-        context.response().headers().set(HttpHeaders.ALLOW, allowed.isEmpty() ? "GET" : allowed);
-        problem(context, Problem.methodNotAllowed());
+    private void mountCatalogue() {
+        new SaleRoutes(desks, clock).mount(router);
+        new JourneyRoutes(desks, reading).mount(router);
+        new SeatRoutes(desks, parts.seatBoards(), clock).mount(router);
+        new SeatMapRoutes(services.plans(), parts.seatMaps(), reading).mount(router);
     }
 
-    private static void notFound(RoutingContext context) {
-        if (!Pages.sendNotFound(context)) {
-            problem(context, Problem.notFound("there is nothing here"));
-        }
+    private void mountShop() {
+        Look.Parts looking = new Look.Parts(asking, services.reports(), reading, reservationJson);
+        new ReservationRoutes(callers, desks, calls, looking, services.payments(), paying, receipts).mount(router);
+        new MineRoutes(callers, sales, asking, services.reports(), reading, reservationJson).mount(router);
+        new PaymentRoutes(callers, desks, calls, services.reports(), reading, services.payments(), paying)
+                .mount(router);
+        new ProviderRoutes(services.payments(), paying).mount(router);
     }
 
-    private static void fail(RoutingContext context) {
-        problem(context, describe(context));
-    }
-
-    private static Problem describe(RoutingContext context) {
-        if (context.failure() instanceof HttpException || context.failure() == null) {
-            return switch (context.statusCode()) {
-                case 400 -> Problem.badRequest();
-                case 404 -> Problem.notFound("there is nothing here");
-                case 405 -> Problem.methodNotAllowed();
-                case 413 -> Problem.tooLarge(LargeBodies.limit(context.request().path()));
-                default -> Problem.of(context.statusCode(), "FAILED", "Failed", "the request failed");
-            };
-        }
-        return Answers.describe(context.failure());
-    }
-
-    private static void problem(RoutingContext context, Problem problem) {
-        if (problem.status() == 413) {
-            Answers.tooLarge(context.request());
-        } else {
-            Answers.problem(context.response(), problem);
-        }
+    private void mountMerchant() {
+        new MerchantRoutes(callers, sales, services.plans(), calls, reading, reservationJson).mount(router);
+        new MerchantReportRoutes(callers, desks, services.reports(), reading, reservationJson).mount(router);
+        new SeatChangeRoutes(callers, desks, calls).mount(router);
+        new SeatMapImportRoutes(callers, services.plans(), reading).mount(router);
+        new TimetableRoutes(callers, sales, clock, reading).mount(router);
     }
 }

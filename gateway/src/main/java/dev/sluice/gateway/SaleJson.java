@@ -11,24 +11,32 @@ import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Window;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 
-/** Sales as JSON. */
+/** What anybody may see of a sale, as JSON. */
 final class SaleJson {
+    private static final Addition NOTHING = new Addition() {
+        @Override
+        public void toTier(JsonWriter json, TierState tier) {}
+
+        @Override
+        public void toSale(JsonWriter json, SaleView view) {}
+    };
+
     private SaleJson() {}
 
-    /** What a page needs. */
-    static Buffer forShoppers(SaleView view) {
-        return Buffer.buffer(Json.bytes(json -> write(json, view, false)));
+    /** What others see besides: further members. */
+    interface Addition {
+        void toTier(JsonWriter json, TierState tier) throws IOException;
+
+        void toSale(JsonWriter json, SaleView view) throws IOException;
     }
 
-    /** With what only its merchant sees. */
-    static Buffer forMerchants(SaleView view) {
-        return Buffer.buffer(Json.bytes(json -> write(json, view, true)));
+    static void write(JsonWriter json, SaleView view) throws IOException {
+        write(json, view, NOTHING);
     }
 
-    static void write(JsonWriter json, SaleView view, boolean merchant) throws IOException {
+    static void write(JsonWriter json, SaleView view, Addition addition) throws IOException {
         SaleTerms terms = view.sale().terms();
         json.writeStartObject();
         json.writeStringField("id", terms.id());
@@ -46,13 +54,10 @@ final class SaleJson {
         format.describe(json, terms, view.tiers(), view.availability());
         json.writeArrayFieldStart("tiers");
         for (int i = 0; i < terms.tiers().size(); i++) {
-            tier(json, terms.tiers().get(i), terms.currency(), view.tiers().get(i), merchant);
+            tier(json, terms.tiers().get(i), terms.currency(), view.tiers().get(i), addition);
         }
         json.writeEndArray();
-        if (merchant) {
-            json.writeNumberField("number", view.sale().number());
-            json.writeNumberField("version", view.sale().version());
-        }
+        addition.toSale(json, view);
         json.writeEndObject();
     }
 
@@ -70,7 +75,7 @@ final class SaleJson {
         }
     }
 
-    private static void tier(JsonWriter json, TierTerms tier, String currency, TierState state, boolean merchant)
+    private static void tier(JsonWriter json, TierTerms tier, String currency, TierState state, Addition addition)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("id", tier.id());
@@ -79,11 +84,7 @@ final class SaleJson {
         json.writeNumberField("capacity", state.capacity());
         json.writeNumberField("available", Math.max(0, state.admissible()));
         json.writeNumberField("waiting", state.waiting());
-        if (merchant) {
-            json.writeNumberField("held", state.held());
-            json.writeNumberField("sold", state.sold());
-            json.writeNumberField("withheld", state.withheld());
-        }
+        addition.toTier(json, state);
         json.writeEndObject();
     }
 }

@@ -19,12 +19,10 @@ final class SeatBoard {
     /** As many versions are remembered; whoever knows an older one gets everything. */
     private static final int MAX_VERSIONS = 60;
 
-    record Answer(Buffer body, String etag) {}
-
-    private record Version(SingleUnits.Board board, Answer whole) {}
+    private record Version(SingleUnits.Board board, Tagged whole) {}
 
     private final Map<String, Version> versions = new LinkedHashMap<>();
-    private final Map<String, Answer> changesSince = new HashMap<>();
+    private final Map<String, Tagged> changesSince = new HashMap<>();
     private Version current;
     private Seen seen;
     private long publishedAtMillis;
@@ -42,7 +40,7 @@ final class SeatBoard {
      * @param over whether the sale is, so that nothing is free any more
      * @param since a version that is known already; if it is not known here, the answer is whole
      */
-    synchronized Answer answer(
+    synchronized Tagged answer(
             SingleUnits units, SaleTerms terms, Availability now, boolean over, String since, long nowMillis) {
         boolean due = nowMillis - publishedAtMillis >= MIN_MILLIS || nowMillis < publishedAtMillis;
         if (current == null || (due && !seen.isOf(terms, now, over))) {
@@ -59,7 +57,7 @@ final class SeatBoard {
 
     private void publish(SingleUnits.Board board, long nowMillis) {
         String name = board.version();
-        current = new Version(board, new Answer(Buffer.buffer(board.whole()), "\"" + name + "\""));
+        current = new Version(board, new Tagged(Buffer.buffer(board.whole()), "\"" + name + "\""));
         publishedAtMillis = nowMillis;
         versions.remove(name);
         versions.put(name, current);
@@ -70,10 +68,10 @@ final class SeatBoard {
     }
 
     /** Everything, where more is different than what is free. */
-    private Answer changes(SingleUnits.Board known) {
+    private Tagged changes(SingleUnits.Board known) {
         byte[] changes = current.board.since(known);
         return changes == null
                 ? current.whole
-                : new Answer(Buffer.buffer(changes), "\"" + known.version() + "-" + current.board.version() + "\"");
+                : new Tagged(Buffer.buffer(changes), "\"" + known.version() + "-" + current.board.version() + "\"");
     }
 }

@@ -4,59 +4,42 @@ import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.format.kind.Kinds;
 import dev.sluice.format.kind.SingleUnits;
-import dev.sluice.json.FieldErrors;
-import dev.sluice.json.FieldReader;
-import dev.sluice.sale.Command;
 import dev.sluice.sale.SaleStatus;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.UUID;
+import java.time.InstantSource;
 
-/** {@code …/sales/{sale}/seats}: which seats are free, for everybody who looks on; and what the merchant does to them. */
+/** {@code GET /v1/sales/{sale}/seats}: which seats are free, for everybody who looks on. */
 final class SeatRoutes {
-    private static final CharSequence BRIEFLY = HttpHeaders.createOptimized("public, max-age=1");
-    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private final Desks desks;
+    private final SeatBoards boards;
+    private final InstantSource clock;
 
-    private final Lane lane;
-    private final Calls calls;
-
-    SeatRoutes(Lane lane) {
-        this.lane = lane;
-        this.calls = new Calls(lane);
+    SeatRoutes(Desks desks, SeatBoards boards, InstantSource clock) {
+        this.desks = desks;
+        this.boards = boards;
+        this.clock = clock;
     }
 
     void mount(Router router) {
         router.get("/v1/sales/:sale/seats").handler(this::read);
-        router.post("/v1/admin/sales/:sale/seats").handler(calls.merchant(this::change));
     }
 
     private void read(RoutingContext context) {
-        SaleDesk sale = calls.sale(context);
+        SaleDesk sale = desks.named(context);
         SaleView view = sale.view();
-        SeatBoard.Answer answer = lane.parts
-                .seatBoards()
-                .of(sale.number())
+        Tagged answer = boards.of(sale.number())
                 .answer(
                         seats(view),
                         view.sale().terms(),
                         view.availability(),
                         view.status() == SaleStatus.CLOSED,
                         context.request().getParam("since", ""),
-                        lane.parts.clock().millis());
+                        clock.millis());
         if (answer == null) {
             throw new ProblemException(Problem.busy("the sale is loading"));
         }
-        context.response()
-                .headers()
-                .set(HttpHeaders.ETAG, answer.etag())
-                .set(HttpHeaders.CACHE_CONTROL, BRIEFLY)
-                .set(HttpHeaders.CONTENT_TYPE, JSON);
-        if (Etag.isKnown(context.request(), answer.etag())) {
-            context.response().setStatusCode(304).end();
-        } else {
-            context.response().end(answer.body());
-        }
+        answer.send(context);
     }
 
     private static SingleUnits seats(SaleView view) {
@@ -65,17 +48,5 @@ final class SeatRoutes {
             throw new ProblemException(Problem.notFound("this sale has no seats"));
         }
         return seats;
-    }
-
-    private void change(RoutingContext context) {
-        SaleDesk sale = calls.sale(context);
-        SingleUnits seats = seats(sale.view());
-        FieldErrors errors = new FieldErrors();
-        FieldReader body = new FieldReader("", Calls.body(context), errors);
-        Command change =
-                seats.change(UUID.randomUUID(), body, sale.view().sale().terms());
-        errors.throwIfAny();
-        calls.ask(
-                context, sale, change, _ -> Answers.json(context.response(), 200, SaleJson.forMerchants(sale.view())));
     }
 }

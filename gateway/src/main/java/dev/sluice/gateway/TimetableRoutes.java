@@ -3,15 +3,14 @@ package dev.sluice.gateway;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.format.imports.Timetable;
-import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.SaleTerms;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,35 +18,37 @@ import java.util.List;
 final class TimetableRoutes {
     static final String PATH = "/v1/admin/timetables";
 
-    private final Lane lane;
-    private final Calls calls;
+    private final Callers callers;
+    private final SaleDesks sales;
+    private final InstantSource clock;
+    private final Blocking blocking;
 
-    TimetableRoutes(Lane lane) {
-        this.lane = lane;
-        this.calls = new Calls(lane);
+    TimetableRoutes(Callers callers, SaleDesks sales, InstantSource clock, Blocking blocking) {
+        this.callers = callers;
+        this.sales = sales;
+        this.clock = clock;
+        this.blocking = blocking;
     }
 
     /** What a timetable came to: the ids of the sales it made, and how many it left alone. */
     private record Made(List<String> created, int existing, int past) {}
 
     void mount(Router router) {
-        router.post(PATH).handler(calls.merchant(this::create));
+        router.post(PATH).handler(callers.merchant(this::create));
     }
 
     private void create(RoutingContext context) {
-        LocalDate from = day(context, "from", LocalDate.MIN);
-        LocalDate to = day(context, "to", LocalDate.MAX);
-        Calls.requireJson(context);
-        byte[] body = Calls.bytes(context);
-        lane.blocking
-                .call(() -> make(Timetable.read(JsonTree.object(body)).sales(from, to)))
+        LocalDate from = Requests.day(context, "from", LocalDate.MIN);
+        LocalDate to = Requests.day(context, "to", LocalDate.MAX);
+        Requests.requireJson(context);
+        byte[] body = Requests.bytes(context);
+        blocking.call(() -> make(Timetable.read(JsonTree.object(body)).sales(from, to)))
                 .onSuccess(made -> Answers.json(context.response(), made.created.isEmpty() ? 200 : 201, write(made)))
                 .onFailure(context::fail);
     }
 
     private Made make(List<SaleTerms> wanted) {
-        SaleDesks sales = lane.parts.sales();
-        long now = lane.parts.clock().millis();
+        long now = clock.millis();
         List<String> created = new ArrayList<>();
         int existing = 0;
         int past = 0;
@@ -56,7 +57,7 @@ final class TimetableRoutes {
                 existing++;
             } else if (terms.window().closesAtMillis() <= now) {
                 past++;
-            } else if (create(sales, terms)) {
+            } else if (create(terms)) {
                 created.add(terms.id());
             } else {
                 existing++;
@@ -66,7 +67,7 @@ final class TimetableRoutes {
     }
 
     /** False if somebody else created it meanwhile. */
-    private static boolean create(SaleDesks sales, SaleTerms terms) {
+    private boolean create(SaleTerms terms) {
         try {
             sales.create(terms);
             return true;
@@ -87,23 +88,5 @@ final class TimetableRoutes {
             json.writeNumberField("past", made.past);
             json.writeEndObject();
         }));
-    }
-
-    /** A day of the query. */
-    static LocalDate day(RoutingContext context, String name, LocalDate otherwise) {
-        String text = context.request().getParam(name, "");
-        try {
-            if (text.length() == 10) {
-                return LocalDate.parse(text);
-            }
-        } catch (DateTimeParseException e) {
-            // Told below, as everything else that is no day.
-        }
-        if (text.isEmpty() && otherwise != null) {
-            return otherwise;
-        }
-        throw new FieldErrors()
-                .add("/query/" + name, "is a day like 2026-12-01")
-                .invalid();
     }
 }

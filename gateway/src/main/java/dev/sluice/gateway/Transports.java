@@ -7,6 +7,8 @@ import io.vertx.core.transport.Transport;
 
 /** The server library and its options, in one place, so that a bare endpoint to compare with is built alike. */
 public final class Transports {
+    static final int MAX_HEADER_BYTES = 8 * 1024;
+
     private static final int BACKLOG = 8_192;
     private static final int MAX_INITIAL_LINE_BYTES = 4 * 1024;
 
@@ -32,7 +34,7 @@ public final class Transports {
                 .setHost(host)
                 .setPort(port)
                 .setIdleTimeout(idleTimeoutSeconds)
-                .setMaxHeaderSize(GatewayConfig.MAX_HEADER_BYTES)
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_INITIAL_LINE_BYTES)
                 .setAcceptBacklog(BACKLOG)
                 .setHandle100ContinueAutomatically(true)

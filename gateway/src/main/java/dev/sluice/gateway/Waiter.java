@@ -13,7 +13,9 @@ abstract class Waiter {
     /** The next one that waits for the same id. */
     Waiter sameId;
 
-    Waiters.Line line;
+    /** As long as everybody of its line waits. */
+    int seconds;
+
     Waiter earlier;
     Waiter later;
     boolean watches;

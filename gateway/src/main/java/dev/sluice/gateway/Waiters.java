@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * deadline is at the head of one of few lines.
  */
 final class Waiters {
-    private static final int LINES = GatewayConfig.MAX_LOOK_WAIT_SECONDS + 1;
+    private static final int LINES = Asking.MAX_SECONDS + 1;
 
     private final Map<UUID, Waiter> asking = new HashMap<>();
     private final Map<UUID, Waiter> watching = new HashMap<>();
@@ -40,6 +40,7 @@ final class Waiters {
         waiter.watches = false;
         waiter.deadlineNanos = nowNanos + TimeUnit.SECONDS.toNanos(seconds);
         chain(asking, waiter);
+        waiter.seconds = seconds;
         lines[seconds].insert(waiter);
         count++;
     }
@@ -48,7 +49,7 @@ final class Waiters {
     void watch(Waiter waiter) {
         waiter.watches = true;
         chain(watching, waiter);
-        waiter.line.insert(waiter);
+        lines[waiter.seconds].insert(waiter);
         count++;
     }
 
@@ -83,7 +84,7 @@ final class Waiters {
 
     private void leave(Waiter waiter) {
         unchain(waiter.watches ? watching : asking, waiter);
-        waiter.line.remove(waiter);
+        lines[waiter.seconds].remove(waiter);
         count--;
     }
 
@@ -114,13 +115,12 @@ final class Waiters {
     }
 
     /** A doubly linked list, next deadline first. */
-    static final class Line {
+    private static final class Line {
         private Waiter first;
         private Waiter last;
 
         /** In where its deadline belongs, which is the end or hardly ever far from it. */
         void insert(Waiter waiter) {
-            waiter.line = this;
             Waiter before = last;
             while (before != null && before.deadlineNanos - waiter.deadlineNanos > 0) {
                 before = before.earlier;

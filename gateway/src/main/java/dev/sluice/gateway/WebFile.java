@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** One file of the build's folder {@code web}, in memory. Browsers keep it, and ask each time whether it is still the same. */
 record WebFile(Buffer content, String type, String etag) {
     private static final String FOLDER = "/web/";
+    private static final String ASK_EACH_TIME = "no-cache";
     private static final String POLICY =
             "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
     private static final Map<String, String> TYPES = Map.of(
@@ -34,7 +35,7 @@ record WebFile(Buffer content, String type, String etag) {
         if (type == null) {
             throw new IllegalStateException("what is " + path + "? Its type is not known");
         }
-        return of(OperatorRoutes.resource(FOLDER + path), type);
+        return of(Resources.read(FOLDER + path), type);
     }
 
     static WebFile of(Buffer content, String type) {
@@ -69,17 +70,17 @@ record WebFile(Buffer content, String type, String etag) {
     void send(RoutingContext context, int status) {
         HttpServerResponse response = context.response();
         response.headers()
-                .set(HttpHeaders.ETAG, etag)
-                .set(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .set("Content-Security-Policy", POLICY)
                 .set("X-Content-Type-Options", "nosniff")
                 .set("Referrer-Policy", "no-referrer");
-        if (status == 200 && Etag.isKnown(context.request(), etag)) {
-            response.setStatusCode(304).end();
+        if (status == 200) {
+            Answers.shared(context, etag, ASK_EACH_TIME, type, content);
         } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, type)
-                    .setStatusCode(status)
-                    .end(content.copy());
+            response.headers()
+                    .set(HttpHeaders.ETAG, etag)
+                    .set(HttpHeaders.CACHE_CONTROL, ASK_EACH_TIME)
+                    .set(HttpHeaders.CONTENT_TYPE, type);
+            response.setStatusCode(status).end(content);
         }
     }
 

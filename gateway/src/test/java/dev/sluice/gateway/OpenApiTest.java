@@ -27,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenApiTest {
     private static final byte[] SECRET = new byte[32];
 
-    private final JsonNode document = JsonMapper.shared()
-            .readTree(OperatorRoutes.resource("/openapi.json").getBytes());
+    private final JsonNode document =
+            JsonMapper.shared().readTree(Resources.read("/openapi.json").getBytes());
 
     @Test
     void everyRouteIsDocumentedAndEveryOperationHasARoute() {
@@ -126,7 +126,8 @@ final class OpenApiTest {
         Vertx vertx = Vertx.vertx();
         try {
             Set<String> routes = new TreeSet<>();
-            for (Route route : Routes.router(new Lane(parts()), vertx).getRoutes()) {
+            for (Route route :
+                    new Routes(parts(), vertx.getOrCreateContext()).router().getRoutes()) {
                 if (route.methods() != null) {
                     for (HttpMethod method : route.methods()) {
                         routes.add(method.name() + " " + template(route.getPath()));
@@ -149,7 +150,7 @@ final class OpenApiTest {
                 "",
                 List.of(new SandboxProvider(
                         new SandboxConfig("", "http://localhost", SECRET, SandboxConfig.Manners.GOOD), null, clock)));
-        Gateway.Services services = new Gateway.Services(
+        Services services = new Services(
                 null,
                 null,
                 null,

@@ -35,12 +35,12 @@ final class SeatBoardTest {
 
     @Test
     void anAnswerIsWrittenOnceASecondForEverybody() {
-        SeatBoard.Answer first = ask("", 5_000);
+        Tagged first = ask("", 5_000);
         buy(0);
 
         assertThat(ask("", 5_000)).isSameAs(first);
         assertThat(ask("", 5_999)).isSameAs(first);
-        SeatBoard.Answer second = ask("", 6_000);
+        Tagged second = ask("", 6_000);
         assertThat(second.etag()).isNotEqualTo(first.etag());
         assertThat(ask(version(first), 6_500)).isSameAs(ask(version(first), 6_600));
         assertThat(json(ask(version(first), 6_700)).getJsonArray("taken")).containsExactly(0);
@@ -54,7 +54,7 @@ final class SeatBoardTest {
         String after = version(ask("", 1_000));
         SeatBoard restarted = new SeatBoard();
 
-        SeatBoard.Answer again = ask(restarted, after, 0);
+        Tagged again = ask(restarted, after, 0);
 
         assertThat(version(again)).isEqualTo(after).isNotEqualTo(before);
         JsonObject whole = json(ask(restarted, before, 0));
@@ -118,25 +118,25 @@ final class SeatBoardTest {
         book.apply(new Command.Reserve(id, id, "u", 0, 1, new Selection.Chosen(Units.of(seat))), 0);
     }
 
-    private SeatBoard.Answer ask(String since, long nowMillis) {
+    private Tagged ask(String since, long nowMillis) {
         return ask(board, since, nowMillis);
     }
 
-    private SeatBoard.Answer ask(SeatBoard asked, String since, long nowMillis) {
+    private Tagged ask(SeatBoard asked, String since, long nowMillis) {
         return ask(asked, book.availability(), false, since, nowMillis);
     }
 
-    private SeatBoard.Answer ask(SeatBoard asked, Availability free, boolean over, String since, long nowMillis) {
+    private Tagged ask(SeatBoard asked, Availability free, boolean over, String since, long nowMillis) {
         SaleTerms terms = book.sale().terms();
         return asked.answer(Kinds.of(terms).singleUnits(), terms, free, over, since, nowMillis);
     }
 
-    private static String version(SeatBoard.Answer answer) {
+    private static String version(Tagged answer) {
         return json(answer).getString("version");
     }
 
-    private static JsonObject json(SeatBoard.Answer answer) {
-        return new JsonObject(answer.body());
+    private static JsonObject json(Tagged answer) {
+        return new JsonObject(answer.json());
     }
 
     private static SaleTerms terms() {

@@ -10,6 +10,7 @@ import dev.sluice.engine.writer.Sales;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Lanes;
+import dev.sluice.gateway.Services;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.InstantSource;
@@ -43,7 +44,7 @@ public final class Node {
                 parts.add("payment providers", Providers.open(settings, http.port(), ledger.dataSource(), clock));
         Courier courier =
                 parts.add("courier", new Courier(ledger.outbox(), List.of(new Refunds(providers.all(), sales)), clock));
-        Gateway.Services services = new Gateway.Services(
+        Services services = new Services(
                 sales,
                 ledger.plans(),
                 ledger.reports(),
@@ -72,7 +73,7 @@ public final class Node {
         return gateway.port();
     }
 
-    private static Gateway listen(GatewayConfig config, Gateway.Services services) {
+    private static Gateway listen(GatewayConfig config, Services services) {
         try {
             return Gateway.start(config, services);
         } catch (IllegalStateException e) {

@@ -2,10 +2,10 @@ package dev.sluice.app.node;
 
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
-import dev.sluice.gateway.Gateway;
+import dev.sluice.gateway.Operations;
 
 /** Tells operators how this process is. Any thread may use it. */
-public record NodeOperations(OpenLedger ledger, Sales sales, Metrics measured) implements Gateway.Operations {
+public record NodeOperations(OpenLedger ledger, Sales sales, Metrics measured) implements Operations {
 
     /** A sale that another process owns, or whose writer stopped over a defect, does not take the others with it. */
     @Override

@@ -1,0 +1,31 @@
+package dev.sluice.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+
+/** One event loop with all that it needs for itself: its server socket, its lane, its routes, its keys. */
+final class EventLoop extends VerticleBase {
+    private final GatewayParts parts;
+    private HttpServer server;
+
+    EventLoop(GatewayParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Future<?> start() {
+        GatewayConfig config = parts.config();
+        server = vertx.createHttpServer(
+                        Transports.httpOptions(config.host(), config.port(), config.idleTimeoutSeconds()))
+                .invalidRequestHandler(InvalidRequests::refuse)
+                .connectionHandler(parts.connections()::admit)
+                .requestHandler(new Routes(parts, context));
+        return server.listen().onSuccess(listening -> parts.listening(listening.actualPort()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server.close();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.gateway;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.stream.Collectors;
+
+/** Answers what no route does, and what one failed at. */
+final class Misses {
+    private Misses() {}
+
+    static void mountFirst(Router router) {
+        router.route().handler(Misses::requireQuery);
+    }
+
+    static void mountLast(Router router) {
+        router.route().failureHandler(Misses::fail);
+        router.errorHandler(404, Misses::notFound);
+        router.errorHandler(405, context -> methodNotAllowed(router, context));
+        router.errorHandler(413, context -> tooLarge(context.request()));
+        router.errorHandler(400, context -> problem(context, Problem.badRequest()));
+        router.errorHandler(500, Misses::fail);
+    }
+
+    /** What cannot be decoded is found here, and not wherever somebody first asks for a parameter. */
+    private static void requireQuery(RoutingContext context) {
+        try {
+            context.request().params();
+            context.next();
+        } catch (IllegalArgumentException e) {
+            problem(context, Problem.badRequest());
+        }
+    }
+
+    /** RFC 9110 wants to hear what is allowed. */
+    private static void methodNotAllowed(Router router, RoutingContext context) {
+        String path = context.normalizedPath();
+        String allowed = router.getRoutes().stream()
+                .filter(route -> route.methods() != null && route.getPath() != null)
+                .filter(route -> path.matches(route.getPath().replaceAll(":[a-z]+", "[^/]+") + "/?"))
+                .flatMap(route -> route.methods().stream())
+                .map(HttpMethod::name)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        context.response().headers().set(HttpHeaders.ALLOW, allowed.isEmpty() ? "GET" : allowed);
+        problem(context, Problem.methodNotAllowed());
+    }
+
+    private static void notFound(RoutingContext context) {
+        if (!Pages.sendNotFound(context)) {
+            problem(context, Problem.notFound("there is nothing here"));
+        }
+    }
+
+    private static void fail(RoutingContext context) {
+        problem(context, describe(context));
+    }
+
+    private static Problem describe(RoutingContext context) {
+        if (context.failure() instanceof HttpException || context.failure() == null) {
+            return switch (context.statusCode()) {
+                case 400 -> Problem.badRequest();
+                case 404 -> Problem.notFound("there is nothing here");
+                case 405 -> Problem.methodNotAllowed();
+                case 413 -> Problem.tooLarge(LargeBodies.limit(context.request().path()));
+                default -> Problem.of(context.statusCode(), "FAILED", "Failed", "the request failed");
+            };
+        }
+        return Failures.describe(context.failure());
+    }
+
+    private static void problem(RoutingContext context, Problem problem) {
+        if (problem.status() == 413) {
+            tooLarge(context.request());
+        } else {
+            Answers.problem(context.response(), problem);
+        }
+    }
+
+    private static void tooLarge(HttpServerRequest request) {
+        Answers.tooLarge(request, LargeBodies.limit(request.path()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.format.kind.Kinds;
+import dev.sluice.format.kind.SingleUnits;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.sale.Command;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+
+/** {@code POST /v1/admin/sales/{sale}/seats}: what merchants do to single seats. */
+final class SeatChangeRoutes {
+    private final Callers callers;
+    private final Desks desks;
+    private final Calls calls;
+
+    SeatChangeRoutes(Callers callers, Desks desks, Calls calls) {
+        this.callers = callers;
+        this.desks = desks;
+        this.calls = calls;
+    }
+
+    void mount(Router router) {
+        router.post("/v1/admin/sales/:sale/seats").handler(callers.merchant(this::change));
+    }
+
+    private void change(RoutingContext context) {
+        SaleDesk sale = desks.named(context);
+        SingleUnits seats = seats(sale.view());
+        FieldErrors errors = new FieldErrors();
+        FieldReader body = new FieldReader("", Requests.body(context), errors);
+        Command change =
+                seats.change(UUID.randomUUID(), body, sale.view().sale().terms());
+        errors.throwIfAny();
+        calls.ask(
+                context,
+                sale,
+                change,
+                _ -> Answers.json(context.response(), 200, MerchantSaleJson.toBuffer(sale.view())));
+    }
+
+    private static SingleUnits seats(SaleView view) {
+        SingleUnits seats = Kinds.of(view.sale().terms()).singleUnits();
+        if (seats == null) {
+            throw new ProblemException(Problem.notFound("this sale has no seats"));
+        }
+        return seats;
+    }
+}
