@@ -2,6 +2,8 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.setting.Setting;
 import dev.sluice.engine.setting.SettingReader;
+import dev.sluice.gateway.lane.Asking;
+import dev.sluice.gateway.shop.Purchase;
 import java.util.List;
 
 /**

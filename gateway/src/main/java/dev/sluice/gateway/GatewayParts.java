@@ -1,5 +1,8 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.auth.JwksTokens;
+import dev.sluice.gateway.catalogue.SeatBoards;
+import dev.sluice.gateway.catalogue.SeatMapCache;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 

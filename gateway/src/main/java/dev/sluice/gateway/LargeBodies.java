@@ -1,5 +1,10 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.merchant.MerchantRoutes;
+import dev.sluice.gateway.merchant.SeatMapImportRoutes;
+import dev.sluice.gateway.merchant.TimetableRoutes;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -3,6 +3,9 @@ package dev.sluice.gateway;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
+import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.lane.Lanes;
+import dev.sluice.gateway.operate.Operations;
 import dev.sluice.payment.PaymentProviders;
 import java.time.InstantSource;
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.http.Resources;
+import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.sandbox.SandboxConfig;
 import dev.sluice.payment.sandbox.SandboxProvider;
@@ -33,13 +36,6 @@ final class OpenApiTest {
     @Test
     void everyRouteIsDocumentedAndEveryOperationHasARoute() {
         assertThat(documented()).isEqualTo(mounted());
-    }
-
-    @Test
-    void theHotRouteIsTheOneThatIsDocumented() {
-        assertThat(Purchase.saleOf("/v1/sales/phone-11/reservations")).isEqualTo("phone-11");
-        assertThat(Purchase.saleOf("/v1/sales/phone-11/reservations/1")).isNull();
-        assertThat(Purchase.saleOf("/v1/sales//reservations")).isNull();
     }
 
     @Test

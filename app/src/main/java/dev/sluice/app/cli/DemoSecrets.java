@@ -6,7 +6,7 @@ import dev.sluice.app.exit.StartException;
 import dev.sluice.app.postgres.Folders;
 import dev.sluice.engine.setting.Secret;
 import dev.sluice.engine.setting.Setting;
-import dev.sluice.gateway.AuthConfig;
+import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.payment.sandbox.SandboxConfig;
 import java.io.IOException;
 import java.nio.file.Files;

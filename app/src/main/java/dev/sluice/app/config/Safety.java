@@ -2,8 +2,8 @@ package dev.sluice.app.config;
 
 import dev.sluice.engine.setting.Secret;
 import dev.sluice.engine.setting.Setting;
-import dev.sluice.gateway.AuthConfig;
 import dev.sluice.gateway.GatewayConfig;
+import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.payment.sandbox.SandboxConfig;
 import java.io.IOException;

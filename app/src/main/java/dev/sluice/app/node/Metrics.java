@@ -5,7 +5,7 @@ import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.Telemetry;
 import dev.sluice.gateway.Gateway;
-import dev.sluice.gateway.Lanes;
+import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationStatus;

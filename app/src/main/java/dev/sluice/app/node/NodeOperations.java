@@ -2,7 +2,7 @@ package dev.sluice.app.node;
 
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
-import dev.sluice.gateway.Operations;
+import dev.sluice.gateway.operate.Operations;
 
 /** Tells operators how this process is. Any thread may use it. */
 public record NodeOperations(OpenLedger ledger, Sales sales, Metrics measured) implements Operations {

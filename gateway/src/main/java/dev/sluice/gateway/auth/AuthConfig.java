@@ -1,0 +1,47 @@
+package dev.sluice.gateway.auth;
+
+import dev.sluice.engine.setting.Secret;
+import dev.sluice.engine.setting.Setting;
+import dev.sluice.engine.setting.SettingReader;
+import java.net.URI;
+
+/**
+ * Whose tokens are good.
+ *
+ * @param hs256Secret shared with the identity provider, at least 32 bytes; null for none
+ * @param jwksUrl where the identity provider publishes its keys for RS256, ES256 and EdDSA; null for none
+ * @param issuer the {@code iss} that tokens must have; null for any
+ * @param audience one of the {@code aud} that tokens must have; null for any
+ */
+public record AuthConfig(byte[] hs256Secret, URI jwksUrl, String issuer, String audience) {
+    private static final int MIN_SECRET_BYTES = 32;
+
+    public static final Setting<Secret> HS256_SECRET = Setting.secret(
+            "auth.hs256-secret", "Verifies the users' tokens, where your identity provider signs them with HS256.");
+    public static final Setting<URI> JWKS_URL = Setting.webUrl(
+            "auth.jwks-url",
+            "Where your identity provider publishes its keys (RS256, ES256, EdDSA). Needs `auth.issuer` and"
+                    + " `auth.audience`.");
+    public static final Setting<String> ISSUER =
+            Setting.text("auth.issuer", null, "Only tokens with this `iss` are accepted.");
+    public static final Setting<String> AUDIENCE =
+            Setting.text("auth.audience", null, "Only tokens with this `aud` are accepted.");
+
+    public AuthConfig {
+        if (hs256Secret == null && jwksUrl == null) {
+            throw new IllegalArgumentException("tokens are verified with a secret, with published keys, or with both");
+        }
+        if (hs256Secret != null && hs256Secret.length < MIN_SECRET_BYTES) {
+            throw new IllegalArgumentException("the token secret has at least " + MIN_SECRET_BYTES + " bytes");
+        }
+        hs256Secret = hs256Secret == null ? null : hs256Secret.clone();
+    }
+
+    public static AuthConfig read(SettingReader given) {
+        return new AuthConfig(
+                given.find(HS256_SECRET).map(Secret::bytes).orElse(null),
+                given.find(JWKS_URL).orElse(null),
+                given.find(ISSUER).orElse(null),
+                given.find(AUDIENCE).orElse(null));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.sluice.gateway.auth;
+
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.JsonTree;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /v1/demo}: tokens for anybody. Only mounted in the demo. */
+public final class DemoRoutes {
+    private static final long GOOD_FOR_SECONDS = 24 * 3600;
+
+    private final AuthConfig config;
+    private final InstantSource clock;
+    private final Hmac hmac;
+
+    public DemoRoutes(AuthConfig config, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+        this.hmac = new Hmac(config.hs256Secret());
+    }
+
+    public void mount(Router router) {
+        router.get("/v1/demo")
+                .handler(context ->
+                        Answers.json(context.response(), 200, Buffer.buffer(JsonTree.bytes(Map.of("demo", true)))));
+        router.post("/v1/demo/token").handler(this::token);
+    }
+
+    private void token(RoutingContext context) {
+        FieldErrors errors = new FieldErrors();
+        Map<String, Object> json = Requests.body(context);
+        FieldReader body = new FieldReader("", json, errors);
+        String user = body.text("user", 1, 200, null);
+        List<?> roles = json.containsKey("roles") ? body.array("roles", 0, 10) : List.of();
+        for (int i = 0; roles != null && i < roles.size(); i++) {
+            if (!(roles.get(i) instanceof String)) {
+                errors.add("/roles/" + i, "is a text");
+            }
+        }
+        body.refuseOthers();
+        errors.throwIfAny();
+        long expires = clock.millis() / 1000 + GOOD_FOR_SECONDS;
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", user);
+        claims.put("roles", roles);
+        claims.put("exp", expires);
+        String issuer = config.issuer();
+        String audience = config.audience();
+        if (issuer != null) {
+            claims.put("iss", issuer);
+        }
+        if (audience != null) {
+            claims.put("aud", audience);
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("token", sign(claims));
+        answer.put("user", user);
+        Answers.json(context.response(), 201, Buffer.buffer(JsonTree.bytes(answer)));
+    }
+
+    private String sign(Map<String, Object> claims) {
+        String header = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.ISO_8859_1));
+        String signed = header + "." + base64(JsonTree.bytes(claims));
+        return signed + "." + base64(hmac.sign(signed.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

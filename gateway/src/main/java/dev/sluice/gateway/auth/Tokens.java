@@ -1,0 +1,64 @@
+package dev.sluice.gateway.auth;
+
+import dev.sluice.gateway.lane.Blocking;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+
+/**
+ * Says who a request comes from, by its {@code Authorization} header. Used by one event loop.
+ *
+ * <p>A token with a shared secret is verified at once. One with a published key takes long, so it is verified elsewhere, and
+ * remembered for a while, by all event loops.
+ */
+public final class Tokens {
+    private static final String BEARER = "Bearer ";
+
+    private final InstantSource clock;
+    private final Hs256Tokens hs256;
+    private final JwksTokens jwks;
+    private final Blocking blocking;
+
+    public Tokens(AuthConfig config, JwksTokens jwks, InstantSource clock, Blocking blocking) {
+        this.clock = clock;
+        this.hs256 = config.hs256Secret() == null ? null : new Hs256Tokens(config);
+        this.jwks = jwks;
+        this.blocking = blocking;
+    }
+
+    /**
+     * Who asks, or null if that takes {@link #verifyLater}.
+     *
+     * @param authorization the header, or null
+     * @throws UnauthorizedException if there is no good token
+     */
+    public Principal verifyNow(String authorization) {
+        String token = token(authorization);
+        int firstDot = token.indexOf('.');
+        int lastDot = token.lastIndexOf('.');
+        if (firstDot <= 0 || lastDot <= firstDot) {
+            throw new UnauthorizedException("the token is not a signed JWT");
+        }
+        long nowSeconds = clock.millis() / 1000;
+        if (hs256 != null && hs256.accepts(token, firstDot)) {
+            return hs256.verify(token, firstDot, lastDot, nowSeconds);
+        }
+        if (jwks == null) {
+            throw new UnauthorizedException("the token is signed in a way that is not accepted");
+        }
+        return jwks.verified(token, nowSeconds);
+    }
+
+    /** Who asks; fails with {@link UnauthorizedException}. */
+    public Future<Principal> verifyLater(String authorization) {
+        String token = token(authorization);
+        long nowSeconds = clock.millis() / 1000;
+        return blocking.call(() -> jwks.verify(token, nowSeconds));
+    }
+
+    private static String token(String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new UnauthorizedException("a bearer token is needed");
+        }
+        return authorization.substring(BEARER.length());
+    }
+}

@@ -1,0 +1,140 @@
+package dev.sluice.gateway.catalogue;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.format.kind.Kinds;
+import dev.sluice.format.kind.Trips;
+import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.http.Tagged;
+import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.gateway.lane.Desks;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.Json;
+import dev.sluice.sale.SaleStatus;
+import dev.sluice.sale.SaleTerms;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** {@code GET /v1/journeys} and {@code /v1/stops}: which trains there are. Used by one event loop. */
+public final class JourneyRoutes {
+    private static final int MAX_SEARCHES = 1_000;
+
+    private final Desks desks;
+    private final Blocking blocking;
+    private final Cache<String, JourneySearch> searches = Caffeine.newBuilder()
+            .maximumSize(MAX_SEARCHES)
+            .executor(Runnable::run)
+            .build();
+
+    private List<Trips.Stop> stops = List.of();
+    private int newestSale = -1;
+
+    public JourneyRoutes(Desks desks, Blocking blocking) {
+        this.desks = desks;
+        this.blocking = blocking;
+    }
+
+    public void mount(Router router) {
+        router.get("/v1/journeys").handler(this::journeys);
+        router.get("/v1/stops").handler(this::stops);
+    }
+
+    private void journeys(RoutingContext context) {
+        String from = needed(context, "from");
+        String to = needed(context, "to");
+        LocalDate day = Requests.day(context, "date", null);
+        SaleDesks sales = desks.all();
+        String key = from + "\n" + to + "\n" + day;
+        JourneySearch search = searches.getIfPresent(key);
+        if (search != null && !search.isOld(sales)) {
+            search.answer().send(context);
+            return;
+        }
+        blocking.call(() -> new JourneySearch(sales, from, to, day))
+                .onSuccess(made -> Failures.guard(context, () -> {
+                    searches.put(key, made);
+                    made.answer().send(context);
+                }))
+                .onFailure(context::fail);
+    }
+
+    private void stops(RoutingContext context) {
+        String query = context.request().getParam("query", "").strip().toLowerCase(Locale.ROOT);
+        int limit = Requests.limit(context);
+        SaleDesks sales = desks.all();
+        int newest = JourneySearch.newest(sales);
+        if (newest == newestSale) {
+            sendStops(context, query, limit);
+            return;
+        }
+        blocking.call(() -> known(sales))
+                .onSuccess(known -> Failures.guard(context, () -> {
+                    stops = known;
+                    newestSale = newest;
+                    sendStops(context, query, limit);
+                }))
+                .onFailure(context::fail);
+    }
+
+    private void sendStops(RoutingContext context, String query, int limit) {
+        List<Trips.Stop> found = stops.stream()
+                .filter(stop -> stop.name().toLowerCase(Locale.ROOT).contains(query)
+                        || stop.id().toLowerCase(Locale.ROOT).contains(query))
+                .limit(limit)
+                .toList();
+        Buffer body = Buffer.buffer(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("stops");
+            for (Trips.Stop stop : found) {
+                json.writeStartObject();
+                json.writeStringField("id", stop.id());
+                json.writeStringField("name", stop.name());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
+        Tagged.of(body).send(context);
+    }
+
+    /** Where trains stop for which there is a sale that is not over, by name. */
+    private static List<Trips.Stop> known(SaleDesks sales) {
+        Map<String, Trips.Stop> byId = new HashMap<>();
+        sales.unsettled().stream()
+                .sorted(Comparator.comparingInt(SaleDesk::number))
+                .map(SaleDesk::view)
+                .filter(view -> view.status() != SaleStatus.CLOSED)
+                .map(view -> view.sale().terms())
+                .flatMap(JourneyRoutes::stops)
+                .forEach(stop -> byId.putIfAbsent(stop.id(), stop));
+        return byId.values().stream()
+                .sorted(Comparator.comparing(Trips.Stop::name).thenComparing(Trips.Stop::id))
+                .toList();
+    }
+
+    private static Stream<Trips.Stop> stops(SaleTerms terms) {
+        Trips trips = Kinds.of(terms).trips();
+        return trips == null ? Stream.empty() : trips.stops(terms).stream();
+    }
+
+    private static String needed(RoutingContext context, String name) {
+        String text = context.request().getParam(name, "");
+        if (text.isEmpty()) {
+            throw new FieldErrors()
+                    .add("/query/" + name, "is needed: the id of a stop")
+                    .invalid();
+        }
+        return text;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sluice.gateway.catalogue;
+
+import dev.sluice.engine.port.Plans;
+import dev.sluice.format.plan.SeatMaps;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.sale.SeatMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
+
+/** {@code GET /v1/seat-maps/{version}}: maps that never change. */
+public final class SeatMapRoutes {
+    private static final Pattern VERSION = Pattern.compile("[0-9a-f]{64}");
+    private static final CharSequence FOR_EVER = HttpHeaders.createOptimized("public, max-age=31536000, immutable");
+
+    private final Plans plans;
+    private final SeatMapCache cache;
+    private final Blocking blocking;
+
+    public SeatMapRoutes(Plans plans, SeatMapCache cache, Blocking blocking) {
+        this.plans = plans;
+        this.cache = cache;
+        this.blocking = blocking;
+    }
+
+    public void mount(Router router) {
+        router.get("/v1/seat-maps/:version").handler(this::read);
+    }
+
+    private void read(RoutingContext context) {
+        String version = context.pathParam("version");
+        if (!VERSION.matcher(version).matches()) {
+            throw unknown();
+        }
+        Buffer known = cache.find(version);
+        if (known != null) {
+            send(context, version, known);
+            return;
+        }
+        blocking.call(() -> plans.find(version) instanceof SeatMap map ? Buffer.buffer(SeatMaps.toJson(map)) : null)
+                .onSuccess(document -> Failures.guard(context, () -> found(context, version, document)))
+                .onFailure(context::fail);
+    }
+
+    private void found(RoutingContext context, String version, Buffer document) {
+        if (document == null) {
+            throw unknown();
+        }
+        cache.add(version, document);
+        send(context, version, document);
+    }
+
+    private static void send(RoutingContext context, String version, Buffer document) {
+        Answers.shared(context, "\"" + version + "\"", FOR_EVER, document);
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(Problem.notFound("there is no seat map with this version"));
+    }
+}

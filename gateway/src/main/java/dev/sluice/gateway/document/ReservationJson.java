@@ -1,0 +1,191 @@
+package dev.sluice.gateway.document;
+
+import dev.sluice.engine.port.Reports;
+import dev.sluice.format.kind.KindFormat;
+import dev.sluice.format.kind.Kinds;
+import dev.sluice.gateway.auth.TicketCodes;
+import dev.sluice.json.JsonBytes;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Selection;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Reservations and tickets as JSON. Used by one event loop. */
+public final class ReservationJson {
+    private static final byte[] ID = JsonBytes.constant("{\"id\":");
+    private static final byte[] SALE = JsonBytes.constant(",\"sale\":");
+    private static final byte[] TIER = JsonBytes.constant(",\"tier\":");
+    private static final byte[] QUANTITY = JsonBytes.constant(",\"quantity\":");
+    private static final byte[] STATUS = JsonBytes.constant(",\"status\":");
+    private static final byte[] REASON = JsonBytes.constant(",\"reason\":");
+    private static final byte[] AMOUNT = JsonBytes.constant(",\"amount\":{\"amount\":");
+    private static final byte[] CURRENCY = JsonBytes.constant(",\"currency\":");
+    private static final byte[] CREATED_AT = JsonBytes.constant("},\"createdAt\":");
+    private static final byte[] EXPIRES_AT = JsonBytes.constant(",\"expiresAt\":");
+    private static final byte[] POSITION = JsonBytes.constant(",\"position\":");
+    private static final byte[] USER = JsonBytes.constant(",\"user\":");
+    private static final byte[] ORDINAL = JsonBytes.constant(",\"ordinal\":");
+    private static final byte[] TICKETS = JsonBytes.constant(",\"tickets\":[");
+    private static final byte[] RESERVATION = JsonBytes.constant(",\"reservation\":");
+    private static final byte[] UNIT = JsonBytes.constant(",\"unit\":");
+    private static final byte[] CODE = JsonBytes.constant(",\"code\":");
+    private static final byte[] NEXT_CURSOR = JsonBytes.constant(",\"nextCursor\":");
+    private static final byte[] COMMA = JsonBytes.constant(",");
+    private static final byte[] END_ARRAY = JsonBytes.constant("]");
+    private static final byte[] END = JsonBytes.constant("}");
+
+    private final JsonBytes bytes = new JsonBytes();
+    private final TicketCodes codes;
+    private final long[] timeMillis = new long[2];
+    private final String[] timeText = {"1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"};
+
+    public ReservationJson(TicketCodes codes) {
+        this.codes = codes;
+    }
+
+    /** For its buyer's own eyes, with the tickets. */
+    public Buffer toBuffer(SaleTerms sale, ReservationState state) {
+        bytes.clear();
+        write(sale, state, null);
+        return written();
+    }
+
+    /** A request that is taken in and not decided. */
+    public Buffer queued(SaleTerms sale, Command.Reserve request, long position) {
+        bytes.clear();
+        head(sale, request, ReservationStatus.QUEUED);
+        bytes.json(POSITION).number(position).json(END);
+        return written();
+    }
+
+    /** A request that was refused. */
+    public Buffer rejected(SaleTerms sale, Command.Reserve request, String reason) {
+        bytes.clear();
+        head(sale, request, ReservationStatus.REJECTED);
+        bytes.json(REASON).string(reason).json(END);
+        return written();
+    }
+
+    /** A page of a listing, {@code {"<name>": […], "nextCursor": …}}; {@code element} writes one. */
+    public <T> Buffer page(String name, List<T> page, Consumer<T> element, String nextCursor) {
+        bytes.clear().text("{\"" + name + "\":[");
+        for (int i = 0; i < page.size(); i++) {
+            if (i > 0) {
+                bytes.json(COMMA);
+            }
+            element.accept(page.get(i));
+        }
+        bytes.json(END_ARRAY);
+        if (nextCursor != null) {
+            bytes.json(NEXT_CURSOR).string(nextCursor);
+        }
+        bytes.json(END);
+        return written();
+    }
+
+    /**
+     * Appends a reservation to what is being written.
+     *
+     * @param user for merchants; null for the buyer, who gets the tickets instead
+     */
+    public void write(SaleTerms sale, ReservationState state, String user) {
+        head(sale, state.id(), state.tier(), state.quantity(), state.selection(), state.status());
+        if (state.reason() != null) {
+            bytes.json(REASON).string(state.reason().name());
+        }
+        bytes.json(AMOUNT).number(state.amount()).json(CURRENCY).string(sale.currency());
+        bytes.json(CREATED_AT).string(time(0, state.createdAtMillis()));
+        if (state.expiresAtMillis() > 0) {
+            bytes.json(EXPIRES_AT).string(time(1, state.expiresAtMillis()));
+        }
+        if (state.place() > 0) {
+            bytes.json(POSITION).number(state.place());
+        }
+        if (user == null) {
+            tickets(sale, state);
+        } else {
+            bytes.json(USER).string(user).json(ORDINAL).number(state.ordinal());
+        }
+        bytes.json(END);
+    }
+
+    /** Appends a ticket to what is being written. */
+    public void ticket(SaleTerms sale, Reports.TicketRow ticket) {
+        ticketHead(sale, ticket.tier(), ticket.reservation(), ticket.id());
+        Kinds.of(sale).unit(bytes, sale, ticket.selection(), ticket.units(), ticket.index(), ticket.amount());
+        ticketEnd(ticket.id(), ticket.status());
+    }
+
+    private void ticketHead(SaleTerms sale, int tier, UUID reservation, UUID ticket) {
+        bytes.json(ID).uuid(ticket).json(RESERVATION).uuid(reservation);
+        bytes.json(SALE).string(sale.id());
+        bytes.json(TIER).string(sale.tiers().get(tier).id()).json(UNIT);
+    }
+
+    private void ticketEnd(UUID ticket, String status) {
+        bytes.json(STATUS).string(status);
+        if (status.equals("VALID")) {
+            bytes.json(CODE).string(codes.code(ticket));
+        }
+        bytes.json(END);
+    }
+
+    private void head(SaleTerms sale, Command.Reserve request, ReservationStatus status) {
+        head(sale, request.id(), request.tier(), request.quantity(), request.selection(), status);
+    }
+
+    private void head(SaleTerms sale, UUID id, int tier, int quantity, Selection selection, ReservationStatus status) {
+        bytes.json(ID).uuid(id).json(SALE).string(sale.id());
+        bytes.json(TIER).string(sale.tiers().get(tier).id());
+        bytes.json(QUANTITY).number(quantity);
+        if (selection != Selection.ANY) {
+            Kinds.of(sale).wish(bytes, sale, selection);
+        }
+        bytes.json(STATUS).string(status.name());
+    }
+
+    private void tickets(SaleTerms sale, ReservationState state) {
+        String status = ticketStatus(state.status());
+        bytes.json(TICKETS);
+        KindFormat format = Kinds.of(sale);
+        for (int i = 0; status != null && i < state.quantity(); i++) {
+            if (i > 0) {
+                bytes.json(COMMA);
+            }
+            UUID ticket = ReservationIds.ticket(state.id(), i + 1);
+            ticketHead(sale, state.tier(), state.id(), ticket);
+            format.unit(bytes, sale, state.selection(), state.units(), i, state.amount());
+            ticketEnd(ticket, status);
+        }
+        bytes.json(END_ARRAY);
+    }
+
+    private static String ticketStatus(ReservationStatus status) {
+        return switch (status) {
+            case HELD -> "HELD";
+            case CONFIRMED -> "VALID";
+            case REFUNDED -> "REFUNDED";
+            case QUEUED, WAITLISTED, EXPIRED, CANCELLED, REJECTED -> null;
+        };
+    }
+
+    /** Reservations of one batch have the same times: the last of each kind is kept. */
+    private String time(int kind, long epochMillis) {
+        if (epochMillis != timeMillis[kind]) {
+            timeMillis[kind] = epochMillis;
+            timeText[kind] = Instant.ofEpochMilli(epochMillis).toString();
+        }
+        return timeText[kind];
+    }
+
+    private Buffer written() {
+        return Buffer.buffer(bytes.length()).appendBytes(bytes.array(), 0, bytes.length());
+    }
+}

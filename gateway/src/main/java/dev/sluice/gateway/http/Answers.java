@@ -1,0 +1,87 @@
+package dev.sluice.gateway.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/** Sends answers. */
+public final class Answers {
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence PROBLEM_JSON = HttpHeaders.createOptimized(Problem.MEDIA_TYPE);
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence AUTHENTICATE = HttpHeaders.createOptimized("WWW-Authenticate");
+    private static final CharSequence BEARER = HttpHeaders.createOptimized("Bearer");
+    private static final long LINGER_MILLIS = 1_000;
+    private static final CharSequence RETRY = HttpHeaders.createOptimized(Integer.toString(Problem.RETRY_SECONDS));
+
+    private Answers() {}
+
+    /** JSON that is this user's alone, or true at this moment only. */
+    public static void json(HttpServerResponse response, int status, Buffer body) {
+        if (gone(response)) {
+            return;
+        }
+        response.setStatusCode(status);
+        response.headers().set(HttpHeaders.CONTENT_TYPE, JSON).set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        response.end(body);
+    }
+
+    /** JSON that is the same for everybody. Whoever has it already is told so, without it. */
+    public static void shared(RoutingContext context, String etag, CharSequence caching, Buffer body) {
+        shared(context, etag, caching, JSON, body);
+    }
+
+    /**
+     * What is the same for everybody, for caches to keep.
+     *
+     * @param caching for how long, as {@code Cache-Control} says it
+     */
+    public static void shared(
+            RoutingContext context, String etag, CharSequence caching, CharSequence type, Buffer body) {
+        HttpServerResponse response = context.response();
+        response.headers().set(HttpHeaders.ETAG, etag).set(HttpHeaders.CACHE_CONTROL, caching);
+        if (Etag.isKnown(context.request(), etag)) {
+            response.setStatusCode(304).end();
+        } else {
+            response.headers().set(HttpHeaders.CONTENT_TYPE, type);
+            response.end(body);
+        }
+    }
+
+    public static void problem(HttpServerResponse response, Problem problem) {
+        problem(response, problem, problem.toBuffer());
+    }
+
+    public static void problem(HttpServerResponse response, Problem problem, Buffer body) {
+        if (gone(response)) {
+            return;
+        }
+        response.setStatusCode(problem.status());
+        response.headers().set(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON).set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        if (problem.status() == 401) {
+            response.headers().set(AUTHENTICATE, BEARER);
+        }
+        if (problem.passes()) {
+            response.headers().set(HttpHeaders.RETRY_AFTER, RETRY);
+        }
+        if (problem.status() == 413) {
+            response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        response.end(body);
+    }
+
+    /** Refuses a body, and does not read it to its end: the connection is closed, a little later, so that the answer arrives. */
+    public static void tooLarge(HttpServerRequest request, int limitBytes) {
+        problem(request.response(), Problem.tooLarge(limitBytes));
+        Vertx.currentContext()
+                .owner()
+                .setTimer(LINGER_MILLIS, _ -> request.connection().close());
+    }
+
+    private static boolean gone(HttpServerResponse response) {
+        return response.ended() || response.closed();
+    }
+}

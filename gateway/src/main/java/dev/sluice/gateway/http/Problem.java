@@ -1,0 +1,99 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.json.InvalidFieldsException;
+import dev.sluice.json.JsonTree;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Why a request came to nothing, as problem+json (RFC 9457).
+ *
+ * @param reason for programs: {@code SOLD_OUT}
+ * @param extra further members
+ */
+public record Problem(int status, String reason, String title, String detail, Map<String, Object> extra) {
+    static final String MEDIA_TYPE = "application/problem+json";
+    /** When to come back, for what may pass soon. */
+    public static final int RETRY_SECONDS = 1;
+
+    private static final String TYPES = "https://sluice.dev/problems/";
+
+    public static Problem of(int status, String reason, String title, String detail) {
+        return new Problem(status, reason, title, detail, Map.of());
+    }
+
+    public static Problem busy(String detail) {
+        return of(503, "BUSY", "Busy, try again", detail);
+    }
+
+    public static Problem notFound(String detail) {
+        return of(404, "NOT_FOUND", "Not found", detail);
+    }
+
+    public static Problem unauthorized(String detail) {
+        return of(401, "UNAUTHORIZED", "Who are you?", detail);
+    }
+
+    public static Problem forbidden(String detail) {
+        return of(403, "FORBIDDEN", "Not allowed", detail);
+    }
+
+    public static Problem badRequest() {
+        return of(400, "INVALID", "Bad request", "the request cannot be understood");
+    }
+
+    public static Problem methodNotAllowed() {
+        return of(405, "METHOD_NOT_ALLOWED", "Method not allowed", "this exists, but not with this method");
+    }
+
+    public static Problem tooLarge(int limitBytes) {
+        return of(413, "TOO_LARGE", "Too large", "a body has at most " + limitBytes + " bytes");
+    }
+
+    public static Problem unsupportedMediaType() {
+        return unsupportedMediaType("application/json");
+    }
+
+    public static Problem unsupportedMediaType(String wanted) {
+        return of(415, "UNSUPPORTED_MEDIA_TYPE", "Wrong media type", "send " + wanted);
+    }
+
+    /** Bad input, each error with its pointer. */
+    public static Problem of(InvalidFieldsException invalid) {
+        List<Object> errors = new ArrayList<>();
+        invalid.byPointer().forEach((pointer, detail) -> {
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("pointer", pointer);
+            error.put("detail", detail);
+            errors.add(error);
+        });
+        return of(400, "INVALID", "Bad request", "the request has errors: " + errors.size())
+                .with("errors", errors);
+    }
+
+    public Problem with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(extra);
+        more.put(name, value);
+        return new Problem(status, reason, title, detail, more);
+    }
+
+    /** Whether the same request may succeed a little later. */
+    boolean passes() {
+        return status == 503 || status == 429;
+    }
+
+    public Buffer toBuffer() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", TYPES + reason.toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("title", title);
+        json.put("status", status);
+        json.put("detail", detail);
+        json.put("reason", reason);
+        json.putAll(extra);
+        return Buffer.buffer(JsonTree.bytes(json));
+    }
+}

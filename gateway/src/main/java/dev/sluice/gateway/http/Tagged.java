@@ -1,0 +1,19 @@
+package dev.sluice.gateway.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/** JSON that is the same for everybody at a moment, with its entity tag. */
+public record Tagged(Buffer json, String etag) {
+    /** A cache in front answers a crowd for this long. */
+    private static final CharSequence BRIEFLY = HttpHeaders.createOptimized("public, max-age=1");
+
+    public static Tagged of(Buffer json) {
+        return new Tagged(json, Etag.of(json));
+    }
+
+    public void send(RoutingContext context) {
+        Answers.shared(context, etag, BRIEFLY, json);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.sluice.gateway.lane;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.sale.Command;
+
+/** How a route hands in a command and waits for what comes of it. Used by one event loop. */
+public interface Asking {
+    /** The longest that anybody may wait. */
+    int MAX_SECONDS = 30;
+
+    /**
+     * Hands in a command whose outcome the waiter wants.
+     *
+     * @param seconds how long it waits for the outcome, at most {@link #MAX_SECONDS}
+     * @param watch whether it wants the next change of the reservation too
+     * @return what stands against it, or null if it waits now
+     */
+    Problem ask(SaleDesk sale, Command command, Waiter waiter, int seconds, boolean watch);
+
+    /** Lets a waiter that was answered, and had asked for it, wait for the change until the same deadline. */
+    void watch(Waiter waiter);
+}

@@ -1,0 +1,47 @@
+package dev.sluice.gateway.lane;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
+
+/** Hands in the commands of requests that want nothing but the answer. Used by one event loop. */
+public final class Calls {
+    /** How long a request that is no purchase waits for its outcome. */
+    public static final int PATIENCE_SECONDS = 5;
+
+    private final Asking asking;
+
+    public Calls(Asking asking) {
+        this.asking = asking;
+    }
+
+    /** Hands in a command; what came of it is handled, a refusal and a time-out are answered. */
+    public void ask(RoutingContext context, SaleDesk sale, Command command, Consumer<Outcome> then) {
+        Waiter waiter = new Waiter() {
+            @Override
+            protected void answered(Outcome outcome) {
+                Failures.guard(context, () -> {
+                    if (outcome instanceof Outcome.Refused refused) {
+                        throw new ProblemException(
+                                Refusals.describe(refused, sale.view().sale().terms()));
+                    }
+                    then.accept(outcome);
+                });
+            }
+
+            @Override
+            protected void timedOut() {
+                context.fail(new ProblemException(Problem.busy("the sale did not decide in time; it may still")));
+            }
+        };
+        Problem problem = asking.ask(sale, command, waiter, PATIENCE_SECONDS, false);
+        if (problem != null) {
+            context.fail(new ProblemException(problem));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.sluice.gateway.lane;
+
+import dev.sluice.engine.desk.Intake;
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.Reply;
+import dev.sluice.engine.port.ReplyAddress;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.sale.Command;
+import io.vertx.core.Context;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where one event loop asks the writers, and hears from them: its address and its waiters. Nothing in it is shared, so nothing in it
+ * is locked.
+ */
+final class Lane implements Asking {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private final Context context;
+    private final ReplyAddress address;
+    private final Waiters waiters;
+    private final InstantSource clock;
+    private long requests;
+    private volatile int waiting;
+
+    Lane(Context context, ReplyAddress address, int room, InstantSource clock) {
+        this.context = context;
+        this.address = address;
+        this.waiters = new Waiters(room);
+        this.clock = clock;
+    }
+
+    @Override
+    public Problem ask(SaleDesk sale, Command command, Waiter waiter, int seconds, boolean watch) {
+        if (waiters.isFull()) {
+            return Problem.busy("too many requests wait here");
+        }
+        long watchUntilMillis = watch ? clock.millis() + seconds * 1000L : 0;
+        waiter.request = ++requests;
+        Intake intake = sale.submit(new Envelope(address, waiter.request, command, watchUntilMillis));
+        return switch (intake) {
+            case TAKEN -> {
+                waiters.add(waiter, command.id(), seconds, System.nanoTime());
+                yield null;
+            }
+            case FULL -> Problem.busy("the sale's queue is full");
+            case UNAVAILABLE -> Problem.busy("the sale cannot decide just now");
+        };
+    }
+
+    @Override
+    public void watch(Waiter waiter) {
+        waiters.watch(waiter);
+    }
+
+    /** Ends the waits whose time is over. */
+    void sweep() {
+        waiters.expire(System.nanoTime());
+        waiting = waiters.count();
+    }
+
+    /** Requests that wait here, as the last sweep found them. Any thread. */
+    int waiting() {
+        return waiting;
+    }
+
+    /** Called by writers: outcomes for this lane. */
+    void deliver(List<Reply> replies) {
+        context.runOnContext(_ -> replies.forEach(this::deliver));
+    }
+
+    /** One request that cannot be answered must not keep the others of its batch from their answers. */
+    private void deliver(Reply reply) {
+        try {
+            waiters.deliver(reply);
+        } catch (RuntimeException e) {
+            LOG.error("an outcome of {} could not be answered", reply.outcome().id(), e);
+        }
+    }
+}

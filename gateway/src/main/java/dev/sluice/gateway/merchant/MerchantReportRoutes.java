@@ -1,0 +1,160 @@
+package dev.sluice.gateway.merchant;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.port.Audit;
+import dev.sluice.engine.port.Reports;
+import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.document.ReservationJson;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Preferences;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.gateway.lane.Desks;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.Json;
+import dev.sluice.sale.ReservationStatus;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code /v1/admin}: what merchants read of their sales, from the ledger's rows. */
+public final class MerchantReportRoutes {
+    private final Callers callers;
+    private final Desks desks;
+    private final Reports reports;
+    private final Blocking blocking;
+    private final ReservationJson reservationJson;
+
+    public MerchantReportRoutes(
+            Callers callers, Desks desks, Reports reports, Blocking blocking, ReservationJson reservationJson) {
+        this.callers = callers;
+        this.desks = desks;
+        this.reports = reports;
+        this.blocking = blocking;
+        this.reservationJson = reservationJson;
+    }
+
+    public void mount(Router router) {
+        router.get("/v1/admin/sales/:sale/reservations").handler(callers.merchant(this::list));
+        router.get("/v1/admin/sales/:sale/reservations.csv").handler(callers.merchant(this::export));
+        router.get("/v1/admin/sales/:sale/audit").handler(callers.merchant(this::audit));
+    }
+
+    private void list(RoutingContext context) {
+        SaleDesk sale = desks.named(context);
+        ReservationStatus status = status(context);
+        long before = before(context);
+        int limit = Requests.limit(context);
+        blocking.call(() -> reports.reservations(sale.number(), status, before, limit + 1))
+                .onSuccess(rows -> Failures.guard(context, () -> send(context, sale, rows, limit)))
+                .onFailure(context::fail);
+    }
+
+    private void send(RoutingContext context, SaleDesk sale, List<Reports.Row> rows, int limit) {
+        List<Reports.Row> page = rows.subList(0, Math.min(limit, rows.size()));
+        String next = rows.size() > limit ? Long.toString(page.getLast().state().ordinal()) : null;
+        Answers.json(
+                context.response(),
+                200,
+                reservationJson.page(
+                        "reservations",
+                        page,
+                        row -> reservationJson.write(sale.view().sale().terms(), row.state(), row.user()),
+                        next));
+    }
+
+    private void export(RoutingContext context) {
+        SaleDesk sale = desks.named(context);
+        ReservationStatus status = status(context);
+        context.response()
+                .setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
+                .putHeader("Content-Disposition", "attachment; filename=\"" + sale.id() + "-reservations.csv\"");
+        CsvExport csv = new CsvExport(
+                context.response(),
+                context.vertx().getOrCreateContext(),
+                sale.view().sale().terms());
+        blocking.call(() -> {
+                    reports.export(sale.number(), status, csv::row);
+                    csv.end();
+                    return null;
+                })
+                .onFailure(failure -> exportFailed(context, failure));
+    }
+
+    /** A table that ends early must not look like a whole one. */
+    private static void exportFailed(RoutingContext context, Throwable failure) {
+        if (context.response().headWritten()) {
+            Failures.describe(failure);
+            context.response().reset();
+        } else {
+            context.response().setChunked(false).headers().remove("Content-Disposition");
+            context.fail(failure);
+        }
+    }
+
+    private void audit(RoutingContext context) {
+        SaleDesk sale = desks.named(context);
+        blocking.call(() -> reports.audit(sale.number()))
+                .onSuccess(audit -> Answers.json(context.response(), 200, toBuffer(audit)))
+                .onFailure(context::fail);
+    }
+
+    private static Buffer toBuffer(Audit audit) {
+        return Buffer.buffer(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("sale", audit.sale());
+            json.writeBooleanField("balanced", audit.balanced());
+            json.writeArrayFieldStart("tiers");
+            for (Audit.Tier tier : audit.tiers()) {
+                json.writeStartObject();
+                json.writeStringField("id", tier.id());
+                json.writeNumberField("capacity", tier.capacity());
+                json.writeNumberField("available", tier.available());
+                json.writeNumberField("held", tier.held());
+                json.writeNumberField("sold", tier.sold());
+                json.writeNumberField("withheld", tier.withheld());
+                json.writeBooleanField("balanced", tier.available() >= 0);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("checks");
+            for (Audit.Check check : audit.checks()) {
+                json.writeStartObject();
+                json.writeStringField("name", check.name());
+                json.writeNumberField("violations", check.violations());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
+    }
+
+    private static ReservationStatus status(RoutingContext context) {
+        String name = context.request().getParam("status", "");
+        if (name.isEmpty()) {
+            return null;
+        }
+        return Arrays.stream(ReservationStatus.values())
+                .filter(status -> status.name().equals(name) && status != ReservationStatus.QUEUED)
+                .findFirst()
+                .orElseThrow(() -> new FieldErrors()
+                        .add("/query/status", "is the status of a decided reservation")
+                        .invalid());
+    }
+
+    private static long before(RoutingContext context) {
+        String cursor = context.request().getParam("cursor", "");
+        int ordinal = Preferences.seconds(cursor, Integer.MAX_VALUE, -1);
+        if (!cursor.isEmpty() && ordinal < 0) {
+            throw new FieldErrors()
+                    .add("/query/cursor", "is a nextCursor of an earlier page")
+                    .invalid();
+        }
+        return cursor.isEmpty() ? Long.MAX_VALUE : ordinal;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.sluice.gateway.merchant;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.port.Plans;
+import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.document.ReservationJson;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Preferences;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.gateway.lane.Calls;
+import dev.sluice.gateway.lane.Desks;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.json.JsonTree;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TierTerms;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** {@code /v1/admin}: what merchants do to their sales. */
+public final class MerchantRoutes {
+    public static final String PATH = "/v1/admin/sales";
+
+    /** No sale has it. */
+    private static final int NO_VERSION = -1;
+
+    private final Callers callers;
+    private final Desks desks;
+    private final Calls calls;
+    private final SaleDesks sales;
+    private final Plans plans;
+    private final Blocking blocking;
+    private final ReservationJson reservationJson;
+
+    public MerchantRoutes(
+            Callers callers,
+            SaleDesks sales,
+            Plans plans,
+            Calls calls,
+            Blocking blocking,
+            ReservationJson reservationJson) {
+        this.callers = callers;
+        this.desks = new Desks(sales);
+        this.calls = calls;
+        this.sales = sales;
+        this.plans = plans;
+        this.blocking = blocking;
+        this.reservationJson = reservationJson;
+    }
+
+    public void mount(Router router) {
+        router.post(PATH).handler(callers.merchant(this::create));
+        router.get("/v1/admin/sales/:sale").handler(callers.merchant(this::read));
+        router.patch("/v1/admin/sales/:sale").handler(callers.merchant(this::change));
+        router.post("/v1/admin/sales/:sale/pause").handler(administer(Command.Pause::new));
+        router.post("/v1/admin/sales/:sale/resume").handler(administer(Command.Resume::new));
+        router.post("/v1/admin/sales/:sale/close").handler(administer(Command.Close::new));
+        router.post("/v1/admin/sales/:sale/tiers/:tier/capacity").handler(callers.merchant(this::capacity));
+        router.post("/v1/admin/reservations/:id/refund").handler(callers.merchant(this::refund));
+    }
+
+    private void create(RoutingContext context) {
+        Requests.requireJson(context);
+        byte[] body = Requests.bytes(context);
+        blocking.call(() -> sales.create(SaleTermsJson.create(JsonTree.object(body), plans::find)))
+                .onSuccess(sale -> {
+                    context.response().headers().set(HttpHeaders.LOCATION, "/v1/admin/sales/" + sale.id());
+                    send(context, 201, sale.view());
+                })
+                .onFailure(context::fail);
+    }
+
+    private void read(RoutingContext context) {
+        send(context, 200, desks.named(context).view());
+    }
+
+    private void change(RoutingContext context) {
+        SaleDesk sale = desks.named(context);
+        long expected = expectedVersion(context, sale.view().sale().version());
+        SaleTerms before = sale.view().sale().terms();
+        Map<String, Object> body = Requests.body(context);
+        blocking.call(() -> SaleTermsJson.patch(body, before, plans::find))
+                .onSuccess(changed -> Failures.guard(
+                        context, () -> ask(context, sale, new Command.Amend(UUID.randomUUID(), expected, changed))))
+                .onFailure(context::fail);
+    }
+
+    private void capacity(RoutingContext context) {
+        SaleDesk sale = desks.named(context);
+        int tier = sale.view().sale().terms().tierIndex(context.pathParam("tier"));
+        if (tier < 0) {
+            throw new ProblemException(Problem.notFound("the sale has no such tier"));
+        }
+        FieldErrors errors = new FieldErrors();
+        FieldReader body = new FieldReader("", Requests.body(context), errors);
+        long capacity = body.number("capacity", 0, TierTerms.MAX_CAPACITY, null);
+        body.refuseOthers();
+        errors.throwIfAny();
+        ask(context, sale, new Command.ChangeCapacity(UUID.randomUUID(), tier, capacity));
+    }
+
+    private void refund(RoutingContext context) {
+        UUID id = Requests.id(context, "id");
+        SaleDesk sale = desks.of(id);
+        calls.ask(context, sale, new Command.Refund(id), outcome -> {
+            Outcome.Reserved refunded = (Outcome.Reserved) outcome;
+            Answers.json(
+                    context.response(),
+                    200,
+                    reservationJson.toBuffer(sale.view().sale().terms(), refunded.state()));
+        });
+    }
+
+    private Handler<RoutingContext> administer(Function<UUID, Command> command) {
+        return callers.merchant(context -> ask(context, desks.named(context), command.apply(UUID.randomUUID())));
+    }
+
+    /** The writer published the sale's new view before it released the outcome. */
+    private void ask(RoutingContext context, SaleDesk sale, Command command) {
+        calls.ask(context, sale, command, _ -> send(context, 200, sale.view()));
+    }
+
+    /** {@code *} is whatever version there is. */
+    private static long expectedVersion(RoutingContext context, long now) {
+        String match = context.request().headers().get(HttpHeaders.IF_MATCH);
+        if (match == null) {
+            throw new ProblemException(Problem.of(
+                    428, "IF_MATCH_REQUIRED", "Which version?", "send If-Match with the ETag that you read"));
+        }
+        boolean ours = match.startsWith("\"v") && match.endsWith("\"") && match.length() > 3;
+        return match.equals("*") ? now : ours ? version(match.substring(2, match.length() - 1)) : NO_VERSION;
+    }
+
+    private static long version(String digits) {
+        return Preferences.seconds(digits, Integer.MAX_VALUE, NO_VERSION);
+    }
+
+    private static void send(RoutingContext context, int status, SaleView view) {
+        context.response().headers().set(HttpHeaders.ETAG, "\"v" + view.sale().version() + "\"");
+        Answers.json(context.response(), status, MerchantSaleJson.toBuffer(view));
+    }
+}

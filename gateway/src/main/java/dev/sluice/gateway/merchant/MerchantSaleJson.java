@@ -1,0 +1,33 @@
+package dev.sluice.gateway.merchant;
+
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.gateway.document.SaleJson;
+import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.sale.TierState;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+
+/** A sale as JSON, with what only its merchant sees. */
+final class MerchantSaleJson implements SaleJson.Addition {
+    private static final MerchantSaleJson MORE = new MerchantSaleJson();
+
+    private MerchantSaleJson() {}
+
+    static Buffer toBuffer(SaleView view) {
+        return Buffer.buffer(Json.bytes(json -> SaleJson.write(json, view, MORE)));
+    }
+
+    @Override
+    public void toTier(JsonWriter json, TierState tier) throws IOException {
+        json.writeNumberField("held", tier.held());
+        json.writeNumberField("sold", tier.sold());
+        json.writeNumberField("withheld", tier.withheld());
+    }
+
+    @Override
+    public void toSale(JsonWriter json, SaleView view) throws IOException {
+        json.writeNumberField("number", view.sale().number());
+        json.writeNumberField("version", view.sale().version());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.sluice.gateway.merchant;
+
+import dev.sluice.format.kind.KindFormat;
+import dev.sluice.format.kind.Kinds;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.sale.Mode;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.Window;
+import java.util.Map;
+
+/** Reads what a merchant configures, whole or as a change to what is there, and names every wrong field. */
+final class SaleTermsJson {
+    private static final int MAX_HOLD_SECONDS = 7 * 24 * 3600;
+    private static final int MAX_OVERBOOK_PERCENT = 1_000;
+    private static final PurchaseRules DEFAULT_RULES = new PurchaseRules(1, 900, TakeStock.HOLD, 150, 0);
+
+    private final FieldErrors errors = new FieldErrors();
+    private final FieldReader root;
+    private final SaleTerms before;
+    private final KindFormat.Plans plans;
+
+    private SaleTermsJson(Map<String, Object> json, SaleTerms before, KindFormat.Plans plans) {
+        this.root = new FieldReader("", json, errors);
+        this.before = before;
+        this.plans = plans;
+    }
+
+    /** @throws ProblemException naming every wrong field */
+    static SaleTerms create(Map<String, Object> json, KindFormat.Plans plans) {
+        return new SaleTermsJson(json, null, plans).read();
+    }
+
+    /**
+     * The terms with what the change names replaced.
+     *
+     * @throws ProblemException naming every wrong field
+     */
+    static SaleTerms patch(Map<String, Object> json, SaleTerms before, KindFormat.Plans plans) {
+        return new SaleTermsJson(json, before, plans).read();
+    }
+
+    private SaleTerms read() {
+        String id = before == null ? root.slug("id", null) : before.id();
+        String title = root.text("title", 1, 200, before == null ? null : before.title());
+        String description = root.text("description", 0, 4_000, before == null ? "" : before.description());
+        Window window = window();
+        Mode mode = root.oneOf("mode", Mode.class, Mode.FIRST_COME);
+        PurchaseRules rules = rules(before == null ? DEFAULT_RULES : before.rules());
+        KindFormat.Offer offer = offer();
+        root.refuseOthers();
+        if (offer != null) {
+            Kinds.of(offer.inventory()).check(rules, errors);
+        }
+        errors.throwIfAny();
+        return new SaleTerms(
+                id, title, description, window, mode, rules, offer.currency(), offer.tiers(), offer.inventory());
+    }
+
+    private Window window() {
+        long opens =
+                root.time("opensAt", before == null ? null : before.window().opensAtMillis());
+        long closes = root.time(
+                "closesAt",
+                before == null ? Window.NEVER_MILLIS : before.window().closesAtMillis());
+        if (opens >= closes) {
+            errors.add("/closesAt", "is after opensAt");
+            return null;
+        }
+        return new Window(opens, closes);
+    }
+
+    private PurchaseRules rules(PurchaseRules otherwise) {
+        int limit =
+                (int) root.number("limitPerUser", 1, PurchaseRules.MAX_LIMIT_PER_USER, (long) otherwise.limitPerUser());
+        int hold = (int) root.number("holdSeconds", 1, MAX_HOLD_SECONDS, (long) otherwise.holdSeconds());
+        TakeStock take = root.oneOf("takeStock", TakeStock.class, otherwise.takeStock());
+        int overbook =
+                (int) root.number("overbookPercent", 100, MAX_OVERBOOK_PERCENT, (long) otherwise.overbookPercent());
+        int waitlist = otherwise.waitlistCapacity();
+        FieldReader list = root.object("waitlist", false);
+        if (list != null) {
+            waitlist = (int) list.number("capacity", 0, PurchaseRules.MAX_WAITLIST_CAPACITY, null);
+            list.refuseOthers();
+        }
+        if (waitlist > 0 && take == TakeStock.PAYMENT) {
+            errors.add("/waitlist", "does not go with takeStock PAYMENT");
+            waitlist = 0;
+        }
+        return new PurchaseRules(limit, hold, take, overbook, waitlist);
+    }
+
+    private KindFormat.Offer offer() {
+        FieldReader inventory = root.object("inventory", before == null);
+        if (inventory == null) {
+            return before == null ? null : new KindFormat.Offer(before.inventory(), before.currency(), before.tiers());
+        }
+        String sameKind = before == null ? null : Kinds.of(before).kind();
+        KindFormat format = Kinds.named(inventory.text("kind", 1, 20, sameKind));
+        if (format == null) {
+            errors.add(
+                    "/inventory/kind",
+                    "is one of " + Kinds.all().stream().map(KindFormat::kind).toList());
+            return null;
+        }
+        return format.read(inventory, plans);
+    }
+}

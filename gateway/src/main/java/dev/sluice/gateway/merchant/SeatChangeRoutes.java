@@ -1,0 +1,59 @@
+package dev.sluice.gateway.merchant;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.format.kind.Kinds;
+import dev.sluice.format.kind.SingleUnits;
+import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.lane.Calls;
+import dev.sluice.gateway.lane.Desks;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.sale.Command;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+
+/** {@code POST /v1/admin/sales/{sale}/seats}: what merchants do to single seats. */
+public final class SeatChangeRoutes {
+    private final Callers callers;
+    private final Desks desks;
+    private final Calls calls;
+
+    public SeatChangeRoutes(Callers callers, Desks desks, Calls calls) {
+        this.callers = callers;
+        this.desks = desks;
+        this.calls = calls;
+    }
+
+    public void mount(Router router) {
+        router.post("/v1/admin/sales/:sale/seats").handler(callers.merchant(this::change));
+    }
+
+    private void change(RoutingContext context) {
+        SaleDesk sale = desks.named(context);
+        SingleUnits seats = seats(sale.view());
+        FieldErrors errors = new FieldErrors();
+        FieldReader body = new FieldReader("", Requests.body(context), errors);
+        Command change =
+                seats.change(UUID.randomUUID(), body, sale.view().sale().terms());
+        errors.throwIfAny();
+        calls.ask(
+                context,
+                sale,
+                change,
+                _ -> Answers.json(context.response(), 200, MerchantSaleJson.toBuffer(sale.view())));
+    }
+
+    private static SingleUnits seats(SaleView view) {
+        SingleUnits seats = Kinds.of(view.sale().terms()).singleUnits();
+        if (seats == null) {
+            throw new ProblemException(Problem.notFound("this sale has no seats"));
+        }
+        return seats;
+    }
+}

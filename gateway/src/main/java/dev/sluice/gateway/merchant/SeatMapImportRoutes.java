@@ -1,0 +1,89 @@
+package dev.sluice.gateway.merchant;
+
+import dev.sluice.engine.port.Plans;
+import dev.sluice.format.plan.SeatMaps;
+import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.Json;
+import dev.sluice.sale.SeatMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
+
+/** {@code POST /v1/admin/seat-maps}: maps are imported once, and then never change. */
+public final class SeatMapImportRoutes {
+    public static final String PATH = "/v1/admin/seat-maps";
+
+    private static final Pattern COORDINATE = Pattern.compile("-?[0-9]{1,6}");
+
+    private final Callers callers;
+    private final Plans plans;
+    private final Blocking blocking;
+
+    public SeatMapImportRoutes(Callers callers, Plans plans, Blocking blocking) {
+        this.callers = callers;
+        this.plans = plans;
+        this.blocking = blocking;
+    }
+
+    public void mount(Router router) {
+        router.post(PATH).handler(callers.merchant(this::store));
+    }
+
+    private void store(RoutingContext context) {
+        String type = context.request().headers().get(HttpHeaders.CONTENT_TYPE);
+        boolean table = type != null && Requests.isType("text/csv", type);
+        if (!table && (type == null || !Requests.isJson(type))) {
+            throw new ProblemException(Problem.unsupportedMediaType("application/json or text/csv"));
+        }
+        int[] focalPoint = table ? focalPoint(context) : null;
+        byte[] document = Requests.bytes(context);
+        blocking.call(() -> {
+                    SeatMap map = table ? SeatMaps.fromCsv(document, focalPoint) : SeatMaps.fromJson(document);
+                    plans.store(map);
+                    return map;
+                })
+                .onSuccess(map -> Failures.guard(context, () -> stored(context, map)))
+                .onFailure(context::fail);
+    }
+
+    private static void stored(RoutingContext context, SeatMap map) {
+        context.response().headers().set(HttpHeaders.LOCATION, "/v1/seat-maps/" + map.version());
+        Answers.json(context.response(), 201, Buffer.buffer(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("version", map.version());
+            json.writeNumberField("seats", map.seats());
+            json.writeNumberField("sections", map.sections().size());
+            json.writeEndObject();
+        })));
+    }
+
+    /** A table has no place for it; null if nothing is said. */
+    private static int[] focalPoint(RoutingContext context) {
+        String x = context.request().getParam("focalX", "");
+        String y = context.request().getParam("focalY", "");
+        if (x.isEmpty() && y.isEmpty()) {
+            return null;
+        }
+        FieldErrors errors = new FieldErrors();
+        int[] point = {coordinate(x, "/query/focalX", errors), coordinate(y, "/query/focalY", errors)};
+        errors.throwIfAny();
+        return point;
+    }
+
+    private static int coordinate(String text, String pointer, FieldErrors errors) {
+        int number = COORDINATE.matcher(text).matches() ? Integer.parseInt(text) : Integer.MAX_VALUE;
+        if (Math.abs((long) number) > SeatMap.MAX_COORDINATE) {
+            errors.add(pointer, "is a whole number from -" + SeatMap.MAX_COORDINATE + " to " + SeatMap.MAX_COORDINATE);
+        }
+        return number;
+    }
+}

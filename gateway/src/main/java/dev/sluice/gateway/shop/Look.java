@@ -1,0 +1,143 @@
+package dev.sluice.gateway.shop;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.port.Reports;
+import dev.sluice.gateway.auth.Receipts;
+import dev.sluice.gateway.document.ReservationJson;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.lane.Asking;
+import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.gateway.lane.Calls;
+import dev.sluice.gateway.lane.Waiter;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.Settled;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+
+/**
+ * {@code GET /v1/reservations/{id}}: reads a reservation and, with {@code wait}, waits for its next change. With a receipt the
+ * original request is handed in again under its id: whatever the queue may have lost is back in it, and what was decided is found.
+ */
+public final class Look extends Waiter {
+    /** What those of one event loop share. */
+    public record Parts(Asking asking, Reports reports, Blocking blocking, ReservationJson json) {}
+
+    private final Parts parts;
+    private final RoutingContext context;
+    private final SaleDesk sale;
+    private final UUID buyer;
+    private final UUID reservation;
+    private final Receipts.Request request;
+    private ReservationState state;
+    private boolean wantsChange;
+    private String known;
+
+    Look(Parts parts, RoutingContext context, SaleDesk sale, UUID reservation, UUID buyer, Receipts.Request request) {
+        this.parts = parts;
+        this.context = context;
+        this.sale = sale;
+        this.reservation = reservation;
+        this.buyer = buyer;
+        this.request = request;
+    }
+
+    /** @param knownStatus what whoever asks has seen last, or null: where it is another by now, the change is here already */
+    void begin(String user, int waitSeconds, String knownStatus) {
+        if (sale.view().settled()) {
+            beginSettled();
+            return;
+        }
+        wantsChange = waitSeconds > 0;
+        known = knownStatus;
+        Command command = request == null ? new Command.Find(reservation) : reserve(user);
+        int seconds = wantsChange ? waitSeconds : Calls.PATIENCE_SECONDS;
+        Problem problem = parts.asking.ask(sale, command, this, seconds, wantsChange);
+        if (problem != null) {
+            Answers.problem(context.response(), problem);
+        }
+    }
+
+    /** Nothing can change any more, and no writer has the sale in memory. The ledger finds it by its key. */
+    private void beginSettled() {
+        parts.blocking
+                .call(() -> parts.reports.settled(sale.number(), reservation))
+                .onSuccess(found -> Failures.guard(context, () -> settled(found)))
+                .onFailure(context::fail);
+    }
+
+    private void settled(Settled found) {
+        boolean isIt = found != null && found.reservation().id().equals(reservation);
+        answered(
+                isIt
+                        ? new Outcome.Reserved(found.reservation(), false)
+                        : new Outcome.Refused(reservation, sale.view().status().refusal()));
+    }
+
+    private Command.Reserve reserve(String user) {
+        return new Command.Reserve(reservation, buyer, user, request.tier(), request.quantity(), request.selection());
+    }
+
+    @Override
+    protected void answered(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Reserved found when !found.state().buyer().equals(buyer) -> notFound();
+            case Outcome.Reserved found -> found(found.state());
+            case Outcome.Refused refused when request == null -> notFound();
+            case Outcome.Refused refused ->
+                Answers.json(
+                        context.response(),
+                        200,
+                        parts.json.rejected(
+                                sale.view().sale().terms(),
+                                reserve(null),
+                                refused.reason().name()));
+            case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
+                notFound();
+        }
+    }
+
+    @Override
+    protected void changed(Outcome outcome) {
+        wantsChange = false;
+        answered(outcome);
+    }
+
+    @Override
+    protected void timedOut() {
+        if (state != null) {
+            send();
+        } else if (request != null) {
+            context.response().headers().set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
+            Answers.json(
+                    context.response(),
+                    200,
+                    parts.json.queued(sale.view().sale().terms(), reserve(null), sale.queued()));
+        } else {
+            Answers.problem(context.response(), Problem.busy("the sale does not answer just now"));
+        }
+    }
+
+    private void found(ReservationState found) {
+        state = found;
+        boolean isNews = known != null && !known.equals(found.status().name());
+        if (wantsChange && !isNews && !found.status().settled()) {
+            parts.asking.watch(this);
+        } else {
+            send();
+        }
+    }
+
+    private void send() {
+        Answers.json(
+                context.response(), 200, parts.json.toBuffer(sale.view().sale().terms(), state));
+    }
+
+    private void notFound() {
+        Answers.problem(context.response(), Problem.notFound("there is no such reservation, or it is not yours"));
+    }
+}

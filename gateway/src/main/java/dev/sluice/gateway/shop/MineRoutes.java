@@ -1,0 +1,198 @@
+package dev.sluice.gateway.shop;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.port.Reports;
+import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Principal;
+import dev.sluice.gateway.document.ReservationJson;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Cursor;
+import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.lane.Asking;
+import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.gateway.lane.Calls;
+import dev.sluice.gateway.lane.Waiter;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierState;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** {@code /v1/me}: a user's own, newest first. Holds and waitlist entries come from the writers, settled ones from the ledger. */
+public final class MineRoutes {
+    private static final Comparator<Reports.Row> NEWEST_FIRST = Comparator.<Reports.Row>comparingLong(
+                    row -> row.state().createdAtMillis())
+            .thenComparing(row -> Cursor.unsigned(row.state().id()))
+            .reversed();
+
+    private final Callers callers;
+    private final SaleDesks sales;
+    private final Asking asking;
+    private final Reports reports;
+    private final Blocking blocking;
+    private final ReservationJson json;
+    private final ReservationIds ids = new ReservationIds();
+    private long asked;
+
+    public MineRoutes(
+            Callers callers, SaleDesks sales, Asking asking, Reports reports, Blocking blocking, ReservationJson json) {
+        this.callers = callers;
+        this.sales = sales;
+        this.asking = asking;
+        this.reports = reports;
+        this.blocking = blocking;
+        this.json = json;
+    }
+
+    public void mount(Router router) {
+        router.get("/v1/me/reservations").handler(callers.user(this::reservations));
+        router.get("/v1/me/tickets").handler(callers.user(this::tickets));
+    }
+
+    private void reservations(RoutingContext context, Principal principal) {
+        Cursor cursor = Cursor.parse(context.request().getParam("cursor"));
+        int limit = Requests.limit(context);
+        blocking.call(() -> suspects(principal.user()))
+                .compose(suspects -> live(suspects, principal.user(), cursor))
+                .compose(live -> settled(principal.user(), cursor, limit + 1).map(settled -> merged(settled, live)))
+                .onSuccess(rows -> Failures.guard(context, () -> send(context, rows, limit)))
+                .onFailure(context::fail);
+    }
+
+    private Future<List<Reports.Row>> settled(String user, Cursor cursor, int limit) {
+        return blocking.call(() -> reports.settledOf(user, cursor.millis(), cursor.id(), limit));
+    }
+
+    private void send(RoutingContext context, List<Reports.Row> rows, int limit) {
+        List<Reports.Row> page = rows.subList(0, Math.min(limit, rows.size()));
+        String next = rows.size() > limit
+                ? new Cursor(
+                                page.getLast().state().createdAtMillis(),
+                                page.getLast().state().id())
+                        .toString()
+                : null;
+        Answers.json(
+                context.response(),
+                200,
+                json.page("reservations", page, row -> json.write(terms(row.sale()), row.state(), null), next));
+    }
+
+    private SaleTerms terms(int sale) {
+        return sales.find(sale).view().sale().terms();
+    }
+
+    /**
+     * The ledger is read after the writers answered: what was settled meanwhile is in both, and what was settled before is in the ledger.
+     */
+    private static List<Reports.Row> merged(List<Reports.Row> settled, List<Reports.Row> live) {
+        Map<UUID, Reports.Row> byId = new HashMap<>();
+        settled.forEach(row -> byId.put(row.state().id(), row));
+        for (Reports.Row row : live) {
+            boolean older =
+                    byId.containsKey(row.state().id()) && !row.state().status().settled();
+            if (!older) {
+                byId.put(row.state().id(), row);
+            }
+        }
+        return byId.values().stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    /** Where the user may have something that is not settled. A walk along all that is on sale: not for the event loop. */
+    private List<SaleDesk> suspects(String user) {
+        ReservationIds own = new ReservationIds();
+        List<SaleDesk> suspects = new ArrayList<>();
+        for (SaleDesk sale : sales.unsettled()) {
+            if (hasAny(sale.view()) && sale.mayKnow(own.buyer(sale.number(), user))) {
+                suspects.add(sale);
+            }
+        }
+        return suspects;
+    }
+
+    /** Whether anybody has something that is not settled. Units that are taken at payment only do not show. */
+    private static boolean hasAny(SaleView view) {
+        if (view.sale().terms().rules().takeStock() == TakeStock.PAYMENT) {
+            return !view.settled();
+        }
+        for (TierState tier : view.tiers()) {
+            if (tier.held() > 0 || tier.waiting() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Future<List<Reports.Row>> live(List<SaleDesk> suspects, String user, Cursor cursor) {
+        List<Future<List<Reports.Row>>> answers = new ArrayList<>();
+        for (SaleDesk sale : suspects) {
+            answers.add(ask(sale, user, ids.buyer(sale.number(), user)));
+        }
+        return Future.all(answers)
+                .map(_ -> answers.stream()
+                        .flatMap(answer -> answer.result().stream())
+                        .filter(row -> cursor.isAfter(
+                                row.state().createdAtMillis(), row.state().id()))
+                        .toList());
+    }
+
+    private Future<List<Reports.Row>> ask(SaleDesk sale, String user, UUID buyer) {
+        Promise<List<Reports.Row>> promise = Promise.promise();
+        Waiter waiter = new Waiter() {
+            @Override
+            protected void answered(Outcome outcome) {
+                List<ReservationState> found = ((Outcome.Listed) outcome).reservations();
+                promise.complete(found.stream()
+                        .map(state -> new Reports.Row(sale.number(), user, state))
+                        .toList());
+            }
+
+            @Override
+            protected void timedOut() {
+                promise.fail(new ProblemException(Problem.busy("a sale does not answer just now")));
+            }
+        };
+        Command command = new Command.FindByBuyer(new UUID(0, ++asked), buyer);
+        Problem problem = asking.ask(sale, command, waiter, Calls.PATIENCE_SECONDS, false);
+        if (problem != null) {
+            promise.fail(new ProblemException(problem));
+        }
+        return promise.future();
+    }
+
+    private void tickets(RoutingContext context, Principal principal) {
+        Cursor cursor = Cursor.parse(context.request().getParam("cursor"));
+        int limit = Requests.limit(context);
+        blocking.call(() -> reports.ticketsOf(principal.user(), cursor.millis(), cursor.id(), limit + 1))
+                .onSuccess(rows -> Failures.guard(context, () -> sendTickets(context, rows, limit)))
+                .onFailure(context::fail);
+    }
+
+    private void write(Reports.TicketRow ticket) {
+        json.ticket(terms(ticket.sale()), ticket);
+    }
+
+    private void sendTickets(RoutingContext context, List<Reports.TicketRow> rows, int limit) {
+        List<Reports.TicketRow> page = rows.subList(0, Math.min(limit, rows.size()));
+        String next = rows.size() > limit
+                ? new Cursor(page.getLast().issuedAtMillis(), page.getLast().id()).toString()
+                : null;
+        Answers.json(context.response(), 200, json.page("tickets", page, this::write, next));
+    }
+}

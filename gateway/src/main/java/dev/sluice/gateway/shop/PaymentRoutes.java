@@ -1,0 +1,142 @@
+package dev.sluice.gateway.shop;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.port.Reports;
+import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Principal;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.gateway.lane.Calls;
+import dev.sluice.gateway.lane.Desks;
+import dev.sluice.payment.PaymentProvider;
+import dev.sluice.payment.PaymentProviders;
+import dev.sluice.payment.Webhook;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.Settled;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /v1/payments}: what became of a payment, and what providers report. */
+public final class PaymentRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentRoutes.class);
+
+    private final Callers callers;
+    private final Desks desks;
+    private final Calls calls;
+    private final Reports reports;
+    private final Blocking reading;
+    private final PaymentProviders payments;
+    private final Blocking paying;
+    private final ReservationIds ids = new ReservationIds();
+
+    public PaymentRoutes(
+            Callers callers,
+            Desks desks,
+            Calls calls,
+            Reports reports,
+            Blocking reading,
+            PaymentProviders payments,
+            Blocking paying) {
+        this.callers = callers;
+        this.desks = desks;
+        this.calls = calls;
+        this.reports = reports;
+        this.reading = reading;
+        this.payments = payments;
+        this.paying = paying;
+    }
+
+    public void mount(Router router) {
+        router.get("/v1/payments/:payment").handler(callers.user(this::find));
+        router.post("/v1/payments/:provider/webhook").handler(this::webhook);
+    }
+
+    private void find(RoutingContext context, Principal principal) {
+        UUID id = Requests.id(context, "payment");
+        SaleDesk sale = desks.of(id);
+        UUID buyer = ids.buyer(sale.number(), principal.user());
+        if (sale.view().settled()) {
+            reading.call(() -> reports.settled(sale.number(), id))
+                    .onSuccess(found -> Failures.guard(context, () -> send(context, payment(found, id), buyer)))
+                    .onFailure(context::fail);
+        } else {
+            calls.ask(
+                    context,
+                    sale,
+                    new Command.FindPayment(id),
+                    outcome -> send(context, (Outcome.PaymentFound) outcome, buyer));
+        }
+    }
+
+    /** Null if it is not among them. */
+    private static Outcome.PaymentFound payment(Settled settled, UUID id) {
+        return settled == null
+                ? null
+                : settled.payments().stream()
+                        .filter(payment -> payment.id().equals(id))
+                        .map(payment -> new Outcome.PaymentFound(
+                                payment, settled.reservation().buyer()))
+                        .findAny()
+                        .orElse(null);
+    }
+
+    private static void send(RoutingContext context, Outcome.PaymentFound found, UUID buyer) {
+        if (found == null || !found.buyer().equals(buyer)) {
+            throw new ProblemException(Problem.notFound("there is no such payment, or it is not yours"));
+        }
+        Answers.json(context.response(), 200, PaymentJson.toBuffer(found.payment()));
+    }
+
+    /** Reading may block: a signature may need a key that is elsewhere. */
+    private void webhook(RoutingContext context) {
+        PaymentProvider provider = payments.find(context.pathParam("provider"))
+                .orElseThrow(() -> new ProblemException(Problem.notFound("there is no such payment provider")));
+        MultiMap headers = context.request().headers();
+        byte[] body = Requests.bytes(context);
+        paying.call(() -> provider.read(headers::get, body))
+                .onSuccess(webhook -> Failures.guard(context, () -> take(context, provider, webhook)))
+                .onFailure(context::fail);
+    }
+
+    /** Answered with success only when what it reports is durable; until then the provider sends it again. */
+    private void take(RoutingContext context, PaymentProvider provider, Webhook webhook) {
+        switch (webhook) {
+            case Webhook.Report report ->
+                calls.ask(context, desks.of(report.payment()), report.command(), outcome -> {
+                    Outcome.PaymentFound found = (Outcome.PaymentFound) outcome;
+                    acknowledge(
+                            context,
+                            provider,
+                            () -> Answers.json(context.response(), 200, PaymentJson.toBuffer(found.payment())));
+                });
+            case Webhook.Unrelated unrelated -> {
+                LOG.info("{} sent a webhook that is no payment's: {}", provider.name(), unrelated.what());
+                acknowledge(
+                        context,
+                        provider,
+                        () -> context.response().setStatusCode(204).end());
+            }
+        }
+    }
+
+    /** @param otherwise answers a provider that takes any success for one */
+    private static void acknowledge(RoutingContext context, PaymentProvider provider, Runnable otherwise) {
+        provider.acknowledgement()
+                .ifPresentOrElse(
+                        wanted -> context.response()
+                                .putHeader(HttpHeaders.CONTENT_TYPE, wanted.mediaType())
+                                .end(wanted.body()),
+                        otherwise);
+    }
+}

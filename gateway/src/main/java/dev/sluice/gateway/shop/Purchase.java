@@ -1,0 +1,255 @@
+package dev.sluice.gateway.shop;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.format.kind.KindFormat;
+import dev.sluice.gateway.auth.Principal;
+import dev.sluice.gateway.auth.Receipts;
+import dev.sluice.gateway.auth.Tokens;
+import dev.sluice.gateway.document.ReservationJson;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Preferences;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.lane.Asking;
+import dev.sluice.gateway.lane.Desks;
+import dev.sluice.gateway.lane.Refusals;
+import dev.sluice.gateway.lane.Waiter;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.UUID;
+
+/**
+ * {@code POST /v1/sales/{sale}/reservations}: the hot route, one instance a request. Authenticates, refuses what can be
+ * refused from memory, hands everything else to the sale's writer, and answers when the decision is durable, or after the time the
+ * buyer wanted to wait.
+ */
+public final class Purchase extends Waiter {
+    /** The longest that one may ask to wait. */
+    public static final int MAX_WAIT_SECONDS = 10;
+
+    private static final String PREFIX = "/v1/sales/";
+    private static final String SUFFIX = "/reservations";
+    private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
+    private static final CharSequence PREFER = HttpHeaders.createOptimized("Prefer");
+    private static final int MAX_KEY_CHARS = 64;
+
+    private final Parts parts;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private String saleId;
+    private Buffer body;
+    private boolean tooLarge;
+    private SaleDesk sale;
+    private Command.Reserve command;
+
+    /** What those of one event loop share. */
+    public record Parts(
+            Desks desks,
+            Tokens tokens,
+            Asking asking,
+            ReservationJson json,
+            Receipts receipts,
+            int defaultWaitSeconds,
+            ReservationIds ids,
+            Refusals refusals) {
+        /** @param defaultWaitSeconds how long a purchase waits that says nothing of it */
+        public Parts(
+                Desks desks,
+                Tokens tokens,
+                Asking asking,
+                ReservationJson json,
+                Receipts receipts,
+                int defaultWaitSeconds) {
+            this(desks, tokens, asking, json, receipts, defaultWaitSeconds, new ReservationIds(), new Refusals());
+        }
+    }
+
+    private Purchase(Parts parts, HttpServerRequest request) {
+        this.parts = parts;
+        this.request = request;
+        this.response = request.response();
+    }
+
+    /** Takes a request that asks to buy; false if it asks for something else. */
+    public static boolean take(Parts parts, HttpServerRequest request) {
+        String sale = request.method() == HttpMethod.POST ? saleOf(request.path()) : null;
+        if (sale == null) {
+            return false;
+        }
+        new Purchase(parts, request).begin(sale);
+        return true;
+    }
+
+    /** The sale that a path asks to buy from, or null if it asks for something else. */
+    static String saleOf(String path) {
+        int end = path.length() - SUFFIX.length();
+        boolean matches = end > PREFIX.length()
+                && path.startsWith(PREFIX)
+                && path.endsWith(SUFFIX)
+                && path.indexOf('/', PREFIX.length()) == end;
+        return matches ? path.substring(PREFIX.length(), end) : null;
+    }
+
+    /** Reads the body, then goes on. */
+    private void begin(String wantedSale) {
+        saleId = wantedSale;
+        request.handler(this::read);
+        request.endHandler(_ -> end());
+    }
+
+    private void read(Buffer chunk) {
+        int before = body == null ? 0 : body.length();
+        if (tooLarge) {
+            return;
+        }
+        if (before + chunk.length() > Requests.MAX_BODY_BYTES) {
+            tooLarge = true;
+            body = null;
+            Answers.tooLarge(request, Requests.MAX_BODY_BYTES);
+        } else {
+            body = body == null ? chunk : body.copy().appendBuffer(chunk);
+        }
+    }
+
+    private void end() {
+        if (tooLarge) {
+            return;
+        }
+        try {
+            String authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
+            Principal principal = parts.tokens.verifyNow(authorization);
+            if (principal != null) {
+                buy(principal);
+            } else {
+                parts.tokens
+                        .verifyLater(authorization)
+                        .onSuccess(this::buyOrFail)
+                        .onFailure(this::fail);
+            }
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private void buyOrFail(Principal principal) {
+        try {
+            buy(principal);
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private void buy(Principal principal) {
+        sale = parts.desks.find(saleId);
+        Requests.requireJson(request.headers().get(HttpHeaders.CONTENT_TYPE));
+        FieldErrors errors = new FieldErrors();
+        String key = idempotencyKey(errors);
+        int waitSeconds = waitSeconds();
+        SaleView view = sale.view();
+        byte[] json = body == null ? new byte[0] : body.getBytes();
+        KindFormat.Wanted wanted = PurchaseBody.parse(json, view.sale().terms(), errors);
+        UUID buyer = parts.ids.buyer(sale.number(), principal.user());
+        Rejection refusal = view.refusal(wanted.tier(), wanted.quantity(), wanted.selection());
+        if (refusal != null && !sale.mayKnow(buyer)) {
+            refuse(refusal);
+            return;
+        }
+        UUID reservation = parts.ids.reservation(sale.number(), buyer, key);
+        command = new Command.Reserve(
+                reservation, buyer, principal.user(), wanted.tier(), wanted.quantity(), wanted.selection());
+        Problem problem = parts.asking.ask(sale, command, this, waitSeconds, false);
+        if (problem != null) {
+            Answers.problem(response, problem);
+        } else if (waitSeconds == 0) {
+            timedOut();
+        }
+    }
+
+    @Override
+    protected void answered(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Reserved reserved -> reserved(reserved.state(), reserved.created());
+            case Outcome.Refused refused -> parts.refusals.send(response, refused, sale.view());
+            case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
+                fail(new IllegalStateException("no answer to a purchase: " + outcome));
+        }
+    }
+
+    /** Taken in and not decided: the receipt in the location can put it back should it be lost. */
+    @Override
+    protected void timedOut() {
+        if (response.ended()) {
+            return;
+        }
+        response.headers()
+                .set(HttpHeaders.LOCATION, locationWithReceipt())
+                .set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
+        Answers.json(response, 202, parts.json.queued(sale.view().sale().terms(), command, sale.queued()));
+    }
+
+    private void reserved(ReservationState state, boolean created) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        boolean waits = created && state.status() == ReservationStatus.WAITLISTED;
+        response.headers().set(HttpHeaders.LOCATION, waits ? locationWithReceipt() : location());
+        if (waits) {
+            response.headers().set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
+        }
+        int status = waits ? 202 : created ? 201 : 200;
+        Answers.json(response, status, parts.json.toBuffer(sale.view().sale().terms(), state));
+    }
+
+    private void refuse(Rejection rejection) {
+        parts.refusals.send(response, rejection, sale.view());
+    }
+
+    private void fail(Throwable failure) {
+        Answers.problem(response, Failures.describe(failure));
+    }
+
+    private String location() {
+        return "/v1/reservations/" + command.id();
+    }
+
+    private String locationWithReceipt() {
+        return location() + "?receipt=" + parts.receipts.write(command);
+    }
+
+    private String idempotencyKey(FieldErrors errors) {
+        String key = request.headers().get(IDEMPOTENCY_KEY);
+        if (key == null || !isVisible(key)) {
+            errors.add("/headers/Idempotency-Key", "is needed: 1 to " + MAX_KEY_CHARS + " visible characters");
+        }
+        return key;
+    }
+
+    private static boolean isVisible(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) <= ' ' || key.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !key.isEmpty() && key.length() <= MAX_KEY_CHARS;
+    }
+
+    /** {@code Prefer: wait=5}; a preference that makes no sense is passed over, as RFC 7240 says. */
+    private int waitSeconds() {
+        String prefer = request.headers().get(PREFER);
+        return prefer == null
+                ? parts.defaultWaitSeconds
+                : Preferences.waitSeconds(prefer, MAX_WAIT_SECONDS, parts.defaultWaitSeconds);
+    }
+}
