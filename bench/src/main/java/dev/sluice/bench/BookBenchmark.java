@@ -3,6 +3,7 @@ package dev.sluice.bench;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.SaleBook;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -68,11 +69,7 @@ public class BookBenchmark implements Consumer<Change> {
     @Benchmark
     public long warmed(Blackhole blackhole) {
         SaleBook book = crowd.book();
-        int touched = 0;
-        for (Command command : batch) {
-            touched += book.warm(command);
-        }
-        blackhole.consume(touched);
+        blackhole.consume(book.warm(Arrays.asList(batch)));
         return decide(book, blackhole);
     }
 

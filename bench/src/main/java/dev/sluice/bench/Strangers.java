@@ -26,7 +26,7 @@ final class Strangers {
 
     private final List<Command.Reserve> purchases = new ArrayList<>();
     /** Keeps the touching from being optimised away. */
-    private int touched;
+    private long touched;
 
     /** One more who asks for this. */
     void ask(int tier, int quantity, Selection selection) {
@@ -45,15 +45,14 @@ final class Strangers {
     /** Decides all, in order and in batches, in a new book. Returns the seconds that took. */
     double decide(SaleTerms terms) {
         SaleBook book = book(terms);
-        Command.Reserve[] commands = purchases.toArray(Command.Reserve[]::new);
+        List<Command> commands = List.copyOf(purchases);
         long started = System.nanoTime();
-        for (int from = 0; from < commands.length; from += BATCH) {
-            int to = Math.min(commands.length, from + BATCH);
-            for (int i = from; i < to; i++) {
-                touched += book.warm(commands[i]);
-            }
-            for (int i = from; i < to; i++) {
-                book.apply(commands[i], NOW);
+        for (int from = 0; from < commands.size(); from += BATCH) {
+            int to = Math.min(commands.size(), from + BATCH);
+            List<Command> batch = commands.subList(from, to);
+            touched += book.warm(batch);
+            for (Command command : batch) {
+                book.apply(command, NOW);
             }
         }
         return (System.nanoTime() - started) / 1e9;

@@ -21,6 +21,8 @@ final class Buyers {
 
     private final SortedSlots index = new SortedSlots(2);
     private final Rows rows;
+    /** Where the last entry was found or added. It is looked for several times in a row, and this is tried first. */
+    private int last;
 
     Buyers(Rows rows) {
         this.rows = rows;
@@ -95,11 +97,21 @@ final class Buyers {
         return index.touch(hash(buyer.getMostSignificantBits()));
     }
 
+    /** The row of the buyer's newest, most likely, or -1. */
+    int row(UUID buyer) {
+        long hash = hash(buyer.getMostSignificantBits());
+        long[] slots = index.slots(hash);
+        int at = index.first(hash, slots);
+        return index.isAt(hash, slots, at) && (slots[at + 1] & LINKED) != 0
+                ? (int) ((slots[at + 1] & ROW) >>> ROW_SHIFT)
+                : -1;
+    }
+
     private void count(long high, long low, long more) {
         long[] slots = index.slots(hash(high));
         int at = find(high, low, slots);
         if (at < 0) {
-            index.add(high, digest(low) | more);
+            last = index.add(high, digest(low) | more);
         } else {
             long counted = slots[at + 1] + more;
             BrokenInvariantException.require(
@@ -123,9 +135,13 @@ final class Buyers {
 
     /** The place of the buyer's entry, or -1. */
     private int find(long high, long low, long[] slots) {
+        if (last < slots.length && slots[last] == high && slots[last + 1] != 0 && belongs(slots[last + 1], high, low)) {
+            return last;
+        }
         long hash = hash(high);
         for (int at = index.first(hash, slots); index.isAt(hash, slots, at); at += 2) {
             if (slots[at] == high && belongs(slots[at + 1], high, low)) {
+                last = at;
                 return at;
             }
         }

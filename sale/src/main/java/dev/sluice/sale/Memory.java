@@ -27,10 +27,11 @@ final class Memory {
     /** The reservation with this id, or null if there is none. */
     Reservation find(UUID id) {
         Reservation found = reservations.find(id);
-        BrokenInvariantException.require(
-                found != null || !reservations.mayHaveLeft(id) || nowhere.contains(id),
-                "who has left comes back before they are decided on",
-                id);
+        if (found == Reservations.LEFT) {
+            BrokenInvariantException.require(
+                    nowhere.contains(id), "who has left comes back before they are decided on", id);
+            return null;
+        }
         return decidedOn(found);
     }
 
@@ -49,7 +50,7 @@ final class Memory {
 
     /** What is settled stays until the last that was decided on it is durable. */
     private Reservation decidedOn(Reservation found) {
-        if (found != null && found.status.settled()) {
+        if (found != null && found.status().settled()) {
             settle(found);
         }
         return found;
@@ -72,7 +73,7 @@ final class Memory {
     }
 
     private boolean hasLeft(UUID id) {
-        return reservations.find(id) == null && reservations.mayHaveLeft(id);
+        return reservations.find(id) == Reservations.LEFT;
     }
 
     private boolean hasLeftWithPayment(UUID id) {
@@ -158,16 +159,42 @@ final class Memory {
         nowhere.clear();
     }
 
-    /** A number without meaning. */
-    int touch(Command command) {
-        return switch (command) {
-            case Command.Reserve c -> (int) (reservations.touch(c.id()) + buyers.touch(c.buyer()));
-            case Command.FindByBuyer c -> (int) buyers.touch(c.buyer());
-            default -> touchWithBuyer(reservations.find(command.id()));
-        };
+    /**
+     * Touches what deciding these commands will need, one step of the way after the other, each for all of them: their places in the
+     * indexes, the rows these name, the reservations in the rows. A number without meaning.
+     */
+    long touch(List<Command> commands) {
+        int count = commands.size();
+        int[] found = new int[2 * count];
+        long touched = 0;
+        for (int i = 0; i < count; i++) {
+            Command command = commands.get(i);
+            UUID buyer = buyer(command);
+            touched += reservations.touch(command.id());
+            touched += buyer == null ? 0 : buyers.touch(buyer);
+        }
+        for (int i = 0; i < count; i++) {
+            Command command = commands.get(i);
+            UUID buyer = buyer(command);
+            found[2 * i] = reservations.row(command.id());
+            found[2 * i + 1] = buyer == null ? -1 : buyers.row(buyer);
+            touched += rows.touch(found[2 * i]) + rows.touch(found[2 * i + 1]);
+        }
+        for (int i = 0; i < 2 * count; i++) {
+            Reservation there = found[i] < 0 ? null : rows.get(found[i]);
+            touched += there == null ? 0 : there.touch();
+        }
+        return touched;
     }
 
-    private int touchWithBuyer(Reservation reservation) {
-        return reservation == null ? 0 : (int) buyers.touch(reservation.buyer());
+    /** Who is named by the command, or null. */
+    private static UUID buyer(Command command) {
+        return switch (command) {
+            case Command.Reserve c -> c.buyer();
+            case Command.Cancel c -> c.buyer();
+            case Command.OpenPayment c -> c.buyer();
+            case Command.FindByBuyer c -> c.buyer();
+            default -> null;
+        };
     }
 }

@@ -4,6 +4,8 @@ import java.util.UUID;
 
 /** A reservation that is in memory. Small, because there may be millions: a live hold costs well below 200 bytes, all tables included. */
 final class Reservation {
+    private static final ReservationStatus[] STATUSES = ReservationStatus.values();
+
     final long idHigh;
     final long idLow;
     final long buyerHigh;
@@ -21,7 +23,9 @@ final class Reservation {
     /** What it has, or had last; empty where units cannot be told apart. */
     Units units;
 
-    ReservationStatus status;
+    /** As a number: a reference that is written costs a collector work, and there may be millions. */
+    private byte status;
+
     Rejection reason;
     /** The newest attempt to pay, or null. */
     Payment payment;
@@ -33,6 +37,12 @@ final class Reservation {
     short leaving;
     /** Whether it is among the {@link Deadlines}. */
     boolean watched;
+
+    /** One that is in no sale. */
+    static Reservation nobody() {
+        return new Reservation(new ReservationState(
+                new UUID(0, 0), new UUID(0, 0), 0, 0, 0, ReservationStatus.REJECTED, 0, 0, 0, null, 0));
+    }
 
     Reservation(ReservationState state) {
         this.idHigh = state.id().getMostSignificantBits();
@@ -47,8 +57,13 @@ final class Reservation {
         this.units = state.units();
         this.createdAtMillis = state.createdAtMillis();
         this.expiresAtMillis = state.expiresAtMillis();
-        this.status = state.status();
+        become(state.status());
         this.reason = state.reason();
+    }
+
+    /** A number without meaning, to have read all of it. */
+    long touch() {
+        return idHigh + row + (payment == null && olderOfBuyer == null ? 1 : 0);
     }
 
     UUID id() {
@@ -59,8 +74,16 @@ final class Reservation {
         return new UUID(buyerHigh, buyerLow);
     }
 
+    ReservationStatus status() {
+        return STATUSES[status];
+    }
+
     boolean is(ReservationStatus expected) {
-        return status == expected;
+        return status == expected.ordinal();
+    }
+
+    void become(ReservationStatus next) {
+        status = (byte) next.ordinal();
     }
 
     boolean hasId(UUID id) {
@@ -97,7 +120,7 @@ final class Reservation {
                 quantity,
                 selection,
                 units,
-                status,
+                status(),
                 amount,
                 createdAtMillis,
                 expiresAtMillis,

@@ -10,6 +10,9 @@ import java.util.UUID;
  * reservation's payments share the first half of its id, so they are found by it, too.
  */
 final class Reservations {
+    /** Stands for one that may have left memory. */
+    static final Reservation LEFT = Reservation.nobody();
+
     private static final long IN_MEMORY = 1L << Rows.BITS;
     private static final long ROW = IN_MEMORY - 1;
 
@@ -20,32 +23,31 @@ final class Reservations {
         this.rows = rows;
     }
 
-    /** The one with this id, or null if it is not in memory. */
+    /** The one with this id; {@link #LEFT} if it is not in memory, and may have left it; null if it never was. */
     Reservation find(UUID id) {
         long hash = hash(id.getMostSignificantBits());
+        long mark = mark(hash, id.getLeastSignificantBits());
         long[] slots = index.slots(hash);
+        Reservation found = null;
         for (int at = index.first(hash, slots); index.isAt(hash, slots, at); at++) {
             if ((slots[at] & IN_MEMORY) != 0) {
                 Reservation there = rows.get((int) (slots[at] & ROW));
                 if (there.hasId(id)) {
                     return there;
                 }
+            } else if (slots[at] == mark) {
+                found = LEFT;
             }
         }
-        return null;
+        return found;
     }
 
-    /** Whether one with this id, which is not in memory, may have left it. */
-    boolean mayHaveLeft(UUID id) {
+    /** The row of one in memory that is likely to have this id, or -1. */
+    int row(UUID id) {
         long hash = hash(id.getMostSignificantBits());
-        long mark = mark(hash, id.getLeastSignificantBits());
         long[] slots = index.slots(hash);
-        for (int at = index.first(hash, slots); index.isAt(hash, slots, at); at++) {
-            if (slots[at] == mark) {
-                return true;
-            }
-        }
-        return false;
+        int at = index.first(hash, slots);
+        return index.isAt(hash, slots, at) && (slots[at] & IN_MEMORY) != 0 ? (int) (slots[at] & ROW) : -1;
     }
 
     /** The payment with this id, or null if its reservation is not in memory. */

@@ -79,13 +79,13 @@ public final class SaleBook {
     }
 
     /**
-     * Touches the memory that deciding this command will need, and decides nothing. A batch that is warmed first and applied then
+     * Touches the memory that deciding these commands will need, and decides nothing. A batch that is warmed first and applied then
      * waits for its cache misses side by side instead of one after the other.
      *
      * @return a number without meaning; using it keeps the reads from being optimised away
      */
-    public int warm(Command command) {
-        return memory.touch(command);
+    public long warm(List<Command> commands) {
+        return memory.touch(commands);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class SaleBook {
      * @param settlements what {@link #settlements} was when the last of what is durable now was decided
      */
     public void dismiss(long settlements) {
-        memory.dismiss(settlements, reservation -> keeps(reservation.status));
+        memory.dismiss(settlements, reservation -> keeps(reservation.status()));
     }
 
     /** Whether no reservation waits for a payment or for units. */
@@ -255,7 +255,7 @@ public final class SaleBook {
         List<ReservationState> found = new ArrayList<>();
         Reservation next = memory.newest(command.buyer());
         while (next != null) {
-            if (!next.status.settled()) {
+            if (!next.status().settled()) {
                 found.add(stock.state(next));
             }
             next = next.olderOfBuyer;
@@ -268,7 +268,7 @@ public final class SaleBook {
         if (reservation == null || !reservation.isOf(command.buyer())) {
             return refused(command, Rejection.NOT_FOUND);
         }
-        return switch (reservation.status) {
+        return switch (reservation.status()) {
             case HELD, WAITLISTED -> {
                 stock.release(reservation, ReservationStatus.CANCELLED, nowMillis);
                 yield new Outcome.Reserved(stock.state(reservation), false);

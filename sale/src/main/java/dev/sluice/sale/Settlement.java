@@ -147,7 +147,7 @@ final class Settlement {
         if (isOverdue(reservation, nowMillis)) {
             stock.release(reservation, ReservationStatus.EXPIRED, nowMillis);
         }
-        return switch (reservation.status) {
+        return switch (reservation.status()) {
             case HELD -> grantHold(reservation, nowMillis);
             case EXPIRED -> grantLate(reservation);
             case QUEUED, CONFIRMED, WAITLISTED, CANCELLED, REJECTED, REFUNDED -> false;

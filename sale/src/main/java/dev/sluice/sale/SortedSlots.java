@@ -76,11 +76,11 @@ final class SortedSlots {
     }
 
     /**
-     * Adds an entry.
+     * Adds an entry. Returns where it is in the slots of its hash.
      *
      * @param second is left out where entries have one number
      */
-    void add(long first, long second) {
+    int add(long first, long second) {
         long hash = first >>> REST_BITS;
         if (partBits == 0 && size == PARTED_FROM) {
             part();
@@ -89,12 +89,12 @@ final class SortedSlots {
         if (isFull(sizes[part] + 1, homes[part])) {
             grow(part);
         }
-        insert(part, hash, first, second);
         sizes[part]++;
         size++;
+        return insert(part, hash, first, second);
     }
 
-    private void insert(int part, long hash, long first, long second) {
+    private int insert(int part, long hash, long first, long second) {
         int at = first(hash, parts[part]);
         int end = at;
         while (end < parts[part].length && parts[part][end + width - 1] != 0) {
@@ -109,6 +109,7 @@ final class SortedSlots {
         if (width == 2) {
             slots[at + 1] = second;
         }
+        return at;
     }
 
     /** Seven of eight. */

@@ -74,7 +74,7 @@ final class Stock {
     /** A new reservation owns its units at once. */
     void grant(Reservation made) {
         memory.addUnits(made, made.quantity);
-        made.status = ReservationStatus.CONFIRMED;
+        made.become(ReservationStatus.CONFIRMED);
         memory.settle(made);
         tiers[made.tier].sell(load(made));
         inventory.take(made);
@@ -83,7 +83,7 @@ final class Stock {
     /** A new reservation waits. */
     void enqueue(Reservation made) {
         memory.addUnits(made, made.quantity);
-        made.status = ReservationStatus.WAITLISTED;
+        made.become(ReservationStatus.WAITLISTED);
         Tier tier = tiers[made.tier];
         tier.waitlist.add(made, isServing(tier));
     }
@@ -114,7 +114,7 @@ final class Stock {
 
     private void leave(Reservation leaving, ReservationStatus to) {
         Tier tier = tiers[leaving.tier];
-        switch (leaving.status) {
+        switch (leaving.status()) {
             case HELD -> {
                 deadlines.forget(leaving);
                 tier.unhold(load(leaving));
@@ -126,7 +126,7 @@ final class Stock {
             }
             case WAITLISTED -> tier.waitlist.remove(leaving);
             case QUEUED, EXPIRED, CANCELLED, REJECTED, REFUNDED ->
-                throw new BrokenInvariantException("nothing to release in " + leaving.status);
+                throw new BrokenInvariantException("nothing to release in " + leaving.status());
         }
         memory.addUnits(leaving, -leaving.quantity);
         move(leaving, to);
@@ -206,7 +206,7 @@ final class Stock {
     private void act() {
         Inventory.Acted acted = inventory.act();
         for (Reservation taker : acted.numbered()) {
-            if (taker.status.settled()) {
+            if (taker.status().settled()) {
                 memory.settle(taker);
             }
             changes.accept(new Change.Moved(taker.state(0)));
@@ -242,7 +242,7 @@ final class Stock {
     /** Puts back what a ledger says. */
     void restore(Reservation stored) {
         Tier tier = tiers[stored.tier];
-        switch (stored.status) {
+        switch (stored.status()) {
             case HELD -> {
                 tier.hold(load(stored));
                 inventory.take(stored);
@@ -332,7 +332,7 @@ final class Stock {
     private void beginHold(Reservation reservation, long nowMillis) {
         tiers[reservation.tier].hold(load(reservation));
         inventory.take(reservation);
-        reservation.status = ReservationStatus.HELD;
+        reservation.become(ReservationStatus.HELD);
         PurchaseRules rules = sale.terms().rules();
         if (rules.takeStock() != TakeStock.ORDER) {
             reservation.expiresAtMillis = nowMillis + rules.holdSeconds() * 1000L;
@@ -355,7 +355,7 @@ final class Stock {
     }
 
     private void move(Reservation reservation, ReservationStatus to) {
-        reservation.status = to;
+        reservation.become(to);
         if (to.settled()) {
             memory.settle(reservation);
         }

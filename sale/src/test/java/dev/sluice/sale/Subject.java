@@ -70,11 +70,11 @@ interface Subject {
 
         @Override
         public Outcome apply(Command command, long nowMillis) {
+            book.warm(List.of(command));
             if (book.lacks(command)) {
                 List<UUID> asked = List.of(command.id());
                 book.recall(asked, answer.apply(rows.settled(asked)));
             }
-            book.warm(command);
             Outcome outcome = book.apply(command, nowMillis);
             underWay.add(new Decided(changed, book.settlements()));
             changed = new ArrayList<>();

@@ -147,6 +147,6 @@ final class WaitlistTest {
 
     private void leave(Reservation entry) {
         waitlist.remove(entry);
-        entry.status = ReservationStatus.CANCELLED;
+        entry.become(ReservationStatus.CANCELLED);
     }
 }

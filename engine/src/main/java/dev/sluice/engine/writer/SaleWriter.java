@@ -89,7 +89,7 @@ final class SaleWriter {
     private SaleStatus shownStatus;
 
     private final int portion;
-    private int warmed;
+    private long warmed;
 
     /** Whether more was due than the last turn did. */
     private boolean moreIsDue;
@@ -191,6 +191,7 @@ final class SaleWriter {
         int limit = Math.clamp(waiting() / 2, portion, config.maxBatch());
         queue.drainTo(pending, Math.max(0, limit - pending.size()));
         List<Envelope> chosen = pending.subList(0, Math.min(limit, pending.size()));
+        warmed += book.warm(chosen.stream().map(Envelope::command).toList());
         recall(chosen);
         long nowMillis = clock.millis();
         long beganNanos = System.nanoTime();
@@ -251,9 +252,6 @@ final class SaleWriter {
     }
 
     private List<Reply> apply(List<Envelope> envelopes, long nowMillis, long beganNanos) {
-        for (Envelope envelope : envelopes) {
-            warmed += book.warm(envelope.command());
-        }
         List<Reply> replies = new ArrayList<>(envelopes.size());
         for (Envelope envelope : envelopes) {
             boolean alone = isAlone(envelope);
