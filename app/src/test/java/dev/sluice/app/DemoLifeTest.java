@@ -3,10 +3,14 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.exit.ExitCode;
+import dev.sluice.ledger.DatabaseConfig;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +60,28 @@ final class DemoLifeTest {
             assertThat(server.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(server.output())
                     .contains("ledger.url", "signing.key", "http.behind-tls-proxy", "payment.sandbox.acknowledged");
+        }
+    }
+
+    @Test
+    void serverSaysWhereItTakesRequestsAndStopsInOrder() throws IOException {
+        DatabaseConfig database = TestDatabases.create();
+        Path key = Files.writeString(folder.resolve("signing-key"), "another secret that is known to tests alone");
+        List<String> settings =
+                List.of("ledger.url=" + database.url(), "ledger.user=" + database.user(), "signing.key-file=" + key);
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        try (ProductProcess server = ProductProcess.start(folder.resolve("none"), arguments)) {
+            Pattern address = Pattern.compile("takes requests on (http://127\\.0\\.0\\.1:[1-9]\\d*)\"");
+            Await.until(
+                    "it says where",
+                    () -> address.matcher(server.output()).find()
+                            || !server.handle().isAlive());
+            assertThat(server.output()).containsPattern(address);
+            server.signal("TERM");
+
+            assertThat(server.exitCode()).as(server.output()).isEqualTo(SIGNALLED + TERMINATE);
+            assertThat(server.output()).doesNotContain("ERROR", "did not close cleanly", "Exception");
         }
     }
 

@@ -29,6 +29,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Database implements AutoCloseable {
     private static final int MIN_VERSION = 18;
     private static final int MIN_IDLE_SECONDS = 30;
+    /** A process that starts is slow itself: its first connections are not given up as early as later ones. */
+    private static final Duration FIRST_CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
     /**
      * The writers' tables grow from nothing to millions of rows faster than their statistics follow, and all their statements
@@ -115,7 +117,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static void requireSafe(DatabaseConfig config) {
-        try (Connection connection = source(config).getConnection();
+        try (Connection connection = atStart(config).getConnection();
                 Statement statement = connection.createStatement()) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < MIN_VERSION) {
@@ -139,7 +141,7 @@ public final class Database implements AutoCloseable {
     private static void migrate(DatabaseConfig config) {
         try {
             Flyway.configure()
-                    .dataSource(source(config))
+                    .dataSource(atStart(config))
                     .locations("classpath:db/migration")
                     .ignoreMigrationPatterns(MOVED_OUT)
                     .load()
@@ -173,6 +175,14 @@ public final class Database implements AutoCloseable {
         } catch (PoolInitializationException e) {
             throw new LedgerUnavailableException("connect to the database as " + config + ": " + e.getMessage(), e);
         }
+    }
+
+    private static PGSimpleDataSource atStart(DatabaseConfig config) {
+        PGSimpleDataSource source = source(config);
+        int seconds = Math.max(source.getConnectTimeout(), wholeSeconds(FIRST_CONNECT_TIMEOUT));
+        source.setConnectTimeout(seconds);
+        source.setLoginTimeout(seconds);
+        return source;
     }
 
     private static PGSimpleDataSource source(DatabaseConfig config) {

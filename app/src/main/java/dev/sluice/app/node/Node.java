@@ -15,9 +15,13 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the parts of one process together. */
 public final class Node {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
     private final Sales sales;
     private final Gateway gateway;
 
@@ -62,6 +66,9 @@ public final class Node {
         sales.startWriters();
         providers.start();
         courier.start();
+        if (!http.demo()) {
+            LOG.info("takes requests on http://{}:{}", http.host(), gateway.port());
+        }
         return new Node(sales, gateway);
     }
 
