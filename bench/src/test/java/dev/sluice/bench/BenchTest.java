@@ -3,8 +3,11 @@ package dev.sluice.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.exit.ExitCode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,6 +64,15 @@ final class BenchTest {
             assertThat(end.err()).isEmpty();
         }
         assertThat(runs()).contains("storm", "sales", "book", "kinds", "ledger");
+    }
+
+    @Test
+    void theReferenceListsTheRuns() throws IOException {
+        String bench = Files.readString(Path.of("..", "docs", "reference", "command-line.md"))
+                .split("\n## bench\n")[1]
+                .split("\n## ")[0];
+        assertThat(bench.lines().filter(line -> line.startsWith("| `")).map(line -> line.split("`")[1]))
+                .containsExactlyInAnyOrderElementsOf(runs());
     }
 
     @ParameterizedTest

@@ -47,9 +47,13 @@ public final class SluiceCommand implements Runnable {
 
     /** Runs a command; returns its exit code. */
     public static int execute(String... arguments) {
-        return new CommandLine(new SluiceCommand())
+        return commandLine()
                 .setExecutionExceptionHandler((failure, commandLine, _) -> report(failure, commandLine))
                 .execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new SluiceCommand());
     }
 
     /** Without a command. */
