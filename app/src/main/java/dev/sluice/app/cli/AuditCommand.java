@@ -9,7 +9,6 @@ import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.ledger.DatabaseConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,10 +49,7 @@ final class AuditCommand implements Callable<Integer> {
         if (data != null && given.hasFile()) {
             throw new ParameterException(spec.commandLine(), "--data and --config exclude one another");
         }
-        List<ConfigSource> sources = new ArrayList<>();
-        sources.add(given.options());
-        sources.add(ConfigSource.environment(System.getenv()));
-        given.file().ifPresent(sources::add);
+        List<ConfigSource> sources = given.sources();
         Config config = Config.read(sources);
         Logging.begin(Logging.Layout.PERSON, config.find(Settings.LOG_LEVEL).orElse("warn"));
         Path folder = data != null || config.find(DatabaseConfig.URL).isPresent() ? data : defaultFolder();

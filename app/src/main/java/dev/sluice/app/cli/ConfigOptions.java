@@ -5,7 +5,9 @@ import dev.sluice.app.config.Settings;
 import dev.sluice.engine.setting.Setting;
 import dev.sluice.gateway.GatewayConfig;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -43,7 +45,20 @@ final class ConfigOptions {
             description = "A file of settings, key=value. Default: what SLUICE_CONFIG names, if anything.")
     private Path file;
 
-    ConfigSource options() {
+    /** Where settings come from, besides their defaults: the first that gives one decides. A list of the caller's own. */
+    List<ConfigSource> sources() {
+        List<ConfigSource> sources = new ArrayList<>();
+        sources.add(options());
+        sources.add(ConfigSource.environment(System.getenv()));
+        file().ifPresent(sources::add);
+        return sources;
+    }
+
+    boolean hasFile() {
+        return file != null;
+    }
+
+    private ConfigSource options() {
         Map<String, String> texts = new HashMap<>(settings);
         put(texts, GatewayConfig.PORT, port);
         put(texts, GatewayConfig.HOST, host);
@@ -51,14 +66,10 @@ final class ConfigOptions {
         return ConfigSource.options(texts);
     }
 
-    Optional<ConfigSource> file() {
+    private Optional<ConfigSource> file() {
         return Optional.ofNullable(file)
                 .or(() -> Optional.ofNullable(System.getenv("SLUICE_CONFIG")).map(Path::of))
                 .map(ConfigSource::file);
-    }
-
-    boolean hasFile() {
-        return file != null;
     }
 
     private static void put(Map<String, String> texts, Setting<?> key, String text) {

@@ -51,8 +51,7 @@ final class DemoCommand implements Callable<Integer> {
             parts.add("farewell", this::sayGoodbye);
             EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(data));
             DatabaseConfig ledger = settings.ledger().movedTo(database.url(), database.user(), database.password());
-            Node node = Node.start(settings.on(ledger), parts);
-            SampleSales.create(node.sales(), Instant.now());
+            Node node = Node.start(settings.on(ledger), parts, sales -> SampleSales.create(sales, Instant.now()));
             greet("http://127.0.0.1:" + node.port());
         });
     }
@@ -92,9 +91,7 @@ final class DemoCommand implements Callable<Integer> {
         List<ConfigSource> sources = new ArrayList<>();
         sources.add(ConfigSource.builtIn(
                 "the demo", Map.of(DatabaseConfig.URL.name(), "jdbc:postgresql://127.0.0.1/embedded")));
-        sources.add(given.options());
-        sources.add(ConfigSource.environment(System.getenv()));
-        given.file().ifPresent(sources::add);
+        sources.addAll(given.sources());
         sources.add(DemoSecrets.in(data));
         return sources;
     }

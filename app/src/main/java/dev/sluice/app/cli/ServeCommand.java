@@ -1,12 +1,9 @@
 package dev.sluice.app.cli;
 
 import dev.sluice.app.config.Config;
-import dev.sluice.app.config.ConfigSource;
 import dev.sluice.app.config.Settings;
 import dev.sluice.app.node.Lifecycle;
 import dev.sluice.app.node.Node;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,16 +28,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = Settings.serve(Config.read(sources()));
+        Settings settings = Settings.serve(Config.read(given.sources()));
         Logging.begin(Logging.Layout.MACHINE, settings.logLevel());
         return Lifecycle.run(parts -> Node.start(settings, parts));
-    }
-
-    private List<ConfigSource> sources() {
-        List<ConfigSource> sources = new ArrayList<>();
-        sources.add(given.options());
-        sources.add(ConfigSource.environment(System.getenv()));
-        given.file().ifPresent(sources::add);
-        return sources;
     }
 }

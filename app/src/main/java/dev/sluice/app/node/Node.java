@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +31,18 @@ public final class Node {
         this.gateway = gateway;
     }
 
+    /** Starts everything; see {@link #start(Settings, Parts, Consumer)}. */
+    public static Node start(Settings settings, Parts parts) {
+        return start(settings, parts, _ -> {});
+    }
+
     /**
      * Starts everything in the order in which it is needed; {@code parts} closes it in the opposite one.
      *
+     * @param goods puts on sale what must be there before this process counts as ready
      * @throws StartException if something cannot start
      */
-    public static Node start(Settings settings, Parts parts) {
+    public static Node start(Settings settings, Parts parts, Consumer<Sales> goods) {
         InstantSource clock = InstantSource.system();
         GatewayConfig http = settings.http().port() == 0 ? settings.http().withPort(freePort()) : settings.http();
         Metrics metrics = parts.add("metrics", new Metrics());
@@ -48,6 +55,8 @@ public final class Node {
                 parts.add("payment providers", Providers.open(settings, http.port(), ledger.dataSource(), clock));
         Courier courier =
                 parts.add("courier", new Courier(ledger.outbox(), List.of(new Refunds(providers.all(), sales)), clock));
+        NodeOperations operations = new NodeOperations(ledger, sales, metrics);
+        operations.preparing(true);
         Services services = new Services(
                 sales,
                 ledger.plans(),
@@ -57,7 +66,7 @@ public final class Node {
                 settings.auth(),
                 settings.signingKey().bytes(),
                 clock,
-                new NodeOperations(ledger, sales, metrics));
+                operations);
         Gateway gateway = parts.add("gateway", listen(http, services));
         metrics.observe(sales);
         metrics.observe(lanes, gateway);
@@ -66,6 +75,8 @@ public final class Node {
         sales.startWriters();
         providers.start();
         courier.start();
+        goods.accept(sales);
+        operations.preparing(false);
         if (!http.demo()) {
             LOG.info("takes requests on http://{}:{}", http.host(), gateway.port());
         }
