@@ -232,6 +232,14 @@ final class SourceRulesTest {
                         "sale/src/test/java/F.java sleeps; await a condition");
     }
 
+    @Test
+    void twoShippedClassesOfOneNameAreSeen() throws IOException {
+        write("ledger/src/main/java/A.java", "package dev.sluice.ledger;\nclass A {}\n");
+        write("sale/src/test/java/B.java", "package dev.sluice.sale;\nclass B {}\n");
+        assertThat(TidyRules.violations(sample))
+                .containsExactly("ledger/src/main/java/A.java has the name of sale/src/main/java/A.java");
+    }
+
     private void write(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());

@@ -1,7 +1,9 @@
 package dev.sluice.app;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Habits that a formatter does not see. */
@@ -21,7 +23,20 @@ final class TidyRules {
             check(source.text().contains("\t"), source, "has a tab", violations);
             check(source.test() && source.text().contains(SLEEP), source, "sleeps; await a condition", violations);
         }
+        checkNames(tree, violations);
         return violations;
+    }
+
+    /** Whoever hears of a class must know which one is meant, whatever its package. */
+    private static void checkNames(SourceTree tree, List<String> violations) {
+        Map<String, String> shipped = new HashMap<>();
+        for (SourceTree.Source source : tree.sources()) {
+            String file = source.name().substring(source.name().lastIndexOf('/') + 1);
+            if (!source.test() && !file.equals("package-info.java")) {
+                String other = shipped.putIfAbsent(file, source.name());
+                check(other != null, source, "has the name of " + other, violations);
+            }
+        }
     }
 
     private static void check(boolean wrong, SourceTree.Source source, String what, List<String> violations) {

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class BareEndpoint extends VerticleBase {
     /** {@code location-bytes}: the length of a {@code Location} header, 0 for none; {@code event-loops}: 0 is one a core. */
-    static final Settings DEFAULTS = Settings.defaults(
+    static final NamedValues DEFAULTS = NamedValues.defaults(
             "port=0",
             "status=201",
             "body-bytes=300",
@@ -42,7 +42,7 @@ final class BareEndpoint extends VerticleBase {
     private final CharSequence location;
     private long bytesRead;
 
-    private BareEndpoint(Settings settings) {
+    private BareEndpoint(NamedValues settings) {
         port = settings.number("port");
         status = settings.number("status");
         body = Buffer.buffer("x".repeat(settings.number("body-bytes")));
@@ -50,8 +50,8 @@ final class BareEndpoint extends VerticleBase {
     }
 
     public static void main(String[] arguments) throws IOException, TimeoutException {
-        Settings asked = DEFAULTS.with(arguments);
-        Settings settings = asked.number("port") == 0 ? asked.with("port", freePort()) : asked;
+        NamedValues asked = DEFAULTS.with(arguments);
+        NamedValues settings = asked.number("port") == 0 ? asked.with("port", freePort()) : asked;
         CompletableFuture.delayedExecutor(settings.number("seconds"), TimeUnit.SECONDS)
                 .execute(() -> Runtime.getRuntime().halt(0));
         listen(settings);
@@ -62,7 +62,7 @@ final class BareEndpoint extends VerticleBase {
         Runtime.getRuntime().halt(0);
     }
 
-    private static void listen(Settings settings) throws TimeoutException {
+    private static void listen(NamedValues settings) throws TimeoutException {
         int asked = settings.number("event-loops");
         int eventLoops = asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
         Transports.vertx(settings.text("transport"), eventLoops)

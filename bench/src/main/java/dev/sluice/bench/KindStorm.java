@@ -16,7 +16,7 @@ import java.util.Map;
 final class KindStorm {
     private final StormRun run;
     private final Merchant merchant;
-    private final Settings load;
+    private final NamedValues load;
     private final StormGoods goods;
     private final Path bodies;
     private int sales;
@@ -50,7 +50,7 @@ final class KindStorm {
     /** The kind goes first, so that it is known how many win. */
     private void compare() throws Exception {
         String kind = run.kind().toString();
-        Map<String, Figures> medians = new Rounds(run.rounds())
+        Map<String, Figures> medians = new Comparison(run.rounds())
                 .compare(kind, this::ofKind)
                 .compare("counted", this::counted)
                 .medians();

@@ -19,13 +19,13 @@ final class LoadRun implements AutoCloseable {
      * @param settings made from {@link StormLoad#DEFAULTS}
      * @param secret the HS256 secret that the server verifies with
      */
-    static LoadRun start(Settings settings, String secret) {
+    static LoadRun start(NamedValues settings, String secret) {
         Map<String, String> environment = Map.of(StormLoad.SECRET_VARIABLE, secret);
         return new LoadRun(ChildJvm.start(StormLoad.class, JVM_FLAGS, settings.arguments(), environment));
     }
 
     /** Starts, waits and closes. */
-    static LoadResult measure(Settings settings, String secret) throws InterruptedException {
+    static LoadResult measure(NamedValues settings, String secret) throws InterruptedException {
         try (LoadRun run = start(settings, secret)) {
             return run.result();
         }

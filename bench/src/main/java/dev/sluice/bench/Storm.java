@@ -26,7 +26,7 @@ final class Storm {
 
     private final StormRun run;
     private final Merchant merchant;
-    private final Settings load;
+    private final NamedValues load;
     private int sales;
 
     private Storm(StormRun run, Product product, Merchant merchant) throws IOException {
@@ -36,7 +36,7 @@ final class Storm {
     }
 
     /** A load on the product, of which the sale and its bounds are not yet said. */
-    static Settings load(StormRun run, Product product) throws IOException {
+    static NamedValues load(StormRun run, Product product) throws IOException {
         return StormLoad.DEFAULTS
                 .with("connections", run.connections())
                 .with("seconds", run.seconds())
@@ -57,7 +57,7 @@ final class Storm {
     }
 
     private static ChildJvm bare(StormRun run, int status, int bodyBytes, int locationBytes) {
-        Settings endpoint = BareEndpoint.DEFAULTS
+        NamedValues endpoint = BareEndpoint.DEFAULTS
                 .with("transport", run.transport())
                 .with("status", status)
                 .with("body-bytes", bodyBytes)
@@ -67,7 +67,7 @@ final class Storm {
     }
 
     private void compare(ChildJvm refusal, ChildJvm hold) throws Exception {
-        Map<String, Figures> medians = new Rounds(run.rounds())
+        Map<String, Figures> medians = new Comparison(run.rounds())
                 .compare(BARE_REFUSAL, bareLoad(refusal))
                 .compare(SOLD_OUT, this::soldOut)
                 .compare(STORM, this::storm)

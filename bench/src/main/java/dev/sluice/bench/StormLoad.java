@@ -32,7 +32,7 @@ final class StormLoad {
      * {@code sale}. {@code bodies} names a file of what the buyers ask for in turns, one JSON object a line, instead of {@code tier} and
      * {@code quantity}. {@code server-pid} and {@code postgres-pid} (the postmaster) are watched for processor time; 0 is nobody.
      */
-    static final Settings DEFAULTS = Settings.defaults(
+    static final NamedValues DEFAULTS = NamedValues.defaults(
             "host=127.0.0.1",
             "port=0",
             "connections=512",
@@ -55,7 +55,7 @@ final class StormLoad {
     private StormLoad() {}
 
     public static void main(String[] arguments) throws IOException {
-        Settings settings = DEFAULTS.with(arguments);
+        NamedValues settings = DEFAULTS.with(arguments);
         byte[] secret = secret(settings);
         List<String> wakeBody = List.of("{\"quantity\":1}");
         RequestSource wake =
@@ -77,7 +77,7 @@ final class StormLoad {
         }
     }
 
-    private static LoadResult measure(LoadClient client, RequestSource storm, Settings settings) {
+    private static LoadResult measure(LoadClient client, RequestSource storm, NamedValues settings) {
         Watch watch = new Watch(settings.longNumber("server-pid"), settings.longNumber("postgres-pid"));
         Watch.Times before = watch.now();
         LoadTally tally =
@@ -86,13 +86,13 @@ final class StormLoad {
     }
 
     private static RequestSource requests(
-            Settings settings, byte[] secret, String sale, List<String> bodies, String user, int first, int count) {
+            NamedValues settings, byte[] secret, String sale, List<String> bodies, String user, int first, int count) {
         String host = settings.text("host") + ":" + settings.text("port");
         Order order = new Order(host, settings.text(sale), bodies, user, secret);
         return ReservationRequests.of(order, first, count);
     }
 
-    private static List<String> bodies(Settings settings) throws IOException {
+    private static List<String> bodies(NamedValues settings) throws IOException {
         String file = settings.text("bodies");
         return file.isEmpty()
                 ? List.of(
@@ -100,7 +100,7 @@ final class StormLoad {
                 : Files.readAllLines(Path.of(file));
     }
 
-    private static byte[] secret(Settings settings) throws IOException {
+    private static byte[] secret(NamedValues settings) throws IOException {
         String file = settings.text("secret-file");
         String secret = file.isEmpty() ? System.getenv(SECRET_VARIABLE) : Files.readString(Path.of(file));
         if (secret == null || secret.isBlank()) {
@@ -109,7 +109,7 @@ final class StormLoad {
         return secret.strip().getBytes(UTF_8);
     }
 
-    private static Duration seconds(Settings settings, String key) {
+    private static Duration seconds(NamedValues settings, String key) {
         return Duration.ofSeconds(settings.number(key));
     }
 }

@@ -47,8 +47,8 @@ final class TransportsRun extends Run {
         try {
             transports.forEach(transport -> servers.put(transport, start(transport)));
             for (int count : connections) {
-                Rounds contest = new Rounds(rounds.value());
-                Settings load = StormLoad.DEFAULTS.with("connections", count).with("seconds", seconds.value());
+                Comparison contest = new Comparison(rounds.value());
+                NamedValues load = StormLoad.DEFAULTS.with("connections", count).with("seconds", seconds.value());
                 servers.forEach(
                         (transport, server) -> contest.compare(transport.toString(), () -> measure(server, load)));
                 IO.println(count + " connections");
@@ -61,11 +61,12 @@ final class TransportsRun extends Run {
     }
 
     private static ChildJvm start(SocketTransport transport) {
-        Settings endpoint = BareEndpoint.DEFAULTS.with("transport", transport).with("seconds", MAX_SECONDS);
+        NamedValues endpoint =
+                BareEndpoint.DEFAULTS.with("transport", transport).with("seconds", MAX_SECONDS);
         return ChildJvm.start(BareEndpoint.class, SERVER_FLAGS, endpoint.arguments(), Map.of());
     }
 
-    private static LoadResult measure(ChildJvm server, Settings load) throws InterruptedException {
+    private static LoadResult measure(ChildJvm server, NamedValues load) throws InterruptedException {
         return LoadRun.measure(load.with("port", server.await("port")).with("server-pid", server.pid()), SECRET);
     }
 }

@@ -12,13 +12,13 @@ final class LoadRunTest {
 
     @Test
     void bareEndpointAnswersEveryRequestOfALoadProcess() throws Exception {
-        Settings endpoint = BareEndpoint.DEFAULTS
+        NamedValues endpoint = BareEndpoint.DEFAULTS
                 .with("status", 409)
                 .with("location-bytes", 50)
                 .with("transport", "nio")
                 .with("seconds", 30);
         try (ChildJvm server = ChildJvm.start(BareEndpoint.class, List.of(), endpoint.arguments(), Map.of())) {
-            Settings load = StormLoad.DEFAULTS
+            NamedValues load = StormLoad.DEFAULTS
                     .with("port", server.await("port"))
                     .with("connections", 8)
                     .with("buyers", 100)
@@ -34,7 +34,7 @@ final class LoadRunTest {
 
     @Test
     void loadProcessThatFailsIsNoResult() {
-        Settings nowhere = StormLoad.DEFAULTS.with("port", 1).with("buyers", 1);
+        NamedValues nowhere = StormLoad.DEFAULTS.with("port", 1).with("buyers", 1);
         assertThatThrownBy(() -> LoadRun.measure(nowhere, SECRET)).isInstanceOf(IllegalStateException.class);
     }
 

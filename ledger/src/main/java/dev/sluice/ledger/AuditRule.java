@@ -1,6 +1,6 @@
 package dev.sluice.ledger;
 
-import dev.sluice.format.store.Rows;
+import dev.sluice.format.store.RowContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -173,13 +173,13 @@ record AuditRule(String name, String violations) {
                         (inventory ->> 'returned')::bigint)"""));
 
     /** The rules of sales whose reservations have such rows. */
-    static List<AuditRule> of(Set<Rows> rows) {
+    static List<AuditRule> of(Set<RowContent> rows) {
         List<AuditRule> rules = new ArrayList<>(ALL);
         rows.stream().sorted().map(AuditRule::of).forEach(rules::addAll);
         return rules;
     }
 
-    private static List<AuditRule> of(Rows rows) {
+    private static List<AuditRule> of(RowContent rows) {
         return switch (rows) {
             case PAYMENTS -> PAYMENTS;
             case SEATS -> SEATS_OF_A_HALL;

@@ -86,23 +86,23 @@ public final class Database implements AutoCloseable {
 
     /** @param clock of the writers; it tells which sales are over */
     public Catalogue catalogue(InstantSource clock) {
-        return new PostgresCatalogue(new Connections(writers), plans, clock);
+        return new PostgresCatalogue(new PooledConnections(writers), plans, clock);
     }
 
     public WriterLedger writerLedger() {
-        return new PostgresWriterLedger(new Connections(writers), plans);
+        return new PostgresWriterLedger(new PooledConnections(writers), plans);
     }
 
     public Plans plans() {
-        return new PostgresPlans(new Connections(writers), plans);
+        return new PostgresPlans(new PooledConnections(writers), plans);
     }
 
     public Reports reports() {
-        return new PostgresReports(new Connections(readers), config.auditTimeout());
+        return new PostgresReports(new PooledConnections(readers), config.auditTimeout());
     }
 
     public Outbox outbox() {
-        return new PostgresOutbox(new Connections(readers));
+        return new PostgresOutbox(new PooledConnections(readers));
     }
 
     /** Connections for what else is kept in this database; not for writers. */

@@ -9,12 +9,12 @@ import java.util.List;
 
 /** The catalogue in PostgreSQL. Any thread may use it; each call takes one connection of the writers' pool for its time. */
 final class PostgresCatalogue implements Catalogue {
-    private final Connections connections;
+    private final PooledConnections connections;
     private final SharedPlans plans;
     private final InstantSource clock;
 
     /** @param clock tells which sales are over */
-    PostgresCatalogue(Connections connections, SharedPlans plans, InstantSource clock) {
+    PostgresCatalogue(PooledConnections connections, SharedPlans plans, InstantSource clock) {
         this.connections = connections;
         this.plans = plans;
         this.clock = clock;

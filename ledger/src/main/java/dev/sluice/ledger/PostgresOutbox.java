@@ -10,9 +10,9 @@ import java.util.TreeMap;
 
 /** The outbox in PostgreSQL. Any thread may use it. */
 final class PostgresOutbox implements Outbox {
-    private final Connections connections;
+    private final PooledConnections connections;
 
-    PostgresOutbox(Connections connections) {
+    PostgresOutbox(PooledConnections connections) {
         this.connections = connections;
     }
 

@@ -5,10 +5,10 @@ import dev.sluice.sale.Plan;
 
 /** Plans in PostgreSQL, and in memory where sales share them. Any thread may use it. */
 final class PostgresPlans implements Plans {
-    private final Connections connections;
+    private final PooledConnections connections;
     private final SharedPlans plans;
 
-    PostgresPlans(Connections connections, SharedPlans plans) {
+    PostgresPlans(PooledConnections connections, SharedPlans plans) {
         this.connections = connections;
         this.plans = plans;
     }

@@ -20,10 +20,10 @@ import java.util.function.Consumer;
 final class PostgresReports implements Reports {
     private static final int EXPORTED_ROWS = 5_000;
 
-    private final Connections connections;
+    private final PooledConnections connections;
     private final Duration auditTimeout;
 
-    PostgresReports(Connections connections, Duration auditTimeout) {
+    PostgresReports(PooledConnections connections, Duration auditTimeout) {
         this.connections = connections;
         this.auditTimeout = auditTimeout;
     }

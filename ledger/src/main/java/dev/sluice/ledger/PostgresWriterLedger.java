@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 final class PostgresWriterLedger implements WriterLedger {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWriterLedger.class);
 
-    private final Connections connections;
+    private final PooledConnections connections;
     private final SharedPlans plans;
 
-    PostgresWriterLedger(Connections connections, SharedPlans plans) {
+    PostgresWriterLedger(PooledConnections connections, SharedPlans plans) {
         this.connections = connections;
         this.plans = plans;
     }

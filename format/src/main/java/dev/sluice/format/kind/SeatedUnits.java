@@ -20,7 +20,7 @@ final class SeatedUnits implements SingleUnits {
         SeatAvailability free = availability instanceof SeatAvailability seats
                 ? seats
                 : over ? SeatAvailability.none(seated.plan()) : null;
-        return free == null ? null : new SeatBoard(terms, seated, free);
+        return free == null ? null : new SeatBoardJson(terms, seated, free);
     }
 
     @Override

@@ -19,8 +19,8 @@ final class CountedStore implements KindStore {
     }
 
     @Override
-    public Set<Rows> rows() {
-        return Set.of(Rows.PAYMENTS);
+    public Set<RowContent> rows() {
+        return Set.of(RowContent.PAYMENTS);
     }
 
     @Override

@@ -29,8 +29,8 @@ final class JourneyStore implements KindStore {
     }
 
     @Override
-    public Set<Rows> rows() {
-        return Set.of(Rows.PAYMENTS, Rows.STRETCHES);
+    public Set<RowContent> rows() {
+        return Set.of(RowContent.PAYMENTS, RowContent.STRETCHES);
     }
 
     @Override

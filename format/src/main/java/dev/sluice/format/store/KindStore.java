@@ -19,7 +19,7 @@ public interface KindStore {
     String kind();
 
     /** What the rows of its reservations hold. */
-    Set<Rows> rows();
+    Set<RowContent> rows();
 
     /** What {@link #restore} needs beside the tiers and the plan, a JSON object. */
     String store(InventoryTerms inventory);

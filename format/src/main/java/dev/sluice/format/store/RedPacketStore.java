@@ -27,8 +27,8 @@ final class RedPacketStore implements KindStore {
     }
 
     @Override
-    public Set<Rows> rows() {
-        return Set.of(Rows.SHARES);
+    public Set<RowContent> rows() {
+        return Set.of(RowContent.SHARES);
     }
 
     @Override

@@ -32,8 +32,8 @@ final class SeatedStore implements KindStore {
     }
 
     @Override
-    public Set<Rows> rows() {
-        return Set.of(Rows.PAYMENTS, Rows.SEATS);
+    public Set<RowContent> rows() {
+        return Set.of(RowContent.PAYMENTS, RowContent.SEATS);
     }
 
     @Override

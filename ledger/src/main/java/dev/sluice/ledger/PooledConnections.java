@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** Runs work on a connection of a pool, and names its failures. Any thread may use it. */
-final class Connections {
+final class PooledConnections {
     private static final String INTEGRITY_VIOLATION = "23";
 
     /** For the answer to come back. */
@@ -23,7 +23,7 @@ final class Connections {
 
     private final DataSource pool;
 
-    Connections(DataSource pool) {
+    PooledConnections(DataSource pool) {
         this.pool = pool;
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class RoundsTest {
+final class ComparisonTest {
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final List<String> order = new ArrayList<>();
@@ -30,7 +30,7 @@ final class RoundsTest {
     @Test
     void noisyMeasurementIsRepeatedAndTheQuietestCounts() throws Exception {
         long[] machineMicros = {0, 1_900_000, 1_300_000, 1_500_000};
-        Figures median = new Rounds(1)
+        Figures median = new Comparison(1)
                 .compare("bare", () -> {
                     order.add("bare");
                     return result(order.size() * 100L, machineMicros[order.size() - 1]);
@@ -56,8 +56,8 @@ final class RoundsTest {
         assertThat(figures.serverMicros()).isEqualTo(400);
     }
 
-    private Rounds rounds(int count) {
-        return new Rounds(count).compare("bare", () -> turn("bare")).compare("sale", () -> turn("sale"));
+    private Comparison rounds(int count) {
+        return new Comparison(count).compare("bare", () -> turn("bare")).compare("sale", () -> turn("sale"));
     }
 
     private LoadResult turn(String name) {

@@ -6,31 +6,31 @@ import java.util.List;
 import java.util.Map;
 
 /** Named values of a measuring process: its defaults, and what was set. Immutable; crosses to a child process as arguments. */
-record Settings(Map<String, String> values) {
-    Settings {
+record NamedValues(Map<String, String> values) {
+    NamedValues {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** Defaults from {@code key=value} words. */
-    static Settings defaults(String... words) {
+    static NamedValues defaults(String... words) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String word : words) {
             int equals = word.indexOf('=');
             values.put(word.substring(0, equals), word.substring(equals + 1));
         }
-        return new Settings(values);
+        return new NamedValues(values);
     }
 
     /**
      * @throws IllegalArgumentException when there is no such key
      */
-    Settings with(String key, Object value) {
+    NamedValues with(String key, Object value) {
         if (!values.containsKey(key)) {
             throw new IllegalArgumentException("unknown setting " + key + "; there are " + values.keySet());
         }
         Map<String, String> changed = new LinkedHashMap<>(values);
         changed.put(key, value.toString());
-        return new Settings(changed);
+        return new NamedValues(changed);
     }
 
     /**
@@ -38,8 +38,8 @@ record Settings(Map<String, String> values) {
      *
      * @throws IllegalArgumentException for an unknown key or one without a value
      */
-    Settings with(String[] arguments) {
-        Settings settings = this;
+    NamedValues with(String[] arguments) {
+        NamedValues settings = this;
         for (int i = 0; i < arguments.length; i++) {
             String key = arguments[i].replaceFirst("^--", "");
             int equals = key.indexOf('=');

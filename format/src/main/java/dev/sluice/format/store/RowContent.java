@@ -1,7 +1,7 @@
 package dev.sluice.format.store;
 
 /** What the rows of a kind's reservations hold, beside what all hold: a ledger's constraints and audits follow from it. */
-public enum Rows {
+public enum RowContent {
     /** A payment for what costs something. */
     PAYMENTS,
     /** Seats of a hall, each of which has one owner; the sale has those that are withheld. */

@@ -17,7 +17,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Which seats are free, for pages that draw them. Seats are numbered in the order in which the map has them, from 0. */
-final class SeatBoard implements SingleUnits.Board {
+final class SeatBoardJson implements SingleUnits.Board {
     private static final int VERSION_BYTES = 12;
 
     private final SaleTerms terms;
@@ -25,7 +25,7 @@ final class SeatBoard implements SingleUnits.Board {
     private final SeatAvailability seats;
     private final String version;
 
-    SeatBoard(SaleTerms terms, SeatedTerms seated, SeatAvailability seats) {
+    SeatBoardJson(SaleTerms terms, SeatedTerms seated, SeatAvailability seats) {
         this.terms = terms;
         this.seated = seated;
         this.seats = seats;
@@ -87,7 +87,7 @@ final class SeatBoard implements SingleUnits.Board {
     /** {@code {"version", "freed": […], "taken": […]}}; null where seats have moved to other tiers. */
     @Override
     public byte[] since(SingleUnits.Board older) {
-        SeatBoard before = (SeatBoard) older;
+        SeatBoardJson before = (SeatBoardJson) older;
         if (!before.seated.hasSameTiers(seated)) {
             return null;
         }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * {@link StormLoad} does, for idle processes go cold. While strangers keep the machine busy, a measurement is repeated, and the
  * quietest counts; so a contender may be called more often than there are rounds.
  */
-final class Rounds {
+final class Comparison {
     private static final double NOISE_TO_REPEAT = 0.08;
     private static final int MAX_REPEATS = 2;
 
@@ -22,12 +22,12 @@ final class Rounds {
     private final Map<String, List<Figures>> figures = new LinkedHashMap<>();
 
     /** @param rounds how often each is measured; an odd number has one median */
-    Rounds(int rounds) {
+    Comparison(int rounds) {
         this.rounds = rounds;
     }
 
     /** Adds one; they are measured and listed in the order of adding. */
-    Rounds compare(String name, Callable<LoadResult> contender) {
+    Comparison compare(String name, Callable<LoadResult> contender) {
         contenders.put(name, contender);
         return this;
     }
