@@ -5,18 +5,13 @@
 //   missing         says what then, in a sentence,
 //   restore(body)   puts back what a reload interrupted,
 //   refused(error)  may tell of a refusal in its own way, and then returns true.
-import { countedChoice } from './counted-choice.js';
-import { journeyChoice } from './journey-choice.js';
 import { kindOf } from './kinds.js';
-import { packetChoice } from './packet-choice.js';
-import { seatedChoice } from './seated-choice.js';
-
-const CHOICES = { counted: countedChoice, seated: seatedChoice, journey: journeyChoice, redPacket: packetChoice };
 
 /**
- * The choice for this sale, in the element `place`. It calls `changed()` when something else is chosen or known, and
- * `buy(body)` where a click on something of its own is a purchase; `isBusy()` tells whether one is under way.
+ * A promise of the choice for this sale, in the element `place`; what it is made of is fetched for this kind alone. It calls
+ * `changed()` when something else is chosen or known, and `buy(body)` where a click on something of its own is a purchase; `isBusy()`
+ * tells whether one is under way.
  */
 export function choiceFor(sale, parts) {
-  return CHOICES[kindOf(sale)]({ sale, ...parts });
+  return kindOf(sale).choice({ sale, ...parts });
 }

@@ -11,6 +11,7 @@ import { clock, synced } from './shop-clock.js';
 import { stopField } from './stop-field.js';
 import { trainCard } from './train-card.js';
 import { dayWords } from './travel.js';
+import { limitWords } from './words.js';
 
 const REFRESH_MILLIS = 4_000;
 const DAY_MILLIS = 86_400_000;
@@ -103,7 +104,7 @@ async function choose(journey, classId) {
     const sale = (await open(`/v1/sales/${encodeURIComponent(journey.sale)}`)).body;
     chosen = { journey, sale, order: journeyOrder() };
     byId('choice').replaceChildren(chosen.order.element);
-    setText(byId('terms'), sale.limitPerUser ? `At most ${count(sale.limitPerUser)} a person.` : '');
+    setText(byId('terms'), limitWords(sale));
     cards.get(journey.sale).element.append(byId('buy-form'));
     byId('buy-form').hidden = false;
   }

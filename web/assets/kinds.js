@@ -1,19 +1,52 @@
-// What a sale can sell, in words and signs. A kind of a newer server is shown like counted units.
+// All kinds of things that this page knows how to show and sell, one module each; kind-other.js says what a kind has. Whoever else
+// wants something of a kind asks here, and never which kind it is.
 import { el } from './dom.js';
+import { counted } from './kind-counted.js';
+import { journey } from './kind-journey.js';
+import { other } from './kind-other.js';
+import { redPacket } from './kind-red-packet.js';
+import { seated } from './kind-seated.js';
 
-const KINDS = {
-  counted: { name: 'Tickets', sign: '▤' },
-  seated: { name: 'Seats', sign: '▦' },
-  journey: { name: 'Journey', sign: '⇄' },
-  redPacket: { name: 'Red packet', sign: '¥' },
-};
+const ALL = [counted, seated, journey, redPacket];
+
+/** Those whose sales have a part of their own in the list. */
+export const grouped = ALL.filter(({ group }) => group);
 
 export function kindOf(sale) {
-  return KINDS[sale.kind] ? sale.kind : 'counted';
+  return named(sale.kind);
+}
+
+/** Of a reservation whose sale may be missing, and which may have no tickets yet. */
+export function kindOfReservation(reservation, sale) {
+  const name = reservation.tickets?.[0]?.unit?.kind ?? sale?.kind;
+  return name ? named(name) : ALL.find(({ wish }) => wish && reservation[wish]) ?? other;
+}
+
+/** Lines for a person, for what a ticket is for. */
+export function unitLines(unit, sale) {
+  return named(unit?.kind).lines(unit, sale);
+}
+
+/** The facts of a reservation that its kind adds: `[[name, value], …]`. */
+export function kindFacts(reservation, sale) {
+  return kindOfReservation(reservation, sale).facts(reservation, units(reservation), sale);
+}
+
+/** In one line, for lists. */
+export function kindSummary(reservation, sale) {
+  return kindOfReservation(reservation, sale).summary(reservation, units(reservation), sale);
 }
 
 /** A word with its sign, to tell sales apart at a glance. */
 export function kindBadge(sale) {
-  const { name, sign } = KINDS[kindOf(sale)];
-  return el('span', { class: 'kind', 'data-kind': kindOf(sale) }, el('span', { class: 'kind-sign', 'aria-hidden': 'true' }, sign), name);
+  const { id, name, sign } = kindOf(sale);
+  return el('span', { class: 'kind', 'data-kind': id }, el('span', { class: 'kind-sign', 'aria-hidden': 'true' }, sign), name);
+}
+
+function named(name) {
+  return ALL.find(({ id }) => id === name) ?? other;
+}
+
+function units({ tickets }) {
+  return (tickets ?? []).map(({ unit }) => unit);
 }

@@ -2,10 +2,10 @@
 import { open } from './call.js';
 import { badge, byId, el } from './dom.js';
 import { count, money, time } from './format.js';
+import { kindSummary } from './kinds.js';
 import { startPage } from './page.js';
 import { pagedList } from './paging.js';
 import { ticketCard } from './tickets.js';
-import { kindSummary } from './units.js';
 
 const sales = new Map();
 

@@ -1,7 +1,7 @@
 // The table of what was reserved.
 import { byId, el } from './dom.js';
 import { count, money, time } from './format.js';
-import { kindFacts } from './units.js';
+import { kindFacts } from './kinds.js';
 
 /** The sale may still be missing: its id stands in for its title. */
 export function showFacts(reservation, sale) {

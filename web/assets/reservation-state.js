@@ -1,14 +1,14 @@
-// What a reservation's page says and allows. Pure.
-import { count, money, time } from './format.js';
+// What a reservation's page says and allows, where its kind does not say it in its own way. Pure.
+import { time } from './format.js';
+import { kindOfReservation } from './kinds.js';
 import { refusal } from './reasons.js';
 import { goesToFirstPayers } from './sale-state.js';
-
-const IN_LINE = ({ position }) => (position === undefined || position === null ? '' : ` Your position: ${count(position)}.`);
+import { positionWords } from './words.js';
 
 const WORDS = {
   QUEUED: {
     headline: 'You are in line',
-    explanation: (r) => `Your request was taken in and will be decided in its turn.${IN_LINE(r)} Keep this page open; it changes by itself.`,
+    explanation: (r) => `Your request was taken in and will be decided in its turn.${positionWords(r)} Keep this page open; it changes by itself.`,
   },
   HELD: {
     headline: (r, sale) => {
@@ -23,17 +23,12 @@ const WORDS = {
     canPay: true, canCancel: true,
   },
   CONFIRMED: {
-    headline: (r, sale) => (isPacket(r, sale) ? `You got ${money(r.amount)}` : 'It is yours'),
-    explanation: (r, sale) => {
-      if (isPacket(r, sale)) return 'Your share of the red packet. It is yours already; there is nothing to pay.';
-      return `${isFree(r) ? 'Confirmed' : 'Paid and confirmed'}. Show the code of each ticket.`;
-    },
+    headline: 'It is yours',
+    explanation: (r) => `${isFree(r) ? 'Confirmed' : 'Paid and confirmed'}. Show the code of each ticket.`,
   },
   WAITLISTED: {
     headline: 'You are on the waitlist',
-    explanation: (r) => (r.journey
-      ? `Sold out on this stretch for now.${IN_LINE(r)} Seats that come back are offered in order to those whom they fit; this page tells when it is your turn.`
-      : `Sold out for now.${IN_LINE(r)} If units come back and it is your turn, this page offers them to you.`),
+    explanation: (r) => `Sold out for now.${positionWords(r)} If units come back and it is your turn, this page offers them to you.`,
     canCancel: true,
   },
   EXPIRED: {
@@ -47,19 +42,15 @@ const WORDS = {
 
 /** `{headline, explanation, canPay, canCancel}`; a status of a newer server is shown as it is. The sale may be missing. */
 export function wordsFor(reservation, sale) {
-  const words = WORDS[reservation.status];
-  if (!words) return { headline: reservation.status, explanation: '', canPay: false, canCancel: false };
+  const usual = WORDS[reservation.status];
+  if (!usual) return { headline: reservation.status, explanation: '', canPay: false, canCancel: false };
+  const words = { ...usual, ...kindOfReservation(reservation, sale).words?.[reservation.status] };
   return {
     headline: typeof words.headline === 'function' ? words.headline(reservation, sale) : words.headline,
     explanation: words.explanation(reservation, sale),
     canPay: words.canPay ?? false,
     canCancel: words.canCancel ?? false,
   };
-}
-
-/** A share of a red packet: nothing to pay, and an amount to be glad of. */
-export function isPacket(reservation, sale) {
-  return (reservation.tickets?.[0]?.unit?.kind ?? sale?.kind) === 'redPacket';
 }
 
 export function isFree(reservation) {

@@ -2,13 +2,14 @@
 import { call, open } from './call.js';
 import { countdown } from './countdown.js';
 import { byId, setStatus, setText } from './dom.js';
-import { duration, money } from './format.js';
+import { duration } from './format.js';
+import { kindOfReservation } from './kinds.js';
 import { clearError, clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
 import { watchPayment } from './payment-watch.js';
 import { jittered, whileVisible } from './poll.js';
 import { sentence } from './reasons.js';
 import { showFacts } from './reservation-facts.js';
-import { isFree, isPacket, nextLookMillis, paymentWords, wordsFor } from './reservation-state.js';
+import { isFree, nextLookMillis, paymentWords, wordsFor } from './reservation-state.js';
 import { persist } from './retry.js';
 import { clock, synced } from './shop-clock.js';
 import { showTickets } from './tickets.js';
@@ -82,14 +83,19 @@ function show(next) {
   if (isNew) nameTheSale();
 }
 
-/** Tickets; a share of a red packet is shown as what it is instead. */
+/** Tickets, or what their kind shows instead. */
 function showUnits() {
   const tickets = ['CONFIRMED', 'REFUNDED'].includes(reservation.status) ? reservation.tickets ?? [] : [];
-  const isShare = isPacket(reservation, sale) && tickets.length > 0;
-  byId('ticket-section').hidden = tickets.length === 0 || isShare;
-  showTickets(byId('tickets'), isShare ? [] : tickets, sale);
-  byId('packet').hidden = !isShare;
-  if (isShare) setText(byId('packet-amount'), money(reservation.amount));
+  const prize = tickets.length > 0 ? kindOfReservation(reservation, sale).prize?.(reservation) : undefined;
+  byId('ticket-section').hidden = tickets.length === 0 || Boolean(prize);
+  showTickets(byId('tickets'), prize ? [] : tickets, sale);
+  showPrize(prize);
+}
+
+/** It stays the element that it is while it says the same, so that it does not begin anew to move. */
+function showPrize(prize) {
+  byId('prize').hidden = !prize;
+  if (prize && prize.textContent !== byId('prize').textContent) byId('prize').replaceChildren(prize);
 }
 
 function showWords() {

@@ -4,7 +4,7 @@ import { open } from './call.js';
 import { choiceFor } from './choices.js';
 import { countdown } from './countdown.js';
 import { byId, setStatus, setText } from './dom.js';
-import { count, duration, span, time } from './format.js';
+import { duration, span, time } from './format.js';
 import { kindBadge, kindOf } from './kinds.js';
 import { clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
@@ -16,7 +16,9 @@ const REFRESH_AFTER_REFUSAL_MILLIS = 1_000;
 const CLOSING_SOON_MILLIS = 24 * 3_600_000;
 const saleId = idFromPath();
 let sale;
+/** What a purchase asks for, and the promise of it. */
 let choice;
+let choosing;
 let stopCountdown = () => undefined;
 
 startPage();
@@ -25,10 +27,14 @@ const refreshSoon = whileVisible(refresh, onRefreshError);
 
 async function refresh(signal) {
   await synced;
+  const next = (await open(`/v1/sales/${encodeURIComponent(saleId)}`, { signal })).body;
+  const made = await choiceOf(next);
+  signal.throwIfAborted();
   const isNew = !sale;
-  sale = (await open(`/v1/sales/${encodeURIComponent(saleId)}`, { signal })).body;
+  sale = next;
+  choice = made;
   clearTrouble();
-  if (isNew) build();
+  if (isNew) nameKind();
   describe();
   if (isNew) form.resume();
   return jittered(REFRESH_MILLIS);
@@ -44,11 +50,20 @@ function onRefreshError(error) {
   return true;
 }
 
-function build() {
-  byId('sale').dataset.kind = kindOf(sale);
-  byId('main').dataset.kind = kindOf(sale);
+/** Made once, however many turns ask for it; a turn after one that could not fetch it tries again. */
+function choiceOf(first) {
+  choosing ??= choiceFor(first, { place: byId('choice'), changed: form.render, buy: form.buy, isBusy: form.isBusy })
+    .catch((error) => {
+      choosing = undefined;
+      throw error;
+    });
+  return choosing;
+}
+
+function nameKind() {
+  byId('sale').dataset.kind = kindOf(sale).id;
+  byId('main').dataset.kind = kindOf(sale).id;
   byId('kind').replaceChildren(kindBadge(sale));
-  choice = choiceFor(sale, { place: byId('choice'), changed: form.render, buy: form.buy, isBusy: form.isBusy });
 }
 
 function describe() {
@@ -64,7 +79,7 @@ function describe() {
 
 function terms() {
   return [
-    sale.limitPerUser > 0 && kindOf(sale) !== 'redPacket' && `At most ${count(sale.limitPerUser)} a person.`,
+    kindOf(sale).limit(sale),
     goesToFirstPayers(sale) && 'An order holds nothing: the units go to whoever pays first.',
   ].filter(Boolean).join(' ');
 }

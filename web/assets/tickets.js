@@ -1,6 +1,6 @@
 // Tickets with their codes. `label(ticket)` may name what the ticket is for; `sale` tells names of what it is a part of.
 import { badge, el } from './dom.js';
-import { unitLines } from './units.js';
+import { unitLines } from './kinds.js';
 
 export function showTickets(list, tickets, sale) {
   list.replaceChildren(...tickets.map((ticket) => ticketCard(ticket, sale)));

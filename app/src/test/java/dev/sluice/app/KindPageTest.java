@@ -3,6 +3,7 @@ package dev.sluice.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class KindPageTest {
                         {"id": "2", "class": "seat", "rows": 2, "seats": "AB C"}]}}""";
     private static final String PACKET =
             "{\"kind\": \"redPacket\", \"total\": {\"amount\": 1000, \"currency\": \"CNY\"}, \"shares\": 4, \"split\": \"equal\"}";
+    private static final Pattern SALES = Pattern.compile(".*/v1/sales(/.*)?");
     private static final Pattern FREE_SEATS = Pattern.compile(".*/seats(\\?.*)?");
 
     @TempDir
@@ -166,7 +168,7 @@ final class KindPageTest {
     void trainIsFoundAndAStretchOfItBought() {
         String train = ".train[data-sale=" + sell(TRAIN, Map.of()) + "]";
         WindowShopper ann = shopper("ann").open("/").signIn();
-        ann.find("#find-train").click();
+        ann.find("[data-group=journey] .button").click();
         ann.onAPhone();
         ann.find("#from").fill("Basel");
         ann.find("#to").fill("Hamburg");
@@ -229,6 +231,28 @@ final class KindPageTest {
         desk.close(sale);
         ann.sees("#packet-rest", "7.50");
         ann.seesStatus("CLOSED");
+    }
+
+    @Test
+    void kindThatThePageDoesNotKnowIsShownAndNotSold() {
+        String sale = sell(PACKET, Map.of("limitPerUser", 1));
+        WindowShopper ann = shopper("ann");
+        ann.page().route(SALES, KindPageTest::renameTheKind);
+
+        ann.visit(sale);
+        ann.sees("#kind", "Sale");
+        ann.sees("#tiers", "4 of 4 left");
+        ann.sees("#hint", "does not know how to sell this");
+        assertThat(ann.find("#buy")).isDisabled();
+        ann.open("/");
+        ann.sees("[data-sale=" + sale + "]", "4 left");
+    }
+
+    /** As a newer server would answer an older page. */
+    private static void renameTheKind(Route route) {
+        APIResponse answer = route.fetch();
+        String renamed = answer.text().replace("\"kind\":\"redPacket\"", "\"kind\":\"hologram\"");
+        route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(renamed));
     }
 
     private static String sell(String inventory, Map<String, Object> fields) {

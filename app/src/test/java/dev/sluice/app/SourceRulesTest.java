@@ -2,9 +2,12 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.format.kind.KindFormat;
+import dev.sluice.format.kind.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +105,35 @@ final class SourceRulesTest {
                 .containsExactly(
                         "ledger/src/main/java/C.java knows a kind by RaffleTerms",
                         "ledger/src/main/java/D.java knows a kind by Selection.Chosen");
+    }
+
+    @Test
+    void everyKindHasOneModuleOfThePagesAndNoOtherKnowsIt() {
+        Map<String, String> modules = SourceTree.ofThisBuild().pageModules();
+        assertThat(modules).hasSizeGreaterThan(50);
+        assertThat(PageRules.violations(modules)).isEmpty();
+        assertThat(PageRules.kinds(modules))
+                .isEqualTo(Kinds.all().stream().map(KindFormat::kind).sorted().toList());
+    }
+
+    @Test
+    void aPageThatKnowsAKindIsSeen() {
+        assertThat(PageRules.violations(Map.of(
+                        "kinds.js",
+                                "import { raffle } from './kind-raffle.js';\nimport { other } from './kind-other.js';",
+                        "kind-other.js", "export const other = {\n  id: 'other',\n};",
+                        "kind-raffle.js",
+                                "import { other } from './kind-other.js';\nexport const raffle = {\n  id: 'raffle',\n};",
+                        "kind-lost.js", "export const lost = {\n  id: 'lost',\n};",
+                        "fine.js", "byId('main').dataset.kind = kindOf(sale).id; // a raffle",
+                        "sale.js", "import { raffle } from './kind-raffle.js';",
+                        "card.js", "const isRaffle = kindOf(sale).id === 'raffle';",
+                        "list.js", "switch (sale?.kind) {}")))
+                .containsExactlyInAnyOrder(
+                        "kind-lost.js is not in kinds.js",
+                        "sale.js imports kind-raffle.js",
+                        "card.js names the kind 'raffle'",
+                        "list.js asks which kind it is");
     }
 
     @Test

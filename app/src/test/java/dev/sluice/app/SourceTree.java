@@ -143,18 +143,26 @@ final class SourceTree {
         for (String module : modules()) {
             for (String kind : List.of("main", "test")) {
                 Path folder = root.resolve(module).resolve("src").resolve(kind).resolve("java");
-                javaFiles(folder)
+                files(folder, ".java")
                         .forEach((name, text) -> sources.add(new Source(module, kind.equals("test"), name, text)));
             }
         }
         return sources;
     }
 
-    private Map<String, String> javaFiles(Path folder) {
+    /** The scripts of the pages, by name. */
+    Map<String, String> pageModules() {
+        Map<String, String> modules = new TreeMap<>();
+        files(root.resolve("web"), ".js")
+                .forEach((name, text) -> modules.put(Path.of(name).getFileName().toString(), text));
+        return modules;
+    }
+
+    private Map<String, String> files(Path folder, String ending) {
         Map<String, String> files = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> paths = Files.walk(folder)) {
-                paths.filter(path -> path.toString().endsWith(".java"))
+                paths.filter(path -> path.toString().endsWith(ending))
                         .forEach(path -> files.put(root.relativize(path).toString(), read(path)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
