@@ -2,6 +2,7 @@ package dev.sluice.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,6 +12,11 @@ import java.util.List;
  */
 public final class FlatJson {
     private static final int MAX_DIGITS = 18;
+
+    private static final byte[] TRUE = JsonBytes.constant("true");
+    private static final byte[] FALSE = JsonBytes.constant("false");
+    private static final byte[] NULL = JsonBytes.constant("null");
+
     /** Each name is held against those before it. */
     private static final int MAX_FIELDS = 16;
 
@@ -123,15 +129,22 @@ public final class FlatJson {
         return plain ? number : 0;
     }
 
-    /** Passes over a value that nobody asked for, if it is one of those. */
+    /** Passes over a value that nobody asked for, if it is one of those, or true, false or null. */
     public void skip() {
-        if (at < json.length && json[at] == '"') {
-            string();
-        } else if (isArray()) {
-            strings();
-        } else {
-            number();
+        switch (at < json.length ? json[at] : 0) {
+            case '"' -> string();
+            case '[' -> strings();
+            case 't' -> take(TRUE);
+            case 'f' -> take(FALSE);
+            case 'n' -> take(NULL);
+            default -> number();
         }
+    }
+
+    private void take(byte[] word) {
+        int end = at + word.length;
+        plain &= end <= json.length && Arrays.equals(json, at, end, word, 0, word.length);
+        at = end;
     }
 
     private boolean take(char expected) {

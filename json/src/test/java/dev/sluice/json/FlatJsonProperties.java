@@ -61,6 +61,27 @@ final class FlatJsonProperties {
     }
 
     @Test
+    void whatNobodyAskedForIsPassedOver() {
+        for (String value : new String[] {"true", "false", "null", "12", "\"x\"", "[]", "[\"x\", \"y\"]"}) {
+            assertThat(skipsTo("{\"x\":" + value + ",\"n\":7}")).as(value).isEqualTo(7);
+        }
+        for (String value : new String[] {"tru", "trues", "nul", "fals", "", "1.5", "[1]", "{}", "t"}) {
+            assertThat(skipsTo("{\"x\":" + value + ",\"n\":7}")).as(value).isNull();
+            assertThat(skipsTo("{\"x\":" + value)).as(value).isNull();
+        }
+    }
+
+    /** The number after what is passed over; null if the document is not plain. */
+    private static Long skipsTo(String document) {
+        FlatJson json = new FlatJson(document.getBytes(StandardCharsets.UTF_8));
+        json.nextName();
+        json.skip();
+        json.nextName();
+        long number = json.number();
+        return json.nextName() == null && json.isPlain() ? number : null;
+    }
+
+    @Test
     void moreFieldsThanAFewAreLeftToTheLibrary() {
         Map<String, Object> few = new LinkedHashMap<>();
         for (int i = 0; i < 16; i++) {
