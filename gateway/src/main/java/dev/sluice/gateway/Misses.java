@@ -6,7 +6,6 @@ import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.pages.Pages;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -24,7 +23,6 @@ final class Misses {
         router.route().failureHandler(Misses::fail);
         router.errorHandler(404, Misses::notFound);
         router.errorHandler(405, context -> methodNotAllowed(router, context));
-        router.errorHandler(413, context -> tooLarge(context.request()));
         router.errorHandler(400, context -> problem(context, Problem.badRequest()));
         router.errorHandler(500, Misses::fail);
     }
@@ -70,7 +68,6 @@ final class Misses {
                 case 400 -> Problem.badRequest();
                 case 404 -> Problem.notFound("there is nothing here");
                 case 405 -> Problem.methodNotAllowed();
-                case 413 -> Problem.tooLarge(LargeBodies.limit(context.request().path()));
                 default -> Problem.of(context.statusCode(), "FAILED", "Failed", "the request failed");
             };
         }
@@ -78,14 +75,6 @@ final class Misses {
     }
 
     private static void problem(RoutingContext context, Problem problem) {
-        if (problem.status() == 413) {
-            tooLarge(context.request());
-        } else {
-            Answers.problem(context.response(), problem);
-        }
-    }
-
-    private static void tooLarge(HttpServerRequest request) {
-        Answers.tooLarge(request, LargeBodies.limit(request.path()));
+        Answers.problem(context.response(), problem);
     }
 }

@@ -11,7 +11,6 @@ import dev.sluice.gateway.catalogue.SaleRoutes;
 import dev.sluice.gateway.catalogue.SeatMapRoutes;
 import dev.sluice.gateway.catalogue.SeatRoutes;
 import dev.sluice.gateway.document.ReservationJson;
-import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Asking;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Calls;
@@ -33,7 +32,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
 
 /** Every route of one event loop, in the order of the contract, each given what it uses. */
@@ -89,9 +87,8 @@ final class Routes implements Handler<HttpServerRequest> {
     }
 
     private void mount() {
+        BodyLimits.mountFirst(router);
         Misses.mountFirst(router);
-        LargeBodies.mount(router, callers);
-        router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(Requests.MAX_BODY_BYTES));
         // Here for its name alone: what asks to buy never comes so far.
         router.post("/v1/sales/:sale/reservations").handler(context -> context.fail(404));
         mountCatalogue();

@@ -9,7 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Lets in to a route whoever may use it. Used by one event loop. */
+/** Lets in to a route whoever may use it, before anything is read of what they send. Used by one event loop. */
 public final class Callers {
     private final Tokens tokens;
 
@@ -25,8 +25,12 @@ public final class Callers {
             if (principal != null) {
                 then.accept(context, principal);
             } else {
+                context.request().pause();
                 tokens.verifyLater(authorization)
-                        .onSuccess(verified -> Failures.guard(context, () -> then.accept(context, verified)))
+                        .onSuccess(verified -> {
+                            Failures.guard(context, () -> then.accept(context, verified));
+                            context.request().resume();
+                        })
                         .onFailure(context::fail);
             }
         };

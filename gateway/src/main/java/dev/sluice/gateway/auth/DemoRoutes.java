@@ -1,7 +1,7 @@
 package dev.sluice.gateway.auth;
 
 import dev.sluice.gateway.http.Answers;
-import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonTree;
@@ -33,12 +33,11 @@ public final class DemoRoutes {
         router.get("/v1/demo")
                 .handler(context ->
                         Answers.json(context.response(), 200, Buffer.buffer(JsonTree.bytes(Map.of("demo", true)))));
-        router.post("/v1/demo/token").handler(this::token);
+        router.post("/v1/demo/token").handler(context -> Bodies.object(context, json -> token(context, json)));
     }
 
-    private void token(RoutingContext context) {
+    private void token(RoutingContext context, Map<String, Object> json) {
         FieldErrors errors = new FieldErrors();
-        Map<String, Object> json = Requests.body(context);
         FieldReader body = new FieldReader("", json, errors);
         String user = body.text("user", 1, 200, null);
         List<?> roles = json.containsKey("roles") ? body.array("roles", 0, 10) : List.of();

@@ -1,6 +1,5 @@
 package dev.sluice.gateway.http;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,7 +13,6 @@ public final class Answers {
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence AUTHENTICATE = HttpHeaders.createOptimized("WWW-Authenticate");
     private static final CharSequence BEARER = HttpHeaders.createOptimized("Bearer");
-    private static final long LINGER_MILLIS = 1_000;
     private static final CharSequence RETRY = HttpHeaders.createOptimized(Integer.toString(Problem.RETRY_SECONDS));
 
     private Answers() {}
@@ -73,12 +71,10 @@ public final class Answers {
         response.end(body);
     }
 
-    /** Refuses a body, and does not read it to its end: the connection is closed, a little later, so that the answer arrives. */
-    public static void tooLarge(HttpServerRequest request, int limitBytes) {
-        problem(request.response(), Problem.tooLarge(limitBytes));
-        Vertx.currentContext()
-                .owner()
-                .setTimer(LINGER_MILLIS, _ -> request.connection().close());
+    /** Answers a request whose body is not read to its end; there is a moment for the answer to arrive. */
+    public static void unread(HttpServerRequest request, Problem problem) {
+        problem(request.response(), problem);
+        Bodies.letGo(request);
     }
 
     private static boolean gone(HttpServerResponse response) {

@@ -1,20 +1,14 @@
 package dev.sluice.gateway.http;
 
 import dev.sluice.json.FieldErrors;
-import dev.sluice.json.JsonTree;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.UUID;
 
 /** Reads what requests say, or ends them with what is wrong about it. */
 public final class Requests {
-    /** Of a body, but where whole documents are sent. */
-    public static final int MAX_BODY_BYTES = 16 * 1024;
-
     private static final String JSON = "application/json";
     private static final int MAX_LIMIT = 200;
     private static final int USUAL_LIMIT = 50;
@@ -35,12 +29,6 @@ public final class Requests {
         throw new ProblemException(Problem.notFound("there is nothing with this id"));
     }
 
-    /** The request's body, which must be a JSON object. */
-    public static Map<String, Object> body(RoutingContext context) {
-        requireJson(context);
-        return JsonTree.object(bytes(context));
-    }
-
     public static void requireJson(RoutingContext context) {
         requireJson(context.request().headers().get(HttpHeaders.CONTENT_TYPE));
     }
@@ -50,12 +38,6 @@ public final class Requests {
         if (type == null || !isJson(type)) {
             throw new ProblemException(Problem.unsupportedMediaType());
         }
-    }
-
-    /** The request's body as it is. */
-    public static byte[] bytes(RoutingContext context) {
-        Buffer buffer = context.body().buffer();
-        return buffer == null ? new byte[0] : buffer.getBytes();
     }
 
     /** {@code application/json}, with whatever parameters. */

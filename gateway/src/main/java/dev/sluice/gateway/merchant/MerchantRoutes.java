@@ -7,6 +7,7 @@ import dev.sluice.engine.port.Plans;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.document.ReservationJson;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Preferences;
 import dev.sluice.gateway.http.Problem;
@@ -74,7 +75,10 @@ public final class MerchantRoutes {
 
     private void create(RoutingContext context) {
         Requests.requireJson(context);
-        byte[] body = Requests.bytes(context);
+        Bodies.read(context, Bodies.MAX_DOCUMENT_BYTES, body -> create(context, body));
+    }
+
+    private void create(RoutingContext context, byte[] body) {
         blocking.call(() -> sales.create(SaleTermsJson.create(JsonTree.object(body), plans::find)))
                 .onSuccess(sale -> {
                     context.response().headers().set(HttpHeaders.LOCATION, "/v1/admin/sales/" + sale.id());
@@ -90,8 +94,11 @@ public final class MerchantRoutes {
     private void change(RoutingContext context) {
         SaleDesk sale = desks.named(context);
         long expected = expectedVersion(context, sale.view().sale().version());
+        Bodies.object(context, body -> change(context, sale, expected, body));
+    }
+
+    private void change(RoutingContext context, SaleDesk sale, long expected, Map<String, Object> body) {
         SaleTerms before = sale.view().sale().terms();
-        Map<String, Object> body = Requests.body(context);
         blocking.call(() -> SaleTermsJson.patch(body, before, plans::find))
                 .onSuccess(changed -> Failures.guard(
                         context, () -> ask(context, sale, new Command.Amend(UUID.randomUUID(), expected, changed))))
@@ -104,8 +111,12 @@ public final class MerchantRoutes {
         if (tier < 0) {
             throw new ProblemException(Problem.notFound("the sale has no such tier"));
         }
+        Bodies.object(context, body -> capacity(context, sale, tier, body));
+    }
+
+    private void capacity(RoutingContext context, SaleDesk sale, int tier, Map<String, Object> json) {
         FieldErrors errors = new FieldErrors();
-        FieldReader body = new FieldReader("", Requests.body(context), errors);
+        FieldReader body = new FieldReader("", json, errors);
         long capacity = body.number("capacity", 0, TierTerms.MAX_CAPACITY, null);
         body.refuseOthers();
         errors.throwIfAny();

@@ -6,9 +6,9 @@ import dev.sluice.format.kind.Kinds;
 import dev.sluice.format.kind.SingleUnits;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
-import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Calls;
 import dev.sluice.gateway.lane.Desks;
 import dev.sluice.json.FieldErrors;
@@ -16,6 +16,7 @@ import dev.sluice.json.FieldReader;
 import dev.sluice.sale.Command;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.UUID;
 
 /** {@code POST /v1/admin/sales/{sale}/seats}: what merchants do to single seats. */
@@ -37,8 +38,12 @@ public final class SeatChangeRoutes {
     private void change(RoutingContext context) {
         SaleDesk sale = desks.named(context);
         SingleUnits seats = seats(sale.view());
+        Bodies.object(context, body -> change(context, sale, seats, body));
+    }
+
+    private void change(RoutingContext context, SaleDesk sale, SingleUnits seats, Map<String, Object> json) {
         FieldErrors errors = new FieldErrors();
-        FieldReader body = new FieldReader("", Requests.body(context), errors);
+        FieldReader body = new FieldReader("", json, errors);
         Command change =
                 seats.change(UUID.randomUUID(), body, sale.view().sale().terms());
         errors.throwIfAny();

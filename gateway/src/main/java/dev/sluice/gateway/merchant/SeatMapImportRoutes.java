@@ -4,6 +4,7 @@ import dev.sluice.engine.port.Plans;
 import dev.sluice.format.plan.SeatMaps;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
@@ -45,7 +46,10 @@ public final class SeatMapImportRoutes {
             throw new ProblemException(Problem.unsupportedMediaType("application/json or text/csv"));
         }
         int[] focalPoint = table ? focalPoint(context) : null;
-        byte[] document = Requests.bytes(context);
+        Bodies.read(context, Bodies.MAX_DOCUMENT_BYTES, document -> store(context, document, table, focalPoint));
+    }
+
+    private void store(RoutingContext context, byte[] document, boolean table, int[] focalPoint) {
         blocking.call(() -> {
                     SeatMap map = table ? SeatMaps.fromCsv(document, focalPoint) : SeatMaps.fromJson(document);
                     plans.store(map);

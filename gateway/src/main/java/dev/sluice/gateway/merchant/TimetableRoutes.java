@@ -5,6 +5,7 @@ import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.format.imports.Timetable;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.Json;
@@ -45,7 +46,10 @@ public final class TimetableRoutes {
         LocalDate from = Requests.day(context, "from", LocalDate.MIN);
         LocalDate to = Requests.day(context, "to", LocalDate.MAX);
         Requests.requireJson(context);
-        byte[] body = Requests.bytes(context);
+        Bodies.read(context, Bodies.MAX_DOCUMENT_BYTES, body -> create(context, body, from, to));
+    }
+
+    private void create(RoutingContext context, byte[] body, LocalDate from, LocalDate to) {
         blocking.call(() -> make(Timetable.read(JsonTree.object(body)).sales(from, to)))
                 .onSuccess(made -> Answers.json(context.response(), made.created.isEmpty() ? 200 : 201, write(made)))
                 .onFailure(context::fail);

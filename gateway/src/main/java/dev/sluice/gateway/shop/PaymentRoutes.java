@@ -5,6 +5,7 @@ import dev.sluice.engine.port.Reports;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
@@ -102,8 +103,11 @@ public final class PaymentRoutes {
     private void webhook(RoutingContext context) {
         PaymentProvider provider = payments.find(context.pathParam("provider"))
                 .orElseThrow(() -> new ProblemException(Problem.notFound("there is no such payment provider")));
+        Bodies.read(context, Bodies.MAX_BYTES, body -> webhook(context, provider, body));
+    }
+
+    private void webhook(RoutingContext context, PaymentProvider provider, byte[] body) {
         MultiMap headers = context.request().headers();
-        byte[] body = Requests.bytes(context);
         paying.call(() -> provider.read(headers::get, body))
                 .onSuccess(webhook -> Failures.guard(context, () -> take(context, provider, webhook)))
                 .onFailure(context::fail);

@@ -8,6 +8,7 @@ import dev.sluice.gateway.auth.Receipts;
 import dev.sluice.gateway.auth.Tokens;
 import dev.sluice.gateway.document.ReservationJson;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Preferences;
 import dev.sluice.gateway.http.Problem;
@@ -23,7 +24,6 @@ import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -48,10 +48,8 @@ public final class Purchase extends Waiter {
     private final Parts parts;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private String saleId;
-    private Buffer body;
-    private boolean tooLarge;
     private SaleDesk sale;
+    private Principal principal;
     private Command.Reserve command;
 
     /** What those of one event loop share. */
@@ -102,64 +100,55 @@ public final class Purchase extends Waiter {
         return matches ? path.substring(PREFIX.length(), end) : null;
     }
 
-    /** Reads the body, then goes on. */
-    private void begin(String wantedSale) {
-        saleId = wantedSale;
-        request.handler(this::read);
-        request.endHandler(_ -> end());
-    }
-
-    private void read(Buffer chunk) {
-        int before = body == null ? 0 : body.length();
-        if (tooLarge) {
-            return;
-        }
-        if (before + chunk.length() > Requests.MAX_BODY_BYTES) {
-            tooLarge = true;
-            body = null;
-            Answers.tooLarge(request, Requests.MAX_BODY_BYTES);
-        } else {
-            body = body == null ? chunk : body.copy().appendBuffer(chunk);
-        }
-    }
-
-    private void end() {
-        if (tooLarge) {
-            return;
-        }
+    /** Judges the head; only a good one has its body read. */
+    private void begin(String saleId) {
         try {
+            Bodies.requireAtMost(request, Bodies.MAX_BYTES);
             String authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
-            Principal principal = parts.tokens.verifyNow(authorization);
+            principal = parts.tokens.verifyNow(authorization);
             if (principal != null) {
-                buy(principal);
+                read(saleId);
             } else {
+                request.pause();
                 parts.tokens
                         .verifyLater(authorization)
-                        .onSuccess(this::buyOrFail)
-                        .onFailure(this::fail);
+                        .onSuccess(verified -> readVerified(saleId, verified))
+                        .onFailure(this::failUnread);
             }
         } catch (RuntimeException e) {
-            fail(e);
+            failUnread(e);
         }
     }
 
-    private void buyOrFail(Principal principal) {
+    private void readVerified(String saleId, Principal verified) {
+        principal = verified;
         try {
-            buy(principal);
+            read(saleId);
+        } catch (RuntimeException e) {
+            failUnread(e);
+        }
+    }
+
+    private void read(String saleId) {
+        sale = parts.desks.find(saleId);
+        Requests.requireJson(request.headers().get(HttpHeaders.CONTENT_TYPE));
+        Bodies.read(request, Bodies.MAX_BYTES, this::take, this::failUnread);
+    }
+
+    private void take(byte[] body) {
+        try {
+            buy(body);
         } catch (RuntimeException e) {
             fail(e);
         }
     }
 
-    private void buy(Principal principal) {
-        sale = parts.desks.find(saleId);
-        Requests.requireJson(request.headers().get(HttpHeaders.CONTENT_TYPE));
+    private void buy(byte[] body) {
         FieldErrors errors = new FieldErrors();
         String key = idempotencyKey(errors);
         int waitSeconds = waitSeconds();
         SaleView view = sale.view();
-        byte[] json = body == null ? new byte[0] : body.getBytes();
-        KindFormat.Wanted wanted = PurchaseBody.parse(json, view.sale().terms(), errors);
+        KindFormat.Wanted wanted = PurchaseBody.parse(body, view.sale().terms(), errors);
         UUID buyer = parts.ids.buyer(sale.number(), principal.user());
         Rejection refusal = view.refusal(wanted.tier(), wanted.quantity(), wanted.selection());
         if (refusal != null && !sale.mayKnow(buyer)) {
@@ -214,6 +203,10 @@ public final class Purchase extends Waiter {
 
     private void refuse(Rejection rejection) {
         parts.refusals.send(response, rejection, sale.view());
+    }
+
+    private void failUnread(Throwable failure) {
+        Answers.unread(request, Failures.describe(failure));
     }
 
     private void fail(Throwable failure) {

@@ -6,6 +6,7 @@ import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.auth.Receipts;
 import dev.sluice.gateway.document.ReservationJson;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Preferences;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Asking;
@@ -29,6 +30,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,7 +102,10 @@ public final class ReservationRoutes {
     private void pay(RoutingContext context, Principal principal) {
         UUID id = Requests.id(context, "id");
         SaleDesk sale = desks.of(id);
-        PaymentProvider provider = provider(context);
+        Bodies.object(context, body -> pay(context, principal, sale, id, provider(body)));
+    }
+
+    private void pay(RoutingContext context, Principal principal, SaleDesk sale, UUID id, PaymentProvider provider) {
         UUID buyer = ids.buyer(sale.number(), principal.user());
         Command command = new Command.OpenPayment(id, buyer, provider.name());
         calls.ask(context, sale, command, outcome -> {
@@ -110,9 +115,9 @@ public final class ReservationRoutes {
     }
 
     /** Whoever has one provider to choose from need not name it. */
-    private PaymentProvider provider(RoutingContext context) {
+    private PaymentProvider provider(Map<String, Object> json) {
         FieldErrors errors = new FieldErrors();
-        FieldReader body = new FieldReader("", Requests.body(context), errors);
+        FieldReader body = new FieldReader("", json, errors);
         String only =
                 payments.all().size() == 1 ? payments.all().iterator().next().name() : null;
         String name = body.text("provider", 1, 40, only);

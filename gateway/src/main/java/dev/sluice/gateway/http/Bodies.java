@@ -1,0 +1,85 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.json.JsonTree;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Reads the bodies of requests, once their heads were found good: a route calls this when it knows who asks, and for what. Whoever
+ * waits to be told to go on ({@code Expect: 100-continue}) is told then, and sends nothing if refused before.
+ */
+public final class Bodies {
+    /** Of a body, but where whole documents are sent. */
+    public static final int MAX_BYTES = 16 * 1024;
+
+    /** Of a merchant's document. */
+    public static final int MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
+
+    private static final long LINGER_MILLIS = 1_000;
+
+    private Bodies() {}
+
+    /** Goes on with a body that must be a JSON object. */
+    public static void object(RoutingContext context, Consumer<Map<String, Object>> then) {
+        Requests.requireJson(context);
+        read(context, MAX_BYTES, body -> then.accept(JsonTree.object(body)));
+    }
+
+    /** Goes on with a body as it is, of at most so many bytes. */
+    public static void read(RoutingContext context, int maxBytes, Consumer<byte[]> then) {
+        read(context.request(), maxBytes, body -> Failures.guard(context, () -> then.accept(body)), context::fail);
+    }
+
+    /**
+     * Goes on with a body as it is, of at most so many bytes; fails with {@link ProblemException} if there are more, and with what the
+     * connection broke with.
+     */
+    public static void read(
+            HttpServerRequest request, int maxBytes, Consumer<byte[]> then, Consumer<Throwable> failed) {
+        new Body(request, maxBytes, then, failed).read();
+    }
+
+    /**
+     * Refuses a body by what its head says of its length.
+     *
+     * @throws ProblemException if it is more than {@code maxBytes}
+     */
+    public static void requireAtMost(HttpServerRequest request, int maxBytes) {
+        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && isMore(length, maxBytes)) {
+            throw new ProblemException(Problem.tooLarge(maxBytes));
+        }
+    }
+
+    /** The server has refused what is no number. */
+    private static boolean isMore(String length, int maxBytes) {
+        try {
+            return Long.parseLong(length) > maxBytes;
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
+
+    /**
+     * What was answered before its body was whole may go on for a moment, so that the answer arrives and the next request can follow;
+     * a body that never ends is hung up on.
+     */
+    public static void letGo(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        Vertx vertx = Vertx.currentContext().owner();
+        long timer = vertx.setTimer(LINGER_MILLIS, _ -> request.connection().close());
+        request.handler(null).exceptionHandler(null).endHandler(_ -> {
+            vertx.cancelTimer(timer);
+            if (request.response().headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true)) {
+                request.connection().close();
+            }
+        });
+        request.resume();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sluice.gateway.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Consumer;
+
+/** A body while it comes in. That of one chunk is taken as it is; of more, each is copied once, but for what a buffer that doubles copies. */
+final class Body {
+    private static final byte[] NONE = {};
+
+    private final HttpServerRequest request;
+    private final int maxBytes;
+    private final Consumer<byte[]> then;
+    private final Consumer<Throwable> failed;
+    private Buffer gathered;
+    private boolean own;
+    private boolean over;
+
+    Body(HttpServerRequest request, int maxBytes, Consumer<byte[]> then, Consumer<Throwable> failed) {
+        this.request = request;
+        this.maxBytes = maxBytes;
+        this.then = then;
+        this.failed = failed;
+    }
+
+    void read() {
+        request.handler(this::add).endHandler(_ -> end()).exceptionHandler(this::fail);
+        if (request.headers().contains(HttpHeaders.EXPECT)) {
+            request.response().writeContinue();
+        }
+        request.resume();
+    }
+
+    private void add(Buffer chunk) {
+        if (over) {
+            return;
+        }
+        int length = gathered == null ? 0 : gathered.length();
+        if (chunk.length() > maxBytes - length) {
+            fail(new ProblemException(Problem.tooLarge(maxBytes)));
+        } else if (gathered == null) {
+            gathered = chunk;
+        } else {
+            append(chunk);
+        }
+    }
+
+    /** What the server handed out first is not ours to write to. */
+    private void append(Buffer chunk) {
+        if (!own) {
+            gathered = Buffer.buffer(2 * (gathered.length() + chunk.length())).appendBuffer(gathered);
+            own = true;
+        }
+        gathered.appendBuffer(chunk);
+    }
+
+    private void end() {
+        if (!over) {
+            over = true;
+            then.accept(gathered == null ? NONE : gathered.getBytes());
+        }
+    }
+
+    private void fail(Throwable failure) {
+        if (!over) {
+            over = true;
+            gathered = null;
+            failed.accept(failure);
+        }
+    }
+}
