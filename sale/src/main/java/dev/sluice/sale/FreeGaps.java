@@ -93,6 +93,30 @@ final class FreeGaps {
         return found != null || together ? found : anywhere(from, to, quantity, tightest);
     }
 
+    /** See {@link Inventory#left}: a seat is free on a stretch if its gap begins there or before, and ends there or later. */
+    void count(int[] left) {
+        int[] byEnd = new int[hops + 1];
+        for (int from = 0; from < hops; from++) {
+            for (long rest = ends[from]; rest != 0; rest &= rest - 1) {
+                int end = Long.numberOfTrailingZeros(rest);
+                byEnd[end] += count(from * (hops + 1) + end);
+            }
+            int free = 0;
+            for (int to = hops; to > from; to--) {
+                free += byEnd[to];
+                left[from * Train.MAX_STOPS + to] = free;
+            }
+        }
+    }
+
+    private int count(int index) {
+        int count = 0;
+        for (long rest = filled[index]; rest != 0; rest &= rest - 1) {
+            count += Long.bitCount(sets[index][Long.numberOfTrailingZeros(rest)]);
+        }
+        return count;
+    }
+
     private int first(int from, int to, int length) {
         int first = NONE;
         for (int start = Math.max(0, to - length); start <= from && start + length <= hops; start++) {

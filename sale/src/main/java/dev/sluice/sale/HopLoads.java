@@ -32,6 +32,18 @@ final class HopLoads {
         return true;
     }
 
+    /** See {@link Inventory#left}. */
+    void count(int tier, int[] left) {
+        int hops = train.hops();
+        for (int from = 0; from < hops; from++) {
+            int seats = train.seatCount(tier);
+            for (int to = from + 1; to <= hops; to++) {
+                seats = Math.min(seats, train.seatCount(tier) - loads[tier][to - 1]);
+                left[from * Train.MAX_STOPS + to] = seats;
+            }
+        }
+    }
+
     void take(Reservation taker) {
         if (takers.size() >= Math.max(MIN_TAKERS, 2 * live)) {
             takers.removeIf(earlier -> !hasSeats(earlier));

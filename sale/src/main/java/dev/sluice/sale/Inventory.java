@@ -43,6 +43,15 @@ interface Inventory {
     /** What the units cost, in minor units of the currency. */
     long amount(int tier, int quantity, Selection selection);
 
+    /**
+     * Counts, for units that are sold by stretch, how many could be sold of each stretch now, one by one.
+     *
+     * @return numbers at {@code from * Train.MAX_STOPS + to}, 0 where there is no such stretch; good until the next call
+     */
+    default int[] left(int tier) {
+        throw new BrokenInvariantException("nothing is sold by stretch");
+    }
+
     /** From now on the units in {@link Reservation#units} are the reservation's. */
     void take(Reservation taker);
 

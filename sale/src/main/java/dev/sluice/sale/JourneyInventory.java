@@ -24,6 +24,8 @@ final class JourneyInventory implements Inventory {
     private NumberedSeats seats;
     /** Null once seats have numbers. */
     private HopLoads loads;
+    /** What {@link #left} returns; null until somebody asks. */
+    private int[] left;
 
     JourneyInventory(JourneyTerms terms) {
         this.terms = terms;
@@ -64,6 +66,19 @@ final class JourneyInventory implements Inventory {
     public long amount(int tier, int quantity, Selection selection) {
         Selection.Stretch stretch = (Selection.Stretch) selection;
         return train.classes().get(tier).fares().price(stretch.from(), stretch.to()) * quantity;
+    }
+
+    @Override
+    public int[] left(int tier) {
+        if (left == null) {
+            left = new int[train.stops().size() * Train.MAX_STOPS];
+        }
+        if (loads != null) {
+            loads.count(tier, left);
+        } else {
+            seats.count(tier, left);
+        }
+        return left;
     }
 
     @Override

@@ -17,6 +17,8 @@ final class Line {
     private ArrayDeque<Reservation> entries = new ArrayDeque<>(MIN_ROOM);
 
     private int left;
+    /** Beside the entries, because it is looked at often. */
+    private int firstOrdinal;
 
     Line(int quantity, Selection selection) {
         this.quantity = quantity;
@@ -32,12 +34,20 @@ final class Line {
         return entries.peek();
     }
 
+    /** The ordinal of the {@link #head}. */
+    int firstOrdinal() {
+        return firstOrdinal;
+    }
+
     /** With those who left, as far as they are still here. */
     int room() {
         return entries.size();
     }
 
     void add(Reservation entry) {
+        if (entries.isEmpty()) {
+            firstOrdinal = entry.ordinal;
+        }
         entries.add(entry);
     }
 
@@ -55,6 +65,7 @@ final class Line {
             entries.remove();
             left--;
         }
+        firstOrdinal = entries.isEmpty() ? 0 : entries.peek().ordinal;
     }
 
     private void compact(Reservation leaving) {

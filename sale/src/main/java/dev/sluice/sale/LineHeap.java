@@ -18,13 +18,13 @@ final class LineHeap {
 
     /** A line that is not empty, and not there. */
     void add(Line line) {
-        entries.add(new Entry(line.head().ordinal, line));
+        entries.add(new Entry(line.firstOrdinal(), line));
     }
 
     /** The line whose first comes before those of all others, or null. Lines that became empty are taken out on the way. */
     Line first() {
         Entry first = entries.peek();
-        while (first != null && (first.line.isEmpty() || first.line.head().ordinal != first.ordinal)) {
+        while (first != null && (first.line.isEmpty() || first.line.firstOrdinal() != first.ordinal)) {
             entries.remove();
             if (!first.line.isEmpty()) {
                 add(first.line);

@@ -24,6 +24,11 @@ final class NumberedSeats {
         return gaps[tier].find(stretch.from(), stretch.to(), quantity, stretch.together());
     }
 
+    /** See {@link Inventory#left}. */
+    void count(int tier, int[] left) {
+        gaps[tier].count(left);
+    }
+
     void take(int tier, Selection.Stretch stretch, Units seats) {
         long hops = Train.hops(stretch.from(), stretch.to());
         for (int i = 0; i < seats.size(); i++) {

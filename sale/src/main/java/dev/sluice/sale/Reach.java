@@ -5,12 +5,22 @@ sealed interface Reach {
     /** Touches everybody. */
     Reach ALL = new All();
 
+    /** Touches nobody. */
+    Reach NOTHING = new Nothing();
+
     boolean touches(Selection selection);
 
     record All() implements Reach {
         @Override
         public boolean touches(Selection selection) {
             return true;
+        }
+    }
+
+    record Nothing() implements Reach {
+        @Override
+        public boolean touches(Selection selection) {
+            return false;
         }
     }
 

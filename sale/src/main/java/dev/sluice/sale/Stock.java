@@ -270,13 +270,15 @@ final class Stock {
         return reservation.state(waits ? tiers[reservation.tier].waitlist.place(reservation) : 0);
     }
 
-    private static Tier[] emptyTiers(SaleTerms terms) {
+    private Tier[] emptyTiers(SaleTerms terms) {
         Tier[] empty = new Tier[terms.tiers().size()];
         for (int i = 0; i < empty.length; i++) {
+            int tier = i;
             empty[i] = new Tier(
                     terms.tiers().get(i).capacity(),
                     terms.inventory().withheld(i),
-                    terms.rules().takeStock());
+                    terms.rules().takeStock(),
+                    new Waitlist(() -> inventory.left(tier)));
         }
         return empty;
     }

@@ -1,46 +1,117 @@
 package dev.sluice.sale;
 
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** The lines of a train's waitlist by their stretch, so that those which a few hops concern are found without looking at the others. */
+/**
+ * The lines of a train's waitlist by their stretch. Which of them can be served is mostly said by how many seats are free on each stretch,
+ * which is counted for all stretches at once whenever seats came free or were given: so a look at the stretches that have a free seat
+ * finds the next, however many lines there are. What that count does not tell, whether a group can sit together, is found by trying.
+ */
 final class StretchLines {
-    /** By the stop where they get on and the stop where they get off: the first of the lines for it. */
+    /** By the stop where they get on and the stop where they get off: the first of the lines for it, of which the smaller come first. */
     private final Line[][] lines = new Line[Train.MAX_STOPS][];
+    /** Who was tried in vain, and not touched since. */
+    private final List<Line> passedOver = new ArrayList<>();
 
+    private final Supplier<int[]> left;
+    /** Whether nobody can be served until something is touched. Seats that are taken change nothing about that. */
+    private boolean atRest = true;
+    /** The last answer, as long as it stands; null if it does not. */
+    private Line first;
+
+    /** @param left see {@link Inventory#left} */
+    StretchLines(Supplier<int[]> left) {
+        this.left = left;
+    }
+
+    /** A new line. */
     void add(Line line) {
         Selection.Stretch stretch = (Selection.Stretch) line.selection;
         if (lines[stretch.from()] == null) {
             lines[stretch.from()] = new Line[Train.MAX_STOPS];
         }
-        line.nextOfStretch = lines[stretch.from()][stretch.to()];
-        lines[stretch.from()][stretch.to()] = line;
+        line.mayMove = true;
+        Line before = lines[stretch.from()][stretch.to()];
+        if (before == null || before.quantity >= line.quantity) {
+            line.nextOfStretch = before;
+            lines[stretch.from()][stretch.to()] = line;
+            return;
+        }
+        while (before.nextOfStretch != null && before.nextOfStretch.quantity < line.quantity) {
+            before = before.nextOfStretch;
+        }
+        line.nextOfStretch = before.nextOfStretch;
+        before.nextOfStretch = line;
     }
 
+    /** A line that became empty. */
     void remove(Line line) {
         Selection.Stretch stretch = (Selection.Stretch) line.selection;
         Line[] ofStop = lines[stretch.from()];
         if (ofStop[stretch.to()] == line) {
             ofStop[stretch.to()] = line.nextOfStretch;
-            return;
+        } else {
+            Line before = ofStop[stretch.to()];
+            while (before.nextOfStretch != line) {
+                before = before.nextOfStretch;
+            }
+            before.nextOfStretch = line.nextOfStretch;
         }
-        Line before = ofStop[stretch.to()];
-        while (before.nextOfStretch != line) {
-            before = before.nextOfStretch;
+        if (!line.mayMove) {
+            passedOver.remove(line);
         }
-        before.nextOfStretch = line.nextOfStretch;
     }
 
-    /** Those that {@link Reach.Hops#touches}. */
-    void touched(Reach.Hops reach, Consumer<Line> consumer) {
-        for (int from = reach.start(); from < reach.to(); from++) {
+    /** Somebody left a line, or was served. */
+    void changed() {
+        first = null;
+    }
+
+    void touch(Reach reach) {
+        passedOver.removeIf(line -> {
+            line.mayMove = reach.touches(line.selection);
+            return line.mayMove;
+        });
+        atRest = false;
+        first = null;
+    }
+
+    /** The line whose first comes before those of all others that can perhaps be served, or null. */
+    Line first() {
+        if (first == null && !atRest) {
+            first = search(left.get());
+            atRest = first == null;
+        }
+        return first;
+    }
+
+    /** Nobody in the {@link #first} can be served. */
+    void passOver() {
+        first.mayMove = false;
+        passedOver.add(first);
+        first = null;
+    }
+
+    private Line search(int[] free) {
+        Line best = null;
+        for (int from = 0; from < lines.length; from++) {
             if (lines[from] == null) {
                 continue;
             }
-            for (int to = Math.max(from, reach.from()) + 1; to <= reach.end(); to++) {
-                for (Line line = lines[from][to]; line != null; line = line.nextOfStretch) {
-                    consumer.accept(line);
+            for (int to = from + 1; to < lines.length; to++) {
+                int seats = free[from * Train.MAX_STOPS + to];
+                if (seats == 0) {
+                    break; // nor is there one for whoever goes further
+                }
+                for (Line line = lines[from][to]; line != null && line.quantity <= seats; line = line.nextOfStretch) {
+                    if (line.mayMove && (best == null || line.firstOrdinal() < best.firstOrdinal())) {
+                        best = line;
+                    }
                 }
             }
         }
+        return best;
     }
 }

@@ -2,7 +2,7 @@ package dev.sluice.sale;
 
 /** The units of one tier, and who waits for them. Every step leaves {@code capacity = available + held + sold + withheld}. */
 final class Tier {
-    final Waitlist waitlist = new Waitlist();
+    final Waitlist waitlist;
     private final boolean takesAtPayment;
     private long capacity;
     private long held;
@@ -11,7 +11,8 @@ final class Tier {
     /** Where stock is taken at payment: units that are reserved, but not taken until they are paid for. */
     private long unpaid;
 
-    Tier(long capacity, long withheld, TakeStock takeStock) {
+    Tier(long capacity, long withheld, TakeStock takeStock, Waitlist waitlist) {
+        this.waitlist = waitlist;
         this.capacity = capacity;
         this.withheld = withheld;
         this.takesAtPayment = takeStock == TakeStock.PAYMENT;

@@ -2,6 +2,7 @@ package dev.sluice.sale;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Who waits for the units of a tier, first come first served, each all or none.
@@ -18,10 +19,17 @@ final class Waitlist {
     private final Places places = new Places();
     /** Lines whose first could perhaps be served; nobody in another can. */
     private final LineHeap mayMove = new LineHeap();
-    /** Of those that want a stretch; null where nobody did. */
+    /** Of those that want a stretch, in place of the others; null where nobody did. */
     private StretchLines stretches;
+
+    private final Supplier<int[]> left;
     /** All lines; null until somebody asks, and again when there is another line. */
     private LineHeap all;
+
+    /** @param left see {@link Inventory#left} */
+    Waitlist(Supplier<int[]> left) {
+        this.left = left;
+    }
 
     int size() {
         return places.size();
@@ -51,10 +59,12 @@ final class Waitlist {
         lines.put(wish, line);
         all = null;
         if (entry.selection instanceof Selection.Stretch) {
-            stretches = stretches == null ? new StretchLines() : stretches;
+            stretches = stretches == null ? new StretchLines(left) : stretches;
             stretches.add(line);
-        }
-        if (mayBeServed) {
+            if (mayBeServed) {
+                stretches.touch(Reach.NOTHING);
+            }
+        } else if (mayBeServed) {
             touch(line);
         }
     }
@@ -65,9 +75,12 @@ final class Waitlist {
         Wish wish = new Wish(entry.quantity, entry.selection);
         Line line = lines.get(wish);
         line.remove(entry);
+        if (stretches != null) {
+            stretches.changed();
+        }
         if (line.isEmpty()) {
             lines.remove(wish);
-            if (line.selection instanceof Selection.Stretch) {
+            if (stretches != null) {
                 stretches.remove(line);
             }
         }
@@ -75,14 +88,13 @@ final class Waitlist {
 
     /** Units came free. */
     void touch(Reach reach) {
-        switch (reach) {
-            case Reach.Hops hops when stretches != null -> stretches.touched(hops, this::touch);
-            default -> {
-                for (Line line : lines.values()) {
-                    if (reach.touches(line.selection)) {
-                        touch(line);
-                    }
-                }
+        if (stretches != null) {
+            stretches.touch(reach);
+            return;
+        }
+        for (Line line : lines.values()) {
+            if (reach.touches(line.selection)) {
+                touch(line);
             }
         }
     }
@@ -96,14 +108,18 @@ final class Waitlist {
 
     /** The first of those who can perhaps be served, or null if nobody can. */
     Reservation candidate() {
-        Line line = mayMove.first();
+        Line line = stretches == null ? mayMove.first() : stretches.first();
         return line == null ? null : line.head();
     }
 
     /** The {@link #candidate} cannot be served: the next one is who can perhaps. */
     void passOver() {
-        mayMove.first().mayMove = false;
-        mayMove.removeFirst();
+        if (stretches == null) {
+            mayMove.first().mayMove = false;
+            mayMove.removeFirst();
+        } else {
+            stretches.passOver();
+        }
     }
 
     /** The first of all, or null. */

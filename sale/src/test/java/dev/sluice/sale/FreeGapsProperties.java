@@ -51,6 +51,38 @@ final class FreeGapsProperties {
         }
     }
 
+    @Test
+    void asManyAreLeftOfEachStretchAsByCountingItsSeats() {
+        for (long seed = 1; seed <= TRAINS; seed++) {
+            Random random = new Random(seed);
+            Train train = train(random);
+            for (long numbersAt : new long[] {0, 1}) {
+                JourneyInventory seats = new JourneyInventory(new JourneyTerms(train, "2027-01-15", 1, numbersAt));
+                for (int step = 0; step < 40; step++) {
+                    int from = random.nextInt(train.hops());
+                    int to = from + 1 + random.nextInt(train.hops() - from);
+                    Selection.Stretch stretch = new Selection.Stretch(from, to, false);
+                    Units found = seats.find(0, 1, stretch);
+                    if (found != null) {
+                        seats.take(new Reservation(reservation(step, 1, stretch, found)));
+                    }
+                }
+                assertSameLeft(train, (JourneyAvailability) seats.availability(), seats.left(0));
+            }
+        }
+    }
+
+    private static void assertSameLeft(Train train, JourneyAvailability shown, int[] left) {
+        for (int from = 0; from < train.stops().size(); from++) {
+            for (int to = 0; to < Train.MAX_STOPS; to++) {
+                int expected = from < to && to <= train.hops() ? shown.left(0, from, to) : 0;
+                assertThat(left[from * Train.MAX_STOPS + to])
+                        .as(from + " to " + to)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
     private static Train train(Random random) {
         int stops = random.nextInt(3) == 0 ? Train.MAX_STOPS : 2 + random.nextInt(12);
         String[] cars = new String[1 + random.nextInt(3)];

@@ -239,8 +239,11 @@ class NaiveBook extends NaiveMerchant {
     @Override
     int offer(int tier, long now, int limit) {
         int offers = 0;
-        for (; offers < limit && isServing(tier); offers++) {
+        for (; offers < limit && !sale.paused(); offers++) {
             ReservationState lucky = nextToOffer(tier);
+            if (lucky == null) {
+                break;
+            }
             replace(new ReservationState(
                     lucky.id(),
                     lucky.buyer(),

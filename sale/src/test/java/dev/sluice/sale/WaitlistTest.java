@@ -3,12 +3,14 @@ package dev.sluice.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class WaitlistTest {
-    private final Waitlist waitlist = new Waitlist();
+    private final int[] left = new int[Train.MAX_STOPS * Train.MAX_STOPS];
+    private final Waitlist waitlist = new Waitlist(() -> left);
 
     @Test
     void theFirstWhoIsContentWithWhatIsThereComesFirst() {
@@ -61,6 +63,7 @@ final class WaitlistTest {
 
     @Test
     void hopsTouchWhoRidesOnOneOfThemAndFitsIntoTheGap() {
+        Arrays.fill(left, 2);
         List<Reservation> all = new ArrayList<>();
         for (int from = 0; from < 6; from++) {
             for (int to = from + 1; to < 7; to++) {
@@ -83,6 +86,21 @@ final class WaitlistTest {
                             return inTheGap && (wish.from() <= 2 && wish.to() > 2 || wish.from() == 3 && wish.to() > 3);
                         })
                         .toList());
+    }
+
+    @Test
+    void whoWantsMoreThanIsLeftOfTheirStretchIsNotEvenAsked() {
+        waiting(1, 2, new Selection.Stretch(0, 3, false));
+        Reservation shorter = waiting(2, 2, new Selection.Stretch(0, 2, false));
+        Reservation fewer = waiting(3, 1, new Selection.Stretch(0, 3, false));
+        left[1] = 2;
+        left[2] = 2;
+        left[3] = 1;
+        assertThat(waitlist.candidate()).isSameAs(shorter);
+        leave(shorter);
+        assertThat(waitlist.candidate()).isSameAs(fewer);
+        leave(fewer);
+        assertThat(waitlist.candidate()).isNull();
     }
 
     @Test
