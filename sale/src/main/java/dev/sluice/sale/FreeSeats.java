@@ -35,8 +35,12 @@ final class FreeSeats {
     /** How many plain seats each row has, by tier. */
     private final int[][] plainInRow;
 
-    /** Begins with no seat free. */
-    FreeSeats(SeatedTerms terms, int tiers) {
+    /**
+     * Begins with all seats free that are on sale and that nobody has.
+     *
+     * @param taken the seats that somebody has, as bits
+     */
+    FreeSeats(SeatedTerms terms, int tiers, SeatRanking ranking, long[] taken) {
         this.map = terms.plan();
         this.terms = terms;
         this.tiers = tiers;
@@ -46,35 +50,26 @@ final class FreeSeats {
         this.together = new TogetherIndex[tiers][0];
         this.split = new SplitIndex[tiers][0];
         this.plainInRow = new int[tiers][];
-        int[] distance = new int[map.seats()];
-        int[] section = new int[map.seats()];
         int[] tier = new int[map.seats()];
+        int[] tierAndSection = new int[map.seats()];
         for (int row = 0; row < map.rows(); row++) {
+            int section = map.sectionOfRow(row);
             for (int seat = map.firstSeat(row); seat < map.firstSeat(row + 1); seat++) {
-                distance[seat] = map.distance(seat);
                 tier[seat] = terms.tierOf(seat);
-                section[seat] = tier[seat] * sections + map.sectionOfRow(row);
+                tierAndSection[seat] = tier[seat] * sections + section;
             }
         }
-        this.runs = new SeatRuns(terms, distance);
-        int[] sorted = sorted(distance);
-        this.byTier = new SeatOrder(sorted, tier, tiers);
-        this.byTierAndSection = new SeatOrder(sorted, section, tiers * sections);
-    }
-
-    private int[] sorted(int[] distance) {
-        int shift = 32 - Integer.numberOfLeadingZeros(map.seats());
-        long[] keys = new long[distance.length];
-        for (int seat = 0; seat < keys.length; seat++) {
-            long last = map.is(seat, SeatMap.NOT_PLAIN) ? 1L << 62 : 0;
-            keys[seat] = last | (long) distance[seat] << shift | seat;
+        this.runs = new SeatRuns(terms, ranking.distance);
+        this.byTier = new SeatOrder(ranking.nearestFirst, tier, tiers);
+        this.byTierAndSection = new SeatOrder(ranking.nearestFirst, tierAndSection, tiers * sections);
+        for (int row = 0; row < map.rows(); row++) {
+            int section = map.sectionOfRow(row);
+            for (int seat = map.firstSeat(row); seat < map.firstSeat(row + 1); seat++) {
+                if (!terms.isWithheld(seat) && !Bits.has(taken, seat)) {
+                    set(seat, row, section, true);
+                }
+            }
         }
-        Arrays.sort(keys);
-        int[] sorted = new int[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            sorted[i] = (int) (keys[i] & (1L << shift) - 1);
-        }
-        return sorted;
     }
 
     boolean isFree(int seat) {
@@ -91,10 +86,14 @@ final class FreeSeats {
 
     /** Makes a taken seat free, or a free one taken. */
     void set(int seat, boolean nowFree) {
-        int tier = terms.tierOf(seat);
         int row = map.rowOf(seat);
+        set(seat, row, map.sectionOfRow(row), nowFree);
+    }
+
+    private void set(int seat, int row, int section, boolean nowFree) {
+        int tier = terms.tierOf(seat);
         Bits.set(free, seat, nowFree);
-        counts[tier * sections + map.sectionOfRow(row)] += nowFree ? 1 : -1;
+        counts[tier * sections + section] += nowFree ? 1 : -1;
         byTier.set(seat, nowFree);
         byTierAndSection.set(seat, nowFree);
         if (!map.is(seat, SeatMap.NOT_PLAIN)) {

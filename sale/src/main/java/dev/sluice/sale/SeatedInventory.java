@@ -10,6 +10,7 @@ final class SeatedInventory implements Inventory {
     private SaleTerms terms;
     private SeatedTerms seated;
     private SeatMap map;
+    private SeatRanking ranking;
     private FreeSeats free;
     private ChosenSeats chosen;
     /** The seats that reservations have, as bits. */
@@ -27,13 +28,11 @@ final class SeatedInventory implements Inventory {
         terms = newTerms;
         seated = newSeated;
         map = newSeated.plan();
-        free = new FreeSeats(newSeated, newTerms.tiers().size());
-        chosen = new ChosenSeats(newSeated, free);
-        for (int seat = 0; seat < map.seats(); seat++) {
-            if (!newSeated.isWithheld(seat) && !Bits.has(taken, seat)) {
-                free.set(seat, true);
-            }
+        if (ranking == null || ranking.map != map) {
+            ranking = new SeatRanking(map);
         }
+        free = new FreeSeats(newSeated, newTerms.tiers().size(), ranking, taken);
+        chosen = new ChosenSeats(newSeated, free);
         version++;
     }
 
