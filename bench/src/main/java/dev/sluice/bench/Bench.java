@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SalesRun.class,
             BookRun.class,
             KindsRun.class,
+            TurnsRun.class,
             LedgerRun.class,
             StretchesRun.class,
             TransportsRun.class

@@ -149,7 +149,7 @@ final class SeatedKind implements KindsRun.Contender {
     }
 
     /** Three lines of sections, one behind the other; a seat takes 50 by 80 centimetres. */
-    private static SeatMap stadium() {
+    static SeatMap stadium() {
         SeatMapBuilder builder = new SeatMapBuilder();
         for (int section = 0; section < SECTIONS; section++) {
             int left = section % SECTIONS_IN_LINE * (SEATS_IN_ROW + 3) * 50;

@@ -83,7 +83,7 @@ final class Strangers {
                 inventory);
     }
 
-    private static UUID uuid(long number) {
+    static UUID uuid(long number) {
         return new UUID(mix(number), mix(~number));
     }
 
