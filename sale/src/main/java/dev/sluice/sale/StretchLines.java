@@ -1,7 +1,11 @@
 package dev.sluice.sale;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +24,8 @@ final class StretchLines {
     private boolean atRest = true;
     /** The last answer, as long as it stands; null if it does not. */
     private Line first;
+    /** Those that may come after it, in order; null where nobody was passed over since. */
+    private Queue<Line> next;
 
     /** @param left see {@link Inventory#left} */
     StretchLines(Supplier<int[]> left) {
@@ -67,6 +73,7 @@ final class StretchLines {
     /** Somebody left a line, or was served. */
     void changed() {
         first = null;
+        next = null;
     }
 
     void touch(Reach reach) {
@@ -75,13 +82,13 @@ final class StretchLines {
             return line.mayMove;
         });
         atRest = false;
-        first = null;
+        changed();
     }
 
     /** The line whose first comes before those of all others that can perhaps be served, or null. */
     Line first() {
         if (first == null && !atRest) {
-            first = search(left.get());
+            eachThatFits(line -> first = first == null || line.firstOrdinal() < first.firstOrdinal() ? line : first);
             atRest = first == null;
         }
         return first;
@@ -91,11 +98,18 @@ final class StretchLines {
     void passOver() {
         first.mayMove = false;
         passedOver.add(first);
-        first = null;
+        if (next == null) {
+            List<Line> fitting = new ArrayList<>();
+            eachThatFits(fitting::add);
+            fitting.sort(Comparator.comparingInt(Line::firstOrdinal));
+            next = new ArrayDeque<>(fitting);
+        }
+        first = next.poll();
+        atRest = first == null;
     }
 
-    private Line search(int[] free) {
-        Line best = null;
+    private void eachThatFits(Consumer<Line> consumer) {
+        int[] free = left.get();
         for (int from = 0; from < lines.length; from++) {
             if (lines[from] == null) {
                 continue;
@@ -106,12 +120,11 @@ final class StretchLines {
                     break; // nor is there one for whoever goes further
                 }
                 for (Line line = lines[from][to]; line != null && line.quantity <= seats; line = line.nextOfStretch) {
-                    if (line.mayMove && (best == null || line.firstOrdinal() < best.firstOrdinal())) {
-                        best = line;
+                    if (line.mayMove) {
+                        consumer.accept(line);
                     }
                 }
             }
         }
-        return best;
     }
 }

@@ -53,9 +53,9 @@ final class SaleWriter {
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** Commands, and things to be done unasked, that are decided between two looks at how long that took. */
-    private static final int COMMANDS_AT_A_TIME = 16;
+    private static final int COMMANDS_AT_A_TIME = 8;
 
-    private static final int UNASKED_AT_A_TIME = 64;
+    private static final int UNASKED_AT_A_TIME = 16;
 
     private final int sale;
     private final WriterLedger ledger;
