@@ -33,7 +33,9 @@ public final class AuditReport {
                 .map(found -> ledger.reports().audit(found.number()))
                 .filter(audit -> !print(audit))
                 .count();
-        out.printf("%d sales audited, %d do not balance%n", sales.size(), unbalanced);
+        out.printf(
+                "%,d %s audited, %,d %s not balance%n",
+                sales.size(), sales.size() == 1 ? "sale" : "sales", unbalanced, unbalanced == 1 ? "does" : "do");
         out.flush();
         return unbalanced == 0;
     }

@@ -3,8 +3,10 @@ package dev.sluice.app.cli;
 import dev.sluice.app.config.Declared;
 import dev.sluice.engine.setting.Setting;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,10 +32,14 @@ final class SettingsCommand implements Runnable {
 
     @Override
     public void run() {
-        PrintWriter out = spec.commandLine().getOut();
-        Declared.settings().stream()
+        List<Setting<?>> chosen = Declared.settings().stream()
                 .filter(setting -> setting.name().contains(word))
-                .forEach(setting -> print(setting, out));
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "No setting has \"" + word + "\" in its name.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        chosen.forEach(setting -> print(setting, out));
         out.flush();
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,6 +68,8 @@ public record ConfigSource(String name, Kind kind, Map<String, String> texts) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
             properties.load(reader);
+        } catch (NoSuchFileException e) {
+            throw StartException.usage("There is no configuration file " + path + ".", e);
         } catch (IOException | IllegalArgumentException e) {
             throw StartException.usage("The configuration file " + path + " cannot be read: " + e, e);
         }

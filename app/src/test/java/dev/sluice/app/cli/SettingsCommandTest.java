@@ -3,6 +3,7 @@ package dev.sluice.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.config.Declared;
+import dev.sluice.app.exit.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -28,7 +29,7 @@ final class SettingsCommandTest {
     void aWordChoosesSettings() {
         assertThat(print("ledger.url").lines().filter(line -> line.contains("=")))
                 .containsExactly("#ledger.url=");
-        assertThat(print("no.such.word")).isEmpty();
+        assertThat(SluiceCommand.execute("settings", "no.such.word")).isEqualTo(ExitCode.USAGE);
     }
 
     private static String print(String... arguments) {

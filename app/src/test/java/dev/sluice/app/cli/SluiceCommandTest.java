@@ -18,6 +18,7 @@ final class SluiceCommandTest {
         assertThat(SluiceCommand.execute()).isEqualTo(ExitCode.USAGE);
         assertThat(SluiceCommand.execute("sell")).isEqualTo(ExitCode.USAGE);
         assertThat(SluiceCommand.execute("serve", "--set", "http.port=eighty")).isEqualTo(ExitCode.USAGE);
+        assertThat(SluiceCommand.execute("serve", "--config", "no/such/file")).isEqualTo(ExitCode.USAGE);
         assertThat(SluiceCommand.execute("audit", "--data", "no/such/folder")).isEqualTo(ExitCode.USAGE);
         assertThat(SluiceCommand.execute("audit", "--data", "a", "--config", "b"))
                 .isEqualTo(ExitCode.USAGE);
