@@ -20,10 +20,12 @@ final class Reservation {
     /** 0 for none. Set once, when it becomes a hold. */
     long expiresAtMillis;
 
-    /** What it has, or had last; empty where units cannot be told apart. */
+    /** The units that it has, or had last; empty where units cannot be told apart. */
     Units units;
 
-    /** As a number: a reference that is written costs a collector work, and there may be millions. */
+    /**
+     * A number and no reference, since each write of a reference is work for the garbage collector, and there may be millions.
+     */
     private byte status;
 
     Rejection reason;
@@ -35,10 +37,10 @@ final class Reservation {
     Reservation olderOfBuyer;
     /** How often it is among those that {@link Memory} lets go of. */
     short leaving;
-    /** Whether it is among the {@link Deadlines}. */
+    /** Whether it waits among the {@link Deadlines}. */
     boolean watched;
 
-    /** One that is in no sale. */
+    /** A reservation that is in no sale. */
     static Reservation nobody() {
         return new Reservation(new ReservationState(
                 new UUID(0, 0), new UUID(0, 0), 0, 0, 0, ReservationStatus.REJECTED, 0, 0, 0, null, 0));
@@ -61,7 +63,7 @@ final class Reservation {
         this.reason = state.reason();
     }
 
-    /** A number without meaning, to have read all of it. */
+    /** Reads all of it, so that it is in the processor's cache when it is needed. What it returns means nothing. */
     long touch() {
         return idHigh + row + (payment == null && olderOfBuyer == null ? 1 : 0);
     }
@@ -105,7 +107,7 @@ final class Reservation {
                 && (tier == command.tier() || selection instanceof Selection.Chosen);
     }
 
-    /** As ids compare. */
+    /** Compares the ids of both. */
     int compareId(Reservation other) {
         int high = Long.compare(idHigh, other.idHigh);
         return high == 0 ? Long.compare(idLow, other.idLow) : high;

@@ -3,11 +3,13 @@ package dev.sluice.sale;
 import java.util.Arrays;
 
 /**
- * The reservations that are in memory, by a number that fits into few bits of an index. A number is given again once its
- * reservation has left. Room comes in pieces once there are many, so nothing long is copied.
+ * The reservations that are in memory. Each has a row, which is a number of a few bits, to be kept in an index. The
+ * row of a reservation that left is given to another. Once there are many rows, room for more is added in pieces,
+ * so nothing long is copied.
  *
- * <p>Vacant rows are filled in the order of their numbers, round and round, and not before there are many: neighbours are then filled one
- * after the other. A collector has to look after every stretch of memory into which a reference was written; these are few.
+ * <p>Vacant rows are filled again only once there are many of them, and then in the order of their numbers, round and round. So
+ * rows that are filled one after the other are neighbours in memory. This spares the garbage collector work, which looks at
+ * every stretch of memory into which a reference was written.
  */
 final class Rows {
     /** Numbers are below 2 to the power of this. */
@@ -30,12 +32,16 @@ final class Rows {
         return pieces[row >>> PIECE_BITS][row & (PIECE - 1)];
     }
 
-    /** A number without meaning, to have read what {@link #get} will read; -1 for nobody's row. */
+    /**
+     * Reads what {@link #get} will read, so that it is in the processor's cache by then. What it returns means nothing.
+     *
+     * @param row -1 for none
+     */
     int touch(int row) {
         return row >= 0 && get(row) != null ? 1 : 0;
     }
 
-    /** Gives it its {@link Reservation#row}. */
+    /** Adds a reservation, and sets its {@link Reservation#row}. */
     void add(Reservation reservation) {
         int row = vacancies > reached >> 4 ? refill() : reach();
         pieces[row >>> PIECE_BITS][row & (PIECE - 1)] = reservation;
@@ -59,7 +65,7 @@ final class Rows {
         return row;
     }
 
-    /** A number that was never given. */
+    /** A row that was never given. */
     private int reach() {
         int row = reached++;
         BrokenInvariantException.require(row >>> BITS == 0, "a book has room for what is live", row);

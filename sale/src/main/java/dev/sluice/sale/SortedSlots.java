@@ -3,15 +3,16 @@ package dev.sluice.sale;
 import java.util.Arrays;
 
 /**
- * A hash table of numbers: open addressing over entries of one or two {@code long}s, in the order of their hashes (Amble and Knuth,
- * 1974). The order lets a table be nearly full, since a search ends at the first entry that comes later, and lets it grow a little
- * at a time, by one walk along it. No object, no pointer: a collector has nothing to follow.
+ * A hash table of entries that are one or two {@code long}s. It has open addressing, and keeps its entries in the order
+ * of their hashes (Amble and Knuth, "Ordered hash tables", 1974). A search therefore ends at the first entry with a
+ * greater hash, so the table may be nearly full; and it grows by one walk along it. It has no objects that a garbage
+ * collector would have to follow.
  *
- * <p>The highest {@link #HASH_BITS} bits of an entry's first number are its hash, and its last number is never 0. Once there are many
- * entries they are kept in several arrays, of which each grows at its own time, so that none of these walks is long.
+ * <p>The highest {@link #HASH_BITS} bits of an entry's first number are its hash, and its last number is never 0. Many entries
+ * are kept in several arrays. Each of these grows for itself, so that no walk is long.
  *
- * <p>A search goes {@code long[] slots = slots(hash)}, then from {@code first(hash, slots)} by {@code width} as long as {@code
- * isAt(hash, slots, at)}.
+ * <p>To search, take {@code long[] slots = slots(hash)}, begin at {@code first(hash, slots)}, and go on by {@code width} as
+ * long as {@code isAt(hash, slots, at)}.
  */
 final class SortedSlots {
     /** A hash is in {@code 0 .. 2^36 - 1}. */
@@ -24,7 +25,7 @@ final class SortedSlots {
     private static final int MIN_HOMES = 16;
 
     final int width;
-    /** By the highest bits of a hash. */
+    /** The arrays, one for each value of a hash's highest bits. */
     private long[][] parts = new long[1][];
     /** How many entries could begin in a part; behind these slots there is some room for what is pushed out. */
     private int[] homes = {MIN_HOMES};
@@ -42,7 +43,7 @@ final class SortedSlots {
         return size;
     }
 
-    /** Of memory, about. */
+    /** How many bytes of memory it takes, about. */
     long bytes() {
         long numbers = 0;
         for (long[] part : parts) {
@@ -55,7 +56,7 @@ final class SortedSlots {
         return parts[part(hash)];
     }
 
-    /** Where entries with this hash begin, if there are any. */
+    /** The index of the first entry with this hash, or of where it would be. */
     int first(long hash, long[] slots) {
         int at = home(hash, homes[part(hash)]);
         while (at < slots.length && slots[at + width - 1] != 0 && slots[at] >>> REST_BITS < hash) {
@@ -64,12 +65,15 @@ final class SortedSlots {
         return at;
     }
 
-    /** Whether there is an entry at this place, and has this hash. */
+    /** Whether there is an entry with this hash at this index. */
     boolean isAt(long hash, long[] slots, int at) {
         return at < slots.length && slots[at + width - 1] != 0 && slots[at] >>> REST_BITS == hash;
     }
 
-    /** Something of the place where a search would begin. */
+    /**
+     * Reads the place where a search for this hash begins, so that it is in the processor's cache by then. What
+     * it returns means nothing.
+     */
     long touch(long hash) {
         int part = part(hash);
         return parts[part][home(hash, homes[part])];
@@ -112,7 +116,7 @@ final class SortedSlots {
         return at;
     }
 
-    /** Seven of eight. */
+    /** A table is full once seven of eight places have an entry. */
     private static boolean isFull(int size, int homes) {
         return size > homes - (homes >> 3);
     }
@@ -124,7 +128,7 @@ final class SortedSlots {
         spread(old, part, part);
     }
 
-    /** From one array to many. */
+    /** Goes from one array to many. */
     private void part() {
         long[] old = parts[0];
         int count = 1 << PARTS_BITS;
@@ -144,7 +148,7 @@ final class SortedSlots {
         spread(old, 0, count - 1);
     }
 
-    /** Puts entries, which are in order, to their places in these parts, which are empty. */
+    /** Copies sorted entries to their places in parts that are still empty. */
     private void spread(long[] entries, int firstPart, int lastPart) {
         int part = firstPart;
         int next = 0;

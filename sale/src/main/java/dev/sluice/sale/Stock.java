@@ -3,8 +3,8 @@ package dev.sluice.sale;
 import java.util.function.Consumer;
 
 /**
- * Moves reservations from state to state, and with them units, the buyers' counts, the deadlines and the waitlist, so that they
- * always agree. What is allowed is decided by its callers.
+ * Moves reservations from state to state. With them it moves their units, the buyers' counts, the deadlines and the waitlist,
+ * so that all of these always agree. Whether a move is allowed is for its callers to decide.
  */
 final class Stock {
     private final Deadlines deadlines = new Deadlines();
@@ -15,7 +15,11 @@ final class Stock {
     private Tier[] tiers;
     private Inventory inventory;
 
-    /** @param offersAtOnce that follow a command immediately; the others are made by {@link #proceed} */
+    /**
+     * A stock of which nobody has anything.
+     *
+     * @param offersAtOnce how many offers may follow a command at once; {@link #proceed} makes the others
+     */
     Stock(SaleState sale, Memory memory, Consumer<Change> changes, int offersAtOnce) {
         this.sale = sale;
         this.offersAtOnce = offersAtOnce;
@@ -41,37 +45,43 @@ final class Stock {
         return inventory;
     }
 
-    /** Units that a new reservation would be given now, or null. */
+    /** The units that a new reservation would be given now; null if there are none. */
     Units find(int tier, int quantity, Selection selection) {
         return sale.terms().inventory().suffices(admissible(tiers[tier]), quantity, selection)
                 ? inventory.find(tier, quantity, selection)
                 : null;
     }
 
-    /** Why {@link #find} has nothing. */
+    /** Why {@link #find} found nothing. */
     Shortage shortage(int tier, int quantity, Selection selection) {
         return isServing(tiers[tier])
                 ? new Shortage(selection.lack(), Units.NONE, Units.NONE)
                 : inventory.shortage(tier, quantity, selection);
     }
 
-    /** For whoever pays late, or null: what is available and promised to nobody. */
+    /**
+     * The units for an expired reservation that is paid late: such as are available and promised to
+     * nobody. Null if there are none.
+     */
     Units findLate(Reservation expired) {
         return isServing(tiers[expired.tier]) ? null : findAvailable(expired);
     }
 
-    /** Units that a new reservation may ask for. As long as those who wait are being served, what is available is theirs. */
+    /**
+     * How many units a new reservation may ask for: none as long as those who wait are being served, as
+     * what is available is theirs.
+     */
     private long admissible(Tier tier) {
         return isServing(tier) ? 0 : tier.admissible(sale.terms().rules().overbookPercent());
     }
 
-    /** A new reservation gets its units. */
+    /** Makes a new reservation a hold, with its units. */
     void hold(Reservation made, long nowMillis) {
         memory.addUnits(made, made.quantity);
         beginHold(made, nowMillis);
     }
 
-    /** A new reservation owns its units at once. */
+    /** Makes a new reservation confirmed at once, with its units. */
     void grant(Reservation made) {
         memory.addUnits(made, made.quantity);
         made.become(ReservationStatus.CONFIRMED);
@@ -80,7 +90,7 @@ final class Stock {
         inventory.take(made);
     }
 
-    /** A new reservation waits. */
+    /** Puts a new reservation on the waitlist. */
     void enqueue(Reservation made) {
         memory.addUnits(made, made.quantity);
         made.become(ReservationStatus.WAITLISTED);
@@ -88,7 +98,7 @@ final class Stock {
         tier.waitlist.add(made, isServing(tier));
     }
 
-    /** A hold becomes tickets. The units must be there where stock is taken at payment. */
+    /** Confirms a hold. Where stock is taken at payment, the caller has made sure that its units are there. */
     void confirmHold(Reservation held) {
         Tier tier = tiers[held.tier];
         deadlines.forget(held);
@@ -97,7 +107,7 @@ final class Stock {
         move(held, ReservationStatus.CONFIRMED);
     }
 
-    /** An expired hold whose payment came late becomes tickets after all. */
+    /** Confirms an expired hold after all, whose payment came late. */
     void confirmLate(Reservation expired, Units units) {
         expired.units = units;
         tiers[expired.tier].sell(load(expired));
@@ -106,7 +116,7 @@ final class Stock {
         move(expired, ReservationStatus.CONFIRMED);
     }
 
-    /** A reservation gives back what it has: units, or its place in line. What came free goes to those who wait. */
+    /** Takes from a reservation what it has: units, or its place in line. What comes free goes to those who wait. */
     void release(Reservation leaving, ReservationStatus to, long nowMillis) {
         leave(leaving, to);
         offer(tiers[leaving.tier], offersAtOnce, nowMillis);
@@ -133,9 +143,9 @@ final class Stock {
     }
 
     /**
-     * Replaces the merchant's settings; new units and an end of a pause go to those who wait.
+     * Replaces what the merchant set. Units that are new, or free because a pause ends, go to those who wait.
      *
-     * @param untouched whether nobody ever had anything, so that even what is sold may be another
+     * @param untouched whether nobody ever had anything, so that even what is sold may be another thing
      */
     void administer(SaleState changed, boolean untouched, long nowMillis) {
         if (untouched) {
@@ -202,7 +212,7 @@ final class Stock {
         return false;
     }
 
-    /** The kind does by itself what is due at its time. */
+    /** Lets the kind do by itself what is due now. */
     private void act() {
         Inventory.Acted acted = inventory.act();
         for (Reservation taker : acted.numbered()) {
@@ -216,7 +226,9 @@ final class Stock {
         changes.accept(new Change.SaleChanged(sale));
     }
 
-    /** When {@link #proceed} next has something to do, 0 for at once; {@code Long.MAX_VALUE} for never. May be early. */
+    /**
+     * When {@link #proceed} next has something to do, or a time before that; 0 for at once, {@code Long.MAX_VALUE} for never.
+     */
     long nextDueMillis() {
         long next = Math.min(deadlines.nextMillis(), inventory.dueMillis(sale));
         for (Tier tier : tiers) {
@@ -239,7 +251,7 @@ final class Stock {
         return inventory.dueMillis(sale) == Long.MAX_VALUE;
     }
 
-    /** Puts back what a ledger says. */
+    /** Takes in a reservation that a ledger read out, with what it has. */
     void restore(Reservation stored) {
         Tier tier = tiers[stored.tier];
         switch (stored.status()) {
@@ -283,7 +295,10 @@ final class Stock {
         return empty;
     }
 
-    /** Offers to up to so many who wait, in order. Offers are holds, so one that is not taken expires and goes to the next. Returns how many. */
+    /**
+     * Makes offers to those who wait, in their order, at most {@code limit}. An offer is a hold, so one that is not taken
+     * expires, and goes to the next. Returns how many were made.
+     */
     private int offer(Tier tier, int limit, long nowMillis) {
         int offers = 0;
         for (; offers < limit && !sale.paused(); offers++) {
