@@ -88,6 +88,9 @@ final class Waitlist {
 
     /** Units came free. */
     void touch(Reach reach) {
+        if (size() == 0) {
+            return;
+        }
         if (stretches != null) {
             stretches.touch(reach);
             return;

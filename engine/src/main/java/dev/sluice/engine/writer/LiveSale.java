@@ -266,6 +266,9 @@ public final class LiveSale implements SaleDesk {
         try {
             while (true) {
                 mine.alarm.ringAt(Math.min(mine.writer.wakeMillis(), retirementMillis(idleSinceMillis)));
+                if (stopping) {
+                    mine.writer.finish();
+                }
                 boolean idle = !mine.writer.turn(stopping ? 0 : Long.MAX_VALUE);
                 boolean retires = idle && retirementMillis(idleSinceMillis) <= now();
                 if (idle && (stopping || (retires && retire(mine)))) {

@@ -94,6 +94,8 @@ final class SaleWriter {
     /** Whether more was due than the last turn did. */
     private boolean moreIsDue;
 
+    private boolean finishing;
+
     SaleWriter(
             int sale,
             Ports ports,
@@ -152,6 +154,12 @@ final class SaleWriter {
         return any || !underWay.isEmpty();
     }
 
+    /** From here on only commands are decided: what is due, however much that is, is done by whoever loads the sale next. */
+    void finish() {
+        finishing = true;
+        moreIsDue = false;
+    }
+
     /** Whether the sale is over and nothing can happen to it unasked. */
     boolean isSettled() {
         return pending.isEmpty()
@@ -196,11 +204,11 @@ final class SaleWriter {
         long nowMillis = clock.millis();
         long beganNanos = System.nanoTime();
         batch = new Batch(sale, epoch, nowMillis);
-        if (chosen.isEmpty() || !isAlone(chosen.getFirst())) {
+        if (!finishing && (chosen.isEmpty() || !isAlone(chosen.getFirst()))) {
             proceed(nowMillis, beganNanos);
         }
         List<Reply> replies = apply(chosen, nowMillis, beganNanos);
-        moreIsDue = book.nextDueMillis() <= nowMillis;
+        moreIsDue = !finishing && book.nextDueMillis() <= nowMillis;
         boolean any = !batch.isEmpty() || !replies.isEmpty();
         boolean news = !batch.isEmpty() || book.sale().statusAt(nowMillis) != shownStatus;
         if (any || news) {

@@ -148,6 +148,19 @@ final class LongLineTest {
     }
 
     @Test
+    void aWriterThatFinishesDecidesWhatWasAskedAndLeavesTheRestToTheNext() {
+        put(1_000, capacity(1_000));
+        put(1_001, late.looks());
+        writer.finish();
+        rest();
+        assertThat(received.answers(1_001)).hasSize(1);
+        assertThat(with(ReservationStatus.HELD)).isEqualTo(1 + SaleBook.OFFERS_AT_ONCE);
+        writer = load(new DirectCommits(ledger));
+        rest();
+        assertThat(with(ReservationStatus.HELD)).isEqualTo(1 + WAITING);
+    }
+
+    @Test
     void theNextPortionIsDecidedWhileOneCommits() {
         List<Commit> held = new ArrayList<>();
         writer = load((_, commit) -> held.add(commit));
