@@ -16,7 +16,7 @@ public final class SampleTerms {
     private SampleTerms() {}
 
     /** With as many tiers: t0, t1, … */
-    static JsonObject json(int tiers) {
+    public static JsonObject json(int tiers) {
         JsonObject inventory = new JsonObject("{\"kind\": \"counted\", \"tiers\": []}");
         for (int i = 0; i < tiers; i++) {
             inventory.getJsonArray("tiers").add(new JsonObject("""

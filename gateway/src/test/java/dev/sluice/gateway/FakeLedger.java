@@ -1,0 +1,98 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.port.Audit;
+import dev.sluice.engine.port.Reports;
+import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Settled;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** One sale, and the rows that a test puts below it. */
+final class FakeLedger implements Reports, SaleDesks {
+    final List<Row> rows = new ArrayList<>();
+    final List<TicketRow> tickets = new ArrayList<>();
+    Settled settled;
+    Function<SaleTerms, SaleDesk> creation;
+    boolean open = true;
+
+    private final SaleDesk sale;
+
+    FakeLedger(SaleDesk sale) {
+        this.sale = sale;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public SaleDesk find(String id) {
+        return open && id.equals(sale.id()) ? sale : null;
+    }
+
+    @Override
+    public SaleDesk find(int number) {
+        return open && number == sale.number() ? sale : null;
+    }
+
+    @Override
+    public List<SaleDesk> newest(int beforeNumber, int limit) {
+        return beforeNumber > sale.number() ? List.of(sale) : List.of();
+    }
+
+    @Override
+    public Collection<? extends SaleDesk> unsettled() {
+        return List.of(sale);
+    }
+
+    @Override
+    public Collection<? extends SaleDesk> all() {
+        return List.of(sale);
+    }
+
+    @Override
+    public SaleDesk create(SaleTerms terms) {
+        return creation.apply(terms);
+    }
+
+    @Override
+    public List<Row> reservations(int number, ReservationStatus status, long beforeOrdinal, int limit) {
+        return rows.stream().limit(limit).toList();
+    }
+
+    @Override
+    public void export(int number, ReservationStatus status, Consumer<Row> consumer) {
+        rows.forEach(consumer);
+    }
+
+    @Override
+    public List<Row> settledOf(String user, long beforeMillis, UUID beforeId, int limit) {
+        return rows.stream().filter(row -> row.user().equals(user)).limit(limit).toList();
+    }
+
+    @Override
+    public Settled settled(int number, UUID id) {
+        return settled;
+    }
+
+    @Override
+    public List<TicketRow> ticketsOf(String user, long beforeMillis, UUID beforeId, int limit) {
+        return tickets.stream()
+                .filter(ticket -> ticket.issuedAtMillis() < beforeMillis)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Audit audit(int number) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.sluice.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.Reports;
+import dev.sluice.gateway.TestGateway.Answer;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.SaleStatus;
+import dev.sluice.sale.Selection;
+import dev.sluice.sale.Settled;
+import dev.sluice.sale.Units;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What became of a purchase, and what is one's own. */
+final class ReservationRouteTest {
+    private final TestGateway gateway = new TestGateway();
+    private final FakeSale sale = gateway.sale;
+    private final UUID id = gateway.reservation("ann", "k");
+    private final String path = "/v1/reservations/" + id;
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    private Outcome found(ReservationStatus status) {
+        return new Outcome.Reserved(gateway.state(id, "ann", status), false);
+    }
+
+    @Test
+    void aReservationIsForItsBuyerOnly() {
+        sale.decides(_ -> found(ReservationStatus.HELD));
+        assertThat(gateway.get("ann", path).json().getString("status")).isEqualTo("HELD");
+        assertThat(sale.next().command()).isEqualTo(new Command.Find(id));
+        assertThat(gateway.get("bob", path).status()).isEqualTo(404);
+        assertThat(gateway.get(null, path).status()).isEqualTo(401);
+        assertThat(gateway.get("ann", "/v1/reservations/nonsense").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        sale.decides(command -> new Outcome.Refused(command.id(), Rejection.NOT_FOUND));
+        assertThat(gateway.get("ann", path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoWaitsHearsOfTheChange() {
+        CompletableFuture<Answer> answer = gateway.sendLater(gateway.request("ann", "GET", path + "?wait=10", null));
+        Envelope asked = sale.next();
+        assertThat(asked.watchUntilMillis()).isPositive();
+        sale.answer(asked, found(ReservationStatus.HELD));
+        sale.change(asked, found(ReservationStatus.CONFIRMED));
+        assertThat(answer.join().json().getString("status")).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void whoWaitsInVainIsShownWhatThereIs() {
+        sale.decides(_ -> found(ReservationStatus.HELD));
+        Answer answer = gateway.get("ann", path + "?wait=1");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().getString("status")).isEqualTo("HELD");
+    }
+
+    @Test
+    void whatIsNewsToWhoAsksIsNotWaitedFor() {
+        sale.decides(_ -> found(ReservationStatus.HELD));
+        assertThat(gateway.get("ann", path + "?wait=30&known=WAITLISTED").json().getString("status"))
+                .isEqualTo("HELD");
+        sale.decides(_ -> found(ReservationStatus.EXPIRED));
+        assertThat(gateway.get("ann", path + "?wait=30").json().getString("status"))
+                .isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void aReceiptPutsTheRequestBack() {
+        String receipt = queued();
+        Command original = sale.next().command();
+        sale.decides(command -> new Outcome.Reserved(gateway.state(id, "ann", ReservationStatus.HELD), true));
+        assertThat(gateway.get("ann", receipt).json().getString("status")).isEqualTo("HELD");
+        assertThat(sale.next().command()).isEqualTo(original);
+    }
+
+    @Test
+    void aReceiptOfSomebodyElseOrAForgedOneProvesNothing() {
+        String receipt = queued();
+        sale.next();
+        sale.decides(command -> new Outcome.Refused(command.id(), Rejection.NOT_FOUND));
+        assertThat(gateway.get("bob", receipt).status()).isEqualTo(404);
+        assertThat(sale.next().command()).isEqualTo(new Command.Find(id));
+        assertThat(gateway.get("ann", receipt.replace("receipt=0.1", "receipt=0.9"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(sale.next().command()).isEqualTo(new Command.Find(id));
+    }
+
+    @Test
+    void whoHasAReceiptIsToldOfTheRefusalAndOfTheQueue() {
+        String receipt = queued();
+        Answer still = gateway.get("ann", receipt + "&wait=1");
+        assertThat(still.json().getString("status")).isEqualTo("QUEUED");
+        assertThat(still.header("Retry-After")).isEqualTo("1");
+        sale.decides(command -> new Outcome.Refused(command.id(), Rejection.SOLD_OUT));
+        Answer refused = gateway.get("ann", receipt);
+        assertThat(refused.status()).isEqualTo(200);
+        assertThat(refused.json().getString("status")).isEqualTo("REJECTED");
+        assertThat(refused.reason()).isEqualTo("SOLD_OUT");
+    }
+
+    private String queued() {
+        return gateway.send(gateway.purchase().header("Prefer", "wait=0")).header("Location");
+    }
+
+    @Test
+    void ofASaleThatIsOverTheLedgerIsAskedAndNotItsWriter() {
+        sale.shows(FakeSale.view(SaleStatus.CLOSED, FakeSale.NONE_LEFT).asSettled());
+        assertThat(gateway.get("ann", path).status()).isEqualTo(404);
+        gateway.ledger.settled = new Settled(gateway.state(id, "ann", ReservationStatus.CONFIRMED), List.of());
+        assertThat(gateway.get("ann", path).json().getString("status")).isEqualTo("CONFIRMED");
+        assertThat(gateway.get("bob", path).status()).isEqualTo(404);
+        assertThat(sale.wasAsked()).isFalse();
+    }
+
+    @Test
+    void aHoldIsGivenBackOrTheRefusalTold() {
+        sale.decides(_ -> found(ReservationStatus.CANCELLED));
+        Answer given = gateway.send(gateway.request("ann", "DELETE", path, null));
+        assertThat(given.status()).isEqualTo(200);
+        assertThat(given.json().getString("status")).isEqualTo("CANCELLED");
+        assertThat(sale.next().command()).isEqualTo(new Command.Cancel(id, gateway.buyer("ann")));
+        sale.decides(command -> new Outcome.Refused(command.id(), Rejection.NOT_CANCELLABLE));
+        Answer refused = gateway.send(gateway.request("ann", "DELETE", path, null));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.reason()).isEqualTo("NOT_CANCELLABLE");
+    }
+
+    @Test
+    void onesOwnIsWhatTheWritersAndTheLedgerHaveNewestFirst() {
+        ReservationState live = made("live", 3_000, ReservationStatus.HELD);
+        ReservationState both = made("both", 2_000, ReservationStatus.HELD);
+        ReservationState old = made("old", 1_000, ReservationStatus.CONFIRMED);
+        sale.knowsAll().decides(command -> new Outcome.Listed(command.id(), List.of(live, both)));
+        gateway.ledger.rows.add(row(made("both", 2_000, ReservationStatus.EXPIRED)));
+        gateway.ledger.rows.add(row(old));
+        Answer mine = gateway.get("ann", "/v1/me/reservations");
+        assertThat(mine.json().getJsonArray("reservations").stream()
+                        .map(JsonObject.class::cast)
+                        .map(one -> one.getString("id") + " " + one.getString("status")))
+                .containsExactly(live.id() + " HELD", both.id() + " EXPIRED", old.id() + " CONFIRMED");
+        assertThat(sale.next().command())
+                .isInstanceOfSatisfying(
+                        Command.FindByBuyer.class,
+                        find -> assertThat(find.buyer()).isEqualTo(gateway.buyer("ann")));
+    }
+
+    @Test
+    void aWriterThatCannotKnowTheUserIsNotAskedForWhatIsTheirs() {
+        gateway.ledger.rows.add(row(made("old", 1_000, ReservationStatus.CONFIRMED)));
+        assertThat(gateway.get("ann", "/v1/me/reservations").json().getJsonArray("reservations"))
+                .hasSize(1);
+        assertThat(gateway.get("bob", "/v1/me/reservations").json().getJsonArray("reservations"))
+                .isEmpty();
+        assertThat(sale.wasAsked()).isFalse();
+    }
+
+    private ReservationState made(String key, long atMillis, ReservationStatus status) {
+        return new ReservationState(
+                gateway.reservation("ann", key), gateway.buyer("ann"), 1, 0, 1, status, 100, atMillis, 0, null, 0);
+    }
+
+    private static Reports.Row row(ReservationState state) {
+        return new Reports.Row(FakeSale.NUMBER, "ann", state);
+    }
+
+    @Test
+    void ticketsComeInPages() {
+        for (int i = 0; i < 3; i++) {
+            gateway.ledger.tickets.add(new Reports.TicketRow(
+                    new UUID(1, i), id, FakeSale.NUMBER, 0, i, Selection.ANY, Units.NONE, 100, "VALID", 3_000 - i));
+        }
+        Answer first = gateway.get("ann", "/v1/me/tickets?limit=2");
+        assertThat(first.json().getJsonArray("tickets")).hasSize(2);
+        Answer second = gateway.get(
+                "ann", "/v1/me/tickets?limit=2&cursor=" + first.json().getString("nextCursor"));
+        assertThat(second.json().getJsonArray("tickets")).hasSize(1);
+        assertThat(second.json().containsKey("nextCursor")).isFalse();
+        assertThat(gateway.get("ann", "/v1/me/tickets?cursor=nonsense").status())
+                .isEqualTo(400);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.port.Plans;
+import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.lane.Lanes;
+import dev.sluice.payment.PaymentProviders;
+import dev.sluice.sale.Plan;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** All routes on one event loop, over HTTP, in front of a sale that a test decides for. */
+final class TestGateway implements AutoCloseable {
+    static final int ROOM = 3;
+
+    private static final Plans NO_PLANS = new Plans() {
+        @Override
+        public String store(Plan plan) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Plan find(String version) {
+            return null;
+        }
+    };
+    private static final byte[] SECRET = new byte[32];
+
+    final Lanes lanes = new Lanes();
+    final FakeSale sale = new FakeSale(lanes);
+    final FakeLedger ledger = new FakeLedger(sale);
+    final FakeProvider provider = new FakeProvider();
+
+    private final ReservationIds ids = new ReservationIds();
+    private final Map<String, String> tokens = new HashMap<>();
+    private final Vertx vertx = Transports.vertx("nio", 1);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final int port;
+
+    /** What came back; without a body, {@code json} is empty. */
+    record Answer(int status, HttpHeaders headers, JsonObject json) {
+        String reason() {
+            return json.getString("reason");
+        }
+
+        String header(String name) {
+            return headers.firstValue(name).orElse(null);
+        }
+    }
+
+    TestGateway() {
+        Services services = new Services(
+                ledger,
+                NO_PLANS,
+                ledger,
+                new PaymentProviders("https://shop.example", List.of(provider)),
+                lanes,
+                new AuthConfig(SECRET, null, null, null),
+                SECRET,
+                InstantSource.system(),
+                null);
+        GatewayConfig config = new GatewayConfig("localhost", 1, 1, 60, 100, ROOM, 1, "nio", true);
+        GatewayParts parts = new GatewayParts(config, services, 1);
+        Loop loop = new Loop(parts);
+        join(vertx.deployVerticle(loop));
+        port = loop.server.actualPort();
+    }
+
+    /** On whatever port is free. */
+    private static final class Loop extends VerticleBase {
+        private final GatewayParts parts;
+        private HttpServer server;
+
+        Loop(GatewayParts parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        public Future<?> start() {
+            server = vertx.createHttpServer(Transports.httpOptions("localhost", 0, 60))
+                    .requestHandler(new Routes(parts, context));
+            return server.listen();
+        }
+    }
+
+    UUID buyer(String user) {
+        return ids.buyer(FakeSale.NUMBER, user);
+    }
+
+    UUID reservation(String user, String key) {
+        return ids.reservation(FakeSale.NUMBER, buyer(user), key);
+    }
+
+    /** A reservation of one unit. */
+    ReservationState state(UUID id, String user, ReservationStatus status) {
+        long place = status == ReservationStatus.WAITLISTED ? 9 : 0;
+        return new ReservationState(id, buyer(user), 1, 0, 1, status, 100, 1_000, 0, null, place);
+    }
+
+    /** A purchase of {@code ann}, with the key {@code k}. */
+    HttpRequest.Builder purchase() {
+        return request("ann", "POST", "/v1/sales/sale/reservations", "{\"quantity\": 1}")
+                .header("Idempotency-Key", "k");
+    }
+
+    Answer get(String user, String path) {
+        return send(request(user, "GET", path, null));
+    }
+
+    Answer post(String user, String path, String body) {
+        return send(request(user, "POST", path, body));
+    }
+
+    /** @param user null for nobody; {@code merchant} is one */
+    HttpRequest.Builder request(String user, String method, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        return user == null ? request : request.header("Authorization", "Bearer " + token(user));
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        return sendLater(request).join();
+    }
+
+    CompletableFuture<Answer> sendLater(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(TestGateway::answer);
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        JsonObject json = type.contains("json") ? new JsonObject(response.body()) : new JsonObject();
+        return new Answer(response.statusCode(), response.headers(), json);
+    }
+
+    private String token(String user) {
+        return tokens.computeIfAbsent(user, name -> {
+            JsonObject wanted = new JsonObject().put("user", name).put("roles", List.of(name));
+            return post(null, "/v1/demo/token", wanted.encode()).json().getString("token");
+        });
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        join(vertx.close());
+    }
+
+    private static void join(Future<?> future) {
+        future.toCompletionStage().toCompletableFuture().join();
+    }
+}
