@@ -13,6 +13,9 @@ import java.util.function.Predicate;
  * back from the ledger before it is decided.
  */
 final class Memory {
+    /** Reservations that a processor's own cache has no room for. */
+    private static final int WORTH_TOUCHING = 1 << 12;
+
     private final Rows rows = new Rows();
     private final Reservations reservations = new Reservations(rows);
     private final Buyers buyers = new Buyers(rows);
@@ -161,9 +164,12 @@ final class Memory {
 
     /**
      * Touches what deciding these commands will need, one step of the way after the other, each for all of them: their places in the
-     * indexes, the rows these name, the reservations in the rows. A number without meaning.
+     * indexes, the rows these name, the reservations in the rows. A small sale is in the caches by itself. A number without meaning.
      */
     long touch(List<Command> commands) {
+        if (reservations.size() < WORTH_TOUCHING) {
+            return 0;
+        }
         int count = commands.size();
         int[] found = new int[2 * count];
         long touched = 0;

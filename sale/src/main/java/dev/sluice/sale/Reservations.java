@@ -23,6 +23,11 @@ final class Reservations {
         this.rows = rows;
     }
 
+    /** With those that have left memory. */
+    int size() {
+        return index.size();
+    }
+
     /** The one with this id; {@link #LEFT} if it is not in memory, and may have left it; null if it never was. */
     Reservation find(UUID id) {
         long hash = hash(id.getMostSignificantBits());

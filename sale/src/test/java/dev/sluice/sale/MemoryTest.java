@@ -21,6 +21,13 @@ final class MemoryTest {
         }
         made.stream().filter(r -> r.ordinal % 3 != 0).forEach(memory::settle);
         memory.dismiss(memory.settlements(), r -> r.ordinal % 3 == 1);
+        memory.touch(made.stream()
+                .<Command>map(each -> new Command.Cancel(each.id(), each.buyer()))
+                .toList());
+        memory.touch(List.of(
+                new Command.Find(id(random)),
+                new Command.FindByBuyer(id(random), made.getLast().buyer()),
+                new Command.Reserve(id(random), id(random), "ann", 0, 1)));
         for (Reservation each : made) {
             boolean left = each.ordinal % 3 == 2;
             assertThat(memory.lacks(new Command.Find(each.id()))).isEqualTo(left);
