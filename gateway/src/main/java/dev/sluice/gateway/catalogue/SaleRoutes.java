@@ -1,5 +1,7 @@
 package dev.sluice.gateway.catalogue;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.SaleView;
@@ -15,17 +17,22 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code GET /v1/time}, {@code /v1/sales}, {@code /v1/sales/{sale}}: what everybody may see. */
 public final class SaleRoutes {
+    /** Of the sales that were shown last, as JSON. */
+    private static final long MAX_WRITTEN_BYTES = 16L << 20;
+
     private record Written(SaleView view, Tagged json) {}
 
     private final Desks desks;
     private final InstantSource clock;
-    private final Map<String, Written> written = new HashMap<>();
+    private final Cache<Integer, Written> written = Caffeine.newBuilder()
+            .maximumWeight(MAX_WRITTEN_BYTES)
+            .weigher((Integer _, Written one) -> one.json.json().length())
+            .executor(Runnable::run)
+            .build();
 
     public SaleRoutes(Desks desks, InstantSource clock) {
         this.desks = desks;
@@ -56,19 +63,15 @@ public final class SaleRoutes {
         int limit = Requests.limit(context);
         int before = before(context);
         List<SaleDesk> page = sales.newest(before, limit + 1);
-        Buffer body = Buffer.buffer(Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("sales");
-            for (SaleDesk sale : page.subList(0, Math.min(limit, page.size()))) {
-                SaleJson.write(json, sale.view());
-            }
-            json.writeEndArray();
-            if (page.size() > limit) {
-                json.writeStringField(
-                        "nextCursor", Integer.toString(page.get(limit - 1).number()));
-            }
-            json.writeEndObject();
-        }));
+        Buffer body = Buffer.buffer("{\"sales\":[");
+        for (int i = 0; i < Math.min(limit, page.size()); i++) {
+            body.appendString(i == 0 ? "" : ",").appendBuffer(write(page.get(i)).json());
+        }
+        body.appendString("]");
+        if (page.size() > limit) {
+            body.appendString(",\"nextCursor\":\"" + page.get(limit - 1).number() + "\"");
+        }
+        body.appendString("}");
         Tagged.of(body).send(context);
     }
 
@@ -83,15 +86,15 @@ public final class SaleRoutes {
         return cursor.isEmpty() ? Integer.MAX_VALUE : number;
     }
 
-    /** A sale is written once for each of its views. */
+    /** A sale is written once for each of its views, while it is asked for. */
     private Tagged write(SaleDesk sale) {
         SaleView view = sale.view();
-        Written before = written.get(sale.id());
+        Written before = written.getIfPresent(sale.number());
         if (before != null && before.view == view) {
             return before.json;
         }
         Tagged now = Tagged.of(Buffer.buffer(Json.bytes(json -> SaleJson.write(json, view))));
-        written.put(sale.id(), new Written(view, now));
+        written.put(sale.number(), new Written(view, now));
         return now;
     }
 }

@@ -1,0 +1,44 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The list of all sales, page by page. */
+final class SaleListTest extends SharedSluice {
+    @Test
+    void pagesHaveEverySaleOnceAndNewestFirst() {
+        List<String> created = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            created.addFirst(TestSale.of("listed-" + i).create(sluice).id());
+        }
+
+        List<String> listed = new ArrayList<>();
+        String path = "/v1/sales?limit=2";
+        for (String cursor = ""; cursor != null; ) {
+            Answer page = sluice.visitor().get(path + "&cursor=" + cursor);
+            page.json().get("sales").forEach(sale -> listed.add(sale.get("id").asString()));
+            cursor = page.text("/nextCursor");
+        }
+
+        assertThat(listed).doesNotHaveDuplicates().containsSubsequence(created);
+    }
+
+    @Test
+    void aSaleIsListedAsItIsShownAndAsItIsNow() {
+        TestSale.of("shown").units(3).create(sluice);
+        assertThat(first()).isEqualTo(sluice.visitor().get(SALES + "shown").json());
+
+        sluice.user("ann").buy("shown", "k", 2);
+
+        assertThat(first()).isEqualTo(sluice.visitor().get(SALES + "shown").json());
+        assertThat(first().at("/tiers/0/available").asInt()).isEqualTo(1);
+    }
+
+    private static JsonNode first() {
+        return sluice.visitor().get("/v1/sales?limit=1").json().at("/sales/0");
+    }
+}
