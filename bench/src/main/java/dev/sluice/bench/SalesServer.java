@@ -46,13 +46,22 @@ final class SalesServer implements AutoCloseable {
             port = socket.getLocalPort();
         }
         Map<String, String> settings = Map.of(
-                "SLUICE_HTTP_PORT", Integer.toString(port),
-                "SLUICE_LOG_LEVEL", "warn",
-                "SLUICE_LEDGER_URL", database.url(),
-                "SLUICE_LEDGER_USER", database.user(),
-                "SLUICE_LEDGER_PASSWORD", database.password(),
-                "SLUICE_AUTH_HS256_SECRET", secret,
-                "SLUICE_SIGNING_KEY", "another-" + secret);
+                "SLUICE_HTTP_PORT",
+                Integer.toString(port),
+                "SLUICE_LOG_LEVEL",
+                "warn",
+                "SLUICE_LEDGER_URL",
+                database.url(),
+                "SLUICE_LEDGER_USER",
+                database.user(),
+                "SLUICE_LEDGER_PASSWORD",
+                database.password(),
+                "SLUICE_LEDGER_CONNECT_TIMEOUT_MILLIS",
+                "30000", // on a busy machine
+                "SLUICE_AUTH_HS256_SECRET",
+                secret,
+                "SLUICE_SIGNING_KEY",
+                "another-" + secret);
         long startedNanos = System.nanoTime();
         return new SalesServer(
                 ChildJvm.start(dev.sluice.app.Main.class, JVM_FLAGS, List.of("serve"), settings), port, startedNanos);
@@ -104,9 +113,9 @@ final class SalesServer implements AutoCloseable {
         HttpRequest request =
                 HttpRequest.newBuilder(url().resolve("/health/ready")).build();
         while (!isReady(request)) {
-            if (System.nanoTime() > deadlineNanos) {
+            if (System.nanoTime() > deadlineNanos || ProcessHandle.of(pid()).isEmpty()) {
                 close();
-                throw new IllegalStateException("the server was not ready within " + PATIENCE);
+                throw new IllegalStateException("the server ended, or was not ready within " + PATIENCE);
             }
             LockSupport.parkNanos(POLL_NANOS);
         }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The load process of the storm: prepares every buyer's request, wakes the server, sends them, and prints what came back as
@@ -28,7 +29,7 @@ final class StormLoad {
 
     /**
      * {@code requests} and {@code seconds} bound the measured phase, whichever comes first; more requests than {@code buyers} begin
-     * again with the first buyer. The waking goes to {@code wake-sale} with buyers of its own, so that it takes nothing from
+     * again with the first buyer. With {@code sales} they spread over so many: {@code sale-1}, {@code sale-2}, … The waking goes to {@code wake-sale} with buyers of its own, so that it takes nothing from
      * {@code sale}. {@code bodies} names a file of what the buyers ask for in turns, one JSON object a line, instead of {@code tier} and
      * {@code quantity}. {@code server-pid} and {@code postgres-pid} (the postmaster) are watched for processor time; 0 is nobody.
      */
@@ -38,6 +39,7 @@ final class StormLoad {
             "connections=512",
             "threads=1",
             "sale=storm",
+            "sales=0",
             "tier=standard",
             "quantity=2",
             "bodies=",
@@ -57,13 +59,14 @@ final class StormLoad {
     public static void main(String[] arguments) throws IOException {
         NamedValues settings = DEFAULTS.with(arguments);
         byte[] secret = secret(settings);
+        List<String> wakeSales = List.of(settings.text("wake-sale"));
         List<String> wakeBody = List.of("{\"quantity\":1}");
         RequestSource wake =
-                requests(settings, secret, "wake-sale", wakeBody, "waker-", 0, settings.number("wake-buyers"));
+                requests(settings, secret, wakeSales, wakeBody, "waker-", 0, settings.number("wake-buyers"));
         RequestSource storm = requests(
                 settings,
                 secret,
-                "sale",
+                sales(settings),
                 bodies(settings),
                 "buyer-",
                 settings.number("first-buyer"),
@@ -86,10 +89,26 @@ final class StormLoad {
     }
 
     private static RequestSource requests(
-            NamedValues settings, byte[] secret, String sale, List<String> bodies, String user, int first, int count) {
+            NamedValues settings,
+            byte[] secret,
+            List<String> sales,
+            List<String> bodies,
+            String user,
+            int first,
+            int count) {
         String host = settings.text("host") + ":" + settings.text("port");
-        Order order = new Order(host, settings.text(sale), bodies, user, secret);
+        Order order = new Order(host, sales, bodies, user, secret);
         return ReservationRequests.of(order, first, count);
+    }
+
+    private static List<String> sales(NamedValues settings) {
+        String sale = settings.text("sale");
+        int sales = settings.number("sales");
+        return sales == 0
+                ? List.of(sale)
+                : IntStream.rangeClosed(1, sales)
+                        .mapToObj(number -> sale + "-" + number)
+                        .toList();
     }
 
     private static List<String> bodies(NamedValues settings) throws IOException {

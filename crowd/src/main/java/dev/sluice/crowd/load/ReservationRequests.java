@@ -7,6 +7,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -29,13 +31,15 @@ public final class ReservationRequests implements RequestSource {
     /**
      * What the requests have in common.
      *
+     * @param sales where the buyers go, in turns
      * @param bodies what is asked for; the buyers take them in turns
      * @param user the buyers' names before their number
      * @param secret the HS256 key of their tokens
      */
-    public record Order(String host, String sale, List<String> bodies, String user, byte[] secret) {
+    public record Order(String host, List<String> sales, List<String> bodies, String user, byte[] secret) {
         private byte[] request(Token token, int buyer) {
             String name = user + buyer;
+            String sale = sales.get(buyer % sales.size());
             String body = bodies.get(buyer % bodies.size());
             return ("POST /v1/sales/" + sale + "/reservations HTTP/1.1\r\nHost: " + host
                             + "\r\nAuthorization: Bearer " + token.of(name)
@@ -56,11 +60,7 @@ public final class ReservationRequests implements RequestSource {
             throw new IllegalArgumentException("no buyers: " + count);
         }
         Token token = new Token(order.secret(), Instant.now().getEpochSecond() + TOKEN_SECONDS);
-        // Names only grow longer, and bodies come in turns, so one of the last is as long as any.
-        int maxBytes = 0;
-        for (int i = 0; i < order.bodies().size(); i++) {
-            maxBytes = Math.max(maxBytes, order.request(token, Math.addExact(first, count - 1) + i).length);
-        }
+        int maxBytes = maxBytes(order, token, Math.addExact(first, count - 1));
         long room = (long) maxBytes * count;
         if (room > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(count + " requests of up to " + maxBytes + " bytes exceed 2 GiB");
@@ -73,6 +73,21 @@ public final class ReservationRequests implements RequestSource {
             ends[i] = bytes.position();
         }
         return new ReservationRequests(bytes, ends, maxBytes);
+    }
+
+    /** Names of buyers only grow longer, so the last has the longest, with the longest of what comes in turns. */
+    private static int maxBytes(Order order, Token token, int last) {
+        Order longest = new Order(
+                order.host(),
+                List.of(longest(order.sales())),
+                List.of(longest(order.bodies())),
+                order.user(),
+                order.secret());
+        return longest.request(token, last).length;
+    }
+
+    private static String longest(List<String> texts) {
+        return Collections.max(texts, Comparator.comparingInt(String::length));
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 final class ReservationRequestsTest {
     private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(UTF_8);
-    private static final Order ORDER =
-            new Order("localhost:8080", "storm", List.of("{\"tier\":\"standard\",\"quantity\":2}"), "buyer-", SECRET);
+    private static final Order ORDER = new Order(
+            "localhost:8080", List.of("storm"), List.of("{\"tier\":\"standard\",\"quantity\":2}"), "buyer-", SECRET);
 
     @Test
     void requestAsksForTwoUnitsInTheBuyersName() {
@@ -49,6 +49,22 @@ final class ReservationRequestsTest {
                     .startsWith("POST ")
                     .contains("buyer-" + i + "\r\n")
                     .endsWith("}");
+        }
+    }
+
+    @Test
+    void buyersGoToSalesAndAskForThingsInTurns() {
+        List<String> sales = List.of("a", "of-a-longer-name", "b");
+        List<String> bodies = List.of("{\"quantity\":1}", "{\"quantity\":12}");
+
+        ReservationRequests requests =
+                ReservationRequests.of(new Order("localhost:8080", sales, bodies, "buyer-", SECRET), 95, 12);
+
+        for (int i = 0; i < requests.count(); i++) {
+            assertThat(text(requests, i))
+                    .startsWith("POST /v1/sales/" + sales.get((95 + i) % 3) + "/reservations ")
+                    .contains("buyer-" + (95 + i) + "\r\n")
+                    .endsWith(bodies.get((95 + i) % 2));
         }
     }
 
