@@ -2,22 +2,22 @@ package dev.sluice.sale;
 
 import java.util.ArrayDeque;
 
-/** Those of a waitlist who want the same, in the order of their arrival. */
+/** Entries of a waitlist that want the same, in the order of their arrival. */
 final class Line {
     private static final int MIN_ROOM = 16;
 
     final int quantity;
     final Selection selection;
-    /** Whether it is among those that may move. */
+    /** Whether it is among the lines that may move. */
     boolean mayMove;
     /** Another line for the same stretch, or null; see {@link StretchLines}. */
     Line nextOfStretch;
 
-    /** The first of them waits; of the others some may have left. */
+    /** The first entry waits; some of the others may have left. */
     private ArrayDeque<Reservation> entries = new ArrayDeque<>(MIN_ROOM);
 
     private int left;
-    /** Beside the entries, because it is looked at often. */
+    /** The ordinal of the first entry, kept here because it is looked at often. */
     private int firstOrdinal;
 
     Line(int quantity, Selection selection) {
@@ -29,7 +29,7 @@ final class Line {
         return entries.isEmpty();
     }
 
-    /** Null if it is empty. */
+    /** The first entry; null if there is none. */
     Reservation head() {
         return entries.peek();
     }
@@ -39,7 +39,7 @@ final class Line {
         return firstOrdinal;
     }
 
-    /** With those who left, as far as they are still here. */
+    /** How many entries it holds, including those that left and are not taken out yet. */
     int room() {
         return entries.size();
     }
@@ -51,7 +51,7 @@ final class Line {
         entries.add(entry);
     }
 
-    /** The entry is not {@code WAITLISTED} any more when somebody else leaves or is served. */
+    /** Removes an entry. By the time the next one leaves or is served, this one must not be {@code WAITLISTED} any more. */
     void remove(Reservation entry) {
         if (entries.peek() != entry) {
             left++;

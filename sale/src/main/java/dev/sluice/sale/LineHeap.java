@@ -3,8 +3,8 @@ package dev.sluice.sale;
 import java.util.PriorityQueue;
 
 /**
- * Lines by who comes first in them. The first of a line may leave meanwhile: a line then stands too far in front, and is put where it
- * belongs when it comes up.
+ * Lines in the order of their first entries. When the first entry of a line leaves, the line stands too far in front, and is
+ * put where it belongs once it comes up.
  */
 final class LineHeap {
     private record Entry(int ordinal, Line line) implements Comparable<Entry> {
@@ -16,12 +16,12 @@ final class LineHeap {
 
     private final PriorityQueue<Entry> entries = new PriorityQueue<>();
 
-    /** A line that is not empty, and not there. */
+    /** Adds a line that is not empty, and not there yet. */
     void add(Line line) {
         entries.add(new Entry(line.firstOrdinal(), line));
     }
 
-    /** The line whose first comes before those of all others, or null. Lines that became empty are taken out on the way. */
+    /** The line whose first entry came before those of all others; null if there is none. Takes lines out that became empty. */
     Line first() {
         Entry first = entries.peek();
         while (first != null && (first.line.isEmpty() || first.line.firstOrdinal() != first.ordinal)) {
@@ -34,7 +34,7 @@ final class LineHeap {
         return first == null ? null : first.line;
     }
 
-    /** Takes out the one that {@link #first} returned. */
+    /** Takes out the line that {@link #first} returned. */
     void removeFirst() {
         entries.remove();
     }

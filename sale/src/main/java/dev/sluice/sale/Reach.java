@@ -1,11 +1,11 @@
 package dev.sluice.sale;
 
-/** How far units that came free reach: nobody whom it does not touch can be served now who could not be before. */
+/** Whom units that came free can serve. Whoever is not touched by it, and could not be served before, cannot be served now. */
 sealed interface Reach {
-    /** Touches everybody. */
+    /** May serve everybody. */
     Reach ALL = new All();
 
-    /** Touches nobody. */
+    /** Serves nobody. */
     Reach NOTHING = new Nothing();
 
     boolean touches(Selection selection);
@@ -24,7 +24,7 @@ sealed interface Reach {
         }
     }
 
-    /** Seats of one section. */
+    /** Seats of one section came free. */
     record Section(int section) implements Reach {
         @Override
         public boolean touches(Selection selection) {
@@ -33,12 +33,13 @@ sealed interface Reach {
     }
 
     /**
-     * Seats of a train from one stop to another, whose gaps are longer than that because somebody else left before.
+     * Seats of a train came free from one stop to another. Where others had left before, the gaps of these
+     * seats are longer than that.
      *
-     * @param start before which none of the gaps begins
+     * @param start no gap begins before this stop
      * @param from the stop where what came free begins
      * @param to the stop where it ends
-     * @param end after which none of the gaps ends
+     * @param end no gap ends after this stop
      */
     record Hops(int start, int from, int to, int end) implements Reach {
         @Override

@@ -3,14 +3,18 @@ package dev.sluice.sale;
 import java.util.Arrays;
 
 /**
- * Which seats of a map are nearer to its focal point. It follows from the map alone, and takes half of the time that it takes to begin
- * with all seats; so whoever begins again, after seats were moved between tiers, keeps it. Immutable.
+ * How near the seats of a map are to its focal point. It follows from the map alone, and working it out is half
+ * of what it takes to set up {@link FreeSeats}. It is therefore kept when these are set up again because seats
+ * changed their tier. Immutable.
  */
 final class SeatRanking {
     final SeatMap map;
-    /** By seat. */
+    /** The distance of each seat. */
     final int[] distance;
-    /** Seats, the nearest first, those that are not plain after all that are; of equal ones the lowest number first. */
+    /**
+     * All seats: first the plain ones, then the others, of both the nearest first, and of equally near
+     * ones the lowest number first.
+     */
     final int[] nearestFirst;
 
     SeatRanking(SeatMap map) {

@@ -9,22 +9,25 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The lines of a train's waitlist by their stretch. Which of them can be served is mostly said by how many seats are free on each stretch,
- * which is counted for all stretches at once whenever seats came free or were given: so a look at the stretches that have a free seat
- * finds the next, however many lines there are. What that count does not tell, whether a group can sit together, is found by trying.
+ * The lines of a train's waitlist by their stretch. How many seats are free on each stretch is counted for all stretches at
+ * once, whenever seats came free or were given. A look at the stretches that have a free seat then finds the line to serve
+ * next, however many lines there are. Only whether a group can sit together is not in that count, and is found by trying.
  */
 final class StretchLines {
-    /** By the stop where they get on and the stop where they get off: the first of the lines for it, of which the smaller come first. */
+    /**
+     * The first line for each stretch, by the stops where it begins and ends. Lines for the same stretch are chained,
+     * the smaller groups first.
+     */
     private final Line[][] lines = new Line[Train.MAX_STOPS][];
-    /** Who was tried in vain, and not touched since. */
+    /** Lines that were tried in vain, and that nothing touched since. */
     private final List<Line> passedOver = new ArrayList<>();
 
     private final Supplier<int[]> left;
-    /** Whether nobody can be served until something is touched. Seats that are taken change nothing about that. */
+    /** Whether nobody can be served until more seats come free. */
     private boolean atRest = true;
-    /** The last answer, as long as it stands; null if it does not. */
+    /** The last answer of {@link #first()}; null if it does not hold any more. */
     private Line first;
-    /** Those that may come after it, in order; null where nobody was passed over since. */
+    /** The lines that may come after it, in order; null if nobody was passed over since. */
     private Queue<Line> next;
 
     /** @param left see {@link Inventory#left} */
@@ -32,7 +35,7 @@ final class StretchLines {
         this.left = left;
     }
 
-    /** A new line. */
+    /** Adds a new line. */
     void add(Line line) {
         Selection.Stretch stretch = (Selection.Stretch) line.selection;
         if (lines[stretch.from()] == null) {
@@ -52,7 +55,7 @@ final class StretchLines {
         before.nextOfStretch = line;
     }
 
-    /** A line that became empty. */
+    /** Removes a line that became empty. */
     void remove(Line line) {
         Selection.Stretch stretch = (Selection.Stretch) line.selection;
         Line[] ofStop = lines[stretch.from()];
@@ -85,7 +88,7 @@ final class StretchLines {
         changed();
     }
 
-    /** The line whose first comes before those of all others that can perhaps be served, or null. */
+    /** Of the lines that can perhaps be served the one whose first entry came first; null if there is none. */
     Line first() {
         if (first == null && !atRest) {
             eachThatFits(line -> first = first == null || line.firstOrdinal() < first.firstOrdinal() ? line : first);
@@ -94,7 +97,7 @@ final class StretchLines {
         return first;
     }
 
-    /** Nobody in the {@link #first} can be served. */
+    /** Says that nobody in the {@link #first} line can be served after all. */
     void passOver() {
         first.mayMove = false;
         passedOver.add(first);

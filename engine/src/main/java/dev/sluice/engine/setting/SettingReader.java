@@ -3,8 +3,8 @@ package dev.sluice.engine.setting;
 import java.util.Optional;
 
 /**
- * Says what is set. To ask for a setting is to declare it: which settings there are is found by having everything read from a reader
- * that writes down what it is asked for. So ask for the same settings whatever the answers are.
+ * Says what is set. To ask for a setting is to declare it: to find which settings there are, everything is read from a reader
+ * that writes down what it is asked for. Therefore ask always for the same settings, whatever the answers are.
  */
 public interface SettingReader {
     /** Nothing is set: answers what holds by default. */

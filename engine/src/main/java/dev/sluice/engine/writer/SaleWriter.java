@@ -24,22 +24,28 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one writer of a sale, while it owns it: takes what waits in the queue, stamps the time, lets the book decide, has it
- * committed, and releases the outcomes of what is durable, in order. While one batch commits, the next gathers in the queue by itself; where
- * enough has gathered, it is decided and waits in line to be committed right behind, so that the ledger need not wait for it. Nothing
- * of it leaves before its own commit, and so before every earlier one.
+ * The one writer of a sale. It takes what waits in the queue, stamps the time, lets the book decide, has the decisions
+ * committed, and releases the outcomes of those that are durable, in order. One thread uses an instance.
  *
- * <p>No turn is long, however much comes due at once: what is to be done unasked, offers to a long waitlist for one, is done a portion
- * a turn, with commands in between.
+ * <p>While one batch commits, the next gathers in the queue by itself. Once enough has gathered, it is decided, too,
+ * and stands in line for the ledger, which then need not wait for it. No outcome leaves before its own batch and all
+ * earlier ones are durable.
  *
- * <p>If a commit fails, nobody knows what is durable: {@link #turn} throws, nothing is released, and all that was not released stays.
- * Whoever runs the writer calls {@link #load} again, which takes a new epoch, and goes on; deciding again is safe, because
- * what was durable after all is found by its id. One thread uses an instance.
+ * <p>No turn is long, however much comes due at once. What is to be done unasked, such as offers to a long waitlist, is done in
+ * portions, one a turn, with commands in between.
+ *
+ * <p>If a commit fails, nobody knows what is durable: {@link #turn} throws, releases nothing, and keeps all that was not
+ * released. Whoever runs the writer then calls {@link #load} again, which takes a new epoch, and goes on. What was kept is
+ * decided again; that is safe, because what was durable after all is found by its id.
  */
 final class SaleWriter {
     /** Where a writer shows what everybody may know of its sale. */
     interface Desk {
-        /** @param known who may have something in what the view shows; goes on growing, for later views */
+        /**
+         * Shows the sale to everybody.
+         *
+         * @param known who may have something in what the view shows; others are added to it later
+         */
         void show(SaleView view, KnownBuyers known);
     }
 
@@ -49,10 +55,10 @@ final class SaleWriter {
     /** Commands that are worth a commit of their own while another is under way. */
     private static final int PORTION = 128;
 
-    /** How long one turn decides. What comes then, comes in the next, so that a commit and other commands come in between. */
+    /** How long one turn decides. What is left is for the next turn, so that a commit and other commands come in between. */
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** Commands, and things to be done unasked, that are decided between two looks at how long that took. */
+    /** After so many commands, or things done unasked, the writer looks at how long its turn takes. */
     private static final int COMMANDS_AT_A_TIME = 8;
 
     private static final int UNASKED_AT_A_TIME = 16;
@@ -67,10 +73,10 @@ final class SaleWriter {
     private final Desk desk;
     private final StallWatch stall;
 
-    /** Drained and not yet decided, in order. */
+    /** Commands that were drained and are not decided yet, in order. */
     private final List<Envelope> pending = new ArrayList<>();
 
-    /** Decided and not yet released, in order. */
+    /** Decisions that are not released yet, in order. */
     private final Deque<Decision> underWay = new ArrayDeque<>();
 
     private final Commits commits;
@@ -82,16 +88,18 @@ final class SaleWriter {
     private Batch batch;
     private long epoch;
     private String position = "";
-    /** The queue is told once where to begin; from then on it and {@link #pending} know better. */
+    /**
+     * Whether the queue was told where to begin. It is told once; later it, and {@link #pending}, know better than the ledger.
+     */
     private boolean resumed;
 
-    /** Of the last view that was made. */
+    /** The status in the last view that was made. */
     private SaleStatus shownStatus;
 
     private final int portion;
     private long warmed;
 
-    /** Whether more was due than the last turn did. */
+    /** Whether the last turn left something that was due. */
     private boolean moreIsDue;
 
     private boolean finishing;
@@ -135,7 +143,7 @@ final class SaleWriter {
         desk.show(view(clock.millis()), known);
     }
 
-    /** Lets go of the book. {@link #load} comes before anything else. */
+    /** Lets go of the book. After this, {@link #load} must come first. */
     void unload() {
         book = null;
         batch = null;
@@ -168,7 +176,10 @@ final class SaleWriter {
                 && book.isSettled();
     }
 
-    /** With nothing to commit, one command is worth a turn; behind a commit, as many as are worth one of their own. */
+    /**
+     * Waits for work. While nothing is being committed, one command ends the wait; behind a commit, as many as
+     * are worth one of their own.
+     */
     private void awaitWork(long idleNanos) {
         if (!underWay.isEmpty() && underWay.element().isOver()) {
             return;
@@ -192,8 +203,8 @@ final class SaleWriter {
     }
 
     /**
-     * Does what is due and decides what waits, in order, as much as goes into a batch and a turn, and hands it on to be committed. What a
-     * merchant changes is committed alone, and does not wait until nothing is due.
+     * Does what is due, decides what waits, in order, and hands both on to be committed; as much as goes into one batch and one
+     * turn. What a merchant changes is committed alone, and does not wait until nothing is due.
      */
     private boolean decide() {
         int limit = Math.clamp(waiting() / 2, portion, config.maxBatch());
@@ -227,7 +238,7 @@ final class SaleWriter {
         return any;
     }
 
-    /** Fetches what is asked for and has left the book, in one go, so that deciding needs nobody. */
+    /** Fetches reservations that the commands name and that have left the book, all at once, so that deciding need not wait. */
     private void recall(List<Envelope> envelopes) {
         List<UUID> lacking = new ArrayList<>();
         for (Envelope envelope : envelopes) {
@@ -244,7 +255,7 @@ final class SaleWriter {
         }
     }
 
-    /** What nobody asks for, for up to half of the batch and of the turn. */
+    /** Does what is to be done unasked, for up to half of the batch and of the turn. */
     private void proceed(long nowMillis, long beganNanos) {
         int most = Math.max(1, config.maxBatch() / 2);
         int done = 0;
@@ -339,7 +350,7 @@ final class SaleWriter {
         }
     }
 
-    /** What was decided on a book that may be wrong waits again, in its order. */
+    /** Lets commands wait again, in their order, that were decided on a book that may be wrong. */
     private void decideAgain() {
         List<Envelope> again = new ArrayList<>();
         underWay.forEach(decision -> again.addAll(decision.envelopes()));
@@ -379,8 +390,8 @@ final class SaleWriter {
     }
 
     /**
-     * When something happens unasked: a deadline comes, or the status changes by time. May be early; {@code Long.MAX_VALUE} for never, and
-     * while decisions are under way, which wake the queue themselves.
+     * When something happens unasked, such as a deadline or a change of status, or a time before that. {@code Long.MAX_VALUE}
+     * for never, and while decisions are under way, which wake the queue themselves.
      */
     long wakeMillis() {
         return underWay.isEmpty()
@@ -388,7 +399,7 @@ final class SaleWriter {
                 : Long.MAX_VALUE;
     }
 
-    /** A change of status since the last turn, which nobody saw yet, is due now. */
+    /** Whether something is due now. A change of status that nobody has seen yet is. */
     private boolean isDue() {
         long nowMillis = clock.millis();
         return book.nextDueMillis() <= nowMillis || book.sale().statusAt(nowMillis) != shownStatus;
