@@ -35,7 +35,7 @@ final class StillLedger implements Catalogue, WriterLedger {
 
     @Override
     public List<Entry> sales() {
-        return List.of(new Entry(backlog.sale(), tiers, false));
+        return List.of(new Whole(backlog.sale(), tiers, false));
     }
 
     @Override
