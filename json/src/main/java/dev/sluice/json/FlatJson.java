@@ -17,12 +17,14 @@ public final class FlatJson {
     private static final byte[] FALSE = JsonBytes.constant("false");
     private static final byte[] NULL = JsonBytes.constant("null");
 
-    /** Each name is held against those before it. */
+    /** So that looking for a name that stands twice stays cheap. */
     private static final int MAX_FIELDS = 16;
 
     private final byte[] json;
-    private final String[] names = new String[MAX_FIELDS];
     private int fields;
+    /** One bit of 64 for each name so far. */
+    private long seen;
+
     private int at;
     private boolean first = true;
     private boolean plain;
@@ -40,6 +42,15 @@ public final class FlatJson {
 
     /** The next field's name, or null after the last or when something is not understood. Read its value before the next. */
     public String nextName() {
+        String name = next();
+        if (name != null && !isNew(name)) {
+            plain = false;
+            return null;
+        }
+        return name;
+    }
+
+    private String next() {
         if (!plain) {
             return null;
         }
@@ -56,21 +67,32 @@ public final class FlatJson {
         skipSpace();
         plain &= take(':');
         skipSpace();
-        plain = plain && isNew(name);
         return plain ? name : null;
     }
 
     private boolean isNew(String name) {
-        if (fields == MAX_FIELDS) {
-            return false;
-        }
-        for (int i = 0; i < fields; i++) {
-            if (names[i].equals(name)) {
-                return false;
+        long bit = 1L << place(name);
+        boolean mayStandBefore = (seen & bit) != 0;
+        seen |= bit;
+        return ++fields <= MAX_FIELDS && !(mayStandBefore && stands(name, json, at));
+    }
+
+    /** Which of the bits of a long, in its lowest six; another one for each of the names that are usual. */
+    private static int place(String name) {
+        int length = name.length();
+        return length == 0 ? 0 : name.charAt(0) * 5 + name.charAt(length - 1) * 33 + length;
+    }
+
+    /** Whether the name stands before the value that begins there, apart from this once. */
+    private static boolean stands(String name, byte[] json, int valueAt) {
+        FlatJson again = new FlatJson(json);
+        for (String before = again.next(); before != null && again.at < valueAt; before = again.next()) {
+            if (name.equals(before)) {
+                return true;
             }
+            again.skip();
         }
-        names[fields++] = name;
-        return true;
+        return false;
     }
 
     /** A string value; null when it is none. */

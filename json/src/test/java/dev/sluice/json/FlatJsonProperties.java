@@ -71,6 +71,18 @@ final class FlatJsonProperties {
         }
     }
 
+    /** Two names may have the same place among those that were seen; only equal ones are one too many. */
+    @Test
+    void namesAreHeldAgainstEachOtherWhole() {
+        for (int i = 0; i < DOCUMENTS; i++) {
+            String one = "n" + random.nextInt(200) + "x".repeat(random.nextInt(3));
+            String other = "n" + random.nextInt(200) + "x".repeat(random.nextInt(3));
+            byte[] json = ("{\"" + one + "\":1,\"l\":[\"x\"],\"" + other + "\":2}").getBytes(StandardCharsets.UTF_8);
+
+            assertThat(readByHand(json) == null).as(text(json)).isEqualTo(one.equals(other));
+        }
+    }
+
     /** The number after what is passed over; null if the document is not plain. */
     private static Long skipsTo(String document) {
         FlatJson json = new FlatJson(document.getBytes(StandardCharsets.UTF_8));
