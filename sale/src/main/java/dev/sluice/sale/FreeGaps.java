@@ -95,23 +95,42 @@ final class FreeGaps {
 
     /** See {@link Inventory#left}: a seat is free on a stretch if its gap begins there or before, and ends there or later. */
     void count(int[] left) {
+        Arrays.fill(left, 0);
+        count(-1L, left);
+    }
+
+    /** The same of the car that has most. */
+    void countInOneCar(int[] left) {
+        Arrays.fill(left, 0);
+        for (int car = 0; car < seats.cars(); car++) {
+            int words = seats.endWord(car) - seats.firstWord(car);
+            count(-1L >>> (Long.SIZE - words) << seats.firstWord(car), left);
+        }
+    }
+
+    /**
+     * @param words which words of the sets to count, as bits
+     * @param most for each stretch what is counted, where it is more
+     */
+    private void count(long words, int[] most) {
         int[] byEnd = new int[hops + 1];
         for (int from = 0; from < hops; from++) {
             for (long rest = ends[from]; rest != 0; rest &= rest - 1) {
                 int end = Long.numberOfTrailingZeros(rest);
-                byEnd[end] += count(from * (hops + 1) + end);
+                byEnd[end] += count(from * (hops + 1) + end, words);
             }
             int free = 0;
             for (int to = hops; to > from; to--) {
                 free += byEnd[to];
-                left[from * Train.MAX_STOPS + to] = free;
+                int index = from * Train.MAX_STOPS + to;
+                most[index] = Math.max(most[index], free);
             }
         }
     }
 
-    private int count(int index) {
+    private int count(int index, long words) {
         int count = 0;
-        for (long rest = filled[index]; rest != 0; rest &= rest - 1) {
+        for (long rest = filled[index] & words; rest != 0; rest &= rest - 1) {
             count += Long.bitCount(sets[index][Long.numberOfTrailingZeros(rest)]);
         }
         return count;

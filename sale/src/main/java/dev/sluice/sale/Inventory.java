@@ -44,11 +44,12 @@ interface Inventory {
     long amount(int tier, int quantity, Selection selection);
 
     /**
-     * Counts, for units that are sold by stretch, how many could be sold of each stretch now, one by one.
+     * Counts, for units that are sold by stretch, how many could be sold of each stretch now.
      *
+     * @param together whether to a group that must be together, and not one by one
      * @return numbers at {@code from * Train.MAX_STOPS + to}, 0 where there is no such stretch; good until the next call
      */
-    default int[] left(int tier) {
+    default int[] left(int tier, boolean together) {
         throw new BrokenInvariantException("nothing is sold by stretch");
     }
 

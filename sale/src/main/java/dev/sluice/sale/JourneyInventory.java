@@ -24,8 +24,10 @@ final class JourneyInventory implements Inventory {
     private NumberedSeats seats;
     /** Null once seats have numbers. */
     private HopLoads loads;
-    /** What {@link #left} returns; null until somebody asks. */
+    /** What {@link #left} returns of single seats; null until somebody asks. */
     private int[] left;
+    /** The same of seats together. */
+    private int[] leftTogether;
 
     JourneyInventory(JourneyTerms terms) {
         this.terms = terms;
@@ -69,16 +71,18 @@ final class JourneyInventory implements Inventory {
     }
 
     @Override
-    public int[] left(int tier) {
+    public int[] left(int tier, boolean together) {
         if (left == null) {
             left = new int[train.stops().size() * Train.MAX_STOPS];
+            leftTogether = new int[left.length];
         }
+        int[] counted = together ? leftTogether : left;
         if (loads != null) {
-            loads.count(tier, left);
+            loads.count(tier, counted);
         } else {
-            seats.count(tier, left);
+            seats.count(tier, together, counted);
         }
-        return left;
+        return counted;
     }
 
     @Override

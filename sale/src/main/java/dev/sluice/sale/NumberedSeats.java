@@ -25,8 +25,12 @@ final class NumberedSeats {
     }
 
     /** See {@link Inventory#left}. */
-    void count(int tier, int[] left) {
-        gaps[tier].count(left);
+    void count(int tier, boolean together, int[] left) {
+        if (together) {
+            gaps[tier].countInOneCar(left);
+        } else {
+            gaps[tier].count(left);
+        }
     }
 
     void take(int tier, Selection.Stretch stretch, Units seats) {

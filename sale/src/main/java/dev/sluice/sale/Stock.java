@@ -290,7 +290,7 @@ final class Stock {
                     terms.tiers().get(i).capacity(),
                     terms.inventory().withheld(i),
                     terms.rules().takeStock(),
-                    new Waitlist(() -> inventory.left(tier)));
+                    new Waitlist(together -> inventory.left(tier, together)));
         }
         return empty;
     }

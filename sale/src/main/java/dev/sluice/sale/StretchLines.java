@@ -1,19 +1,19 @@
 package dev.sluice.sale;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Queue;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
- * The lines of a train's waitlist by their stretch. How many seats are free on each stretch is counted for all stretches at
- * once, whenever seats came free or were given. A look at the stretches that have a free seat then finds the line to serve
- * next, however many lines there are. Only whether a group can sit together is not in that count, and is found by trying.
+ * The lines of a train's waitlist by their stretch. How many seats are left of each stretch, and how many together, is counted for all
+ * stretches at once whenever seats came free or were given. A look at the stretches that have a free seat then finds the line to serve
+ * next, however many lines there are.
  */
 final class StretchLines {
+    /** See {@link Inventory#left}. */
+    interface Left {
+        int[] count(boolean together);
+    }
+
     /**
      * The first line for each stretch, by the stops where it begins and ends. Lines for the same stretch are chained,
      * the smaller groups first.
@@ -22,16 +22,13 @@ final class StretchLines {
     /** Lines that were tried in vain, and that nothing touched since. */
     private final List<Line> passedOver = new ArrayList<>();
 
-    private final Supplier<int[]> left;
+    private final Left left;
     /** Whether nobody can be served until more seats come free. */
     private boolean atRest = true;
     /** The last answer of {@link #first()}; null if it does not hold any more. */
     private Line first;
-    /** The lines that may come after it, in order; null if nobody was passed over since. */
-    private Queue<Line> next;
 
-    /** @param left see {@link Inventory#left} */
-    StretchLines(Supplier<int[]> left) {
+    StretchLines(Left left) {
         this.left = left;
     }
 
@@ -76,7 +73,6 @@ final class StretchLines {
     /** Somebody left a line, or was served. */
     void changed() {
         first = null;
-        next = null;
     }
 
     void touch(Reach reach) {
@@ -91,7 +87,7 @@ final class StretchLines {
     /** Of the lines that can perhaps be served the one whose first entry came first; null if there is none. */
     Line first() {
         if (first == null && !atRest) {
-            eachThatFits(line -> first = first == null || line.firstOrdinal() < first.firstOrdinal() ? line : first);
+            first = search();
             atRest = first == null;
         }
         return first;
@@ -101,33 +97,37 @@ final class StretchLines {
     void passOver() {
         first.mayMove = false;
         passedOver.add(first);
-        if (next == null) {
-            List<Line> fitting = new ArrayList<>();
-            eachThatFits(fitting::add);
-            fitting.sort(Comparator.comparingInt(Line::firstOrdinal));
-            next = new ArrayDeque<>(fitting);
-        }
-        first = next.poll();
-        atRest = first == null;
+        first = null;
     }
 
-    private void eachThatFits(Consumer<Line> consumer) {
-        int[] free = left.get();
+    private Line search() {
+        int[] free = left.count(false);
+        int[] together = null;
+        Line best = null;
         for (int from = 0; from < lines.length; from++) {
             if (lines[from] == null) {
                 continue;
             }
             for (int to = from + 1; to < lines.length; to++) {
-                int seats = free[from * Train.MAX_STOPS + to];
-                if (seats == 0) {
-                    break; // nor is there one for whoever goes further
+                int index = from * Train.MAX_STOPS + to;
+                if (free[index] == 0) {
+                    break; // nor is there a seat for whoever goes further
                 }
-                for (Line line = lines[from][to]; line != null && line.quantity <= seats; line = line.nextOfStretch) {
-                    if (line.mayMove) {
-                        consumer.accept(line);
+                Line line = lines[from][to];
+                for (; line != null && line.quantity <= free[index]; line = line.nextOfStretch) {
+                    boolean earlier = line.mayMove && (best == null || line.firstOrdinal() < best.firstOrdinal());
+                    if (earlier && mustBeTogether(line)) {
+                        together = together == null ? left.count(true) : together;
+                        earlier = line.quantity <= together[index];
                     }
+                    best = earlier ? line : best;
                 }
             }
         }
+        return best;
+    }
+
+    private static boolean mustBeTogether(Line line) {
+        return line.quantity > 1 && ((Selection.Stretch) line.selection).together();
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.sale;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Who waits for the units of a tier, first come first served, each all or none.
@@ -22,12 +21,12 @@ final class Waitlist {
     /** Of those that want a stretch, in place of the others; null where nobody did. */
     private StretchLines stretches;
 
-    private final Supplier<int[]> left;
+    private final StretchLines.Left left;
     /** All lines; null until somebody asks, and again when there is another line. */
     private LineHeap all;
 
     /** @param left see {@link Inventory#left} */
-    Waitlist(Supplier<int[]> left) {
+    Waitlist(StretchLines.Left left) {
         this.left = left;
     }
 

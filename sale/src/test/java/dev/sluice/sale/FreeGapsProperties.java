@@ -66,8 +66,12 @@ final class FreeGapsProperties {
                     if (found != null) {
                         seats.take(new Reservation(reservation(step, 1, stretch, found)));
                     }
+                    int group = 2 + random.nextInt(40);
+                    Selection together = new Selection.Stretch(from, to, numbersAt == 0);
+                    assertThat(seats.find(0, group, together) != null)
+                            .isEqualTo(seats.left(0, true)[from * Train.MAX_STOPS + to] >= group);
                 }
-                assertSameLeft(train, (JourneyAvailability) seats.availability(), seats.left(0));
+                assertSameLeft(train, (JourneyAvailability) seats.availability(), seats.left(0, false));
             }
         }
     }

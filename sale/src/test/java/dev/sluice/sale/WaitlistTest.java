@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class WaitlistTest {
     private final int[] left = new int[Train.MAX_STOPS * Train.MAX_STOPS];
-    private final Waitlist waitlist = new Waitlist(() -> left);
+    private final Waitlist waitlist = new Waitlist(_ -> left);
 
     @Test
     void theFirstWhoIsContentWithWhatIsThereComesFirst() {
