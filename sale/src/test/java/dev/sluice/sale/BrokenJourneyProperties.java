@@ -9,26 +9,34 @@ import org.junit.jupiter.api.Test;
 
 /** Trains that are sold wrongly on purpose: the trial that the real ones pass must catch each of them, even without a model. */
 final class BrokenJourneyProperties {
+    private static final String OVERSOLD = "no hop is sold oftener than there are seats";
+
     @Test
     void theNaiveTrainItselfIsNotCaught() {
         assertThat(Seeds.findFailure(new RandomJourney(), sale -> new Trial(sale, NaiveBook::new)::againstRows))
                 .isEmpty();
     }
 
-    /** The newest ticket is overlooked. */
+    /** The newest ticket is overlooked. It stays without a number, or somebody else gets its seat. */
     @Test
     void forgettingOneOfThoseWhoHaveASeat() {
-        assertCaught(taken -> taken.subList(0, Math.max(0, taken.size() - 1)), "a seat is one person's on each hop");
+        assertCaught(
+                taken -> taken.subList(0, Math.max(0, taken.size() - 1)),
+                "a seat is one person's on each hop",
+                "seats have numbers from their time on",
+                OVERSOLD);
     }
 
+    /** They stay without one, or others are sold what is theirs before the time comes. */
     @Test
     void forgettingThoseWhoHaveNoNumberYet() {
         assertCaught(
                 taken -> taken.stream().filter(r -> !r.units().isEmpty()).toList(),
-                "seats have numbers from their time on");
+                "seats have numbers from their time on",
+                OVERSOLD);
     }
 
-    private static void assertCaught(UnaryOperator<List<ReservationState>> forgets, String rule) {
+    private static void assertCaught(UnaryOperator<List<ReservationState>> forgets, String... rules) {
         class Forgetful extends NaiveBook {
             Forgetful(SaleState sale, Consumer<Change> changes) {
                 super(sale, changes);
@@ -42,6 +50,6 @@ final class BrokenJourneyProperties {
         assertThat(Seeds.findFailure(new RandomJourney(), sale -> new Trial(sale, Forgetful::new)::againstModel))
                 .isPresent();
         assertThat(Seeds.findFailure(new RandomJourney(), sale -> new Trial(sale, Forgetful::new)::againstRows))
-                .hasValueSatisfying(report -> assertThat(report).contains(rule));
+                .hasValueSatisfying(report -> assertThat(report).containsAnyOf(rules));
     }
 }
