@@ -6,6 +6,7 @@ import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.engine.writer.EngineConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,9 @@ final class FullQueueTest {
     /** So patient that the queue is full before anything is called stalled. */
     private static final EngineConfig PATIENT = new EngineConfig(ROOM, 4_096, 60_000, 600);
 
+    /** Longer than a busy machine takes to fill the queue: a writer that gave its commit up would refuse for another reason. */
+    private static final Duration OUTLASTED = Duration.ofMinutes(5);
+
     @TempDir
     Path folder;
 
@@ -24,7 +28,8 @@ final class FullQueueTest {
         SaleSpec sale = SaleSpec.holding("full", 1_000, 1, 3_600);
         Journal journal = new Journal();
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder);
-                InProcessShop shop = new InProcessShop(database, InProcessShop.Bounds.USUAL.with(PATIENT))) {
+                InProcessShop shop = new InProcessShop(
+                        database, InProcessShop.Bounds.USUAL.with(PATIENT).withCommitTimeout(OUTLASTED))) {
             assertThat(shop.client().createSale(sale).status()).isEqualTo(201);
             Outage outage = new Outage(folder);
             outage.freeze();
