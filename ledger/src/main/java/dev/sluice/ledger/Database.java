@@ -30,7 +30,7 @@ public final class Database implements AutoCloseable {
     private static final int MIN_VERSION = 18;
     private static final int MIN_IDLE_SECONDS = 30;
     /** A process that starts is slow itself: its first connections are not given up as early as later ones. */
-    private static final Duration FIRST_CONNECT_TIMEOUT = Duration.ofSeconds(15);
+    private static final int PATIENCE_AT_START = 8;
 
     /**
      * The writers' tables grow from nothing to millions of rows faster than their statistics follow, and all their statements
@@ -179,7 +179,7 @@ public final class Database implements AutoCloseable {
 
     private static PGSimpleDataSource atStart(DatabaseConfig config) {
         PGSimpleDataSource source = source(config);
-        int seconds = Math.max(source.getConnectTimeout(), wholeSeconds(FIRST_CONNECT_TIMEOUT));
+        int seconds = PATIENCE_AT_START * source.getConnectTimeout();
         source.setConnectTimeout(seconds);
         source.setLoginTimeout(seconds);
         return source;

@@ -128,8 +128,11 @@ final class LoadingTest {
 
     /** Each has one claim, and waits. */
     private void occupyLoaders() {
-        claim(IntStream.rangeClosed(1, LOADERS).toArray());
-        Await.until("all loaders are busy", () -> ledger.groups.size() == LOADERS);
+        for (int sale = 1; sale <= LOADERS; sale++) {
+            int busy = sale;
+            claim(sale);
+            Await.until(busy + " loaders are busy", () -> ledger.groups.size() == busy);
+        }
     }
 
     private void claim(int... sales) {
