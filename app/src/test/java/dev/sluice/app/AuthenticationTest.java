@@ -2,6 +2,9 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.SignedTokens;
+import dev.sluice.crowd.http.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -29,7 +32,7 @@ final class AuthenticationTest extends SharedSluice {
 
     @Test
     void aSignatureWithAnotherSecretIsRefused() {
-        String token = TestTokens.hs256("another secret that is long enough, too".getBytes(), "ann", later());
+        String token = new SignedTokens("another secret that is long enough, too".getBytes(), later()).token("ann");
 
         assertRefused(token);
     }
@@ -37,14 +40,13 @@ final class AuthenticationTest extends SharedSluice {
     @Test
     void aTokenIsGoodUntilHalfAMinuteAfterItExpires() {
         Instant now = sluice.clock.instant();
-        assertThat(status(TestTokens.hs256(RunningSluice.SECRET, "ann", now.minusSeconds(29))))
-                .isEqualTo(200);
-        assertRefused(TestTokens.hs256(RunningSluice.SECRET, "ann", now.minusSeconds(30)));
+        assertThat(status(until(now.minusSeconds(29)))).isEqualTo(200);
+        assertRefused(until(now.minusSeconds(30)));
     }
 
     @Test
     void anUnsignedTokenIsRefused() {
-        String claims = TestTokens.of(sluice.clock, "ann").split("\\.")[1];
+        String claims = sluice.token("ann").split("\\.")[1];
         String none = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes());
 
         assertRefused(none + "." + claims + ".");
@@ -58,7 +60,7 @@ final class AuthenticationTest extends SharedSluice {
 
     @Test
     void brokenTokensAreRefused() {
-        String good = TestTokens.of(sluice.clock, "ann");
+        String good = sluice.token("ann");
         assertRefused("x");
         assertRefused("..");
         assertRefused(good + "x");
@@ -69,10 +71,9 @@ final class AuthenticationTest extends SharedSluice {
 
     @Test
     void aUserThatNoDatabaseTakesIsRefused() {
-        assertRefused(TestTokens.of(sluice.clock, "an\u0000n"));
-        assertRefused(TestTokens.of(sluice.clock, " "));
-        assertThat(status(TestTokens.of(sluice.clock, "\u5c0f\u660e \ud83d\ude00")))
-                .isEqualTo(200);
+        assertRefused(sluice.token("an\u0000n"));
+        assertRefused(sluice.token(" "));
+        assertThat(status(sluice.token("\u5c0f\u660e \ud83d\ude00"))).isEqualTo(200);
     }
 
     @Test
@@ -91,16 +92,20 @@ final class AuthenticationTest extends SharedSluice {
         }
     }
 
+    private static String until(Instant expires) {
+        return new SignedTokens(RunningSluice.SECRET, expires).token("ann");
+    }
+
     private static Instant later() {
         return sluice.clock.instant().plus(Duration.ofHours(1));
     }
 
     private static int status(String token) {
-        return sluice.visitor().with(token).get(ME).status();
+        return sluice.visitor().withToken(token).get(ME).status();
     }
 
     private static void assertRefused(String token) {
-        Answer answer = sluice.visitor().with(token).get(ME);
+        Answer answer = sluice.visitor().withToken(token).get(ME);
         assertThat(answer.status()).as(token).isEqualTo(401);
     }
 }

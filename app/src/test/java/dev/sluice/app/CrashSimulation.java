@@ -3,6 +3,8 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.exit.ExitCode;
+import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.http.ShopClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +77,7 @@ final class CrashSimulation {
         AtomicBoolean over = new AtomicBoolean();
         List<Thread> shoppers = new ArrayList<>();
         try (ShopClient shop = product.awaitReady()) {
-            open.forEach(sale -> assertThat(shop.createSale(sale).status()).isEqualTo(201));
+            open.forEach(sale -> assertThat(sale.create(shop).status()).isEqualTo(201));
             for (int i = 0; i < SHOPPERS; i++) {
                 String name = "u" + killed + "-" + i;
                 shoppers.add(Thread.startVirtualThread(

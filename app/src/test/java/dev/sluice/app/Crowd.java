@@ -2,6 +2,8 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.ShopClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +25,7 @@ final class Crowd {
     private static final int AT_ONCE = 1_000;
 
     /** One request and its answer. */
-    record Click(Wish wish, ShopAnswer answer) {}
+    record Click(Wish wish, Answer answer) {}
 
     private final int users;
     private final int tabs;
@@ -54,7 +56,7 @@ final class Crowd {
                             gate.await();
                             room.acquire();
                             try {
-                                return new Click(wish, shop.reserve(wish, WAIT_SECONDS));
+                                return new Click(wish, wish.reserve(shop, WAIT_SECONDS));
                             } finally {
                                 room.release();
                             }
@@ -73,7 +75,7 @@ final class Crowd {
         clicks.stream()
                 .filter(click -> click.answer.status() / 100 == 2)
                 .forEach(click ->
-                        ids.computeIfAbsent(click.wish, _ -> new HashSet<>()).add(click.answer.text("id")));
+                        ids.computeIfAbsent(click.wish, _ -> new HashSet<>()).add(click.answer.id()));
         assertThat(ids)
                 .allSatisfy((wish, found) -> assertThat(found).as("%s", wish).hasSize(1));
         Map<Wish, Long> made = clicks.stream()

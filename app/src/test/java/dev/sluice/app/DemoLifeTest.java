@@ -3,13 +3,16 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.exit.ExitCode;
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.ledger.DatabaseConfig;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,27 +31,26 @@ final class DemoLifeTest {
         Path data = folder.resolve("data");
         SaleSpec concert = SaleSpec.holding("kept", 10, 2, 3_600);
         Wish wish = new Journal().wish(concert, "ann", "key", 2);
-        JsonObject held;
+        Map<String, Object> held;
         int shown;
         try (ProductProcess demo = ProductProcess.demo(data)) {
             try (ShopClient shop = demo.awaitReady()) {
-                assertThat(shop.createSale(concert).status()).isEqualTo(201);
-                ShopAnswer answer = shop.reserve(wish, 10);
+                assertThat(concert.create(shop).status()).isEqualTo(201);
+                Answer answer = wish.reserve(shop, 10);
                 assertThat(answer.status()).isEqualTo(201);
                 wish.learn(answer);
                 held = answer.json();
-                ShopAnswer sales = shop.get("ann", "/v1/sales");
+                Answer sales = shop.anybody().get("/v1/sales");
                 assertThat(sales.body()).contains("phone-100");
-                shown = sales.json().getJsonArray("sales").size();
+                shown = sales.list("/sales").size();
             }
             stop(demo);
         }
         try (ProductProcess demo = ProductProcess.demo(data);
                 ShopClient shop = demo.awaitReady()) {
-            assertThat(shop.get("ann", wish.path()).json()).isEqualTo(held);
+            assertThat(wish.look(shop).json()).isEqualTo(held);
             assertThat(SaleRows.read(shop, concert).violations()).isEmpty();
-            assertThat(shop.get("ann", "/v1/sales").json().getJsonArray("sales"))
-                    .hasSize(shown);
+            assertThat(shop.anybody().get("/v1/sales").list("/sales")).hasSize(shown);
             refuseASecond(data, demo);
         }
     }

@@ -3,6 +3,8 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
 import dev.sluice.engine.writer.EngineConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ final class FullQueueTest {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder);
                 InProcessShop shop = new InProcessShop(
                         database, InProcessShop.Bounds.USUAL.with(PATIENT).withCommitTimeout(OUTLASTED))) {
-            assertThat(shop.client().createSale(sale).status()).isEqualTo(201);
+            assertThat(sale.create(shop.client()).status()).isEqualTo(201);
             Outage outage = new Outage(folder);
             outage.freeze();
             try {
@@ -52,18 +54,18 @@ final class FullQueueTest {
         for (int i = 0; i < ROOM; i++) {
             take(shop, journal.wish(sale, "u" + i, "key", 1));
         }
-        List<ShopAnswer> refused = new ArrayList<>();
+        List<Answer> refused = new ArrayList<>();
         for (int i = 0; i < ROOM; i++) {
-            refused.add(shop.client().reserve(new Journal().wish(sale, "late" + i, "key", 1), 1));
+            refused.add(new Journal().wish(sale, "late" + i, "key", 1).reserve(shop.client(), 1));
         }
         assertThat(refused).allSatisfy(answer -> {
             assertThat(answer.isBusy()).as(answer.toString()).isTrue();
-            assertThat(answer.text("detail")).contains("full");
+            assertThat(answer.text("/detail")).contains("full");
         });
     }
 
     private static void take(InProcessShop shop, Wish wish) {
-        ShopAnswer answer = shop.client().reserve(wish, 0);
+        Answer answer = wish.reserve(shop.client(), 0);
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         wish.learn(answer);
     }

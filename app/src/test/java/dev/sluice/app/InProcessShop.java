@@ -4,6 +4,9 @@ import dev.sluice.app.node.NodeOperations;
 import dev.sluice.app.node.OpenLedger;
 import dev.sluice.app.node.Parts;
 import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.SignedTokens;
+import dev.sluice.crowd.http.TokenSource;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.engine.writer.EngineConfig;
@@ -22,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,7 +34,7 @@ import java.util.function.UnaryOperator;
 
 /** Gateway, engine and ledger in the test's own process, with bounds and defects as a test wants them. */
 final class InProcessShop implements AutoCloseable {
-    private static final byte[] SECRET = ShopClient.SECRET.getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SECRET = "a-secret-of-these-tests-0123456789".getBytes(StandardCharsets.UTF_8);
     private static final int WRITERS = 4;
     private static final int READERS = 2;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
@@ -92,7 +96,8 @@ final class InProcessShop implements AutoCloseable {
         gateway = parts.add("gateway", Gateway.start(http, services));
         sales.open();
         sales.startWriters();
-        client = parts.add("client", new ShopClient(gateway.port()));
+        TokenSource tokens = new SignedTokens(SECRET, clock.instant().plus(Duration.ofDays(1)));
+        client = parts.add("client", new ShopClient(URI.create("http://127.0.0.1:" + gateway.port()), tokens));
     }
 
     ShopClient client() {

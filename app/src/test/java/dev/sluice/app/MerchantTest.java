@@ -2,6 +2,8 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Visitor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +24,7 @@ final class MerchantTest extends SharedSluice {
                    {"id": "a", "price": {"amount": 1, "currency": "EUR"}, "capacity": 1.5}, 7]}}""");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().get("errors").findValuesAsString("pointer"))
+        assertThat(answer.texts("/errors", "/pointer"))
                 .contains(
                         "/id", "/title", "/opensAt", "/limitPerUser", "/holdSeconds", "/mode", "/takeStock", "/colour")
                 .contains("/waitlist/capacity", "/waitlist/x", "/inventory/room")
@@ -137,7 +139,7 @@ final class MerchantTest extends SharedSluice {
         assertThat(mia.post(path, "{\"capacity\": 3}").number("/tiers/0/available"))
                 .isEqualTo(1);
         assertThat(sluice.user("ben").buy("room", "k", 1).status()).isEqualTo(201);
-        assertThat(mia.post(path, "{\"capacity\": -1, \"x\": 1}").json().get("errors"))
+        assertThat(mia.post(path, "{\"capacity\": -1, \"x\": 1}").list("/errors"))
                 .hasSize(2);
         assertThat(mia.post(ADMIN + "room/tiers/none/capacity", "{\"capacity\": 1}")
                         .status())
@@ -191,7 +193,7 @@ final class MerchantTest extends SharedSluice {
         }
 
         assertThat(ids("/v1/me/reservations", eve)).isEqualTo(bought);
-        assertThat(sluice.user("nobody").get("/v1/me/reservations").json().get("reservations"))
+        assertThat(sluice.user("nobody").get("/v1/me/reservations").list("/reservations"))
                 .isEmpty();
     }
 
@@ -252,10 +254,7 @@ final class MerchantTest extends SharedSluice {
         assertThat(audit.number("/tiers/0/capacity")).isEqualTo(4);
         assertThat(audit.number("/tiers/0/available")).isEqualTo(2);
         assertThat(audit.number("/tiers/0/held")).isEqualTo(2);
-        assertThat(audit.json().get("checks"))
-                .isNotEmpty()
-                .allSatisfy(
-                        check -> assertThat(check.get("violations").longValue()).isZero());
+        assertThat(audit.texts("/checks", "/violations")).isNotEmpty().containsOnly("0");
     }
 
     /** Of all pages of three, one after the other. */
@@ -266,7 +265,7 @@ final class MerchantTest extends SharedSluice {
             String separator = path.contains("?") ? "&" : "?";
             Answer page = visitor.get(path + separator + "limit=3&cursor=" + cursor);
             assertThat(page.status()).as(page.body()).isEqualTo(200);
-            page.json().get("reservations").forEach(row -> ids.add(row.get("id").asString()));
+            ids.addAll(page.texts("/reservations", "/id"));
             cursor = page.text("/nextCursor");
         }
         return ids;

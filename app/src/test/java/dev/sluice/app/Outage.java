@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.app.postgres.RunningPostgres;
+import dev.sluice.crowd.http.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

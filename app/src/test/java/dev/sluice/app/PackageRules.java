@@ -54,8 +54,8 @@ final class PackageRules {
             Map.entry("app.node", Set.of("app.config", "app.exit")),
             Map.entry("app.cli", Set.of("app.config", "app.exit", "app.node", "app.postgres")),
             Map.entry("app", Set.of("app.cli")),
-            Map.entry("crowd", Set.of()),
-            Map.entry("crowd.load", Set.of("crowd")));
+            Map.entry("crowd.http", Set.of()),
+            Map.entry("crowd.load", Set.of("crowd.http")));
     /** Modules in which no two classes need one another, directly or through others. */
     private static final Set<String> WITHOUT_CIRCLES = Set.of("json", "courier", "ledger", "crowd", "gateway");
     /** Their classes are public for those who run them: a command line, a harness. */

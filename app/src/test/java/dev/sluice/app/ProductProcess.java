@@ -1,10 +1,18 @@
 package dev.sluice.app;
 
 import dev.sluice.app.postgres.RunningPostgres;
+import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.SignedTokens;
+import dev.sluice.crowd.http.TokenSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +25,7 @@ import java.util.regex.Pattern;
 final class ProductProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("All sales +http://127\\.0\\.0\\.1:(\\d+)/");
     private static final long PATIENCE_SECONDS = 120;
+    private static final String SECRET = "a-secret-of-these-tests-0123456789";
 
     private final Process process;
     private final Path output;
@@ -54,7 +63,7 @@ final class ProductProcess implements AutoCloseable {
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             Map<String, String> environment = builder.environment();
             environment.keySet().removeIf(name -> name.startsWith("SLUICE_") && !name.equals("SLUICE_CACHE"));
-            environment.put("SLUICE_AUTH_HS256_SECRET", ShopClient.SECRET);
+            environment.put("SLUICE_AUTH_HS256_SECRET", SECRET);
             return new ProductProcess(builder.start(), output, data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -64,9 +73,14 @@ final class ProductProcess implements AutoCloseable {
     /** Returns a client once the product can serve. */
     ShopClient awaitReady() {
         Await.until("an address is printed", () -> port().isPresent() || !process.isAlive());
-        ShopClient shop = new ShopClient(
-                port().orElseThrow(() -> new AssertionError("the product ended at its start:\n" + output())));
-        Await.until("the product is ready", shop::isReady);
+        int port = port().orElseThrow(this::ended);
+        TokenSource tokens = new SignedTokens(
+                SECRET.getBytes(StandardCharsets.UTF_8), Instant.now().plus(Duration.ofDays(1)));
+        ShopClient shop = new ShopClient(URI.create("http://127.0.0.1:" + port), tokens);
+        Await.until("the product is ready", () -> shop.isReady() || !process.isAlive());
+        if (!process.isAlive()) {
+            throw ended();
+        }
         return shop;
     }
 
@@ -133,6 +147,10 @@ final class ProductProcess implements AutoCloseable {
         Optional<ProcessHandle> server = process.isAlive() ? postmaster() : Optional.empty();
         kill();
         server.ifPresent(ProductProcess::awaitEnd);
+    }
+
+    private AssertionError ended() {
+        return new AssertionError("the product ended at its start:\n" + output());
     }
 
     private Optional<Integer> port() {

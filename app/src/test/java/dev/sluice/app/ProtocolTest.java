@@ -2,6 +2,8 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Visitor;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.Stream;
@@ -44,9 +46,9 @@ final class ProtocolTest extends SharedSluice {
 
     @Test
     void aPersonWithAWrongLinkGetsAPageAndAProgramDoesNot() {
-        String page = Visitor.raw(
+        String page = RawRequest.send(
                 sluice, "GET /nothing HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
-        String problem = Visitor.raw(
+        String problem = RawRequest.send(
                 sluice, "GET /v1/nothing HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
 
         assertThat(page).startsWith("HTTP/1.1 404 ").contains("text/html");
@@ -116,7 +118,7 @@ final class ProtocolTest extends SharedSluice {
         Answer answer = sluice.user("ann").with("Idempotency-Key", "k").post(SALES + sale + "/reservations", body);
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().get("errors")).isNotEmpty();
+        assertThat(answer.list("/errors")).isNotEmpty();
     }
 
     @Test
@@ -127,8 +129,7 @@ final class ProtocolTest extends SharedSluice {
                 .with("Idempotency-Key", "k")
                 .post(SALES + "fields/reservations", "{\"tier\": 7, \"quantity\": -1, \"a/b~c\": {\"d\": []}}");
 
-        assertThat(answer.json().get("errors").findValuesAsString("pointer"))
-                .containsExactlyInAnyOrder("/tier", "/quantity", "/a~1b~0c");
+        assertThat(answer.texts("/errors", "/pointer")).containsExactlyInAnyOrder("/tier", "/quantity", "/a~1b~0c");
     }
 
     @ParameterizedTest
@@ -147,17 +148,17 @@ final class ProtocolTest extends SharedSluice {
     @ValueSource(
             strings = {"?cursor=%zz", "?cursor=!", "?cursor=LTE6MQ", "?cursor=YTpi", "?limit=0&cursor=", "?wait=%"})
     void aBentQueryIsNoFailureOfOurs(String query) {
-        String raw = Visitor.raw(
+        String raw = RawRequest.send(
                 sluice,
                 "GET /v1/me/reservations" + query + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-                        + "Authorization: Bearer " + TestTokens.of(sluice.clock, "ann") + "\r\n\r\n");
+                        + "Authorization: Bearer " + sluice.token("ann") + "\r\n\r\n");
 
         assertThat(raw).startsWith("HTTP/1.1 ").doesNotStartWith("HTTP/1.1 5");
     }
 
     @Test
     void whatIsNotHttpIsAnsweredWithAProblem() {
-        String raw = Visitor.raw(sluice, "this is not HTTP\r\n\r\n");
+        String raw = RawRequest.send(sluice, "this is not HTTP\r\n\r\n");
 
         assertThat(raw)
                 .startsWith("HTTP/1.0 400 ")
@@ -167,8 +168,8 @@ final class ProtocolTest extends SharedSluice {
 
     @Test
     void headersOverTheirBoundAreTooLarge() {
-        String raw =
-                Visitor.raw(sluice, "GET /v1/time HTTP/1.1\r\nHost: a\r\nX-Large: " + "x".repeat(10_000) + "\r\n\r\n");
+        String raw = RawRequest.send(
+                sluice, "GET /v1/time HTTP/1.1\r\nHost: a\r\nX-Large: " + "x".repeat(10_000) + "\r\n\r\n");
 
         assertThat(raw)
                 .startsWith("HTTP/1.1 431 ")
@@ -178,7 +179,7 @@ final class ProtocolTest extends SharedSluice {
 
     @Test
     void aLineOverItsBoundIsTooLong() {
-        String raw = Visitor.raw(sluice, "GET /" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+        String raw = RawRequest.send(sluice, "GET /" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
 
         assertThat(raw)
                 .startsWith("HTTP/1.0 414 ")
@@ -188,7 +189,7 @@ final class ProtocolTest extends SharedSluice {
 
     @Test
     void aPathThatCannotBeDecodedIsABadRequest() {
-        String raw = Visitor.raw(sluice, "GET /v1/sales/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        String raw = RawRequest.send(sluice, "GET /v1/sales/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
         assertThat(raw).startsWith("HTTP/1.1 4").contains("application/problem+json");
     }
@@ -227,15 +228,11 @@ final class ProtocolTest extends SharedSluice {
 
         assertThat(token.status()).isEqualTo(201);
         assertThat(sluice.visitor()
-                        .with(token.text("/token"))
+                        .withToken(token.text("/token"))
                         .get(ADMIN + "nothing")
                         .status())
                 .isEqualTo(404);
-        assertThat(sluice.visitor()
-                        .post("/v1/demo/token", "{\"roles\": [1]}")
-                        .json()
-                        .get("errors")
-                        .findValuesAsString("pointer"))
+        assertThat(sluice.visitor().post("/v1/demo/token", "{\"roles\": [1]}").texts("/errors", "/pointer"))
                 .containsExactlyInAnyOrder("/user", "/roles/0");
     }
 }

@@ -13,6 +13,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +22,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,7 +33,19 @@ final class PublishedKeys implements AutoCloseable {
         String token(String user, Instant expires, String... roles) {
             JWSHeader header =
                     new JWSHeader.Builder(algorithm).keyID(jwk.getKeyID()).build();
-            return TestTokens.sign(header, signer, user, expires, roles);
+            SignedJWT token = new SignedJWT(
+                    header,
+                    new JWTClaimsSet.Builder()
+                            .subject(user)
+                            .claim("roles", List.of(roles))
+                            .expirationTime(Date.from(expires))
+                            .build());
+            try {
+                token.sign(signer);
+            } catch (JOSEException e) {
+                throw new IllegalStateException(e);
+            }
+            return token.serialize();
         }
     }
 

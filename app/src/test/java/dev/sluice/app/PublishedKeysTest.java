@@ -2,6 +2,8 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +36,7 @@ final class PublishedKeysTest {
     void eachKindOfPublishedKeyIsGood() {
         createSale("kinds");
         for (PublishedKeys.Key key : KEYS) {
-            Visitor user = sluice.visitor().with(key.token("user-" + key.algorithm(), LATER));
+            Visitor user = sluice.visitor().withToken(key.token("user-" + key.algorithm(), LATER));
             Answer held = user.buy("kinds", "k", 1);
             assertThat(held.status()).as(key.algorithm() + held.body()).isEqualTo(201);
             assertThat(user.get("/v1/me/reservations").text("/reservations/0/id"))
@@ -52,7 +54,7 @@ final class PublishedKeysTest {
 
     @Test
     void aSharedSecretIsRefusedWhereThereIsNone() {
-        assertThat(status(TestTokens.of(sluice.clock, "ann"))).isEqualTo(401);
+        assertThat(status(sluice.token("ann"))).isEqualTo(401);
     }
 
     @Test
@@ -72,8 +74,9 @@ final class PublishedKeysTest {
         PublishedKeys gone = new PublishedKeys(KEYS);
         gone.close();
         try (RunningSluice cutOff = RunningSluice.start(RunningSluice.Options.USUAL.withJwks(gone.url(), true))) {
-            Answer answer =
-                    cutOff.visitor().with(KEYS.getFirst().token("ann", LATER)).get("/v1/me/tickets");
+            Answer answer = cutOff.visitor()
+                    .withToken(KEYS.getFirst().token("ann", LATER))
+                    .get("/v1/me/tickets");
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.header("Retry-After")).isNotEmpty();
             assertThat(cutOff.user("ann").get("/v1/me/tickets").status()).isEqualTo(200);
@@ -81,11 +84,11 @@ final class PublishedKeysTest {
     }
 
     private static int status(String token) {
-        return sluice.visitor().with(token).get("/v1/me/tickets").status();
+        return sluice.visitor().withToken(token).get("/v1/me/tickets").status();
     }
 
     private static void createSale(String id) {
-        Visitor mia = sluice.visitor().with(KEYS.getFirst().token("mia", LATER, "merchant"));
+        Visitor mia = sluice.visitor().withToken(KEYS.getFirst().token("mia", LATER, "merchant"));
         assertThat(mia.post("/v1/admin/sales", TestSale.of(id).units(10).json()).status())
                 .isEqualTo(201);
     }

@@ -3,6 +3,8 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.sale.PurchaseRules;
@@ -62,7 +64,7 @@ final class RaceTest {
                     .extracting(SaleRows.Row::id)
                     .containsExactlyInAnyOrderElementsOf(clicks.stream()
                             .filter(click -> click.answer().status() == 201)
-                            .map(click -> click.answer().text("id"))
+                            .map(click -> click.answer().id())
                             .toList());
         }
     }
@@ -78,7 +80,7 @@ final class RaceTest {
             SaleRows rows = SaleRows.read(shop.client(), sale);
             assertThat(rows.violations()).isEmpty();
             assertThat(rows.taken()).isLessThanOrEqualTo(UNITS);
-            ShopAnswer next = shop.client().reserve(new Journal().wish(sale, "late", "key", 1), 1);
+            Answer next = new Journal().wish(sale, "late", "key", 1).reserve(shop.client(), 1);
             assertThat(next.isBusy()).as(next.toString()).isTrue();
         }
     }
@@ -139,7 +141,7 @@ final class RaceTest {
     }
 
     private static void create(InProcessShop shop, SaleSpec sale) {
-        assertThat(shop.client().createSale(sale).status()).isEqualTo(201);
+        assertThat(sale.create(shop.client()).status()).isEqualTo(201);
     }
 
     private static void execute(String sql) throws SQLException {

@@ -1,6 +1,8 @@
 package dev.sluice.app;
 
-import io.vertx.core.json.JsonObject;
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.http.ShopClient;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +18,6 @@ import java.util.stream.Collectors;
 /** Holds a shop to everything that was answered, by whichever process answered it. */
 final class Reckoning {
     private static final int AT_ONCE = 50;
-    private static final JsonObject SANDBOX = new JsonObject().put("provider", "sandbox");
 
     private final ShopClient shop;
     private final Journal journal;
@@ -31,7 +32,7 @@ final class Reckoning {
         inParallel(wishes, wish -> {
             if (wish.id() != null) {
                 Await.until(wish + " is decided", () -> {
-                    wish.learn(shop.get(wish.user, wish.path()));
+                    wish.learn(wish.look(shop));
                     return !wish.isUndecided() || isRefused(wish);
                 });
             }
@@ -97,7 +98,7 @@ final class Reckoning {
     }
 
     private void look(Wish wish) {
-        wish.learn(shop.get(wish.user, wish.path()));
+        wish.learn(wish.look(shop));
     }
 
     private static boolean isSettled(Wish wish) {
@@ -106,22 +107,22 @@ final class Reckoning {
     }
 
     private boolean isRefused(Wish wish) {
-        return "REJECTED".equals(shop.get(wish.user, wish.path()).text("status"));
+        return "REJECTED".equals(wish.look(shop).text("/status"));
     }
 
     /** The same key again: the same reservation. */
     private void repeat(Wish wish) {
         boolean known = wish.status() != null;
-        ShopAnswer again = shop.reserve(wish, 5);
+        Answer again = wish.reserve(shop, 5);
         journal.check(!known || again.status() == 200, wish + " was " + wish.status() + ", repeated: " + again);
         wish.learn(again);
     }
 
     /** A payment that was opened is the one that is found again. */
     private void checkCharge(Wish wish, Wish.Charge charge) {
-        ShopAnswer again = shop.post(wish.user, "/v1/reservations/" + wish.id() + "/payment", SANDBOX);
+        Answer again = shop.as(wish.user).openPayment(wish.id());
         journal.check(
-                again.status() == 200 && charge.id.equals(again.text("id")),
+                again.status() == 200 && charge.id.equals(again.id()),
                 wish + " had payment " + charge.id + ", now " + again);
     }
 
@@ -129,14 +130,14 @@ final class Reckoning {
     private String payments(Wish wish) {
         long kept = 0;
         for (Wish.Charge charge : wish.charges) {
-            String status = shop.get(wish.user, "/v1/payments/" + charge.id).text("status");
+            String status = shop.as(wish.user).get("/v1/payments/" + charge.id).text("/status");
             kept += status.equals("PAID") ? 1 : 0;
             if (charge.accepted && !List.of("PAID", "REFUNDED").contains(status)) {
                 return wish + ": accepted payment " + charge.id + " is " + status;
             }
         }
         if (!wish.charges.isEmpty()) {
-            wish.learn(shop.get(wish.user, wish.path()));
+            wish.learn(wish.look(shop));
             long granted = wish.is("CONFIRMED") ? 1 : 0;
             return kept == granted ? null : wish + " is " + wish.status() + ", and " + kept + " payments are kept";
         }

@@ -2,6 +2,9 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.http.Visitor;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;

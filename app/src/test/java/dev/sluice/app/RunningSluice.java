@@ -2,6 +2,10 @@ package dev.sluice.app;
 
 import dev.sluice.courier.Courier;
 import dev.sluice.courier.Refunds;
+import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.SignedTokens;
+import dev.sluice.crowd.http.Visitor;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Envelope;
@@ -47,7 +51,7 @@ import java.util.stream.Stream;
 final class RunningSluice implements AutoCloseable {
     static final byte[] SECRET = "a secret that is known to tests alone".getBytes(StandardCharsets.UTF_8);
 
-    private static final int NOBODY = -1;
+    private static final Duration TOKEN_TIME = Duration.ofDays(30);
 
     /** What a test may want to be otherwise. */
     record Options(
@@ -78,7 +82,7 @@ final class RunningSluice implements AutoCloseable {
     private final SandboxProvider sandbox;
     private final Courier courier;
     private final Gateway gateway;
-    private final OpenApi openApi = OpenApi.load();
+    private final ShopClient shop;
     private volatile String unreadiness;
 
     private RunningSluice(Options options, DatabaseConfig config, TestClock clock) {
@@ -112,6 +116,7 @@ final class RunningSluice implements AutoCloseable {
                         SECRET,
                         clock,
                         operations()));
+        shop = new ShopClient(URI.create(root), this::token, OpenApi.load()::check);
         courier = new Courier(database.outbox(), List.of(new Refunds(providers, sales)), clock);
         sandbox.start();
         courier.start();
@@ -141,15 +146,20 @@ final class RunningSluice implements AutoCloseable {
 
     /** Nobody in particular. */
     Visitor visitor() {
-        return new Visitor(this, openApi, null);
+        return shop.anybody();
     }
 
     Visitor user(String name) {
-        return visitor().with(TestTokens.of(clock, name));
+        return shop.as(name);
     }
 
     Visitor merchant() {
-        return visitor().with(TestTokens.of(clock, "mia", "merchant"));
+        return shop.as("mia", "merchant");
+    }
+
+    /** Good for a month by the clock of the test. */
+    String token(String user, String... roles) {
+        return new SignedTokens(SECRET, clock.instant().plus(TOKEN_TIME)).token(user, roles);
     }
 
     /** Requests that wait for an outcome or a change. */
@@ -201,6 +211,7 @@ final class RunningSluice implements AutoCloseable {
 
     @Override
     public void close() {
+        shop.close();
         courier.close();
         sandbox.close();
         gateway.close();

@@ -1,5 +1,8 @@
 package dev.sluice.app;
 
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.Visitor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -32,13 +35,14 @@ record SaleRows(SaleSpec sale, List<Row> rows, JsonObject audit) {
     }
 
     static SaleRows read(ShopClient shop, SaleSpec sale) {
+        Visitor merchant = shop.as(SaleSpec.MERCHANT, "merchant");
         String path = "/v1/admin/sales/" + sale.id();
-        ShopAnswer csv = shop.get(SaleSpec.MERCHANT, path + "/reservations.csv");
-        ShopAnswer audit = shop.get(SaleSpec.MERCHANT, path + "/audit");
+        Answer csv = merchant.get(path + "/reservations.csv");
+        Answer audit = merchant.get(path + "/audit");
         if (csv.status() != 200 || audit.status() != 200) {
             throw new AssertionError("sale " + sale.id() + " cannot be read: " + csv + ", " + audit);
         }
-        return new SaleRows(sale, csv.body().lines().skip(1).map(Row::parse).toList(), audit.json());
+        return new SaleRows(sale, csv.body().lines().skip(1).map(Row::parse).toList(), new JsonObject(audit.body()));
     }
 
     /** Each in one sentence; empty if all is well. */

@@ -1,5 +1,7 @@
 package dev.sluice.app;
 
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.ShopClient;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
@@ -30,7 +32,11 @@ record SaleSpec(
         return takeStock.equals("PAYMENT");
     }
 
-    JsonObject toJson() {
+    Answer create(ShopClient shop) {
+        return shop.as(MERCHANT, "merchant").post("/v1/admin/sales", toJson().encode());
+    }
+
+    private JsonObject toJson() {
         return new JsonObject()
                 .put("id", id)
                 .put("title", "A sale of a test")

@@ -2,9 +2,12 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Seats through everything that runs. */
@@ -69,7 +72,7 @@ final class SeatsTest extends SharedSluice {
         create("chosen-seats", "strict");
         Answer ann = buy("ann", "chosen-seats", "k", "{\"seats\": [\"A-4\", \"A-3\"]}");
         assertThat(ann.status()).as(ann.body()).isEqualTo(201);
-        assertThat(ann.json().at("/seats").toString()).isEqualTo("[\"A-3\",\"A-4\"]");
+        assertThat(ann.list("/seats")).isEqualTo(List.of("A-3", "A-4"));
         assertThat(ann.text("/tier")).isEqualTo("front");
         Answer again = buy("ann", "chosen-seats", "k", "{\"seats\": [\"A-3\", \"A-4\"]}");
         assertThat(again.status()).isEqualTo(200);
@@ -79,8 +82,8 @@ final class SeatsTest extends SharedSluice {
 
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.reason()).isEqualTo("SEAT_TAKEN");
-        assertThat(taken.json().at("/taken").toString()).isEqualTo("[\"A-4\"]");
-        assertThat(taken.json().at("/instead").toString()).isEqualTo("[\"A-5\",\"A-6\"]");
+        assertThat(taken.list("/taken")).isEqualTo(List.of("A-4"));
+        assertThat(taken.list("/instead")).isEqualTo(List.of("A-5", "A-6"));
         Answer orphan = buy("ben", "chosen-seats", "k", "{\"seats\": [\"B-2\"]}");
         assertThat(orphan.reason()).isEqualTo("LEAVES_ORPHAN");
         assertThat(buy("ben", "chosen-seats", "k", "{\"seats\": [\"A-1\", \"B-1\"]}")
@@ -88,7 +91,7 @@ final class SeatsTest extends SharedSluice {
                 .isEqualTo("TIERS_DIFFER");
         Answer unknown = buy("ben", "chosen-seats", "k", "{\"seats\": [\"A-1\", \"Z-1\", \"A-1\"]}");
         assertThat(unknown.status()).isEqualTo(400);
-        assertThat(unknown.json().at("/errors").size()).isEqualTo(2);
+        assertThat(unknown.list("/errors")).hasSize(2);
         assertBalanced("chosen-seats");
     }
 
@@ -108,8 +111,8 @@ final class SeatsTest extends SharedSluice {
         sluice.advance(Duration.ofSeconds(1));
         Answer changes = sluice.visitor().get(SALES + "board/seats?since=" + first);
 
-        assertThat(changes.json().at("/taken").toString()).isEqualTo("[0,1]");
-        assertThat(changes.json().at("/freed").toString()).isEqualTo("[]");
+        assertThat(changes.list("/taken")).isEqualTo(List.of(0, 1));
+        assertThat(changes.list("/freed")).isEqualTo(List.of());
         assertThat(changes.text("/free")).isNull();
         Answer now = sluice.visitor().get(SALES + "board/seats");
         assertThat(free(now)).isEqualTo("001111111111");
@@ -133,7 +136,7 @@ final class SeatsTest extends SharedSluice {
         Answer moved = sluice.merchant().post(path, "{\"section\": \"main\", \"row\": \"B\", \"tier\": \"front\"}");
 
         assertThat(taken.status()).isEqualTo(409);
-        assertThat(taken.json().at("/taken").toString()).isEqualTo("[\"A-1\"]");
+        assertThat(taken.list("/taken")).isEqualTo(List.of("A-1"));
         assertThat(withheld.status()).as(withheld.body()).isEqualTo(200);
         assertThat(withheld.number("/tiers/0/withheld")).isEqualTo(2);
         assertThat(moved.number("/tiers/0/capacity")).isEqualTo(12);
@@ -142,17 +145,13 @@ final class SeatsTest extends SharedSluice {
         Answer board = sluice.visitor().get(SALES + "changed/seats");
         assertThat(free(board)).isEqualTo("000111111111");
         assertThat(board.text("/tiers/0/tier")).isEqualTo("front");
-        assertThat(board.json().at("/tiers/0/seats").size()).isEqualTo(6);
+        assertThat(board.list("/tiers/0/seats")).hasSize(6);
         assertThat(buy("ben", "changed", "k", "{\"seats\": [\"A-2\"]}").reason())
                 .isEqualTo("SEAT_TAKEN");
         assertThat(buy("ben", "changed", "k", "{\"seats\": [\"B-1\"]}").text("/tier"))
                 .isEqualTo("front");
-        assertThat(sluice.merchant()
-                        .post(path, "{\"seats\": [\"Z\"]}")
-                        .json()
-                        .at("/errors")
-                        .size())
-                .isEqualTo(2);
+        assertThat(sluice.merchant().post(path, "{\"seats\": [\"Z\"]}").list("/errors"))
+                .hasSize(2);
         assertThat(sluice.user("ann").post(path, "{}").status()).isEqualTo(403);
         assertThat(sluice.merchant()
                         .post(ADMIN + "changed/tiers/front/capacity", "{\"capacity\": 1}")
@@ -219,7 +218,7 @@ final class SeatsTest extends SharedSluice {
         assertThat(sluice.visitor().get(stored.header("Location")).number("/focalPoint/x"))
                 .isEqualTo(5);
         assertThat(wrong.status()).isEqualTo(400);
-        assertThat(wrong.json().at("/errors").findValuesAsString("pointer"))
+        assertThat(wrong.texts("/errors", "/pointer"))
                 .containsExactlyInAnyOrder("line 4, column tier", "line 4, column x", "line 4, column seat");
         assertThat(merchant.send("POST", MAPS + "?focalX=5&focalY=a", BodyPublishers.ofString(table))
                         .status())
@@ -256,8 +255,7 @@ final class SeatsTest extends SharedSluice {
                                 .json());
 
         assertThat(wrong.status()).isEqualTo(400);
-        assertThat(wrong.json().at("/errors").findValuesAsString("pointer"))
-                .contains("/inventory/map", "/inventory/orphans");
+        assertThat(wrong.texts("/errors", "/pointer")).contains("/inventory/map", "/inventory/orphans");
         assertThat(sluice.merchant()
                         .post(
                                 "/v1/admin/sales",

@@ -1,6 +1,8 @@
 package dev.sluice.app;
 
-import io.vertx.core.json.JsonObject;
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.http.ShopClient;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Random;
@@ -9,7 +11,6 @@ import java.util.function.BooleanSupplier;
 
 /** Does what shoppers do, one thing after the other, until it is over or nobody answers any more. Used by one thread. */
 final class Shopper implements Runnable {
-    private static final JsonObject SANDBOX = new JsonObject().put("provider", "sandbox");
     private static final int WISHES_PER_USER = 4;
 
     private final ShopClient shop;
@@ -47,10 +48,10 @@ final class Shopper implements Runnable {
         if (random.nextInt(5) == 0) {
             clickTwice(wish);
         } else {
-            wish.learn(shop.reserve(wish, random.nextInt(3)));
+            wish.learn(wish.reserve(shop, random.nextInt(3)));
         }
         if (wish.isUndecided() || wish.is("WAITLISTED")) {
-            wish.learn(shop.get(wish.user, wish.path()));
+            wish.learn(wish.look(shop));
         }
         if (wish.is("HELD")) {
             goOn(wish);
@@ -60,15 +61,15 @@ final class Shopper implements Runnable {
     }
 
     private void clickTwice(Wish wish) {
-        CompletableFuture<ShopAnswer> second = new CompletableFuture<>();
+        CompletableFuture<Answer> second = new CompletableFuture<>();
         Thread.startVirtualThread(() -> {
             try {
-                second.complete(shop.reserve(wish, 2));
+                second.complete(wish.reserve(shop, 2));
             } catch (RuntimeException e) {
                 second.completeExceptionally(e);
             }
         });
-        wish.learn(shop.reserve(wish, 2));
+        wish.learn(wish.reserve(shop, 2));
         second.handle((answer, _) -> answer)
                 .thenAccept(answer -> {
                     if (answer != null) {
@@ -83,7 +84,7 @@ final class Shopper implements Runnable {
             case 0, 1, 2, 3, 4 -> pay(wish);
             case 5 -> decline(wish);
             case 6 -> cancel(wish);
-            case 7 -> wish.learn(shop.reserve(wish, 1));
+            case 7 -> wish.learn(wish.reserve(shop, 1));
             default -> {}
         }
     }
@@ -92,9 +93,7 @@ final class Shopper implements Runnable {
         Wish.Charge charge = charge(wish);
         if (charge != null) {
             charge.paySent = true;
-            charge.accepted = shop.post(wish.user, "/v1/payments/sandbox/" + charge.id + "/pay", new JsonObject())
-                            .status()
-                    == 204;
+            charge.accepted = shop.as(wish.user).answerPayment(charge.id, "pay").status() == 204;
         }
     }
 
@@ -102,17 +101,17 @@ final class Shopper implements Runnable {
         Wish.Charge charge = charge(wish);
         if (charge != null) {
             charge.declineSent = true;
-            shop.post(wish.user, "/v1/payments/sandbox/" + charge.id + "/decline", new JsonObject());
+            shop.as(wish.user).answerPayment(charge.id, "decline");
         }
     }
 
     private Wish.Charge charge(Wish wish) {
-        ShopAnswer answer = shop.post(wish.user, "/v1/reservations/" + wish.id() + "/payment", SANDBOX);
-        return answer.status() / 100 == 2 ? wish.charge(answer.text("id")) : null;
+        Answer answer = shop.as(wish.user).openPayment(wish.id());
+        return answer.status() / 100 == 2 ? wish.charge(answer.id()) : null;
     }
 
     private void cancel(Wish wish) {
         wish.cancelling();
-        wish.learn(shop.delete(wish.user, "/v1/reservations/" + wish.id()));
+        wish.learn(shop.as(wish.user).delete("/v1/reservations/" + wish.id()));
     }
 }

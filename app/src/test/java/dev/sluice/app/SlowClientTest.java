@@ -3,6 +3,7 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.crowd.http.Await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -2,6 +2,8 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.http.Visitor;
 import dev.sluice.payment.sandbox.SandboxConfig;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,8 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
 import dev.sluice.engine.writer.LiveSale;
 import java.util.LinkedHashMap;
 import java.util.Map;

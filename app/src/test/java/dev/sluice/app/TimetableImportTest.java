@@ -2,8 +2,11 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** From a merchant's timetable to what passengers find. */
@@ -28,8 +31,7 @@ final class TimetableImportTest extends SharedSluice {
     void aTimetableBecomesSalesOnce() {
         Answer first = sluice.merchant().post(TIMETABLES + "?to=2026-12-03", timetable("once"));
         assertThat(first.status()).as(first.body()).isEqualTo(201);
-        assertThat(first.json().get("created").valueStream().map(id -> id.asString()))
-                .containsExactly("once-2026-12-01", "once-2026-12-02", "once-2026-12-03");
+        assertThat(first.list("/created")).isEqualTo(List.of("once-2026-12-01", "once-2026-12-02", "once-2026-12-03"));
         assertThat(first.text("/past")).isEqualTo("11");
         Answer again = sluice.merchant().post(TIMETABLES, timetable("once"));
         assertThat(again.status()).isEqualTo(201);
@@ -37,7 +39,7 @@ final class TimetableImportTest extends SharedSluice {
         Answer last = sluice.merchant().post(TIMETABLES, timetable("once"));
         assertThat(last.status()).isEqualTo(200);
         assertThat(last.text("/existing")).isEqualTo("5");
-        assertThat(last.json().get("created")).isEmpty();
+        assertThat(last.list("/created")).isEmpty();
         assertThat(sluice.visitor().get(SALES + "once-2026-12-03").text("/journey/stops/1/departs"))
                 .isEqualTo("2026-12-03T23:40:00Z");
     }
@@ -51,12 +53,10 @@ final class TimetableImportTest extends SharedSluice {
         assertThat(evening.text("/journeys/0/arrives")).isEqualTo("2026-12-02T02:00:00Z");
         assertThat(evening.text("/journeys/0/classes/0/price/amount")).isEqualTo("3000");
         Answer night = search("find-b", "find-c", "2026-12-02");
-        assertThat(night.json().get("journeys")).hasSize(1);
+        assertThat(night.list("/journeys")).hasSize(1);
         assertThat(night.text("/journeys/0/sale")).isEqualTo("find-2026-12-01");
-        assertThat(search("find-c", "find-a", "2026-12-01").json().get("journeys"))
-                .isEmpty();
-        assertThat(search("nowhere", "find-a", "2026-12-01").json().get("journeys"))
-                .isEmpty();
+        assertThat(search("find-c", "find-a", "2026-12-01").list("/journeys")).isEmpty();
+        assertThat(search("nowhere", "find-a", "2026-12-01").list("/journeys")).isEmpty();
     }
 
     @Test
@@ -86,14 +86,12 @@ final class TimetableImportTest extends SharedSluice {
     void stopsAreFoundByAPartOfTheirName() {
         sluice.merchant().post(TIMETABLES + "?to=2026-12-01", timetable("stops"));
         Answer all = sluice.visitor().get("/v1/stops?query=STOPS");
-        assertThat(all.json().get("stops").findValuesAsString("name"))
-                .containsExactly("Aarau stops", "Basel stops", "Chur stops");
+        assertThat(all.texts("/stops", "/name")).containsExactly("Aarau stops", "Basel stops", "Chur stops");
         assertThat(sluice.visitor()
                         .get("/v1/stops?query=" + URLEncoder.encode("sel stops", StandardCharsets.UTF_8))
                         .text("/stops/0/id"))
                 .isEqualTo("stops-b");
-        assertThat(sluice.visitor().get("/v1/stops?limit=1").json().get("stops"))
-                .hasSize(1);
+        assertThat(sluice.visitor().get("/v1/stops?limit=1").list("/stops")).hasSize(1);
     }
 
     @Test

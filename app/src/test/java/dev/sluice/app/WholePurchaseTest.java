@@ -2,6 +2,8 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Visitor;
 import org.junit.jupiter.api.Test;
 
 /** From the merchant's configuration to the ticket and back. */
@@ -40,12 +42,8 @@ final class WholePurchaseTest extends SharedSluice {
         assertThat(ann.get("/v1/me/tickets").text("/tickets/0/status")).isEqualTo("REFUNDED");
         ann.awaitPayment(opened.id(), "REFUNDED");
         assertThat(sluice.user("ben").buy("whole", "k", 1).status()).isEqualTo(201);
-        assertThat(sluice.merchant()
-                        .get("/v1/admin/sales/whole/audit")
-                        .json()
-                        .get("balanced")
-                        .asBoolean())
-                .isTrue();
+        assertThat(sluice.merchant().get("/v1/admin/sales/whole/audit").text("/balanced"))
+                .isEqualTo("true");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.sluice.app;
 
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.ShopClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -52,6 +54,16 @@ final class Wish {
         return terms.goods()
                 .purchase(quantity, new Random(user.hashCode() * 31L + key.hashCode()))
                 .encode();
+    }
+
+    /** Sends its request, once more or for the first time. */
+    Answer reserve(ShopClient shop, int waitSeconds) {
+        return shop.as(user).with("Prefer", "wait=" + waitSeconds).reserve(sale, key, purchase());
+    }
+
+    /** Asks what became of it. */
+    Answer look(ShopClient shop) {
+        return shop.as(user).get(path());
     }
 
     /** What nobody else may have while this is held or owned. */
@@ -111,15 +123,17 @@ final class Wish {
     }
 
     /** Takes in an answer that shows the reservation; others are passed over. */
-    void learn(ShopAnswer answer) {
+    void learn(Answer answer) {
         if (answer.status() / 100 != 2) {
             check(answer.status() != 404 || status == null, "is not there any more", answer);
             return;
         }
-        JsonObject told = answer.json();
+        JsonObject told = new JsonObject(answer.body());
         check(id == null || id.equals(told.getString("id")), "has another id than " + id, answer);
         id = told.getString("id");
-        answer.header("Location").filter(path -> path.contains("receipt=")).ifPresent(path -> receipt = path);
+        if (answer.header("Location").contains("receipt=")) {
+            receipt = answer.header("Location");
+        }
         boolean lasts = told.containsKey("createdAt");
         check(lasts || status == null || answer.status() == 202, "was " + status, answer);
         if (lasts) {
@@ -127,7 +141,7 @@ final class Wish {
         }
     }
 
-    private void compare(JsonObject told, ShopAnswer answer) {
+    private void compare(JsonObject told, Answer answer) {
         first = first == null ? told : first;
         for (String field : FOR_EVER) {
             check(Objects.equals(first.getValue(field), told.getValue(field)), "had another " + field, answer);
@@ -145,7 +159,7 @@ final class Wish {
     }
 
     /** What was given once stays; a hold that ended and was paid late may get something else. */
-    private void compareUnits(JsonObject told, ShopAnswer answer) {
+    private void compareUnits(JsonObject told, Answer answer) {
         JsonArray now = new JsonArray(told.getJsonArray("tickets").stream()
                 .map(ticket -> ((JsonObject) ticket).getJsonObject("unit"))
                 .toList());
@@ -190,7 +204,7 @@ final class Wish {
                 == quantity;
     }
 
-    private void check(boolean holds, String lie, ShopAnswer answer) {
+    private void check(boolean holds, String lie, Answer answer) {
         journal.check(holds, this + " " + lie + ": " + answer.status() + " " + answer.body());
     }
 

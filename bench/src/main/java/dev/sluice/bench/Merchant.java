@@ -2,7 +2,7 @@ package dev.sluice.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.crowd.Token;
+import dev.sluice.crowd.http.SignedTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,8 +30,8 @@ final class Merchant implements AutoCloseable {
 
     Merchant(URI server, String secret) {
         this.server = server;
-        this.token =
-                new Token(secret.getBytes(UTF_8), Instant.now().getEpochSecond() + 24 * 3600).ofMerchant("merchant");
+        this.token = new SignedTokens(secret.getBytes(UTF_8), Instant.now().plusSeconds(24 * 3600))
+                .token("merchant", "merchant");
     }
 
     /** Creates an open sale of this many units, two a buyer. */

@@ -2,7 +2,7 @@ package dev.sluice.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.crowd.Token;
+import dev.sluice.crowd.http.SignedTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,12 +26,12 @@ final class SalesProbe implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI server;
-    private final Token tokens;
+    private final SignedTokens tokens;
     private int sales;
 
     SalesProbe(URI server, String secret) {
         this.server = server;
-        this.tokens = new Token(secret.getBytes(UTF_8), Instant.now().getEpochSecond() + 24 * 3600);
+        this.tokens = new SignedTokens(secret.getBytes(UTF_8), Instant.now().plusSeconds(24 * 3600));
     }
 
     /** Asks so many times, one after the other. */
@@ -52,7 +52,7 @@ final class SalesProbe implements AutoCloseable {
     double expiryLateMillis() {
         String sale = create(Instant.now().minusSeconds(1));
         String held = send(
-                request("/v1/sales/" + sale + "/reservations", tokens.of("prober"))
+                request("/v1/sales/" + sale + "/reservations", tokens.token("prober"))
                         .header("Idempotency-Key", sale)
                         .POST(BodyPublishers.ofString("{\"tier\":\"one\",\"quantity\":1}")),
                 201);
@@ -66,7 +66,7 @@ final class SalesProbe implements AutoCloseable {
     private String create(Instant opens) {
         String sale = "probe-" + server.getPort() + "-" + ++sales;
         send(
-                request("/v1/admin/sales", tokens.ofMerchant("merchant"))
+                request("/v1/admin/sales", tokens.token("merchant", "merchant"))
                         .POST(BodyPublishers.ofString(SALE.formatted(sale, opens))),
                 201);
         return sale;
@@ -84,7 +84,7 @@ final class SalesProbe implements AutoCloseable {
     }
 
     private HttpRequest.Builder get(String path) {
-        return request(path, tokens.of("somebody")).GET();
+        return request(path, tokens.token("somebody")).GET();
     }
 
     private HttpRequest.Builder request(String path, String token) {

@@ -1,5 +1,5 @@
 /**
- * Those who come to a sale, from outside, over HTTP: what the tests and the measurements send, and one way of sending it. It knows the
- * interface and nothing of what is behind it.
+ * Those who come to a sale, from outside, over HTTP. {@code http} is one way of asking a shop, for all of them; {@code load} is as many
+ * requests as a machine can send. It knows the interface and nothing of what is behind it.
  */
 package dev.sluice.crowd;

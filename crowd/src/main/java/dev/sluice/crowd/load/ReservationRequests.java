@@ -2,7 +2,8 @@ package dev.sluice.crowd.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.sluice.crowd.Token;
+import dev.sluice.crowd.http.SignedTokens;
+import dev.sluice.crowd.http.TokenSource;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -37,12 +38,12 @@ public final class ReservationRequests implements RequestSource {
      * @param secret the HS256 key of their tokens
      */
     public record Order(String host, List<String> sales, List<String> bodies, String user, byte[] secret) {
-        private byte[] request(Token token, int buyer) {
+        private byte[] request(TokenSource tokens, int buyer) {
             String name = user + buyer;
             String sale = sales.get(buyer % sales.size());
             String body = bodies.get(buyer % bodies.size());
             return ("POST /v1/sales/" + sale + "/reservations HTTP/1.1\r\nHost: " + host
-                            + "\r\nAuthorization: Bearer " + token.of(name)
+                            + "\r\nAuthorization: Bearer " + tokens.token(name)
                             + "\r\nIdempotency-Key: " + name
                             + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
                             + "\r\n\r\n" + body)
@@ -59,8 +60,8 @@ public final class ReservationRequests implements RequestSource {
         if (count < 1) {
             throw new IllegalArgumentException("no buyers: " + count);
         }
-        Token token = new Token(order.secret(), Instant.now().getEpochSecond() + TOKEN_SECONDS);
-        int maxBytes = maxBytes(order, token, Math.addExact(first, count - 1));
+        TokenSource tokens = new SignedTokens(order.secret(), Instant.now().plusSeconds(TOKEN_SECONDS));
+        int maxBytes = maxBytes(order, tokens, Math.addExact(first, count - 1));
         long room = (long) maxBytes * count;
         if (room > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(count + " requests of up to " + maxBytes + " bytes exceed 2 GiB");
@@ -69,21 +70,21 @@ public final class ReservationRequests implements RequestSource {
         ByteBuffer bytes = segment.asByteBuffer();
         int[] ends = new int[count];
         for (int i = 0; i < count; i++) {
-            bytes.put(order.request(token, first + i));
+            bytes.put(order.request(tokens, first + i));
             ends[i] = bytes.position();
         }
         return new ReservationRequests(bytes, ends, maxBytes);
     }
 
     /** Names of buyers only grow longer, so the last has the longest, with the longest of what comes in turns. */
-    private static int maxBytes(Order order, Token token, int last) {
+    private static int maxBytes(Order order, TokenSource tokens, int last) {
         Order longest = new Order(
                 order.host(),
                 List.of(longest(order.sales())),
                 List.of(longest(order.bodies())),
                 order.user(),
                 order.secret());
-        return longest.request(token, last).length;
+        return longest.request(tokens, last).length;
     }
 
     private static String longest(List<String> texts) {

@@ -1,4 +1,4 @@
-package dev.sluice.app;
+package dev.sluice.crowd.http;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,26 +10,26 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits for a condition, and no longer than is patient. */
-final class Await {
+public final class Await {
     /** Long enough for a machine that is busy with other things. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final long PERIOD_MILLIS = 20;
 
     private Await() {}
 
-    static void until(String fact, BooleanSupplier condition) {
+    public static void until(String fact, BooleanSupplier condition) {
         until(fact, PATIENCE, condition);
     }
 
-    static void until(String fact, Duration patience, BooleanSupplier condition) {
+    public static void until(String fact, Duration patience, BooleanSupplier condition) {
         if (!within(patience, condition)) {
-            throw new AssertionError("not after " + patience.toSeconds() + " s: " + fact);
+            throw new IllegalStateException("not after " + patience.toSeconds() + " s: " + fact);
         }
     }
 
     /** The first of the values that is as wanted. */
-    static <T> T until(String fact, Supplier<T> values, Predicate<T> wanted) {
+    public static <T> T until(String fact, Supplier<T> values, Predicate<T> wanted) {
         List<T> last = new ArrayList<>(1);
         boolean came = within(PATIENCE, () -> {
             last.clear();
@@ -37,21 +37,22 @@ final class Await {
             return wanted.test(last.getFirst());
         });
         if (!came) {
-            throw new AssertionError("not after " + PATIENCE.toSeconds() + " s: " + fact + "; the last was " + last);
+            throw new IllegalStateException(
+                    "not after " + PATIENCE.toSeconds() + " s: " + fact + "; the last was " + last);
         }
         return last.getFirst();
     }
 
     /** Waits until nothing is wrong any more; what still is, is the failure. */
-    static void untilNothingIsWrong(Supplier<String> wrong) {
+    public static void untilNothingIsWrong(Supplier<String> wrong) {
         String[] last = new String[1];
         if (!within(PATIENCE, () -> (last[0] = wrong.get()) == null)) {
-            throw new AssertionError("after " + PATIENCE.toSeconds() + " s still: " + last[0]);
+            throw new IllegalStateException("after " + PATIENCE.toSeconds() + " s still: " + last[0]);
         }
     }
 
     /** Whether the condition comes true in time. */
-    static boolean within(Duration patience, BooleanSupplier condition) {
+    public static boolean within(Duration patience, BooleanSupplier condition) {
         long deadlineNanos = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadlineNanos) {
@@ -63,7 +64,7 @@ final class Await {
     }
 
     /** Lets time pass that is itself the point, such as the moment of a crash. */
-    static void pause(long millis) {
+    public static void pause(long millis) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 }
