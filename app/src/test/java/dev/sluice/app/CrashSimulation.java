@@ -3,8 +3,16 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.exit.ExitCode;
+import dev.sluice.crowd.buyer.Shopper;
+import dev.sluice.crowd.goods.JourneyGoods;
+import dev.sluice.crowd.goods.RedPacketGoods;
+import dev.sluice.crowd.goods.SaleSpec;
+import dev.sluice.crowd.goods.SeatedGoods;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.journal.Journal;
+import dev.sluice.crowd.journal.Reckoning;
+import dev.sluice.crowd.merchant.Merchant;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +85,7 @@ final class CrashSimulation {
         AtomicBoolean over = new AtomicBoolean();
         List<Thread> shoppers = new ArrayList<>();
         try (ShopClient shop = product.awaitReady()) {
-            open.forEach(sale -> assertThat(sale.create(shop).status()).isEqualTo(201));
+            open.forEach(new Merchant(shop)::create);
             for (int i = 0; i < SHOPPERS; i++) {
                 String name = "u" + killed + "-" + i;
                 shoppers.add(Thread.startVirtualThread(
@@ -99,15 +107,15 @@ final class CrashSimulation {
                 SaleSpec.holding("short-" + killed, 150, 3, SHORT_HOLD_SECONDS),
                 SaleSpec.holding("long-" + killed, 300, 4, 3_600),
                 SaleSpec.holding("first-to-pay-" + killed, 10, 2, 3_600).firstToPay(),
-                SaleSpec.holding("seated-" + killed, 120, 3, 3_600).of(Goods.SEATED),
+                SaleSpec.holding("seated-" + killed, 120, 3, 3_600).of(new SeatedGoods()),
                 SaleSpec.holding("seated-waitlist-" + killed, 40, 1, SHORT_HOLD_SECONDS)
-                        .of(Goods.SEATED)
+                        .of(new SeatedGoods())
                         .withWaitlist(50),
-                SaleSpec.holding("journey-" + killed, 160, 3, 3_600).of(Goods.JOURNEY),
+                SaleSpec.holding("journey-" + killed, 160, 3, 3_600).of(new JourneyGoods()),
                 SaleSpec.holding("journey-waitlist-" + killed, 80, 1, SHORT_HOLD_SECONDS)
-                        .of(Goods.JOURNEY)
+                        .of(new JourneyGoods())
                         .withWaitlist(50),
-                SaleSpec.holding("packet-" + killed, 41, 1, 3_600).of(Goods.RED_PACKET));
+                SaleSpec.holding("packet-" + killed, 41, 1, 3_600).of(new RedPacketGoods()));
         sales.addAll(open);
         return open;
     }
@@ -138,10 +146,10 @@ final class CrashSimulation {
 
     private void checkRound(ProductProcess product) {
         try (ShopClient shop = product.awaitReady()) {
-            Reckoning reckoning = new Reckoning(shop, journal);
+            Reckoning reckoning = new Reckoning(shop, new Merchant(shop)::rows, journal);
             String round = sales.getLast().id().replaceAll(".*-", "-");
             reckoning.checkAnswers(journal.wishes().stream()
-                    .filter(wish -> wish.sale.endsWith(round))
+                    .filter(wish -> wish.sale().id().endsWith(round))
                     .toList());
             sales.stream().filter(sale -> sale.id().endsWith(round)).forEach(reckoning::checkRows);
             answered += shop.answers();
@@ -151,7 +159,7 @@ final class CrashSimulation {
 
     private void checkEnd(ProductProcess product) {
         try (ShopClient shop = product.awaitReady()) {
-            Reckoning reckoning = new Reckoning(shop, journal);
+            Reckoning reckoning = new Reckoning(shop, new Merchant(shop)::rows, journal);
             reckoning.awaitEnds(journal.wishes());
             sales.forEach(reckoning::checkRows);
             answered += shop.answers();

@@ -3,9 +3,13 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.exit.ExitCode;
+import dev.sluice.crowd.goods.SaleSpec;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.journal.Journal;
+import dev.sluice.crowd.journal.Wish;
+import dev.sluice.crowd.merchant.Merchant;
 import dev.sluice.ledger.DatabaseConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +39,7 @@ final class DemoLifeTest {
         int shown;
         try (ProductProcess demo = ProductProcess.demo(data)) {
             try (ShopClient shop = demo.awaitReady()) {
-                assertThat(concert.create(shop).status()).isEqualTo(201);
+                new Merchant(shop).create(concert);
                 Answer answer = wish.reserve(shop, 10);
                 assertThat(answer.status()).isEqualTo(201);
                 wish.learn(answer);
@@ -49,7 +53,7 @@ final class DemoLifeTest {
         try (ProductProcess demo = ProductProcess.demo(data);
                 ShopClient shop = demo.awaitReady()) {
             assertThat(wish.look(shop).json()).isEqualTo(held);
-            assertThat(SaleRows.read(shop, concert).violations()).isEmpty();
+            assertThat(new Merchant(shop).rows(concert).violations()).isEmpty();
             assertThat(shop.anybody().get("/v1/sales").list("/sales")).hasSize(shown);
             refuseASecond(data, demo);
         }

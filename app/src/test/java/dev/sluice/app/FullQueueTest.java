@@ -3,9 +3,15 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.crowd.goods.SaleSpec;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.journal.Journal;
+import dev.sluice.crowd.journal.Reckoning;
+import dev.sluice.crowd.journal.Wish;
+import dev.sluice.crowd.merchant.Merchant;
 import dev.sluice.engine.writer.EngineConfig;
+import dev.sluice.engine.writer.LiveSale;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +38,9 @@ final class FullQueueTest {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder);
                 InProcessShop shop = new InProcessShop(
                         database, InProcessShop.Bounds.USUAL.with(PATIENT).withCommitTimeout(OUTLASTED))) {
-            assertThat(sale.create(shop.client()).status()).isEqualTo(201);
+            Merchant merchant = new Merchant(shop.client());
+            merchant.create(sale);
+            Await.until("the writer has loaded", () -> shop.sale(sale).state() == LiveSale.State.RUNNING);
             Outage outage = new Outage(folder);
             outage.freeze();
             try {
@@ -40,7 +48,7 @@ final class FullQueueTest {
             } finally {
                 outage.thaw();
             }
-            Reckoning reckoning = new Reckoning(shop.client(), journal);
+            Reckoning reckoning = new Reckoning(shop.client(), merchant::rows, journal);
             reckoning.checkAnswers(journal.wishes());
             reckoning.checkRows(sale);
             assertThat(journal.wrong()).isEmpty();

@@ -4,6 +4,7 @@ import dev.sluice.app.node.NodeOperations;
 import dev.sluice.app.node.OpenLedger;
 import dev.sluice.app.node.Parts;
 import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.crowd.goods.SaleSpec;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.SignedTokens;
 import dev.sluice.crowd.http.TokenSource;

@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import dev.sluice.crowd.goods.SaleDraft;
+import dev.sluice.crowd.http.DemoTokens;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.merchant.Merchant;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +56,8 @@ final class KindPageTest {
 
     private static Chromium chromium;
     private static TestShop shop;
-    private static MerchantDesk desk;
+    private static ShopClient client;
+    private static Merchant merchant;
     private static final AtomicInteger LAST = new AtomicInteger();
 
     private final List<WindowShopper> shoppers = new ArrayList<>();
@@ -58,13 +66,15 @@ final class KindPageTest {
     static void openShop() {
         chromium = Chromium.start();
         shop = new TestShop(folder, Map.of("payment.sandbox.delay-millis", "0"));
-        desk = new MerchantDesk(shop.url());
+        URI root = URI.create(shop.url());
+        client = new ShopClient(root, new DemoTokens(root));
+        merchant = new Merchant(client);
     }
 
     @AfterAll
     static void closeShop() {
-        if (desk != null) {
-            desk.close();
+        if (client != null) {
+            client.close();
         }
         if (shop != null) {
             shop.close();
@@ -82,7 +92,7 @@ final class KindPageTest {
 
     @Test
     void bestSeatsAreNamedOnceTheyAreHeld() {
-        WindowShopper ann = shopper("ann").visit(sell(HALL, Map.of()));
+        WindowShopper ann = shopper("ann").visit(sell(HALL, UnaryOperator.identity()));
         ann.find("[data-tier=front] input").check();
         ann.find("#quantity").fill("2");
         ann.sees("#total", "180");
@@ -95,7 +105,7 @@ final class KindPageTest {
 
     @Test
     void seatIsChosenOnTheMapAndGivenUpAgain() {
-        WindowShopper ann = shopper("ann").visit(sell(HALL, Map.of()));
+        WindowShopper ann = shopper("ann").visit(sell(HALL, UnaryOperator.identity()));
         ann.find("#way-map").check();
 
         chooseMiddleOfMap(ann);
@@ -112,7 +122,7 @@ final class KindPageTest {
 
     @Test
     void oneOrderTakesSeatsOfOnePriceAndNoMoreThanAPersonMayHave() {
-        WindowShopper ann = shopper("ann").visit(sell(HALL, Map.of("limitPerUser", 2)));
+        WindowShopper ann = shopper("ann").visit(sell(HALL, draft -> draft.number("limitPerUser", 2)));
         ann.find("#way-map").check();
         box(ann, "A-1").check();
         ann.find("#list-row").selectOption("2");
@@ -129,14 +139,14 @@ final class KindPageTest {
 
     @Test
     void takenSeatIsToldAndItsNeighbourTakenWithOneClick() {
-        String sale = sell(HALL, Map.of());
+        String sale = sell(HALL, UnaryOperator.identity());
         WindowShopper ann = shopper("ann").visit(sale);
         ann.find("#way-map").check();
         chooseMiddleOfMap(ann);
         ann.sees("#chosen-seats", "row A, seat 4");
         // From here on the page does not hear what the others take.
         ann.page().route(FREE_SEATS, Route::abort);
-        desk.buy("bob", sale, "{\"seats\": [\"" + MIDDLE + "\"]}");
+        buy("bob", sale, "{\"seats\": [\"" + MIDDLE + "\"]}");
 
         ann.find("#buy").click();
         ann.sees("#instead", "row A, seat 4");
@@ -150,13 +160,13 @@ final class KindPageTest {
 
     @Test
     void seatThatSomebodyElseTakesLeavesTheChoiceByItself() {
-        String sale = sell(HALL, Map.of());
+        String sale = sell(HALL, UnaryOperator.identity());
         WindowShopper ann = shopper("ann").visit(sale).onAPhone();
         ann.find("#way-map").check();
         box(ann, "A-2").check();
         box(ann, "A-3").check();
 
-        desk.buy("bob", sale, "{\"seats\": [\"A-2\"]}");
+        buy("bob", sale, "{\"seats\": [\"A-2\"]}");
 
         ann.sees("#seat-message", "Somebody else has just taken");
         assertThat(ann.find("#chosen-seats .chip")).hasCount(1);
@@ -166,7 +176,7 @@ final class KindPageTest {
 
     @Test
     void trainIsFoundAndAStretchOfItBought() {
-        String train = ".train[data-sale=" + sell(TRAIN, Map.of()) + "]";
+        String train = ".train[data-sale=" + sell(TRAIN, UnaryOperator.identity()) + "]";
         WindowShopper ann = shopper("ann").open("/").signIn();
         ann.find("[data-group=journey] .button").click();
         ann.onAPhone();
@@ -191,8 +201,8 @@ final class KindPageTest {
 
     @Test
     void soldOutStretchHasAWaitlistAndFreeOnesAreSold() {
-        String sale = sell(TRAIN, Map.of("waitlist", Map.of("capacity", 5)));
-        desk.buy(
+        String sale = sell(TRAIN, draft -> draft.waitlist(5));
+        buy(
                 "bob",
                 sale,
                 "{\"journey\": {\"from\": \"zrh\", \"to\": \"bsl\", \"class\": \"couchette\", \"quantity\": 1}}");
@@ -214,7 +224,7 @@ final class KindPageTest {
 
     @Test
     void packetIsOpenedOnceAndItsRestGoesBack() {
-        String sale = sell(PACKET, Map.of("limitPerUser", 1));
+        String sale = sell(PACKET, draft -> draft.number("limitPerUser", 1));
         WindowShopper ann = shopper("ann").visit(sale);
         ann.sees("#packet-grabbed", "0 of 4");
 
@@ -228,14 +238,14 @@ final class KindPageTest {
         ann.seesEnabled("#buy");
         ann.find("#buy").click();
         ann.sees("#error", "You have had your share already");
-        desk.close(sale);
+        merchant.close(sale);
         ann.sees("#packet-rest", "7.50");
         ann.seesStatus("CLOSED");
     }
 
     @Test
     void kindThatThePageDoesNotKnowIsShownAndNotSold() {
-        String sale = sell(PACKET, Map.of("limitPerUser", 1));
+        String sale = sell(PACKET, draft -> draft.number("limitPerUser", 1));
         WindowShopper ann = shopper("ann");
         ann.page().route(SALES, KindPageTest::renameTheKind);
 
@@ -255,10 +265,22 @@ final class KindPageTest {
         route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(renamed));
     }
 
-    private static String sell(String inventory, Map<String, Object> fields) {
+    /** Open at once, for an hour. */
+    private static String sell(String inventory, UnaryOperator<SaleDraft> more) {
         String id = "kind-" + LAST.incrementAndGet();
-        desk.sell(id, inventory, fields);
+        Instant now = Instant.now();
+        merchant.create(more.apply(SaleDraft.of(id)
+                .time("opensAt", now.minusSeconds(1))
+                .time("closesAt", now.plusSeconds(3_600))
+                .number("limitPerUser", 4)
+                .number("holdSeconds", 600)
+                .inventory(inventory)));
         return id;
+    }
+
+    /** Somebody without a browser. */
+    private static void buy(String user, String sale, String purchase) {
+        client.as(user).reserve(sale, user, purchase).expect(201);
     }
 
     private WindowShopper shopper(String name) {

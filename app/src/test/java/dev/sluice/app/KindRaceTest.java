@@ -3,8 +3,18 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.crowd.buyer.Rush;
+import dev.sluice.crowd.goods.Goods;
+import dev.sluice.crowd.goods.JourneyGoods;
+import dev.sluice.crowd.goods.RedPacketGoods;
+import dev.sluice.crowd.goods.SaleSpec;
+import dev.sluice.crowd.goods.SeatedGoods;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.journal.Journal;
+import dev.sluice.crowd.journal.Wish;
+import dev.sluice.crowd.merchant.Merchant;
+import dev.sluice.crowd.merchant.SaleRows;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.sale.JourneyTerms;
@@ -34,15 +44,15 @@ final class KindRaceTest {
     private static final int SEATS = 100;
     private static final int HOPS = 4;
     private static final int ROWS = 25;
-    private static final Crowd CROWD = new Crowd(250, 4, 2);
-    private static final Crowd SMALLER_CROWD = new Crowd(200, 2, 1);
+    private static final Rush RUSH = new Rush(250, 4, 2);
+    private static final Rush SMALLER_RUSH = new Rush(200, 2, 1);
 
     private static final SaleSpec TRAIN =
-            SaleSpec.holding("train", 2 * ROWS * HOPS, 2, 3_600).of(Goods.JOURNEY);
+            SaleSpec.holding("train", 2 * ROWS * HOPS, 2, 3_600).of(new JourneyGoods());
     private static final SaleSpec HALL =
-            SaleSpec.holding("hall", SEATS, 2, 3_600).of(Goods.SEATED);
+            SaleSpec.holding("hall", SEATS, 2, 3_600).of(new SeatedGoods());
     private static final SaleSpec PACKET =
-            SaleSpec.holding("packet", SHARES, 1, 3_600).of(Goods.RED_PACKET);
+            SaleSpec.holding("packet", SHARES, 1, 3_600).of(new RedPacketGoods());
 
     @TempDir
     static Path folder;
@@ -63,18 +73,19 @@ final class KindRaceTest {
     void crowdGetsEverySeatOnEveryHopOnce() {
         try (InProcessShop shop = shop(UnaryOperator.identity())) {
             create(shop, TRAIN);
-            List<Crowd.Click> clicks = CROWD.storm(shop.client(), TRAIN);
+            Journal journal = new Journal();
+            List<Rush.Click> clicks = RUSH.storm(shop.client(), journal, TRAIN);
 
-            Crowd.assertOneIdAKey(clicks);
-            Map<String, Wish> owners = Crowd.assertOneOwner(clicks);
+            Map<String, Wish> owners = journal.owners(TRAIN);
+            assertThat(journal.wrong()).isEmpty();
             assertThat(owners).hasSizeGreaterThan(ROWS * HOPS);
             clicks.stream()
                     .filter(click -> click.answer().status() == 409)
                     .filter(click -> click.answer().reason().equals("SOLD_OUT"))
                     .forEach(click -> assertThat(free(click.wish(), owners.keySet()::contains))
                             .as("seats left for %s", click.wish())
-                            .isLessThan(click.wish().quantity));
-            assertThat(SaleRows.read(shop.client(), TRAIN).violations()).isEmpty();
+                            .isLessThan(click.wish().quantity()));
+            assertThat(merchant(shop).rows(TRAIN).violations()).isEmpty();
         }
     }
 
@@ -82,11 +93,12 @@ final class KindRaceTest {
     void crowdGetsEverySeatOnce() {
         try (InProcessShop shop = shop(UnaryOperator.identity())) {
             create(shop, HALL);
-            List<Crowd.Click> clicks = CROWD.storm(shop.client(), HALL);
+            Journal journal = new Journal();
+            RUSH.storm(shop.client(), journal, HALL);
 
-            Crowd.assertOneIdAKey(clicks);
-            assertThat(Crowd.assertOneOwner(clicks)).hasSize(SEATS);
-            SaleRows rows = SaleRows.read(shop.client(), HALL);
+            assertThat(journal.owners(HALL)).hasSize(SEATS);
+            assertThat(journal.wrong()).isEmpty();
+            SaleRows rows = merchant(shop).rows(HALL);
             assertThat(rows.violations()).isEmpty();
             assertThat(rows.taken()).isEqualTo(SEATS);
         }
@@ -94,7 +106,7 @@ final class KindRaceTest {
 
     @Test
     void bookThatForgotWhoHasWhichSeatIsStoppedByTheLedger() {
-        SaleSpec hall = SaleSpec.holding("forgetful", SEATS, 2, 3_600).of(Goods.SEATED);
+        SaleSpec hall = SaleSpec.holding("forgetful", SEATS, 2, 3_600).of(new SeatedGoods());
         try (InProcessShop shop = shop(UnaryOperator.identity())) {
             create(shop, hall);
             for (int row = 1; row <= 4; row++) {
@@ -102,10 +114,10 @@ final class KindRaceTest {
             }
         }
         try (InProcessShop shop = shop(real -> new ForgetfulLedger(real, hall.id()))) {
-            SMALLER_CROWD.storm(shop.client(), hall);
+            SMALLER_RUSH.storm(shop.client(), new Journal(), hall);
 
             Await.until("the writer stopped", () -> shop.sale(hall).state() == LiveSale.State.BROKEN);
-            assertThat(SaleRows.read(shop.client(), hall).violations()).isEmpty();
+            assertThat(merchant(shop).rows(hall).violations()).isEmpty();
         }
     }
 
@@ -113,10 +125,11 @@ final class KindRaceTest {
     void crowdGetsTheWholePacketAShareEach() {
         try (InProcessShop shop = shop(UnaryOperator.identity())) {
             create(shop, PACKET);
-            List<Crowd.Click> clicks = CROWD.storm(shop.client(), PACKET);
+            Journal journal = new Journal();
+            RUSH.storm(shop.client(), journal, PACKET);
 
-            Crowd.assertOneIdAKey(clicks);
-            SaleRows rows = SaleRows.read(shop.client(), PACKET);
+            assertThat(journal.wrong()).isEmpty();
+            SaleRows rows = merchant(shop).rows(PACKET);
             assertThat(rows.violations()).isEmpty();
             assertThat(rows.taken()).isEqualTo(SHARES);
             Answer shown = shop.client().anybody().get("/v1/sales/" + PACKET.id());
@@ -126,27 +139,27 @@ final class KindRaceTest {
 
     @Test
     void bookThatBelievesInMoreSeatsIsStoppedByTheLedger() {
-        SaleSpec train = SaleSpec.holding("longer", 2 * ROWS * HOPS, 2, 3_600).of(Goods.JOURNEY);
+        SaleSpec train = SaleSpec.holding("longer", 2 * ROWS * HOPS, 2, 3_600).of(new JourneyGoods());
         assertStopped(train, KindRaceTest::withMoreSeats);
     }
 
     @Test
     void bookThatBelievesInMoreMoneyIsStoppedByTheLedger() {
-        SaleSpec packet = SaleSpec.holding("richer", SHARES, 1, 3_600).of(Goods.RED_PACKET);
+        SaleSpec packet = SaleSpec.holding("richer", SHARES, 1, 3_600).of(new RedPacketGoods());
         assertStopped(packet, KindRaceTest::withMoreMoney);
     }
 
     @Test
     void checkFindsThatABookGaveMoreThanThereIs() throws SQLException {
-        SaleSpec packet = SaleSpec.holding("overgiven", SHARES, 1, 3_600).of(Goods.RED_PACKET);
+        SaleSpec packet = SaleSpec.holding("overgiven", SHARES, 1, 3_600).of(new RedPacketGoods());
         try (InProcessShop shop = shop(defect(packet, KindRaceTest::withMoreMoney))) {
             execute("ALTER TABLE packet DROP CONSTRAINT never_overgiven, DROP CONSTRAINT all_shares_are_the_total");
             create(shop, packet);
-            SMALLER_CROWD.storm(shop.client(), packet);
+            SMALLER_RUSH.storm(shop.client(), new Journal(), packet);
 
-            SaleRows rows = SaleRows.read(shop.client(), packet);
+            SaleRows rows = merchant(shop).rows(packet);
             assertThat(rows.violations()).anyMatch(found -> found.contains("left for 0 shares"));
-            assertThat(rows.violatedChecks()).contains("shares-add-up");
+            assertThat(rows.audit().violated()).contains("shares-add-up");
         } finally {
             execute("DELETE FROM reservation WHERE sale = (SELECT number FROM sale WHERE id = 'overgiven')");
             execute("ALTER TABLE packet ADD CONSTRAINT never_overgiven CHECK (grabbed BETWEEN 0 AND shares"
@@ -158,24 +171,23 @@ final class KindRaceTest {
     private static void assertStopped(SaleSpec sale, UnaryOperator<SaleTerms> defect) {
         try (InProcessShop shop = shop(defect(sale, defect))) {
             create(shop, sale);
-            SMALLER_CROWD.storm(shop.client(), sale);
+            SMALLER_RUSH.storm(shop.client(), new Journal(), sale);
 
             Await.until("the writer stopped", () -> shop.sale(sale).state() == LiveSale.State.BROKEN);
-            assertThat(SaleRows.read(shop.client(), sale).violations()).isEmpty();
+            assertThat(merchant(shop).rows(sale).violations()).isEmpty();
         }
     }
 
     /** Seats that nobody has on any hop of what was asked for. */
     private static long free(Wish wish, Predicate<String> taken) {
         JsonObject journey = new JsonObject(wish.purchase()).getJsonObject("journey");
-        JsonObject unit = new JsonObject()
-                .put("car", "1")
-                .put("from", journey.getString("from"))
-                .put("to", journey.getString("to"));
+        String from = journey.getString("from");
+        String to = journey.getString("to");
+        Goods goods = wish.sale().goods();
         return IntStream.rangeClosed(1, ROWS)
                 .boxed()
                 .flatMap(row -> List.of(row + "A", row + "B").stream())
-                .filter(seat -> Goods.JOURNEY.owned(unit.copy().put("seat", seat)).stream()
+                .filter(seat -> goods.owned(Map.of("car", "1", "from", from, "to", to, "seat", seat)).stream()
                         .noneMatch(taken))
                 .count();
     }
@@ -209,8 +221,11 @@ final class KindRaceTest {
     }
 
     private static void create(InProcessShop shop, SaleSpec sale) {
-        Answer created = sale.create(shop.client());
-        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        merchant(shop).create(sale);
+    }
+
+    private static Merchant merchant(InProcessShop shop) {
+        return new Merchant(shop.client());
     }
 
     private static void execute(String sql) throws SQLException {

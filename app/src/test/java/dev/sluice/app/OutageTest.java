@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.node.Parts;
 import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.crowd.buyer.Shopper;
+import dev.sluice.crowd.goods.SaleSpec;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.journal.Journal;
+import dev.sluice.crowd.journal.Reckoning;
+import dev.sluice.crowd.journal.Wish;
+import dev.sluice.crowd.merchant.Merchant;
 import dev.sluice.engine.writer.LiveSale;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +40,7 @@ final class OutageTest {
     private final SaleSpec sale = SaleSpec.holding("outage", 100_000, 10, 3_600);
     private final AtomicBoolean over = new AtomicBoolean();
     private InProcessShop shop;
+    private Merchant merchant;
     private Outage outage;
 
     @BeforeEach
@@ -42,7 +49,8 @@ final class OutageTest {
         outage = new Outage(folder);
         InProcessShop.Bounds bounds = InProcessShop.Bounds.USUAL.withCommitTimeout(COMMIT_TIMEOUT);
         shop = parts.add("shop", new InProcessShop(database, bounds));
-        assertThat(sale.create(shop.client()).status()).isEqualTo(201);
+        merchant = new Merchant(shop.client());
+        merchant.create(sale);
     }
 
     @AfterEach
@@ -115,11 +123,11 @@ final class OutageTest {
         Await.until("units are sold", () -> buy("after-" + System.nanoTime()).status() == 201);
         over.set(true);
         Await.until("shoppers left", () -> crowd.stream().noneMatch(Thread::isAlive));
-        Reckoning reckoning = new Reckoning(shop.client(), journal);
+        Reckoning reckoning = new Reckoning(shop.client(), merchant::rows, journal);
         reckoning.checkAnswers(journal.wishes());
         reckoning.checkRows(sale);
         assertThat(journal.wrong()).isEmpty();
-        assertThat(SaleRows.read(shop.client(), sale).units("HELD")).isPositive();
+        assertThat(merchant.rows(sale).units("HELD")).isPositive();
     }
 
     private Answer buy(String user) {

@@ -55,6 +55,10 @@ final class PackageRules {
             Map.entry("app.cli", Set.of("app.config", "app.exit", "app.node", "app.postgres")),
             Map.entry("app", Set.of("app.cli")),
             Map.entry("crowd.http", Set.of()),
+            Map.entry("crowd.goods", Set.of()),
+            Map.entry("crowd.merchant", Set.of("crowd.http", "crowd.goods")),
+            Map.entry("crowd.journal", Set.of("crowd.http", "crowd.goods", "crowd.merchant")),
+            Map.entry("crowd.buyer", Set.of("crowd.http", "crowd.goods", "crowd.journal")),
             Map.entry("crowd.load", Set.of("crowd.http")));
     /** Modules in which no two classes need one another, directly or through others. */
     private static final Set<String> WITHOUT_CIRCLES = Set.of("json", "courier", "ledger", "crowd", "gateway");

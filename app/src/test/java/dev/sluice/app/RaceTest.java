@@ -3,8 +3,14 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.crowd.buyer.Rush;
+import dev.sluice.crowd.goods.ExportedRow;
+import dev.sluice.crowd.goods.SaleSpec;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.journal.Journal;
+import dev.sluice.crowd.merchant.Merchant;
+import dev.sluice.crowd.merchant.SaleRows;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.sale.PurchaseRules;
@@ -25,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RaceTest {
     private static final int UNITS = 100;
     private static final int LIMIT = 2;
-    private static final Crowd CROWD = new Crowd(300, 4, 2);
-    private static final Crowd SMALLER_CROWD = new Crowd(200, 2, 1);
+    private static final Rush RUSH = new Rush(300, 4, 2);
+    private static final Rush SMALLER_RUSH = new Rush(200, 2, 1);
     private static final UnaryOperator<SaleTerms> TWICE_THE_STOCK = terms -> terms.withCapacity(0, 2 * UNITS);
 
     @TempDir
@@ -47,21 +53,22 @@ final class RaceTest {
     @Test
     void crowdGetsExactlyTheStock() {
         SaleSpec sale = SaleSpec.holding("race", UNITS, LIMIT, 3_600);
-        assertThat(CROWD.requests()).isGreaterThanOrEqualTo(2_000);
+        assertThat(RUSH.requests()).isGreaterThanOrEqualTo(2_000);
         try (InProcessShop shop = shop(UnaryOperator.identity())) {
             create(shop, sale);
-            List<Crowd.Click> clicks = CROWD.storm(shop.client(), sale);
+            Journal journal = new Journal();
+            List<Rush.Click> clicks = RUSH.storm(shop.client(), journal, sale);
 
             assertThat(clicks)
                     .allSatisfy(click -> assertThat(click.answer().status())
                             .as(click.answer().body())
                             .isIn(200, 201, 409));
-            Crowd.assertOneIdAKey(clicks);
-            SaleRows rows = SaleRows.read(shop.client(), sale);
+            assertThat(journal.wrong()).isEmpty();
+            SaleRows rows = merchant(shop).rows(sale);
             assertThat(rows.violations()).isEmpty();
             assertThat(rows.taken()).isEqualTo(UNITS);
             assertThat(rows.rows())
-                    .extracting(SaleRows.Row::id)
+                    .extracting(ExportedRow::id)
                     .containsExactlyInAnyOrderElementsOf(clicks.stream()
                             .filter(click -> click.answer().status() == 201)
                             .map(click -> click.answer().id())
@@ -74,10 +81,10 @@ final class RaceTest {
         SaleSpec sale = SaleSpec.holding("stopped", UNITS, LIMIT, 3_600);
         try (InProcessShop shop = shop(defect(TWICE_THE_STOCK))) {
             create(shop, sale);
-            SMALLER_CROWD.storm(shop.client(), sale);
+            SMALLER_RUSH.storm(shop.client(), new Journal(), sale);
 
             Await.until("the writer stopped", () -> shop.sale(sale).state() == LiveSale.State.BROKEN);
-            SaleRows rows = SaleRows.read(shop.client(), sale);
+            SaleRows rows = merchant(shop).rows(sale);
             assertThat(rows.violations()).isEmpty();
             assertThat(rows.taken()).isLessThanOrEqualTo(UNITS);
             Answer next = new Journal().wish(sale, "late", "key", 1).reserve(shop.client(), 1);
@@ -91,12 +98,12 @@ final class RaceTest {
         try (InProcessShop shop = shop(defect(TWICE_THE_STOCK))) {
             execute("ALTER TABLE tier DROP CONSTRAINT never_oversold");
             create(shop, sale);
-            SMALLER_CROWD.storm(shop.client(), sale);
+            SMALLER_RUSH.storm(shop.client(), new Journal(), sale);
 
-            SaleRows rows = SaleRows.read(shop.client(), sale);
+            SaleRows rows = merchant(shop).rows(sale);
             assertThat(rows.taken()).isEqualTo(2 * UNITS);
             assertThat(rows.violations()).anyMatch(found -> found.contains("oversold"));
-            assertThat(rows.violatedChecks()).contains("capacity-not-exceeded");
+            assertThat(rows.audit().violated()).contains("capacity-not-exceeded");
         } finally {
             execute("DELETE FROM reservation WHERE sale = (SELECT number FROM sale WHERE id = 'oversold')");
             execute("ALTER TABLE tier ADD CONSTRAINT never_oversold CHECK (held >= 0 AND sold >= 0 AND withheld >= 0"
@@ -109,11 +116,11 @@ final class RaceTest {
         SaleSpec sale = SaleSpec.holding("unlimited", UNITS, LIMIT, 3_600);
         try (InProcessShop shop = shop(defect(RaceTest::withoutLimit))) {
             create(shop, sale);
-            SMALLER_CROWD.storm(shop.client(), sale);
+            SMALLER_RUSH.storm(shop.client(), new Journal(), sale);
 
-            SaleRows rows = SaleRows.read(shop.client(), sale);
+            SaleRows rows = merchant(shop).rows(sale);
             assertThat(rows.violations()).anyMatch(found -> found.contains("and may have " + LIMIT));
-            assertThat(rows.violatedChecks()).contains("purchase-limit-kept");
+            assertThat(rows.audit().violated()).contains("purchase-limit-kept");
         }
     }
 
@@ -141,7 +148,11 @@ final class RaceTest {
     }
 
     private static void create(InProcessShop shop, SaleSpec sale) {
-        assertThat(sale.create(shop.client()).status()).isEqualTo(201);
+        merchant(shop).create(sale);
+    }
+
+    private static Merchant merchant(InProcessShop shop) {
+        return new Merchant(shop.client());
     }
 
     private static void execute(String sql) throws SQLException {

@@ -2,29 +2,25 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.crowd.goods.SaleDraft;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.engine.writer.LiveSale;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.time.Instant;
 
 /** A sale to create, as a merchant writes it. Open already, one unit, unless told otherwise. */
-record TestSale(Map<String, String> fields) {
+record TestSale(SaleDraft draft) {
     static TestSale of(String id) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("id", "\"" + id + "\"");
-        fields.put("title", "\"A sale\"");
-        fields.put("opensAt", "\"" + TestClock.START.minusSeconds(60) + "\"");
-        fields.put("limitPerUser", "2");
-        return new TestSale(fields).units(1);
+        return new TestSale(SaleDraft.of(id)
+                        .text("title", "A sale")
+                        .time("opensAt", TestClock.START.minusSeconds(60))
+                        .number("limitPerUser", 2))
+                .units(1);
     }
 
     /** With a field of this JSON. */
     TestSale with(String name, String json) {
-        Map<String, String> more = new LinkedHashMap<>(fields);
-        more.put(name, json);
-        return new TestSale(more);
+        return new TestSale(draft.with(name, json));
     }
 
     TestSale units(long capacity) {
@@ -33,18 +29,16 @@ record TestSale(Map<String, String> fields) {
                   "price": {"amount": 400000, "currency": "CNY"}, "capacity": %d}]}""".formatted(capacity));
     }
 
-    TestSale opensAt(java.time.Instant opens) {
-        return with("opensAt", "\"" + opens + "\"");
+    TestSale opensAt(Instant opens) {
+        return new TestSale(draft.time("opensAt", opens));
     }
 
     TestSale waitlist(int capacity) {
-        return with("waitlist", "{\"capacity\": " + capacity + "}");
+        return new TestSale(draft.waitlist(capacity));
     }
 
     String json() {
-        return fields.entrySet().stream()
-                .map(field -> "\"" + field.getKey() + "\": " + field.getValue())
-                .collect(Collectors.joining(", ", "{", "}"));
+        return draft.json();
     }
 
     /** Creates it, and waits for its writer. */

@@ -15,17 +15,16 @@ import java.util.Map;
  */
 final class KindStorm {
     private final StormRun run;
-    private final Merchant merchant;
+    private final StormShop shop;
     private final NamedValues load;
     private final StormGoods goods;
     private final Path bodies;
     private int sales;
     private long winners;
 
-    private KindStorm(StormRun run, Product product, Merchant merchant, StormGoods goods, Path bodies)
-            throws IOException {
+    private KindStorm(StormRun run, Product product, StormShop shop, StormGoods goods, Path bodies) throws IOException {
         this.run = run;
-        this.merchant = merchant;
+        this.shop = shop;
         this.goods = goods;
         this.bodies = bodies;
         this.load = Storm.load(run, product)
@@ -38,10 +37,10 @@ final class KindStorm {
         StormGoods goods = StormGoods.of(run.kind(), run.units());
         Path bodies = Files.createTempFile("sluice-bodies-", ".txt");
         try (Product product = Product.start(Storm.SECRET, run.transport());
-                Merchant merchant = new Merchant(product.url(), Storm.SECRET)) {
+                StormShop shop = new StormShop(product.url(), Storm.SECRET)) {
             Files.write(bodies, goods.bodies());
-            merchant.create("wake", 0);
-            new KindStorm(run, product, merchant, goods, bodies).compare();
+            shop.create("wake", 0);
+            new KindStorm(run, product, shop, goods, bodies).compare();
         } finally {
             Files.delete(bodies);
         }
@@ -75,7 +74,7 @@ final class KindStorm {
 
     private LoadResult ofKind() throws InterruptedException {
         String sale = goods.kind().toLowerCase(Locale.ROOT) + "-" + ++sales;
-        merchant.create(sale, goods.limitPerUser(), goods.inventory());
+        shop.create(sale, goods.limitPerUser(), goods.inventory());
         LoadResult result = LoadRun.measure(load.with("sale", sale).with("bodies", bodies), Storm.SECRET);
         winners = result.statuses().getOrDefault(201, 0L);
         requireFinal(sale, result);
@@ -84,7 +83,7 @@ final class KindStorm {
 
     private LoadResult counted() throws InterruptedException {
         String sale = "counted-" + ++sales;
-        merchant.create(sale, winners * Storm.UNITS_EACH);
+        shop.create(sale, winners * Storm.UNITS_EACH);
         LoadResult result = LoadRun.measure(load.with("sale", sale), Storm.SECRET);
         requireFinal(sale, result);
         return result;
@@ -99,7 +98,7 @@ final class KindStorm {
         if (!all) {
             throw new IllegalStateException("expected " + winners + " winners and refusals, got " + result);
         }
-        if (!merchant.balanced(sale)) {
+        if (!shop.balances(sale)) {
             throw new IllegalStateException("sale " + sale + " does not balance");
         }
     }

@@ -1,12 +1,12 @@
 package dev.sluice.bench;
 
+import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.TokenSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The product itself as a process of its own, with a PostgreSQL of its own in a folder that goes with it. */
@@ -69,28 +68,11 @@ final class Product implements AutoCloseable {
     }
 
     private void awaitReady() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(url().resolve("/health/ready")).build();
-            while (!isReady(http, request)) {
-                if (System.nanoTime() > deadline) {
-                    close();
-                    throw new IllegalStateException("the server was not ready within " + PATIENCE);
-                }
-                LockSupport.parkNanos(50_000_000);
+        try (ShopClient shop = new ShopClient(url(), TokenSource.NONE)) {
+            if (!Await.within(PATIENCE, shop::isReady)) {
+                close();
+                throw new IllegalStateException("the server was not ready within " + PATIENCE);
             }
-        }
-    }
-
-    private static boolean isReady(HttpClient http, HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 

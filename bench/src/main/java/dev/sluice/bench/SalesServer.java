@@ -1,20 +1,18 @@
 package dev.sluice.bench;
 
 import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.TokenSource;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A server for real sales on a ledger that is there, as a process of its own, and what can be seen of it from outside. */
@@ -25,17 +23,22 @@ final class SalesServer implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final long POLL_NANOS = 5_000_000;
 
     private final ChildJvm process;
     private final int port;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final ShopClient shop;
     private final double readySeconds;
 
     private SalesServer(ChildJvm process, int port, long startedNanos) {
         this.process = process;
         this.port = port;
-        awaitReady(startedNanos + PATIENCE.toNanos());
+        this.shop = new ShopClient(url(), TokenSource.NONE);
+        boolean came = Await.within(
+                PATIENCE, () -> shop.isReady() || ProcessHandle.of(pid()).isEmpty());
+        if (!came || !shop.isReady()) {
+            close();
+            throw new IllegalStateException("the server ended, or was not ready within " + PATIENCE);
+        }
         this.readySeconds = (System.nanoTime() - startedNanos) / 1e9;
     }
 
@@ -109,33 +112,9 @@ final class SalesServer implements AutoCloseable {
         return ProcessTimes.micros(pid());
     }
 
-    private void awaitReady(long deadlineNanos) {
-        HttpRequest request =
-                HttpRequest.newBuilder(url().resolve("/health/ready")).build();
-        while (!isReady(request)) {
-            if (System.nanoTime() > deadlineNanos || ProcessHandle.of(pid()).isEmpty()) {
-                close();
-                throw new IllegalStateException("the server ended, or was not ready within " + PATIENCE);
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
-    }
-
-    private boolean isReady(HttpRequest request) {
-        try {
-            HttpResponse<Void> response = http.send(request, BodyHandlers.discarding());
-            return response.statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
     @Override
     public void close() {
-        http.shutdownNow();
+        shop.close();
         process.terminate();
     }
 }

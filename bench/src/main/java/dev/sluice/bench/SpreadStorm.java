@@ -16,13 +16,13 @@ final class SpreadStorm {
     static final int BUYERS_A_WINNER = 10;
     private static final int AUDITED = 5;
 
-    private final Merchant merchant;
+    private final StormShop shop;
     private final NamedValues load;
     private final int spread;
     private int storms;
 
-    private SpreadStorm(Merchant merchant, NamedValues load, int spread) {
-        this.merchant = merchant;
+    private SpreadStorm(StormShop shop, NamedValues load, int spread) {
+        this.shop = shop;
         this.load = load;
         this.spread = spread;
     }
@@ -35,8 +35,8 @@ final class SpreadStorm {
      */
     static void run(int spread, int buyers, int connections, int rounds) throws Exception {
         try (Product product = Product.start(SECRET, SocketTransport.AUTO);
-                Merchant merchant = new Merchant(product.url(), SECRET)) {
-            merchant.create("wake", 0);
+                StormShop shop = new StormShop(product.url(), SECRET)) {
+            shop.create("wake", 0);
             NamedValues load = StormLoad.DEFAULTS
                     .with("connections", connections)
                     .with("port", product.port())
@@ -45,7 +45,7 @@ final class SpreadStorm {
                     .with("buyers", buyers)
                     .with("requests", buyers)
                     .with("seconds", Storm.MAX_SECONDS / 10);
-            new SpreadStorm(merchant, load, spread).compare(buyers, rounds);
+            new SpreadStorm(shop, load, spread).compare(buyers, rounds);
         }
     }
 
@@ -81,7 +81,7 @@ final class SpreadStorm {
         for (int i = 1; i <= sales; i++) {
             made.add(name + "-" + i);
         }
-        made.forEach(sale -> merchant.create(sale, (long) winners * UNITS_EACH / made.size()));
+        made.forEach(sale -> shop.create(sale, (long) winners * UNITS_EACH / made.size()));
         LoadResult result = LoadRun.measure(load.with("sale", name).with("sales", sales), SECRET);
         long won = result.statuses().getOrDefault(201, 0L);
         long refused = result.statuses().getOrDefault(409, 0L);
@@ -91,7 +91,7 @@ final class SpreadStorm {
         int step = Math.max(1, made.size() / AUDITED);
         for (int i = 0; i < made.size(); i += step) {
             String sale = made.get(i);
-            if (!merchant.balanced(sale)) {
+            if (!shop.balances(sale)) {
                 throw new IllegalStateException("sale " + sale + " does not balance");
             }
         }

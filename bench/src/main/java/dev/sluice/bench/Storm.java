@@ -25,13 +25,13 @@ final class Storm {
     private static final long PLENTY = 50_000_000;
 
     private final StormRun run;
-    private final Merchant merchant;
+    private final StormShop shop;
     private final NamedValues load;
     private int sales;
 
-    private Storm(StormRun run, Product product, Merchant merchant) throws IOException {
+    private Storm(StormRun run, Product product, StormShop shop) throws IOException {
         this.run = run;
-        this.merchant = merchant;
+        this.shop = shop;
         this.load = load(run, product);
     }
 
@@ -47,12 +47,12 @@ final class Storm {
 
     static void run(StormRun run) throws Exception {
         try (Product product = Product.start(SECRET, run.transport());
-                Merchant merchant = new Merchant(product.url(), SECRET);
+                StormShop shop = new StormShop(product.url(), SECRET);
                 ChildJvm refusal = bare(run, 409, 183, 0);
                 ChildJvm hold = bare(run, 201, 589, 53)) {
-            merchant.create("wake", 0);
-            merchant.create("sold-out", 0);
-            new Storm(run, product, merchant).compare(refusal, hold);
+            shop.create("wake", 0);
+            shop.create("sold-out", 0);
+            new Storm(run, product, shop).compare(refusal, hold);
         }
     }
 
@@ -129,7 +129,7 @@ final class Storm {
 
     private String create(long units) {
         String sale = "storm-" + ++sales;
-        merchant.create(sale, units);
+        shop.create(sale, units);
         return sale;
     }
 
@@ -140,7 +140,7 @@ final class Storm {
     }
 
     private void requireBalanced(String sale) {
-        if (!merchant.balanced(sale)) {
+        if (!shop.balances(sale)) {
             throw new IllegalStateException("sale " + sale + " does not balance");
         }
     }

@@ -9,9 +9,7 @@ public final class DemoTokens implements TokenSource {
 
     /** @param root of the demo, without a path */
     public DemoTokens(URI root) {
-        this.shop = new ShopClient(root, (user, _) -> {
-            throw new IllegalStateException("asking for a token as " + user + " needs none");
-        });
+        this.shop = new ShopClient(root, TokenSource.NONE);
     }
 
     /** @throws IllegalStateException when this is no demo */

@@ -1,17 +1,25 @@
-package dev.sluice.app;
+package dev.sluice.crowd.buyer;
 
+import dev.sluice.crowd.goods.SaleSpec;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.journal.Journal;
+import dev.sluice.crowd.journal.PaymentAttempt;
+import dev.sluice.crowd.journal.Wish;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/** Does what shoppers do, one thing after the other, until it is over or nobody answers any more. Used by one thread. */
-final class Shopper implements Runnable {
+/**
+ * Does what shoppers do, one thing after the other, until it is over or nobody answers any more: asks, sometimes twice at a time,
+ * looks, pays, declines, gives back, or leaves. Used by one thread.
+ */
+public final class Shopper implements Runnable {
     private static final int WISHES_PER_USER = 4;
+    private static final int MAX_PAUSE_MILLIS = 40;
 
     private final ShopClient shop;
     private final Journal journal;
@@ -20,7 +28,12 @@ final class Shopper implements Runnable {
     private final Random random;
     private final BooleanSupplier over;
 
-    Shopper(ShopClient shop, Journal journal, List<SaleSpec> sales, String name, long seed, BooleanSupplier over) {
+    /**
+     * @param name begins the names of the users that this shopper is, one after the other
+     * @param seed of what is done; how it goes on depends on the answers, too
+     */
+    public Shopper(
+            ShopClient shop, Journal journal, List<SaleSpec> sales, String name, long seed, BooleanSupplier over) {
         this.shop = shop;
         this.journal = journal;
         this.sales = sales;
@@ -34,10 +47,10 @@ final class Shopper implements Runnable {
         try {
             for (int visit = 0; !over.getAsBoolean(); visit++) {
                 visit(visit);
-                Await.pause(random.nextInt(40));
+                Await.pause(random.nextInt(MAX_PAUSE_MILLIS));
             }
         } catch (UncheckedIOException e) {
-            // The product was killed. What it answered before is in the journal.
+            // The shop is gone. What it answered before is in the journal.
         }
     }
 
@@ -56,7 +69,7 @@ final class Shopper implements Runnable {
         if (wish.is("HELD")) {
             goOn(wish);
         } else if (wish.is("WAITLISTED") && random.nextInt(10) == 0) {
-            cancel(wish);
+            wish.learn(wish.cancel(shop));
         }
     }
 
@@ -83,35 +96,32 @@ final class Shopper implements Runnable {
         switch (random.nextInt(10)) {
             case 0, 1, 2, 3, 4 -> pay(wish);
             case 5 -> decline(wish);
-            case 6 -> cancel(wish);
+            case 6 -> wish.learn(wish.cancel(shop));
             case 7 -> wish.learn(wish.reserve(shop, 1));
             default -> {}
         }
     }
 
     private void pay(Wish wish) {
-        Wish.Charge charge = charge(wish);
-        if (charge != null) {
-            charge.paySent = true;
-            charge.accepted = shop.as(wish.user).answerPayment(charge.id, "pay").status() == 204;
+        PaymentAttempt attempt = attempt(wish);
+        if (attempt != null) {
+            attempt.paying();
+            if (wish.visitor(shop).answerPayment(attempt.id(), "pay").status() == 204) {
+                attempt.accept();
+            }
         }
     }
 
     private void decline(Wish wish) {
-        Wish.Charge charge = charge(wish);
-        if (charge != null) {
-            charge.declineSent = true;
-            shop.as(wish.user).answerPayment(charge.id, "decline");
+        PaymentAttempt attempt = attempt(wish);
+        if (attempt != null) {
+            attempt.declining();
+            wish.visitor(shop).answerPayment(attempt.id(), "decline");
         }
     }
 
-    private Wish.Charge charge(Wish wish) {
-        Answer answer = shop.as(wish.user).openPayment(wish.id());
-        return answer.status() / 100 == 2 ? wish.charge(answer.id()) : null;
-    }
-
-    private void cancel(Wish wish) {
-        wish.cancelling();
-        wish.learn(shop.as(wish.user).delete("/v1/reservations/" + wish.id()));
+    private PaymentAttempt attempt(Wish wish) {
+        Answer answer = wish.visitor(shop).openPayment(wish.id());
+        return answer.isSuccess() ? wish.attempt(answer.id()) : null;
     }
 }

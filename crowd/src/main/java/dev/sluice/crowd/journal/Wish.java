@@ -1,0 +1,230 @@
+package dev.sluice.crowd.journal;
+
+import dev.sluice.crowd.goods.SaleSpec;
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.Visitor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+
+/**
+ * What one buyer asks for with one idempotency key, and all that was answered about it. Each further answer must be one that can
+ * follow from what is known. Used by one thread at a time, but for the sending of requests.
+ */
+public final class Wish {
+    private static final List<String> FOR_EVER = List.of("/tier", "/quantity", "/amount", "/createdAt");
+    private static final int SOON_SECONDS = 30;
+
+    private final Findings findings;
+    private final SaleSpec sale;
+    private final String user;
+    private final String key;
+    private final int quantity;
+    private final List<PaymentAttempt> attempts = new ArrayList<>();
+    private String id;
+    private String receipt;
+    private Answer first;
+    private String expiresAt;
+    private String status;
+    private List<?> units;
+    private boolean waited;
+    private boolean cancelSent;
+
+    Wish(Findings findings, SaleSpec sale, String user, String key, int quantity) {
+        this.findings = findings;
+        this.sale = sale;
+        this.user = user;
+        this.key = key;
+        this.quantity = quantity;
+    }
+
+    public SaleSpec sale() {
+        return sale;
+    }
+
+    public String user() {
+        return user;
+    }
+
+    public int quantity() {
+        return quantity;
+    }
+
+    /** Of the reservation; null while none was named. */
+    public String id() {
+        return id;
+    }
+
+    /** The body of its request, the same each time. */
+    public String purchase() {
+        return sale.goods().purchase(quantity, new Random(user.hashCode() * 31L + key.hashCode()));
+    }
+
+    /** Sends its request, for the first time or again. What is answered is not yet learned. Any thread. */
+    public Answer reserve(ShopClient shop, int waitSeconds) {
+        return visitor(shop).with("Prefer", "wait=" + waitSeconds).reserve(sale.id(), key, purchase());
+    }
+
+    /** Asks what became of it. What is answered is not yet learned. */
+    public Answer look(ShopClient shop) {
+        return visitor(shop).get(receipt == null ? "/v1/reservations/" + id : receipt);
+    }
+
+    /** Gives it back; from here on it may be cancelled. */
+    public Answer cancel(ShopClient shop) {
+        cancelSent = true;
+        return visitor(shop).delete("/v1/reservations/" + id);
+    }
+
+    /** Whoever wants it. */
+    public Visitor visitor(ShopClient shop) {
+        return shop.as(user);
+    }
+
+    /** What nobody else may have while this is held or owned. */
+    public List<String> owned() {
+        return units == null
+                ? List.of()
+                : units.stream()
+                        .flatMap(unit -> sale.goods().owned((Map<?, ?>) unit).stream())
+                        .toList();
+    }
+
+    /** The last that was answered; null while nothing was decided that lasts. */
+    public String status() {
+        return status;
+    }
+
+    public boolean is(String expected) {
+        return expected.equals(status);
+    }
+
+    /** Whether it was ever on the waitlist. */
+    public boolean waited() {
+        return waited;
+    }
+
+    /** Whether it was taken in, and nobody knows yet what became of it. */
+    public boolean isUndecided() {
+        return receipt != null && status == null;
+    }
+
+    /** Whether it is a hold whose time is over, or will be in a moment. */
+    public boolean endsSoon() {
+        return is("HELD")
+                && expiresAt != null
+                && Instant.parse(expiresAt).isBefore(Instant.now().plusSeconds(SOON_SECONDS));
+    }
+
+    /** Its payments, the oldest first. */
+    public List<PaymentAttempt> attempts() {
+        return Collections.unmodifiableList(attempts);
+    }
+
+    /** The payment with this id, new or known. */
+    public PaymentAttempt attempt(String payment) {
+        return attempts.stream()
+                .filter(attempt -> attempt.id().equals(payment))
+                .findFirst()
+                .orElseGet(() -> {
+                    attempts.add(new PaymentAttempt(payment));
+                    return attempts.getLast();
+                });
+    }
+
+    /** Takes in an answer that shows the reservation; others are passed over. */
+    public void learn(Answer told) {
+        if (!told.isSuccess()) {
+            check(told.status() != 404 || status == null, "is not there any more", told);
+            return;
+        }
+        check(id == null || id.equals(told.id()), "has another id than " + id, told);
+        id = told.id();
+        if (told.header("Location").contains("receipt=")) {
+            receipt = told.header("Location");
+        }
+        boolean lasts = told.at("/createdAt") != null;
+        check(lasts || status == null || told.status() == 202, "was " + status, told);
+        if (lasts) {
+            compare(told);
+        }
+    }
+
+    private void compare(Answer told) {
+        first = first == null ? told : first;
+        for (String field : FOR_EVER) {
+            check(Objects.equals(first.at(field), told.at(field)), "had another " + field.substring(1), told);
+        }
+        check(quantity == told.number("/quantity"), "has not the quantity that was asked for", told);
+        String deadline = told.text("/expiresAt");
+        check(expiresAt == null || expiresAt.equals(deadline), "expired at " + expiresAt, told);
+        expiresAt = deadline;
+        String next = told.text("/status");
+        check(status == null || mayBecome(next), "was " + status, told);
+        check(!next.equals("EXPIRED") || isOver(), "expired before " + expiresAt, told);
+        check(!next.equals("CONFIRMED") || hasTickets(told), "has not its tickets", told);
+        waited |= next.equals("WAITLISTED");
+        compareUnits(told);
+        status = next;
+    }
+
+    /** What was given once stays; a hold that ended and was paid late may get something else. */
+    private void compareUnits(Answer told) {
+        List<?> now = told.list("/tickets").stream()
+                .map(ticket -> ((Map<?, ?>) ticket).get("unit"))
+                .toList();
+        if (!now.isEmpty()) {
+            check(units == null || units.equals(now) || isOver(), "had other units: " + units, told);
+            units = now;
+        }
+    }
+
+    private boolean mayBecome(String next) {
+        boolean paid = attempts.stream().anyMatch(PaymentAttempt::mayBePaid);
+        return next.equals(status)
+                || switch (status) {
+                    case "WAITLISTED" -> next.equals("HELD") || mayLeaveHold(next, paid);
+                    case "HELD" -> mayLeaveHold(next, paid);
+                    case "EXPIRED" -> next.equals("CONFIRMED") && paid;
+                    default -> false;
+                };
+    }
+
+    private boolean mayLeaveHold(String next, boolean paid) {
+        return switch (next) {
+            case "EXPIRED" -> true;
+            case "CONFIRMED" -> paid;
+            case "CANCELLED" -> cancelSent;
+            case "REJECTED" -> paid && sale.takesAtPayment();
+            default -> false;
+        };
+    }
+
+    private boolean isOver() {
+        return expiresAt != null && !Instant.parse(expiresAt).isAfter(Instant.now());
+    }
+
+    private boolean hasTickets(Answer told) {
+        return told.list("/tickets").stream()
+                        .map(ticket -> (Map<?, ?>) ticket)
+                        .filter(ticket -> "VALID".equals(ticket.get("status")))
+                        .map(ticket -> ticket.get("id"))
+                        .distinct()
+                        .count()
+                == quantity;
+    }
+
+    private void check(boolean holds, String lie, Answer told) {
+        findings.check(holds, this + " " + lie + ": " + told.status() + " " + told.body());
+    }
+
+    @Override
+    public String toString() {
+        return sale.id() + "/" + user + "/" + key + " (" + id + ")";
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.crowd.merchant;
+
+import dev.sluice.crowd.goods.ExportedRow;
+import dev.sluice.crowd.goods.SaleDraft;
+import dev.sluice.crowd.goods.SaleSpec;
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.Visitor;
+
+/**
+ * Whoever puts something on sale in one shop, and sees what is stored of it. Any thread may use it. What the shop refuses is an
+ * {@link IllegalStateException}.
+ */
+public final class Merchant {
+    private static final String SALES = "/v1/admin/sales";
+    private static final String NAME = "merchant";
+
+    private final Visitor visitor;
+
+    /** With a token that is made now. */
+    public Merchant(ShopClient shop) {
+        this.visitor = shop.as(NAME, NAME);
+    }
+
+    /** Puts it on sale; the answer shows the sale. */
+    public Answer create(SaleDraft sale) {
+        return visitor.post(SALES, sale.json()).expect(201);
+    }
+
+    /** Puts it on sale; the answer shows the sale. */
+    public Answer create(SaleSpec sale) {
+        return create(sale.draft());
+    }
+
+    public void close(String sale) {
+        visitor.post(path(sale) + "/close", "").expect(200);
+    }
+
+    /** Whether the shop's own audit finds nothing wrong with a sale. */
+    public boolean balances(String sale) {
+        return audit(sale).at("/balanced").equals(true);
+    }
+
+    /** All that is stored of a sale now. */
+    public SaleRows rows(SaleSpec sale) {
+        Answer csv = visitor.get(path(sale.id()) + "/reservations.csv").expect(200);
+        Answer audit = audit(sale.id());
+        return new SaleRows(
+                sale, csv.body().lines().skip(1).map(ExportedRow::parse).toList(), SaleRows.Audit.of(audit));
+    }
+
+    private Answer audit(String sale) {
+        return visitor.get(path(sale) + "/audit").expect(200);
+    }
+
+    private static String path(String sale) {
+        return SALES + "/" + sale;
+    }
+}

@@ -1,0 +1,274 @@
+package dev.sluice.crowd;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.sluice.crowd.goods.SaleSpec;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.json.JsonTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+
+/**
+ * A shop with one sale of counted units and a waitlist, in memory and over HTTP, that does everything right but what it is told to do
+ * wrong. Its own books are as wrong as its answers.
+ */
+public final class TinyShop implements AutoCloseable {
+    /** What it does wrong. */
+    public enum Fault {
+        /** A second request with one key gets a reservation of its own. */
+        FORGETS_KEYS,
+        /** Reservations are gone when they are looked at. */
+        LOSES_RESERVATIONS,
+        /** A hold that was answered is shown as a refusal later. */
+        TAKES_BACK,
+        /** What was taken in is never decided. */
+        NEVER_DECIDES,
+        /** There are always units left. */
+        OVERSELLS,
+        /** The money is taken, and the hold stays a hold. */
+        KEEPS_MONEY,
+        /** Each time that somebody pays it is another payment. */
+        FORGETS_PAYMENTS,
+        /** The last in line is served first. */
+        SERVES_LAST,
+        /** Its audit says that all is well only when nothing is. */
+        DOES_NOT_BALANCE
+    }
+
+    private static final String COLUMNS = "ordinal,id,user,tier,quantity,status,amount,created,changed,offered\n";
+    private static final long PRICE = 1_000;
+
+    private static final class Reservation {
+        final int ordinal;
+        final String id;
+        final String user;
+        final long quantity;
+        String status;
+        boolean offered;
+        String payment;
+        String paymentStatus = "PENDING";
+
+        Reservation(int ordinal, String user, long quantity, String status) {
+            this.ordinal = ordinal;
+            this.id = "r" + ordinal;
+            this.user = user;
+            this.quantity = quantity;
+            this.status = status;
+            this.offered = status.equals("HELD");
+        }
+    }
+
+    private final SaleSpec sale;
+    private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    private final Map<String, Reservation> byKey = new LinkedHashMap<>();
+    private final List<Reservation> all = new ArrayList<>();
+    private final String expiresAt;
+    private final HttpServer server;
+    private final ShopClient client;
+    private int payments;
+
+    /** @param sale of which {@code holdSeconds} may be 0: such holds end when they are looked at again */
+    public TinyShop(SaleSpec sale, Fault... faults) {
+        this.sale = sale;
+        this.faults.addAll(List.of(faults));
+        this.expiresAt = Instant.now().plusSeconds(sale.holdSeconds()).toString();
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+        client = new ShopClient(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), (user, _) -> user);
+    }
+
+    public ShopClient client() {
+        return client;
+    }
+
+    /** From here on it does this wrong, too. */
+    public synchronized void begin(Fault fault) {
+        faults.add(fault);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            Reply reply = reply(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
+                    exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length()),
+                    exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+                    body);
+            byte[] bytes = reply.body.getBytes(StandardCharsets.UTF_8);
+            if (reply.receipt != null) {
+                exchange.getResponseHeaders().set("Location", reply.receipt);
+            }
+            exchange.sendResponseHeaders(reply.status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private record Reply(int status, String body, String receipt) {
+        static Reply of(int status, String body) {
+            return new Reply(status, body, null);
+        }
+    }
+
+    private synchronized Reply reply(String request, String user, String key, String body) {
+        String last = request.replaceFirst(".*/", "");
+        String parent = request.replaceFirst("/[^/]*$", "").replaceFirst(".*/", "");
+        return switch (request.replaceAll("/(r|p)\\d+", "/*")) {
+            case String create
+            when create.equals("POST /v1/sales/" + sale.id() + "/reservations") ->
+                reserve(user, key, ((Number) JsonTree.object(body).get("quantity")).longValue());
+            case "GET /v1/reservations/*" -> look(last);
+            case "DELETE /v1/reservations/*" -> cancel(last);
+            case "POST /v1/reservations/*/payment" -> openPayment(parent);
+            case "POST /v1/payments/sandbox/*/pay" -> pay(parent);
+            case "POST /v1/payments/sandbox/*/decline" -> Reply.of(204, "");
+            case "GET /v1/payments/*" -> Reply.of(200, "{\"status\": \"" + byPayment(last).paymentStatus + "\"}");
+            case "POST /v1/admin/sales" -> Reply.of(201, body);
+            case String csv when csv.endsWith("/reservations.csv") -> Reply.of(200, export());
+            case String audit when audit.endsWith("/audit") -> Reply.of(200, audit());
+            default -> Reply.of(404, "{}");
+        };
+    }
+
+    private Reply reserve(String user, String key, long quantity) {
+        if (faults.contains(Fault.NEVER_DECIDES)) {
+            return new Reply(202, "{\"id\": \"r0\", \"status\": \"QUEUED\"}", "/v1/reservations/r0?receipt=x");
+        }
+        Reservation known = byKey.get(user + " " + key);
+        if (known != null && !faults.contains(Fault.FORGETS_KEYS)) {
+            return Reply.of(200, json(known));
+        }
+        boolean room = taken() + quantity <= sale.capacity() || faults.contains(Fault.OVERSELLS);
+        long waiting =
+                all.stream().filter(one -> one.status.equals("WAITLISTED")).count();
+        if (!room && waiting >= sale.waitlist()) {
+            return Reply.of(409, "{\"reason\": \"SOLD_OUT\"}");
+        }
+        Reservation made = new Reservation(all.size() + 1, user, quantity, room ? "HELD" : "WAITLISTED");
+        byKey.put(user + " " + key, made);
+        all.add(made);
+        return Reply.of(room ? 201 : 200, json(made));
+    }
+
+    private Reply look(String id) {
+        if (faults.contains(Fault.NEVER_DECIDES)) {
+            return new Reply(202, "{\"id\": \"r0\", \"status\": \"QUEUED\"}", null);
+        }
+        if (faults.contains(Fault.LOSES_RESERVATIONS)) {
+            return Reply.of(404, "{}");
+        }
+        Reservation found = byId(id);
+        if (faults.contains(Fault.TAKES_BACK)) {
+            return Reply.of(200, "{\"id\": \"" + id + "\", \"status\": \"REJECTED\"}");
+        }
+        if (found.status.equals("HELD") && sale.holdSeconds() == 0) {
+            leave(found, "EXPIRED");
+        }
+        return Reply.of(200, json(found));
+    }
+
+    private Reply cancel(String id) {
+        leave(byId(id), "CANCELLED");
+        return Reply.of(200, json(byId(id)));
+    }
+
+    private void leave(Reservation reservation, String status) {
+        reservation.status = status;
+        List<Reservation> line =
+                all.stream().filter(one -> one.status.equals("WAITLISTED")).toList();
+        if (!line.isEmpty()) {
+            Reservation next = faults.contains(Fault.SERVES_LAST) ? line.getLast() : line.getFirst();
+            next.status = "HELD";
+            next.offered = true;
+        }
+    }
+
+    private Reply openPayment(String id) {
+        Reservation reservation = byId(id);
+        boolean known = reservation.payment != null && !faults.contains(Fault.FORGETS_PAYMENTS);
+        if (!known) {
+            reservation.payment = "p" + ++payments;
+        }
+        return Reply.of(known ? 200 : 201, "{\"id\": \"" + reservation.payment + "\"}");
+    }
+
+    private Reply pay(String payment) {
+        Reservation reservation = byPayment(payment);
+        reservation.paymentStatus = "PAID";
+        if (!faults.contains(Fault.KEEPS_MONEY)) {
+            reservation.status = "CONFIRMED";
+        }
+        return Reply.of(204, "");
+    }
+
+    private String export() {
+        StringBuilder csv = new StringBuilder(COLUMNS);
+        all.forEach(one -> csv.append(one.ordinal + "," + one.id + ",\"" + one.user + "\",standard," + one.quantity
+                + "," + one.status + "," + one.quantity * PRICE + ",,," + (one.offered ? "now" : "") + "\n"));
+        return csv.toString();
+    }
+
+    private String audit() {
+        boolean wrong = faults.contains(Fault.DOES_NOT_BALANCE);
+        return """
+                {"balanced": %s, "tiers": [], "checks": [{"name": "one", "violations": 0}, {"name": "other", "violations": %d}]}""".formatted(!wrong, wrong ? 2 : 0);
+    }
+
+    private long taken() {
+        return all.stream()
+                .filter(one -> one.status.equals("HELD") || one.status.equals("CONFIRMED"))
+                .mapToLong(one -> one.quantity)
+                .sum();
+    }
+
+    private String json(Reservation reservation) {
+        List<String> tickets = new ArrayList<>();
+        for (int i = 0; i < reservation.quantity && !reservation.status.equals("WAITLISTED"); i++) {
+            tickets.add("{\"id\": \"t%d-%d\", \"status\": \"VALID\", \"unit\": {}}".formatted(reservation.ordinal, i));
+        }
+        return """
+                {"id": "%s", "status": "%s", "tier": "standard", "quantity": %d, "amount": %d,
+                 "createdAt": "2030-01-01T00:00:00Z", "expiresAt": %s, "tickets": %s}""".formatted(
+                        reservation.id,
+                        reservation.status,
+                        reservation.quantity,
+                        reservation.quantity * PRICE,
+                        reservation.offered ? "\"" + expiresAt + "\"" : "null",
+                        tickets);
+    }
+
+    private Reservation byId(String id) {
+        return all.stream().filter(one -> one.id.equals(id)).findFirst().orElseThrow();
+    }
+
+    private Reservation byPayment(String payment) {
+        return all.stream()
+                .filter(one -> payment.equals(one.payment))
+                .findFirst()
+                .orElseThrow();
+    }
+}
