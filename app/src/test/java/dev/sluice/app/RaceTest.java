@@ -149,6 +149,7 @@ final class RaceTest {
 
     private static void create(InProcessShop shop, SaleSpec sale) {
         merchant(shop).create(sale);
+        Await.until("the writer has loaded", () -> shop.sale(sale).state() == LiveSale.State.RUNNING);
     }
 
     private static Merchant merchant(InProcessShop shop) {
