@@ -117,14 +117,14 @@ public final class Reckoning {
     /** The same key again: the same reservation. */
     private void repeat(Wish wish) {
         boolean known = wish.status() != null;
-        Answer again = wish.reserve(shop, WAIT_SECONDS);
+        Answer again = unlessBusy(() -> wish.reserve(shop, WAIT_SECONDS));
         journal.check(!known || again.status() == 200, wish + " was " + wish.status() + ", repeated: " + again);
         wish.learn(again);
     }
 
     /** A payment that was opened is the one that is found again. */
     private void checkAttempt(Wish wish, PaymentAttempt attempt) {
-        Answer again = wish.visitor(shop).openPayment(wish.id());
+        Answer again = unlessBusy(() -> wish.visitor(shop).openPayment(wish.id()));
         journal.check(
                 again.status() == 200 && attempt.id().equals(again.id()),
                 wish + " had payment " + attempt.id() + ", now " + again);
@@ -147,6 +147,13 @@ public final class Reckoning {
             return kept == granted ? null : wish + " is " + wish.status() + ", and " + kept + " payments are kept";
         }
         return null;
+    }
+
+    /** Who is told to come back does so, and takes what is answered then; or the last refusal, when patience is over. */
+    private Answer unlessBusy(Supplier<Answer> request) {
+        Answer[] last = new Answer[1];
+        Await.within(patience, () -> !(last[0] = request.get()).isBusy());
+        return last[0];
     }
 
     /** What is still wrong when patience ends is wrong. */
