@@ -73,12 +73,23 @@ final class ReservationRouteTest {
 
     @Test
     void whatIsNewsToWhoAsksIsNotWaitedFor() {
-        sale.decides(_ -> found(ReservationStatus.HELD));
-        assertThat(gateway.get("ann", path + "?wait=30&known=WAITLISTED").json().getString("status"))
+        assertThat(answeredFirst("?wait=30&known=WAITLISTED", ReservationStatus.HELD))
                 .isEqualTo("HELD");
-        sale.decides(_ -> found(ReservationStatus.EXPIRED));
-        assertThat(gateway.get("ann", path + "?wait=30").json().getString("status"))
-                .isEqualTo("EXPIRED");
+        assertThat(answeredFirst("?wait=30&known=HELD", ReservationStatus.HELD)).isEqualTo("REFUNDED");
+    }
+
+    @Test
+    void whatIsSettledIsNotWaitedFor() {
+        assertThat(answeredFirst("?wait=30", ReservationStatus.EXPIRED)).isEqualTo("EXPIRED");
+    }
+
+    /** What who asks is told, of a status and of the change to {@code REFUNDED} that follows at once. */
+    private String answeredFirst(String query, ReservationStatus status) {
+        CompletableFuture<Answer> answer = gateway.sendLater(gateway.request("ann", "GET", path + query, null));
+        Envelope asked = sale.next();
+        sale.answer(asked, found(status));
+        sale.change(asked, found(ReservationStatus.REFUNDED));
+        return answer.join().json().getString("status");
     }
 
     @Test
