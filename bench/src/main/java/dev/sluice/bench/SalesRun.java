@@ -151,7 +151,9 @@ final class SalesRun extends Run {
                 .formatted(
                         (live.heapBytes - none.heapBytes) / Math.max(1, unsettled),
                         (all.heapBytes - live.heapBytes) / Math.max(1, past)));
-        IO.print("%nMicroseconds of processor time a call, of its event loop / of the whole process:%n%n");
+        IO.println();
+        IO.println("Microseconds of processor time a call, of its event loop / of the whole process:");
+        IO.println();
         IO.print(PATH_LINE.formatted("", "none", "unsettled", "and past"));
         PATHS.keySet()
                 .forEach(name -> IO.print(
