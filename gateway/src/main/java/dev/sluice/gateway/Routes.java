@@ -45,7 +45,6 @@ final class Routes implements Handler<HttpServerRequest> {
     private final Calls calls;
     private final Blocking reading;
     private final Blocking paying;
-    private final Tokens tokens;
     private final Callers callers;
     private final ReservationJson reservationJson;
     private final Receipts receipts;
@@ -63,12 +62,17 @@ final class Routes implements Handler<HttpServerRequest> {
         calls = new Calls(asking);
         reading = new Blocking(context, parts.blockingRoom(), "too many reports at once");
         paying = new Blocking(context, parts.paymentRoom(), "too many payments at once");
-        tokens = new Tokens(services.auth(), parts.jwks(), clock, reading);
+        Tokens tokens = new Tokens(services.auth(), parts.jwks(), clock, reading);
         callers = new Callers(tokens);
         reservationJson = new ReservationJson(new TicketCodes(services.signingKey()));
         receipts = new Receipts(services.signingKey());
         purchases = new Purchase.Parts(
-                desks, tokens, asking, reservationJson, receipts, parts.config().defaultWaitSeconds());
+                desks,
+                callers,
+                asking,
+                reservationJson,
+                receipts,
+                parts.config().defaultWaitSeconds());
         router = Router.router(context.owner());
         mount();
     }

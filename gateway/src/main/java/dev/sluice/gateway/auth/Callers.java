@@ -1,10 +1,10 @@
 package dev.sluice.gateway.auth;
 
-import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -19,21 +19,40 @@ public final class Callers {
 
     /** A handler for whoever has a good token. */
     public Handler<RoutingContext> user(BiConsumer<RoutingContext, Principal> then) {
-        return context -> {
-            String authorization = context.request().headers().get(HttpHeaders.AUTHORIZATION);
+        return context -> identify(context.request(), principal -> then.accept(context, principal), context::fail);
+    }
+
+    /**
+     * Goes on with who asks: at once, or when the token is verified, for which what they send waits.
+     *
+     * @param failed what there is instead of a good token, or what {@code then} threw
+     */
+    public void identify(HttpServerRequest request, Consumer<Principal> then, Consumer<Throwable> failed) {
+        try {
+            String authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
             Principal principal = tokens.verifyNow(authorization);
             if (principal != null) {
-                then.accept(context, principal);
+                then.accept(principal);
             } else {
-                context.request().pause();
+                request.pause();
                 tokens.verifyLater(authorization)
                         .onSuccess(verified -> {
-                            Failures.guard(context, () -> then.accept(context, verified));
-                            context.request().resume();
+                            accept(verified, then, failed);
+                            request.resume();
                         })
-                        .onFailure(context::fail);
+                        .onFailure(failed::accept);
             }
-        };
+        } catch (RuntimeException e) {
+            failed.accept(e);
+        }
+    }
+
+    private static void accept(Principal principal, Consumer<Principal> then, Consumer<Throwable> failed) {
+        try {
+            then.accept(principal);
+        } catch (RuntimeException e) {
+            failed.accept(e);
+        }
     }
 
     /** A handler for merchants. */

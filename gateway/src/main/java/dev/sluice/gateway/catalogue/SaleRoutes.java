@@ -64,15 +64,20 @@ public final class SaleRoutes {
         int before = before(context);
         List<SaleDesk> page = sales.newest(before, limit + 1);
         Buffer body = Buffer.buffer("{\"sales\":[");
+        StringBuilder tags = new StringBuilder();
         for (int i = 0; i < Math.min(limit, page.size()); i++) {
-            body.appendString(i == 0 ? "" : ",").appendBuffer(write(page.get(i)).json());
+            Tagged sale = write(page.get(i));
+            body.appendString(i == 0 ? "" : ",").appendBuffer(sale.json());
+            tags.append(sale.etag());
         }
         body.appendString("]");
         if (page.size() > limit) {
-            body.appendString(",\"nextCursor\":\"" + page.get(limit - 1).number() + "\"");
+            int last = page.get(limit - 1).number();
+            body.appendString(",\"nextCursor\":\"" + last + "\"");
+            tags.append(last);
         }
         body.appendString("}");
-        Tagged.of(body).send(context);
+        Tagged.of(body, tags.toString()).send(context);
     }
 
     private static int before(RoutingContext context) {

@@ -13,6 +13,11 @@ public record Tagged(Buffer json, String etag) {
         return new Tagged(json, Etag.of(json));
     }
 
+    /** A page, whose tag follows from those of what is on it, and need not be made of all of its bytes. */
+    public static Tagged of(Buffer json, String tags) {
+        return new Tagged(json, Etag.of(Buffer.buffer(tags)));
+    }
+
     public void send(RoutingContext context) {
         Answers.shared(context, etag, BRIEFLY, json);
     }

@@ -3,15 +3,16 @@ package dev.sluice.gateway.shop;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.format.kind.KindFormat;
+import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.auth.Receipts;
-import dev.sluice.gateway.auth.Tokens;
 import dev.sluice.gateway.document.ReservationJson;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Preferences;
 import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Asking;
 import dev.sluice.gateway.lane.Desks;
@@ -55,7 +56,7 @@ public final class Purchase extends Waiter {
     /** What those of one event loop share. */
     public record Parts(
             Desks desks,
-            Tokens tokens,
+            Callers callers,
             Asking asking,
             ReservationJson json,
             Receipts receipts,
@@ -65,12 +66,12 @@ public final class Purchase extends Waiter {
         /** @param defaultWaitSeconds how long a purchase waits that says nothing of it */
         public Parts(
                 Desks desks,
-                Tokens tokens,
+                Callers callers,
                 Asking asking,
                 ReservationJson json,
                 Receipts receipts,
                 int defaultWaitSeconds) {
-            this(desks, tokens, asking, json, receipts, defaultWaitSeconds, new ReservationIds(), new Refusals());
+            this(desks, callers, asking, json, receipts, defaultWaitSeconds, new ReservationIds(), new Refusals());
         }
     }
 
@@ -104,32 +105,15 @@ public final class Purchase extends Waiter {
     private void begin(String saleId) {
         try {
             Bodies.requireAtMost(request, Bodies.MAX_BYTES);
-            String authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
-            principal = parts.tokens.verifyNow(authorization);
-            if (principal != null) {
-                read(saleId);
-            } else {
-                request.pause();
-                parts.tokens
-                        .verifyLater(authorization)
-                        .onSuccess(verified -> readVerified(saleId, verified))
-                        .onFailure(this::failUnread);
-            }
-        } catch (RuntimeException e) {
+        } catch (ProblemException e) {
             failUnread(e);
+            return;
         }
+        parts.callers.identify(request, verified -> read(saleId, verified), this::failUnread);
     }
 
-    private void readVerified(String saleId, Principal verified) {
+    private void read(String saleId, Principal verified) {
         principal = verified;
-        try {
-            read(saleId);
-        } catch (RuntimeException e) {
-            failUnread(e);
-        }
-    }
-
-    private void read(String saleId) {
         sale = parts.desks.find(saleId);
         Requests.requireJson(request.headers().get(HttpHeaders.CONTENT_TYPE));
         Bodies.read(request, Bodies.MAX_BYTES, this::take, this::failUnread);
