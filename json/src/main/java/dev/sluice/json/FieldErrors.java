@@ -23,9 +23,9 @@ public final class FieldErrors {
         return this;
     }
 
-    /** A name as a part of a pointer. */
+    /** A name as a part of a pointer: as much of it as can be shown. */
     public static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+        return Texts.shown(name).replace("~", "~0").replace("/", "~1");
     }
 
     public boolean has(String pointer) {

@@ -16,11 +16,18 @@ import java.util.stream.Collectors;
 
 /**
  * Reads the fields of a JSON object and collects what is wrong with them, instead of stopping at the first. A field without a
- * default is needed. What is returned for a wrong field keeps the reading going and means nothing.
+ * default is needed. What is returned for a wrong field keeps the reading going and means nothing: where an object is needed and is
+ * none, it is a reader of an empty one whose errors nobody hears of, as the one that matters was told.
  */
 public final class FieldReader {
     /** Years have four digits in RFC 3339, and days may begin later elsewhere. */
     private static final Instant LAST_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** No train ran and no sale was held before, and the hours of a day, wherever it is, count from 1970 on. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 2);
+
+    /** Of a name of something that is there already: longer than any of them. */
+    private static final int MAX_NAME = 1_000;
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
@@ -39,13 +46,17 @@ public final class FieldReader {
         this.errors = errors;
     }
 
-    /** An element of an array as an object, or null with an error. */
+    /** An element of an array as an object; with an error if it is none. */
     public static FieldReader element(String path, Object value, FieldErrors errors) {
         if (value instanceof Map<?, ?> object) {
             return new FieldReader(path, JsonTree.cast(object), errors);
         }
         errors.add(path, "is an object");
-        return null;
+        return nothing(path);
+    }
+
+    private static FieldReader nothing(String path) {
+        return new FieldReader(path, Map.of(), new FieldErrors());
     }
 
     /** Where what is wrong is collected. */
@@ -63,7 +74,10 @@ public final class FieldReader {
     }
 
     public String text(String name, int min, int max, String otherwise) {
-        Object value = value(name, otherwise);
+        Object value = value(name);
+        if (value == null && otherwise != null) {
+            return otherwise;
+        }
         if (value instanceof String text
                 && text.strip().length() >= min
                 && text.length() <= max
@@ -74,19 +88,38 @@ public final class FieldReader {
         return otherwise;
     }
 
-    /** A text that is to be looked up. */
+    /** A text that is to be looked up; null with an error if it is none, or could be no name of anything. */
     public String anyText(String name) {
-        Object value = value(name, null);
-        if (value instanceof String text) {
+        Object value = value(name);
+        if (value instanceof String text && text.length() <= MAX_NAME && Texts.isStorable(text)) {
             return text;
         }
-        wrong(name, "is a text");
+        wrong(name, "is a text of at most " + MAX_NAME + " characters, without control characters");
         return null;
+    }
+
+    /** The texts of an array, without those that are none, for which there are errors. */
+    public List<String> texts(String name, int min, int max, int maxLength) {
+        List<?> array = array(name, min, max);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; array != null && i < array.size(); i++) {
+            if (array.get(i) instanceof String text && text.length() <= maxLength && Texts.isStorable(text)) {
+                texts.add(text);
+            } else {
+                errors.add(
+                        pointer(name) + "/" + i,
+                        "is a text of at most " + maxLength + " characters, without control characters");
+            }
+        }
+        return texts;
     }
 
     /** A name for URLs. */
     public String slug(String name, String otherwise) {
-        Object value = value(name, otherwise);
+        Object value = value(name);
+        if (value == null && otherwise != null) {
+            return otherwise;
+        }
         if (value instanceof String text && SLUG.matcher(text).matches()) {
             return text;
         }
@@ -95,7 +128,10 @@ public final class FieldReader {
     }
 
     public long number(String name, long min, long max, Long otherwise) {
-        Object value = value(name, otherwise);
+        Object value = value(name);
+        if (value == null && otherwise != null) {
+            return otherwise;
+        }
         boolean whole = value instanceof Integer || value instanceof Long;
         if (whole && ((Number) value).longValue() >= min && ((Number) value).longValue() <= max) {
             return ((Number) value).longValue();
@@ -106,8 +142,10 @@ public final class FieldReader {
 
     /** RFC 3339, as milliseconds since 1970. */
     public long time(String name, Long otherwise) {
-        Object value = value(
-                name, otherwise == null ? null : Instant.ofEpochMilli(otherwise).toString());
+        Object value = value(name);
+        if (value == null && otherwise != null) {
+            return otherwise;
+        }
         try {
             if (value instanceof String text) {
                 Instant time = OffsetDateTime.parse(text).toInstant();
@@ -124,7 +162,7 @@ public final class FieldReader {
 
     /** A day as ISO 8601 writes it; null with an error if it is none. */
     public LocalDate date(String name) {
-        LocalDate date = day(value(name, null));
+        LocalDate date = day(value(name));
         if (date == null) {
             wrong(name, "is a day like 2026-12-01");
         }
@@ -134,14 +172,18 @@ public final class FieldReader {
     /** What {@link #date} reads, where it is no field; null if it is no day. */
     public static LocalDate day(Object value) {
         try {
-            return value instanceof String text && text.length() == 10 ? LocalDate.parse(text) : null;
+            LocalDate day = value instanceof String text && text.length() == 10 ? LocalDate.parse(text) : null;
+            return day == null || day.isBefore(FIRST_DAY) ? null : day;
         } catch (DateTimeParseException e) {
             return null;
         }
     }
 
     public <E extends Enum<E>> E oneOf(String name, Class<E> type, E otherwise) {
-        Object value = value(name, otherwise.name());
+        Object value = value(name);
+        if (value == null) {
+            return otherwise;
+        }
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equals(value)) {
                 return constant;
@@ -153,7 +195,7 @@ public final class FieldReader {
 
     /** Whatever stands there, or null; for a field that may be of several types. */
     public Object raw(String name) {
-        return value(name, null);
+        return value(name);
     }
 
     /** Whether the object says anything about this field. */
@@ -167,7 +209,10 @@ public final class FieldReader {
     }
 
     public boolean flag(String name, boolean otherwise) {
-        Object value = value(name, otherwise);
+        Object value = value(name);
+        if (value == null) {
+            return otherwise;
+        }
         if (value instanceof Boolean flag) {
             return flag;
         }
@@ -175,20 +220,21 @@ public final class FieldReader {
         return otherwise;
     }
 
-    /** A nested object; null if it is not there, which is an error if it is needed. */
+    /** A nested object; null if it is not needed, and is not there or is none, which is an error. */
     public FieldReader object(String name, boolean needed) {
-        Object value = value(name, null);
+        Object value = value(name);
         if (value instanceof Map<?, ?> object) {
             return new FieldReader(pointer(name), JsonTree.cast(object), errors);
         }
         if (needed || value != null) {
             wrong(name, "is an object");
         }
-        return null;
+        return needed ? nothing(pointer(name)) : null;
     }
 
+    /** Null with an error if it is none, or has fewer or more elements; these may be anything. */
     public List<?> array(String name, int min, int max) {
-        Object value = value(name, null);
+        Object value = value(name);
         if (value instanceof List<?> array && array.size() >= min && array.size() <= max) {
             return array;
         }
@@ -196,7 +242,7 @@ public final class FieldReader {
         return null;
     }
 
-    /** The objects of an array; null for what is none, with an error. */
+    /** The objects of an array; with an error for what is none. */
     public List<FieldReader> objects(String name, int min, int max) {
         List<?> array = array(name, min, max);
         List<FieldReader> objects = new ArrayList<>();
@@ -208,7 +254,7 @@ public final class FieldReader {
 
     /** The code of a currency, as ISO 4217 has it; null with an error if it is none. */
     public String currency(String name) {
-        Object value = value(name, null);
+        Object value = value(name);
         if (value instanceof String code && CURRENCIES.contains(code)) {
             return code;
         }
@@ -230,9 +276,8 @@ public final class FieldReader {
         errors.add(pointer(name), json.get(name) == null ? "is needed; it " + detail : detail);
     }
 
-    private Object value(String name, Object otherwise) {
+    private Object value(String name) {
         read.add(name);
-        Object value = json.get(name);
-        return value == null ? otherwise : value;
+        return json.get(name);
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,19 +19,34 @@ import java.util.Map;
 
 /**
  * Whole JSON documents as maps, lists, strings, {@code Integer}, {@code Long}, {@code BigInteger}, {@code Double}, {@code Boolean}
- * and null. A name that stands twice in an object is an error.
+ * and null. A name that stands twice in an object is an error, and so is what is nested deeper, longer or more than any document of
+ * ours: it is refused before it fills the memory.
  */
 public final class JsonTree {
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_DIGITS = 100;
+    /** Of a document: half as many as 32 MiB have bytes of the shortest ones would be a gigabyte in memory. */
+    private static final int MAX_VALUES = 4_000_000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_DIGITS)
+                    .build())
             .build();
 
-    private JsonTree() {}
+    private final JsonParser parser;
+    private int values;
+
+    private JsonTree(JsonParser parser) {
+        this.parser = parser;
+    }
 
     /** @throws InvalidFieldsException if this is not one JSON object; it says where it stops being one */
     public static Map<String, Object> object(byte[] json) {
         try (JsonParser parser = FACTORY.createParser(json)) {
-            Object value = parser.nextToken() == null ? null : value(parser);
+            Object value = parser.nextToken() == null ? null : new JsonTree(parser).value();
             if (parser.nextToken() != null) {
                 throw new FieldErrors()
                         .add("", "is one JSON object, and nothing after it")
@@ -38,6 +55,13 @@ public final class JsonTree {
             if (value instanceof Map<?, ?> map) {
                 return cast(map);
             }
+        } catch (StreamConstraintsException e) {
+            throw new FieldErrors()
+                    .add(
+                            "",
+                            "is nested deeper than " + MAX_DEPTH
+                                    + ", or has a number, a name or a text that is too long")
+                    .invalid();
         } catch (IOException e) {
             throw new FieldErrors().add("", "is not JSON").invalid();
         }
@@ -96,21 +120,26 @@ public final class JsonTree {
         return (Map<String, Object>) object;
     }
 
-    private static Object value(JsonParser parser) throws IOException {
+    private Object value() throws IOException {
+        if (++values > MAX_VALUES) {
+            throw new FieldErrors()
+                    .add("", "has more than " + MAX_VALUES + " values")
+                    .invalid();
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
                 Map<String, Object> object = new LinkedHashMap<>();
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     String name = parser.currentName();
                     parser.nextToken();
-                    object.put(name, value(parser));
+                    object.put(name, value());
                 }
                 yield object;
             }
             case START_ARRAY -> {
                 List<Object> array = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    array.add(value(parser));
+                    array.add(value());
                 }
                 yield array;
             }

@@ -3,7 +3,10 @@ package dev.sluice.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** Writes one document, value by value, as {@link Json} asks for it: so that nobody else knows the library. Used by one thread. */
+/**
+ * Writes one document, value by value, as {@link Json} asks for it: so that nobody else knows the library. No text makes it fail: half
+ * of a character is written as a sign for what is unknown. Used by one thread.
+ */
 public final class JsonWriter {
     private final JsonGenerator json;
 
@@ -28,7 +31,7 @@ public final class JsonWriter {
     }
 
     public void writeFieldName(String name) throws IOException {
-        json.writeFieldName(name);
+        json.writeFieldName(Texts.whole(name));
     }
 
     public void writeObjectFieldStart(String name) throws IOException {
@@ -40,7 +43,8 @@ public final class JsonWriter {
     }
 
     public void writeStringField(String name, String value) throws IOException {
-        json.writeStringField(name, value);
+        json.writeFieldName(name);
+        writeString(value);
     }
 
     public void writeNumberField(String name, long value) throws IOException {
@@ -52,7 +56,7 @@ public final class JsonWriter {
     }
 
     public void writeString(String value) throws IOException {
-        json.writeString(value);
+        json.writeString(value == null ? null : Texts.whole(value));
     }
 
     public void writeNumber(long value) throws IOException {

@@ -2,6 +2,10 @@ package dev.sluice.json;
 
 /** What of a text that comes from outside can be kept. */
 public final class Texts {
+    private static final char UNKNOWN = '\uFFFD';
+    /** Of a name that somebody made up: enough to find it by. */
+    private static final int MAX_SHOWN = 100;
+
     private Texts() {}
 
     /** Whether the text is free of control characters, other than tabs and line breaks, and of halves of characters. */
@@ -15,5 +19,46 @@ public final class Texts {
             }
         }
         return true;
+    }
+
+    /** As much of a text as an answer or a line of a log can show, whatever it is. */
+    static String shown(String text) {
+        boolean whole = text.length() <= MAX_SHOWN;
+        if (whole && isStorable(text)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(whole ? text : text.substring(0, MAX_SHOWN));
+        for (int i = 0; i < shown.length(); i++) {
+            if (Character.isISOControl(shown.charAt(i))) {
+                shown.setCharAt(i, UNKNOWN);
+            }
+        }
+        return whole(shown.append(whole ? "" : "…").toString());
+    }
+
+    /** The text with a sign in the place of each half of a character, which no encoding has. */
+    static String whole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return mended(text);
+            }
+        }
+        return text;
+    }
+
+    private static String mended(String text) {
+        StringBuilder mended = new StringBuilder(text);
+        for (int i = 0; i < mended.length(); i++) {
+            char c = mended.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < mended.length()
+                    && Character.isLowSurrogate(mended.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                mended.setCharAt(i, UNKNOWN);
+            }
+        }
+        return mended.toString();
     }
 }

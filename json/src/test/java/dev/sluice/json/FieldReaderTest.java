@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,83 @@ final class FieldReaderTest {
         FieldReader reader = reader("\"2026-12-01T08:00:00+08:00\"", new FieldErrors());
 
         assertThat(Instant.ofEpochMilli(reader.time("a", null))).isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "null", "[]", "{}", "true", "\"a\\u0000\"", "\"\\ud83d\""})
+    void aTextToLookUpThatNothingIsCalledIsNamed(String json) {
+        assertThat(wrong(json, reader -> reader.anyText("a"))).isTrue();
+        assertThat(wrong("\"" + "x".repeat(1_001) + "\"", reader -> reader.anyText("a")))
+                .isTrue();
+        assertThat(wrong("\"\"", reader -> reader.anyText("a"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"5", "\"2026-02-30\"", "\"1969-12-31\"", "\"0000-01-01\"", "\"-999999999-01-01\"", "\"20261201\""
+            })
+    void aDayThatIsNoneIsNamed(String json) {
+        assertThat(wrong(json, reader -> reader.date("a"))).isTrue();
+        assertThat(wrong("\"9999-12-31\"", reader -> reader.date("a"))).isFalse();
+    }
+
+    /** Whoever reads on needs no null, and hears of one error and not of all that an empty object lacks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "null", "[]", "\"x\"", "true"})
+    void whatIsNoObjectIsReadOnAsAnEmptyOneAndNamedOnce(String json) {
+        FieldErrors errors = new FieldErrors();
+        FieldReader object = reader(json, errors).object("a", true);
+
+        assertThat(object.text("b", 1, 5, null)).isNull();
+        assertThat(object.object("c", true).number("d", 3, 4, null)).isEqualTo(3);
+        assertThat(object.objects("e", 1, 2)).isEmpty();
+        object.refuseOthers();
+        assertThat(errors.invalid().byPointer()).containsOnlyKeys("/a");
+    }
+
+    @Test
+    void elementsThatAreNoObjectsAreNamedAndTheOthersRead() {
+        FieldErrors errors = new FieldErrors();
+        List<FieldReader> elements =
+                reader("[{\"x\": 1}, null, 5, [], {\"x\": 2}]", errors).objects("a", 1, 9);
+
+        assertThat(elements)
+                .extracting(element -> element.number("x", 1, 9, null))
+                .containsExactly(1L, 1L, 1L, 1L, 2L);
+        assertThat(errors.invalid().byPointer()).containsOnlyKeys("/a/1", "/a/2", "/a/3");
+    }
+
+    @Test
+    void textsThatAreNoneAreNamedByTheirPlace() {
+        FieldErrors errors = new FieldErrors();
+
+        assertThat(reader("[\"x\", null, 5, \"\\ud800\", \"toolong\"]", errors).texts("a", 0, 9, 5))
+                .containsExactly("x");
+        assertThat(errors.invalid().byPointer()).containsOnlyKeys("/a/1", "/a/2", "/a/3", "/a/4");
+    }
+
+    /** It was let in once, maybe by other rules. */
+    @Test
+    void whatHoldsWhereNothingIsSaidIsNotJudged() {
+        FieldReader reader = new FieldReader("", Map.of(), new FieldErrors());
+
+        assertThat(reader.text("a", 1, 3, "longer")).isEqualTo("longer");
+        assertThat(reader.number("b", 1, 3, 4L)).isEqualTo(4);
+        assertThat(reader.time("c", -1L)).isEqualTo(-1);
+        assertThat(reader.errors().isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "a\\u0007b", "nnnn"})
+    void aNameThatCannotBeWrittenOrIsLongIsNamedAllTheSame(String name) {
+        FieldErrors errors = new FieldErrors();
+        String json = "{\"" + (name.equals("nnnn") ? name.repeat(5_000) : name) + "\": 1}";
+        new FieldReader("", object(json), errors).refuseOthers();
+
+        String pointer = errors.invalid().byPointer().keySet().iterator().next();
+        assertThat(pointer).startsWith("/").hasSizeLessThan(200);
+        byte[] written = JsonTree.bytes(Map.of(pointer, pointer));
+        assertThat(JsonTree.object(written)).containsEntry(pointer, pointer);
     }
 
     @Test

@@ -72,18 +72,13 @@ public final class GtfsTimetable {
     private static List<Rule> rules(FieldReader layout) {
         List<Rule> rules = new ArrayList<>();
         for (FieldReader rule : layout.objects("trains", 1, 10_000)) {
-            if (rule == null) {
-                continue;
-            }
             List<Price> prices = new ArrayList<>();
             for (FieldReader price : rule.objects("prices", 1, 100)) {
-                if (price != null) {
-                    prices.add(new Price(
-                            price.anyText("class"),
-                            price.number("perHop", 0, TierTerms.MAX_PRICE, 0L),
-                            price.number("perMinute", 0, TierTerms.MAX_PRICE / Times.MINUTES_OF_DAY, 0L)));
-                    price.refuseOthers();
-                }
+                prices.add(new Price(
+                        price.anyText("class"),
+                        price.number("perHop", 0, TierTerms.MAX_PRICE, 0L),
+                        price.number("perMinute", 0, TierTerms.MAX_PRICE / Times.MINUTES_OF_DAY, 0L)));
+                price.refuseOthers();
             }
             FieldReader sales = rule.object("sales", false);
             rules.add(new Rule(

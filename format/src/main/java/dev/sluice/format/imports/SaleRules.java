@@ -29,14 +29,10 @@ record SaleRules(
     private static final int NO_OVERBOOKING = 100;
 
     static SaleRules read(FieldReader rules) {
-        int days = 0;
-        int at = 0;
         FieldReader opens = rules.object("opens", true);
-        if (opens != null) {
-            days = (int) opens.number("daysBefore", 0, MAX_DAYS, null);
-            at = opens.has("at") ? Times.clock(opens, "at") : 0;
-            opens.refuseOthers();
-        }
+        int days = (int) opens.number("daysBefore", 0, MAX_DAYS, null);
+        int at = opens.has("at") ? Times.clock(opens, "at") : 0;
+        opens.refuseOthers();
         int closes = minutesBefore(rules, "closes", 0);
         int numbers = minutesBefore(rules, "numbers", -1);
         int limit = (int) rules.number("limitPerUser", 1, PurchaseRules.MAX_LIMIT_PER_USER, 5L);

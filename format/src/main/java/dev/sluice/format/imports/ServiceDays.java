@@ -49,32 +49,27 @@ final class ServiceDays {
         return new ServiceDays(from, to, weekdays, except, also);
     }
 
-    /** The days on which it runs, of those between these two, both included; in their order. */
+    /**
+     * The days on which it runs, of those between these two, both included: single ones first, and then the others in their order. Each
+     * costs a few steps, however far the first is from the last.
+     */
     Stream<LocalDate> between(LocalDate first, LocalDate last) {
-        LocalDate begin = first.isBefore(earliest()) ? earliest() : first;
-        LocalDate end = last.isAfter(latest()) ? latest() : last;
-        return end.isBefore(begin)
+        LocalDate begin = first.isBefore(from) ? from : first;
+        LocalDate end = last.isAfter(to) ? to : last;
+        Stream<LocalDate> regular = weekdays.isEmpty() || end.isBefore(begin)
                 ? Stream.empty()
-                : begin.datesUntil(end.plusDays(1)).filter(this::runs);
+                : begin.datesUntil(end.plusDays(1)).filter(this::isRegular);
+        Stream<LocalDate> single = also.stream()
+                .filter(day -> !day.isBefore(first) && !day.isAfter(last) && !isRegular(day))
+                .sorted();
+        return Stream.concat(single, regular);
     }
 
-    private boolean runs(LocalDate day) {
-        boolean regular = !day.isBefore(from) && !day.isAfter(to) && weekdays.contains(day.getDayOfWeek());
-        return also.contains(day) || (regular && !except.contains(day));
-    }
-
-    private LocalDate earliest() {
-        return also.stream()
-                .filter(day -> day.isBefore(from))
-                .min(LocalDate::compareTo)
-                .orElse(from);
-    }
-
-    private LocalDate latest() {
-        return also.stream()
-                .filter(day -> day.isAfter(to))
-                .max(LocalDate::compareTo)
-                .orElse(to);
+    private boolean isRegular(LocalDate day) {
+        return !day.isBefore(from)
+                && !day.isAfter(to)
+                && weekdays.contains(day.getDayOfWeek())
+                && !except.contains(day);
     }
 
     private static Set<DayOfWeek> weekdays(FieldReader days) {
@@ -84,7 +79,7 @@ final class ServiceDays {
         Set<DayOfWeek> weekdays = EnumSet.noneOf(DayOfWeek.class);
         List<?> array = days.array("weekdays", 0, 7);
         for (int i = 0; array != null && i < array.size(); i++) {
-            int index = WEEKDAYS.indexOf(array.get(i));
+            int index = array.get(i) instanceof String name ? WEEKDAYS.indexOf(name) : -1;
             if (index < 0) {
                 days.errors().add(days.pointer("weekdays") + "/" + i, "is one of " + WEEKDAYS);
             } else {

@@ -53,11 +53,15 @@ public final class Timetable {
         }
         List<SaleTerms> sales = new ArrayList<>();
         for (Departure departure : departures) {
-            Window window = departure.run.rules().window(departure.run.train(), departure.date);
-            if (window == null) {
-                errors.add(departure.run.pointer(), "closes before it opens on " + departure.date);
-            } else {
-                sales.add(departure.sale(window));
+            try {
+                Window window = departure.run.rules().window(departure.run.train(), departure.date);
+                if (window == null) {
+                    errors.add(departure.run.pointer(), "closes before it opens on " + departure.date);
+                } else {
+                    sales.add(departure.sale(window));
+                }
+            } catch (IllegalArgumentException e) {
+                errors.add(departure.run.pointer(), "cannot be sold on " + departure.date + ": " + e.getMessage());
             }
         }
         errors.throwIfAny();

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 /** Reads the JSON of a {@link Timetable}: what several trains share first, then the trains. Used once. */
 final class TimetableFields {
     private static final int MAX_ELEMENTS = 100_000;
+    /** From each stop to each, in all classes of all trains: a quarter of a gigabyte. Few bytes of a document can ask for many. */
+    private static final long MAX_PRICES = 32_000_000;
+
     private static final Pattern TRAIN_ID = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?");
 
     private final FieldReader root;
@@ -28,6 +31,7 @@ final class TimetableFields {
     private final Map<String, List<List<String>>> layouts = new HashMap<>();
     private final Map<String, Formation> formations = new HashMap<>();
     private final Set<String> slugs = new HashSet<>();
+    private long priceCount;
 
     TimetableFields(FieldReader root) {
         this.root = root;
@@ -58,14 +62,17 @@ final class TimetableFields {
         for (FieldReader train : elements("trains")) {
             runs.add(run(train, zone == null ? null : zone.getId(), currency, rules));
         }
+        if (priceCount > MAX_PRICES) {
+            errors.add(
+                    root.pointer("trains"),
+                    "have more than " + MAX_PRICES + " prices from stop to stop; send some at a time");
+        }
         root.refuseOthers();
         return runs;
     }
 
     private List<FieldReader> elements(String name) {
-        return root.objects(name, 1, MAX_ELEMENTS).stream()
-                .filter(element -> element != null)
-                .toList();
+        return root.objects(name, 1, MAX_ELEMENTS);
     }
 
     private static String named(FieldReader element, Set<String> known) {
@@ -80,20 +87,18 @@ final class TimetableFields {
         List<String> ids = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (FieldReader one : formation.objects("classes", 1, SaleTerms.MAX_TIERS)) {
-            String id = one == null ? null : one.slug("id", null);
+            String id = one.slug("id", null);
             if (id != null && ids.contains(id)) {
                 errors.add(one.pointer("id"), "is the id of another class");
             }
             ids.add(id);
-            names.add(one == null ? null : one.text("name", 1, 100, id));
-            if (one != null) {
-                one.refuseOthers();
-            }
+            names.add(one.text("name", 1, 100, id));
+            one.refuseOthers();
         }
         Set<String> carIds = new HashSet<>();
         List<Train.Car> cars = new ArrayList<>();
         for (FieldReader car : formation.objects("cars", 1, Train.MAX_CARS)) {
-            cars.add(car == null ? null : car(car, ids, carIds));
+            cars.add(car(car, ids, carIds));
         }
         return ids.contains(null) || cars.contains(null) ? null : new Formation(ids, names, cars);
     }
@@ -126,8 +131,7 @@ final class TimetableFields {
         Formation formation = known(train, "formation", formations, "is not one of the formations");
         List<Train.Stop> stops = calls(train);
         List<Fares> fares = fares(train, formation, stops);
-        FieldReader days = train.object("days", true);
-        ServiceDays runs = days == null ? null : ServiceDays.read(days);
+        ServiceDays runs = ServiceDays.read(train.object("days", true));
         FieldReader own = train.object("sales", shared == null);
         SaleRules rules = own == null ? shared : SaleRules.read(own);
         train.refuseOthers();
@@ -165,10 +169,6 @@ final class TimetableFields {
         List<FieldReader> elements = train.objects("calls", 2, Train.MAX_STOPS);
         for (int i = 0; i < elements.size(); i++) {
             FieldReader call = elements.get(i);
-            if (call == null) {
-                stops.add(null);
-                continue;
-            }
             String name = known(call, "stop", stopNames, "is not one of the stops");
             String id = name == null ? null : call.anyText("stop");
             stops.add(calls.read(call, "stop", id, name, i == 0, i == elements.size() - 1));
@@ -182,11 +182,9 @@ final class TimetableFields {
                 stops.stream().map(stop -> stop == null ? null : stop.id()).toList();
         Map<String, Fares> byClass = new HashMap<>();
         for (FieldReader prices : train.objects("prices", 1, SaleTerms.MAX_TIERS)) {
-            if (prices == null) {
-                continue;
-            }
             String id = prices.anyText("class");
-            Fares fares = TrainFields.fares(prices, stopIds);
+            priceCount += (long) stopIds.size() * stopIds.size();
+            Fares fares = priceCount > MAX_PRICES ? null : TrainFields.fares(prices, stopIds);
             prices.refuseOthers();
             if (formation != null && id != null && !formation.ids().contains(id)) {
                 errors.add(prices.pointer("class"), "is not a class of the formation");

@@ -16,6 +16,7 @@ import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.Train;
 import dev.sluice.sale.Units;
+import dev.sluice.sale.Window;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +59,10 @@ final class JourneyFormat implements KindFormat {
             return null;
         }
         long departs = Times.departureMillis(train, date);
+        if (departs > Window.NEVER_MILLIS) {
+            inventory.errors().add(inventory.pointer("date"), "is a day after which no sale is open any more");
+            return null;
+        }
         if (numbersAt > departs) {
             inventory.errors().add(inventory.pointer("numbersAt"), "is not after the train leaves");
             return null;
@@ -68,8 +73,7 @@ final class JourneyFormat implements KindFormat {
 
     private static Train train(FieldReader inventory, Plans plans) {
         if (!inventory.isText("train")) {
-            FieldReader train = inventory.object("train", true);
-            return train == null ? null : TrainFields.train(train);
+            return TrainFields.train(inventory.object("train", true));
         }
         if (plans.find(inventory.anyText("train")) instanceof Train known) {
             return known;
@@ -131,9 +135,6 @@ final class JourneyFormat implements KindFormat {
     public Wanted wanted(FieldReader purchase, SaleTerms terms) {
         JourneyTerms journey = (JourneyTerms) terms.inventory();
         FieldReader fields = purchase.object("journey", true);
-        if (fields == null) {
-            return null;
-        }
         int from = journey.train().stopIndex(text(fields, "from"));
         int to = journey.train().stopIndex(text(fields, "to"));
         int tier = PurchaseFields.tier(fields, "class", terms);

@@ -46,22 +46,18 @@ final class RedPacketFormat implements KindFormat {
 
     @Override
     public Offer read(FieldReader inventory, Plans plans) {
-        long total = 0;
-        String currency = null;
         FieldReader money = inventory.object("total", true);
-        if (money != null) {
-            total = money.number("amount", 1, RedPacketTerms.MAX_TOTAL, null);
-            currency = money.currency("currency");
-            money.refuseOthers();
-        }
+        long total = money.number("amount", 1, RedPacketTerms.MAX_TOTAL, null);
+        String currency = money.currency("currency");
+        money.refuseOthers();
         int shares = (int) inventory.number("shares", 1, TierTerms.MAX_CAPACITY, null);
         Split split = SPLITS.get(inventory.text("split", 1, 20, "doubleMean"));
         if (split == null) {
             inventory.errors().add(inventory.pointer("split"), "is one of doubleMean, uniformCuts, equal");
         }
         inventory.refuseOthers();
-        if (money != null && total < shares) {
-            inventory.errors().add(money.pointer("amount"), "is at least one minor unit a share");
+        if (total < shares) {
+            money.wrong("amount", "is at least one minor unit a share");
         }
         RedPacketTerms packet =
                 new RedPacketTerms(Math.max(total, shares), shares, split, secrets.nextLong(), secrets.nextLong());

@@ -50,7 +50,8 @@ final class SeatedFormat implements KindFormat {
     public Offer read(FieldReader inventory, Plans plans) {
         SeatMap map = map(inventory, plans);
         OrphanRule orphans = orphans(inventory);
-        TierFields.Tiers tiers = TierFields.read(inventory, (_, id) -> map == null ? 0 : seatsIn(map, id));
+        TierFields.Tiers tiers =
+                TierFields.read(inventory, (_, id) -> map == null || id == null ? 0 : seatsIn(map, id));
         inventory.refuseOthers();
         List<String> ids =
                 tiers.list().stream().map(tier -> tier == null ? "" : tier.id()).toList();
@@ -129,9 +130,6 @@ final class SeatedFormat implements KindFormat {
             return chosen(purchase, seated);
         }
         FieldReader best = purchase.has("bestAvailable") ? purchase.object("bestAvailable", true) : purchase;
-        if (best == null) {
-            return null;
-        }
         int tier = PurchaseFields.tier(best, terms);
         int quantity = PurchaseFields.quantity(best);
         int section = best.has("section") ? section(best, seated.plan()) : -1;

@@ -28,13 +28,7 @@ final class TierFields {
     /** @param capacity reads or finds out the units of a tier, by its reader and its id, which may be null */
     static Tiers read(FieldReader inventory, ToLongBiFunction<FieldReader, String> capacity) {
         TierFields fields = new TierFields(inventory);
-        List<?> array = inventory.array("tiers", 1, SaleTerms.MAX_TIERS);
-        for (int i = 0; array != null && i < array.size(); i++) {
-            FieldReader tier = FieldReader.element(inventory.pointer("tiers") + "/" + i, array.get(i), fields.errors);
-            if (tier != null) {
-                fields.add(tier, capacity);
-            }
-        }
+        inventory.objects("tiers", 1, SaleTerms.MAX_TIERS).forEach(tier -> fields.add(tier, capacity));
         return new Tiers(fields.currency, fields.tiers);
     }
 
@@ -43,7 +37,7 @@ final class TierFields {
         String name = tier.text("name", 1, 100, id);
         long units = capacity.applyAsLong(tier, id);
         FieldReader price = tier.object("price", true);
-        long amount = price == null ? 0 : price.number("amount", 0, TierTerms.MAX_PRICE, null);
+        long amount = price.number("amount", 0, TierTerms.MAX_PRICE, null);
         currency(price);
         tier.refuseOthers();
         if (id != null && !ids.add(id)) {
@@ -53,9 +47,6 @@ final class TierFields {
     }
 
     private void currency(FieldReader price) {
-        if (price == null) {
-            return;
-        }
         String code = price.currency("currency");
         price.refuseOthers();
         if (code != null && currency != null && !currency.equals(code)) {

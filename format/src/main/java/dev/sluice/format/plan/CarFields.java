@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the cars of a train, and the parts of them that timetables share. What has errors is returned as null. */
 public final class CarFields {
     private static final int MAX_ROWS = 200;
+    private static final Pattern AISLE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private CarFields() {}
 
@@ -18,10 +20,6 @@ public final class CarFields {
         List<Train.Car> cars = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (FieldReader car : train.objects("cars", 1, Train.MAX_CARS)) {
-            if (car == null) {
-                cars.add(null);
-                continue;
-            }
             String id = id(car, ids);
             int tier = travelClass(car, classes);
             List<List<String>> benches = benches(car);
@@ -49,7 +47,7 @@ public final class CarFields {
     }
 
     /**
-     * {@code "rows": 17, "seats": "ABC DF"} (a space is the aisle; the labels are 1A to 17F) or {@code "benches": [["1A", "1B"], …]};
+     * {@code "rows": 17, "seats": "ABC DF"} (white space is the aisle; the labels are 1A to 17F) or {@code "benches": [["1A", "1B"], …]};
      * null with errors.
      */
     public static List<List<String>> benches(FieldReader car) {
@@ -63,11 +61,14 @@ public final class CarFields {
         }
         List<List<String>> benches = new ArrayList<>();
         for (int row = 1; row <= rows; row++) {
-            for (String bench : seats.strip().split(" +")) {
+            for (String bench : AISLE.split(seats)) {
                 int number = row;
-                benches.add(bench.chars()
-                        .mapToObj(letter -> number + "" + (char) letter)
-                        .toList());
+                List<String> labels = bench.codePoints()
+                        .mapToObj(letter -> number + Character.toString(letter))
+                        .toList();
+                if (!labels.isEmpty()) {
+                    benches.add(labels);
+                }
             }
         }
         return checked(car, "seats", benches);

@@ -60,14 +60,18 @@ final class SeatDraft {
     SeatMap finish(String place, int errorsBefore) {
         Set<String> ids = new HashSet<>();
         for (Section section : sections) {
-            check(ids.add(section.id), section.place, "has the id of another section");
+            check(section.id == null || ids.add(section.id), section.place, "has the id of another section");
             Set<String> labels = new HashSet<>();
             for (Row row : section.rows) {
-                check(labels.add(row.label), row.place, "has the label of another row of its section");
+                check(
+                        row.label == null || labels.add(row.label),
+                        row.place,
+                        "has the label of another row of its section");
                 check(row.seats.size() <= SeatMap.MAX_SEATS_IN_ROW, row.place, tooMany(SeatMap.MAX_SEATS_IN_ROW));
                 row.seats.forEach(seat -> check(section, row, seat));
             }
         }
+        check(sections.size() <= SeatMap.MAX_SECTIONS, place, "has at most " + SeatMap.MAX_SECTIONS + " sections");
         check(seats > 0, place, "has no seats");
         check(seats <= SeatMap.MAX_SEATS, place, tooMany(SeatMap.MAX_SEATS));
         check(tiers.size() <= SaleTerms.MAX_TIERS, place, "names more than " + SaleTerms.MAX_TIERS + " tiers");

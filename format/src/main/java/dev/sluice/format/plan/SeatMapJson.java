@@ -3,16 +3,13 @@ package dev.sluice.format.plan;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.sale.SeatMap;
-import java.util.List;
 
 /** Reads the open seat-map format from JSON, see {@code docs/reference/seat-maps.md}, and names everything that is wrong with it. */
 final class SeatMapJson {
-    private final FieldErrors errors;
     private final SeatDraft draft;
     private int rows;
 
     private SeatMapJson(FieldErrors errors) {
-        this.errors = errors;
         this.draft = new SeatDraft(errors);
     }
 
@@ -31,13 +28,7 @@ final class SeatMapJson {
             focal.refuseOthers();
         }
         String tier = map.has("tier") ? map.slug("tier", null) : null;
-        List<?> sections = map.array("sections", 1, SeatMap.MAX_SECTIONS);
-        for (int i = 0; sections != null && i < sections.size(); i++) {
-            FieldReader section = FieldReader.element(map.pointer("sections") + "/" + i, sections.get(i), errors);
-            if (section != null) {
-                section(section, tier);
-            }
-        }
+        map.objects("sections", 1, SeatMap.MAX_SECTIONS).forEach(section -> section(section, tier));
         map.refuseOthers();
     }
 
@@ -47,16 +38,12 @@ final class SeatMapJson {
         int weight = (int) section.number(
                 "weight", SeatMap.Section.MIN_WEIGHT, SeatMap.Section.MAX_WEIGHT, (long) SeatDraft.DEFAULT_WEIGHT);
         String tier = section.has("tier") ? section.slug("tier", null) : tierOfMap;
-        List<?> array = section.array("rows", 1, SeatMap.MAX_SEATS);
         SeatDraft.Section drafted = draft.section(section.pointer("id"), id, name, weight);
-        for (int i = 0; array != null && i < array.size(); i++) {
-            FieldReader row = FieldReader.element(section.pointer("rows") + "/" + i, array.get(i), errors);
+        for (FieldReader row : section.objects("rows", 1, SeatMap.MAX_SEATS)) {
             rows++;
-            if (row != null) {
-                String label = row.text("label", 1, 20, null);
-                SeatDraft.Row draftedRow = SeatDraft.row(drafted, row.pointer("label"), label);
-                new SeatRowJson(row, draftedRow, rows * SeatRowJson.PITCH).read(tier);
-            }
+            String label = row.text("label", 1, 20, null);
+            SeatDraft.Row draftedRow = SeatDraft.row(drafted, row.pointer("label"), label);
+            new SeatRowJson(row, draftedRow, rows * SeatRowJson.PITCH).read(tier);
         }
         section.refuseOthers();
     }

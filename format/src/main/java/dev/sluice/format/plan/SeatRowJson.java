@@ -7,10 +7,13 @@ import dev.sluice.json.Texts;
 import dev.sluice.sale.SeatMap;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads one row: {@code {"label": "A", "seats": "1-24"}} with whatever it says about places, tiers and single seats, or its seats one
@@ -77,9 +80,10 @@ final class SeatRowJson {
     }
 
     private void requireSeats(Marks marks) {
-        List<String> here = drafted.seats().stream().map(SeatDraft.Seat::label).toList();
+        Set<String> here =
+                drafted.seats().stream().map(SeatDraft.Seat::label).collect(Collectors.toCollection(HashSet::new));
         for (int i = 0; i < marks.labels.size(); i++) {
-            if (!here.contains(marks.labels.get(i))) {
+            if (!(marks.labels.get(i) instanceof String label && here.contains(label))) {
                 errors.add(marks.pointer + "/" + i, "is the label of a seat of this row");
             }
         }

@@ -69,9 +69,9 @@ public final class TrainFields {
         List<FieldReader> elements = train.objects("stops", 2, Train.MAX_STOPS);
         for (int i = 0; i < elements.size(); i++) {
             FieldReader stop = elements.get(i);
-            String id = stop == null ? null : stop.text("id", 1, 60, null);
-            String name = stop == null ? null : stop.text("name", 1, 100, id);
-            stops.add(stop == null ? null : calls.read(stop, "id", id, name, i == 0, i == elements.size() - 1));
+            String id = stop.text("id", 1, 60, null);
+            String name = stop.text("name", 1, 100, id);
+            stops.add(calls.read(stop, "id", id, name, i == 0, i == elements.size() - 1));
         }
         return stops;
     }
@@ -80,16 +80,12 @@ public final class TrainFields {
         List<Train.TravelClass> classes = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (FieldReader one : train.objects("classes", 1, SaleTerms.MAX_TIERS)) {
-            String id = one == null ? null : one.slug("id", null);
-            String name = one == null ? null : one.text("name", 1, 100, id);
-            Fares fares = one == null
-                    ? null
-                    : fares(
-                            one,
-                            stops.stream().map(s -> s == null ? null : s.id()).toList());
-            if (one != null) {
-                one.refuseOthers();
-            }
+            String id = one.slug("id", null);
+            String name = one.text("name", 1, 100, id);
+            Fares fares = fares(
+                    one,
+                    stops.stream().map(stop -> stop == null ? null : stop.id()).toList());
+            one.refuseOthers();
             if (id != null && !ids.add(id)) {
                 one.errors().add(one.pointer("id"), "is the id of another class");
             }
@@ -111,7 +107,7 @@ public final class TrainFields {
         }
         List<Fares.Fare> fares = new ArrayList<>();
         for (FieldReader fare : fields.has("fares") ? fields.objects("fares", 0, 4_000) : List.<FieldReader>of()) {
-            fares.add(fare == null ? null : fare(fare, stops));
+            fares.add(fare(fare, stops));
         }
         boolean whole = hops.size() == hopCount && hops.stream().noneMatch(price -> price < 0) && !fares.contains(null);
         try {

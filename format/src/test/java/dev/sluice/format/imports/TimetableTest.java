@@ -56,6 +56,57 @@ final class TimetableTest {
         assertThat(sales.get(1).rules().waitlistCapacity()).isEqualTo(3);
     }
 
+    /** A service of all days that there are is refused for its many sales, and not by walking through them. */
+    @Test
+    void daysThatLieFarApartCostNothing() {
+        String far = TIMETABLE.replace("\"2027-01-01\"", "\"1970-01-02\", \"9999-12-31\"");
+        assertThat(read(far).sales(LocalDate.of(2026, 12, 1), LocalDate.of(2026, 12, 2)))
+                .extracting(SaleTerms::id)
+                .containsExactly("ic-1-2026-12-01", "n2-2026-12-01");
+        String ever = TIMETABLE.replace(
+                "\"from\": \"2026-12-01\", \"to\": \"2026-12-31\"", "\"from\": \"1970-01-02\", \"to\": \"9999-12-31\"");
+        assertThat(wrong(ever, true)).containsExactly("/trains");
+        assertThat(wrong(ever.replace("[\"TUE\", \"THU\"]", "[]"), true)).isEmpty();
+    }
+
+    @Test
+    void whatIsOfAnotherTypeIsNamed() {
+        assertThat(wrong(
+                        TIMETABLE.replace(
+                                "{\"opens\": {\"daysBefore\": 2, \"at\": \"08:00\"}, \"closes\": {\"minutesBefore\": 5}}",
+                                "5"),
+                        false))
+                .containsExactly("/sales");
+        assertThat(wrong(TIMETABLE.replace("{\"daysBefore\": 2, \"at\": \"08:00\"}", "[]"), false))
+                .containsExactly("/sales/opens");
+        assertThat(wrong(TIMETABLE.replace("[\"TUE\", \"THU\"]", "[null, 5, \"tue\"]"), false))
+                .containsExactly("/trains/0/days/weekdays/0", "/trains/0/days/weekdays/1", "/trains/0/days/weekdays/2");
+        assertThat(wrong(TIMETABLE.replace("\"from\": \"zrh\"", "\"from\": null"), false))
+                .contains("/trains/0/prices/0/fares/0/from");
+        assertThat(wrong(TIMETABLE.replace("{\"id\": \"gva\"}", "null"), false)).contains("/stops/2");
+        assertThat(wrong(
+                        TIMETABLE
+                                .replace(
+                                        "\"numbers\": {\"minutesBefore\": 60}",
+                                        "\"numbers\": {\"minutesBefore\": 1051200}")
+                                .replace(
+                                        "\"days\": {\"from\": \"2026-12-01\", \"to\": \"2026-12-01\"}",
+                                        "\"days\": {\"from\": \"1970-01-02\", \"to\": \"1970-01-02\"}"),
+                        true))
+                .containsExactly("/trains/1");
+    }
+
+    /** A letter may be of two halves. */
+    @Test
+    void lettersOfARowAreWholeAndWhiteSpaceIsTheAisle() {
+        JourneyTerms journey = (JourneyTerms) read(TIMETABLE.replace("\"AB CD\"", "\"\\ud83d\\ude00\\tB\\u3000C \""))
+                .sales()
+                .getFirst()
+                .inventory();
+        assertThat(journey.train().cars().getFirst().benches().subList(0, 3))
+                .containsExactly(List.of("1\ud83d\ude00"), List.of("1B"), List.of("1C"));
+    }
+
     @Test
     void allDaysShareOneTrain() {
         List<SaleTerms> sales = read(TIMETABLE).sales();
@@ -129,6 +180,19 @@ final class TimetableTest {
 
     static Timetable read(String json) {
         return Timetable.read(JsonTree.object(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** @param days whether to ask for the sales of all days, too */
+    private static Set<String> wrong(String json, boolean days) {
+        try {
+            Timetable timetable = read(json);
+            if (days) {
+                timetable.sales();
+            }
+        } catch (InvalidFieldsException e) {
+            return e.byPointer().keySet();
+        }
+        return Set.of();
     }
 
     private static Set<String> pointers(String json) {

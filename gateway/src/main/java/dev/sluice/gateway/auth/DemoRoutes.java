@@ -40,12 +40,7 @@ public final class DemoRoutes {
         FieldErrors errors = new FieldErrors();
         FieldReader body = new FieldReader("", json, errors);
         String user = body.text("user", 1, 200, null);
-        List<?> roles = json.containsKey("roles") ? body.array("roles", 0, 10) : List.of();
-        for (int i = 0; roles != null && i < roles.size(); i++) {
-            if (!(roles.get(i) instanceof String)) {
-                errors.add("/roles/" + i, "is a text");
-            }
-        }
+        List<String> roles = body.has("roles") ? body.texts("roles", 0, 10, 100) : List.of();
         body.refuseOthers();
         errors.throwIfAny();
         long expires = clock.millis() / 1000 + GOOD_FOR_SECONDS;

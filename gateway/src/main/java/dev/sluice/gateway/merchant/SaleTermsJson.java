@@ -56,8 +56,12 @@ final class SaleTermsJson {
             Kinds.of(offer.inventory()).check(rules, errors);
         }
         errors.throwIfAny();
-        return new SaleTerms(
-                id, title, description, window, mode, rules, offer.currency(), offer.tiers(), offer.inventory());
+        try {
+            return new SaleTerms(
+                    id, title, description, window, mode, rules, offer.currency(), offer.tiers(), offer.inventory());
+        } catch (IllegalArgumentException e) {
+            throw errors.add("/inventory", e.getMessage()).invalid();
+        }
     }
 
     private Window window() {
@@ -96,13 +100,13 @@ final class SaleTermsJson {
     private KindFormat.Offer offer() {
         FieldReader inventory = root.object("inventory", before == null);
         if (inventory == null) {
-            return before == null ? null : new KindFormat.Offer(before.inventory(), before.currency(), before.tiers());
+            return new KindFormat.Offer(before.inventory(), before.currency(), before.tiers());
         }
         String sameKind = before == null ? null : Kinds.of(before).kind();
         KindFormat format = Kinds.named(inventory.text("kind", 1, 20, sameKind));
         if (format == null) {
-            errors.add(
-                    "/inventory/kind",
+            inventory.wrong(
+                    "kind",
                     "is one of " + Kinds.all().stream().map(KindFormat::kind).toList());
             return null;
         }
