@@ -26,7 +26,6 @@ public record DatabaseConfig(
         Duration connectTimeout,
         Duration statementTimeout,
         Duration auditTimeout) {
-    private static final String JDBC = "jdbc:postgresql:";
     private static final int MIN_MILLIS = 250;
     private static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(10);
 
@@ -36,7 +35,8 @@ public record DatabaseConfig(
                     "a URL like `jdbc:postgresql://host:5432/sluice`",
                     "jdbc:postgresql://host:5432/sluice",
                     false,
-                    DatabaseConfig::jdbcUrl),
+                    DatabaseConfig::jdbcUrl,
+                    DatabaseUrl::shown),
             null,
             "The PostgreSQL database (18 or newer) that keeps the truth.");
     public static final Setting<String> USER = Setting.text("ledger.user", "sluice", "Its user.");
@@ -121,15 +121,18 @@ public record DatabaseConfig(
     }
 
     private static String jdbcUrl(String text) {
-        if (!text.startsWith(JDBC)) {
-            throw new IllegalArgumentException("the database's URL begins with " + JDBC);
-        }
+        DatabaseUrl.of(text);
         return text;
     }
 
-    /** Without the password. */
+    /** The URL as messages and logs may show it. */
+    public String shownUrl() {
+        return DatabaseUrl.shown(url);
+    }
+
+    /** Without passwords. */
     @Override
     public String toString() {
-        return user + " at " + url;
+        return user + " at " + shownUrl();
     }
 }

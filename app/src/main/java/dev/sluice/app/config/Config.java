@@ -71,7 +71,10 @@ public final class Config implements SettingReader {
             return new ConfigProblem(key.name(), key.defaultText(), null, expected);
         }
         return new ConfigProblem(
-                key.name(), key.isSecret() ? MASK : found.text(), found.source().name(), expected);
+                key.name(),
+                key.format().masked().apply(found.text()),
+                found.source().name(),
+                expected);
     }
 
     private void findUnknown(ConfigSource source) {

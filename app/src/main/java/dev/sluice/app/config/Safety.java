@@ -5,6 +5,7 @@ import dev.sluice.engine.setting.Setting;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.ledger.DatabaseConfig;
+import dev.sluice.ledger.DatabaseUrl;
 import dev.sluice.payment.sandbox.SandboxConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a server that sells real things refuses to start with. Each rule stands in {@code docs/operating/settings.md}; settings that
@@ -35,7 +35,6 @@ final class Safety {
     static final List<Setting<Boolean>> STATEMENTS = List.of(BEHIND_TLS_PROXY, TRUSTED_NETWORK, SANDBOX_ACKNOWLEDGED);
 
     private static final int MIN_DISTINCT = 10;
-    private static final Set<String> TLS_MODES = Set.of("sslmode=require", "sslmode=verify-ca", "sslmode=verify-full");
 
     private final Config config;
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -82,22 +81,28 @@ final class Safety {
     }
 
     private void checkLedger() {
-        String url = config.find(DatabaseConfig.URL).orElse("");
-        if (url.isEmpty()) {
+        DatabaseUrl url = config.find(DatabaseConfig.URL).map(DatabaseUrl::of).orElse(null);
+        if (url == null) {
             refuse(DatabaseConfig.URL, DatabaseConfig.URL.format().expects());
             return;
         }
-        if (url.contains("password=")) {
+        if (url.hasPassword()) {
             refuse(DatabaseConfig.URL, "no password in it, as URLs are logged; set ledger.password-file");
         }
+        if (url.hasUser()) {
+            refuse(DatabaseConfig.URL, "no user in it, as ledger.user is the one that counts");
+        }
         boolean trusted = config.find(TRUSTED_NETWORK).orElse(false);
-        if (!trusted && !isLocalDatabase(url) && TLS_MODES.stream().noneMatch(url::contains)) {
+        if (!trusted && !url.isThisMachine() && !url.isEncrypted()) {
             refuse(DatabaseConfig.URL, "sslmode=verify-full in it, or ledger.trusted-network=true");
         }
     }
 
     private void checkPayments() {
         refuseClear(Settings.PUBLIC_URL, "an https URL");
+        config.find(Settings.PUBLIC_URL)
+                .filter(url -> url.getRawQuery() != null || url.getRawFragment() != null)
+                .ifPresent(_ -> refuse(Settings.PUBLIC_URL, "a URL without ? and #, as paths are put after it"));
         if (!config.find(SandboxConfig.ENABLED).orElse(false)) {
             return;
         }
@@ -172,20 +177,6 @@ final class Safety {
                 || host.matches("127(\\.\\d+){3}")
                 || host.equals("::1")
                 || host.equals("[::1]");
-    }
-
-    private static boolean isLocalDatabase(String url) {
-        String server = url.substring("jdbc:postgresql:".length());
-        if (!server.startsWith("//")) {
-            return true;
-        }
-        String hosts = server.substring(2).split("[/?]", 2)[0];
-        for (String host : hosts.split(",")) {
-            if (!isLoopback(host.replaceFirst(":\\d+$", ""))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean allows(Path file, PosixFilePermission permission) {

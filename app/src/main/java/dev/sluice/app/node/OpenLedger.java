@@ -39,7 +39,8 @@ public final class OpenLedger implements AutoCloseable {
         try {
             return new OpenLedger(Database.open(config));
         } catch (LedgerUnavailableException | UnsuitableDatabaseException e) {
-            throw StartException.failure("The database at " + config.url() + " cannot be used: " + e.getMessage(), e);
+            throw StartException.failure(
+                    "The database at " + config.shownUrl() + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -52,7 +53,8 @@ public final class OpenLedger implements AutoCloseable {
         try {
             return new OpenLedger(Database.join(config.withPatience(JOIN_PATIENCE)));
         } catch (RuntimeException e) {
-            throw StartException.failure("The database at " + config.url() + " cannot be used: " + e.getMessage(), e);
+            throw StartException.failure(
+                    "The database at " + config.shownUrl() + " cannot be used: " + e.getMessage(), e);
         }
     }
 

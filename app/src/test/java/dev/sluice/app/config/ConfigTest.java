@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConfigTest {
     @TempDir
@@ -103,6 +105,26 @@ final class ConfigTest {
 
         assertThat(settings.sandbox()).isNotNull();
         assertThat(settings.toString()).doesNotContain("sesame");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ledger.url, jdbc:postgresql://db/sluice?password=sesame&sslmode=disable",
+        "ledger.url, jdbc:postgresql://db/sluice?sslmode=disable&sslpassword=sesame",
+        "ledger.url, jdbc:postgresql://sluice:sesame@db/sluice",
+        "ledger.url, jdbc:postgresql://sluice:sesa/me@db:x/sluice",
+        "ledger.url, postgres://sluice:sesame@db/sluice",
+        "auth.jwks-url, https://sluice:sesame@id.example/keys",
+        "auth.jwks-url, https://sluice:sesa%me@id.example/keys"
+    })
+    void aPasswordInAUrlIsRefusedAndNotPrinted(String key, String url) {
+        Config config = Config.read(List.of(ConfigSource.builtIn("a file", Map.of(key, url))));
+
+        assertThatExceptionOfType(StartException.class)
+                .isThrownBy(() -> Settings.serve(config))
+                .satisfies(e -> assertThat(e.getMessage())
+                        .contains(key + ": \"", "******")
+                        .doesNotContain("sesa"));
     }
 
     @Test

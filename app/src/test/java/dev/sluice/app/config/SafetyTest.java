@@ -43,7 +43,22 @@ final class SafetyTest {
         "auth.hs256-secret, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, auth.hs256-secret",
         "signing.key, change-me-change-me-1234567890-xyz, signing.key",
         "ledger.url, jdbc:postgresql://db.example/sluice, ledger.url",
+        "ledger.url, jdbc:postgresql://db.example/sluice?sslmode=disable&ApplicationName=sslmode=require, ledger.url",
+        "ledger.url, jdbc:postgresql://db.example/sluice?sslmode=require&sslmode=disable, ledger.url",
+        "ledger.url, jdbc:postgresql://db.example/sluice?sslMode=require, ledger.url",
+        "ledger.url, jdbc:postgresql://db.example/sslmode=require, ledger.url",
+        "ledger.url, jdbc:postgresql://db.example/sluice?sslmode=prefer, ledger.url",
+        "ledger.url, jdbc:postgresql://db.example/sluice?ssl=false, ledger.url",
+        "ledger.url, 'jdbc:postgresql://localhost,db.example/sluice', ledger.url",
+        "ledger.url, jdbc:postgresql://localhost/sluice?PGHOST=db.example, ledger.url",
+        "ledger.url, jdbc:postgresql://localhost/sluice?host=db.example, ledger.url",
+        "ledger.url, jdbc:postgresql://localhost.evil.example/sluice, ledger.url",
+        "ledger.url, jdbc:postgresql://localhost/sluice?socketFactory=com.example.Proxy, ledger.url",
         "ledger.url, jdbc:postgresql://localhost/sluice?password=x, ledger.url",
+        "ledger.url, jdbc:postgresql://localhost/sluice?sslpassword=x, ledger.url",
+        "ledger.url, jdbc:postgresql://localhost/sluice?user=x, ledger.url",
+        "payment.public-url, https://shop.example/?x=, payment.public-url",
+        "payment.public-url, https://shop.example/#x, payment.public-url",
         "payment.public-url, http://shop.example, payment.public-url"
     })
     void unsafeSettingIsRefused(String key, String value, String refusedKey) {
@@ -55,6 +70,11 @@ final class SafetyTest {
         "http.host, localhost",
         "ledger.url, jdbc:postgresql://localhost:5432/sluice",
         "ledger.url, jdbc:postgresql:sluice",
+        "ledger.url, 'jdbc:postgresql://127.0.0.1,[::1]:5433/sluice'",
+        "ledger.url, jdbc:postgresql://db.example/sluice?ssl=true",
+        "ledger.url, jdbc:postgresql://db.example/sluice?sslmode=%72equire",
+        "ledger.url, jdbc:postgresql://db.example/sluice?sslmode=disable&sslmode=VERIFY-CA",
+        "ledger.url, jdbc:postgresql://localhost/sluice?ApplicationName=password=no",
         "payment.public-url, https://shop.example"
     })
     void safeAlternativeIsAccepted(String key, String value) {

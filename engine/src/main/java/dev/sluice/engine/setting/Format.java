@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * How the text of a setting becomes its value.
@@ -12,8 +14,13 @@ import java.util.function.Function;
  * @param example a text that is right
  * @param secret whether the value is never shown, and can be given as a file
  * @param parser returns the value, or throws {@link IllegalArgumentException} if the text is not right
+ * @param masked the text as messages may show it, right or wrong: without what others must not see of it
  */
-public record Format<T>(String expects, String example, boolean secret, Function<String, T> parser) {
+public record Format<T>(
+        String expects, String example, boolean secret, Function<String, T> parser, UnaryOperator<String> masked) {
+    /** What text may stand before the host of a URL: who has put a password there does not want to read it in a log. */
+    private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^?#]*@");
+
     static final Format<Boolean> FLAG =
             new Format<>("`true` or `false`", "true", false, text -> switch (text.toLowerCase(Locale.ROOT)) {
                 case "true" -> true;
@@ -37,12 +44,22 @@ public record Format<T>(String expects, String example, boolean secret, Function
     static final Format<Secret> PASSWORD =
             new Format<>("a password", "password", true, text -> new Secret(nonEmpty(text)));
 
-    static final Format<URI> WEB_URL = new Format<>("an http or https URL", "https://example.org/", false, text -> {
-        URI uri = URI.create(text);
-        boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-        require(text, web && uri.getHost() != null && uri.getUserInfo() == null);
-        return uri;
-    });
+    static final Format<URI> WEB_URL = new Format<>(
+            "an http or https URL",
+            "https://example.org/",
+            false,
+            text -> {
+                URI uri = URI.create(text);
+                boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+                require(text, web && uri.getHost() != null && uri.getUserInfo() == null);
+                return uri;
+            },
+            text -> USER_INFO.matcher(text).replaceFirst("******@"));
+
+    /** Of something that messages may show as it is, or not at all. */
+    public Format(String expects, String example, boolean secret, Function<String, T> parser) {
+        this(expects, example, secret, parser, secret ? _ -> "******" : UnaryOperator.identity());
+    }
 
     static Format<Integer> number(int min, int max) {
         return new Format<>("a whole number from %d to %d".formatted(min, max), Integer.toString(min), false, text -> {
