@@ -36,8 +36,7 @@ import java.util.function.UnaryOperator;
 /** Gateway, engine and ledger in the test's own process, with bounds and defects as a test wants them. */
 final class InProcessShop implements AutoCloseable {
     private static final byte[] SECRET = "a-secret-of-these-tests-0123456789".getBytes(StandardCharsets.UTF_8);
-    private static final int WRITERS = 4;
-    private static final int READERS = 2;
+    private static final int CONNECTIONS = 12;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(10);
     /** The shortest that is allowed. */
@@ -93,7 +92,7 @@ final class InProcessShop implements AutoCloseable {
                 new AuthConfig(SECRET, null, null, null),
                 SECRET,
                 clock,
-                new NodeOperations(open, sales, null));
+                new NodeOperations(open::answers, sales, null));
         gateway = parts.add("gateway", Gateway.start(http, services));
         sales.open();
         sales.startWriters();
@@ -127,8 +126,7 @@ final class InProcessShop implements AutoCloseable {
                 embedded.url(),
                 embedded.user(),
                 embedded.password(),
-                WRITERS,
-                READERS,
+                CONNECTIONS,
                 CONNECT_TIMEOUT,
                 bounds.commitTimeout,
                 AUDIT_TIMEOUT);

@@ -3,6 +3,7 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Visitor;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -202,6 +203,9 @@ final class ProtocolTest extends SharedSluice {
         assertThat(visitor.get("/metrics").body()).contains("sluice_up 1");
         assertThat(visitor.get("/openapi.json").text("/openapi")).isEqualTo("3.1.0");
         sluice.becomeUnready("the ledger does not answer");
+        Await.until(
+                "it is no longer as it was a moment ago",
+                () -> visitor.get("/health/ready").status() == 503);
         Answer unready = visitor.get("/health/ready");
         sluice.becomeUnready(null);
         assertThat(unready.status()).isEqualTo(503);

@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.app.node.NodeOperations;
 import dev.sluice.courier.Courier;
 import dev.sluice.courier.Refunds;
 import dev.sluice.crowd.http.Await;
@@ -42,6 +43,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -183,6 +185,23 @@ final class RunningSluice implements AutoCloseable {
         }
     }
 
+    /** For JDBC, past everything. */
+    String databaseUrl() {
+        return config.url();
+    }
+
+    /** Changes what the database holds, past all rules of it. */
+    void forge(String sql) {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+            statement.execute(sql);
+            statement.execute("RESET session_replication_role");
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     void becomeUnready(String why) {
         unreadiness = why;
     }
@@ -230,10 +249,21 @@ final class RunningSluice implements AutoCloseable {
     }
 
     private Operations operations() {
+        NodeOperations real = new NodeOperations(database::answers, sales, null);
         return new Operations() {
             @Override
             public String unreadiness() {
-                return unreadiness;
+                return unreadiness == null ? real.unreadiness() : unreadiness;
+            }
+
+            @Override
+            public List<Fault> faults() {
+                return real.faults();
+            }
+
+            @Override
+            public Map<String, Integer> sales() {
+                return real.sales();
             }
 
             @Override

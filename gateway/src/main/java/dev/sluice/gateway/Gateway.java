@@ -1,8 +1,10 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.lane.WorkPool;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,11 +14,19 @@ public final class Gateway implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 
     private final Vertx vertx;
+    private final Vertx operators;
     private final GatewayParts parts;
 
-    private Gateway(Vertx vertx, GatewayParts parts) {
+    /** @param operators null where they have no address of their own */
+    private Gateway(Vertx vertx, Vertx operators, GatewayParts parts) {
         this.vertx = vertx;
+        this.operators = operators;
         this.parts = parts;
+    }
+
+    /** Starts to listen; operators ask at the same address. */
+    public static Gateway start(GatewayConfig config, Services services) {
+        return start(config, OperatorsConfig.WITH_THE_SHOP, services);
     }
 
     /**
@@ -24,12 +34,16 @@ public final class Gateway implements AutoCloseable {
      *
      * @throws IllegalStateException if it cannot, with the reason as cause
      */
-    public static Gateway start(GatewayConfig config, Services services) {
+    public static Gateway start(GatewayConfig config, OperatorsConfig operators, Services services) {
         int loops = config.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : config.eventLoops();
         Vertx vertx = Transports.vertx(config.transport(), loops);
-        GatewayParts parts = new GatewayParts(config, services, loops);
-        Gateway gateway = new Gateway(vertx, parts);
+        GatewayParts parts = new GatewayParts(config, operators, services, loops);
+        Gateway gateway =
+                new Gateway(vertx, operators.isApart() ? Transports.vertx(config.transport(), 1) : null, parts);
         try {
+            if (gateway.operators != null) {
+                await(gateway.operators.deployVerticle(new OperatorsListener(parts)));
+            }
             await(vertx.deployVerticle(() -> new EventLoop(parts), new DeploymentOptions().setInstances(loops)));
         } catch (RuntimeException e) {
             gateway.close();
@@ -48,10 +62,18 @@ public final class Gateway implements AutoCloseable {
         return parts.connections().open();
     }
 
+    /** The pools of what event loops do not do themselves. */
+    public List<WorkPool> pools() {
+        return parts.pools().all();
+    }
+
     /** Closes all connections. */
     @Override
     public void close() {
         await(vertx.close());
+        if (operators != null) {
+            await(operators.close());
+        }
     }
 
     private static void await(Future<?> future) {

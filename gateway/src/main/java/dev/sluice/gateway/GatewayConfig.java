@@ -29,7 +29,7 @@ public record GatewayConfig(
         int defaultWaitSeconds,
         String transport,
         boolean demo) {
-    private static final int MAX_PORT = 65_535;
+    static final int MAX_PORT = 65_535;
 
     public static final Setting<String> HOST = Setting.text(
             "http.host", "127.0.0.1", "Address to listen on. `0.0.0.0` for all of the machine's addresses.");

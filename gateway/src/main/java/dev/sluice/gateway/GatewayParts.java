@@ -1,32 +1,40 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.JwksTokens;
+import dev.sluice.gateway.auth.Tokens;
 import dev.sluice.gateway.catalogue.SeatBoards;
 import dev.sluice.gateway.catalogue.SeatMapCache;
-import java.util.concurrent.Semaphore;
+import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.gateway.operate.OperatorAnswers;
+import dev.sluice.gateway.shop.ToldRefusals;
+import dev.sluice.payment.PaymentProvider;
+import io.vertx.core.Context;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the lanes of one gateway share. Any thread may use it. */
 final class GatewayParts {
-    private static final int MAX_BLOCKING = 64;
-    /** Providers take their time, and hold up nobody but one another. */
-    private static final int MAX_PAYING = 256;
-
     private final GatewayConfig config;
+    private final OperatorsConfig operators;
     private final Services services;
     private final JwksTokens jwks;
     private final int laneCount;
     private final Connections connections;
-    private final Semaphore blockingRoom = new Semaphore(MAX_BLOCKING);
-    private final Semaphore paymentRoom = new Semaphore(MAX_PAYING);
+    private final WorkPools pools;
+    private final ToldRefusals toldRefusals = new ToldRefusals();
+    private final OperatorAnswers operatorAnswers;
     private final SeatBoards seatBoards = new SeatBoards();
     private final SeatMapCache seatMaps = new SeatMapCache();
     private final AtomicInteger actualPort = new AtomicInteger();
 
-    GatewayParts(GatewayConfig config, Services services, int laneCount) {
+    GatewayParts(GatewayConfig config, OperatorsConfig operators, Services services, int laneCount) {
         this.config = config;
+        this.operators = operators;
         this.services = services;
         this.jwks = services.auth().jwksUrl() == null ? null : new JwksTokens(services.auth());
+        this.pools = new WorkPools(
+                services.payments().all().stream().map(PaymentProvider::name).toList());
+        this.operatorAnswers = new OperatorAnswers(services.operations());
         this.laneCount = laneCount;
         this.connections = new Connections(config.maxConnections());
     }
@@ -39,20 +47,34 @@ final class GatewayParts {
         return services;
     }
 
-    JwksTokens jwks() {
-        return jwks;
+    OperatorsConfig operators() {
+        return operators;
+    }
+
+    /** Who says, on this event loop, who asks. */
+    Callers callers(Context context) {
+        return new Callers(new Tokens(
+                services.auth(),
+                jwks,
+                services.clock(),
+                new Blocking(context, pools.logins()),
+                new Blocking(context, pools.keys())));
     }
 
     Connections connections() {
         return connections;
     }
 
-    Semaphore blockingRoom() {
-        return blockingRoom;
+    WorkPools pools() {
+        return pools;
     }
 
-    Semaphore paymentRoom() {
-        return paymentRoom;
+    ToldRefusals toldRefusals() {
+        return toldRefusals;
+    }
+
+    OperatorAnswers operatorAnswers() {
+        return operatorAnswers;
     }
 
     SeatBoards seatBoards() {

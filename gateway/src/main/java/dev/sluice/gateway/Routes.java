@@ -5,7 +5,6 @@ import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.DemoRoutes;
 import dev.sluice.gateway.auth.Receipts;
 import dev.sluice.gateway.auth.TicketCodes;
-import dev.sluice.gateway.auth.Tokens;
 import dev.sluice.gateway.catalogue.JourneyRoutes;
 import dev.sluice.gateway.catalogue.SaleRoutes;
 import dev.sluice.gateway.catalogue.SeatMapRoutes;
@@ -15,6 +14,8 @@ import dev.sluice.gateway.lane.Asking;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Calls;
 import dev.sluice.gateway.lane.Desks;
+import dev.sluice.gateway.lane.PastSales;
+import dev.sluice.gateway.lane.WorkPool;
 import dev.sluice.gateway.merchant.MerchantReportRoutes;
 import dev.sluice.gateway.merchant.MerchantRoutes;
 import dev.sluice.gateway.merchant.SeatChangeRoutes;
@@ -24,6 +25,7 @@ import dev.sluice.gateway.operate.OperatorRoutes;
 import dev.sluice.gateway.pages.Pages;
 import dev.sluice.gateway.shop.Look;
 import dev.sluice.gateway.shop.MineRoutes;
+import dev.sluice.gateway.shop.Paying;
 import dev.sluice.gateway.shop.PaymentRoutes;
 import dev.sluice.gateway.shop.ProviderRoutes;
 import dev.sluice.gateway.shop.Purchase;
@@ -37,14 +39,19 @@ import java.time.InstantSource;
 /** Every route of one event loop, in the order of the contract, each given what it uses. */
 final class Routes implements Handler<HttpServerRequest> {
     private final GatewayParts parts;
+    private final Context context;
     private final Services services;
     private final SaleDesks sales;
     private final InstantSource clock;
     private final Desks desks;
     private final Asking asking;
     private final Calls calls;
-    private final Blocking reading;
-    private final Blocking paying;
+    private final Blocking people;
+    private final Blocking searches;
+    private final Blocking merchants;
+    private final Blocking imports;
+    private final PastSales past;
+    private final Paying paying;
     private final Callers callers;
     private final ReservationJson reservationJson;
     private final Receipts receipts;
@@ -54,22 +61,27 @@ final class Routes implements Handler<HttpServerRequest> {
 
     Routes(GatewayParts parts, Context context) {
         this.parts = parts;
+        this.context = context;
         services = parts.services();
         sales = services.sales();
         clock = services.clock();
         desks = new Desks(sales);
         asking = services.lanes().open(context, parts.maxWaitingPerLane(), clock);
         calls = new Calls(asking);
-        reading = new Blocking(context, parts.blockingRoom(), "too many reports at once");
-        paying = new Blocking(context, parts.paymentRoom(), "too many payments at once");
-        Tokens tokens = new Tokens(services.auth(), parts.jwks(), clock, reading);
-        callers = new Callers(tokens);
+        people = in(parts.pools().people());
+        searches = in(parts.pools().searches());
+        merchants = in(parts.pools().merchants());
+        imports = in(parts.pools().imports());
+        past = new PastSales(services.reports(), people);
+        paying = new Paying(provider -> in(parts.pools().payments(provider)));
+        callers = parts.callers(context);
         reservationJson = new ReservationJson(new TicketCodes(services.signingKey()));
         receipts = new Receipts(services.signingKey());
         purchases = new Purchase.Parts(
                 desks,
                 callers,
                 asking,
+                past,
                 reservationJson,
                 receipts,
                 parts.config().defaultWaitSeconds());
@@ -90,6 +102,10 @@ final class Routes implements Handler<HttpServerRequest> {
         return router;
     }
 
+    private Blocking in(WorkPool pool) {
+        return new Blocking(context, pool);
+    }
+
     private void mount() {
         BodyLimits.mountFirst(router);
         Misses.mountFirst(router);
@@ -98,7 +114,11 @@ final class Routes implements Handler<HttpServerRequest> {
         mountCatalogue();
         mountShop();
         mountMerchant();
-        new OperatorRoutes(services.operations(), reading).mount(router);
+        if (!parts.operators().isApart()) {
+            new OperatorRoutes(context, services.operations(), parts.operatorAnswers(), callers::merchant)
+                    .mount(router);
+        }
+        OperatorRoutes.mountDocument(router);
         if (parts.config().demo()) {
             new DemoRoutes(services.auth(), clock).mount(router);
         }
@@ -108,25 +128,28 @@ final class Routes implements Handler<HttpServerRequest> {
 
     private void mountCatalogue() {
         new SaleRoutes(desks, clock).mount(router);
-        new JourneyRoutes(desks, reading).mount(router);
+        new JourneyRoutes(desks, searches).mount(router);
         new SeatRoutes(desks, parts.seatBoards(), clock).mount(router);
-        new SeatMapRoutes(services.plans(), parts.seatMaps(), reading).mount(router);
+        new SeatMapRoutes(services.plans(), parts.seatMaps(), searches).mount(router);
     }
 
     private void mountShop() {
-        Look.Parts looking = new Look.Parts(asking, services.reports(), reading, reservationJson);
+        Look.Parts looking = new Look.Parts(asking, past, parts.toldRefusals(), reservationJson);
         new ReservationRoutes(callers, desks, calls, looking, services.payments(), paying, receipts).mount(router);
-        new MineRoutes(callers, sales, asking, services.reports(), reading, reservationJson).mount(router);
-        new PaymentRoutes(callers, desks, calls, services.reports(), reading, services.payments(), paying)
-                .mount(router);
+        new MineRoutes(callers, sales, asking, services.reports(), searches, people, reservationJson).mount(router);
+        new PaymentRoutes(callers, desks, calls, past, services.payments(), paying).mount(router);
         new ProviderRoutes(services.payments(), paying).mount(router);
     }
 
     private void mountMerchant() {
-        new MerchantRoutes(callers, sales, services.plans(), calls, reading, reservationJson).mount(router);
-        new MerchantReportRoutes(callers, desks, services.reports(), reading, reservationJson).mount(router);
+        new MerchantRoutes(callers, sales, services.plans(), calls, merchants, past, reservationJson).mount(router);
+        MerchantReportRoutes.Rooms rooms = new MerchantReportRoutes.Rooms(
+                in(parts.pools().reports()),
+                in(parts.pools().exports()),
+                in(parts.pools().audits()));
+        new MerchantReportRoutes(callers, desks, services.reports(), rooms, reservationJson).mount(router);
         new SeatChangeRoutes(callers, desks, calls).mount(router);
-        new SeatMapImportRoutes(callers, services.plans(), reading).mount(router);
-        new TimetableRoutes(callers, sales, clock, reading).mount(router);
+        new SeatMapImportRoutes(callers, services.plans(), imports).mount(router);
+        new TimetableRoutes(callers, sales, clock, imports).mount(router);
     }
 }

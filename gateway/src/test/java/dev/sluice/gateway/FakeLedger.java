@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -54,6 +55,11 @@ final class FakeLedger implements Reports, SaleDesks {
     }
 
     @Override
+    public Collection<? extends SaleDesk> troubled() {
+        return sale.trouble() == null ? List.of() : List.of(sale);
+    }
+
+    @Override
     public Collection<? extends SaleDesk> all() {
         return List.of(sale);
     }
@@ -73,6 +79,9 @@ final class FakeLedger implements Reports, SaleDesks {
         rows.forEach(consumer);
     }
 
+    /** Looks for settled reservations by key. */
+    final AtomicInteger looks = new AtomicInteger();
+
     @Override
     public List<Row> settledOf(String user, long beforeMillis, UUID beforeId, int limit) {
         return rows.stream().filter(row -> row.user().equals(user)).limit(limit).toList();
@@ -80,6 +89,7 @@ final class FakeLedger implements Reports, SaleDesks {
 
     @Override
     public Settled settled(int number, UUID id) {
+        looks.incrementAndGet();
         return settled;
     }
 

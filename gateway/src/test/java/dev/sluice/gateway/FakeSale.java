@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import dev.sluice.engine.desk.Intake;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.desk.Trouble;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.gateway.lane.Lanes;
@@ -34,6 +35,7 @@ final class FakeSale implements SaleDesk {
     private volatile SaleView view = view(SaleStatus.OPEN, SOME_LEFT);
     private volatile Intake intake = Intake.TAKEN;
     private volatile boolean mayKnow;
+    private volatile Trouble trouble;
     private volatile Function<Command, Outcome> decision;
 
     FakeSale(Lanes lanes) {
@@ -56,6 +58,13 @@ final class FakeSale implements SaleDesk {
 
     FakeSale takes(Intake answer) {
         intake = answer;
+        return this;
+    }
+
+    /** Stops over a fault. */
+    FakeSale breaks() {
+        trouble = new Trouble(Trouble.Kind.INCONSISTENT, "made by a test", 0);
+        intake = Intake.BROKEN;
         return this;
     }
 
@@ -110,6 +119,11 @@ final class FakeSale implements SaleDesk {
     @Override
     public SaleView view() {
         return view;
+    }
+
+    @Override
+    public Trouble trouble() {
+        return trouble;
     }
 
     @Override

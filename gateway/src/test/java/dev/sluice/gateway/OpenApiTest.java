@@ -156,6 +156,10 @@ final class OpenApiTest {
                 SECRET,
                 clock,
                 null);
-        return new GatewayParts(new GatewayConfig("localhost", 8080, 1, 60, 10, 10, 1, "nio", true), services, 1);
+        return new GatewayParts(
+                new GatewayConfig("localhost", 8080, 1, 60, 10, 10, 1, "nio", true),
+                OperatorsConfig.WITH_THE_SHOP,
+                services,
+                1);
     }
 }

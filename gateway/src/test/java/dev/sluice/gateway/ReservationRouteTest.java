@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.gateway.TestGateway.Answer;
@@ -181,6 +182,130 @@ final class ReservationRouteTest {
         assertThat(gateway.get("bob", "/v1/me/reservations").json().getJsonArray("reservations"))
                 .isEmpty();
         assertThat(sale.wasAsked()).isFalse();
+    }
+
+    /** The writer no longer lists what it has confirmed, and the ledger is asked only then. */
+    @Test
+    void whatIsConfirmedWhileTheListIsMadeIsInIt() {
+        sale.knowsAll();
+        sale.decides(command -> {
+            gateway.ledger.rows.add(row(made("mine", 1_000, ReservationStatus.CONFIRMED)));
+            return new Outcome.Listed(command.id(), List.of());
+        });
+
+        Answer mine = gateway.get("ann", "/v1/me/reservations");
+
+        assertThat(mine.json().getJsonArray("reservations").getJsonObject(0).getString("status"))
+                .isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void aSaleThatStoppedTakesNothingElseOutOfAListAndIsNamedBesideIt() {
+        gateway.ledger.rows.add(row(made("old", 1_000, ReservationStatus.CONFIRMED)));
+        gateway.ledger.rows.add(row(made("unreadable", 2_000, null)));
+        sale.knowsAll().breaks();
+
+        Answer mine = gateway.get("ann", "/v1/me/reservations");
+
+        assertThat(mine.status()).isEqualTo(200);
+        assertThat(mine.json().getJsonArray("reservations")).hasSize(1);
+        assertThat(mine.json().getJsonArray("unavailable")).containsExactly(FakeSale.TERMS.id());
+    }
+
+    @Test
+    void aSaleThatStoppedSaysSoAndShowsWhatIsSettled() {
+        sale.breaks();
+        for (Answer answer : List.of(
+                gateway.get(null, "/v1/sales/sale"),
+                gateway.send(gateway.purchase()),
+                gateway.get("ann", path),
+                gateway.send(gateway.request("ann", "DELETE", path, null)),
+                gateway.post("ann", path + "/payment", "{}"))) {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.reason()).isEqualTo("SALE_BROKEN");
+            assertThat(answer.header("Retry-After")).isEqualTo("60");
+        }
+        gateway.ledger.settled = new Settled(gateway.state(id, "ann", ReservationStatus.CONFIRMED), List.of());
+        assertThat(gateway.get("ann", path).json().getString("status")).isEqualTo("CONFIRMED");
+        assertThat(sale.wasAsked()).isFalse();
+    }
+
+    @Test
+    void whoWasToldThatARequestWasRefusedFindsNoHoldLater() {
+        String receipt = queued();
+        sale.next();
+        sale.decides(command -> new Outcome.Refused(command.id(), Rejection.SOLD_OUT));
+        assertThat(gateway.get("ann", receipt).json().getString("status")).isEqualTo("REJECTED");
+        assertThat(sale.next().command()).isInstanceOf(Command.Reserve.class);
+
+        sale.decides(command -> command instanceof Command.Reserve
+                ? found(ReservationStatus.HELD)
+                : new Outcome.Refused(command.id(), Rejection.NOT_FOUND));
+        Answer again = gateway.get("ann", receipt);
+
+        assertThat(sale.next().command()).isEqualTo(new Command.Find(id));
+        assertThat(again.json().getString("status")).isEqualTo("REJECTED");
+        assertThat(again.json().getString("reason")).isEqualTo("SOLD_OUT");
+    }
+
+    @Test
+    void whatSomebodyBoughtAfterAllIsFoundThoughItWasRefusedBefore() {
+        String receipt = queued();
+        sale.next();
+        sale.decides(command -> new Outcome.Refused(command.id(), Rejection.SOLD_OUT));
+        gateway.get("ann", receipt);
+
+        sale.decides(_ -> found(ReservationStatus.HELD));
+
+        assertThat(gateway.get("ann", receipt).json().getString("status")).isEqualTo("HELD");
+    }
+
+    /** No writer is woken by who asks for nothing of theirs, and ids that cannot be ours are not looked for at all. */
+    @Test
+    void madeUpIdsInASaleThatIsOverCostALookByKeyAtMost() {
+        sale.knowsAll().shows(over());
+        Answer bought = gateway.send(gateway.purchase());
+        assertThat(bought.reason()).isEqualTo("CLOSED");
+        for (Answer answer : List.of(
+                gateway.get("ann", path),
+                gateway.send(gateway.request("ann", "DELETE", path, null)),
+                gateway.post("ann", path + "/payment", "{}"),
+                gateway.get("ann", "/v1/payments/" + id),
+                gateway.send(gateway.request("merchant", "POST", "/v1/admin/reservations/" + id + "/refund", null)))) {
+            assertThat(answer.status()).isEqualTo(404);
+        }
+        assertThat(gateway.ledger.looks).hasValue(6);
+        UUID foreign = new UUID(id.getMostSignificantBits() ^ 0x1000, id.getLeastSignificantBits());
+        assertThat(gateway.get("ann", "/v1/reservations/" + foreign).status()).isEqualTo(404);
+        assertThat(gateway.ledger.looks).hasValue(6);
+        assertThat(sale.wasAsked()).isFalse();
+    }
+
+    @Test
+    void whatIsSomebodyElsesInASaleThatIsOverWakesNobody() {
+        sale.shows(over());
+        gateway.ledger.settled = new Settled(gateway.state(id, "ann", ReservationStatus.EXPIRED), List.of());
+        assertThat(gateway.send(gateway.request("bob", "DELETE", path, null)).status())
+                .isEqualTo(404);
+        assertThat(gateway.post("bob", path + "/payment", "{}").status()).isEqualTo(404);
+        assertThat(sale.wasAsked()).isFalse();
+    }
+
+    @Test
+    void aPurchaseThatIsRepeatedAfterTheSaleFindsWhatCameOfIt() {
+        sale.knowsAll().shows(over());
+        gateway.ledger.settled = new Settled(gateway.state(id, "ann", ReservationStatus.CONFIRMED), List.of());
+        Answer again = gateway.send(gateway.purchase());
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().getString("status")).isEqualTo("CONFIRMED");
+        Answer other = gateway.send(gateway.request("ann", "POST", "/v1/sales/sale/reservations", "{\"quantity\": 2}")
+                .header("Idempotency-Key", "k"));
+        assertThat(other.reason()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(sale.wasAsked()).isFalse();
+    }
+
+    private static SaleView over() {
+        return FakeSale.view(SaleStatus.CLOSED, FakeSale.SOME_LEFT).asSettled();
     }
 
     private ReservationState made(String key, long atMillis, ReservationStatus status) {

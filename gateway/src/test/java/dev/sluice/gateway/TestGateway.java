@@ -78,7 +78,7 @@ final class TestGateway implements AutoCloseable {
                 InstantSource.system(),
                 null);
         GatewayConfig config = new GatewayConfig("localhost", 1, 1, 60, 100, ROOM, 1, "nio", true);
-        GatewayParts parts = new GatewayParts(config, services, 1);
+        GatewayParts parts = new GatewayParts(config, OperatorsConfig.WITH_THE_SHOP, services, 1);
         Loop loop = new Loop(parts);
         join(vertx.deployVerticle(loop));
         port = loop.server.actualPort();

@@ -127,7 +127,7 @@ final class BookReading {
     }
 
     private void readSales(Connection connection) throws SQLException {
-        Map<Integer, List<TierTable.Tier>> tiers = TierTable.of(connection, sales);
+        Map<Integer, TierTable.OfSale> tiers = TierTable.of(connection, sales);
         PlanTable table = new PlanTable(connection, plans);
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + SaleTable.COLUMNS
                 + ", position, epoch FROM sale JOIN writer ON writer.sale = sale.number WHERE number = ANY(?)")) {
@@ -143,14 +143,16 @@ final class BookReading {
         }
     }
 
-    private static void begin(Book book, ResultSet row, List<TierTable.Tier> tiers, PlanTable table)
-            throws SQLException {
+    private static void begin(Book book, ResultSet row, TierTable.OfSale stored, PlanTable table) throws SQLException {
         try {
+            List<TierTable.Tier> tiers = stored == null ? List.of() : stored.tiers();
             SaleState state = SaleTable.read(
                     row, tiers.stream().map(TierTable.Tier::terms).toList(), table);
             book.claim = new WriterLedger.Claim(book.epoch, row.getString("position"), TierTable.states(tiers, state));
             book.keepsSold = state.terms().inventory().keeps(ReservationStatus.CONFIRMED);
             book.claimant.reader().sale(state);
+        } catch (SQLException e) {
+            book.failure = Unreadable.row("a sale", e);
         } catch (RuntimeException e) {
             book.failure = e;
         }
@@ -182,6 +184,8 @@ final class BookReading {
     private static void tell(Book book, ResultSet row, Telling telling) throws SQLException {
         try {
             telling.tell(book.claimant.reader(), row);
+        } catch (SQLException e) {
+            book.failure = Unreadable.row("a row", e);
         } catch (RuntimeException e) {
             book.failure = e;
         }

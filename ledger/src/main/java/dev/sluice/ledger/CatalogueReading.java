@@ -1,6 +1,7 @@
 package dev.sluice.ledger;
 
 import dev.sluice.engine.port.Catalogue;
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /**
  * Reads every sale, in the order of the numbers, beside its tiers in the same order, so that neither is in memory as rows. What many
- * sales have in common is read once. One thread.
+ * sales have in common is read once, and fails once. A sale that cannot be read is reported as such among the others. One thread.
  */
 final class CatalogueReading {
     private static final int FETCHED_ROWS = 2_000;
@@ -21,7 +22,11 @@ final class CatalogueReading {
     private final Connection connection;
     private final PlanTable plans;
     private final long nowMillis;
-    private final Map<CommonTerms, SharedTerms> shared = new HashMap<>();
+    private final Map<CommonTerms, Terms> shared = new HashMap<>();
+    private final Map<String, RuntimeException> unreadablePlans = new HashMap<>();
+
+    /** @param failure why there are no terms; null if there are */
+    private record Terms(SharedTerms terms, RuntimeException failure) {}
 
     /**
      * @param connection in a transaction, which portions of rows need
@@ -48,7 +53,19 @@ final class CatalogueReading {
         return sales;
     }
 
-    private Catalogue.Entry entry(ResultSet row, List<TierTable.Tier> tiers) throws SQLException {
+    private Catalogue.Entry entry(ResultSet row, TierTable.OfSale tiers) throws SQLException {
+        RuntimeException failure;
+        try {
+            return readable(row, tiers.tiers());
+        } catch (SQLException e) {
+            failure = Unreadable.row("a sale", e);
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        return new Catalogue.Unreadable(row.getInt("number"), row.getString("id"), failure);
+    }
+
+    private Catalogue.Entry readable(ResultSet row, List<TierTable.Tier> tiers) throws SQLException {
         SaleRow sale = SaleRow.read(row);
         SharedTerms terms = terms(
                 CommonTerms.read(row, tiers.stream().map(TierTable.Tier::terms).toList()));
@@ -63,11 +80,36 @@ final class CatalogueReading {
     }
 
     private SharedTerms terms(CommonTerms common) throws SQLException {
-        SharedTerms known = shared.get(common);
+        Terms known = shared.get(common);
         if (known == null) {
-            known = new SharedTerms(common, plans.find(common.plan()));
+            known = read(common);
             shared.put(common, known);
         }
-        return known;
+        if (known.failure != null) {
+            throw known.failure;
+        }
+        return known.terms;
+    }
+
+    private Terms read(CommonTerms common) throws SQLException {
+        try {
+            return new Terms(new SharedTerms(common, plan(common.plan())), null);
+        } catch (RuntimeException e) {
+            return new Terms(null, e);
+        }
+    }
+
+    /** One that many sales share and that cannot be read is not tried for each of them. */
+    private Plan plan(String version) throws SQLException {
+        RuntimeException known = unreadablePlans.get(version);
+        if (known != null) {
+            throw known;
+        }
+        try {
+            return plans.find(version);
+        } catch (RuntimeException e) {
+            unreadablePlans.put(version, e);
+            throw e;
+        }
     }
 }

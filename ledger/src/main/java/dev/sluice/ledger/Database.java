@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.sluice.engine.port.Catalogue;
+import dev.sluice.engine.port.LedgerBusyException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Outbox;
 import dev.sluice.engine.port.Plans;
@@ -15,13 +16,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * An opened ledger: two pools of connections, so that no report keeps a writer waiting. Any thread may use it.
+ * An opened ledger, with connections of its own for each {@link Use}. Any thread may use it.
  *
  * <p>A database that stops answering is noticed within {@link DatabaseConfig#statementTimeout} and a second, whether it refuses,
  * waits for a lock, or is silent.
@@ -44,16 +49,46 @@ public final class Database implements AutoCloseable {
     /** Version 2 made the tables of a payment provider, which has its own history of them now. */
     private static final String MOVED_OUT = "versioned:missing";
 
+    private static final int PING_SECONDS = 1;
+
     private final HikariDataSource writers;
     private final HikariDataSource readers;
+    private final HikariDataSource providers;
 
     private final DatabaseConfig config;
+    private final Map<Use, PooledConnections> uses = new EnumMap<>(Use.class);
     private final SharedPlans plans = new SharedPlans();
 
-    private Database(DatabaseConfig config, HikariDataSource writers, HikariDataSource readers) {
+    private Database(DatabaseConfig config) {
         this.config = config;
-        this.writers = writers;
-        this.readers = readers;
+        Map<Use, Integer> shares = Use.deal(config.connections());
+        List<HikariDataSource> opened = new ArrayList<>();
+        try {
+            writers = pool("ledger-writers", config, together(shares, Use.Pool.WRITERS), WRITER_OPTIONS);
+            opened.add(writers);
+            readers = pool("ledger-readers", config, together(shares, Use.Pool.READERS), READER_OPTIONS);
+            opened.add(readers);
+            providers = pool("ledger-providers", config, together(shares, Use.Pool.PROVIDERS), READER_OPTIONS);
+        } catch (LedgerUnavailableException e) {
+            opened.forEach(HikariDataSource::close);
+            throw e;
+        }
+        shares.forEach((use, size) -> uses.put(use, new PooledConnections(pool(use), new Share(use, size))));
+    }
+
+    private HikariDataSource pool(Use use) {
+        return switch (use.pool()) {
+            case WRITERS -> writers;
+            case READERS -> readers;
+            case PROVIDERS -> providers;
+        };
+    }
+
+    private static int together(Map<Use, Integer> shares, Use.Pool pool) {
+        return shares.entrySet().stream()
+                .filter(share -> share.getKey().pool() == pool)
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     /**
@@ -74,46 +109,53 @@ public final class Database implements AutoCloseable {
      * @throws LedgerUnavailableException if it cannot be reached
      */
     public static Database join(DatabaseConfig config) {
-        HikariDataSource writers = pool("ledger-writers", config, config.writerConnections(), WRITER_OPTIONS);
-        try {
-            HikariDataSource readers = pool("ledger-readers", config, config.readerConnections(), READER_OPTIONS);
-            return new Database(config, writers, readers);
-        } catch (LedgerUnavailableException e) {
-            writers.close();
-            throw e;
-        }
+        return new Database(config);
     }
 
     /** @param clock of the writers; it tells which sales are over */
     public Catalogue catalogue(InstantSource clock) {
-        return new PostgresCatalogue(new PooledConnections(writers), plans, clock);
+        return new PostgresCatalogue(of(Use.MERCHANTS), plans, clock);
     }
 
     public WriterLedger writerLedger() {
-        return new PostgresWriterLedger(new PooledConnections(writers), plans);
+        return new PostgresWriterLedger(of(Use.COMMITS), of(Use.LOADS), of(Use.RECALLS), plans);
     }
 
     public Plans plans() {
-        return new PostgresPlans(new PooledConnections(writers), plans);
+        return new PostgresPlans(of(Use.MERCHANTS), of(Use.PEOPLE), plans);
     }
 
     public Reports reports() {
-        return new PostgresReports(new PooledConnections(readers), config.auditTimeout());
+        return new PostgresReports(of(Use.PEOPLE), of(Use.REPORTS), of(Use.AUDITS), config.auditTimeout());
     }
 
     public Outbox outbox() {
-        return new PostgresOutbox(new PooledConnections(readers));
+        return new PostgresOutbox(of(Use.DELIVERIES));
     }
 
-    /** Connections for what else is kept in this database; not for writers. */
+    /** Connections for what payment providers keep in this database. */
     public DataSource dataSource() {
-        return readers;
+        return providers;
+    }
+
+    /** Whether the database answers now. Nothing else that is asked of it delays this. */
+    public boolean answers() {
+        try {
+            return of(Use.HEALTH).statement("ask the database", connection -> connection.isValid(PING_SECONDS));
+        } catch (LedgerUnavailableException | LedgerBusyException e) {
+            return false;
+        }
     }
 
     @Override
     public void close() {
         writers.close();
         readers.close();
+        providers.close();
+    }
+
+    private PooledConnections of(Use use) {
+        return uses.get(use);
     }
 
     private static void requireSafe(DatabaseConfig config) {
@@ -124,6 +166,7 @@ public final class Database implements AutoCloseable {
                 throw new UnsuitableDatabaseException(
                         "the ledger needs PostgreSQL " + MIN_VERSION + " or newer, this is " + version, null);
             }
+            ConnectionLimit.require(connection, config.connections());
             for (String setting : new String[] {"synchronous_commit", "fsync", "full_page_writes"}) {
                 try (ResultSet row = statement.executeQuery("SHOW " + setting)) {
                     row.next();

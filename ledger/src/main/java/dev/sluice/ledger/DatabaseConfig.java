@@ -11,8 +11,7 @@ import java.time.Duration;
  *
  * @param url of JDBC, {@code jdbc:postgresql://…}
  * @param password may be empty
- * @param writerConnections sales that can commit at the same moment
- * @param readerConnections reports and deliveries that can run at the same moment
+ * @param connections in all, which the ledger's uses share
  * @param connectTimeout for a connection, new or from the pool
  * @param statementTimeout for each statement, waiting for locks included; a database that hangs is given up a second later
  * @param auditTimeout for each statement of an audit, which may read millions of rows
@@ -21,12 +20,14 @@ public record DatabaseConfig(
         String url,
         String user,
         String password,
-        int writerConnections,
-        int readerConnections,
+        int connections,
         Duration connectTimeout,
         Duration statementTimeout,
         Duration auditTimeout) {
     private static final int MIN_MILLIS = 250;
+    /** One for each of the ledger's uses at least. */
+    public static final int MIN_CONNECTIONS = Use.MIN_CONNECTIONS;
+
     private static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(10);
 
     public static final Setting<String> URL = new Setting<>(
@@ -45,9 +46,8 @@ public record DatabaseConfig(
 
     public DatabaseConfig {
         jdbcUrl(url);
-        if (writerConnections < 1 || readerConnections < 1) {
-            throw new IllegalArgumentException(
-                    "the database needs at least one connection for writers and for readers");
+        if (connections < MIN_CONNECTIONS) {
+            throw new IllegalArgumentException("the ledger needs at least " + MIN_CONNECTIONS + " connections");
         }
         if (connectTimeout.toMillis() < MIN_MILLIS
                 || statementTimeout.toMillis() < MIN_MILLIS
@@ -56,22 +56,18 @@ public record DatabaseConfig(
         }
     }
 
-    /** Reports get a third of the connections, writers the rest. */
     public static DatabaseConfig read(SettingReader given) {
-        int connections = given.get(Setting.number(
-                "ledger.pool-size",
-                2,
-                1_000,
-                10,
-                "Connections to the database. Sales share them: each needs one while it commits, a report"
-                        + " needs one while it reads."));
-        int readers = Math.max(1, connections / 3);
         return new DatabaseConfig(
                 given.get(URL),
                 given.get(USER),
                 given.find(PASSWORD).map(Secret::text).orElse(""),
-                connections - readers,
-                readers,
+                given.get(Setting.number(
+                        "ledger.pool-size",
+                        MIN_CONNECTIONS,
+                        1_000,
+                        20,
+                        "Connections to the database, no more than it gives. Commits, loading, people, merchants, reports,"
+                                + " audits, deliveries, payment providers and health each have some of their own.")),
                 Duration.ofMillis(given.get(Setting.number(
                         "ledger.connect-timeout-millis",
                         MIN_MILLIS,
@@ -91,14 +87,7 @@ public record DatabaseConfig(
     /** The same bounds, in another database. */
     public DatabaseConfig movedTo(String otherUrl, String otherUser, String otherPassword) {
         return new DatabaseConfig(
-                otherUrl,
-                otherUser,
-                otherPassword,
-                writerConnections,
-                readerConnections,
-                connectTimeout,
-                statementTimeout,
-                auditTimeout);
+                otherUrl, otherUser, otherPassword, connections, connectTimeout, statementTimeout, auditTimeout);
     }
 
     /** The same, but as patient with a connection as this at least. */
@@ -107,8 +96,7 @@ public record DatabaseConfig(
                 url,
                 user,
                 password,
-                writerConnections,
-                readerConnections,
+                connections,
                 connecting.compareTo(connectTimeout) > 0 ? connecting : connectTimeout,
                 statementTimeout,
                 auditTimeout);
@@ -117,7 +105,7 @@ public record DatabaseConfig(
     /** With the bounds of tests and measurements. */
     public static DatabaseConfig of(String url, String user, String password) {
         return new DatabaseConfig(
-                url, user, password, 8, 4, Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(60));
+                url, user, password, 14, Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(60));
     }
 
     private static String jdbcUrl(String text) {

@@ -1,5 +1,6 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.port.LedgerBusyException;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import java.sql.Connection;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** Runs work on a connection of a pool, and names its failures. Any thread may use it. */
+/** Runs work on a connection of a pool, for one use of it, and names its failures. Any thread may use it. */
 final class PooledConnections {
     private static final String INTEGRITY_VIOLATION = "23";
 
@@ -22,24 +23,30 @@ final class PooledConnections {
     }
 
     private final DataSource pool;
+    private final Share share;
 
-    PooledConnections(DataSource pool) {
+    PooledConnections(DataSource pool, Share share) {
         this.pool = pool;
+        this.share = share;
     }
 
     /**
      * Every statement is a transaction.
      *
      * @param what the work, as a failure's message begins
+     * @throws LedgerBusyException if others of the same use kept it waiting too long
      * @throws LedgerRefusedException if a constraint is violated
      * @throws LedgerUnavailableException if anything else fails
      */
     <T> T statement(String what, Work<T> work) {
+        share.enter();
         long startedNanos = System.nanoTime();
         try (Connection connection = pool.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {
             throw failure(what, startedNanos, e);
+        } finally {
+            share.leave();
         }
     }
 

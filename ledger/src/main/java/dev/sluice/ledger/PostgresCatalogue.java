@@ -7,7 +7,7 @@ import dev.sluice.sale.SaleTerms;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The catalogue in PostgreSQL. Any thread may use it; each call takes one connection of the writers' pool for its time. */
+/** The catalogue in PostgreSQL. Any thread may use it; each call takes one connection for its time. */
 final class PostgresCatalogue implements Catalogue {
     private final PooledConnections connections;
     private final SharedPlans plans;

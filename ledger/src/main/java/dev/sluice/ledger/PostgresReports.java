@@ -3,9 +3,11 @@ package dev.sluice.ledger;
 import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.Settled;
+import dev.sluice.sale.Units;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,16 +17,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reports from PostgreSQL. Any thread may use it; none of its calls keeps a connection longer than one statement, but audits. */
 final class PostgresReports implements Reports {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresReports.class);
     private static final int EXPORTED_ROWS = 5_000;
 
-    private final PooledConnections connections;
+    private final PooledConnections people;
+    private final PooledConnections merchants;
+    private final PooledConnections audits;
     private final Duration auditTimeout;
 
-    PostgresReports(PooledConnections connections, Duration auditTimeout) {
-        this.connections = connections;
+    /**
+     * @param people for what people read of their own
+     * @param merchants for what merchants read
+     */
+    PostgresReports(
+            PooledConnections people, PooledConnections merchants, PooledConnections audits, Duration auditTimeout) {
+        this.people = people;
+        this.merchants = merchants;
+        this.audits = audits;
         this.auditTimeout = auditTimeout;
     }
 
@@ -46,27 +60,27 @@ final class PostgresReports implements Reports {
 
     @Override
     public List<Row> settledOf(String user, long beforeMillis, UUID beforeId, int limit) {
-        return connections.statement("read a user's reservations", connection -> {
+        return people.statement("read a user's reservations", connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement("SELECT " + ReservationTable.COLUMNS + """
                      FROM reservation WHERE user_id = ? AND status > 2 AND (created_at, id) < (?, ?)
                     ORDER BY created_at DESC, id DESC LIMIT ?""")) {
                 bindCursor(statement, user, beforeMillis, beforeId, limit);
-                return rows(statement);
+                return rows(statement, PostgresReports::ownRow);
             }
         });
     }
 
     @Override
     public Settled settled(int sale, UUID id) {
-        List<Settled> found = connections.statement(
+        List<Settled> found = people.statement(
                 "find a settled reservation", connection -> SettledRows.find(connection, sale, List.of(id)));
         return found.isEmpty() ? null : found.getFirst();
     }
 
     @Override
     public List<TicketRow> ticketsOf(String user, long beforeMillis, UUID beforeId, int limit) {
-        return connections.statement("read a user's tickets", connection -> {
+        return people.statement("read a user's tickets", connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
                     SELECT ticket.id, reservation, ticket.sale, ticket.tier, ticket.status, issued_at, index, selection, units,
                         amount
@@ -81,12 +95,11 @@ final class PostgresReports implements Reports {
 
     @Override
     public Audit audit(int sale) {
-        return connections.longSnapshot(
-                "audit sale " + sale, auditTimeout, connection -> SaleAudit.of(connection, sale));
+        return audits.longSnapshot("audit sale " + sale, auditTimeout, connection -> SaleAudit.of(connection, sale));
     }
 
     private List<Row> ofSale(String range, int sale, ReservationStatus status, long ordinal, int limit) {
-        return connections.statement("read reservations of sale " + sale, connection -> {
+        return merchants.statement("read reservations of sale " + sale, connection -> {
             try (PreparedStatement statement = connection.prepareStatement("SELECT " + ReservationTable.COLUMNS
                     + " FROM reservation WHERE sale = ? AND (?::smallint IS NULL OR status = ?::smallint) " + range)) {
                 statement.setInt(1, sale);
@@ -99,7 +112,7 @@ final class PostgresReports implements Reports {
                 }
                 statement.setLong(4, ordinal);
                 statement.setInt(5, limit);
-                return rows(statement);
+                return rows(statement, PostgresReports::row);
             }
         });
     }
@@ -112,35 +125,85 @@ final class PostgresReports implements Reports {
         statement.setInt(4, limit);
     }
 
-    private static List<Row> rows(PreparedStatement statement) throws SQLException {
+    /** How a row is read. */
+    private interface Reading {
+        Row read(ResultSet row, ReservationIds ids) throws SQLException;
+    }
+
+    private static List<Row> rows(PreparedStatement statement, Reading reading) throws SQLException {
         ReservationIds ids = new ReservationIds();
         List<Row> rows = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                rows.add(new Row(row.getInt("sale"), row.getString("user_id"), ReservationTable.read(row, ids)));
+                rows.add(reading.read(row, ids));
             }
         }
         return rows;
+    }
+
+    private static Row row(ResultSet row, ReservationIds ids) throws SQLException {
+        return new Row(row.getInt("sale"), row.getString("user_id"), ReservationTable.read(row, ids));
+    }
+
+    /** A person's list has rows of many sales, so one that cannot be read keeps its place in it, and nothing else. */
+    private static Row ownRow(ResultSet row, ReservationIds ids) throws SQLException {
+        try {
+            return row(row, ids);
+        } catch (SQLException e) {
+            return unreadable(row, ids, Unreadable.row("a reservation", e));
+        } catch (RuntimeException e) {
+            return unreadable(row, ids, e);
+        }
+    }
+
+    private static Row unreadable(ResultSet row, ReservationIds ids, RuntimeException why) throws SQLException {
+        int sale = row.getInt("sale");
+        String user = row.getString("user_id");
+        UUID id = row.getObject("id", UUID.class);
+        LOG.warn("reservation {} of sale {} cannot be read", id, sale, why);
+        long createdAtMillis = row.getTimestamp("created_at").getTime();
+        return new Row(
+                sale,
+                user,
+                new ReservationState(id, ids.buyer(sale, user), 0, 0, 0, null, 0, createdAtMillis, 0, null, 0));
     }
 
     private static List<TicketRow> tickets(PreparedStatement statement) throws SQLException {
         List<TicketRow> tickets = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                String selection = row.getString(8);
-                tickets.add(new TicketRow(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getInt(3),
-                        row.getShort(4),
-                        row.getInt(7) - 1,
-                        selection == null ? Selection.ANY : Selection.parse(selection),
-                        ReservationTable.units(row.getArray(9)),
-                        row.getLong(10),
-                        row.getString(5),
-                        row.getTimestamp(6).getTime()));
+                tickets.add(ownTicket(row));
             }
         }
         return tickets;
+    }
+
+    private static TicketRow ownTicket(ResultSet row) throws SQLException {
+        String selection = row.getString(8);
+        try {
+            return ticket(
+                    row,
+                    selection == null ? Selection.ANY : Selection.parse(selection),
+                    ReservationTable.units(row.getArray(9)),
+                    row.getString(5));
+        } catch (RuntimeException e) {
+            LOG.warn("ticket {} of sale {} cannot be read", row.getObject(1), row.getInt(3), e);
+            return ticket(row, Selection.ANY, Units.NONE, null);
+        }
+    }
+
+    private static TicketRow ticket(ResultSet row, Selection selection, Units units, String status)
+            throws SQLException {
+        return new TicketRow(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getInt(3),
+                row.getShort(4),
+                row.getInt(7) - 1,
+                selection,
+                units,
+                row.getLong(10),
+                status,
+                row.getTimestamp(6).getTime());
     }
 }

@@ -14,15 +14,21 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What writers commit to, in PostgreSQL. Any thread may use it; each call takes one connection of the writers' pool for its time. */
+/** What writers commit to, in PostgreSQL. Any thread may use it; each call takes one connection for its time. */
 final class PostgresWriterLedger implements WriterLedger {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWriterLedger.class);
 
     private final PooledConnections connections;
+    private final PooledConnections loads;
+    private final PooledConnections recalls;
     private final SharedPlans plans;
 
-    PostgresWriterLedger(PooledConnections connections, SharedPlans plans) {
+    /** @param connections for commits */
+    PostgresWriterLedger(
+            PooledConnections connections, PooledConnections loads, PooledConnections recalls, SharedPlans plans) {
         this.connections = connections;
+        this.loads = loads;
+        this.recalls = recalls;
         this.plans = plans;
     }
 
@@ -42,14 +48,14 @@ final class PostgresWriterLedger implements WriterLedger {
         String what =
                 claimants.size() == 1 ? " sale " + claimants.getFirst().sale() : " " + claimants.size() + " sales";
         BookReading reading = new BookReading(claimants, plans);
-        connections.statement("claim" + what, reading::raiseEpochs);
-        connections.snapshot("load" + what, reading::read);
+        loads.statement("claim" + what, reading::raiseEpochs);
+        loads.snapshot("load" + what, reading::read);
         reading.tell();
     }
 
     @Override
     public List<Settled> find(int sale, List<UUID> ids) {
-        return connections.statement(
+        return recalls.statement(
                 "find " + ids.size() + " settled reservations of sale " + sale,
                 connection -> SettledRows.find(connection, sale, ids));
     }

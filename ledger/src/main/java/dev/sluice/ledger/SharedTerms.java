@@ -13,6 +13,8 @@ import java.lang.ref.WeakReference;
  * and stays as long as anybody has it. Any thread may use it.
  */
 final class SharedTerms {
+    private static final Window ANY_WINDOW = new Window(0, 1);
+
     private final CommonTerms common;
     private final Plan plan;
     /** Null if it is large. */
@@ -20,11 +22,17 @@ final class SharedTerms {
 
     private volatile Reference<InventoryTerms> large;
 
-    /** @param plan the one that the terms name, or null */
+    /**
+     * Makes sure that they can be restored.
+     *
+     * @param plan the one that the terms name, or null
+     * @throws RuntimeException if they cannot
+     */
     SharedTerms(CommonTerms common, Plan plan) {
         this.common = common;
         this.plan = plan;
         InventoryTerms restored = common.restore(plan);
+        common.with("", "", "", ANY_WINDOW, restored); // what cannot be shown later fails now
         boolean isLarge = KindStores.named(common.kind()).isLargerThanStored();
         this.small = isLarge ? null : restored;
         this.large = new WeakReference<>(restored);

@@ -73,8 +73,33 @@ final class TierTable {
         }
     }
 
+    /** The tiers of one sale, or what reading them failed by. */
+    static final class OfSale {
+        private final List<Tier> tiers = new ArrayList<>(2);
+        private RuntimeException failure;
+
+        /** @throws RuntimeException if they cannot be read */
+        List<Tier> tiers() {
+            if (failure != null) {
+                throw failure;
+            }
+            return tiers;
+        }
+
+        /** Adds one that a row has. */
+        private void add(ResultSet row) throws SQLException {
+            try {
+                tiers.add(read(row));
+            } catch (SQLException e) {
+                failure = Unreadable.row("a tier", e);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+    }
+
     /** The tiers of these sales, in order, by the sale's number. */
-    static Map<Integer, List<Tier>> of(Connection connection, List<Integer> sales) throws SQLException {
+    static Map<Integer, OfSale> of(Connection connection, List<Integer> sales) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT * FROM tier WHERE sale = ANY(?) ORDER BY sale, number")) {
             BinaryParameter.ints(sales.size(), sales::get).set(statement, 1);
@@ -82,12 +107,11 @@ final class TierTable {
         }
     }
 
-    private static Map<Integer, List<Tier>> read(PreparedStatement statement) throws SQLException {
-        Map<Integer, List<Tier>> bySale = new HashMap<>();
+    private static Map<Integer, OfSale> read(PreparedStatement statement) throws SQLException {
+        Map<Integer, OfSale> bySale = new HashMap<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                bySale.computeIfAbsent(row.getInt("sale"), _ -> new ArrayList<>(2))
-                        .add(read(row));
+                bySale.computeIfAbsent(row.getInt("sale"), _ -> new OfSale()).add(row);
             }
         }
         return bySale;
@@ -120,11 +144,11 @@ final class TierTable {
         }
 
         /** The tiers of this sale, in order. Each time a higher number. */
-        List<Tier> of(int sale) throws SQLException {
-            List<Tier> tiers = new ArrayList<>(2);
+        OfSale of(int sale) throws SQLException {
+            OfSale tiers = new OfSale();
             while (any && row.getInt("sale") <= sale) {
                 if (row.getInt("sale") == sale) {
-                    tiers.add(read(row));
+                    tiers.add(row);
                 }
                 any = row.next();
             }

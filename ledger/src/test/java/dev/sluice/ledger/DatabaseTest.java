@@ -3,6 +3,7 @@ package dev.sluice.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.port.LedgerBusyException;
 import dev.sluice.engine.port.LedgerPorts;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.LedgerUnavailableException;
@@ -18,6 +19,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +37,70 @@ final class DatabaseTest {
         assertThatThrownBy(() -> Database.open(config))
                 .isInstanceOf(UnsuitableDatabaseException.class)
                 .hasMessageContaining("synchronous_commit");
+    }
+
+    @Test
+    void moreConnectionsThanTheServerGivesAreRefused() throws SQLException {
+        int all = Integer.parseInt(TestServer.query("SHOW max_connections"));
+        DatabaseConfig config = new DatabaseConfig(
+                TestServer.config().url(),
+                "postgres",
+                "",
+                all + 1,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5));
+
+        assertThatThrownBy(() -> Database.open(config))
+                .isInstanceOf(UnsuitableDatabaseException.class)
+                .hasMessageContaining("max_connections");
+    }
+
+    /** A use that has all its connections in use keeps no other waiting, and is no loss of the ledger. */
+    @Test
+    @Timeout(PATIENCE_SECONDS)
+    void peopleWhoWaitTooLongAreToldSoAndNobodyElseWaits() throws Exception {
+        try (Database database = Database.open(impatient(TestServer.config().url()));
+                Connection other = TestServer.connect();
+                Statement statement = other.createStatement();
+                ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            SaleSample sale = SaleSample.in(TestServer.ledger(database), TakeStock.HOLD, 5);
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE ticket IN ACCESS EXCLUSIVE MODE");
+            List<Future<?>> people = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                people.add(asking.submit(() -> database.reports().ticketsOf("ann", 1, new UUID(0, 0), 1)));
+            }
+
+            sale.make("ann", 0, 1, ReservationStatus.HELD);
+
+            assertThat(database.answers()).isTrue();
+            assertThat(database.reports().reservations(sale.number(), null, Long.MAX_VALUE, 1))
+                    .hasSize(1);
+            List<Class<?>> failures = new ArrayList<>();
+            for (Future<?> one : people) {
+                try {
+                    one.get();
+                } catch (ExecutionException e) {
+                    failures.add(e.getCause().getClass());
+                }
+            }
+            other.rollback();
+            assertThat(failures).contains(LedgerBusyException.class);
+        }
+    }
+
+    @Test
+    void everyUseHasAConnectionAndTogetherTheyAreAsManyAsWereGiven() {
+        for (int connections = Use.MIN_CONNECTIONS; connections < 50; connections++) {
+            assertThat(Use.deal(connections).values())
+                    .hasSize(Use.values().length)
+                    .allSatisfy(share -> assertThat(share).isPositive());
+            assertThat(Use.deal(connections).values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .isEqualTo(connections);
+        }
     }
 
     @Test
@@ -120,6 +190,12 @@ final class DatabaseTest {
 
     private static DatabaseConfig impatient(String url) {
         return new DatabaseConfig(
-                url, "postgres", "", 1, 1, Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(5));
+                url,
+                "postgres",
+                "",
+                DatabaseConfig.MIN_CONNECTIONS,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5));
     }
 }

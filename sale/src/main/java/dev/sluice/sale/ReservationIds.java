@@ -21,6 +21,9 @@ public final class ReservationIds {
     private static final long VERSION_8 = 0x8000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
     private static final long VARIANT_MASK = 0x3FFF_FFFF_FFFF_FFFFL;
+    /** Of every id of a sale's things, as {@link UUID#version} tells it. What has another is nobody's. */
+    public static final int VERSION = 8;
+
     /** Sales are numbered from 1 to this. */
     public static final int MAX_SALE_NUMBER = (1 << SALE_BITS) - 1;
 

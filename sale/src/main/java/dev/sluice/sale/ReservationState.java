@@ -31,6 +31,13 @@ public record ReservationState(
         Rejection reason,
         long place) {
 
+    /** Whether this is what came of such a request, whoever asked. */
+    public boolean hasContent(Command.Reserve request) {
+        return quantity == request.quantity()
+                && selection.equals(request.selection())
+                && (tier == request.tier() || selection instanceof Selection.Chosen);
+    }
+
     /** A reservation of units that cannot be told apart. */
     public ReservationState(
             UUID id,

@@ -29,15 +29,22 @@ public final class AuditReport {
         if (sales.isEmpty() && sale != null) {
             throw StartException.usage("There is no sale " + sale + ".", null);
         }
-        long unbalanced = sales.stream()
-                .map(found -> ledger.reports().audit(found.number()))
-                .filter(audit -> !print(audit))
-                .count();
+        long unbalanced = sales.stream().filter(found -> !print(ledger, found)).count();
         out.printf(
                 "%,d %s audited, %,d %s not balance%n",
                 sales.size(), sales.size() == 1 ? "sale" : "sales", unbalanced, unbalanced == 1 ? "does" : "do");
         out.flush();
         return unbalanced == 0;
+    }
+
+    /** What cannot be audited does not balance, and keeps no other from being audited. */
+    private boolean print(OpenLedger ledger, Catalogue.Entry sale) {
+        try {
+            return print(ledger.reports().audit(sale.number()));
+        } catch (IllegalArgumentException e) {
+            out.printf("%s: CANNOT BE READ: %s%n", sale.id(), e.getMessage());
+            return false;
+        }
     }
 
     private boolean print(Audit audit) {

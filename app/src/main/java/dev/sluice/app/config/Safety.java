@@ -3,6 +3,7 @@ package dev.sluice.app.config;
 import dev.sluice.engine.setting.Secret;
 import dev.sluice.engine.setting.Setting;
 import dev.sluice.gateway.GatewayConfig;
+import dev.sluice.gateway.OperatorsConfig;
 import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.ledger.DatabaseUrl;
@@ -55,12 +56,21 @@ final class Safety {
     }
 
     private void checkHttp() {
-        if (!isLoopback(config.find(GatewayConfig.HOST).orElse(""))
-                && !config.find(BEHIND_TLS_PROXY).orElse(false)) {
+        if (config.find(BEHIND_TLS_PROXY).orElse(false)) {
+            return;
+        }
+        boolean operatorsApart = config.find(OperatorsConfig.PORT).orElse(0) > 0;
+        if (!isLoopback(config.find(GatewayConfig.HOST).orElse(""))) {
             refuse(
                     BEHIND_TLS_PROXY,
                     "true, as http.host can be reached from other machines and tokens must not cross a network in the"
                             + " clear");
+        } else if (operatorsApart
+                && !isLoopback(config.find(OperatorsConfig.HOST).orElse(""))) {
+            refuse(
+                    BEHIND_TLS_PROXY,
+                    "true, as operators.host can be reached from other machines and tokens must not cross a network in"
+                            + " the clear");
         }
     }
 

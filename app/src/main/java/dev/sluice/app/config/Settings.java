@@ -6,6 +6,7 @@ import dev.sluice.engine.setting.Setting;
 import dev.sluice.engine.setting.SettingReader;
 import dev.sluice.engine.writer.EngineConfig;
 import dev.sluice.gateway.GatewayConfig;
+import dev.sluice.gateway.OperatorsConfig;
 import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.payment.sandbox.SandboxConfig;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  */
 public record Settings(
         GatewayConfig http,
+        OperatorsConfig operators,
         EngineConfig engine,
         DatabaseConfig ledger,
         AuthConfig auth,
@@ -86,12 +88,13 @@ public record Settings(
 
     /** These settings, with another ledger. */
     public Settings on(DatabaseConfig other) {
-        return new Settings(http, engine, other, auth, signingKey, publicUrl, sandbox, logLevel);
+        return new Settings(http, operators, engine, other, auth, signingKey, publicUrl, sandbox, logLevel);
     }
 
     static Settings read(SettingReader given, boolean demo) {
         Settings settings = new Settings(
                 GatewayConfig.read(given, demo),
+                OperatorsConfig.read(given),
                 EngineConfig.read(given),
                 DatabaseConfig.read(given),
                 AuthConfig.read(given),

@@ -6,13 +6,17 @@ import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.Telemetry;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.lane.Lanes;
+import dev.sluice.gateway.lane.WorkPool;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -24,7 +28,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +43,7 @@ final class Metrics implements Telemetry, AutoCloseable {
     private static final Duration[] COMMIT_BUCKETS = Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000)
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
+    private static final int MAX_NAMED_SALES = 100;
     private static final double[] BATCH_BUCKETS = {1, 4, 16, 64, 256, 1_024, 4_096};
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -54,6 +61,12 @@ final class Metrics implements Telemetry, AutoCloseable {
     private final Counter recoveries = Counter.builder("sluice.recoveries")
             .description("Times that a writer lost its ledger and began to load again")
             .register(registry);
+    /** By what it is called and why. */
+    private final MultiGauge broken = MultiGauge.builder("sluice.sale.broken")
+            .description("Sales that cannot be sold until somebody has looked after them")
+            .register(registry);
+
+    private volatile Sales observed;
     private final Timer commits = Timer.builder("sluice.commit")
             .description("How long commits take")
             .serviceLevelObjectives(COMMIT_BUCKETS)
@@ -88,6 +101,7 @@ final class Metrics implements Telemetry, AutoCloseable {
 
     /** Also shows the state of these sales. */
     public void observe(Sales sales) {
+        observed = sales;
         gauge(
                 "sluice.queue.commands",
                 "Commands that wait in front of all sales",
@@ -104,8 +118,34 @@ final class Metrics implements Telemetry, AutoCloseable {
         }
     }
 
+    private List<MultiGauge.Row<?>> faults(Sales sales) {
+        return sales.troubled().stream()
+                .sorted(Comparator.comparingInt(LiveSale::number))
+                .limit(MAX_NAMED_SALES)
+                .<MultiGauge.Row<?>>map(sale -> MultiGauge.Row.of(
+                        Tags.of("sale", sale.id(), "why", sale.trouble().kind().name()), 1))
+                .toList();
+    }
+
+    /** Also shows what the pools of the gateway do. */
+    private void observe(WorkPool pool) {
+        Gauge.builder("sluice.pool.busy", pool, room -> room.busy())
+                .description("Requests that a pool works on")
+                .tag("pool", pool.name())
+                .register(registry);
+        Gauge.builder("sluice.pool.waiting", pool, room -> room.waiting())
+                .description("Requests that wait for a pool")
+                .tag("pool", pool.name())
+                .register(registry);
+        FunctionCounter.builder("sluice.pool.refused", pool, room -> room.refused())
+                .description("Requests that found no room in a pool in time")
+                .tag("pool", pool.name())
+                .register(registry);
+    }
+
     /** Also shows who is connected and who waits. */
     public void observe(Lanes lanes, Gateway gateway) {
+        gateway.pools().forEach(this::observe);
         gauge("sluice.http.waiting", "Requests that wait for a decision", lanes::waiting);
         gauge("sluice.http.connections", "Open connections", gateway::connections);
     }
@@ -122,6 +162,9 @@ final class Metrics implements Telemetry, AutoCloseable {
 
     /** All that is known now, in Prometheus's text format. */
     public String scrape() {
+        if (observed != null) {
+            broken.register(faults(observed), true);
+        }
         return registry.scrape();
     }
 

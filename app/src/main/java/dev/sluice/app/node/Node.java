@@ -9,6 +9,7 @@ import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
+import dev.sluice.gateway.OperatorsConfig;
 import dev.sluice.gateway.Services;
 import dev.sluice.gateway.lane.Lanes;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class Node {
                 parts.add("payment providers", Providers.open(settings, http.port(), ledger.dataSource(), clock));
         Courier courier =
                 parts.add("courier", new Courier(ledger.outbox(), List.of(new Refunds(providers.all(), sales)), clock));
-        NodeOperations operations = new NodeOperations(ledger, sales, metrics);
+        NodeOperations operations = new NodeOperations(ledger::answers, sales, metrics);
         operations.preparing(true);
         Services services = new Services(
                 sales,
@@ -67,7 +68,7 @@ public final class Node {
                 settings.signingKey().bytes(),
                 clock,
                 operations);
-        Gateway gateway = parts.add("gateway", listen(http, services));
+        Gateway gateway = parts.add("gateway", listen(http, settings.operators(), services));
         metrics.observe(sales);
         metrics.observe(lanes, gateway);
         metrics.observe(courier);
@@ -91,12 +92,13 @@ public final class Node {
         return gateway.port();
     }
 
-    private static Gateway listen(GatewayConfig config, Services services) {
+    private static Gateway listen(GatewayConfig config, OperatorsConfig operators, Services services) {
         try {
-            return Gateway.start(config, services);
+            return Gateway.start(config, operators, services);
         } catch (IllegalStateException e) {
+            String also = operators.port() == 0 ? "" : " and " + operators.host() + ":" + operators.port();
             throw StartException.failure(
-                    "Cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage()
+                    "Cannot listen on " + config.host() + ":" + config.port() + also + ": " + e.getMessage()
                             + ". Is something else there? Choose another with --port.",
                     e);
         }

@@ -1,19 +1,30 @@
 package dev.sluice.app.node;
 
+import dev.sluice.engine.desk.Trouble;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.gateway.operate.Operations;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Tells operators how this process is. Any thread may use it. */
 public final class NodeOperations implements Operations {
-    private final OpenLedger ledger;
+    private final BooleanSupplier ledgerAnswers;
     private final Sales sales;
     private final Metrics measured;
     private volatile boolean preparing;
+    /** Whether all sales that were to be loaded at the start once were. What loads later concerns nobody else. */
+    private volatile boolean started;
 
-    /** @param measured null if nothing is */
-    public NodeOperations(OpenLedger ledger, Sales sales, Metrics measured) {
-        this.ledger = ledger;
+    /**
+     * @param ledgerAnswers whether the ledger answers now; may block
+     * @param measured null if nothing is
+     */
+    public NodeOperations(BooleanSupplier ledgerAnswers, Sales sales, Metrics measured) {
+        this.ledgerAnswers = ledgerAnswers;
         this.sales = sales;
         this.measured = measured;
     }
@@ -23,7 +34,7 @@ public final class NodeOperations implements Operations {
         preparing = now;
     }
 
-    /** A sale that another process owns, or whose writer stopped over a defect, does not take the others with it. */
+    /** A sale that another process owns, that loads, or that stopped over a fault, does not take the others with it. */
     @Override
     public String unreadiness() {
         if (!sales.isOpen()) {
@@ -32,14 +43,39 @@ public final class NodeOperations implements Operations {
         if (preparing) {
             return "what is sold is being put on sale";
         }
-        if (!ledger.answers()) {
+        if (!ledgerAnswers.getAsBoolean()) {
             return "the ledger does not answer";
         }
         int loading = sales.count(LiveSale.State.LOADING);
         int recovering = sales.count(LiveSale.State.RECOVERING);
-        return loading + recovering == 0
+        if (loading + recovering == 0) {
+            started = true;
+        }
+        boolean noneDecides = recovering > 0 && sales.count(LiveSale.State.RUNNING) == 0;
+        return started && !noneDecides
                 ? null
                 : "sales that load: " + loading + ", that lost their ledger: " + recovering;
+    }
+
+    @Override
+    public List<Fault> faults() {
+        return sales.troubled().stream()
+                .map(sale -> fault(sale, sale.trouble()))
+                .sorted(Comparator.comparingInt(Fault::number))
+                .toList();
+    }
+
+    private static Fault fault(LiveSale sale, Trouble trouble) {
+        return new Fault(sale.id(), sale.number(), trouble.kind().name(), trouble.why(), trouble.sinceMillis());
+    }
+
+    @Override
+    public Map<String, Integer> sales() {
+        Map<String, Integer> states = new LinkedHashMap<>();
+        for (LiveSale.State state : LiveSale.State.values()) {
+            states.put(state.name(), sales.count(state));
+        }
+        return states;
     }
 
     @Override

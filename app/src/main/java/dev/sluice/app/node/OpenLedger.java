@@ -10,8 +10,6 @@ import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.ledger.UnsuitableDatabaseException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -21,7 +19,6 @@ public final class OpenLedger implements AutoCloseable {
     /** Whoever looks into a ledger that is busy can wait for it, unlike a shopper. */
     private static final Duration JOIN_PATIENCE = Duration.ofSeconds(30);
 
-    private static final int PING_SECONDS = 1;
     private static final InstantSource CLOCK = InstantSource.system();
 
     private final Database database;
@@ -84,12 +81,8 @@ public final class OpenLedger implements AutoCloseable {
     }
 
     /** Whether the database answers now. */
-    boolean answers() {
-        try (Connection connection = database.dataSource().getConnection()) {
-            return connection.isValid(PING_SECONDS);
-        } catch (SQLException e) {
-            return false;
-        }
+    public boolean answers() {
+        return database.answers();
     }
 
     @Override

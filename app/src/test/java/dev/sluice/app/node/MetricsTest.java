@@ -2,8 +2,17 @@ package dev.sluice.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.inprocess.InProcessQueue;
+import dev.sluice.engine.port.Catalogue;
+import dev.sluice.engine.writer.EngineConfig;
+import dev.sluice.engine.writer.Ports;
+import dev.sluice.engine.writer.Sales;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +45,31 @@ final class MetricsTest {
         metrics.recovering("phones", new IllegalStateException("away"));
 
         assertThat(metrics.scrape()).contains("sluice_recoveries_total 1.0");
+    }
+
+    @Test
+    void salesThatCannotBeSoldAreNamedWithTheReason() {
+        InstantSource clock = InstantSource.system();
+        Catalogue catalogue = new Catalogue() {
+            @Override
+            public List<Entry> sales() {
+                return List.of(new Unreadable(7, "phones", new IllegalArgumentException("no kind")));
+            }
+
+            @Override
+            public SaleState create(SaleTerms terms) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        Ports ports = new Ports(null, _ -> new InProcessQueue(4), _ -> {}, clock);
+        try (Sales sales = new Sales(catalogue, ports, EngineConfig.DEFAULT, metrics)) {
+            metrics.observe(sales);
+            sales.open();
+
+            assertThat(metrics.scrape())
+                    .contains("sluice_sale_broken{sale=\"phones\",why=\"UNREADABLE\"} 1.0")
+                    .contains("sluice_sales{state=\"BROKEN\"} 1.0");
+        }
     }
 
     @Test

@@ -7,5 +7,7 @@ public enum Intake {
     /** The queue is full. Nothing happened. */
     FULL,
     /** The sale has no working writer just now: its ledger is away or slow. Nothing happened. */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /** The sale stopped over a fault, and does not go on by itself. Nothing happened. */
+    BROKEN
 }

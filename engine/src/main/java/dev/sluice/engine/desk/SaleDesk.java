@@ -11,8 +11,17 @@ public interface SaleDesk {
     /** The sale's number in the ledger. */
     int number();
 
-    /** What its writer last made durable. Never null. */
+    /**
+     * What its writer last made durable. Never null.
+     *
+     * @throws UnreadableSaleException if nobody knows
+     */
     SaleView view();
+
+    /** What is wrong with the sale, so that nothing can be decided in it until somebody has looked after it; null if nothing is. */
+    default Trouble trouble() {
+        return null;
+    }
 
     /**
      * Whether the buyer may have something in the sale. A yes may be wrong, and is while too little is known. After a no, the

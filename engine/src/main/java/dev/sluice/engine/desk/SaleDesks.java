@@ -15,6 +15,11 @@ public interface SaleDesks {
     /** The sale with this number, or null. */
     SaleDesk find(int number);
 
+    /** Sales in trouble, also those that cannot be read, which no other list has. They are few. */
+    default Collection<? extends SaleDesk> troubled() {
+        return List.of();
+    }
+
     /** Sales with numbers below this one, newest first. */
     List<SaleDesk> newest(int beforeNumber, int limit);
 

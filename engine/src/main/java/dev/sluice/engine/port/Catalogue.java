@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Which sales there are. Every method throws {@link LedgerUnavailableException} if the ledger cannot be reached. */
 public interface Catalogue {
-    /** Every sale there is, by number. */
+    /** Every sale there is, by number. One that cannot be read is {@link Unreadable}, and keeps no other from being read. */
     List<Entry> sales();
 
     /**
@@ -30,6 +30,28 @@ public interface Catalogue {
 
         /** Whether nothing can happen to it by itself any more: closed, no hold, nobody waits. */
         boolean settled();
+    }
+
+    /**
+     * A sale of which more cannot be read.
+     *
+     * @param why what reading it failed by
+     */
+    record Unreadable(int number, String id, RuntimeException why) implements Entry {
+        @Override
+        public SaleState sale() {
+            throw new IllegalStateException("sale " + id + " cannot be read", why);
+        }
+
+        @Override
+        public List<TierState> tiers() {
+            throw new IllegalStateException("sale " + id + " cannot be read", why);
+        }
+
+        @Override
+        public boolean settled() {
+            return false;
+        }
     }
 
     /** A sale of which everything is in memory as it is. */

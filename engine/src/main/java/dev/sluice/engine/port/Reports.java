@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** What can be read from the ledger's rows. Every method throws {@link LedgerUnavailableException} if the ledger cannot be reached. */
+/**
+ * What can be read from the ledger's rows. Every method throws {@link LedgerUnavailableException} if the ledger cannot be reached, and
+ * {@link LedgerBusyException} if too many others read at once.
+ */
 public interface Reports {
     /** A reservation with its sale and its user. */
     record Row(int sale, String user, ReservationState state) {}
@@ -18,7 +21,7 @@ public interface Reports {
      * A ticket, with what its reservation says about it.
      *
      * @param index its place among its reservation's tickets, from 0
-     * @param status {@code VALID} or {@code REFUNDED}
+     * @param status {@code VALID} or {@code REFUNDED}; null if what the ledger has of it cannot be read
      */
     record TicketRow(
             UUID id,
@@ -49,7 +52,7 @@ public interface Reports {
 
     /**
      * A user's settled reservations in all sales, newest first: those older than (createdAtMillis, id). Holds and waitlist entries
-     * are known to the writers.
+     * are known to the writers. One that cannot be read has no status.
      */
     List<Row> settledOf(String user, long beforeMillis, UUID beforeId, int limit);
 

@@ -2,6 +2,7 @@ package dev.sluice.engine.writer;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -9,16 +10,48 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Census {
     private static final long QUIET_NANOS = 5_000_000_000L;
 
+    /**
+     * About so many sales that are over are in memory at once, because somebody asks something of them that takes a writer. A book may be large, and
+     * nothing that is asked of it is urgent.
+     */
+    static final int MAX_WOKEN = 16;
+
     private final AtomicIntegerArray counts = new AtomicIntegerArray(LiveSale.State.values().length);
     private final AtomicLong lossToldNanos = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
     private final Set<LiveSale> unsettled = ConcurrentHashMap.newKeySet();
+    private final Set<LiveSale> troubled = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger woken = new AtomicInteger();
 
     void enter(LiveSale sale) {
         counts.incrementAndGet(sale.state().ordinal());
-        if (!sale.isSettled()) {
+        if (sale.trouble() != null) {
+            troubled.add(sale);
+        } else if (!sale.isSettled()) {
             unsettled.add(sale);
         }
+    }
+
+    /** Sales in trouble. */
+    Set<LiveSale> troubled() {
+        return troubled;
+    }
+
+    void trouble(LiveSale sale) {
+        troubled.add(sale);
+    }
+
+    /** Whether one more sale that is over may come back into memory. */
+    boolean mayWake() {
+        return woken.get() < MAX_WOKEN;
+    }
+
+    void woke() {
+        woken.incrementAndGet();
+    }
+
+    void sleeps() {
+        woken.decrementAndGet();
     }
 
     void wake(LiveSale sale) {

@@ -4,6 +4,8 @@ import dev.sluice.engine.desk.Intake;
 import dev.sluice.engine.desk.KnownBuyers;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.desk.Trouble;
+import dev.sluice.engine.desk.UnreadableSaleException;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
@@ -29,6 +31,9 @@ public final class LiveSale implements SaleDesk {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSale.class);
     private static final Backoff LOAD_RETRY = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
     private static final long STOP_PATIENCE_MILLIS = 10_000;
+
+    /** A sale that was over before it was asked something leaves memory after this long without a command. */
+    private static final int WOKEN_SECONDS = 5;
 
     /** The life of a sale's writer in this process. */
     public enum State {
@@ -63,6 +68,12 @@ public final class LiveSale implements SaleDesk {
     /** Null until its writer starts or somebody asks something of the sale. A sale that is over needs none of it. */
     private volatile Works works;
 
+    /** Null while nothing is wrong. Set before the state is {@link State#BROKEN}. */
+    private volatile Trouble trouble;
+
+    /** Whether it was over and settled when its writer was started: then it stays in memory no longer than it is asked. */
+    private volatile boolean woken;
+
     private volatile boolean stopping;
     private volatile Thread thread;
 
@@ -73,7 +84,12 @@ public final class LiveSale implements SaleDesk {
         this.id = entry.id();
         this.number = entry.number();
         this.workshop = workshop;
-        if (entry.settled()) {
+        if (entry instanceof Catalogue.Unreadable unreadable) {
+            this.past = null;
+            this.trouble = Trouble.of(
+                    Trouble.Kind.UNREADABLE, unreadable.why(), workshop.clock().millis());
+            this.state.set(State.BROKEN);
+        } else if (entry.settled()) {
             this.past = new PastView(entry);
         } else {
             this.past = null;
@@ -99,24 +115,41 @@ public final class LiveSale implements SaleDesk {
     @Override
     public SaleView view() {
         SaleView shown = view;
+        if (shown == null && past == null) {
+            throw new UnreadableSaleException(id);
+        }
         return shown == null ? past.view() : shown;
+    }
+
+    @Override
+    public Trouble trouble() {
+        return trouble;
+    }
+
+    /** Whether it can be shown, whatever else may be wrong with it. */
+    boolean isReadable() {
+        return view != null || past != null;
     }
 
     /** Whether nothing can happen to it by itself any more, and no writer has it in memory. */
     boolean isSettled() {
         SaleView shown = view;
-        return shown == null || shown.settled();
+        return shown == null ? past != null : shown.settled();
     }
 
     public State state() {
         return state.get();
     }
 
-    /** True for everybody in a sale that was not loaded here. */
+    /** True for everybody in a sale that was not loaded here, or stopped. */
     @Override
     public boolean mayKnow(UUID buyer) {
         KnownBuyers mine = known;
-        return mine == null || state.get() == State.REPLACED || mine.mayContain(buyer);
+        return mine == null
+                || switch (state.get()) {
+                    case REPLACED, BROKEN -> true;
+                    case IDLE, LOADING, RUNNING, RECOVERING, STOPPED -> mine.mayContain(buyer);
+                };
     }
 
     @Override
@@ -128,8 +161,16 @@ public final class LiveSale implements SaleDesk {
     @Override
     public Intake submit(Envelope envelope) {
         switch (state.get()) {
-            case RUNNING, LOADING, IDLE -> {}
-            case RECOVERING, REPLACED, BROKEN, STOPPED -> {
+            case RUNNING, LOADING -> {}
+            case IDLE -> {
+                if (isSettled() && !workshop.census().mayWake()) {
+                    return Intake.FULL;
+                }
+            }
+            case BROKEN -> {
+                return Intake.BROKEN;
+            }
+            case RECOVERING, REPLACED, STOPPED -> {
                 return Intake.UNAVAILABLE;
             }
         }
@@ -174,6 +215,10 @@ public final class LiveSale implements SaleDesk {
     /** Starts the writer's thread if there is none, which makes this process the sale's owner. */
     synchronized void start() {
         if (!stopping && (become(State.IDLE, State.LOADING) || become(State.REPLACED, State.LOADING))) {
+            if (isSettled()) {
+                woken = true;
+                workshop.census().woke();
+            }
             workshop.census().wake(this);
             thread = Thread.ofVirtual().name("sale-" + id).start(this::run);
         }
@@ -230,17 +275,34 @@ public final class LiveSale implements SaleDesk {
                 }
             }
         } catch (StaleEpochException e) {
+            forgetWaking();
             become(State.REPLACED);
             LOG.error("sale {}: another process owns it; this one stops deciding", id, e);
-        } catch (LedgerRefusedException | BrokenInvariantException e) {
-            become(State.BROKEN);
-            LOG.error("sale {}: broken invariant; its writer stops", id, e);
+        } catch (LedgerRefusedException e) {
+            breakOver(Trouble.Kind.REFUSED, e);
+        } catch (BrokenInvariantException e) {
+            breakOver(Trouble.Kind.INCONSISTENT, e);
         } catch (RuntimeException e) {
-            become(State.BROKEN);
-            LOG.error("sale {}: defect; its writer stops", id, e);
+            breakOver(state.get() == State.LOADING ? Trouble.Kind.UNREADABLE : Trouble.Kind.DEFECT, e);
         } catch (Error e) {
-            become(State.BROKEN);
+            breakOver(Trouble.Kind.DEFECT, e);
             throw e;
+        }
+    }
+
+    /** Stops rather than go on wrong. */
+    private void breakOver(Trouble.Kind kind, Throwable cause) {
+        trouble = Trouble.of(kind, cause, now());
+        forgetWaking();
+        become(State.BROKEN);
+        workshop.census().trouble(this);
+        LOG.error("sale {}: its writer stops, the other sales go on: {}", id, kind, cause);
+    }
+
+    private synchronized void forgetWaking() {
+        if (woken) {
+            woken = false;
+            workshop.census().sleeps();
         }
     }
 
@@ -287,8 +349,9 @@ public final class LiveSale implements SaleDesk {
 
     /** When a sale that has been idle since {@code idleSinceMillis} may leave memory: never before it is over. */
     private long retirementMillis(long idleSinceMillis) {
+        int seconds = workshop.config().retireSeconds();
         return view.status() == SaleStatus.CLOSED
-                ? idleSinceMillis + workshop.config().retireSeconds() * 1_000L
+                ? idleSinceMillis + (woken ? Math.min(WOKEN_SECONDS, seconds) : seconds) * 1_000L
                 : Alarms.NEVER;
     }
 
@@ -300,6 +363,7 @@ public final class LiveSale implements SaleDesk {
         mine.writer.unload();
         view = view.asSettled();
         workshop.census().settle(this);
+        forgetWaking();
         become(State.IDLE);
         LOG.debug("sale {}: settled, left memory", id);
         if (mine.queue.size() > 0) {

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A ledger whose claims stand in line, so that a process that starts with ten thousand sales leaves connections for
  * others. Small sales that wait are claimed together, first come first served; a sale that somebody asks for goes to the
- * front. Any thread may use it.
+ * front. Whoever stands in line with a sale that cannot be read is claimed all the same, without it. They are read on threads of
+ * their own, as making millions of rows into books would keep the virtual ones from the writers. Any thread may use it.
  */
 final class Loading implements WriterLedger {
     private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
@@ -109,7 +110,7 @@ final class Loading implements WriterLedger {
             waiting.put(sale, wanted);
             if (loaders < MAX_UNDER_WAY) {
                 loaders++;
-                Thread.ofVirtual().name("loading").start(this::load);
+                Thread.ofPlatform().daemon().name("loading").start(this::load);
             }
         }
         return wanted.await();
@@ -149,6 +150,18 @@ final class Loading implements WriterLedger {
 
     /** Returns what those failed by that were told nothing. */
     private RuntimeException claim(List<Wanted> group) {
+        RuntimeException failure = claimTogether(group);
+        if (group.size() > 1 && !(failure instanceof LedgerUnavailableException)) {
+            for (Wanted wanted : group) {
+                if (wanted.over.getCount() > 0) {
+                    wanted.failed(claimTogether(List.of(wanted)));
+                }
+            }
+        }
+        return failure;
+    }
+
+    private RuntimeException claimTogether(List<Wanted> group) {
         try {
             ledger.claimAll(group);
             return new IllegalStateException("the ledger did not say what became of a claim");

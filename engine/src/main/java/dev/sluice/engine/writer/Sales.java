@@ -33,7 +33,10 @@ public final class Sales implements SaleDesks, AutoCloseable {
     private final Census census = new Census();
     private final Workshop workshop;
     private final Map<String, LiveSale> byId = new ConcurrentHashMap<>();
+    /** Those that can be shown. */
     private final NavigableMap<Integer, LiveSale> byNumber = new ConcurrentSkipListMap<>();
+
+    private final Map<Integer, LiveSale> unreadable = new ConcurrentHashMap<>();
     private volatile boolean opened;
 
     public Sales(Catalogue catalogue, Ports ports, EngineConfig config, Telemetry telemetry) {
@@ -112,7 +115,13 @@ public final class Sales implements SaleDesks, AutoCloseable {
 
     @Override
     public LiveSale find(int number) {
-        return byNumber.get(number);
+        LiveSale found = byNumber.get(number);
+        return found == null ? unreadable.get(number) : found;
+    }
+
+    @Override
+    public Collection<LiveSale> troubled() {
+        return Collections.unmodifiableSet(census.troubled());
     }
 
     @Override
@@ -156,15 +165,33 @@ public final class Sales implements SaleDesks, AutoCloseable {
             catalogue.sales().stream()
                     .filter(stored -> stored.id().equals(id))
                     .map(this::add)
-                    .filter(sale -> !sale.isSettled())
+                    .filter(sale -> sale.trouble() == null && !sale.isSettled())
                     .forEach(LiveSale::start);
         }
     }
 
+    /** What cannot be shown after all is as if it had not been readable. */
+    private LiveSale made(Catalogue.Entry entry) {
+        LiveSale made;
+        try {
+            made = new LiveSale(entry, workshop);
+        } catch (RuntimeException e) {
+            made = new LiveSale(new Catalogue.Unreadable(entry.number(), entry.id(), e), workshop);
+        }
+        if (made.trouble() != null) {
+            LOG.error(
+                    "sale {} cannot be read; the others go on: {}",
+                    made.id(),
+                    made.trouble().why());
+        }
+        return made;
+    }
+
     /** Whoever finds a sale first adds it, so that none ever has two writers here. */
     private LiveSale add(Catalogue.Entry entry) {
-        LiveSale made = new LiveSale(entry, workshop);
-        LiveSale known = byNumber.putIfAbsent(made.number(), made);
+        LiveSale made = made(entry);
+        Map<Integer, LiveSale> kin = made.isReadable() ? byNumber : unreadable;
+        LiveSale known = kin.putIfAbsent(made.number(), made);
         if (known == null) {
             census.enter(made);
         }

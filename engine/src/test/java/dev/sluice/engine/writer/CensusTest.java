@@ -2,6 +2,7 @@ package dev.sluice.engine.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.desk.Intake;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.Envelope;
@@ -12,6 +13,8 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.Window;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,26 @@ final class CensusTest {
         assertThat(sales.unsettled()).isEmpty();
         assertThat(sales.count(LiveSale.State.IDLE)).isEqualTo(1);
         assertThat(sales.count(LiveSale.State.RUNNING)).isZero();
+    }
+
+    /** However many are asked something at once that takes a writer: their books may be large. */
+    @Test
+    void onlySoManySalesThatAreOverComeBackAtOnce() {
+        for (int i = 0; i < 3 * Census.MAX_WOKEN; i++) {
+            ledger.create(sale("past-" + i, -2, -1));
+        }
+        open();
+        Command.Find look = new Command.Find(new UUID(0, 1));
+
+        List<Intake> intakes = sales.all().stream()
+                .map(sale -> sale.submit(new Envelope(ReplyAddress.NOBODY, look)))
+                .toList();
+
+        assertThat(Collections.frequency(intakes, Intake.TAKEN)).isEqualTo(Census.MAX_WOKEN);
+        assertThat(Collections.frequency(intakes, Intake.FULL)).isEqualTo(2 * Census.MAX_WOKEN);
+        Await.until("they have left memory", () -> sales.count(LiveSale.State.IDLE) == 3 * Census.MAX_WOKEN);
+        LiveSale last = sales.find("past-" + (3 * Census.MAX_WOKEN - 1));
+        assertThat(last.submit(new Envelope(ReplyAddress.NOBODY, look))).isEqualTo(Intake.TAKEN);
     }
 
     @Test

@@ -285,8 +285,10 @@ final class LiveSaleTest {
         });
         submit(1, shopper(1).buys(1));
         Await.until("it stopped", () -> sale.state() == State.BROKEN);
-        assertThat(offer(2, shopper(2).buys(1))).isEqualTo(Intake.UNAVAILABLE);
+        assertThat(offer(2, shopper(2).buys(1))).isEqualTo(Intake.BROKEN);
         assertThat(received.replies).isEmpty();
+        assertThat(sale.trouble().why()).isEqualTo(thrown.getMessage());
+        Await.until("it is told", () -> sales.troubled().contains(sale));
     }
 
     private Sales sales(EngineConfig config) {

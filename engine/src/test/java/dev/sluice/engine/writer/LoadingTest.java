@@ -111,6 +111,20 @@ final class LoadingTest {
         assertThatThrownBy(() -> claims.getFirst().join()).hasCauseInstanceOf(IllegalStateException.class);
     }
 
+    /** A group that fails for what one of them has is claimed one by one. */
+    @Test
+    void saleThatLetsItsWholeGroupFailFailsAlone() {
+        ledger.poisonous = 6;
+        occupyLoaders();
+        claim(5, 6, 7);
+
+        awaitClaims();
+
+        assertThatThrownBy(() -> claims.get(LOADERS + 1).join()).hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(claims.get(LOADERS).join()).isNotNull();
+        assertThat(claims.get(LOADERS + 2).join()).isNotNull();
+    }
+
     /** One that is too slow to be read together with others does not keep them for ever. */
     @Test
     void behindAGroupThatIsLostTheNextIsSmaller() {
@@ -172,6 +186,8 @@ final class LoadingTest {
 
         int unavailableUpTo;
         int forgotten;
+        /** Every group that it is in fails with a defect. */
+        int poisonous;
 
         @Override
         public void claimAll(List<? extends Claimant> claimants) {
@@ -182,6 +198,9 @@ final class LoadingTest {
                 throw new IllegalStateException(e);
             }
             fail(claimants.getFirst().sale());
+            if (claimants.stream().anyMatch(one -> one.sale() == poisonous)) {
+                throw new IllegalStateException("of what one of them has");
+            }
             claimants.stream().filter(one -> one.sale() != forgotten).forEach(this::tell);
         }
 

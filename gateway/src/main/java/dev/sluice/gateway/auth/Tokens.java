@@ -1,5 +1,7 @@
 package dev.sluice.gateway.auth;
 
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.lane.Blocking;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -16,13 +18,19 @@ public final class Tokens {
     private final InstantSource clock;
     private final Hs256Tokens hs256;
     private final JwksTokens jwks;
-    private final Blocking blocking;
+    private final Blocking logins;
+    private final Blocking keys;
 
-    public Tokens(AuthConfig config, JwksTokens jwks, InstantSource clock, Blocking blocking) {
+    /**
+     * @param logins where signatures are verified
+     * @param keys where published keys are fetched
+     */
+    public Tokens(AuthConfig config, JwksTokens jwks, InstantSource clock, Blocking logins, Blocking keys) {
         this.clock = clock;
         this.hs256 = config.hs256Secret() == null ? null : new Hs256Tokens(config);
         this.jwks = jwks;
-        this.blocking = blocking;
+        this.logins = logins;
+        this.keys = keys;
     }
 
     /**
@@ -52,7 +60,23 @@ public final class Tokens {
     public Future<Principal> verifyLater(String authorization) {
         String token = token(authorization);
         long nowSeconds = clock.millis() / 1000;
-        return blocking.call(() -> jwks.verify(token, nowSeconds));
+        return logins.call(() -> jwks.verify(token, nowSeconds))
+                .compose(principal ->
+                        principal == null ? verifyByFetchedKey(token, nowSeconds) : Future.succeededFuture(principal));
+    }
+
+    private Future<Principal> verifyByFetchedKey(String token, long nowSeconds) {
+        return keys.call(() -> {
+                    jwks.fetchKey(token);
+                    return null;
+                })
+                .compose(_ -> logins.call(() -> jwks.verify(token, nowSeconds)))
+                .map(principal -> {
+                    if (principal == null) {
+                        throw new ProblemException(Problem.busy("the identity provider's keys cannot be had now"));
+                    }
+                    return principal;
+                });
     }
 
     private static String token(String authorization) {

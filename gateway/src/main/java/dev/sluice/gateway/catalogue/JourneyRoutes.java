@@ -112,6 +112,7 @@ public final class JourneyRoutes {
     private static List<Trips.Stop> known(SaleDesks sales) {
         Map<String, Trips.Stop> byId = new HashMap<>();
         sales.unsettled().stream()
+                .filter(sale -> sale.trouble() == null)
                 .sorted(Comparator.comparingInt(SaleDesk::number))
                 .map(SaleDesk::view)
                 .filter(view -> view.status() != SaleStatus.CLOSED)

@@ -40,6 +40,9 @@ final class JourneySearch {
     JourneySearch(SaleDesks sales, String from, String to, LocalDate day) {
         this.newestSale = newest(sales);
         for (SaleDesk sale : sales.all()) {
+            if (sale.trouble() != null) {
+                continue;
+            }
             SaleTerms terms = sale.view().sale().terms();
             Trips trips = Kinds.of(terms).trips();
             Trips.Trip trip = trips == null ? null : trips.find(terms, from, to, day);

@@ -18,11 +18,15 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code GET /v1/time}, {@code /v1/sales}, {@code /v1/sales/{sale}}: what everybody may see. */
 public final class SaleRoutes {
     /** Of the sales that were shown last, as JSON. */
     private static final long MAX_WRITTEN_BYTES = 16L << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SaleRoutes.class);
 
     private record Written(SaleView view, Tagged json) {}
 
@@ -61,14 +65,17 @@ public final class SaleRoutes {
     private void list(RoutingContext context) {
         SaleDesks sales = desks.all();
         int limit = Requests.limit(context);
-        int before = before(context);
-        List<SaleDesk> page = sales.newest(before, limit + 1);
+        List<SaleDesk> page = sales.newest(before(context), limit + 1);
         Buffer body = Buffer.buffer("{\"sales\":[");
         StringBuilder tags = new StringBuilder();
-        for (int i = 0; i < Math.min(limit, page.size()); i++) {
-            Tagged sale = write(page.get(i));
-            body.appendString(i == 0 ? "" : ",").appendBuffer(sale.json());
-            tags.append(sale.etag());
+        String before = "";
+        for (SaleDesk desk : page.subList(0, Math.min(limit, page.size()))) {
+            Tagged sale = writeAmongOthers(desk);
+            if (sale != null) {
+                body.appendString(before).appendBuffer(sale.json());
+                tags.append(sale.etag());
+                before = ",";
+            }
         }
         body.appendString("]");
         if (page.size() > limit) {
@@ -89,6 +96,16 @@ public final class SaleRoutes {
                     .invalid();
         }
         return cursor.isEmpty() ? Integer.MAX_VALUE : number;
+    }
+
+    /** Null for one that cannot be written: the others are shown without it. */
+    private Tagged writeAmongOthers(SaleDesk sale) {
+        try {
+            return write(sale);
+        } catch (RuntimeException e) {
+            LOG.error("sale {} cannot be shown; lists leave it out", sale.id(), e);
+            return null;
+        }
     }
 
     /** A sale is written once for each of its views, while it is asked for. */

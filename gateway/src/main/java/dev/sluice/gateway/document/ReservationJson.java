@@ -13,7 +13,9 @@ import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -37,6 +39,7 @@ public final class ReservationJson {
     private static final byte[] UNIT = JsonBytes.constant(",\"unit\":");
     private static final byte[] CODE = JsonBytes.constant(",\"code\":");
     private static final byte[] NEXT_CURSOR = JsonBytes.constant(",\"nextCursor\":");
+    private static final byte[] UNAVAILABLE = JsonBytes.constant(",\"unavailable\":[");
     private static final byte[] COMMA = JsonBytes.constant(",");
     private static final byte[] END_ARRAY = JsonBytes.constant("]");
     private static final byte[] END = JsonBytes.constant("}");
@@ -75,6 +78,16 @@ public final class ReservationJson {
 
     /** A page of a listing, {@code {"<name>": […], "nextCursor": …}}; {@code element} writes one. */
     public <T> Buffer page(String name, List<T> page, Consumer<T> element, String nextCursor) {
+        return page(name, page, element, nextCursor, Set.of());
+    }
+
+    /**
+     * The same, {@code {"<name>": […], "nextCursor": …, "unavailable": […]}}.
+     *
+     * @param unavailable ids of sales of which something may be missing
+     */
+    public <T> Buffer page(
+            String name, List<T> page, Consumer<T> element, String nextCursor, Collection<String> unavailable) {
         bytes.clear().text("{\"" + name + "\":[");
         for (int i = 0; i < page.size(); i++) {
             if (i > 0) {
@@ -85,6 +98,15 @@ public final class ReservationJson {
         bytes.json(END_ARRAY);
         if (nextCursor != null) {
             bytes.json(NEXT_CURSOR).string(nextCursor);
+        }
+        if (!unavailable.isEmpty()) {
+            bytes.json(UNAVAILABLE);
+            String before = "";
+            for (String sale : unavailable) {
+                bytes.text(before).string(sale);
+                before = ",";
+            }
+            bytes.json(END_ARRAY);
         }
         bytes.json(END);
         return written();

@@ -63,7 +63,9 @@ public final class Answers {
             response.headers().set(AUTHENTICATE, BEARER);
         }
         if (problem.passes()) {
-            response.headers().set(HttpHeaders.RETRY_AFTER, RETRY);
+            int seconds = problem.retrySeconds();
+            response.headers()
+                    .set(HttpHeaders.RETRY_AFTER, seconds == Problem.RETRY_SECONDS ? RETRY : Integer.toString(seconds));
         }
         if (problem.status() == 413) {
             response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -1,5 +1,7 @@
 package dev.sluice.gateway.http;
 
+import dev.sluice.engine.desk.UnreadableSaleException;
+import dev.sluice.engine.port.LedgerBusyException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.json.FieldErrors;
@@ -28,6 +30,8 @@ public final class Failures {
                 e.isSigned()
                         ? Problem.of(new FieldErrors().add("", e.getMessage()).invalid())
                         : Problem.unauthorized(e.getMessage());
+            case LedgerBusyException e -> Problem.busy(e.getMessage());
+            case UnreadableSaleException _ -> Problem.broken();
             case LedgerUnavailableException e -> {
                 LOG.warn("the ledger does not answer: {}", e.getMessage());
                 yield Problem.busy("the ledger does not answer");

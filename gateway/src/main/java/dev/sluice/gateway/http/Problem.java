@@ -20,6 +20,9 @@ public record Problem(int status, String reason, String title, String detail, Ma
     /** When to come back, for what may pass soon. */
     public static final int RETRY_SECONDS = 1;
 
+    /** A person has to do something first. */
+    private static final int BROKEN_RETRY_SECONDS = 60;
+
     private static final String TYPES = "https://sluice.dev/problems/";
 
     public static Problem of(int status, String reason, String title, String detail) {
@@ -28,6 +31,15 @@ public record Problem(int status, String reason, String title, String detail, Ma
 
     public static Problem busy(String detail) {
         return of(503, "BUSY", "Busy, try again", detail);
+    }
+
+    /** A sale that stopped over a fault, and does not go on by itself. */
+    public static Problem broken() {
+        return of(
+                503,
+                "SALE_BROKEN",
+                "This sale has stopped",
+                "this sale stopped over a fault of ours and is being looked after; other sales go on");
     }
 
     public static Problem notFound(String detail) {
@@ -81,9 +93,14 @@ public record Problem(int status, String reason, String title, String detail, Ma
         return new Problem(status, reason, title, detail, more);
     }
 
-    /** Whether the same request may succeed a little later. */
+    /** Whether the same request may succeed later. */
     boolean passes() {
         return status == 503 || status == 429;
+    }
+
+    /** When to come back, for what {@link #passes}. */
+    int retrySeconds() {
+        return reason.equals("SALE_BROKEN") ? BROKEN_RETRY_SECONDS : RETRY_SECONDS;
     }
 
     public Buffer toBuffer() {

@@ -6,39 +6,48 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
 
-/** Runs what blocks on virtual threads, so many at once, and comes back to the event loop with the result. */
+/** Lets a pool do what an event loop must not, and comes back to the loop with the result. Used by this event loop. */
 public final class Blocking {
     private final Context context;
-    private final Semaphore room;
-    private final String full;
+    private final WorkPool pool;
 
-    /**
-     * @param room shared by all event loops; what finds none fails with {@link ProblemException}, busy
-     * @param full what is told then
-     */
-    public Blocking(Context context, Semaphore room, String full) {
+    public Blocking(Context context, WorkPool pool) {
         this.context = context;
-        this.room = room;
-        this.full = full;
+        this.pool = pool;
     }
 
+    /** Fails with {@link ProblemException}, busy, where the pool has no room for it in time. */
     public <T> Future<T> call(Callable<T> work) {
-        if (!room.tryAcquire()) {
-            return Future.failedFuture(new ProblemException(Problem.busy(full)));
-        }
         Promise<T> promise = Promise.promise();
-        Thread.ofVirtual().start(() -> {
-            try {
-                T result = work.call();
-                context.runOnContext(_ -> promise.complete(result));
-            } catch (Throwable e) {
-                context.runOnContext(_ -> promise.fail(e));
-            } finally {
-                room.release();
+        Runnable task = () -> work(work, promise);
+        switch (pool.enter(task)) {
+            case BEGUN -> {}
+            case WAITS -> giveUpLater(task, promise);
+            case REFUSED -> promise.fail(refusal());
+        }
+        return promise.future();
+    }
+
+    private <T> void work(Callable<T> work, Promise<T> promise) {
+        try {
+            T result = work.call();
+            context.runOnContext(_ -> promise.complete(result));
+        } catch (Throwable e) {
+            context.runOnContext(_ -> promise.fail(e));
+        }
+    }
+
+    private void giveUpLater(Runnable task, Promise<?> promise) {
+        long timer = context.owner().setTimer(pool.patienceMillis(), _ -> {
+            if (pool.giveUp(task)) {
+                promise.fail(refusal());
             }
         });
-        return promise.future();
+        promise.future().onComplete(_ -> context.owner().cancelTimer(timer));
+    }
+
+    private ProblemException refusal() {
+        return new ProblemException(Problem.busy(pool.full()));
     }
 }

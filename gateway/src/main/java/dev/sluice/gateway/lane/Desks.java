@@ -24,8 +24,16 @@ public final class Desks {
         return sales;
     }
 
-    /** The sale with this id. */
+    /** The sale with this id, if it is not in trouble. */
     public SaleDesk find(String id) {
+        SaleDesk sale = known(id);
+        if (sale.trouble() != null) {
+            throw new ProblemException(Problem.broken());
+        }
+        return sale;
+    }
+
+    private SaleDesk known(String id) {
         SaleDesk sale = sales.find(id);
         if (sale == null) {
             throw unknown("there is no such sale");
@@ -38,14 +46,19 @@ public final class Desks {
         return sales.find(number);
     }
 
-    /** The sale that the path names. */
+    /** The sale that the path names, if it is not in trouble. */
     public SaleDesk named(RoutingContext context) {
         return find(context.pathParam("sale"));
     }
 
-    /** The sale that the id of a reservation or a payment belongs to. */
+    /** The sale that the path names, for what is read of it from the ledger: it may be in trouble. */
+    public SaleDesk reported(RoutingContext context) {
+        return known(context.pathParam("sale"));
+    }
+
+    /** The sale that the id of a reservation or a payment belongs to. It may be in trouble. */
     public SaleDesk of(UUID id) {
-        SaleDesk sale = sales.find(ReservationIds.saleNumber(id));
+        SaleDesk sale = id.version() == ReservationIds.VERSION ? sales.find(ReservationIds.saleNumber(id)) : null;
         if (sale == null) {
             throw unknown("there is nothing with this id");
         }

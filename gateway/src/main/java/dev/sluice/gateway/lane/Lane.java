@@ -49,6 +49,7 @@ final class Lane implements Asking {
             }
             case FULL -> Problem.busy("the sale's queue is full");
             case UNAVAILABLE -> Problem.busy("the sale cannot decide just now");
+            case BROKEN -> Problem.broken();
         };
     }
 

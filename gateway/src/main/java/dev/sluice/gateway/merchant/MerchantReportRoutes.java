@@ -26,15 +26,18 @@ public final class MerchantReportRoutes {
     private final Callers callers;
     private final Desks desks;
     private final Reports reports;
-    private final Blocking blocking;
+    private final Rooms rooms;
     private final ReservationJson reservationJson;
 
+    /** Where each kind of report waits for its own kind alone. */
+    public record Rooms(Blocking lists, Blocking exports, Blocking audits) {}
+
     public MerchantReportRoutes(
-            Callers callers, Desks desks, Reports reports, Blocking blocking, ReservationJson reservationJson) {
+            Callers callers, Desks desks, Reports reports, Rooms rooms, ReservationJson reservationJson) {
         this.callers = callers;
         this.desks = desks;
         this.reports = reports;
-        this.blocking = blocking;
+        this.rooms = rooms;
         this.reservationJson = reservationJson;
     }
 
@@ -45,11 +48,12 @@ public final class MerchantReportRoutes {
     }
 
     private void list(RoutingContext context) {
-        SaleDesk sale = desks.named(context);
+        SaleDesk sale = desks.reported(context);
         ReservationStatus status = status(context);
         long before = before(context);
         int limit = Requests.limit(context);
-        blocking.call(() -> reports.reservations(sale.number(), status, before, limit + 1))
+        rooms.lists
+                .call(() -> reports.reservations(sale.number(), status, before, limit + 1))
                 .onSuccess(rows -> Failures.guard(context, () -> send(context, sale, rows, limit)))
                 .onFailure(context::fail);
     }
@@ -68,7 +72,7 @@ public final class MerchantReportRoutes {
     }
 
     private void export(RoutingContext context) {
-        SaleDesk sale = desks.named(context);
+        SaleDesk sale = desks.reported(context);
         ReservationStatus status = status(context);
         context.response()
                 .setChunked(true)
@@ -78,7 +82,8 @@ public final class MerchantReportRoutes {
                 context.response(),
                 context.vertx().getOrCreateContext(),
                 sale.view().sale().terms());
-        blocking.call(() -> {
+        rooms.exports
+                .call(() -> {
                     reports.export(sale.number(), status, csv::row);
                     csv.end();
                     return null;
@@ -98,8 +103,9 @@ public final class MerchantReportRoutes {
     }
 
     private void audit(RoutingContext context) {
-        SaleDesk sale = desks.named(context);
-        blocking.call(() -> reports.audit(sale.number()))
+        SaleDesk sale = desks.reported(context);
+        rooms.audits
+                .call(() -> reports.audit(sale.number()))
                 .onSuccess(audit -> Answers.json(context.response(), 200, toBuffer(audit)))
                 .onFailure(context::fail);
     }

@@ -16,6 +16,7 @@ import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Calls;
 import dev.sluice.gateway.lane.Desks;
+import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonTree;
@@ -44,6 +45,7 @@ public final class MerchantRoutes {
     private final SaleDesks sales;
     private final Plans plans;
     private final Blocking blocking;
+    private final PastSales past;
     private final ReservationJson reservationJson;
 
     public MerchantRoutes(
@@ -52,6 +54,7 @@ public final class MerchantRoutes {
             Plans plans,
             Calls calls,
             Blocking blocking,
+            PastSales past,
             ReservationJson reservationJson) {
         this.callers = callers;
         this.desks = new Desks(sales);
@@ -59,6 +62,7 @@ public final class MerchantRoutes {
         this.sales = sales;
         this.plans = plans;
         this.blocking = blocking;
+        this.past = past;
         this.reservationJson = reservationJson;
     }
 
@@ -126,13 +130,17 @@ public final class MerchantRoutes {
     private void refund(RoutingContext context) {
         UUID id = Requests.id(context, "id");
         SaleDesk sale = desks.of(id);
-        calls.ask(context, sale, new Command.Refund(id), outcome -> {
-            Outcome.Reserved refunded = (Outcome.Reserved) outcome;
-            Answers.json(
-                    context.response(),
-                    200,
-                    reservationJson.toBuffer(sale.view().sale().terms(), refunded.state()));
-        });
+        past.whenThere(
+                context,
+                sale,
+                id,
+                () -> calls.ask(context, sale, new Command.Refund(id), outcome -> {
+                    Outcome.Reserved refunded = (Outcome.Reserved) outcome;
+                    Answers.json(
+                            context.response(),
+                            200,
+                            reservationJson.toBuffer(sale.view().sale().terms(), refunded.state()));
+                }));
     }
 
     private Handler<RoutingContext> administer(Function<UUID, Command> command) {

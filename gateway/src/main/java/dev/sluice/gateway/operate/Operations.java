@@ -1,10 +1,34 @@
 package dev.sluice.gateway.operate;
 
+import java.util.List;
+import java.util.Map;
+
 /** What operators ask a process for. */
 public interface Operations {
-    /** Whether this process can serve: its ledger answers, its sales have working writers. Null if so, else what is wrong. */
+    /**
+     * Whether this process can serve: its ledger answers, its sales have working writers. One sale that cannot be sold does not stand
+     * against it. Null if so, else what is wrong. May block.
+     */
     String unreadiness();
 
-    /** Metrics in the format of Prometheus. */
+    /** Metrics in the format of Prometheus. May block. */
     String metrics();
+
+    /** The sales that cannot be sold here until somebody has looked after them. Never blocks. */
+    default List<Fault> faults() {
+        return List.of();
+    }
+
+    /** How many sales are in which state. Never blocks. */
+    default Map<String, Integer> sales() {
+        return Map.of();
+    }
+
+    /**
+     * A sale that cannot be sold.
+     *
+     * @param kind {@code UNREADABLE}, {@code INCONSISTENT}, {@code REFUSED}, {@code DEFECT}
+     * @param why in one line
+     */
+    record Fault(String sale, int number, String kind, String why, long sinceMillis) {}
 }

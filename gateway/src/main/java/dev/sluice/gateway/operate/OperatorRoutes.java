@@ -3,53 +3,126 @@ package dev.sluice.gateway.operate;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Resources;
-import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.json.Json;
 import dev.sluice.json.JsonTree;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /openapi.json}. */
+/** {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /v1/admin/operations}. Used by one event loop. */
 public final class OperatorRoutes {
-    private final Operations operations;
-    private final Blocking blocking;
-    private final Buffer openApi = Resources.read("/openapi.json");
+    /** Of sales that are named in an answer about health. */
+    private static final int MAX_NAMED = 100;
 
-    public OperatorRoutes(Operations operations, Blocking blocking) {
+    private final Context context;
+    private final Operations operations;
+    private final OperatorAnswers answers;
+    private final Function<Consumer<RoutingContext>, Handler<RoutingContext>> merchants;
+
+    /** @param merchants lets merchants in to what a handler does */
+    public OperatorRoutes(
+            Context context,
+            Operations operations,
+            OperatorAnswers answers,
+            Function<Consumer<RoutingContext>, Handler<RoutingContext>> merchants) {
+        this.context = context;
         this.operations = operations;
-        this.blocking = blocking;
+        this.answers = answers;
+        this.merchants = merchants;
     }
 
     public void mount(Router router) {
-        router.get("/health/live").handler(context -> health(context.response(), 200, null));
-        router.get("/health/ready").handler(context -> ready(context.response()));
-        router.get("/metrics").handler(context -> metrics(context.response()));
-        router.get("/openapi.json").handler(context -> Answers.json(context.response(), 200, openApi.copy()));
+        router.get("/health/live").handler(request -> health(request.response(), 200, null, List.of()));
+        router.get("/health/ready").handler(request -> ready(request.response()));
+        router.get("/metrics").handler(request -> metrics(request.response()));
+        router.get("/v1/admin/operations").handler(merchants.apply(request -> operations(request.response())));
     }
 
     private void ready(HttpServerResponse response) {
-        blocking.call(() -> operations.unreadiness() instanceof String why ? why : "")
-                .onSuccess(why -> health(response, why.isEmpty() ? 200 : 503, why))
-                .onFailure(failure -> Answers.problem(response, Failures.describe(failure)));
+        answer(
+                answers.unreadiness(),
+                response,
+                (why, to) -> health(to, why.isEmpty() ? 200 : 503, why.isEmpty() ? null : why, operations.faults()));
     }
 
     private void metrics(HttpServerResponse response) {
-        blocking.call(operations::metrics)
-                .onSuccess(
-                        text -> response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-                                .end(text))
-                .onFailure(failure -> Answers.problem(response, Failures.describe(failure)));
+        answer(
+                answers.metrics(),
+                response,
+                (text, to) -> to.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                        .end(text));
     }
 
-    private static void health(HttpServerResponse response, int status, String why) {
+    /** Back on the event loop, if whoever asked is still there. */
+    private <T> void answer(
+            CompletableFuture<T> future, HttpServerResponse response, BiConsumer<T, HttpServerResponse> send) {
+        future.whenComplete((result, failure) -> context.runOnContext(_ -> {
+            if (response.ended() || response.closed()) {
+                return;
+            }
+            if (failure != null) {
+                Answers.problem(response, Failures.describe(failure));
+            } else {
+                send.accept(result, response);
+            }
+        }));
+    }
+
+    private static void health(HttpServerResponse response, int status, String detail, List<Operations.Fault> faults) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", status == 200 ? "UP" : "DOWN");
-        if (why != null && !why.isEmpty()) {
-            body.put("detail", why);
+        if (detail != null) {
+            body.put("detail", detail);
+        }
+        List<String> broken = faults.stream()
+                .map(Operations.Fault::sale)
+                .sorted()
+                .limit(MAX_NAMED)
+                .toList();
+        if (!broken.isEmpty()) {
+            body.put("broken", broken);
         }
         Answers.json(response, status, Buffer.buffer(JsonTree.bytes(body)));
+    }
+
+    /** The description of all routes, which is for everybody. */
+    public static void mountDocument(Router router) {
+        Buffer openApi = Resources.read("/openapi.json");
+        router.get("/openapi.json").handler(request -> Answers.json(request.response(), 200, openApi.copy()));
+    }
+
+    /** What a console shows of a process. */
+    private void operations(HttpServerResponse response) {
+        Answers.json(response, 200, Buffer.buffer(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeObjectFieldStart("sales");
+            for (Map.Entry<String, Integer> state : operations.sales().entrySet()) {
+                json.writeNumberField(state.getKey(), state.getValue());
+            }
+            json.writeEndObject();
+            json.writeArrayFieldStart("faults");
+            for (Operations.Fault fault : operations.faults()) {
+                json.writeStartObject();
+                json.writeStringField("sale", fault.sale());
+                json.writeNumberField("number", fault.number());
+                json.writeStringField("kind", fault.kind());
+                json.writeStringField("why", fault.why());
+                Json.time(json, "since", fault.sinceMillis());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        })));
     }
 }

@@ -1,18 +1,19 @@
 package dev.sluice.gateway.shop;
 
 import dev.sluice.engine.desk.SaleDesk;
-import dev.sluice.engine.port.Reports;
 import dev.sluice.gateway.auth.Receipts;
 import dev.sluice.gateway.document.ReservationJson;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.lane.Asking;
-import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Calls;
+import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.gateway.lane.Waiter;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.Settled;
 import io.vertx.core.http.HttpHeaders;
@@ -21,11 +22,12 @@ import java.util.UUID;
 
 /**
  * {@code GET /v1/reservations/{id}}: reads a reservation and, with {@code wait}, waits for its next change. With a receipt the
- * original request is handed in again under its id: whatever the queue may have lost is back in it, and what was decided is found.
+ * original request is handed in again under its id: whatever the queue may have lost is back in it, and what was decided is found. Once
+ * somebody was told that it was refused it is not handed in any more.
  */
 public final class Look extends Waiter {
     /** What those of one event loop share. */
-    public record Parts(Asking asking, Reports reports, Blocking blocking, ReservationJson json) {}
+    public record Parts(Asking asking, PastSales past, ToldRefusals told, ReservationJson json) {}
 
     private final Parts parts;
     private final RoutingContext context;
@@ -35,6 +37,9 @@ public final class Look extends Waiter {
     private final Receipts.Request request;
     private ReservationState state;
     private boolean wantsChange;
+    /** Why the request was refused, if somebody was told so before. */
+    private Rejection refused;
+
     private String known;
 
     Look(Parts parts, RoutingContext context, SaleDesk sale, UUID reservation, UUID buyer, Receipts.Request request) {
@@ -48,13 +53,15 @@ public final class Look extends Waiter {
 
     /** @param knownStatus what whoever asks has seen last, or null: where it is another by now, the change is here already */
     void begin(String user, int waitSeconds, String knownStatus) {
-        if (sale.view().settled()) {
+        if (PastSales.has(sale)) {
             beginSettled();
             return;
         }
         wantsChange = waitSeconds > 0;
         known = knownStatus;
-        Command command = request == null ? new Command.Find(reservation) : reserve(user);
+        refused = request == null ? null : parts.told.find(reservation);
+        boolean isNew = request != null && refused == null;
+        Command command = isNew ? reserve(user) : new Command.Find(reservation);
         int seconds = wantsChange ? waitSeconds : Calls.PATIENCE_SECONDS;
         Problem problem = parts.asking.ask(sale, command, this, seconds, wantsChange);
         if (problem != null) {
@@ -64,18 +71,31 @@ public final class Look extends Waiter {
 
     /** Nothing can change any more, and no writer has the sale in memory. The ledger finds it by its key. */
     private void beginSettled() {
-        parts.blocking
-                .call(() -> parts.reports.settled(sale.number(), reservation))
+        parts.past
+                .find(sale, reservation)
                 .onSuccess(found -> Failures.guard(context, () -> settled(found)))
                 .onFailure(context::fail);
     }
 
     private void settled(Settled found) {
-        boolean isIt = found != null && found.reservation().id().equals(reservation);
+        boolean isIt = found != null
+                && found.reservation().id().equals(reservation)
+                && found.reservation().tier()
+                        < sale.view().sale().terms().tiers().size();
+        if (!isIt && sale.trouble() != null) {
+            throw new ProblemException(Problem.broken());
+        }
         answered(
                 isIt
                         ? new Outcome.Reserved(found.reservation(), false)
                         : new Outcome.Refused(reservation, sale.view().status().refusal()));
+    }
+
+    /** From here on it stays refused: whoever was told so must not find a hold later. */
+    private void refused(Rejection reason) {
+        parts.told.add(reservation, reason);
+        Answers.json(
+                context.response(), 200, parts.json.rejected(sale.view().sale().terms(), reserve(null), reason.name()));
     }
 
     private Command.Reserve reserve(String user) {
@@ -87,15 +107,8 @@ public final class Look extends Waiter {
         switch (outcome) {
             case Outcome.Reserved found when !found.state().buyer().equals(buyer) -> notFound();
             case Outcome.Reserved found -> found(found.state());
-            case Outcome.Refused refused when request == null -> notFound();
-            case Outcome.Refused refused ->
-                Answers.json(
-                        context.response(),
-                        200,
-                        parts.json.rejected(
-                                sale.view().sale().terms(),
-                                reserve(null),
-                                refused.reason().name()));
+            case Outcome.Refused _ when request == null -> notFound();
+            case Outcome.Refused no -> refused(refused == null ? no.reason() : refused);
             case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
                 notFound();
         }

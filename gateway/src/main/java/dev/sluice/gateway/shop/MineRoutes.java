@@ -3,6 +3,7 @@ package dev.sluice.gateway.shop;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.desk.UnreadableSaleException;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
@@ -33,10 +34,21 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** {@code /v1/me}: a user's own, newest first. Holds and waitlist entries come from the writers, settled ones from the ledger. */
+/**
+ * {@code /v1/me}: a user's own, newest first. Holds and waitlist entries come from the writers, settled ones from the ledger. A sale that
+ * cannot be asked or shown takes no other out of the list: it is named beside it.
+ */
 public final class MineRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(MineRoutes.class);
+
     private static final Comparator<Reports.Row> NEWEST_FIRST = Comparator.<Reports.Row>comparingLong(
                     row -> row.state().createdAtMillis())
             .thenComparing(row -> Cursor.unsigned(row.state().id()))
@@ -46,41 +58,68 @@ public final class MineRoutes {
     private final SaleDesks sales;
     private final Asking asking;
     private final Reports reports;
-    private final Blocking blocking;
+    private final Blocking searching;
+    private final Blocking reading;
     private final ReservationJson json;
     private final ReservationIds ids = new ReservationIds();
     private long asked;
 
+    /**
+     * @param searching where many sales are walked along
+     * @param reading where the ledger is read
+     */
     public MineRoutes(
-            Callers callers, SaleDesks sales, Asking asking, Reports reports, Blocking blocking, ReservationJson json) {
+            Callers callers,
+            SaleDesks sales,
+            Asking asking,
+            Reports reports,
+            Blocking searching,
+            Blocking reading,
+            ReservationJson json) {
         this.callers = callers;
         this.sales = sales;
         this.asking = asking;
         this.reports = reports;
-        this.blocking = blocking;
+        this.searching = searching;
+        this.reading = reading;
         this.json = json;
     }
+
+    /**
+     * Where somebody may have something that is not settled.
+     *
+     * @param sales that can be asked
+     * @param troubled that cannot, by their ids
+     */
+    private record Suspects(List<SaleDesk> sales, Set<String> troubled) {}
 
     public void mount(Router router) {
         router.get("/v1/me/reservations").handler(callers.user(this::reservations));
         router.get("/v1/me/tickets").handler(callers.user(this::tickets));
     }
 
+    /**
+     * The ledger is read after the writers answered, and these are asked after their views were read: whoever is confirmed meanwhile is
+     * in one of the answers, or in both.
+     */
     private void reservations(RoutingContext context, Principal principal) {
         Cursor cursor = Cursor.parse(context.request().getParam("cursor"));
         int limit = Requests.limit(context);
-        blocking.call(() -> suspects(principal.user()))
-                .compose(suspects -> live(suspects, principal.user(), cursor))
-                .compose(live -> settled(principal.user(), cursor, limit + 1).map(settled -> merged(settled, live)))
-                .onSuccess(rows -> Failures.guard(context, () -> send(context, rows, limit)))
+        searching
+                .call(() -> suspects(principal.user()))
+                .compose(suspects -> live(suspects.sales, principal.user(), cursor)
+                        .compose(live ->
+                                settled(principal.user(), cursor, limit + 1).map(settled -> merged(settled, live)))
+                        .onSuccess(
+                                rows -> Failures.guard(context, () -> send(context, rows, limit, suspects.troubled))))
                 .onFailure(context::fail);
     }
 
     private Future<List<Reports.Row>> settled(String user, Cursor cursor, int limit) {
-        return blocking.call(() -> reports.settledOf(user, cursor.millis(), cursor.id(), limit));
+        return reading.call(() -> reports.settledOf(user, cursor.millis(), cursor.id(), limit));
     }
 
-    private void send(RoutingContext context, List<Reports.Row> rows, int limit) {
+    private void send(RoutingContext context, List<Reports.Row> rows, int limit, Set<String> troubled) {
         List<Reports.Row> page = rows.subList(0, Math.min(limit, rows.size()));
         String next = rows.size() > limit
                 ? new Cursor(
@@ -88,19 +127,62 @@ public final class MineRoutes {
                                 page.getLast().state().id())
                         .toString()
                 : null;
+        Shown<Reports.Row> shown = new Shown<>(troubled);
+        page.forEach(row -> shown.add(row, row.sale(), terms -> isWhole(row, terms)));
         Answers.json(
                 context.response(),
                 200,
-                json.page("reservations", page, row -> json.write(terms(row.sale()), row.state(), null), next));
+                json.page(
+                        "reservations",
+                        shown.rows,
+                        row -> json.write(shown.terms(row.sale()), row.state(), null),
+                        next,
+                        shown.unavailable));
     }
 
-    private SaleTerms terms(int sale) {
-        return sales.find(sale).view().sale().terms();
+    private static boolean isWhole(Reports.Row row, SaleTerms terms) {
+        return row.state().status() != null
+                && row.state().tier() < terms.tiers().size();
     }
 
-    /**
-     * The ledger is read after the writers answered: what was settled meanwhile is in both, and what was settled before is in the ledger.
-     */
+    /** What of a page can be shown, and the sales of which something cannot. */
+    private final class Shown<T> {
+        final List<T> rows = new ArrayList<>();
+        final Set<String> unavailable;
+        private final Map<Integer, Optional<SaleTerms>> terms = new HashMap<>();
+
+        Shown(Set<String> unavailable) {
+            this.unavailable = new TreeSet<>(unavailable);
+        }
+
+        /** @param isWhole whether the row can be shown by the terms of its sale */
+        void add(T row, int sale, Predicate<SaleTerms> isWhole) {
+            if (terms.computeIfAbsent(sale, this::read).filter(isWhole).isPresent()) {
+                rows.add(row);
+            } else {
+                SaleDesk desk = sales.find(sale);
+                unavailable.add(desk == null ? Integer.toString(sale) : desk.id());
+            }
+        }
+
+        SaleTerms terms(int sale) {
+            return terms.get(sale).orElseThrow();
+        }
+
+        private Optional<SaleTerms> read(int sale) {
+            SaleDesk desk = sales.find(sale);
+            try {
+                return desk == null
+                        ? Optional.empty()
+                        : Optional.of(desk.view().sale().terms());
+            } catch (UnreadableSaleException e) {
+                LOG.debug("something of a list cannot be shown", e);
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** What was settled meanwhile is in both. */
     private static List<Reports.Row> merged(List<Reports.Row> settled, List<Reports.Row> live) {
         Map<UUID, Reports.Row> byId = new HashMap<>();
         settled.forEach(row -> byId.put(row.state().id(), row));
@@ -114,16 +196,32 @@ public final class MineRoutes {
         return byId.values().stream().sorted(NEWEST_FIRST).toList();
     }
 
-    /** Where the user may have something that is not settled. A walk along all that is on sale: not for the event loop. */
-    private List<SaleDesk> suspects(String user) {
+    /** A walk along all that is on sale: not for the event loop. */
+    private Suspects suspects(String user) {
         ReservationIds own = new ReservationIds();
+        Set<String> troubled = new TreeSet<>();
+        for (SaleDesk sale : sales.troubled()) {
+            if (mayHaveAny(sale)) {
+                troubled.add(sale.id());
+            }
+        }
         List<SaleDesk> suspects = new ArrayList<>();
         for (SaleDesk sale : sales.unsettled()) {
-            if (hasAny(sale.view()) && sale.mayKnow(own.buyer(sale.number(), user))) {
+            if (sale.trouble() == null && hasAny(sale.view()) && sale.mayKnow(own.buyer(sale.number(), user))) {
                 suspects.add(sale);
             }
         }
-        return suspects;
+        return new Suspects(suspects, troubled);
+    }
+
+    /** True where nobody can tell. */
+    private static boolean mayHaveAny(SaleDesk troubled) {
+        try {
+            return hasAny(troubled.view());
+        } catch (UnreadableSaleException e) {
+            LOG.debug("somebody may have something in a sale that cannot be read", e);
+            return true;
+        }
     }
 
     /** Whether anybody has something that is not settled. Units that are taken at payment only do not show. */
@@ -142,7 +240,10 @@ public final class MineRoutes {
     private Future<List<Reports.Row>> live(List<SaleDesk> suspects, String user, Cursor cursor) {
         List<Future<List<Reports.Row>>> answers = new ArrayList<>();
         for (SaleDesk sale : suspects) {
-            answers.add(ask(sale, user, ids.buyer(sale.number(), user)));
+            // One that has been settled since then is all in the ledger by now, and no writer need be woken.
+            if (!sale.view().settled()) {
+                answers.add(ask(sale, user, ids.buyer(sale.number(), user)));
+            }
         }
         return Future.all(answers)
                 .map(_ -> answers.stream()
@@ -179,13 +280,9 @@ public final class MineRoutes {
     private void tickets(RoutingContext context, Principal principal) {
         Cursor cursor = Cursor.parse(context.request().getParam("cursor"));
         int limit = Requests.limit(context);
-        blocking.call(() -> reports.ticketsOf(principal.user(), cursor.millis(), cursor.id(), limit + 1))
+        reading.call(() -> reports.ticketsOf(principal.user(), cursor.millis(), cursor.id(), limit + 1))
                 .onSuccess(rows -> Failures.guard(context, () -> sendTickets(context, rows, limit)))
                 .onFailure(context::fail);
-    }
-
-    private void write(Reports.TicketRow ticket) {
-        json.ticket(terms(ticket.sale()), ticket);
     }
 
     private void sendTickets(RoutingContext context, List<Reports.TicketRow> rows, int limit) {
@@ -193,6 +290,20 @@ public final class MineRoutes {
         String next = rows.size() > limit
                 ? new Cursor(page.getLast().issuedAtMillis(), page.getLast().id()).toString()
                 : null;
-        Answers.json(context.response(), 200, json.page("tickets", page, this::write, next));
+        Shown<Reports.TicketRow> shown = new Shown<>(Set.of());
+        page.forEach(ticket -> shown.add(
+                ticket,
+                ticket.sale(),
+                terms ->
+                        ticket.status() != null && ticket.tier() < terms.tiers().size()));
+        Answers.json(
+                context.response(),
+                200,
+                json.page(
+                        "tickets",
+                        shown.rows,
+                        ticket -> json.ticket(shown.terms(ticket.sale()), ticket),
+                        next,
+                        shown.unavailable));
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.gateway.shop;
 
 import dev.sluice.engine.desk.SaleDesk;
-import dev.sluice.engine.port.Reports;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
@@ -10,9 +9,9 @@ import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
-import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Calls;
 import dev.sluice.gateway.lane.Desks;
+import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.Webhook;
@@ -35,25 +34,17 @@ public final class PaymentRoutes {
     private final Callers callers;
     private final Desks desks;
     private final Calls calls;
-    private final Reports reports;
-    private final Blocking reading;
+    private final PastSales past;
     private final PaymentProviders payments;
-    private final Blocking paying;
+    private final Paying paying;
     private final ReservationIds ids = new ReservationIds();
 
     public PaymentRoutes(
-            Callers callers,
-            Desks desks,
-            Calls calls,
-            Reports reports,
-            Blocking reading,
-            PaymentProviders payments,
-            Blocking paying) {
+            Callers callers, Desks desks, Calls calls, PastSales past, PaymentProviders payments, Paying paying) {
         this.callers = callers;
         this.desks = desks;
         this.calls = calls;
-        this.reports = reports;
-        this.reading = reading;
+        this.past = past;
         this.payments = payments;
         this.paying = paying;
     }
@@ -67,8 +58,8 @@ public final class PaymentRoutes {
         UUID id = Requests.id(context, "payment");
         SaleDesk sale = desks.of(id);
         UUID buyer = ids.buyer(sale.number(), principal.user());
-        if (sale.view().settled()) {
-            reading.call(() -> reports.settled(sale.number(), id))
+        if (PastSales.has(sale)) {
+            past.find(sale, id)
                     .onSuccess(found -> Failures.guard(context, () -> send(context, payment(found, id), buyer)))
                     .onFailure(context::fail);
         } else {
@@ -108,7 +99,7 @@ public final class PaymentRoutes {
 
     private void webhook(RoutingContext context, PaymentProvider provider, byte[] body) {
         MultiMap headers = context.request().headers();
-        paying.call(() -> provider.read(headers::get, body))
+        paying.call(provider, () -> provider.read(headers::get, body))
                 .onSuccess(webhook -> Failures.guard(context, () -> take(context, provider, webhook)))
                 .onFailure(context::fail);
     }
@@ -116,14 +107,10 @@ public final class PaymentRoutes {
     /** Answered with success only when what it reports is durable; until then the provider sends it again. */
     private void take(RoutingContext context, PaymentProvider provider, Webhook webhook) {
         switch (webhook) {
-            case Webhook.Report report ->
-                calls.ask(context, desks.of(report.payment()), report.command(), outcome -> {
-                    Outcome.PaymentFound found = (Outcome.PaymentFound) outcome;
-                    acknowledge(
-                            context,
-                            provider,
-                            () -> Answers.json(context.response(), 200, PaymentJson.toBuffer(found.payment())));
-                });
+            case Webhook.Report report -> {
+                SaleDesk sale = desks.of(report.payment());
+                past.whenThere(context, sale, report.payment(), () -> report(context, provider, sale, report));
+            }
             case Webhook.Unrelated unrelated -> {
                 LOG.info("{} sent a webhook that is no payment's: {}", provider.name(), unrelated.what());
                 acknowledge(
@@ -132,6 +119,16 @@ public final class PaymentRoutes {
                         () -> context.response().setStatusCode(204).end());
             }
         }
+    }
+
+    private void report(RoutingContext context, PaymentProvider provider, SaleDesk sale, Webhook.Report report) {
+        calls.ask(context, sale, report.command(), outcome -> {
+            Outcome.PaymentFound found = (Outcome.PaymentFound) outcome;
+            acknowledge(
+                    context,
+                    provider,
+                    () -> Answers.json(context.response(), 200, PaymentJson.toBuffer(found.payment())));
+        });
     }
 
     /** @param otherwise answers a provider that takes any success for one */

@@ -5,7 +5,6 @@ import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.http.WebFile;
-import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.ProviderSite;
@@ -18,9 +17,9 @@ import java.util.UUID;
 /** What payment providers serve below this shop's address: their pages, and what the buttons of these call. */
 public final class ProviderRoutes {
     private final PaymentProviders payments;
-    private final Blocking paying;
+    private final Paying paying;
 
-    public ProviderRoutes(PaymentProviders payments, Blocking paying) {
+    public ProviderRoutes(PaymentProviders payments, Paying paying) {
         this.payments = payments;
         this.paying = paying;
     }
@@ -29,7 +28,7 @@ public final class ProviderRoutes {
         for (PaymentProvider provider : payments.all()) {
             ProviderSite site = provider.site();
             site.pages().forEach(page -> mount(router, page));
-            site.actions().forEach(action -> mount(router, action));
+            site.actions().forEach(action -> mount(router, provider, action));
         }
     }
 
@@ -38,13 +37,14 @@ public final class ProviderRoutes {
         router.get(page.path()).handler(context -> file.send(context, 200));
     }
 
-    private void mount(Router router, ProviderSite.Action action) {
-        router.route(HttpMethod.valueOf(action.method()), action.path()).handler(context -> act(context, action));
+    private void mount(Router router, PaymentProvider provider, ProviderSite.Action action) {
+        router.route(HttpMethod.valueOf(action.method()), action.path())
+                .handler(context -> act(context, provider, action));
     }
 
-    private void act(RoutingContext context, ProviderSite.Action action) {
+    private void act(RoutingContext context, PaymentProvider provider, ProviderSite.Action action) {
         UUID payment = Requests.id(context, "payment");
-        paying.call(() -> action.work().apply(payment))
+        paying.call(provider, () -> action.work().apply(payment))
                 .onSuccess(reply -> answer(context, reply))
                 .onFailure(context::fail);
     }

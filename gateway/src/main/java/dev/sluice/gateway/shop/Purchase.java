@@ -16,6 +16,7 @@ import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Asking;
 import dev.sluice.gateway.lane.Desks;
+import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.gateway.lane.Refusals;
 import dev.sluice.gateway.lane.Waiter;
 import dev.sluice.json.FieldErrors;
@@ -25,6 +26,7 @@ import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.Settled;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -58,6 +60,7 @@ public final class Purchase extends Waiter {
             Desks desks,
             Callers callers,
             Asking asking,
+            PastSales past,
             ReservationJson json,
             Receipts receipts,
             int defaultWaitSeconds,
@@ -68,10 +71,20 @@ public final class Purchase extends Waiter {
                 Desks desks,
                 Callers callers,
                 Asking asking,
+                PastSales past,
                 ReservationJson json,
                 Receipts receipts,
                 int defaultWaitSeconds) {
-            this(desks, callers, asking, json, receipts, defaultWaitSeconds, new ReservationIds(), new Refusals());
+            this(
+                    desks,
+                    callers,
+                    asking,
+                    past,
+                    json,
+                    receipts,
+                    defaultWaitSeconds,
+                    new ReservationIds(),
+                    new Refusals());
         }
     }
 
@@ -142,12 +155,40 @@ public final class Purchase extends Waiter {
         UUID reservation = parts.ids.reservation(sale.number(), buyer, key);
         command = new Command.Reserve(
                 reservation, buyer, principal.user(), wanted.tier(), wanted.quantity(), wanted.selection());
+        if (view.settled()) {
+            findPast(refusal);
+            return;
+        }
         Problem problem = parts.asking.ask(sale, command, this, waitSeconds, false);
         if (problem != null) {
             Answers.problem(response, problem);
         } else if (waitSeconds == 0) {
             timedOut();
         }
+    }
+
+    /** No writer has the sale in memory. It can only be that the same was asked for before. */
+    private void findPast(Rejection otherwise) {
+        parts.past
+                .find(sale, command.id())
+                .onSuccess(found -> {
+                    try {
+                        answered(outcome(found, otherwise));
+                    } catch (RuntimeException e) {
+                        fail(e);
+                    }
+                })
+                .onFailure(this::fail);
+    }
+
+    private Outcome outcome(Settled found, Rejection otherwise) {
+        ReservationState state = found == null ? null : found.reservation();
+        if (state == null || !state.id().equals(command.id())) {
+            return new Outcome.Refused(command.id(), otherwise);
+        }
+        return state.hasContent(command)
+                ? new Outcome.Reserved(state, false)
+                : new Outcome.Refused(command.id(), Rejection.IDEMPOTENCY_KEY_REUSED);
     }
 
     @Override

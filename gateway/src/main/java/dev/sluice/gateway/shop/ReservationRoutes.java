@@ -10,9 +10,9 @@ import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Preferences;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Asking;
-import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Calls;
 import dev.sluice.gateway.lane.Desks;
+import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.payment.Checkout;
@@ -44,7 +44,8 @@ public final class ReservationRoutes {
     private final Calls calls;
     private final Look.Parts looking;
     private final PaymentProviders payments;
-    private final Blocking paying;
+    private final Paying paying;
+    private final PastSales past;
     private final ReservationJson json;
     private final Receipts receipts;
     private final ReservationIds ids = new ReservationIds();
@@ -55,7 +56,7 @@ public final class ReservationRoutes {
             Calls calls,
             Look.Parts looking,
             PaymentProviders payments,
-            Blocking paying,
+            Paying paying,
             Receipts receipts) {
         this.callers = callers;
         this.desks = desks;
@@ -63,6 +64,7 @@ public final class ReservationRoutes {
         this.looking = looking;
         this.payments = payments;
         this.paying = paying;
+        this.past = looking.past();
         this.json = looking.json();
         this.receipts = receipts;
     }
@@ -92,11 +94,18 @@ public final class ReservationRoutes {
         UUID id = Requests.id(context, "id");
         SaleDesk sale = desks.of(id);
         UUID buyer = ids.buyer(sale.number(), principal.user());
-        calls.ask(context, sale, new Command.Cancel(id, buyer), outcome -> {
-            Outcome.Reserved cancelled = (Outcome.Reserved) outcome;
-            Answers.json(
-                    context.response(), 200, json.toBuffer(sale.view().sale().terms(), cancelled.state()));
-        });
+        past.whenTheirs(
+                context,
+                sale,
+                id,
+                buyer,
+                () -> calls.ask(context, sale, new Command.Cancel(id, buyer), outcome -> {
+                    Outcome.Reserved cancelled = (Outcome.Reserved) outcome;
+                    Answers.json(
+                            context.response(),
+                            200,
+                            json.toBuffer(sale.view().sale().terms(), cancelled.state()));
+                }));
     }
 
     private void pay(RoutingContext context, Principal principal) {
@@ -108,10 +117,15 @@ public final class ReservationRoutes {
     private void pay(RoutingContext context, Principal principal, SaleDesk sale, UUID id, PaymentProvider provider) {
         UUID buyer = ids.buyer(sale.number(), principal.user());
         Command command = new Command.OpenPayment(id, buyer, provider.name());
-        calls.ask(context, sale, command, outcome -> {
-            Outcome.PaymentOpened opened = (Outcome.PaymentOpened) outcome;
-            begin(context, sale.view().sale().terms(), opened);
-        });
+        past.whenTheirs(
+                context,
+                sale,
+                id,
+                buyer,
+                () -> calls.ask(context, sale, command, outcome -> {
+                    Outcome.PaymentOpened opened = (Outcome.PaymentOpened) outcome;
+                    begin(context, sale.view().sale().terms(), opened);
+                }));
     }
 
     /** Whoever has one provider to choose from need not name it. */
@@ -145,7 +159,8 @@ public final class ReservationRoutes {
                 sale.title(),
                 URI.create(payments.home() + "/reservations/" + payment.reservation()),
                 expiresAtMillis == 0 ? null : Instant.ofEpochMilli(expiresAtMillis));
-        paying.call(() -> payments.get(payment.provider()).begin(request))
+        PaymentProvider provider = payments.get(payment.provider());
+        paying.call(provider, () -> provider.begin(request))
                 .onSuccess(checkout -> send(context, opened, checkout))
                 .onFailure(context::fail);
     }

@@ -1,0 +1,51 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Operators can have an address of their own, which then is the only one at which they are answered. */
+final class OperatorsAddressTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void operatorsAreAnsweredAtTheirOwnAddressAlone() throws IOException, InterruptedException {
+        int port = freePort();
+        try (TestShop shop = new TestShop(folder, Map.of("operators.port", Integer.toString(port)));
+                HttpClient client = HttpClient.newHttpClient()) {
+            String operators = "http://127.0.0.1:" + port;
+            assertThat(status(client, operators + "/health/live")).isEqualTo(200);
+            assertThat(status(client, operators + "/health/ready")).isEqualTo(200);
+            assertThat(status(client, operators + "/metrics")).isEqualTo(200);
+            assertThat(status(client, operators + "/v1/admin/operations")).isEqualTo(401);
+            assertThat(status(client, operators + "/v1/sales")).isEqualTo(404);
+            assertThat(status(client, shop.url() + "/v1/sales")).isEqualTo(200);
+            assertThat(status(client, shop.url() + "/openapi.json")).isEqualTo(200);
+            for (String path : new String[] {"/health/live", "/health/ready", "/metrics", "/v1/admin/operations"}) {
+                assertThat(status(client, shop.url() + path)).as(path).isEqualTo(404);
+            }
+        }
+    }
+
+    private static int status(HttpClient client, String url) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sluice.gateway;
+
+import dev.sluice.gateway.lane.WorkPool;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The pools of what event loops must not do, one for each kind of work, so that none of them takes the room of another: who signs in does
+ * not wait for reports, nor who pays for who looks on. Any thread may use it.
+ */
+final class WorkPools {
+    /** Processor-heavy work leaves the other half to event loops and writers. */
+    private static final int HALF_OF_THE_PROCESSORS =
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private static final WorkPool.Bounds PAYMENTS = new WorkPool.Bounds(256, 1_000, 5_000);
+    private static final String TOO_MANY_PAYMENTS = "too many payments at once";
+
+    private final WorkPool logins = WorkPool.computing(
+            "logins", new WorkPool.Bounds(HALF_OF_THE_PROCESSORS, 50_000, 5_000), "too many people sign in at once");
+    private final WorkPool keys = WorkPool.waiting(
+            "keys", new WorkPool.Bounds(8, 50_000, 5_000), "the identity provider's keys cannot be had now");
+    private final WorkPool people = WorkPool.waiting(
+            "people", new WorkPool.Bounds(64, 2_000, 2_000), "too many people look at what is theirs at once");
+    private final WorkPool searches = WorkPool.computing(
+            "searches", new WorkPool.Bounds(HALF_OF_THE_PROCESSORS, 1_000, 2_000), "too many searches at once");
+    private final WorkPool merchants = WorkPool.computing(
+            "merchants", new WorkPool.Bounds(2, 200, 10_000), "too many changes by merchants at once");
+    private final WorkPool imports = WorkPool.computing(
+            "imports", new WorkPool.Bounds(1, 8, 30_000), "other timetables and seat maps are being read");
+    private final WorkPool reports =
+            WorkPool.computing("reports", new WorkPool.Bounds(4, 50, 5_000), "too many reports at once");
+    /** Whoever reads a table slowly holds up other tables alone. */
+    private final WorkPool exports =
+            WorkPool.computing("exports", new WorkPool.Bounds(2, 10, 5_000), "too many tables are exported at once");
+
+    private final WorkPool audits =
+            WorkPool.waiting("audits", new WorkPool.Bounds(2, 16, 30_000), "too many audits at once");
+    /** One for each provider: one that is slow holds up nobody who pays by another. */
+    private final Map<String, WorkPool> payments = new TreeMap<>();
+
+    /** @param providers of payments, by their names */
+    WorkPools(Collection<String> providers) {
+        providers.forEach(
+                name -> payments.put(name, WorkPool.waiting("payments-" + name, PAYMENTS, TOO_MANY_PAYMENTS)));
+    }
+
+    WorkPool logins() {
+        return logins;
+    }
+
+    /** Where an identity provider's keys are fetched. */
+    WorkPool keys() {
+        return keys;
+    }
+
+    /** What people read of their own. */
+    WorkPool people() {
+        return people;
+    }
+
+    /** Walks along many sales. */
+    WorkPool searches() {
+        return searches;
+    }
+
+    /** What merchants create and change. */
+    WorkPool merchants() {
+        return merchants;
+    }
+
+    /** Whole timetables and seat maps. */
+    WorkPool imports() {
+        return imports;
+    }
+
+    WorkPool reports() {
+        return reports;
+    }
+
+    WorkPool exports() {
+        return exports;
+    }
+
+    WorkPool audits() {
+        return audits;
+    }
+
+    /** @param provider its name */
+    WorkPool payments(String provider) {
+        return payments.get(provider);
+    }
+
+    /** All that there are. */
+    List<WorkPool> all() {
+        List<WorkPool> all =
+                new ArrayList<>(List.of(logins, keys, people, searches, merchants, imports, reports, exports, audits));
+        all.addAll(payments.values());
+        return all;
+    }
+}
