@@ -16,6 +16,8 @@ const SENTENCES = {
   PASS_REQUIRED: () => 'This sale asks for a pass, which has to be fetched before buying.',
   IDEMPOTENCY_KEY_REUSED: () => 'An earlier request with other content used the same key. Please try again.',
   BUSY: () => 'The crowd is large right now.',
+  TOO_SLOW: () => 'The shop was too slow for this; nothing changed. Please try again.',
+  UNSTORABLE: () => 'The shop cannot take this request as it is.',
   PAYMENT_DECLINED: () => 'The payment was declined.',
 };
 

@@ -47,7 +47,7 @@ final class StillLedger implements Catalogue, WriterLedger {
     public Claim claim(int sale, Reader reader) {
         reader.sale(backlog.sale());
         backlog.stored().forEach(reader::reservation);
-        return new Claim(1, "", tiers);
+        return new Claim(1, "", tiers, 0);
     }
 
     /** Nobody asks for what is settled. */

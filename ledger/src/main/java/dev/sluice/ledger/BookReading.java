@@ -148,7 +148,8 @@ final class BookReading {
             List<TierTable.Tier> tiers = stored == null ? List.of() : stored.tiers();
             SaleState state = SaleTable.read(
                     row, tiers.stream().map(TierTable.Tier::terms).toList(), table);
-            book.claim = new WriterLedger.Claim(book.epoch, row.getString("position"), TierTable.states(tiers, state));
+            book.claim =
+                    new WriterLedger.Claim(book.epoch, row.getString("position"), TierTable.states(tiers, state), 0);
             book.keepsSold = state.terms().inventory().keeps(ReservationStatus.CONFIRMED);
             book.claimant.reader().sale(state);
         } catch (SQLException e) {

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.sluice.engine.port.Catalogue;
-import dev.sluice.engine.port.LedgerBusyException;
+import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Outbox;
 import dev.sluice.engine.port.Plans;
@@ -142,7 +142,7 @@ public final class Database implements AutoCloseable {
     public boolean answers() {
         try {
             return of(Use.HEALTH).statement("ask the database", connection -> connection.isValid(PING_SECONDS));
-        } catch (LedgerUnavailableException | LedgerBusyException e) {
+        } catch (LedgerException e) {
             return false;
         }
     }

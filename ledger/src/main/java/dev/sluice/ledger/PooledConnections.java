@@ -1,8 +1,8 @@
 package dev.sluice.ledger;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.sluice.engine.port.LedgerBusyException;
-import dev.sluice.engine.port.LedgerRefusedException;
-import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.LedgerException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,8 +12,6 @@ import javax.sql.DataSource;
 
 /** Runs work on a connection of a pool, for one use of it, and names its failures. Any thread may use it. */
 final class PooledConnections {
-    private static final String INTEGRITY_VIOLATION = "23";
-
     /** For the answer to come back. */
     private static final int NETWORK_MILLIS = 1_000;
 
@@ -35,8 +33,7 @@ final class PooledConnections {
      *
      * @param what the work, as a failure's message begins
      * @throws LedgerBusyException if others of the same use kept it waiting too long
-     * @throws LedgerRefusedException if a constraint is violated
-     * @throws LedgerUnavailableException if anything else fails
+     * @throws LedgerException if it fails
      */
     <T> T statement(String what, Work<T> work) {
         share.enter();
@@ -44,9 +41,19 @@ final class PooledConnections {
         try (Connection connection = pool.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {
+            if (SqlFailure.isReadOnly(e)) {
+                leaveStandby();
+            }
             throw failure(what, startedNanos, e);
         } finally {
             share.leave();
+        }
+    }
+
+    /** A server that took writes may have become a standby: connections that are made now may find the one that takes them. */
+    private void leaveStandby() {
+        if (pool instanceof HikariDataSource hikari) {
+            hikari.getHikariPoolMXBean().softEvictConnections();
         }
     }
 
@@ -97,12 +104,8 @@ final class PooledConnections {
         }
     }
 
-    private static RuntimeException failure(String what, long startedNanos, SQLException cause) {
+    private static LedgerException failure(String what, long startedNanos, SQLException cause) {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
-        String message = what + ": failed after " + millis + " ms: " + cause.getMessage();
-        String state = cause.getSQLState();
-        return state != null && state.startsWith(INTEGRITY_VIOLATION)
-                ? new LedgerRefusedException(message, cause)
-                : new LedgerUnavailableException(message, cause);
+        return SqlFailure.of(what + ": failed after " + millis + " ms: " + cause.getMessage(), cause);
     }
 }

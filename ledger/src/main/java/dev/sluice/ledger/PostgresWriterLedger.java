@@ -1,8 +1,18 @@
 package dev.sluice.ledger;
 
 import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.LedgerBusyException;
+import dev.sluice.engine.port.LedgerConflictException;
+import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.LedgerForbiddenException;
+import dev.sluice.engine.port.LedgerFullException;
+import dev.sluice.engine.port.LedgerReadOnlyException;
 import dev.sluice.engine.port.LedgerRefusedException;
+import dev.sluice.engine.port.LedgerSlowException;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.StaleEpochException;
+import dev.sluice.engine.port.UnexpectedLedgerException;
+import dev.sluice.engine.port.UnstorableException;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.Settled;
 import java.sql.Connection;
@@ -74,7 +84,7 @@ final class PostgresWriterLedger implements WriterLedger {
         }
     }
 
-    /** In one transaction; where that is refused, each alone. */
+    /** In one transaction; where that fails for what one of them may hold, each alone. */
     @Override
     public List<RuntimeException> commitAll(List<Batch> batches) {
         if (batches.size() > 1) {
@@ -83,11 +93,24 @@ final class PostgresWriterLedger implements WriterLedger {
                         "commit batches of " + batches.size() + " sales",
                         connection -> writeShared(connection, batches));
                 return Collections.nCopies(batches.size(), null);
-            } catch (LedgerRefusedException | StaleEpochException e) {
+            } catch (LedgerException e) {
+                if (!mayBeOfOne(e)) {
+                    throw e;
+                }
                 LOG.debug("batches of {} sales are committed one by one", batches.size(), e);
             }
         }
         return WriterLedger.super.commitAll(batches);
+    }
+
+    /** Whether a shared transaction may have failed for one of its batches, and is over quickly when each is tried alone. */
+    private static boolean mayBeOfOne(LedgerException failure) {
+        return switch (failure) {
+            case LedgerRefusedException _, StaleEpochException _, UnstorableException _ -> true;
+            case UnexpectedLedgerException _, LedgerConflictException _, LedgerForbiddenException _ -> true;
+            case LedgerSlowException _, LedgerUnavailableException _, LedgerBusyException _ -> false;
+            case LedgerFullException _, LedgerReadOnlyException _ -> false;
+        };
     }
 
     private static Void writeShared(Connection connection, List<Batch> batches) throws SQLException {

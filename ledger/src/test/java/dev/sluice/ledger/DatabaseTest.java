@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.port.LedgerBusyException;
 import dev.sluice.engine.port.LedgerPorts;
-import dev.sluice.engine.port.LedgerRefusedException;
+import dev.sluice.engine.port.LedgerSlowException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.ReservationStatus;
@@ -145,8 +145,7 @@ final class DatabaseTest {
             statement.execute("SELECT FROM writer WHERE sale = " + sale.number() + " FOR UPDATE");
 
             assertThatThrownBy(() -> sale.make("ann", 0, 1, ReservationStatus.HELD))
-                    .isInstanceOf(LedgerUnavailableException.class)
-                    .isNotInstanceOf(LedgerRefusedException.class)
+                    .isInstanceOf(LedgerSlowException.class)
                     .hasMessageMatching("commit 1 new reservations of sale \\d+: failed after \\d+ ms: (?s).*");
             other.rollback();
 

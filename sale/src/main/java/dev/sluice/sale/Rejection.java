@@ -48,5 +48,10 @@ public enum Rejection {
     /** The capacity would be less than what is held, sold and withheld. */
     CAPACITY_TAKEN,
     /** The number of units follows from what the sale sells. */
-    FIXED_CAPACITY
+    FIXED_CAPACITY,
+
+    /** What the command says cannot be kept, whatever the state of the sale. */
+    UNSTORABLE,
+    /** Keeping what was decided took too long. Nothing was changed; later it may succeed. */
+    TOO_SLOW
 }

@@ -59,7 +59,7 @@ final class Metrics implements Telemetry, AutoCloseable {
             .description("Rows changed by commits")
             .register(registry);
     private final Counter recoveries = Counter.builder("sluice.recoveries")
-            .description("Times that a writer lost its ledger and began to load again")
+            .description("Times that the ledger failed a writer, which then loaded again")
             .register(registry);
     /** By what it is called and why. */
     private final MultiGauge broken = MultiGauge.builder("sluice.sale.broken")

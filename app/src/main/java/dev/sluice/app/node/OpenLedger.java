@@ -2,7 +2,7 @@ package dev.sluice.app.node;
 
 import dev.sluice.app.exit.StartException;
 import dev.sluice.engine.port.Catalogue;
-import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.Outbox;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
@@ -35,7 +35,7 @@ public final class OpenLedger implements AutoCloseable {
     public static OpenLedger open(DatabaseConfig config) {
         try {
             return new OpenLedger(Database.open(config));
-        } catch (LedgerUnavailableException | UnsuitableDatabaseException e) {
+        } catch (LedgerException | UnsuitableDatabaseException e) {
             throw StartException.failure(
                     "The database at " + config.shownUrl() + " cannot be used: " + e.getMessage(), e);
         }

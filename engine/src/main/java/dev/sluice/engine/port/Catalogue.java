@@ -5,7 +5,7 @@ import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierState;
 import java.util.List;
 
-/** Which sales there are. Every method throws {@link LedgerUnavailableException} if the ledger cannot be reached. */
+/** Which sales there are. Every method throws the {@link LedgerException} that fits if the ledger does not do it. */
 public interface Catalogue {
     /** Every sale there is, by number. One that cannot be read is {@link Unreadable}, and keeps no other from being read. */
     List<Entry> sales();

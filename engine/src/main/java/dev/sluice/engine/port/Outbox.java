@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Messages to the outside, of any kind, that were committed together with the decisions that caused them. Each is delivered at least
- * once. Every method throws {@link LedgerUnavailableException} if the ledger cannot be reached.
+ * once. Every method throws the {@link LedgerException} that fits if the ledger does not do it.
  */
 public interface Outbox {
     /** Money to return. The order leaves the outbox in the commit that records its payment as {@code REFUNDED}. */

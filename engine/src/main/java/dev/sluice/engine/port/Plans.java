@@ -4,7 +4,7 @@ import dev.sluice.sale.Plan;
 
 /**
  * What many sales may share, such as a hall or a train. Each is kept once, and never changes. Every method throws
- * {@link LedgerUnavailableException} if the ledger cannot be reached.
+ * the {@link LedgerException} that fits if the ledger does not do it.
  */
 public interface Plans {
     /**

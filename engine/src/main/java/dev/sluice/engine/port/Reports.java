@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * What can be read from the ledger's rows. Every method throws {@link LedgerUnavailableException} if the ledger cannot be reached, and
+ * What can be read from the ledger's rows. Every method throws the {@link LedgerException} that fits if the ledger does not do it,
  * {@link LedgerBusyException} if too many others read at once.
  */
 public interface Reports {

@@ -1,7 +1,7 @@
 package dev.sluice.engine.port;
 
-/** Another writer has claimed the sale since. Nothing was written, and nothing will be by this one. */
-public final class StaleEpochException extends RuntimeException {
+/** Another writer has claimed the sale since, or owns it. Nothing was written, and nothing will be by this one. */
+public final class StaleEpochException extends LedgerException {
     private static final long serialVersionUID = 1L;
 
     public StaleEpochException(int sale, long epoch, Throwable cause) {

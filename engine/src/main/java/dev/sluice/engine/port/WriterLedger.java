@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /**
  * Where a writer makes its decisions durable. The ledger's own constraints refuse to sell more than there is, and to let a writer
- * that was replaced commit. Every method throws {@link LedgerUnavailableException} if the ledger cannot be reached.
+ * that was replaced commit. Every method throws the {@link LedgerException} that fits if the ledger does not do it.
  */
 public interface WriterLedger {
     /**
@@ -24,7 +24,7 @@ public interface WriterLedger {
      * Claims different sales, and tells each claimant what became of it. Claims may share transactions, but one that
      * fails takes no other with it.
      *
-     * @throws LedgerUnavailableException if the ledger could not be reached; claimants that were told nothing
+     * @throws LedgerException if the ledger does not do it; claimants that were told nothing
      *     then did not become writers
      */
     default void claimAll(List<? extends Claimant> claimants) {
@@ -47,8 +47,8 @@ public interface WriterLedger {
     /**
      * Writes a batch, all of it or nothing, and returns when it is durable.
      *
-     * @throws StaleEpochException if another writer has claimed the sale
-     * @throws LedgerRefusedException if a constraint forbids it
+     * @throws LedgerUnavailableException if that is unknown
+     * @throws LedgerException of the kind that fits if nothing was written
      */
     void commit(Batch batch);
 
@@ -57,6 +57,7 @@ public interface WriterLedger {
      * They may share a transaction, but one that is refused takes no other with it.
      *
      * @return for each batch what {@link #commit} would have thrown; null if it is durable
+     * @throws LedgerSlowException if they shared a transaction that took too long: none of them was written, and one of them is why
      */
     default List<RuntimeException> commitAll(List<Batch> batches) {
         List<RuntimeException> failures = new ArrayList<>();
@@ -64,7 +65,7 @@ public interface WriterLedger {
             try {
                 commit(batch);
                 failures.add(null);
-            } catch (LedgerUnavailableException | LedgerRefusedException | StaleEpochException e) {
+            } catch (LedgerException e) {
                 failures.add(e);
             }
         }
@@ -77,8 +78,9 @@ public interface WriterLedger {
      * @param epoch grows with every claim of the sale
      * @param position of the queue, as last committed; empty at first
      * @param tiers as the ledger counts them itself
+     * @param decidedAtMillis the latest time at which anything was decided, in milliseconds since 1970; 0 if nothing was
      */
-    record Claim(long epoch, String position, List<TierState> tiers) {}
+    record Claim(long epoch, String position, List<TierState> tiers, long decidedAtMillis) {}
 
     /** One of several who want to become writers of their sales. */
     interface Claimant {

@@ -4,12 +4,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Which sales are not settled, and how many are in which state, so that nobody has to walk along them to know. Any thread may use it. */
 final class Census {
-    private static final long QUIET_NANOS = 5_000_000_000L;
-
     /**
      * About so many sales that are over are in memory at once, because somebody asks something of them that takes a writer. A book may be large, and
      * nothing that is asked of it is urgent.
@@ -17,8 +14,6 @@ final class Census {
     static final int MAX_WOKEN = 16;
 
     private final AtomicIntegerArray counts = new AtomicIntegerArray(LiveSale.State.values().length);
-    private final AtomicLong lossToldNanos = new AtomicLong(System.nanoTime() - QUIET_NANOS);
-
     private final Set<LiveSale> unsettled = ConcurrentHashMap.newKeySet();
     private final Set<LiveSale> troubled = ConcurrentHashMap.newKeySet();
     private final AtomicInteger woken = new AtomicInteger();
@@ -73,12 +68,5 @@ final class Census {
 
     int count(LiveSale.State state) {
         return counts.get(state.ordinal());
-    }
-
-    /** Whether to log that the ledger is lost: all sales lose it at once, and one log line is enough. */
-    boolean isFirstLoss() {
-        long now = System.nanoTime();
-        long told = lossToldNanos.get();
-        return now - told >= QUIET_NANOS && lossToldNanos.compareAndSet(told, now);
     }
 }

@@ -13,6 +13,10 @@ final class CommitLine {
     final Queue<Commit> waiting = new ArrayDeque<>();
     /** Whether it stands in the committers' queue or one of its batches is being committed. */
     boolean busy;
+    /** Whether its next batch shares no transaction, since one that it shared took too long. */
+    boolean alone;
+    /** Whether its last batch failed for what may be in it. Until one succeeds it waits for none but its like. */
+    boolean suspect;
     /** What failed last, until batches of a newer epoch come. */
     private long failedEpoch = -1;
 

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param envelopes in the order in which they were decided
  * @param replies an outcome for each of them
+ * @param unasked things that were done without a command
  * @param batch may be empty
  * @param settlements of the book, once all of this is decided: those up to here are durable with it
  * @param view how the sale looks afterwards; null if everybody knows that already
@@ -21,6 +22,7 @@ import java.util.List;
 record Decision(
         List<Envelope> envelopes,
         List<Reply> replies,
+        int unasked,
         Batch batch,
         long settlements,
         SaleView view,

@@ -9,10 +9,9 @@ import dev.sluice.engine.desk.UnreadableSaleException;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerRefusedException;
-import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.StaleEpochException;
-import dev.sluice.engine.retry.Backoff;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.BrokenInvariantException;
 import dev.sluice.sale.SaleStatus;
@@ -29,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveSale implements SaleDesk {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSale.class);
-    private static final Backoff LOAD_RETRY = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
     private static final long STOP_PATIENCE_MILLIS = 10_000;
 
     /** A sale that was over before it was asked something leaves memory after this long without a command. */
@@ -42,7 +40,7 @@ public final class LiveSale implements SaleDesk {
         /** Loads its book. Commands gather. */
         LOADING,
         RUNNING,
-        /** Lost its ledger, and tries to load again. Commands that were taken wait; new ones are refused. */
+        /** Lost its ledger, and tries until it committed again. Commands that were taken wait; new ones are refused. */
         RECOVERING,
         /** Another process owns the sale. Until this one is told to take it over, commands are refused. */
         REPLACED,
@@ -267,17 +265,15 @@ public final class LiveSale implements SaleDesk {
     private void run() {
         try {
             Works mine = works();
-            boolean loaded = false;
-            while (!loaded || serve(mine)) {
-                loaded = load(mine.writer);
-                if (!loaded) {
-                    return;
-                }
+            Setbacks setbacks = new Setbacks(mine.writer);
+            boolean goesOn = !stopping;
+            while (goesOn) {
+                goesOn = runUntilSetback(mine, setbacks);
             }
         } catch (StaleEpochException e) {
             forgetWaking();
             become(State.REPLACED);
-            LOG.error("sale {}: another process owns it; this one stops deciding", id, e);
+            workshop.outages().replaced(id, e);
         } catch (LedgerRefusedException e) {
             breakOver(Trouble.Kind.REFUSED, e);
         } catch (BrokenInvariantException e) {
@@ -287,6 +283,8 @@ public final class LiveSale implements SaleDesk {
         } catch (Error e) {
             breakOver(Trouble.Kind.DEFECT, e);
             throw e;
+        } finally {
+            workshop.outages().over(id);
         }
     }
 
@@ -306,44 +304,62 @@ public final class LiveSale implements SaleDesk {
         }
     }
 
-    /** Loads, trying again until the ledger answers. False if the process ends first. */
-    private boolean load(SaleWriter writer) {
-        for (int failures = 0; !stopping; failures++) {
-            try {
-                writer.load();
-                become(State.RUNNING);
-                LOG.debug("sale {}: loaded", id);
-                return true;
-            } catch (LedgerUnavailableException e) {
-                becomeRecovering(e);
-                rest(LOAD_RETRY.after(failures));
+    /** Loads and decides. Returns whether there is to be another attempt, after a pause that it makes itself. */
+    private boolean runUntilSetback(Works mine, Setbacks setbacks) {
+        try {
+            mine.writer.load();
+            LOG.debug("sale {}: loaded", id);
+            begin(setbacks);
+            serve(mine, setbacks);
+            return false;
+        } catch (LedgerException e) {
+            if (Remedy.of(e).isFinal()) {
+                throw e;
             }
+            mine.stall.end();
+            Duration pause = setbacks.pauseAfter(e);
+            if (mine.writer.isNarrower()) {
+                become(State.LOADING);
+                LOG.debug("sale {}: looks for what the ledger does not take", id, e);
+            } else {
+                become(State.RECOVERING);
+                workshop.outages().failed(id, e);
+            }
+            workshop.telemetry().recovering(id, e);
+            rest(pause);
+            return !stopping;
         }
-        return false;
     }
 
-    /** Decides until the writer is not needed any more (returns false), or the ledger is lost (returns true: load again). */
-    private boolean serve(Works mine) {
+    /** Takes commands again; after an outage only once the ledger took something, or there is nothing that it should take. */
+    private void begin(Setbacks setbacks) {
+        State before = state.get();
+        if (before == State.LOADING || setbacks.areOver()) {
+            become(State.RUNNING);
+            workshop.outages().over(id);
+            workshop.outages().regained(id);
+        }
+    }
+
+    /** Decides until the writer is not needed any more. */
+    private void serve(Works mine, Setbacks setbacks) {
         long idleSinceMillis = now();
-        try {
-            while (true) {
-                mine.alarm.ringAt(Math.min(mine.writer.wakeMillis(), retirementMillis(idleSinceMillis)));
-                if (stopping) {
-                    mine.writer.finish();
-                }
-                boolean idle = !mine.writer.turn(stopping ? 0 : Long.MAX_VALUE);
-                boolean retires = idle && retirementMillis(idleSinceMillis) <= now();
-                if (idle && (stopping || (retires && retire(mine)))) {
-                    return false;
-                }
-                if (!idle || retires) {
-                    idleSinceMillis = now();
-                }
+        while (true) {
+            mine.alarm.ringAt(Math.min(mine.writer.wakeMillis(), retirementMillis(idleSinceMillis)));
+            if (stopping) {
+                mine.writer.finish();
             }
-        } catch (LedgerUnavailableException e) {
-            mine.stall.end();
-            becomeRecovering(e);
-            return !stopping;
+            boolean idle = !mine.writer.turn(stopping ? 0 : Long.MAX_VALUE);
+            if (state.get() == State.RECOVERING) {
+                begin(setbacks);
+            }
+            boolean retires = idle && retirementMillis(idleSinceMillis) <= now();
+            if (idle && (stopping || (retires && retire(mine)))) {
+                return;
+            }
+            if (!idle || retires) {
+                idleSinceMillis = now();
+            }
         }
     }
 
@@ -386,17 +402,5 @@ public final class LiveSale implements SaleDesk {
 
     private long now() {
         return workshop.clock().millis();
-    }
-
-    private void becomeRecovering(LedgerUnavailableException cause) {
-        if (become(State.RECOVERING) != State.RECOVERING) {
-            if (workshop.census().isFirstLoss()) {
-                LOG.warn(
-                        "sale {} and maybe others: the ledger does not answer; loading again until it does", id, cause);
-            } else {
-                LOG.debug("sale {}: the ledger does not answer; loading again until it does", id, cause);
-            }
-            workshop.telemetry().recovering(id, cause);
-        }
     }
 }

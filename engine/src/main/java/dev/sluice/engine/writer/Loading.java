@@ -1,7 +1,7 @@
 package dev.sluice.engine.writer;
 
 import dev.sluice.engine.port.Batch;
-import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.Settled;
 import java.util.ArrayList;
@@ -151,7 +151,7 @@ final class Loading implements WriterLedger {
     /** Returns what those failed by that were told nothing. */
     private RuntimeException claim(List<Wanted> group) {
         RuntimeException failure = claimTogether(group);
-        if (group.size() > 1 && !(failure instanceof LedgerUnavailableException)) {
+        if (group.size() > 1 && mayBeOfOne(failure)) {
             for (Wanted wanted : group) {
                 if (wanted.over.getCount() > 0) {
                     wanted.failed(claimTogether(List.of(wanted)));
@@ -159,6 +159,11 @@ final class Loading implements WriterLedger {
             }
         }
         return failure;
+    }
+
+    /** Whether a group may have failed for what one of its sales is. */
+    private static boolean mayBeOfOne(RuntimeException failure) {
+        return !(failure instanceof LedgerException e) || Remedy.of(e).splits();
     }
 
     private RuntimeException claimTogether(List<Wanted> group) {
@@ -190,7 +195,7 @@ final class Loading implements WriterLedger {
 
     /** After a group failed, the next is smaller, so that a sale that cannot be read does not hold up others for ever. */
     private synchronized void learn(List<Wanted> group) {
-        boolean lost = group.stream().anyMatch(wanted -> wanted.failure instanceof LedgerUnavailableException);
+        boolean lost = group.stream().anyMatch(wanted -> wanted.failure instanceof LedgerException);
         together = lost ? Math.max(1, group.size() / 4) : Math.min(MAX_TOGETHER, together * 2);
         loaded += (int) group.stream().filter(wanted -> wanted.failure == null).count();
     }

@@ -5,6 +5,7 @@ import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.Outcomes;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.WriterLedger;
@@ -12,10 +13,10 @@ import dev.sluice.sale.BrokenInvariantException;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
 import dev.sluice.sale.SaleBook;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.TierState;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,7 +37,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>If a commit fails, nobody knows what is durable: {@link #turn} throws, releases nothing, and keeps all that was not
  * released. Whoever runs the writer then calls {@link #load} again, which takes a new epoch, and goes on. What was kept is
- * decided again; that is safe, because what was durable after all is found by its id.
+ * decided again; that is safe, because what was durable after all is found by its id. Where the reason may be what was to be
+ * committed, less is decided together then, until the {@link Suspects} are down to one command, which is refused.
  */
 final class SaleWriter {
     /** Where a writer shows what everybody may know of its sale. */
@@ -67,7 +69,8 @@ final class SaleWriter {
     private final WriterLedger ledger;
     private final CommandQueue queue;
     private final Outcomes outcomes;
-    private final InstantSource clock;
+    private final SaleTime time;
+    private final Suspects suspects;
     private final EngineConfig config;
     private final Telemetry telemetry;
     private final Desk desk;
@@ -98,6 +101,10 @@ final class SaleWriter {
 
     private final int portion;
     private long warmed;
+    private long committed;
+
+    /** Commands for which something is being fetched. */
+    private int recalling;
 
     /** Whether the last turn left something that was due. */
     private boolean moreIsDue;
@@ -118,7 +125,8 @@ final class SaleWriter {
         this.queue = queue;
         this.commits = commits;
         this.outcomes = ports.outcomes();
-        this.clock = ports.clock();
+        this.time = new SaleTime(ports.clock());
+        this.suspects = new Suspects(sale);
         this.config = config;
         this.portion = Math.min(PORTION, config.maxBatch());
         this.telemetry = telemetry;
@@ -128,6 +136,7 @@ final class SaleWriter {
 
     /** Claims the sale and rebuilds its book from the ledger. What was not released is decided again. */
     void load() {
+        suspects.begin();
         decideAgain();
         BookLoader loader = new BookLoader(this::onChange);
         WriterLedger.Claim claim = ledger.claim(sale, loader);
@@ -139,8 +148,9 @@ final class SaleWriter {
             resumed = true;
         }
         position = claim.position();
+        time.begin(claim.decidedAtMillis());
         requireSameCounts(claim.tiers());
-        desk.show(view(clock.millis()), known);
+        desk.show(view(time.millis()), known);
     }
 
     /** Lets go of the book. After this, {@link #load} must come first. */
@@ -155,11 +165,46 @@ final class SaleWriter {
      * decided, or is not durable yet.
      */
     boolean turn(long idleNanos) {
-        awaitWork(idleNanos);
-        release();
-        boolean any = mayDecide() && decide();
-        release();
-        return any || !underWay.isEmpty();
+        try {
+            awaitWork(idleNanos);
+            release();
+            boolean any = mayDecide() && decide();
+            release();
+            return any || !underWay.isEmpty();
+        } catch (LedgerException e) {
+            blame(e);
+            throw e;
+        }
+    }
+
+    /** Says what failed to those who look for the reason: the oldest that is under way, or else what was being fetched. */
+    private void blame(LedgerException cause) {
+        List<Envelope> tried = new ArrayList<>();
+        int done = 0;
+        if (recalling > 0) {
+            underWay.forEach(decision -> tried.addAll(decision.envelopes()));
+            tried.addAll(pending.subList(0, recalling));
+            recalling = 0;
+        } else if (!underWay.isEmpty()) {
+            tried.addAll(underWay.element().envelopes());
+            done = underWay.element().unasked();
+        }
+        suspects.failed(tried.size(), tried.isEmpty() ? null : tried.getFirst().command(), done, cause);
+    }
+
+    /** Batches of this writer that became durable. */
+    long commits() {
+        return committed;
+    }
+
+    /** Whether the last failure left less to be tried again at once. */
+    boolean isNarrower() {
+        return suspects.isNarrower();
+    }
+
+    /** Whether anything waits that would be decided now. */
+    boolean hasWork() {
+        return !pending.isEmpty() || !underWay.isEmpty() || isDue();
     }
 
     /** From here on only commands are decided: what is due, however much that is, is done by whoever loads the sale next. */
@@ -172,7 +217,7 @@ final class SaleWriter {
     boolean isSettled() {
         return pending.isEmpty()
                 && underWay.isEmpty()
-                && book.sale().statusAt(clock.millis()) == SaleStatus.CLOSED
+                && book.sale().statusAt(time.millis()) == SaleStatus.CLOSED
                 && book.isSettled();
     }
 
@@ -189,13 +234,14 @@ final class SaleWriter {
                 queue.await(isDue() ? 0 : idleNanos, 1);
             }
         } else if (!mayDecide()) {
-            int enough = underWay.size() < MAX_UNDER_WAY ? portion : Integer.MAX_VALUE;
+            int enough = underWay.size() < MAX_UNDER_WAY && !suspects.any() ? portion : Integer.MAX_VALUE;
             queue.await(Long.MAX_VALUE, enough);
         }
     }
 
     private boolean mayDecide() {
-        return underWay.isEmpty() || (underWay.size() < MAX_UNDER_WAY && (moreIsDue || waiting() >= portion));
+        return underWay.isEmpty()
+                || (underWay.size() < MAX_UNDER_WAY && !suspects.any() && (moreIsDue || waiting() >= portion));
     }
 
     private int waiting() {
@@ -207,19 +253,17 @@ final class SaleWriter {
      * turn. What a merchant changes is committed alone, and does not wait until nothing is due.
      */
     private boolean decide() {
-        int limit = Math.clamp(waiting() / 2, portion, config.maxBatch());
-        queue.drainTo(pending, Math.max(0, limit - pending.size()));
-        List<Envelope> chosen = pending.subList(0, Math.min(limit, pending.size()));
+        List<Envelope> chosen =
+                suspects.isUnaskedAlone(isUnaskedDue(time.millis()), waiting() > 0) ? List.of() : choose();
         warmed += book.warm(chosen.stream().map(Envelope::command).toList());
         recall(chosen);
-        long nowMillis = clock.millis();
+        long nowMillis = time.millis();
         long beganNanos = System.nanoTime();
         batch = new Batch(sale, epoch, nowMillis);
-        if (!finishing && (chosen.isEmpty() || !isAlone(chosen.getFirst()))) {
-            proceed(nowMillis, beganNanos);
-        }
+        boolean mayMix = chosen.isEmpty() || (suspects.mayMix() && !isAlone(chosen.getFirst()));
+        int unasked = mayMix && isUnaskedDue(nowMillis) ? proceed(nowMillis, beganNanos) : 0;
         List<Reply> replies = apply(chosen, nowMillis, beganNanos);
-        moreIsDue = !finishing && book.nextDueMillis() <= nowMillis;
+        moreIsDue = isUnaskedDue(nowMillis);
         boolean any = !batch.isEmpty() || !replies.isEmpty();
         boolean news = !batch.isEmpty() || book.sale().statusAt(nowMillis) != shownStatus;
         if (any || news) {
@@ -228,6 +272,7 @@ final class SaleWriter {
             underWay.add(new Decision(
                     decided,
                     replies,
+                    unasked,
                     batch,
                     book.settlements(),
                     news ? view(nowMillis) : null,
@@ -236,6 +281,13 @@ final class SaleWriter {
                     System.nanoTime()));
         }
         return any;
+    }
+
+    /** Takes what one batch may hold of what waits, and leaves it waiting until it is decided. */
+    private List<Envelope> choose() {
+        int limit = suspects.limit(Math.clamp(waiting() / 2, portion, config.maxBatch()));
+        queue.drainTo(pending, Math.max(0, limit - pending.size()));
+        return pending.subList(0, Math.min(limit, pending.size()));
     }
 
     /** Fetches reservations that the commands name and that have left the book, all at once, so that deciding need not wait. */
@@ -248,42 +300,59 @@ final class SaleWriter {
         }
         if (!lacking.isEmpty()) {
             stall.begin();
+            recalling = envelopes.size();
             book.recall(lacking, ledger.find(sale, lacking));
+            recalling = 0;
             if (underWay.isEmpty()) {
                 stall.end();
             }
         }
     }
 
-    /** Does what is to be done unasked, for up to half of the batch and of the turn. */
-    private void proceed(long nowMillis, long beganNanos) {
-        int most = Math.max(1, config.maxBatch() / 2);
+    /** Does what is to be done unasked, for up to half of the batch and of the turn. Returns how much that was. */
+    private int proceed(long nowMillis, long beganNanos) {
+        int most = suspects.unaskedLimit(Math.max(1, config.maxBatch() / 2));
         int done = 0;
         int limit;
         do {
             limit = Math.min(UNASKED_AT_A_TIME, most - done);
             int more = book.proceed(nowMillis, limit);
-            if (more < limit) {
-                return;
-            }
             done += more;
+            if (more < limit) {
+                return done;
+            }
         } while (done < most && System.nanoTime() - beganNanos < TURN_NANOS / 2);
+        return done;
     }
 
     private List<Reply> apply(List<Envelope> envelopes, long nowMillis, long beganNanos) {
         List<Reply> replies = new ArrayList<>(envelopes.size());
+        Rejection verdict = envelopes.isEmpty() ? null : suspects.takeVerdict();
+        if (verdict != null) {
+            Envelope atFault = envelopes.getFirst();
+            replies.add(reply(atFault, new Outcome.Refused(atFault.command().id(), verdict)));
+            return replies;
+        }
         for (Envelope envelope : envelopes) {
             boolean alone = isAlone(envelope);
             if ((alone && !(batch.isEmpty() && replies.isEmpty())) || isEnough(replies.size(), beganNanos)) {
                 break;
             }
-            Outcome outcome = book.apply(envelope.command(), nowMillis);
-            replies.add(new Reply(envelope.replyTo(), envelope.request(), outcome, false));
+            Rejection known = suspects.known(envelope.command());
+            replies.add(reply(
+                    envelope,
+                    known == null
+                            ? book.apply(envelope.command(), nowMillis)
+                            : new Outcome.Refused(envelope.command().id(), known)));
             if (alone) {
                 break;
             }
         }
         return replies;
+    }
+
+    private static Reply reply(Envelope envelope, Outcome outcome) {
+        return new Reply(envelope.replyTo(), envelope.request(), outcome, false);
     }
 
     private static boolean isAlone(Envelope envelope) {
@@ -329,7 +398,9 @@ final class SaleWriter {
         book.dismiss(durable.settlements());
         List<Reply> replies = durable.replies();
         int decided = replies.size();
+        suspects.passed(decided, durable.unasked(), durable.commit() != null);
         if (durable.commit() != null) {
+            committed++;
             telemetry.committed(decided, durable.batch().size(), System.nanoTime() - durable.startedNanos());
         }
         for (int i = 0; i < decided; i++) {
@@ -395,14 +466,25 @@ final class SaleWriter {
      */
     long wakeMillis() {
         return underWay.isEmpty()
-                ? Math.min(book.nextDueMillis(), book.sale().nextStatusChangeMillis(clock.millis()))
+                ? Math.min(nextUnaskedMillis(), book.sale().nextStatusChangeMillis(time.millis()))
                 : Long.MAX_VALUE;
+    }
+
+    private long nextUnaskedMillis() {
+        long heldBackMillis = suspects.heldBackMillis();
+        return heldBackMillis == 0
+                ? book.nextDueMillis()
+                : Math.max(book.nextDueMillis(), time.millis() + heldBackMillis);
+    }
+
+    private boolean isUnaskedDue(long nowMillis) {
+        return !finishing && book.nextDueMillis() <= nowMillis && suspects.heldBackMillis() == 0;
     }
 
     /** Whether something is due now. A change of status that nobody has seen yet is. */
     private boolean isDue() {
-        long nowMillis = clock.millis();
-        return book.nextDueMillis() <= nowMillis || book.sale().statusAt(nowMillis) != shownStatus;
+        long nowMillis = time.millis();
+        return isUnaskedDue(nowMillis) || book.sale().statusAt(nowMillis) != shownStatus;
     }
 
     private void requireSameCounts(List<TierState> stored) {

@@ -45,7 +45,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
         this.alarms = new Alarms(ports.clock());
         Loading loading = new Loading(ports.ledger(), this::rows);
         Ports inLine = new Ports(loading, ports.queues(), ports.outcomes(), ports.clock());
-        this.workshop = new Workshop(inLine, loading, committers, alarms, census, config, telemetry);
+        this.workshop = new Workshop(inLine, loading, committers, alarms, census, new Outages(), config, telemetry);
     }
 
     /** Reads the catalogue. No writer starts. */

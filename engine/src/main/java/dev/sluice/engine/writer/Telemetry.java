@@ -13,6 +13,6 @@ public interface Telemetry {
     /** A batch of this many commands became durable, with this many changed rows. */
     default void committed(int commands, int changes, long nanos) {}
 
-    /** A writer lost its ledger and begins to load again. */
+    /** The ledger failed a writer, which begins to load again. */
     default void recovering(String sale, Throwable cause) {}
 }

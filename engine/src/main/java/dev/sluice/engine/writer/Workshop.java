@@ -9,6 +9,7 @@ record Workshop(
         Commits commits,
         Alarms alarms,
         Census census,
+        Outages outages,
         EngineConfig config,
         Telemetry telemetry) {
 

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * A ledger in memory that refuses what a real one refuses, and fails when a test wants it to. Any thread may use it; one call
@@ -33,6 +34,7 @@ public final class MemoryLedger implements Catalogue, WriterLedger, Plans {
     private final InstantSource clock;
     private Fault fault = Fault.NONE;
     private boolean unavailable;
+    private Consumer<Batch> inspection = _ -> {};
     private int commits;
 
     public MemoryLedger(InstantSource clock) {
@@ -47,6 +49,11 @@ public final class MemoryLedger implements Catalogue, WriterLedger, Plans {
     /** From here on every call fails, or none does. */
     public synchronized void setUnavailable(boolean nowUnavailable) {
         unavailable = nowUnavailable;
+    }
+
+    /** Sees every batch that is to be written; what it throws, the commit throws, and nothing is written. */
+    public synchronized void inspectCommits(Consumer<Batch> by) {
+        inspection = by;
     }
 
     /** Batches that took effect. */
@@ -92,7 +99,7 @@ public final class MemoryLedger implements Catalogue, WriterLedger, Plans {
         MemorySale claimed = find(sale);
         claimed.epoch++;
         claimed.readOut(reader);
-        return new Claim(claimed.epoch, claimed.position, claimed.tiers());
+        return new Claim(claimed.epoch, claimed.position, claimed.tiers(), claimed.decidedAtMillis);
     }
 
     @Override
@@ -104,6 +111,7 @@ public final class MemoryLedger implements Catalogue, WriterLedger, Plans {
     @Override
     public synchronized void commit(Batch batch) {
         requireAvailable();
+        inspection.accept(batch);
         Fault now = fault;
         fault = Fault.NONE;
         if (now == Fault.BEFORE) {

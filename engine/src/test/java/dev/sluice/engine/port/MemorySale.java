@@ -28,6 +28,7 @@ final class MemorySale {
     SaleState state;
     long epoch;
     String position = "";
+    long decidedAtMillis;
     private Counts counts;
 
     MemorySale(SaleState state) {
@@ -43,6 +44,7 @@ final class MemorySale {
         counts = counted(batch, next.terms());
         state = next;
         position = batch.position();
+        decidedAtMillis = Math.max(decidedAtMillis, batch.decidedAtMillis());
         batch.moved().forEach(this::store);
         batch.made().forEach(made -> store(made.state()));
         batch.payments().forEach(payment -> payments.put(payment.id(), payment));

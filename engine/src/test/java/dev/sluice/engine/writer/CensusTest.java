@@ -97,15 +97,6 @@ final class CensusTest {
         assertThat(last.submit(new Envelope(ReplyAddress.NOBODY, look))).isEqualTo(Intake.TAKEN);
     }
 
-    @Test
-    void whatAllLoseAtOnceIsSaidOnce() {
-        sales = sales();
-        Census census = new Census();
-
-        assertThat(census.isFirstLoss()).isTrue();
-        assertThat(census.isFirstLoss()).isFalse();
-    }
-
     private void open() {
         sales = sales();
         sales.open();

@@ -140,7 +140,7 @@ final class LiveSaleTest {
         ledger.beforeCommit(() -> {});
         memory.setUnavailable(false);
         Await.until("the first is answered after all", () -> answered(1));
-        assertThat(sale.state()).isEqualTo(State.RUNNING);
+        Await.until("it takes commands again", () -> sale.state() == State.RUNNING);
         assertThat(memory.reservations(sale.number())).hasSize(1);
         assertThat(ledger.batches.getLast().epoch())
                 .isGreaterThan(ledger.batches.getFirst().epoch());

@@ -216,7 +216,7 @@ final class LoadingTest {
         private void tell(Claimant claimant) {
             RuntimeException failure = failures.get(claimant.sale());
             if (failure == null) {
-                claimant.claimed(new Claim(1, "", List.of()));
+                claimant.claimed(new Claim(1, "", List.of(), 0));
             } else {
                 claimant.failed(failure);
             }

@@ -16,7 +16,7 @@ record MiscountingLedger(MemoryLedger memory) implements WriterLedger {
         List<TierState> miscounted = claim.tiers().stream()
                 .map(t -> new TierState(t.capacity(), t.held() + 1, t.sold(), 0, t.admissible() - 1, t.waiting()))
                 .toList();
-        return new Claim(claim.epoch(), claim.position(), miscounted);
+        return new Claim(claim.epoch(), claim.position(), miscounted, claim.decidedAtMillis());
     }
 
     @Override

@@ -256,6 +256,7 @@ final class SaleWriterTest {
     void aSaleOpensByTheWritersClockToTheMillisecond() {
         long untilOpening = terms.window().opensAtMillis() - clock.millis();
         clock.advance(untilOpening - 1);
+        writer = loadedWriter(ledger);
         put(1, ann.buys(1));
         writer.turn(0);
         assertThat(received.answers(1)).containsExactly(refused(ann, Rejection.NOT_OPEN));
@@ -266,8 +267,29 @@ final class SaleWriterTest {
     }
 
     @Test
+    void timeDoesNotRunBackwardsWithinASale() {
+        put(1, ann.buys(1));
+        writer.turn(0);
+        clock.advance(-3_600_000);
+        put(2, bob.buys(1));
+        writer.turn(0);
+        assertThat(stored(1).createdAtMillis()).isEqualTo(stored(0).createdAtMillis());
+        writer = loadedWriter(ledger);
+        put(3, new Shopper(sale, "cat").buys(1));
+        writer.turn(0);
+        assertThat(stored(2).createdAtMillis())
+                .as("nor across a restart, or where another process takes over")
+                .isEqualTo(stored(0).createdAtMillis());
+        clock.advance(3_600_001);
+        put(4, new Shopper(sale, "dan").looks());
+        writer.turn(0);
+        assertThat(lastView().status()).isEqualTo(SaleStatus.OPEN);
+    }
+
+    @Test
     void theViewOpensAndClosesWithoutACommandAndWithoutACommit() {
         clock.advance(terms.window().opensAtMillis() - 1 - clock.millis());
+        writer = loadedWriter(ledger);
         writer.turn(0);
         assertThat(lastView().status()).isEqualTo(SaleStatus.SCHEDULED);
         clock.advance(1);

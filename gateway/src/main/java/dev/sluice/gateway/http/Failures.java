@@ -2,8 +2,19 @@ package dev.sluice.gateway.http;
 
 import dev.sluice.engine.desk.UnreadableSaleException;
 import dev.sluice.engine.port.LedgerBusyException;
+import dev.sluice.engine.port.LedgerConflictException;
+import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.LedgerForbiddenException;
+import dev.sluice.engine.port.LedgerFullException;
+import dev.sluice.engine.port.LedgerReadOnlyException;
+import dev.sluice.engine.port.LedgerRefusedException;
+import dev.sluice.engine.port.LedgerSlowException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.SaleExistsException;
+import dev.sluice.engine.port.StaleEpochException;
+import dev.sluice.engine.port.UnexpectedLedgerException;
+import dev.sluice.engine.port.UnstorableException;
+import dev.sluice.engine.retry.Sparing;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.payment.BadWebhookException;
@@ -11,12 +22,15 @@ import dev.sluice.payment.PaymentProviderException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is thrown, as the problem that it is answered with. */
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private static final Sparing OUTAGES = new Sparing(Duration.ofSeconds(10));
 
     private Failures() {}
 
@@ -30,23 +44,44 @@ public final class Failures {
                 e.isSigned()
                         ? Problem.of(new FieldErrors().add("", e.getMessage()).invalid())
                         : Problem.unauthorized(e.getMessage());
-            case LedgerBusyException e -> Problem.busy(e.getMessage());
             case UnreadableSaleException _ -> Problem.broken();
-            case LedgerUnavailableException e -> {
-                LOG.warn("the ledger does not answer: {}", e.getMessage());
-                yield Problem.busy("the ledger does not answer");
-            }
+            case LedgerException e -> ofLedger(e);
             case PaymentProviderException e -> {
                 LOG.warn("a payment provider does not answer", e);
                 yield Problem.busy("the payment provider does not answer");
             }
             case IOException e -> gone(e);
             case HttpClosedException e -> gone(e);
-            default -> {
-                LOG.error("unexpected failure", failure);
-                yield Problem.of(500, "INTERNAL", "Our fault", "something went wrong here; it was logged");
-            }
+            default -> ourFault(failure);
         };
+    }
+
+    private static Problem ofLedger(LedgerException failure) {
+        return switch (failure) {
+            case UnstorableException _ -> Problem.of(400, "INVALID", "Bad request", "what this says cannot be stored");
+            case LedgerRefusedException _, UnexpectedLedgerException _ -> ourFault(failure);
+            case LedgerUnavailableException _, LedgerFullException _, LedgerReadOnlyException _ -> busy(failure);
+            case LedgerForbiddenException _, LedgerConflictException _, LedgerSlowException _ -> busy(failure);
+            case StaleEpochException _ -> busy(failure);
+            case LedgerBusyException _ -> Problem.busy(failure.getMessage());
+        };
+    }
+
+    /** In an outage everybody meets it; it is said now and then. */
+    private static Problem busy(LedgerException failure) {
+        long times = OUTAGES.count();
+        if (times > 0) {
+            LOG.warn(
+                    "the ledger does not do what is asked ({} times since this was said last): {}",
+                    times,
+                    failure.getMessage());
+        }
+        return Problem.busy("the ledger does not answer");
+    }
+
+    private static Problem ourFault(Throwable failure) {
+        LOG.error("unexpected failure", failure);
+        return Problem.of(500, "INTERNAL", "Our fault", "something went wrong here; it was logged");
     }
 
     /** Runs what may throw, later than its request's handler. */

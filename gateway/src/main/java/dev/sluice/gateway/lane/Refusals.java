@@ -120,6 +120,10 @@ public final class Refusals {
                 Problem.of(409, reason, "Units are taken", "the capacity would be less than what is held and sold");
             case FIXED_CAPACITY ->
                 Problem.of(409, reason, "Cannot be changed", "the number of units follows from what the sale sells");
+            case UNSTORABLE ->
+                Problem.of(400, reason, "Cannot be kept", "what this says cannot be stored; nothing changed");
+            case TOO_SLOW ->
+                Problem.of(503, reason, "Took too long", "this could not be stored in time; nothing changed");
         };
     }
 }

@@ -107,6 +107,8 @@ public final class Look extends Waiter {
         switch (outcome) {
             case Outcome.Reserved found when !found.state().buyer().equals(buyer) -> notFound();
             case Outcome.Reserved found -> found(found.state());
+            case Outcome.Refused no when no.reason() == Rejection.TOO_SLOW ->
+                Answers.problem(context.response(), Problem.busy("this takes the ledger too long"));
             case Outcome.Refused _ when request == null -> notFound();
             case Outcome.Refused no -> refused(refused == null ? no.reason() : refused);
             case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
