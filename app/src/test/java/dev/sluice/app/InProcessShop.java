@@ -92,7 +92,7 @@ final class InProcessShop implements AutoCloseable {
                 new AuthConfig(SECRET, null, null, null),
                 SECRET,
                 clock,
-                new NodeOperations(open::answers, sales, null));
+                new NodeOperations(open::answers, sales));
         gateway = parts.add("gateway", Gateway.start(http, services));
         sales.open();
         sales.startWriters();

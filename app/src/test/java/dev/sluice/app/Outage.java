@@ -7,18 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes a database away and brings it back. Used by one thread. */
+/** Takes a database away. Used by one thread. */
 final class Outage {
-    private final Path folder;
-    private final int port;
-    private ProcessHandle postmaster;
+    private final ProcessHandle postmaster;
 
     /** @param folder of an embedded database that runs */
     Outage(Path folder) throws IOException {
-        this.folder = folder;
-        RunningPostgres running = RunningPostgres.in(folder).orElseThrow();
-        this.port = running.port();
-        this.postmaster = running.process();
+        this.postmaster = RunningPostgres.in(folder).orElseThrow().process();
     }
 
     /** The server's processes stop where they are: nothing is refused, nothing answered. */
@@ -36,11 +31,6 @@ final class Outage {
         List<ProcessHandle> all = all();
         all.forEach(ProcessHandle::destroyForcibly);
         Await.until("the server is gone", () -> all.stream().noneMatch(ProcessHandle::isAlive));
-    }
-
-    /** Starts the server again where it was. */
-    void restart() throws IOException, InterruptedException {
-        postmaster = RunningPostgres.restart(folder, port).process();
     }
 
     private List<ProcessHandle> all() {

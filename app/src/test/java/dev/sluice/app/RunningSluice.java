@@ -249,7 +249,7 @@ final class RunningSluice implements AutoCloseable {
     }
 
     private Operations operations() {
-        NodeOperations real = new NodeOperations(database::answers, sales, null);
+        NodeOperations real = new NodeOperations(database::answers, sales);
         return new Operations() {
             @Override
             public String unreadiness() {

@@ -51,7 +51,8 @@ final class DemoCommand implements Callable<Integer> {
             parts.add("farewell", this::sayGoodbye);
             EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(data));
             DatabaseConfig ledger = settings.ledger().movedTo(database.url(), database.user(), database.password());
-            Node node = Node.start(settings.on(ledger), parts, sales -> SampleSales.create(sales, Instant.now()));
+            Node node = Node.start(
+                    settings.on(ledger), parts, database::trouble, sales -> SampleSales.create(sales, Instant.now()));
             greet("http://127.0.0.1:" + node.port());
         });
     }

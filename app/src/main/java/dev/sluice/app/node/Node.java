@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,18 +33,19 @@ public final class Node {
         this.gateway = gateway;
     }
 
-    /** Starts everything; see {@link #start(Settings, Parts, Consumer)}. */
+    /** Starts everything; see {@link #start(Settings, Parts, Supplier, Consumer)}. */
     public static Node start(Settings settings, Parts parts) {
-        return start(settings, parts, _ -> {});
+        return start(settings, parts, () -> null, _ -> {});
     }
 
     /**
      * Starts everything in the order in which it is needed; {@code parts} closes it in the opposite one.
      *
+     * @param ledgerTrouble what is known of why the ledger does not answer; null for nothing
      * @param goods puts on sale what must be there before this process counts as ready
      * @throws StartException if something cannot start
      */
-    public static Node start(Settings settings, Parts parts, Consumer<Sales> goods) {
+    public static Node start(Settings settings, Parts parts, Supplier<String> ledgerTrouble, Consumer<Sales> goods) {
         InstantSource clock = InstantSource.system();
         GatewayConfig http = settings.http().port() == 0 ? settings.http().withPort(freePort()) : settings.http();
         Metrics metrics = parts.add("metrics", new Metrics());
@@ -56,7 +58,7 @@ public final class Node {
                 parts.add("payment providers", Providers.open(settings, http.port(), ledger.dataSource(), clock));
         Courier courier =
                 parts.add("courier", new Courier(ledger.outbox(), List.of(new Refunds(providers.all(), sales)), clock));
-        NodeOperations operations = new NodeOperations(ledger::answers, sales, metrics);
+        NodeOperations operations = new NodeOperations(ledger::answers, ledgerTrouble, sales, metrics);
         operations.preparing(true);
         Services services = new Services(
                 sales,

@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Tells operators how this process is. Any thread may use it. */
 public final class NodeOperations implements Operations {
     private final BooleanSupplier ledgerAnswers;
+    private final Supplier<String> ledgerTrouble;
     private final Sales sales;
     private final Metrics measured;
     private volatile boolean preparing;
@@ -21,12 +23,19 @@ public final class NodeOperations implements Operations {
 
     /**
      * @param ledgerAnswers whether the ledger answers now; may block
+     * @param ledgerTrouble what is known of why it does not; null for nothing
      * @param measured null if nothing is
      */
-    public NodeOperations(BooleanSupplier ledgerAnswers, Sales sales, Metrics measured) {
+    NodeOperations(BooleanSupplier ledgerAnswers, Supplier<String> ledgerTrouble, Sales sales, Metrics measured) {
         this.ledgerAnswers = ledgerAnswers;
+        this.ledgerTrouble = ledgerTrouble;
         this.sales = sales;
         this.measured = measured;
+    }
+
+    /** Of a process that measures nothing, and whose ledger tells nothing of itself. */
+    public NodeOperations(BooleanSupplier ledgerAnswers, Sales sales) {
+        this(ledgerAnswers, () -> null, sales, null);
     }
 
     /** Says whether something is still to be done before anybody is served. Any thread may say so. */
@@ -44,7 +53,8 @@ public final class NodeOperations implements Operations {
             return "what is sold is being put on sale";
         }
         if (!ledgerAnswers.getAsBoolean()) {
-            return "the ledger does not answer";
+            String why = ledgerTrouble.get();
+            return "the ledger does not answer" + (why == null ? "" : ": " + why);
         }
         int loading = sales.count(LiveSale.State.LOADING);
         int recovering = sales.count(LiveSale.State.RECOVERING);

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A PostgreSQL server of this process's own, with its data in a folder that outlives it. It listens on the loopback interface
  * alone, asks for a password that only the folder's owner can read, and never answers a commit before it is on the disk. It stops
- * with this process, however that ends. One thread opens and closes it.
+ * with this process, however that ends; where it ends alone it is started again. One thread opens and closes it.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -27,7 +27,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final Path folder;
     private final FolderLock lock;
     private PostgresServer server;
-    private PostgresGuard guard;
+    private PostgresKeeper keeper;
     private String password;
     private int port;
 
@@ -99,6 +99,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return password;
     }
 
+    /** What is wrong with the server that this process started, for operators; null if it runs. Any thread may ask. */
+    public String trouble() {
+        return keeper == null ? null : keeper.trouble();
+    }
+
     /** Stops the server if this process started it, and returns when it has stopped. */
     @Override
     public void close() {
@@ -106,11 +111,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return;
         }
         try (lock) {
+            if (keeper != null) {
+                keeper.close();
+            }
             if (server != null) {
                 server.stop();
-            }
-            if (guard != null) {
-                guard.close();
             }
         } catch (IOException e) {
             LOG.warn("the embedded PostgreSQL did not stop cleanly", e);
@@ -136,7 +141,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 server.create(NAME, passwordFile());
             }
             Postmaster postmaster = server.launch();
-            guard = PostgresGuard.of(postmaster.pid());
+            keeper = PostgresKeeper.of(server, postmaster);
             joined(postmaster);
             prepare();
             up = true;

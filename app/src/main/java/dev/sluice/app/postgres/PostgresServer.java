@@ -6,7 +6,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Makes, starts and stops the PostgreSQL server of a data folder that is locked by this process. Used by one thread. */
 final class PostgresServer {
@@ -14,6 +16,8 @@ final class PostgresServer {
     private static final String START_SECONDS =
             "300"; // recovery reads all since the last checkpoint, up to max_wal_size
     private static final int START_ATTEMPTS = 3;
+    private static final Duration LEFT_PATIENCE = Duration.ofSeconds(5);
+    private static final int LEFT_LOOKS_MILLIS = 20;
     private static final List<String> SETTINGS = List.of(
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
@@ -72,6 +76,28 @@ final class PostgresServer {
         }
         programs.require(log, "pg_ctl", start(freePort())); // somebody may have taken the port each time: once more
         return running();
+    }
+
+    /**
+     * Starts a server that ended by itself again on the port that it had, once the last of its processes is gone: no two servers may ever
+     * write to one directory.
+     */
+    Postmaster relaunch(int port) throws IOException, InterruptedException {
+        awaitEnd();
+        Postmaster.forget(data);
+        programs.require(log, "pg_ctl", start(port));
+        return running();
+    }
+
+    /** Waits for what is left of a server without its first process, and ends it if it does not end by itself. */
+    private void awaitEnd() throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + LEFT_PATIENCE.toNanos();
+        for (List<ProcessHandle> left = ServerProcesses.in(data); !left.isEmpty(); left = ServerProcesses.in(data)) {
+            if (System.nanoTime() > deadlineNanos) {
+                left.forEach(ProcessHandle::destroyForcibly);
+            }
+            TimeUnit.MILLISECONDS.sleep(LEFT_LOOKS_MILLIS);
+        }
     }
 
     /** Stops the server if there is one, whoever started it. */

@@ -47,10 +47,15 @@ record Postmaster(long pid, int port) {
         return port.isEmpty() ? 0 : Integer.parseInt(port);
     }
 
+    /** Whether its process still runs. */
+    boolean isAlive() {
+        return isServer(pid);
+    }
+
     /** Whether the process is alive and, as far as the system tells, a PostgreSQL server. */
     private static boolean isServer(long pid) {
         return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
+                .filter(process -> ServerProcesses.isAlive(process.pid()))
                 .map(process -> process.info()
                         .command()
                         .map(command -> command.contains("postgres"))

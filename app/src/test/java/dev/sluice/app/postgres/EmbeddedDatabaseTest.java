@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sluice.app.exit.StartException;
+import dev.sluice.crowd.http.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,6 +69,42 @@ final class EmbeddedDatabaseTest {
         awaitEnd(postmaster);
 
         assertThat(Postmaster.running(folder.resolve("postgres"))).isEmpty();
+    }
+
+    /** Its first process alone: those that served connections end by themselves. */
+    @Test
+    void serverThatEndsAloneIsStartedAgain() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+            execute(database, "CREATE TABLE kept AS SELECT 42 AS answer");
+            Postmaster first =
+                    Postmaster.running(folder.toRealPath().resolve("postgres")).orElseThrow();
+
+            ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly();
+
+            Await.until("it ended", () -> !first.isAlive());
+            Await.until("another one runs", () -> database.trouble() == null && isAnother(first));
+            Await.until("it answers", () -> answers(database));
+            assertThat(ask(database, "SELECT answer FROM kept")).isEqualTo("42");
+        }
+        assertThat(Postmaster.running(folder.resolve("postgres"))).isEmpty();
+    }
+
+    private boolean isAnother(Postmaster first) {
+        try {
+            return Postmaster.running(folder.toRealPath().resolve("postgres"))
+                    .filter(running -> running.pid() != first.pid() && running.port() == first.port())
+                    .isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean answers(EmbeddedDatabase database) {
+        try {
+            return ask(database, "SELECT 1").equals("1");
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     @Test
