@@ -20,6 +20,7 @@ import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Services;
 import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.gateway.lane.Lanes;
+import dev.sluice.gateway.wire.WireConfig;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.payment.PaymentProviders;
 import java.io.IOException;
@@ -39,9 +40,6 @@ final class InProcessShop implements AutoCloseable {
     private static final int CONNECTIONS = 12;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(10);
-    /** The shortest that is allowed. */
-    static final int IDLE_SECONDS = 31;
-
     private static final int MAX_WAITING = 10_000;
 
     private final Parts parts = new Parts();
@@ -53,24 +51,24 @@ final class InProcessShop implements AutoCloseable {
      * @param commitTimeout after which a commit counts as lost
      * @param ledger what stands between the engine and the ledger
      */
-    record Bounds(EngineConfig engine, int maxConnections, Duration commitTimeout, UnaryOperator<WriterLedger> ledger) {
-        static final Bounds USUAL =
-                new Bounds(EngineConfig.DEFAULT, 2_000, Duration.ofSeconds(30), UnaryOperator.identity());
+    record Bounds(EngineConfig engine, WireConfig wire, Duration commitTimeout, UnaryOperator<WriterLedger> ledger) {
+        static final Bounds USUAL = new Bounds(
+                EngineConfig.DEFAULT, WireConfig.usual(2_000), Duration.ofSeconds(30), UnaryOperator.identity());
 
         Bounds with(EngineConfig other) {
-            return new Bounds(other, maxConnections, commitTimeout, ledger);
+            return new Bounds(other, wire, commitTimeout, ledger);
         }
 
-        Bounds withMaxConnections(int max) {
-            return new Bounds(engine, max, commitTimeout, ledger);
+        Bounds with(WireConfig other) {
+            return new Bounds(engine, other, commitTimeout, ledger);
         }
 
         Bounds withCommitTimeout(Duration timeout) {
-            return new Bounds(engine, maxConnections, timeout, ledger);
+            return new Bounds(engine, wire, timeout, ledger);
         }
 
         Bounds withLedger(UnaryOperator<WriterLedger> between) {
-            return new Bounds(engine, maxConnections, commitTimeout, between);
+            return new Bounds(engine, wire, commitTimeout, between);
         }
     }
 
@@ -81,8 +79,8 @@ final class InProcessShop implements AutoCloseable {
         WriterLedger ledger = bounds.ledger.apply(open.writerLedger());
         Ports ports = new Ports(ledger, _ -> new InProcessQueue(bounds.engine.queueCapacity()), lanes, clock);
         sales = parts.add("sales", new Sales(open.catalogue(), ports, bounds.engine, Telemetry.NONE));
-        GatewayConfig http = new GatewayConfig(
-                "127.0.0.1", freePort(), 2, IDLE_SECONDS, bounds.maxConnections, MAX_WAITING, 1, "auto", false);
+        GatewayConfig http =
+                new GatewayConfig("127.0.0.1", freePort(), 2, bounds.wire, MAX_WAITING, MAX_WAITING, 1, "auto", false);
         Services services = new Services(
                 sales,
                 open.plans(),
@@ -106,10 +104,6 @@ final class InProcessShop implements AutoCloseable {
 
     int port() {
         return gateway.port();
-    }
-
-    int connections() {
-        return gateway.connections();
     }
 
     LiveSale sale(SaleSpec sale) {

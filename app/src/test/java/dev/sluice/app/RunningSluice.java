@@ -21,6 +21,8 @@ import dev.sluice.gateway.Services;
 import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.operate.Operations;
+import dev.sluice.gateway.wire.HangUp;
+import dev.sluice.gateway.wire.WireConfig;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.payment.PaymentProvider;
@@ -57,20 +59,29 @@ final class RunningSluice implements AutoCloseable {
 
     /** What a test may want to be otherwise. */
     record Options(
-            URI jwksUrl, boolean sharedSecret, SandboxConfig.Manners manners, List<PaymentProvider> otherProviders) {
-        static final Options USUAL = new Options(null, true, SandboxConfig.Manners.GOOD, List.of());
+            URI jwksUrl,
+            boolean sharedSecret,
+            SandboxConfig.Manners manners,
+            List<PaymentProvider> otherProviders,
+            WireConfig wire) {
+        static final Options USUAL =
+                new Options(null, true, SandboxConfig.Manners.GOOD, List.of(), WireConfig.usual(1_000));
 
         Options withJwks(URI url, boolean secretToo) {
-            return new Options(url, secretToo, manners, otherProviders);
+            return new Options(url, secretToo, manners, otherProviders, wire);
         }
 
         Options with(SandboxConfig.Manners others) {
-            return new Options(jwksUrl, sharedSecret, others, otherProviders);
+            return new Options(jwksUrl, sharedSecret, others, otherProviders, wire);
         }
 
         /** Beside the sandbox. */
         Options with(PaymentProvider provider) {
-            return new Options(jwksUrl, sharedSecret, manners, List.of(provider));
+            return new Options(jwksUrl, sharedSecret, manners, List.of(provider), wire);
+        }
+
+        Options with(WireConfig bounds) {
+            return new Options(jwksUrl, sharedSecret, manners, otherProviders, bounds);
         }
     }
 
@@ -107,7 +118,7 @@ final class RunningSluice implements AutoCloseable {
                 Stream.concat(Stream.of(sandbox), options.otherProviders.stream())
                         .toList());
         gateway = Gateway.start(
-                new GatewayConfig("127.0.0.1", port, 2, 60, 1_000, 1_000, 5, "auto", options.sharedSecret),
+                new GatewayConfig("127.0.0.1", port, 2, options.wire, 1_000, 100, 5, "auto", options.sharedSecret),
                 new Services(
                         sales,
                         database.plans(),
@@ -162,6 +173,15 @@ final class RunningSluice implements AutoCloseable {
     /** Good for a month by the clock of the test. */
     String token(String user, String... roles) {
         return new SignedTokens(SECRET, clock.instant().plus(TOKEN_TIME)).token(user, roles);
+    }
+
+    int connections() {
+        return gateway.connections();
+    }
+
+    /** Connections that the server closed by itself. */
+    long hungUp(HangUp why) {
+        return gateway.closed(why);
     }
 
     /** Requests that wait for an outcome or a change. */

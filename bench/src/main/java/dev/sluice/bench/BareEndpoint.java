@@ -33,7 +33,6 @@ final class BareEndpoint extends VerticleBase {
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
-    private static final int IDLE_SECONDS = 60;
     private static final Duration START = Duration.ofSeconds(10);
 
     private final int port;
@@ -79,7 +78,7 @@ final class BareEndpoint extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return vertx.createHttpServer(Transports.httpOptions("127.0.0.1", port, IDLE_SECONDS))
+        return vertx.createHttpServer(Transports.httpOptions("127.0.0.1", port))
                 .requestHandler(this::handle)
                 .listen();
     }

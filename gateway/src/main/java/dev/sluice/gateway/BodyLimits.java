@@ -30,7 +30,12 @@ final class BodyLimits {
     private static void hold(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (hasBody(request)) {
-            context.addEndHandler(_ -> Bodies.letGo(request));
+            // Of a connection that breaks nobody lets go: whoever reads the body hears of that.
+            context.addEndHandler(ended -> {
+                if (ended.succeeded()) {
+                    Bodies.letGo(request);
+                }
+            });
             Bodies.requireAtMost(request, of(request.path()));
         }
         context.next();

@@ -1,8 +1,10 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.wire.Wires;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 
 /** One event loop with all that it needs for itself: its server socket, its lane, its routes, its keys. */
 final class EventLoop extends VerticleBase {
@@ -16,10 +18,12 @@ final class EventLoop extends VerticleBase {
     @Override
     public Future<?> start() {
         GatewayConfig config = parts.config();
-        server = vertx.createHttpServer(
-                        Transports.httpOptions(config.host(), config.port(), config.idleTimeoutSeconds()))
+        HttpServerOptions options = Transports.httpOptions(config.host(), config.port());
+        Wires wires = parts.wires(Transports.decoding(options));
+        wires.watch(vertx);
+        server = vertx.createHttpServer(options)
                 .invalidRequestHandler(InvalidRequests::refuse)
-                .connectionHandler(parts.connections()::admit)
+                .connectionHandler(wires::admit)
                 .requestHandler(new Routes(parts, context));
         return server.listen().onSuccess(listening -> parts.listening(listening.actualPort()));
     }

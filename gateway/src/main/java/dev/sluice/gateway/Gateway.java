@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.gateway.lane.WorkPool;
+import dev.sluice.gateway.wire.HangUp;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -65,6 +66,11 @@ public final class Gateway implements AutoCloseable {
     /** The pools of what event loops do not do themselves. */
     public List<WorkPool> pools() {
         return parts.pools().all();
+    }
+
+    /** Connections that it closed by itself, from its start. */
+    public long closed(HangUp why) {
+        return parts.connections().hungUp(why);
     }
 
     /** Closes all connections. */

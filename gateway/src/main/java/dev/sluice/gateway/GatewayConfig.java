@@ -2,8 +2,8 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.setting.Setting;
 import dev.sluice.engine.setting.SettingReader;
-import dev.sluice.gateway.lane.Asking;
 import dev.sluice.gateway.shop.Purchase;
+import dev.sluice.gateway.wire.WireConfig;
 import java.util.List;
 
 /**
@@ -12,9 +12,9 @@ import java.util.List;
  * @param host address to listen on
  * @param port to listen on, the same for all event loops; 0 for any free one, which whoever starts the gateway finds
  * @param eventLoops threads that serve connections; 0 for one a core
- * @param idleTimeoutSeconds a connection without traffic is closed after this long
- * @param maxConnections more are closed at once
+ * @param wire bounds of connections
  * @param maxWaiting requests that may wait for an outcome at once
+ * @param maxWaitingPerUser of them of one user, on one event loop
  * @param defaultWaitSeconds how long a purchase waits for its outcome, 0 to 10, unless it says so itself
  * @param transport {@code auto}, {@code io_uring}, {@code epoll} or {@code nio}
  * @param demo whether it hands out tokens to anybody
@@ -23,9 +23,9 @@ public record GatewayConfig(
         String host,
         int port,
         int eventLoops,
-        int idleTimeoutSeconds,
-        int maxConnections,
+        WireConfig wire,
         int maxWaiting,
+        int maxWaitingPerUser,
         int defaultWaitSeconds,
         String transport,
         boolean demo) {
@@ -37,13 +37,10 @@ public record GatewayConfig(
             Setting.number("http.port", 0, MAX_PORT, 8_080, "Port to listen on. 0 for any free one.");
 
     public GatewayConfig {
-        if (idleTimeoutSeconds <= Asking.MAX_SECONDS) {
-            throw new IllegalArgumentException("connections idle longer than the longest wait");
-        }
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("a port is 0 to " + MAX_PORT);
         }
-        if (maxConnections < 1 || maxWaiting < 1 || eventLoops < 0) {
+        if (maxWaiting < 1 || maxWaitingPerUser < 1 || eventLoops < 0) {
             throw new IllegalArgumentException("the gateway's bounds are positive");
         }
         if (defaultWaitSeconds < 0 || defaultWaitSeconds > Purchase.MAX_WAIT_SECONDS) {
@@ -58,16 +55,7 @@ public record GatewayConfig(
                 given.get(PORT),
                 given.get(Setting.number(
                         "http.event-loops", 0, 1_024, 0, "Threads that serve connections. 0 for one a core.")),
-                given.get(Setting.number(
-                        "http.idle-timeout-seconds",
-                        Asking.MAX_SECONDS + 1,
-                        3_600,
-                        60,
-                        "A connection on which nothing moves for this long is closed, in seconds. Longer than the"
-                                + " longest wait, "
-                                + Asking.MAX_SECONDS + ".")),
-                given.get(Setting.number(
-                        "http.max-connections", 1, 1_000_000, 20_000, "Connections that are open at the same time.")),
+                WireConfig.read(given),
                 given.get(Setting.number(
                         "http.max-waiting",
                         1,
@@ -75,6 +63,13 @@ public record GatewayConfig(
                         200_000,
                         "Requests that wait for a decision at the same time. What comes on top is answered 503"
                                 + " `BUSY`.")),
+                given.get(Setting.number(
+                        "http.max-waiting-per-user",
+                        1,
+                        1_000_000,
+                        100,
+                        "Requests of one user that wait for a decision or a change at the same time, on each event loop. What"
+                                + " comes on top is answered 429 `TOO_MANY_WAITS`.")),
                 given.get(Setting.number(
                         "http.default-wait-seconds",
                         0,
@@ -94,14 +89,12 @@ public record GatewayConfig(
     /** The same, on another port. */
     public GatewayConfig withPort(int otherPort) {
         return new GatewayConfig(
-                host,
-                otherPort,
-                eventLoops,
-                idleTimeoutSeconds,
-                maxConnections,
-                maxWaiting,
-                defaultWaitSeconds,
-                transport,
-                demo);
+                host, otherPort, eventLoops, wire, maxWaiting, maxWaitingPerUser, defaultWaitSeconds, transport, demo);
+    }
+
+    /** The same, with other bounds of connections. */
+    public GatewayConfig withWire(WireConfig other) {
+        return new GatewayConfig(
+                host, port, eventLoops, other, maxWaiting, maxWaitingPerUser, defaultWaitSeconds, transport, demo);
     }
 }

@@ -8,8 +8,11 @@ import dev.sluice.gateway.catalogue.SeatMapCache;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.operate.OperatorAnswers;
 import dev.sluice.gateway.shop.ToldRefusals;
+import dev.sluice.gateway.wire.Connections;
+import dev.sluice.gateway.wire.Wires;
 import dev.sluice.payment.PaymentProvider;
 import io.vertx.core.Context;
+import io.vertx.core.http.Http1ServerConfig;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the lanes of one gateway share. Any thread may use it. */
@@ -36,7 +39,7 @@ final class GatewayParts {
                 services.payments().all().stream().map(PaymentProvider::name).toList());
         this.operatorAnswers = new OperatorAnswers(services.operations());
         this.laneCount = laneCount;
-        this.connections = new Connections(config.maxConnections());
+        this.connections = new Connections(config.wire());
     }
 
     GatewayConfig config() {
@@ -63,6 +66,11 @@ final class GatewayParts {
 
     Connections connections() {
         return connections;
+    }
+
+    /** The connections of one event loop. */
+    Wires wires(Http1ServerConfig decoding) {
+        return new Wires(config.wire(), laneCount, decoding, connections);
     }
 
     WorkPools pools() {

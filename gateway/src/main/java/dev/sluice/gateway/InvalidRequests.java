@@ -1,7 +1,9 @@
 package dev.sluice.gateway;
 
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,6 +30,7 @@ final class InvalidRequests {
                         "HEADERS_TOO_LARGE",
                         "Too large",
                         "headers have at most " + Transports.MAX_HEADER_BYTES + " bytes");
+            case ProblemException e -> Failures.describe(e);
             case null, default -> Problem.badRequest();
         };
     }

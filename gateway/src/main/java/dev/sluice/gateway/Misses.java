@@ -63,7 +63,8 @@ final class Misses {
     }
 
     private static Problem describe(RoutingContext context) {
-        if (context.failure() instanceof HttpException || context.failure() == null) {
+        boolean told = context.statusCode() >= 400 && context.statusCode() < 500;
+        if (context.failure() instanceof HttpException || context.failure() == null || told) {
             return switch (context.statusCode()) {
                 case 400 -> Problem.badRequest();
                 case 404 -> Problem.notFound("there is nothing here");

@@ -1,14 +1,18 @@
 package dev.sluice.gateway;
 
 import dev.sluice.gateway.operate.OperatorRoutes;
+import dev.sluice.gateway.wire.Connections;
+import dev.sluice.gateway.wire.WireConfig;
+import dev.sluice.gateway.wire.Wires;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 
 /** The address that is the operators' alone: it answers however busy the event loops of the shop are. */
 final class OperatorsListener extends VerticleBase {
-    private static final int IDLE_SECONDS = 60;
+    private static final int MAX_CONNECTIONS = 100;
 
     private final GatewayParts parts;
     private HttpServer server;
@@ -20,6 +24,7 @@ final class OperatorsListener extends VerticleBase {
     @Override
     public Future<?> start() {
         Router router = Router.router(vertx);
+        HeadRequests.mountFirst(router);
         Misses.mountFirst(router);
         new OperatorRoutes(
                         context,
@@ -27,10 +32,16 @@ final class OperatorsListener extends VerticleBase {
                         parts.operatorAnswers(),
                         parts.callers(context)::merchant)
                 .mount(router);
+        HeadRequests.mountLast(router);
         Misses.mountLast(router);
         OperatorsConfig config = parts.operators();
-        server = vertx.createHttpServer(Transports.httpOptions(config.host(), config.port(), IDLE_SECONDS))
+        HttpServerOptions options = Transports.httpOptions(config.host(), config.port());
+        WireConfig bounds = parts.config().wire().withConnections(MAX_CONNECTIONS);
+        Wires wires = new Wires(bounds, 1, Transports.decoding(options), new Connections(bounds));
+        wires.watch(vertx);
+        server = vertx.createHttpServer(options)
                 .invalidRequestHandler(InvalidRequests::refuse)
+                .connectionHandler(wires::admit)
                 .requestHandler(router);
         return server.listen();
     }

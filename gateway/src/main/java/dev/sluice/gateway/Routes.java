@@ -66,7 +66,8 @@ final class Routes implements Handler<HttpServerRequest> {
         sales = services.sales();
         clock = services.clock();
         desks = new Desks(sales);
-        asking = services.lanes().open(context, parts.maxWaitingPerLane(), clock);
+        asking = services.lanes()
+                .open(context, parts.maxWaitingPerLane(), parts.config().maxWaitingPerUser(), clock);
         calls = new Calls(asking);
         people = in(parts.pools().people());
         searches = in(parts.pools().searches());
@@ -108,6 +109,7 @@ final class Routes implements Handler<HttpServerRequest> {
 
     private void mount() {
         BodyLimits.mountFirst(router);
+        HeadRequests.mountFirst(router);
         Misses.mountFirst(router);
         // Here for its name alone: what asks to buy never comes so far.
         router.post("/v1/sales/:sale/reservations").handler(context -> context.fail(404));
@@ -123,6 +125,7 @@ final class Routes implements Handler<HttpServerRequest> {
             new DemoRoutes(services.auth(), clock).mount(router);
         }
         Pages.mount(router);
+        HeadRequests.mountLast(router);
         Misses.mountLast(router);
     }
 

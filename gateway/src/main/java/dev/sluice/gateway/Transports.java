@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.transport.Transport;
 
@@ -28,12 +29,11 @@ public final class Transports {
         return Vertx.builder().with(options).withTransport(transport(name)).build();
     }
 
-    /** The options of the HTTP server. */
-    public static HttpServerOptions httpOptions(String host, int port, int idleTimeoutSeconds) {
+    /** The options of the HTTP server. Idle connections are not its business. */
+    public static HttpServerOptions httpOptions(String host, int port) {
         return new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
-                .setIdleTimeout(idleTimeoutSeconds)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_INITIAL_LINE_BYTES)
                 .setAcceptBacklog(BACKLOG)
@@ -41,6 +41,15 @@ public final class Transports {
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setStrictThreadMode(true);
+    }
+
+    /** How a server with these options reads requests. */
+    static Http1ServerConfig decoding(HttpServerOptions options) {
+        return new Http1ServerConfig()
+                .setMaxInitialLineLength(options.getMaxInitialLineLength())
+                .setMaxHeaderSize(options.getMaxHeaderSize())
+                .setMaxChunkSize(options.getMaxChunkSize())
+                .setDecoderInitialBufferSize(options.getDecoderInitialBufferSize());
     }
 
     /** The wished transport, or the next best that the machine has. */

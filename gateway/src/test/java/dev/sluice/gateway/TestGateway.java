@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.gateway.lane.Lanes;
+import dev.sluice.gateway.wire.WireConfig;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.ReservationIds;
@@ -77,7 +78,7 @@ final class TestGateway implements AutoCloseable {
                 SECRET,
                 InstantSource.system(),
                 null);
-        GatewayConfig config = new GatewayConfig("localhost", 1, 1, 60, 100, ROOM, 1, "nio", true);
+        GatewayConfig config = new GatewayConfig("localhost", 1, 1, WireConfig.usual(100), ROOM, ROOM, 1, "nio", true);
         GatewayParts parts = new GatewayParts(config, OperatorsConfig.WITH_THE_SHOP, services, 1);
         Loop loop = new Loop(parts);
         join(vertx.deployVerticle(loop));
@@ -95,7 +96,7 @@ final class TestGateway implements AutoCloseable {
 
         @Override
         public Future<?> start() {
-            server = vertx.createHttpServer(Transports.httpOptions("localhost", 0, 60))
+            server = vertx.createHttpServer(Transports.httpOptions("localhost", 0))
                     .requestHandler(new Routes(parts, context));
             return server.listen();
         }

@@ -5,6 +5,7 @@ import dev.sluice.engine.setting.Setting;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.OperatorsConfig;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.wire.WireConfig;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.ledger.DatabaseUrl;
 import dev.sluice.payment.sandbox.SandboxConfig;
@@ -23,8 +24,6 @@ import java.util.List;
 final class Safety {
     private static final List<Setting<Secret>> KEYS =
             List.of(AuthConfig.HS256_SECRET, Settings.SIGNING_KEY, SandboxConfig.WEBHOOK_SECRET);
-    private static final Setting<Boolean> BEHIND_TLS_PROXY = Setting.flag(
-            "http.behind-tls-proxy", "States that a proxy in front ends TLS. The server itself speaks plain HTTP.");
     private static final Setting<Boolean> TRUSTED_NETWORK = Setting.flag(
             "ledger.trusted-network",
             "States that nobody else can read or change what passes between this server and the database, so that no"
@@ -33,7 +32,7 @@ final class Safety {
             "payment.sandbox.acknowledged",
             "States that you know that with the sandbox everybody gets tickets without paying.");
     /** Settings of these rules alone. */
-    static final List<Setting<Boolean>> STATEMENTS = List.of(BEHIND_TLS_PROXY, TRUSTED_NETWORK, SANDBOX_ACKNOWLEDGED);
+    static final List<Setting<Boolean>> STATEMENTS = List.of(TRUSTED_NETWORK, SANDBOX_ACKNOWLEDGED);
 
     private static final int MIN_DISTINCT = 10;
 
@@ -56,19 +55,19 @@ final class Safety {
     }
 
     private void checkHttp() {
-        if (config.find(BEHIND_TLS_PROXY).orElse(false)) {
+        if (config.find(WireConfig.BEHIND_TLS_PROXY).orElse(false)) {
             return;
         }
         boolean operatorsApart = config.find(OperatorsConfig.PORT).orElse(0) > 0;
         if (!isLoopback(config.find(GatewayConfig.HOST).orElse(""))) {
             refuse(
-                    BEHIND_TLS_PROXY,
+                    WireConfig.BEHIND_TLS_PROXY,
                     "true, as http.host can be reached from other machines and tokens must not cross a network in the"
                             + " clear");
         } else if (operatorsApart
                 && !isLoopback(config.find(OperatorsConfig.HOST).orElse(""))) {
             refuse(
-                    BEHIND_TLS_PROXY,
+                    WireConfig.BEHIND_TLS_PROXY,
                     "true, as operators.host can be reached from other machines and tokens must not cross a network in"
                             + " the clear");
         }

@@ -7,6 +7,7 @@ import dev.sluice.engine.writer.Telemetry;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.lane.WorkPool;
+import dev.sluice.gateway.wire.HangUp;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationStatus;
@@ -148,6 +149,12 @@ final class Metrics implements Telemetry, AutoCloseable {
         gateway.pools().forEach(this::observe);
         gauge("sluice.http.waiting", "Requests that wait for a decision", lanes::waiting);
         gauge("sluice.http.connections", "Open connections", gateway::connections);
+        for (HangUp why : HangUp.values()) {
+            FunctionCounter.builder("sluice.http.closed", gateway, one -> one.closed(why))
+                    .description("Connections that the server closed by itself, by why")
+                    .tag("why", why.label())
+                    .register(registry);
+        }
     }
 
     /** Also shows what in the outbox nobody takes care of. */

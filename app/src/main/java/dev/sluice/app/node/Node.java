@@ -47,7 +47,8 @@ public final class Node {
      */
     public static Node start(Settings settings, Parts parts, Supplier<String> ledgerTrouble, Consumer<Sales> goods) {
         InstantSource clock = InstantSource.system();
-        GatewayConfig http = settings.http().port() == 0 ? settings.http().withPort(freePort()) : settings.http();
+        GatewayConfig http =
+                OpenFiles.fit(settings.http().port() == 0 ? settings.http().withPort(freePort()) : settings.http());
         Metrics metrics = parts.add("metrics", new Metrics());
         OpenLedger ledger = parts.add("ledger", OpenLedger.open(settings.ledger()));
         Lanes lanes = new Lanes();

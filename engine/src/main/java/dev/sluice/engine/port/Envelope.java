@@ -13,6 +13,9 @@ import dev.sluice.sale.Command;
  *     comes before this time of the writer's clock; 0 if it is not wanted
  */
 public record Envelope(ReplyAddress replyTo, long request, Command command, long watchUntilMillis) {
+    /** In the place of a time: what was to be told to this asker under this number is not wanted any more. */
+    public static final long WATCHES_NO_LONGER = -1;
+
     /** From an asker that does not number its requests. */
     public Envelope(ReplyAddress replyTo, Command command) {
         this(replyTo, 0, command, 0);

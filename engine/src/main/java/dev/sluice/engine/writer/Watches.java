@@ -8,47 +8,70 @@ import dev.sluice.sale.Change;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
 
 /**
- * Who wants to hear of the next change of a reservation. Bounded: who finds no room gets no news, and asks again.
- * Used by the writer's thread.
+ * Who wants to hear of the next change of a reservation. Bounded: who finds no room gets no news, and asks again. Beginning and ending a
+ * watch is one step, however many watch one reservation. Used by the writer's thread.
  */
 final class Watches {
     static final int MAX_WATCHES = 1_000_000;
 
-    private record Watch(UUID id, ReservationStatus seen, ReplyAddress replyTo, long request, long untilMillis) {}
+    private record Asker(ReplyAddress replyTo, long request) {}
 
-    private final Map<UUID, List<Watch>> byId = new HashMap<>();
-    private final Queue<Watch> oldestFirst = new ArrayDeque<>();
+    /** One of a ring of those who watch the same. */
+    private static final class Watch {
+        private final Asker asker;
+        private final UUID id;
+        private final ReservationStatus seen;
+        private final long untilMillis;
+        private Watch before = this;
+        private Watch after = this;
 
-    /** Begins to watch for another status than the one just answered, if the envelope asks for it and the reservation can still change. */
+        Watch(Asker asker, UUID id, ReservationStatus seen, long untilMillis) {
+            this.asker = asker;
+            this.id = id;
+            this.seen = seen;
+            this.untilMillis = untilMillis;
+        }
+    }
+
+    /** The one of each ring that came first. */
+    private final Map<UUID, Watch> byId = new HashMap<>();
+
+    private final LinkedHashMap<Asker, Watch> oldestFirst = new LinkedHashMap<>();
+
+    int count() {
+        return oldestFirst.size();
+    }
+
+    /**
+     * Begins to watch for another status than the one just answered, if the envelope asks for it and the reservation can still change;
+     * or ends what the envelope says is not wanted any more.
+     */
     void begin(Envelope envelope, Outcome outcome) {
-        if (envelope.watchUntilMillis() > 0
+        if (envelope.watchUntilMillis() == Envelope.WATCHES_NO_LONGER) {
+            end(oldestFirst.remove(new Asker(envelope.replyTo(), envelope.request())));
+        } else if (envelope.watchUntilMillis() > 0
                 && outcome instanceof Outcome.Reserved found
                 && !found.state().status().settled()
                 && oldestFirst.size() < MAX_WATCHES) {
-            Watch watch = new Watch(
-                    found.id(),
-                    found.state().status(),
-                    envelope.replyTo(),
-                    envelope.request(),
-                    envelope.watchUntilMillis());
-            byId.computeIfAbsent(watch.id, _ -> new ArrayList<>(1)).add(watch);
-            oldestFirst.add(watch);
+            Asker asker = new Asker(envelope.replyTo(), envelope.request());
+            end(oldestFirst.remove(asker));
+            Watch watch = new Watch(asker, found.id(), found.state().status(), envelope.watchUntilMillis());
+            oldestFirst.put(asker, watch);
+            join(watch);
         }
     }
 
     /** Forgets watches whose time is over, and adds replies for those who watch what this durable batch changed. */
     void collect(Batch batch, long nowMillis, List<Reply> replies) {
-        while (!oldestFirst.isEmpty() && oldestFirst.peek().untilMillis <= nowMillis) {
-            forget(oldestFirst.remove());
+        while (!oldestFirst.isEmpty() && oldestFirst.firstEntry().getValue().untilMillis <= nowMillis) {
+            end(oldestFirst.pollFirstEntry().getValue());
         }
         if (!byId.isEmpty()) {
             batch.moved().forEach(state -> tell(state, replies));
@@ -57,27 +80,45 @@ final class Watches {
     }
 
     private void tell(ReservationState state, List<Reply> replies) {
-        List<Watch> watches = byId.get(state.id());
-        if (watches == null) {
+        Watch first = byId.get(state.id());
+        if (first == null) {
             return;
         }
         Outcome outcome = new Outcome.Reserved(state, false);
-        watches.removeIf(watch -> {
-            boolean news = watch.seen != state.status();
-            if (news) {
-                replies.add(new Reply(watch.replyTo, watch.request, outcome, true));
+        Watch last = first.before;
+        Watch one = first;
+        while (one != null) {
+            Watch next = one == last ? null : one.after;
+            if (one.seen != state.status()) {
+                replies.add(new Reply(one.asker.replyTo(), one.asker.request(), outcome, true));
+                oldestFirst.remove(one.asker);
+                end(one);
             }
-            return news;
-        });
-        if (watches.isEmpty()) {
-            byId.remove(state.id());
+            one = next;
         }
     }
 
-    private void forget(Watch over) {
-        List<Watch> watches = byId.get(over.id);
-        if (watches != null && watches.remove(over) && watches.isEmpty()) {
+    private void join(Watch watch) {
+        Watch first = byId.putIfAbsent(watch.id, watch);
+        if (first != null) {
+            watch.before = first.before;
+            watch.after = first;
+            first.before.after = watch;
+            first.before = watch;
+        }
+    }
+
+    /** @param over null for none */
+    private void end(Watch over) {
+        if (over == null) {
+            return;
+        }
+        if (over.after == over) {
             byId.remove(over.id);
+        } else {
+            over.before.after = over.after;
+            over.after.before = over.before;
+            byId.replace(over.id, over, over.after);
         }
     }
 }

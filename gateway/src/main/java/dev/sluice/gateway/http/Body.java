@@ -1,8 +1,11 @@
 package dev.sluice.gateway.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /** A body while it comes in. That of one chunk is taken as it is; of more, each is copied once, but for what a buffer that doubles copies. */
@@ -25,8 +28,8 @@ final class Body {
     }
 
     void read() {
-        request.handler(this::add).endHandler(_ -> end()).exceptionHandler(this::fail);
-        if (request.headers().contains(HttpHeaders.EXPECT)) {
+        request.handler(this::add).endHandler(_ -> end()).exceptionHandler(this::breakOff);
+        if (request.headers().contains(HttpHeaders.EXPECT) && request.version() == HttpVersion.HTTP_1_1) {
             request.response().writeContinue();
         }
         request.resume();
@@ -53,6 +56,14 @@ final class Body {
             own = true;
         }
         gathered.appendBuffer(chunk);
+    }
+
+    /** What was wrong with it is not what the server had to do with it. */
+    private void breakOff(Throwable failure) {
+        boolean known = failure instanceof ProblemException
+                || failure instanceof HttpClosedException
+                || failure instanceof IOException;
+        fail(known ? failure : new ProblemException(Problem.brokenBody()));
     }
 
     private void end() {

@@ -58,6 +58,10 @@ public record Problem(int status, String reason, String title, String detail, Ma
         return of(400, "INVALID", "Bad request", "the request cannot be understood");
     }
 
+    static Problem brokenBody() {
+        return of(400, "INVALID", "Bad request", "the body is not framed as its head says");
+    }
+
     public static Problem methodNotAllowed() {
         return of(405, "METHOD_NOT_ALLOWED", "Method not allowed", "this exists, but not with this method");
     }

@@ -22,7 +22,7 @@ public final class Calls {
 
     /** Hands in a command; what came of it is handled, a refusal and a time-out are answered. */
     public void ask(RoutingContext context, SaleDesk sale, Command command, Consumer<Outcome> then) {
-        Waiter waiter = new Waiter() {
+        Waiter waiter = new Waiter(context.response()) {
             @Override
             protected void answered(Outcome outcome) {
                 Failures.guard(context, () -> {

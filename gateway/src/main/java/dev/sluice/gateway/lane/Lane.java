@@ -10,6 +10,7 @@ import dev.sluice.sale.Command;
 import io.vertx.core.Context;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +25,14 @@ final class Lane implements Asking {
     private final ReplyAddress address;
     private final Waiters waiters;
     private final InstantSource clock;
+    private final Consumer<Waiter> leaving = this::leave;
     private long requests;
     private volatile int waiting;
 
-    Lane(Context context, ReplyAddress address, int room, InstantSource clock) {
+    Lane(Context context, ReplyAddress address, int room, int roomPerUser, InstantSource clock) {
         this.context = context;
         this.address = address;
-        this.waiters = new Waiters(room);
+        this.waiters = new Waiters(room, roomPerUser);
         this.clock = clock;
     }
 
@@ -39,12 +41,17 @@ final class Lane implements Asking {
         if (waiters.isFull()) {
             return Problem.busy("too many requests wait here");
         }
+        if (waiters.isFull(waiter.user())) {
+            return Problem.of(429, "TOO_MANY_WAITS", "Too many at once", "you have too many requests that wait");
+        }
         long watchUntilMillis = watch ? clock.millis() + seconds * 1000L : 0;
         waiter.request = ++requests;
         Intake intake = sale.submit(new Envelope(address, waiter.request, command, watchUntilMillis));
         return switch (intake) {
             case TAKEN -> {
                 waiters.add(waiter, command.id(), seconds, System.nanoTime());
+                waiter.watched = watch ? sale : null;
+                waiter.begin(leaving);
                 yield null;
             }
             case FULL -> Problem.busy("the sale's queue is full");
@@ -56,6 +63,14 @@ final class Lane implements Asking {
     @Override
     public void watch(Waiter waiter) {
         waiters.watch(waiter);
+    }
+
+    /** Nobody is there any more to hear of it; the writer need not tell. What does not reach it ends by itself. */
+    private void leave(Waiter waiter) {
+        if (waiters.remove(waiter) && waiter.watched != null) {
+            waiter.watched.submit(
+                    new Envelope(address, waiter.request, new Command.Find(waiter.id), Envelope.WATCHES_NO_LONGER));
+        }
     }
 
     /** Ends the waits whose time is over. */

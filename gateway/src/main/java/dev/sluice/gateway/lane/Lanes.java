@@ -19,9 +19,10 @@ public final class Lanes implements Outcomes {
      * A lane for an event loop, of whose thread this is called. Its address is its place among the lanes.
      *
      * @param room requests that may wait in it at once
+     * @param roomPerUser of them of one user
      */
-    public synchronized Asking open(Context context, int room, InstantSource clock) {
-        Lane lane = new Lane(context, new ReplyAddress(lanes.size()), room, clock);
+    public synchronized Asking open(Context context, int room, int roomPerUser, InstantSource clock) {
+        Lane lane = new Lane(context, new ReplyAddress(lanes.size()), room, roomPerUser, clock);
         context.owner().setPeriodic(SWEEP_MILLIS, _ -> lane.sweep());
         lanes.add(lane);
         return lane;

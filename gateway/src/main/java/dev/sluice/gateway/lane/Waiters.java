@@ -7,20 +7,30 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who waits for which outcome on one event loop, and until when. Those who wait equally long stand in one line, so the next
- * deadline is at the head of one of few lines.
+ * Who waits for which outcome on one event loop, and until when. They are found by the numbers of their requests, so it costs the same
+ * however many wait for one id. Those who wait equally long stand in one line, so the next deadline is at the head of one of few lines,
+ * and whoever comes stands at the end.
  */
 final class Waiters {
     private static final int LINES = Asking.MAX_SECONDS + 1;
+    private static final int SMALLEST = 256;
 
-    private final Map<UUID, Waiter> asking = new HashMap<>();
-    private final Map<UUID, Waiter> watching = new HashMap<>();
+    private final Map<String, int[]> byUser = new HashMap<>();
     private final Line[] lines = new Line[LINES];
     private final int room;
+    private final int roomPerUser;
+    private Waiter[] byRemainder = new Waiter[SMALLEST];
+    private int inTable;
     private int count;
+    private long steps;
 
-    Waiters(int room) {
+    /**
+     * @param room for all of them
+     * @param roomPerUser of them for each user
+     */
+    Waiters(int room, int roomPerUser) {
         this.room = room;
+        this.roomPerUser = roomPerUser;
         for (int i = 0; i < LINES; i++) {
             lines[i] = new Line();
         }
@@ -30,44 +40,60 @@ final class Waiters {
         return count >= room;
     }
 
+    /** Whether this user may not have one more. */
+    boolean isFull(String user) {
+        int[] waiting = user == null ? null : byUser.get(user);
+        return waiting != null && waiting[0] >= roomPerUser;
+    }
+
     int count() {
         return count;
+    }
+
+    /** How often one was looked at to find another. */
+    long steps() {
+        return steps;
     }
 
     /** Waits for the outcome of the command with this id, up to {@code seconds}. */
     void add(Waiter waiter, UUID id, int seconds, long nowNanos) {
         waiter.id = id;
         waiter.watches = false;
-        waiter.deadlineNanos = nowNanos + TimeUnit.SECONDS.toNanos(seconds);
-        chain(asking, waiter);
         waiter.seconds = seconds;
-        lines[seconds].insert(waiter);
+        waiter.deadlineNanos = nowNanos + TimeUnit.SECONDS.toNanos(seconds);
+        put(waiter);
+        lines[seconds].append(waiter);
         count++;
+        if (waiter.user() != null) {
+            byUser.computeIfAbsent(waiter.user(), _ -> new int[1])[0]++;
+        }
     }
 
-    /** Goes on waiting, for a change now, until the same deadline. */
+    /** Goes on waiting, for a change now, until the same deadline. To be said while it is being answered. */
     void watch(Waiter waiter) {
         waiter.watches = true;
-        chain(watching, waiter);
-        lines[waiter.seconds].insert(waiter);
-        count++;
+        put(waiter);
     }
 
     /** Hands an outcome to the one who waits for it; to nobody if they stopped waiting. */
     void deliver(Reply reply) {
-        Map<UUID, Waiter> waiters = reply.update() ? watching : asking;
-        Waiter waiter = waiters.get(reply.outcome().id());
-        while (waiter != null && waiter.request != reply.request()) {
-            waiter = waiter.sameId;
-        }
-        if (waiter == null) {
+        Waiter waiter = find(reply.request());
+        if (waiter == null
+                || waiter.watches != reply.update()
+                || !waiter.id.equals(reply.outcome().id())) {
             return;
         }
-        leave(waiter);
-        if (reply.update()) {
-            waiter.changed(reply.outcome());
-        } else {
-            waiter.answered(reply.outcome());
+        take(waiter);
+        try {
+            if (reply.update()) {
+                waiter.changed(reply.outcome());
+            } else {
+                waiter.answered(reply.outcome());
+            }
+        } finally {
+            if (!waiter.waits) {
+                leave(waiter);
+            }
         }
     }
 
@@ -76,42 +102,86 @@ final class Waiters {
         for (Line line : lines) {
             while (line.first != null && line.first.deadlineNanos - nowNanos <= 0) {
                 Waiter over = line.first;
+                take(over);
                 leave(over);
                 over.timedOut();
             }
         }
     }
 
+    /** Ends a wait without a word; false if it had ended before. */
+    boolean remove(Waiter waiter) {
+        if (!waiter.waits) {
+            return false;
+        }
+        take(waiter);
+        leave(waiter);
+        return true;
+    }
+
     private void leave(Waiter waiter) {
-        unchain(waiter.watches ? watching : asking, waiter);
         lines[waiter.seconds].remove(waiter);
         count--;
-    }
-
-    private static void chain(Map<UUID, Waiter> waiters, Waiter waiter) {
-        waiter.sameId = null;
-        Waiter first = waiters.putIfAbsent(waiter.id, waiter);
-        if (first != null) {
-            while (first.sameId != null) {
-                first = first.sameId;
-            }
-            first.sameId = waiter;
+        if (waiter.user() != null && --byUser.get(waiter.user())[0] == 0) {
+            byUser.remove(waiter.user());
         }
     }
 
-    private static void unchain(Map<UUID, Waiter> waiters, Waiter waiter) {
-        Waiter first = waiters.get(waiter.id);
-        if (first != waiter) {
-            while (first.sameId != waiter) {
-                first = first.sameId;
-            }
-            first.sameId = waiter.sameId;
-        } else if (waiter.sameId == null) {
-            waiters.remove(waiter.id);
+    /** Requests are numbered one after the other, so their remainders are as spread as can be. */
+    private int remainder(long request) {
+        return (int) request & byRemainder.length - 1;
+    }
+
+    private Waiter find(long request) {
+        Waiter one = byRemainder[remainder(request)];
+        while (one != null && one.request != request) {
+            steps++;
+            one = one.sameRemainder;
+        }
+        return one;
+    }
+
+    private void put(Waiter waiter) {
+        if (inTable == byRemainder.length) {
+            grow();
+        }
+        int at = remainder(waiter.request);
+        waiter.sameRemainder = byRemainder[at];
+        byRemainder[at] = waiter;
+        waiter.waits = true;
+        inTable++;
+    }
+
+    private void take(Waiter waiter) {
+        int at = remainder(waiter.request);
+        Waiter one = byRemainder[at];
+        if (one == waiter) {
+            byRemainder[at] = waiter.sameRemainder;
         } else {
-            waiters.put(waiter.id, waiter.sameId);
+            while (one.sameRemainder != waiter) {
+                steps++;
+                one = one.sameRemainder;
+            }
+            one.sameRemainder = waiter.sameRemainder;
         }
-        waiter.sameId = null;
+        waiter.sameRemainder = null;
+        waiter.waits = false;
+        inTable--;
+    }
+
+    private void grow() {
+        Waiter[] before = byRemainder;
+        byRemainder = new Waiter[2 * before.length];
+        for (Waiter first : before) {
+            Waiter one = first;
+            while (one != null) {
+                Waiter next = one.sameRemainder;
+                int at = remainder(one.request);
+                one.sameRemainder = byRemainder[at];
+                byRemainder[at] = one;
+                one = next;
+            }
+        }
     }
 
     /** A doubly linked list, next deadline first. */
@@ -119,25 +189,15 @@ final class Waiters {
         private Waiter first;
         private Waiter last;
 
-        /** In where its deadline belongs, which is the end or hardly ever far from it. */
-        void insert(Waiter waiter) {
-            Waiter before = last;
-            while (before != null && before.deadlineNanos - waiter.deadlineNanos > 0) {
-                before = before.earlier;
-            }
-            Waiter after = before == null ? first : before.later;
-            waiter.earlier = before;
-            waiter.later = after;
-            if (before == null) {
+        void append(Waiter waiter) {
+            waiter.earlier = last;
+            waiter.later = null;
+            if (last == null) {
                 first = waiter;
             } else {
-                before.later = waiter;
+                last.later = waiter;
             }
-            if (after == null) {
-                last = waiter;
-            } else {
-                after.earlier = waiter;
-            }
+            last = waiter;
         }
 
         void remove(Waiter waiter) {

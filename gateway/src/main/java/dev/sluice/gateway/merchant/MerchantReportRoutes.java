@@ -16,6 +16,7 @@ import dev.sluice.json.Json;
 import dev.sluice.sale.ReservationStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
@@ -78,6 +79,10 @@ public final class MerchantReportRoutes {
                 .setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
                 .putHeader("Content-Disposition", "attachment; filename=\"" + sale.id() + "-reservations.csv\"");
+        if (context.request().method() == HttpMethod.HEAD) {
+            context.response().headersEndHandler(null).end(); // Nobody knows how long it will be.
+            return;
+        }
         CsvExport csv = new CsvExport(
                 context.response(),
                 context.vertx().getOrCreateContext(),

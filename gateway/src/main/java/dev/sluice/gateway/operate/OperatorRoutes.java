@@ -99,7 +99,7 @@ public final class OperatorRoutes {
     /** The description of all routes, which is for everybody. */
     public static void mountDocument(Router router) {
         Buffer openApi = Resources.read("/openapi.json");
-        router.get("/openapi.json").handler(request -> Answers.json(request.response(), 200, openApi.copy()));
+        router.get("/openapi.json").handler(request -> Answers.json(request.response(), 200, openApi));
     }
 
     /** What a console shows of a process. */

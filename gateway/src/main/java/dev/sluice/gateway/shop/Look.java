@@ -33,6 +33,7 @@ public final class Look extends Waiter {
     private final RoutingContext context;
     private final SaleDesk sale;
     private final UUID buyer;
+    private final String user;
     private final UUID reservation;
     private final Receipts.Request request;
     private ReservationState state;
@@ -42,8 +43,17 @@ public final class Look extends Waiter {
 
     private String known;
 
-    Look(Parts parts, RoutingContext context, SaleDesk sale, UUID reservation, UUID buyer, Receipts.Request request) {
+    Look(
+            Parts parts,
+            RoutingContext context,
+            SaleDesk sale,
+            UUID reservation,
+            UUID buyer,
+            String user,
+            Receipts.Request request) {
+        super(context.response());
         this.parts = parts;
+        this.user = user;
         this.context = context;
         this.sale = sale;
         this.reservation = reservation;
@@ -52,7 +62,7 @@ public final class Look extends Waiter {
     }
 
     /** @param knownStatus what whoever asks has seen last, or null: where it is another by now, the change is here already */
-    void begin(String user, int waitSeconds, String knownStatus) {
+    void begin(int waitSeconds, String knownStatus) {
         if (PastSales.has(sale)) {
             beginSettled();
             return;
@@ -98,8 +108,8 @@ public final class Look extends Waiter {
                 context.response(), 200, parts.json.rejected(sale.view().sale().terms(), reserve(null), reason.name()));
     }
 
-    private Command.Reserve reserve(String user) {
-        return new Command.Reserve(reservation, buyer, user, request.tier(), request.quantity(), request.selection());
+    private Command.Reserve reserve(String of) {
+        return new Command.Reserve(reservation, buyer, of, request.tier(), request.quantity(), request.selection());
     }
 
     @Override
@@ -107,13 +117,19 @@ public final class Look extends Waiter {
         switch (outcome) {
             case Outcome.Reserved found when !found.state().buyer().equals(buyer) -> notFound();
             case Outcome.Reserved found -> found(found.state());
-            case Outcome.Refused no when no.reason() == Rejection.TOO_SLOW ->
+            case Outcome.Refused no
+            when no.reason() == Rejection.TOO_SLOW ->
                 Answers.problem(context.response(), Problem.busy("this takes the ledger too long"));
             case Outcome.Refused _ when request == null -> notFound();
             case Outcome.Refused no -> refused(refused == null ? no.reason() : refused);
             case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
                 notFound();
         }
+    }
+
+    @Override
+    protected String user() {
+        return user;
     }
 
     @Override

@@ -107,7 +107,7 @@ public final class MineRoutes {
         int limit = Requests.limit(context);
         searching
                 .call(() -> suspects(principal.user()))
-                .compose(suspects -> live(suspects.sales, principal.user(), cursor)
+                .compose(suspects -> live(context, suspects.sales, principal.user(), cursor)
                         .compose(live ->
                                 settled(principal.user(), cursor, limit + 1).map(settled -> merged(settled, live)))
                         .onSuccess(
@@ -237,12 +237,16 @@ public final class MineRoutes {
         return false;
     }
 
-    private Future<List<Reports.Row>> live(List<SaleDesk> suspects, String user, Cursor cursor) {
+    private Future<List<Reports.Row>> live(
+            RoutingContext context, List<SaleDesk> suspects, String user, Cursor cursor) {
         List<Future<List<Reports.Row>>> answers = new ArrayList<>();
+        Waiter besides = null;
         for (SaleDesk sale : suspects) {
             // One that has been settled since then is all in the ledger by now, and no writer need be woken.
             if (!sale.view().settled()) {
-                answers.add(ask(sale, user, ids.buyer(sale.number(), user)));
+                Promise<List<Reports.Row>> promise = Promise.promise();
+                besides = ask(context, besides, sale, user, promise);
+                answers.add(promise.future());
             }
         }
         return Future.all(answers)
@@ -253,9 +257,9 @@ public final class MineRoutes {
                         .toList());
     }
 
-    private Future<List<Reports.Row>> ask(SaleDesk sale, String user, UUID buyer) {
-        Promise<List<Reports.Row>> promise = Promise.promise();
-        Waiter waiter = new Waiter() {
+    private Waiter ask(
+            RoutingContext context, Waiter besides, SaleDesk sale, String user, Promise<List<Reports.Row>> promise) {
+        Waiter waiter = new Waiter(context.response(), besides) {
             @Override
             protected void answered(Outcome outcome) {
                 List<ReservationState> found = ((Outcome.Listed) outcome).reservations();
@@ -269,12 +273,12 @@ public final class MineRoutes {
                 promise.fail(new ProblemException(Problem.busy("a sale does not answer just now")));
             }
         };
-        Command command = new Command.FindByBuyer(new UUID(0, ++asked), buyer);
+        Command command = new Command.FindByBuyer(new UUID(0, ++asked), ids.buyer(sale.number(), user));
         Problem problem = asking.ask(sale, command, waiter, Calls.PATIENCE_SECONDS, false);
         if (problem != null) {
             promise.fail(new ProblemException(problem));
         }
-        return promise.future();
+        return waiter;
     }
 
     private void tickets(RoutingContext context, Principal principal) {

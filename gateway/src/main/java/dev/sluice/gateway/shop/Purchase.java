@@ -89,6 +89,7 @@ public final class Purchase extends Waiter {
     }
 
     private Purchase(Parts parts, HttpServerRequest request) {
+        super(request.response());
         this.parts = parts;
         this.request = request;
         this.response = request.response();
@@ -199,6 +200,11 @@ public final class Purchase extends Waiter {
             case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
                 fail(new IllegalStateException("no answer to a purchase: " + outcome));
         }
+    }
+
+    @Override
+    protected String user() {
+        return principal.user();
     }
 
     /** Taken in and not decided: the receipt in the location can put it back should it be lost. */

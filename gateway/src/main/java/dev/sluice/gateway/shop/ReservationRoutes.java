@@ -87,7 +87,7 @@ public final class ReservationRoutes {
             request = null; // The merchant took the tier away before the opening.
         }
         String known = context.request().getParam("known");
-        new Look(looking, context, sale, id, buyer, request).begin(principal.user(), wait, known);
+        new Look(looking, context, sale, id, buyer, principal.user(), request).begin(wait, known);
     }
 
     private void cancel(RoutingContext context, Principal principal) {

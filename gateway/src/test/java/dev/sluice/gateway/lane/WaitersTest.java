@@ -1,13 +1,16 @@
 package dev.sluice.gateway.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,14 +19,28 @@ final class WaitersTest {
     private static final UUID ID = new UUID(1, 1);
     private static final UUID OTHER = new UUID(2, 2);
 
-    private final Waiters waiters = new Waiters(10);
+    private final Waiters waiters = new Waiters(10, 4);
     private final List<String> heard = new ArrayList<>();
+    private long requests;
 
-    private final class Named extends Waiter {
+    private class Named extends Waiter {
         private final String name;
+        private final String user;
 
         Named(String name) {
+            this(name, null);
+        }
+
+        Named(String name, String user) {
+            super(null);
             this.name = name;
+            this.user = user;
+            request = ++requests;
+        }
+
+        @Override
+        protected String user() {
+            return user;
         }
 
         @Override
@@ -42,27 +59,66 @@ final class WaitersTest {
         }
     }
 
+    /** Looks, and waits for a change. */
+    private final class Watching extends Waiter {
+        private final Waiters at;
+
+        Watching(Waiters at) {
+            super(null);
+            this.at = at;
+            request = ++requests;
+        }
+
+        @Override
+        protected void answered(Outcome outcome) {
+            heard.add("answered");
+            at.watch(this);
+        }
+
+        @Override
+        protected void changed(Outcome outcome) {
+            heard.add("changed");
+        }
+
+        @Override
+        protected void timedOut() {
+            heard.add("timed out");
+        }
+    }
+
     @Test
-    void whoeverWaitsForOneIdIsAnsweredInTheOrderOfAsking() {
-        waiters.add(new Named("a"), ID, 5, 0);
-        waiters.add(new Named("b"), ID, 1, 0);
-        waiters.add(new Named("c"), OTHER, 5, 0);
-        waiters.add(new Named("d"), ID, 3, 0);
+    void anAnswerGoesToWhoAskedForIt() {
+        Waiter a = add(new Named("a"), ID, 5, 0);
+        Waiter b = add(new Named("b"), ID, 1, 0);
+        add(new Named("c"), OTHER, 5, 0);
+        Waiter d = add(new Named("d"), ID, 3, 0);
 
-        answer(ID);
-        answer(ID);
-        answer(ID);
-        answer(ID);
+        answer(b);
+        answer(d);
+        answer(a);
+        answer(a);
 
-        assertThat(heard).containsExactly("a answered", "b answered", "d answered");
+        assertThat(heard).containsExactly("b answered", "d answered", "a answered");
+        assertThat(waiters.count()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerToSomethingElseIsForNobody() {
+        Waiter a = add(new Named("a"), ID, 5, 0);
+
+        waiters.deliver(new Reply(ReplyAddress.NOBODY, a.request, outcome(OTHER), false));
+        waiters.deliver(new Reply(ReplyAddress.NOBODY, a.request, outcome(ID), true));
+        waiters.deliver(new Reply(ReplyAddress.NOBODY, a.request + 256, outcome(ID), false));
+
+        assertThat(heard).isEmpty();
         assertThat(waiters.count()).isEqualTo(1);
     }
 
     @Test
     void waitsEndAtTheirDeadlinesAndNotBefore() {
-        waiters.add(new Named("long"), ID, 5, 0);
-        waiters.add(new Named("short"), OTHER, 1, 0);
-        waiters.add(new Named("none"), OTHER, 0, 0);
+        add(new Named("long"), ID, 5, 0);
+        add(new Named("short"), OTHER, 1, 0);
+        add(new Named("none"), OTHER, 0, 0);
 
         waiters.expire(0);
         assertThat(heard).containsExactly("none timed out");
@@ -77,18 +133,19 @@ final class WaitersTest {
 
     @Test
     void whoseTimeIsOverIsPassedOver() {
-        waiters.add(new Named("a"), ID, 1, 0);
-        waiters.add(new Named("b"), ID, 2, 0);
+        Waiter a = add(new Named("a"), ID, 1, 0);
+        Waiter b = add(new Named("b"), ID, 2, 0);
         waiters.expire(seconds(1));
 
-        answer(ID);
+        answer(a);
+        answer(b);
 
         assertThat(heard).containsExactly("a timed out", "b answered");
     }
 
     @Test
     void deadlinesThatWrapAroundStillCome() {
-        waiters.add(new Named("a"), ID, 1, Long.MAX_VALUE);
+        add(new Named("a"), ID, 1, Long.MAX_VALUE);
         waiters.expire(Long.MAX_VALUE);
         assertThat(heard).isEmpty();
 
@@ -99,46 +156,130 @@ final class WaitersTest {
 
     @Test
     void whoWatchesHearsOfTheChangeAndNotOfAnswers() {
-        Waiter watcher = new Named("a");
-        waiters.add(watcher, ID, 5, 0);
-        answer(ID);
-        waiters.watch(watcher);
+        Waiter watcher = add(new Watching(waiters), ID, 5, 0);
 
-        answer(ID);
-        waiters.deliver(new Reply(ReplyAddress.NOBODY, 0, outcome(ID), true));
-        waiters.deliver(new Reply(ReplyAddress.NOBODY, 0, outcome(ID), true));
+        answer(watcher);
+        answer(watcher);
+        change(watcher);
+        change(watcher);
 
-        assertThat(heard).containsExactly("a answered", "a changed");
+        assertThat(heard).containsExactly("answered", "changed");
         assertThat(waiters.count()).isZero();
     }
 
     @Test
     void whoWatchesKeepsTheDeadline() {
-        Waiter early = new Named("early");
-        waiters.add(early, ID, 5, 0);
-        answer(ID);
-        waiters.add(new Named("late"), OTHER, 5, seconds(1));
-        waiters.watch(early);
+        Waiter early = add(new Watching(waiters), ID, 5, 0);
+        add(new Named("late"), OTHER, 5, seconds(1));
+        answer(early);
 
         waiters.expire(seconds(5));
         waiters.expire(seconds(6));
 
-        assertThat(heard).containsExactly("early answered", "early timed out", "late timed out");
+        assertThat(heard).containsExactly("answered", "timed out", "late timed out");
+    }
+
+    @Test
+    void whoLeavesHearsNothingMore() {
+        Waiter asks = add(new Named("asks"), ID, 5, 0);
+        Waiter watches = add(new Watching(waiters), ID, 5, 0);
+        answer(watches);
+
+        assertThat(waiters.remove(asks)).isTrue();
+        assertThat(waiters.remove(watches)).isTrue();
+        assertThat(waiters.remove(watches)).isFalse();
+        answer(asks);
+        change(watches);
+        waiters.expire(seconds(5));
+
+        assertThat(heard).containsExactly("answered");
+        assertThat(waiters.count()).isZero();
+    }
+
+    @Test
+    void whoFailsAtTheAnswerIsGoneAllTheSame() {
+        Waiter failing = new Named("a") {
+            @Override
+            protected void answered(Outcome outcome) {
+                throw new IllegalStateException("on purpose");
+            }
+        };
+        add(failing, ID, 5, 0);
+
+        assertThatThrownBy(() -> answer(failing)).hasMessage("on purpose");
+        assertThat(waiters.count()).isZero();
     }
 
     @Test
     void thereIsNoMoreRoomThanThereIs() {
+        List<Waiter> all = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             assertThat(waiters.isFull()).isFalse();
-            waiters.add(new Named("a"), new UUID(3, i), 5, 0);
+            all.add(add(new Named("a"), new UUID(3, i), 5, 0));
         }
         assertThat(waiters.isFull()).isTrue();
-        answer(new UUID(3, 4));
+        answer(all.get(4));
         assertThat(waiters.isFull()).isFalse();
     }
 
-    private void answer(UUID id) {
-        waiters.deliver(new Reply(ReplyAddress.NOBODY, 0, outcome(id), false));
+    @Test
+    void oneUserHasNoMoreThanAShareOfTheRoom() {
+        List<Waiter> anns = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            assertThat(waiters.isFull("ann")).isFalse();
+            anns.add(add(new Named("a", "ann"), ID, 5, 0));
+        }
+        assertThat(waiters.isFull("ann")).isTrue();
+        assertThat(waiters.isFull("bob")).isFalse();
+        assertThat(waiters.isFull(null)).isFalse();
+
+        answer(anns.get(0));
+        assertThat(waiters.isFull("ann")).isFalse();
+        waiters.remove(anns.get(1));
+        waiters.expire(seconds(5));
+        assertThat(waiters.count()).isZero();
+        assertThat(waiters.isFull("ann")).isFalse();
+    }
+
+    /** Counted in looks at others, of which a chain of all who wait for one id would need five thousand million. */
+    @Test
+    void aHundredThousandThatWaitForOneIdCostWhatOneCosts() {
+        int many = 100_000;
+        Waiters crowd = new Waiters(many, many);
+        List<Waiter> all = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            Waiter waiter = new Watching(crowd);
+            crowd.add(waiter, ID, 30, i);
+            all.add(waiter);
+        }
+        Collections.shuffle(all, new Random(1));
+        for (Waiter waiter : all) {
+            crowd.deliver(new Reply(ReplyAddress.NOBODY, waiter.request, outcome(ID), false));
+        }
+        Collections.shuffle(all, new Random(2));
+        for (int i = 0; i < many; i++) {
+            if (i % 2 == 0) {
+                crowd.remove(all.get(i));
+            } else {
+                crowd.deliver(new Reply(ReplyAddress.NOBODY, all.get(i).request, outcome(ID), true));
+            }
+        }
+
+        assertThat(crowd.count()).isZero();
+        assertThat(crowd.steps()).isLessThan(many);
+    }
+
+    private <W extends Waiter> W add(W waiter, UUID id, int seconds, long nowNanos) {
+        waiters.add(waiter, id, seconds, nowNanos);
+        return waiter;
+    }
+
+    private void answer(Waiter waiter) {
+        waiters.deliver(new Reply(ReplyAddress.NOBODY, waiter.request, outcome(waiter.id), false));
+    }
+
+    private void change(Waiter waiter) {
+        waiters.deliver(new Reply(ReplyAddress.NOBODY, waiter.request, outcome(waiter.id), true));
     }
 
     private static Outcome outcome(UUID id) {
