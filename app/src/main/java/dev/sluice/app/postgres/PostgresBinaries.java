@@ -27,7 +27,12 @@ final class PostgresBinaries {
 
     /** The folder with {@code bin}, {@code lib} and {@code share}; unpacks it if it is not there. */
     static Path unpacked() throws IOException {
-        Path folder = cache().resolve("postgres-" + digest());
+        return unpacked(cache());
+    }
+
+    /** The same in another cache than this user's own. */
+    static Path unpacked(Path cache) throws IOException {
+        Path folder = cache.resolve("postgres-" + digest());
         if (Files.isDirectory(folder)) {
             return folder;
         }

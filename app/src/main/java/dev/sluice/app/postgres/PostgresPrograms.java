@@ -8,22 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the server's programs. PostgreSQL refuses to run as root; root runs it in a user namespace of its own. */
+/** Runs the server's programs, as the user that the server is to be. */
 final class PostgresPrograms {
     private static final long PATIENCE_SECONDS = 360;
     private static final int TAIL_LINES = 20;
 
-    private final Path bin;
-    private final List<String> prefix;
+    private final PostgresAccount account;
 
-    private PostgresPrograms(Path bin, List<String> prefix) {
-        this.bin = bin;
-        this.prefix = prefix;
-    }
-
-    static PostgresPrograms unpacked() throws IOException, InterruptedException {
-        return new PostgresPrograms(
-                PostgresBinaries.unpacked().resolve("bin"), isRoot() ? List.of("unshare", "--user") : List.of());
+    PostgresPrograms(PostgresAccount account) {
+        this.account = account;
     }
 
     /**
@@ -34,10 +27,11 @@ final class PostgresPrograms {
      * @throws StartException if it does not end
      */
     int run(Path log, String program, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(prefix);
-        command.add(bin.resolve(program).toString());
+        List<String> command = new ArrayList<>(account.prefix());
+        command.add(account.programs().resolve(program).toString());
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
+                .directory(Path.of("/").toFile()) // where this process is, another user may not be able to look
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -62,30 +56,5 @@ final class PostgresPrograms {
         List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
         return "The end of " + log + ":\n  "
                 + String.join("\n  ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-    }
-
-    private static boolean isRoot() throws IOException, InterruptedException {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return false;
-        }
-        try {
-            Process trial = new ProcessBuilder("unshare", "--user", "true")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (trial.waitFor() == 0) {
-                return true;
-            }
-        } catch (IOException e) {
-            throw noNamespace(e);
-        }
-        throw noNamespace(null);
-    }
-
-    private static StartException noNamespace(Exception cause) {
-        return StartException.failure(
-                "PostgreSQL does not run as root, and this machine does not let root make a user namespace (unshare --user)."
-                        + " Start Sluice as another user.",
-                cause);
     }
 }

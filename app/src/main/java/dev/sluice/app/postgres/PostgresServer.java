@@ -6,18 +6,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Makes, starts and stops the PostgreSQL server of a data folder that is locked by this process. Used by one thread. */
 final class PostgresServer {
-    private static final String STOP_SECONDS = "60";
+    private static final int STOP_SECONDS = 60;
     private static final String START_SECONDS =
             "300"; // recovery reads all since the last checkpoint, up to max_wal_size
     private static final int START_ATTEMPTS = 3;
     private static final Duration LEFT_PATIENCE = Duration.ofSeconds(5);
-    private static final int LEFT_LOOKS_MILLIS = 20;
+    private static final int LOOKS_MILLIS = 20;
     private static final List<String> SETTINGS = List.of(
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
@@ -32,13 +33,15 @@ final class PostgresServer {
     private final Path folder;
     private final Path data;
     private final Path log;
+    private final PostgresAccount account;
     private final PostgresPrograms programs;
 
     PostgresServer(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         this.data = dataIn(folder);
         this.log = folder.resolve("postgres.log");
-        this.programs = PostgresPrograms.unpacked();
+        this.account = PostgresAccount.of(folder);
+        this.programs = new PostgresPrograms(account);
     }
 
     static Path dataIn(Path folder) {
@@ -53,22 +56,40 @@ final class PostgresServer {
     void create(String user, Path passwordFile) throws IOException, InterruptedException {
         Path unfinished = folder.resolve("postgres.new");
         Folders.delete(unfinished);
+        Files.createDirectory(
+                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        account.own(unfinished);
+        Path password = folder.resolve("postgres.password.once");
+        Files.deleteIfExists(password);
+        Folders.writePrivate(password, Files.readString(passwordFile));
+        account.own(password);
+        ownLog();
         programs.require(
                 log,
                 "initdb",
                 List.of(
                         "--pgdata=" + unfinished,
                         "--username=" + user,
-                        "--pwfile=" + passwordFile,
+                        "--pwfile=" + password,
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",
                         "--locale-provider=builtin",
                         "--locale=C.UTF-8"));
+        Files.delete(password);
         Files.move(unfinished, data);
+    }
+
+    private void ownLog() throws IOException {
+        if (!Files.exists(log)) {
+            Files.createFile(log);
+        }
+        account.own(log);
     }
 
     /** Starts the server on a free port, and returns when it answers. */
     Postmaster launch() throws IOException, InterruptedException {
+        account.own(data);
+        ownLog();
         for (int attempt = 1; attempt < START_ATTEMPTS; attempt++) {
             if (programs.run(log, "pg_ctl", start(freePort())) == 0) {
                 return running();
@@ -96,21 +117,38 @@ final class PostgresServer {
             if (System.nanoTime() > deadlineNanos) {
                 left.forEach(ProcessHandle::destroyForcibly);
             }
-            TimeUnit.MILLISECONDS.sleep(LEFT_LOOKS_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(LOOKS_MILLIS);
         }
     }
 
     /** Stops the server if there is one, whoever started it. */
     void stop() throws IOException, InterruptedException {
-        for (String mode : List.of("fast", "immediate")) {
+        for (String signal : List.of("INT", "QUIT")) { // a fast shutdown, then one at once
             if (Postmaster.running(data).isEmpty()) {
                 Postmaster.forget(data);
                 return;
             }
-            programs.run(log, "pg_ctl", List.of("stop", "-D", data.toString(), "-m", mode, "-w", "-t", STOP_SECONDS));
+            signal(signal);
         }
         if (Postmaster.running(data).isPresent()) {
             throw StartException.failure("The PostgreSQL that runs on " + data + " does not stop; see " + log, null);
+        }
+    }
+
+    /** Tells the server, which may be another user's, to stop, and waits until it has. */
+    private void signal(String signal) throws IOException, InterruptedException {
+        Postmaster running = Postmaster.running(data).orElse(null);
+        if (running == null) {
+            return;
+        }
+        new ProcessBuilder("kill", "-" + signal, Long.toString(running.pid()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start()
+                .waitFor();
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        while (running.isAlive() && System.nanoTime() < deadlineNanos) {
+            TimeUnit.MILLISECONDS.sleep(LOOKS_MILLIS);
         }
     }
 

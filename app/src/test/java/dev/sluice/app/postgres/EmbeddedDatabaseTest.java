@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -17,6 +18,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +107,35 @@ final class EmbeddedDatabaseTest {
             return ask(database, "SELECT 1").equals("1");
         } catch (SQLException e) {
             return false;
+        }
+    }
+
+    /** A folder that others can look into; below it everything is the server's own user's. */
+    @Test
+    void rootRunsTheServerAsSomebodyElse() throws Exception {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Assumptions.assumeFalse(PostgresAccount.of(folder).name().equals("root"), "no other user, or no setpriv");
+        for (int start = 0; start < 2; start++) {
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+                assertThat(ask(database, "SELECT 1")).isEqualTo("1");
+                long server =
+                        RunningPostgres.in(folder.toRealPath()).orElseThrow().pid();
+                assertThat(Files.readAllLines(Path.of("/proc/" + server + "/status")).stream()
+                                .filter(line -> line.startsWith("Uid:")))
+                        .singleElement()
+                        .asString()
+                        .doesNotContain("\t0\t");
+            }
+            giveToRoot(folder.resolve("postgres")); // as an older version left it
+        }
+    }
+
+    private static void giveToRoot(Path tree) throws IOException {
+        try (Stream<Path> walk = Files.walk(tree)) {
+            for (Path path : walk.toList()) {
+                Files.setAttribute(path, "unix:uid", 0, LinkOption.NOFOLLOW_LINKS);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import dev.sluice.engine.port.SaleSample;
 import dev.sluice.engine.writer.LiveSale.State;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
@@ -61,6 +62,34 @@ final class LiveSaleTest {
         ledger.open();
         Await.until("all answers", () -> received.replies.size() == 3);
         assertThat(ledger.batches).as("what gathered meanwhile is one batch").hasSize(2);
+    }
+
+    /**
+     * While what settles a hold is being committed, its sale still shows the hold, and does not say what the buyer has: whoever looks at
+     * the view, asks the writer where it shows anything, and reads the ledger then, finds the hold in one of them.
+     */
+    @Test
+    void aHoldThatIsBeingSettledIsNeverNowhere() {
+        submit(1, shopper(1).buys(1));
+        Await.until("it is held", () -> answered(1));
+        ledger.shut();
+        submit(2, shopper(1).cancels());
+        Await.until("the commit began", () -> ledger.batches.size() == 2);
+        Command.FindByBuyer mine =
+                new Command.FindByBuyer(new UUID(0, 1), new ReservationIds().buyer(sale.number(), "user1"));
+        submit(3, mine);
+
+        assertThat(answered(3)).isFalse();
+        assertThat(sale.view().tiers().getFirst().held()).isEqualTo(1);
+        assertThat(stored(shopper(1))).isEqualTo(ReservationStatus.HELD);
+
+        ledger.open();
+        Await.until("it is answered", () -> answered(3));
+        assertThat(received.answers(3).getFirst())
+                .isInstanceOfSatisfying(
+                        Outcome.Listed.class,
+                        listed -> assertThat(listed.reservations()).isEmpty());
+        assertThat(stored(shopper(1))).isEqualTo(ReservationStatus.CANCELLED);
     }
 
     @Test
