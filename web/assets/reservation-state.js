@@ -28,17 +28,33 @@ const WORDS = {
   },
   WAITLISTED: {
     headline: 'You are on the waitlist',
-    explanation: (r) => `Sold out for now.${positionWords(r)} If units come back and it is your turn, this page offers them to you.`,
+    explanation: (r, sale) => `${sale?.status === 'CLOSED' ? 'Nothing new is sold any more.' : 'Sold out for now.'}${positionWords(r)} If units come back and it is your turn, this page offers them to you.`,
     canCancel: true,
   },
   EXPIRED: {
-    headline: 'Time ran out',
-    explanation: () => 'It was not paid in time and went to the next in line. A payment still on its way either gets units that are left, or is given back.',
+    headline: (r) => (waitedInVain(r) ? 'The sale is over' : 'Time ran out'),
+    explanation: (r) => {
+      if (waitedInVain(r)) return 'You were on the waitlist until the end, and nothing came back for you. Nothing was charged.';
+      if (r.reason) return `It was not paid in time. ${LATE[r.reason] ?? 'When it was, the units could not be had any more.'} The money goes back.`;
+      return 'It was not paid in time and went to the next in line. A payment still on its way either gets units that are left, or is given back.';
+    },
   },
   CANCELLED: { headline: 'Cancelled', explanation: () => 'This reservation was given up.' },
   REJECTED: { headline: 'It did not work out', explanation: (r) => refusal(r.reason, r) },
   REFUNDED: { headline: 'Refunded', explanation: () => 'The money goes back the way it came. The tickets are no longer valid.' },
 };
+
+/** Why a payment that came too late goes back. */
+const LATE = {
+  CLOSED: 'When it was, the sale was over.',
+  TIERS_DIFFER: 'When it was, the seats had another price.',
+  LIMIT_EXCEEDED: 'When it was, you had as much as a person may have in this sale.',
+};
+
+/** A wait has no deadline, a hold that ended had one. */
+function waitedInVain(reservation) {
+  return reservation.reason === 'CLOSED' && !reservation.expiresAt;
+}
 
 /** `{headline, explanation, canPay, canCancel}`; a status of a newer server is shown as it is. The sale may be missing. */
 export function wordsFor(reservation, sale) {

@@ -171,9 +171,26 @@ final class PaymentTest {
 
         ann.awaitPayment(payment, "REFUNDED");
         assertThat(ann.get("/v1/reservations/" + id).text("/status")).isEqualTo("EXPIRED");
+        assertThat(ann.get("/v1/reservations/" + id).reason()).isEqualTo("SOLD_OUT");
         assertThat(sluice.stored("SELECT refunded FROM sandbox_charge WHERE payment = '" + payment + "'"))
                 .isEqualTo("t");
         assertBalanced("toolate");
+    }
+
+    @Test
+    void whatCannotBePaidGetsNoLink() {
+        TestSale.of("linkless").create(sluice);
+        String id = ann.buy("linkless", "k", 1).id();
+        assertThat(ann.openPayment(id).text("/redirectUrl")).isNotNull();
+        assertThat(ann.openPayment(id).text("/redirectUrl")).isNotNull();
+        sluice.advance(Duration.ofSeconds(900));
+        assertThat(sluice.user("ben").buy("linkless", "k", 1).status()).isEqualTo(201);
+
+        Answer late = ann.post("/v1/reservations/" + id + "/payment", "{}");
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.reason()).isEqualTo("HOLD_EXPIRED");
+        assertThat(late.text("/redirectUrl")).isNull();
     }
 
     @Test

@@ -96,6 +96,26 @@ final class SeatsTest extends SharedSluice {
     }
 
     @Test
+    void aLatePaymentForASeatThatWasMovedGoesBackAndTheSaleGoesOn() {
+        create("moved-late", "soft");
+        Visitor ann = sluice.user("ann");
+        String id = buy("ann", "moved-late", "k", "{\"seats\": [\"A-1\"]}").id();
+        String payment = ann.openPayment(id).id();
+        sluice.advance(Duration.ofSeconds(900));
+        Answer moved = sluice.merchant().post(ADMIN + "moved-late/seats", "{\"seats\": [\"A-1\"], \"tier\": \"rear\"}");
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+
+        ann.answerPayment(payment, "pay");
+
+        ann.awaitPayment(payment, "REFUNDED");
+        assertThat(ann.get("/v1/reservations/" + id).reason()).isEqualTo("TIERS_DIFFER");
+        Answer next = buy("ben", "moved-late", "k", "{\"seats\": [\"A-1\"]}");
+        assertThat(next.status()).as(next.body()).isEqualTo(201);
+        assertThat(next.text("/tier")).isEqualTo("rear");
+        assertBalanced("moved-late");
+    }
+
+    @Test
     void onlookersSeeWhatIsFreeAndWhatChanged() {
         create("board", "soft");
         Answer all = sluice.visitor().get(SALES + "board/seats");

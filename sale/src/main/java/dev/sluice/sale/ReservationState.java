@@ -13,7 +13,8 @@ import java.util.UUID;
  * @param units that it has, or had last; empty where they cannot be told apart
  * @param amount to be paid for it, in minor units of the sale's currency
  * @param expiresAtMillis the deadline of a hold; 0 for none
- * @param reason why it is {@code REJECTED}; else null
+ * @param reason why it is {@code REJECTED}; why a wait ended {@code EXPIRED}; why a hold that ended was given nothing for a payment that
+ *     came late; else null
  * @param place on the waitlist, from 1; 0 if it does not wait
  */
 public record ReservationState(

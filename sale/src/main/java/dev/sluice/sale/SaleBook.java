@@ -182,7 +182,7 @@ public final class SaleBook {
         if (rejection != null) {
             return refused(command, rejection);
         }
-        Units units = stock.find(command.tier(), command.quantity(), command.selection());
+        Units units = stock.find(Taking.PURCHASE, command.tier(), command.quantity(), command.selection());
         if (units == null && !mayWait(command)) {
             return refused(command, stock.shortage(command.tier(), command.quantity(), command.selection()));
         }
@@ -201,26 +201,14 @@ public final class SaleBook {
 
     /** Why this purchase is out of the question, whatever is left; checked in the order of {@link Rejection}. */
     private Rejection unsellable(Command.Reserve command, long nowMillis) {
-        SaleState sale = stock.sale();
-        Rejection closed = sale.statusAt(nowMillis).refusal();
-        if (closed != null) {
-            return closed;
+        Rejection refusal = stock.refusal(
+                Taking.PURCHASE, command.buyer(), command.tier(), command.quantity(), command.selection(), nowMillis);
+        if (refusal != null) {
+            return refusal;
         }
-        if (command.tier() < 0 || command.tier() >= stock.tiers()) {
-            return Rejection.UNKNOWN_TIER;
-        }
-        Rejection unsound = stock.inventory().unsound(command.tier(), command.quantity(), command.selection());
-        if (unsound != null) {
-            return unsound;
-        }
-        long buyer = memory.counts(command.buyer());
-        if (command.quantity() < 1 || command.quantity() > sale.terms().rules().limitPerUser() - Buyers.units(buyer)) {
-            return Rejection.LIMIT_EXCEEDED;
-        }
-        if (Buyers.reservations(buyer) >= MAX_RESERVATIONS_PER_BUYER) {
-            return Rejection.TOO_MANY_RESERVATIONS;
-        }
-        return null;
+        return Buyers.reservations(memory.counts(command.buyer())) < MAX_RESERVATIONS_PER_BUYER
+                ? null
+                : Rejection.TOO_MANY_RESERVATIONS;
     }
 
     private boolean mayWait(Command.Reserve command) {

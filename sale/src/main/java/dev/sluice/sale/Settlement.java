@@ -24,12 +24,15 @@ final class Settlement {
     Outcome open(Reservation reservation, String provider, long nowMillis) {
         UUID id = reservation.id();
         Payment last = reservation.payment;
-        if (last != null && !canBePaidAgain(reservation, last.state.status())) {
+        if (last != null && isOver(reservation, last.state.status())) {
             return new Outcome.PaymentOpened(id, last.state, false, reservation.expiresAtMillis);
         }
         Rejection rejection = unpayable(reservation, nowMillis);
         if (rejection != null) {
             return new Outcome.Refused(id, rejection);
+        }
+        if (last != null && last.state.status() == PaymentStatus.PENDING) {
+            return new Outcome.PaymentOpened(id, last.state, false, reservation.expiresAtMillis);
         }
         int attempt = last == null ? 1 : last.state.attempt() + 1;
         Payment payment = record(
@@ -122,24 +125,28 @@ final class Settlement {
         return reservation.payment;
     }
 
-    /** It can after a decline, and after a payment of a wrong amount, which is refunded while the hold still waits. */
-    private static boolean canBePaidAgain(Reservation reservation, PaymentStatus last) {
+    /** Whether there is nothing more to pay: it was paid, or the money went back and no hold waits for other money. */
+    private static boolean isOver(Reservation reservation, PaymentStatus last) {
         return switch (last) {
-            case PENDING, PAID -> false;
-            case DECLINED -> true;
-            case REFUND_DUE, REFUNDED -> reservation.is(ReservationStatus.HELD);
+            case PENDING, DECLINED -> false;
+            case PAID -> true;
+            case REFUND_DUE, REFUNDED -> !reservation.is(ReservationStatus.HELD);
         };
     }
 
+    /** Why a reservation cannot be paid now; null if it can. Only what can be paid is asked of a provider, each time anew. */
     private Rejection unpayable(Reservation reservation, long nowMillis) {
         if (reservation.is(ReservationStatus.EXPIRED) || isOverdue(reservation, nowMillis)) {
             return Rejection.HOLD_EXPIRED;
         }
-        if (!reservation.is(ReservationStatus.HELD)
-                || (reservation.payment != null && reservation.payment.state.attempt() >= MAX_ATTEMPTS)) {
+        if (!reservation.is(ReservationStatus.HELD) || isTriedTooOften(reservation.payment)) {
             return Rejection.NOT_PAYABLE;
         }
         return unitsLeftFor(reservation) ? null : Rejection.SOLD_OUT;
+    }
+
+    private static boolean isTriedTooOften(Payment last) {
+        return last != null && last.state.attempt() >= MAX_ATTEMPTS && last.state.status() != PaymentStatus.PENDING;
     }
 
     /** Turns a reservation that was paid into tickets. Returns false if that cannot be, so that the money must go back. */
@@ -149,7 +156,7 @@ final class Settlement {
         }
         return switch (reservation.status()) {
             case HELD -> grantHold(reservation, nowMillis);
-            case EXPIRED -> grantLate(reservation);
+            case EXPIRED -> grantLate(reservation, nowMillis);
             case QUEUED, CONFIRMED, WAITLISTED, CANCELLED, REJECTED, REFUNDED -> false;
         };
     }
@@ -164,18 +171,20 @@ final class Settlement {
         return false;
     }
 
-    /**
-     * Gives units to an expired reservation if some are available that are promised to nobody: those who wait come first.
-     */
-    private boolean grantLate(Reservation expired) {
-        boolean withinLimit = Buyers.units(memory.counts(expired.buyer())) + expired.quantity
-                <= stock.sale().terms().rules().limitPerUser();
-        Units units = withinLimit ? stock.findLate(expired) : null;
-        if (units == null) {
-            return false;
+    /** Gives units to an expired reservation where a purchase could have them, and notes why where it could not. */
+    private boolean grantLate(Reservation expired, long nowMillis) {
+        Rejection refusal = stock.refusal(
+                Taking.LATE_PAYMENT, expired.buyer(), expired.tier, expired.quantity, expired.selection, nowMillis);
+        Units units = refusal == null
+                ? stock.find(Taking.LATE_PAYMENT, expired.tier, expired.quantity, expired.selection)
+                : null;
+        if (units != null) {
+            stock.confirmLate(expired, units);
+            return true;
         }
-        stock.confirmLate(expired, units);
-        return true;
+        Shortage shortage = refusal == null ? stock.shortage(expired.tier, expired.quantity, expired.selection) : null;
+        stock.explain(expired, shortage == null ? refusal : shortage.reason());
+        return false;
     }
 
     /** A hold has its units already, unless they are taken at payment. */

@@ -1,5 +1,6 @@
 package dev.sluice.sale;
 
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -45,32 +46,50 @@ final class Stock {
         return inventory;
     }
 
-    /** The units that a new reservation would be given now; null if there are none. */
-    Units find(int tier, int quantity, Selection selection) {
-        return sale.terms().inventory().suffices(admissible(tiers[tier]), quantity, selection)
-                ? inventory.find(tier, quantity, selection)
-                : null;
+    /** Why this cannot be taken now, whatever is left of it; null if it could. Checked in the order of {@link Rejection}. */
+    Rejection refusal(Taking taking, UUID buyer, int tier, int quantity, Selection selection, long nowMillis) {
+        Rejection closed = taking.refusal(sale.statusAt(nowMillis));
+        if (closed != null) {
+            return closed;
+        }
+        if (tier < 0 || tier >= tiers.length) {
+            return Rejection.UNKNOWN_TIER;
+        }
+        Rejection unsound = inventory.unsound(tier, quantity, selection);
+        if (unsound != null) {
+            return unsound;
+        }
+        int more = sale.terms().rules().limitPerUser() - Buyers.units(memory.counts(buyer));
+        return quantity < 1 || quantity > more ? Rejection.LIMIT_EXCEEDED : null;
     }
 
-    /** Why {@link #find} found nothing. */
+    /** The units that would be given now; null if there are none. Takes none of them. */
+    Units find(Taking taking, int tier, int quantity, Selection selection) {
+        boolean enough = sale.terms().inventory().suffices(mayBeTaken(taking, tiers[tier]), quantity, selection);
+        if (!enough || inventory.unsound(tier, quantity, selection) != null) {
+            return null;
+        }
+        return taking == Taking.PURCHASE
+                ? inventory.find(tier, quantity, selection)
+                : inventory.findAgain(tier, quantity, selection);
+    }
+
+    /** Why {@link #find} found nothing, for whoever does not wait. */
     Shortage shortage(int tier, int quantity, Selection selection) {
         return isServing(tiers[tier])
                 ? new Shortage(selection.lack(), Units.NONE, Units.NONE)
                 : inventory.shortage(tier, quantity, selection);
     }
 
-    /**
-     * The units for an expired reservation that is paid late: such as are available and promised to
-     * nobody. Null if there are none.
-     */
-    Units findLate(Reservation expired) {
-        return isServing(tiers[expired.tier]) ? null : findAvailable(expired);
+    /** Of how many units of a tier somebody may take theirs: of none as long as others wait who could have them. */
+    private long mayBeTaken(Taking taking, Tier tier) {
+        return switch (taking) {
+            case PURCHASE -> admissible(tier);
+            case OFFER -> tier.available();
+            case LATE_PAYMENT -> isServing(tier) ? 0 : tier.available();
+        };
     }
 
-    /**
-     * How many units a new reservation may ask for: none as long as those who wait are being served, as
-     * what is available is theirs.
-     */
     private long admissible(Tier tier) {
         return isServing(tier) ? 0 : tier.admissible(sale.terms().rules().overbookPercent());
     }
@@ -110,10 +129,19 @@ final class Stock {
     /** Confirms an expired hold after all, whose payment came late. */
     void confirmLate(Reservation expired, Units units) {
         expired.units = units;
+        expired.reason = null;
         tiers[expired.tier].sell(load(expired));
         inventory.take(expired);
         memory.addUnits(expired, expired.quantity);
         move(expired, ReservationStatus.CONFIRMED);
+    }
+
+    /** Notes why a reservation that has ended was given nothing when it was paid. */
+    void explain(Reservation ended, Rejection why) {
+        if (ended.reason != why) {
+            ended.reason = why;
+            changes.accept(new Change.Moved(ended.state(0)));
+        }
     }
 
     /** Takes from a reservation what it has: units, or its place in line. What comes free goes to those who wait. */
@@ -154,6 +182,7 @@ final class Stock {
         }
         sale = changed;
         inventory.amend(changed.terms());
+        changes.accept(new Change.SaleChanged(changed));
         int offers = offersAtOnce;
         for (int i = 0; i < tiers.length; i++) {
             tiers[i].resize(
@@ -162,7 +191,6 @@ final class Stock {
             tiers[i].waitlist.touch(Reach.ALL);
             offers -= offer(tiers[i], offers, nowMillis);
         }
-        changes.accept(new Change.SaleChanged(changed));
     }
 
     /**
@@ -205,7 +233,9 @@ final class Stock {
     private boolean endOneHopelessWait(long nowMillis) {
         for (Tier tier : tiers) {
             if (tier.waitlist.size() > 0 && hopelessFromMillis(tier) <= nowMillis) {
-                leave(tier.waitlist.first(), ReservationStatus.EXPIRED);
+                Reservation first = tier.waitlist.first();
+                first.reason = Rejection.CLOSED;
+                leave(first, ReservationStatus.EXPIRED);
                 return true;
             }
         }
@@ -232,8 +262,8 @@ final class Stock {
     long nextDueMillis() {
         long next = Math.min(deadlines.nextMillis(), inventory.dueMillis(sale));
         for (Tier tier : tiers) {
-            if (!sale.paused() && tier.waitlist.candidate() != null) {
-                return 0;
+            if (tier.waitlist.candidate() != null) {
+                next = Math.min(next, offersFromMillis());
             }
             if (tier.waitlist.size() > 0) {
                 next = Math.min(next, hopelessFromMillis(tier));
@@ -295,13 +325,19 @@ final class Stock {
         return empty;
     }
 
+    /** A pause ends with the sale, if not before. */
+    private long offersFromMillis() {
+        return sale.paused() && !sale.closed() ? sale.terms().window().closesAtMillis() : 0;
+    }
+
     /**
      * Makes offers to those who wait, in their order, at most {@code limit}. An offer is a hold, so one that is not taken
      * expires, and goes to the next. Returns how many were made.
      */
     private int offer(Tier tier, int limit, long nowMillis) {
         int offers = 0;
-        for (; offers < limit && !sale.paused(); offers++) {
+        boolean mayOffer = Taking.OFFER.refusal(sale.statusAt(nowMillis)) == null;
+        for (; offers < limit && mayOffer; offers++) {
             Units units = unitsForNext(tier);
             if (units == null) {
                 break;
@@ -315,27 +351,21 @@ final class Stock {
         return offers;
     }
 
-    /** Whether somebody who waits is to be offered something that is available. */
+    /** Whether somebody waits who could have something that is available: it is theirs, even if a pause keeps it back. */
     private boolean isServing(Tier tier) {
-        return !sale.paused() && unitsForNext(tier) != null;
+        return unitsForNext(tier) != null;
     }
 
     /** What the first who waits and can be served would be given, who is then the waitlist's candidate; null if there is nobody. */
     private Units unitsForNext(Tier tier) {
         for (Reservation next = tier.waitlist.candidate(); next != null; next = tier.waitlist.candidate()) {
-            Units units = findAvailable(next);
+            Units units = find(Taking.OFFER, next.tier, next.quantity, next.selection);
             if (units != null) {
                 return units;
             }
             tier.waitlist.passOver();
         }
         return null;
-    }
-
-    private Units findAvailable(Reservation wanting) {
-        return sale.terms().inventory().suffices(tiers[wanting.tier].available(), wanting.quantity, wanting.selection)
-                ? inventory.findAgain(wanting.tier, wanting.quantity, wanting.selection)
-                : null;
     }
 
     private int load(Reservation reservation) {

@@ -82,6 +82,7 @@ final class BoxOffice {
                     Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
             expected.add(String.join(" | ", cells));
             long now = OPENS + Math.round(Double.parseDouble(cells.get(0)) * 1000);
+            rows.at(now);
             book.proceed(now, Integer.MAX_VALUE);
             String outcome = play(cells.get(1), cells.get(2).split(" "), now);
             long left = book.tier(tier).admissible();
@@ -204,7 +205,8 @@ final class BoxOffice {
             case WAITLISTED -> "WAITLISTED " + r.place();
             case REJECTED -> "REJECTED " + r.reason();
             case CONFIRMED -> "CONFIRMED" + (atOnce() ? " " + r.amount() : names(" ", r.units()));
-            case QUEUED, EXPIRED, CANCELLED, REFUNDED -> r.status().name();
+            case EXPIRED -> "EXPIRED" + (r.reason() == null ? "" : " " + r.reason());
+            case QUEUED, CANCELLED, REFUNDED -> r.status().name();
         };
     }
 

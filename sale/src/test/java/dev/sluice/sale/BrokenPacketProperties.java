@@ -11,7 +11,8 @@ final class BrokenPacketProperties {
     void aShareThatIsWrittenDownWithAUnitMore() {
         assertCaught(
                 (sale, changes) -> Subject.Real.make(sale, change -> changes.accept(withMore(change))),
-                "left for those who follow");
+                "left for those who follow",
+                "what was grabbed and what returned are the total");
     }
 
     @Test
@@ -39,11 +40,11 @@ final class BrokenPacketProperties {
                 .isPresent();
     }
 
-    private static void assertCaught(Subject.Maker broken, String rule) {
+    private static void assertCaught(Subject.Maker broken, String... rules) {
         assertThat(Seeds.findFailure(new RandomPacket(), sale -> new Trial(sale, broken)::againstModel))
                 .isPresent();
         assertThat(Seeds.findFailure(new RandomPacket(), sale -> new Trial(sale, broken)::againstRows))
-                .hasValueSatisfying(report -> assertThat(report).contains(rule));
+                .hasValueSatisfying(report -> assertThat(report).containsAnyOf(rules));
     }
 
     private static Change withMore(Change change) {

@@ -1,5 +1,6 @@
 package dev.sluice.sale;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -73,7 +74,9 @@ class NaiveBook extends NaiveMerchant {
     public long nextDueMillis() {
         long next = inventory().dueMillis(this);
         for (int tier = 0; tier < sale.terms().tiers().size(); tier++) {
-            next = isServing(tier) ? 0 : next;
+            boolean waitsForTheEnd = sale.paused() && !sale.closed();
+            long offers = waitsForTheEnd ? sale.terms().window().closesAtMillis() : 0;
+            next = someoneCouldBeServed(tier) ? Math.min(next, offers) : next;
         }
         for (ReservationState r : reservations) {
             if (r.status() == ReservationStatus.HELD && r.expiresAtMillis() > 0) {
@@ -115,6 +118,43 @@ class NaiveBook extends NaiveMerchant {
                 : inventory().findAgain(sale.terms(), taken(), r.tier(), r.quantity(), r.selection());
     }
 
+    /**
+     * Why an expired reservation gets nothing for a payment that is late; null if it gets tickets. In the words of {@code
+     * docs/concepts/purchase.md}, "A payment that is late", and in their order.
+     */
+    Rejection refusalOfLate(ReservationState r, long now) {
+        if (isOver(now)) {
+            return Rejection.CLOSED;
+        }
+        if (!isInItsTier(r)) {
+            return Rejection.TIERS_DIFFER;
+        }
+        if (!withinLimit(r.buyer(), r.quantity())) {
+            return Rejection.LIMIT_EXCEEDED;
+        }
+        boolean chosen = r.selection() instanceof Selection.Chosen;
+        if (someoneCouldBeServed(r.tier()) || unitsFor(r) == null) {
+            return chosen ? Rejection.SEAT_TAKEN : Rejection.SOLD_OUT;
+        }
+        return null;
+    }
+
+    /** Whether the seats that were chosen, if any were, are still where they were when their price was told. */
+    boolean isInItsTier(ReservationState r) {
+        return !(r.selection() instanceof Selection.Chosen(Units seats))
+                || Arrays.stream(seats.toArray())
+                        .allMatch(seat -> ((SeatedTerms) sale.terms().inventory()).tierOf(seat) == r.tier());
+    }
+
+    /** While somebody waits who could have what is available, nobody else gets it. */
+    boolean someoneCouldBeServed(int tier) {
+        return nextToOffer(tier) != null;
+    }
+
+    boolean mayOffer(long now) {
+        return !isPaused(now);
+    }
+
     boolean isOpenAt(long now) {
         return now >= sale.terms().window().opensAtMillis();
     }
@@ -123,14 +163,9 @@ class NaiveBook extends NaiveMerchant {
         changes.accept(new Change.RefundOrdered(due));
     }
 
-    /** While it is, whoever comes anew gets nothing. */
-    private boolean isServing(int tier) {
-        return !sale.paused() && nextToOffer(tier) != null;
-    }
-
     @Override
     long admissible(int tier) {
-        return isServing(tier) ? 0 : super.admissible(tier);
+        return someoneCouldBeServed(tier) ? 0 : super.admissible(tier);
     }
 
     // ---- purchases
@@ -170,7 +205,7 @@ class NaiveBook extends NaiveMerchant {
                 ? null
                 : inventory().find(sale.terms(), taken(), c.tier(), c.quantity(), c.selection());
         if (units == null) {
-            Shortage shortage = isServing(c.tier())
+            Shortage shortage = someoneCouldBeServed(c.tier())
                     ? new Shortage(c.selection().lack(), Units.NONE, Units.NONE)
                     : inventory().shortage(sale.terms(), taken(), c.tier(), c.quantity(), c.selection());
             boolean noRoom = waiting(c.tier()).size() >= sale.terms().rules().waitlistCapacity();
@@ -229,7 +264,7 @@ class NaiveBook extends NaiveMerchant {
     private boolean endOneHopelessWait(long now) {
         for (int tier = 0; tier < sale.terms().tiers().size() && isOver(now); tier++) {
             if (units(tier, ReservationStatus.HELD) == 0 && !waiting(tier).isEmpty()) {
-                become(waiting(tier).getFirst(), ReservationStatus.EXPIRED);
+                become(waiting(tier).getFirst(), ReservationStatus.EXPIRED, Rejection.CLOSED);
                 return true;
             }
         }
@@ -239,7 +274,7 @@ class NaiveBook extends NaiveMerchant {
     @Override
     int offer(int tier, long now, int limit) {
         int offers = 0;
-        for (; offers < limit && !sale.paused(); offers++) {
+        for (; offers < limit && mayOffer(now); offers++) {
             ReservationState lucky = nextToOffer(tier);
             if (lucky == null) {
                 break;
@@ -270,21 +305,25 @@ class NaiveBook extends NaiveMerchant {
             return refused(c, Rejection.NOT_FOUND);
         }
         List<PaymentState> attempts = paymentsOf(c.id());
-        PaymentStatus last =
-                attempts.isEmpty() ? PaymentStatus.DECLINED : attempts.getLast().status();
-        boolean wrongAmountGoesBack =
-                last.succeeded() && last != PaymentStatus.PAID && r.status() == ReservationStatus.HELD;
-        if (last != PaymentStatus.DECLINED && !wrongAmountGoesBack) {
-            return new Outcome.PaymentOpened(c.id(), attempts.getLast(), false, r.expiresAtMillis());
+        PaymentState last = attempts.isEmpty() ? null : attempts.getLast();
+        boolean waits = r.status() == ReservationStatus.HELD;
+        boolean paid = last != null && last.status() == PaymentStatus.PAID;
+        boolean wentBack = last != null && last.status().succeeded() && !paid;
+        if (paid || (wentBack && !waits)) {
+            return new Outcome.PaymentOpened(c.id(), last, false, r.expiresAtMillis());
         }
+        boolean begun = last != null && last.status() == PaymentStatus.PENDING;
         if (r.status() == ReservationStatus.EXPIRED || isOverdue(r, now)) {
             return refused(c, Rejection.HOLD_EXPIRED);
         }
-        if (r.status() != ReservationStatus.HELD || attempts.size() >= Settlement.MAX_ATTEMPTS) {
+        if (!waits || (!begun && attempts.size() >= Settlement.MAX_ATTEMPTS)) {
             return refused(c, Rejection.NOT_PAYABLE);
         }
         if (takesAtPayment() && available(r.tier()) < r.quantity()) {
             return refused(c, Rejection.SOLD_OUT);
+        }
+        if (begun) {
+            return new Outcome.PaymentOpened(c.id(), last, false, r.expiresAtMillis());
         }
         boolean free = r.amount() == 0;
         if (free) {
@@ -339,19 +378,30 @@ class NaiveBook extends NaiveMerchant {
             offer(reservation(id).tier(), now, offersAtOnce);
         }
         ReservationState r = reservation(id);
-        boolean late = r.status() == ReservationStatus.EXPIRED;
-        boolean unitsLeft = available(r.tier()) >= load(r);
-        Units promisedToNobody = isServing(r.tier()) ? null : unitsFor(r);
-        Units units = late ? promisedToNobody : r.units();
-        if (late ? units != null && withinLimit(r.buyer(), r.quantity()) : r.status() == ReservationStatus.HELD) {
-            if (takesAtPayment() && !unitsLeft) {
-                become(r, ReservationStatus.REJECTED, Rejection.SOLD_OUT);
-                return false;
-            }
-            replace(withUnits(with(r, ReservationStatus.CONFIRMED, null, 0), units));
-            return true;
+        return switch (r.status()) {
+            case HELD -> grantInTime(r);
+            case EXPIRED -> grantLate(r, now);
+            case QUEUED, CONFIRMED, WAITLISTED, CANCELLED, REJECTED, REFUNDED -> false;
+        };
+    }
+
+    private boolean grantInTime(ReservationState r) {
+        if (takesAtPayment() && available(r.tier()) < load(r)) {
+            become(r, ReservationStatus.REJECTED, Rejection.SOLD_OUT);
+            return false;
         }
-        return false;
+        become(r, ReservationStatus.CONFIRMED);
+        return true;
+    }
+
+    private boolean grantLate(ReservationState r, long now) {
+        Rejection refusal = refusalOfLate(r, now);
+        if (refusal == null) {
+            replace(withUnits(with(r, ReservationStatus.CONFIRMED, null, 0), unitsFor(r)));
+        } else if (refusal != r.reason()) {
+            become(r, ReservationStatus.EXPIRED, refusal);
+        }
+        return refusal == null;
     }
 
     private Outcome paymentMoves(Command c, PaymentStatus from, PaymentStatus to) {

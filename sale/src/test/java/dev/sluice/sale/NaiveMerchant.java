@@ -80,11 +80,11 @@ abstract class NaiveMerchant extends NaiveRows {
 
     void change(SaleTerms terms, boolean paused, boolean closed, long now) {
         sale = new SaleState(sale.number(), terms, paused, closed, sale.version() + 1);
+        changes.accept(new Change.SaleChanged(sale));
         int offers = 0;
         for (int tier = 0; tier < terms.tiers().size(); tier++) {
             offers += offer(tier, now, offersAtOnce - offers);
         }
-        changes.accept(new Change.SaleChanged(sale));
     }
 
     private boolean breaksPromise(SaleTerms terms) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** What a {@link NaiveBook} remembers: two lists. Every count is recounted when it is asked for. */
 abstract class NaiveRows implements Subject {
@@ -35,12 +36,17 @@ abstract class NaiveRows implements Subject {
         return load(r.quantity(), r.selection());
     }
 
-    int load(int quantity, Selection selection) {
-        return sale.terms().inventory().load(quantity, selection);
+    /** What a request takes of its tier's capacity: its units, or a seat on each hop for each of them. */
+    static int load(int quantity, Selection selection) {
+        return selection instanceof Selection.Stretch(int from, int to, boolean _) ? quantity * (to - from) : quantity;
     }
 
     long withheld(int tier) {
-        return sale.terms().inventory().withheld(tier);
+        return sale.terms().inventory() instanceof SeatedTerms seated
+                ? IntStream.range(0, seated.plan().seats())
+                        .filter(seat -> seated.tierOf(seat) == tier && seated.isWithheld(seat))
+                        .count()
+                : 0;
     }
 
     long capacity(int tier) {
@@ -66,6 +72,11 @@ abstract class NaiveRows implements Subject {
 
     boolean takesAtPayment() {
         return sale.terms().rules().takeStock() == TakeStock.PAYMENT;
+    }
+
+    /** Nothing is offered: the merchant stopped the sale for a while, and it has not ended since. */
+    boolean isPaused(long now) {
+        return sale.paused() && !isOver(now);
     }
 
     boolean isOver(long now) {

@@ -41,7 +41,7 @@ final class PaymentScenario {
                 60      | ann | paid     | REFUND_DUE 1             | 1
                 60      | bob | look     | HELD for 60 s (as it is) | 1
                 61      | ann | paid     | REFUND_DUE 1             | 1
-                62      | ann | look     | EXPIRED (as it is)       | 1
+                62      | ann | look     | EXPIRED SOLD_OUT (as it is) | 1
                 63      | ann | returned | REFUNDED 1               | 1
                 64      | ann | paid     | REFUNDED 1               | 1
                 """);
@@ -106,6 +106,52 @@ final class PaymentScenario {
                 2       | bob | pay    | NOT_PAYABLE            | 0
                 60      | ann | pay    | HOLD_EXPIRED           | 0
                 60      | cat | paid   | NOT_FOUND              | 0
+                """);
+    }
+
+    @Test
+    void whatCannotBePaidIsNotAskedOfAProviderAgain() {
+        BoxOffice.selling(1, TakeStock.HOLD, 0).plays("""
+                seconds | who | what   | outcome              | left
+                0       | ann | buy 1  | HELD for 60 s        | 0
+                1       | ann | pay    | to pay 50, PENDING 1 | 0
+                59.999  | ann | pay    | to pay 50, PENDING 1 | 0
+                60      | ann | pay    | HOLD_EXPIRED         | 1
+                61      | bob | buy 1  | HELD for 60 s        | 0
+                62      | ann | pay    | HOLD_EXPIRED         | 0
+                63      | bob | pay    | to pay 50, PENDING 1 | 0
+                64      | bob | cancel | CANCELLED (as it is) | 1
+                65      | bob | pay    | NOT_PAYABLE          | 1
+                """);
+    }
+
+    @Test
+    void whoIsNotAmongTheFirstToPayIsNotSentToPay() {
+        BoxOffice.selling(2, TakeStock.PAYMENT, 0).plays("""
+                seconds | who | what   | outcome              | left
+                0       | ann | buy 1  | HELD for 60 s        | 2
+                0       | bob | buy 2  | HELD for 60 s        | 0
+                1       | ann | pay    | to pay 50, PENDING 1 | 0
+                1       | bob | pay    | to pay 100, PENDING 1 | 0
+                2       | ann | paid   | PAID 1               | 0
+                3       | bob | pay    | SOLD_OUT             | 0
+                4       | bob | paid   | REFUND_DUE 1         | 1
+                5       | bob | look   | REJECTED SOLD_OUT (as it is) | 1
+                """);
+    }
+
+    @Test
+    void aLatePaymentGoesBackOnceTheSaleIsOver() {
+        BoxOffice.selling(2, TakeStock.HOLD, 0).plays("""
+                seconds | who | what   | outcome                   | left
+                0       | ann | buy 1  | HELD for 60 s             | 1
+                0       | ann | pay    | to pay 50, PENDING 1      | 1
+                0       | bob | buy 1  | HELD for 60 s             | 0
+                0       | bob | pay    | to pay 50, PENDING 1      | 0
+                10      |     | close  | done                      | 0
+                59      | bob | paid   | PAID 1                    | 0
+                61      | ann | paid   | REFUND_DUE 1              | 1
+                62      | ann | look   | EXPIRED CLOSED (as it is) | 1
                 """);
     }
 

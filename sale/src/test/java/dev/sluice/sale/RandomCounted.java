@@ -22,6 +22,13 @@ final class RandomCounted implements RandomGoods {
         return new Command.ChangeCapacity(id, tier, random.nextInt(8));
     }
 
+    /** To about what others have, so that some of it is missing. */
+    @Override
+    public Command.Administer meddle(SaleState sale, UUID id, ReservationState with, Random random) {
+        long capacity = sale.terms().tiers().get(with.tier()).capacity();
+        return new Command.ChangeCapacity(id, with.tier(), Math.max(0, capacity + random.nextInt(-4, 3)));
+    }
+
     @Override
     public List<Rejection> neverMet() {
         return List.of(Rejection.TIERS_DIFFER, Rejection.SEAT_TAKEN, Rejection.LEAVES_ORPHAN, Rejection.FIXED_CAPACITY);

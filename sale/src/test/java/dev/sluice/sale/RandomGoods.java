@@ -29,6 +29,11 @@ interface RandomGoods {
     /** A change by the merchant that only this kind has, or that it must refuse. */
     Command.Administer change(SaleState sale, UUID id, Random random);
 
+    /** A change by the merchant that concerns what a reservation has, or had last. */
+    default Command.Administer meddle(SaleState sale, UUID id, ReservationState with, Random random) {
+        return change(sale, id, random);
+    }
+
     /** Whether what is reserved is held, and paid for. */
     default boolean isPaid() {
         return true;

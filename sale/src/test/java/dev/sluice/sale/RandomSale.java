@@ -1,9 +1,13 @@
 package dev.sluice.sale;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -13,7 +17,7 @@ import java.util.stream.IntStream;
 final class RandomSale {
     static final long OPENS = 1_000_000;
     private static final int BUYERS = 4;
-    private static final int IDS = 14;
+    private static final int IDS = 18;
     /** Of a sale whose book makes few offers at once; how many is the rest of its number. */
     private static final int FEW_OFFERS = 100;
 
@@ -23,6 +27,9 @@ final class RandomSale {
     private final List<Step> steps = new ArrayList<>();
     /** Runs along, so that what is generated makes sense in its situation. */
     private final NaiveBook guide;
+
+    /** What is to come next, before anything else. */
+    private final Deque<Supplier<Command>> plot = new ArrayDeque<>();
 
     private long now;
 
@@ -35,8 +42,14 @@ final class RandomSale {
         guide = new NaiveBook(sale, _ -> {});
         now = OPENS - random.nextInt(3);
         for (int i = 0; i < length; i++) {
-            now = later();
-            Step step = new Step(now, unasked(), command());
+            if (plot.isEmpty() && oneIn(6)) {
+                new Plot().plan();
+            }
+            if (plot.isEmpty()) {
+                now = later();
+            }
+            Command command = plot.isEmpty() ? command() : plot.remove().get();
+            Step step = new Step(now, unasked(), command);
             guide.proceed(now, step.unasked());
             guide.apply(step.command(), now);
             steps.add(step);
@@ -224,6 +237,118 @@ final class RandomSale {
         return made.isEmpty() || oneIn(10)
                 ? ReservationIds.payment(anyReservation(), 1 + random.nextInt(2))
                 : made.get(random.nextInt(made.size())).id();
+    }
+
+    /**
+     * What ordinary steps meet too seldom: a payment is begun, its hold ends, meanwhile the merchant and other buyers do this and that, and
+     * then it is paid. The sale goes on from there.
+     */
+    private final class Plot {
+        private UUID id;
+
+        void plan() {
+            List<ReservationState> held = guide.reservations().stream()
+                    .filter(r -> r.status() == ReservationStatus.HELD && r.expiresAtMillis() > 0 && r.amount() > 0)
+                    .toList();
+            if (held.isEmpty()) {
+                return;
+            }
+            id = held.get(random.nextInt(held.size())).id();
+            plot.add(() -> new Command.OpenPayment(id, paying().buyer(), "sandbox"));
+            boolean crowded = random.nextBoolean();
+            happen(crowded ? 4 : 1, crowded ? this::buysTheRest : this::something);
+            if (crowded && oneIn(2)) {
+                plot.add(this::stops);
+            }
+            boolean racing = guide.takesAtPayment() && oneIn(2);
+            plot.add(racing ? RandomSale.this::succeeded : this::deadline);
+            happen(4, oneIn(3) ? this::buysTheRest : oneIn(2) ? this::meddles : this::something);
+            plot.add(this::paid);
+            if (crowded) {
+                plot.add(() -> new Command.Resume(new UUID(9, 9)));
+            }
+        }
+
+        /** One to so many. */
+        private void happen(int most, Supplier<Command> what) {
+            for (int i = 1 + random.nextInt(most); i > 0; i--) {
+                plot.add(what);
+            }
+        }
+
+        private Command something() {
+            UUID any = new UUID(9, random.nextInt(5));
+            return switch (random.nextInt(14)) {
+                case 0 -> stops();
+                case 1 -> new Command.Resume(any);
+                case 2 -> cancel();
+                case 3, 4, 5 -> meddles();
+                case 6, 7 -> new Command.Amend(any, guide.sale().version(), amendable());
+                case 8 -> {
+                    now = oneIn(2) ? Math.max(now, guide.sale().terms().window().closesAtMillis()) : now;
+                    yield new Command.OpenPayment(id, paying().buyer(), "sandbox");
+                }
+                case 9 -> buysAsMuch(paying().buyer());
+                case 10 -> openPayment();
+                case 11 -> succeeded();
+                default -> buysTheRest();
+            };
+        }
+
+        private Command meddles() {
+            return goods.meddle(guide.sale(), new UUID(9, random.nextInt(5)), paying(), random);
+        }
+
+        private Command stops() {
+            UUID any = new UUID(9, random.nextInt(5));
+            return oneIn(6) ? new Command.Close(any) : new Command.Pause(any);
+        }
+
+        /** As much of the same as there is, or as one may have; or waits for it. */
+        private Command buysTheRest() {
+            ReservationState r = paying();
+            Selection selection = r.selection() instanceof Selection.Chosen ? Selection.ANY : r.selection();
+            long most = guide.tier(r.tier()).admissible() / NaiveRows.load(1, selection);
+            int limit = guide.sale().terms().rules().limitPerUser();
+            int quantity = Math.clamp(oneIn(3) ? 1 : most, 1, limit);
+            int buyer = IntStream.range(0, BUYERS)
+                    .filter(index -> !buyer(index).equals(r.buyer()))
+                    .boxed()
+                    .min(Comparator.comparingLong(index -> guide.unitsOf(buyer(index))))
+                    .orElseThrow();
+            return new Command.Reserve(
+                    reservation(unused()), buyer(buyer), "user" + buyer, r.tier(), quantity, selection);
+        }
+
+        /** So that whoever pays late has no room for what they pay. */
+        private Command buysAsMuch(UUID buyer) {
+            ReservationState r = paying();
+            Selection selection = r.selection() instanceof Selection.Chosen ? Selection.ANY : r.selection();
+            String user = "user" + (buyer.getLeastSignificantBits() >>> 30);
+            return new Command.Reserve(reservation(unused()), buyer, user, r.tier(), r.quantity(), selection);
+        }
+
+        /** One that nobody has made, if there is one. */
+        private int unused() {
+            return IntStream.range(0, IDS)
+                    .filter(index -> guide.reservation(RandomSale.reservation(index)) == null)
+                    .findFirst()
+                    .orElse(random.nextInt(IDS));
+        }
+
+        private Command deadline() {
+            now = Math.max(now, paying().expiresAtMillis());
+            return new Command.Find(id);
+        }
+
+        private Command paid() {
+            return new Command.PaymentSucceeded(
+                    ReservationIds.payment(id, 1 + random.nextInt(12) / 11), "late", paying().amount(), "EUR");
+        }
+
+        private ReservationState paying() {
+            return guide.reservation(id);
+        }
     }
 
     private boolean oneIn(int n) {

@@ -79,6 +79,22 @@ final class RandomSeats implements RandomGoods {
         return new Command.ChangeSeats(id, Units.of(seats), random.nextInt(4) - 1 - random.nextInt(30) / 29, change);
     }
 
+    /** Moves, withholds or releases one of its seats, or all. */
+    @Override
+    public Command.Administer meddle(SaleState sale, UUID id, ReservationState with, Random random) {
+        if (with.units().isEmpty()) {
+            return change(sale, id, random);
+        }
+        Units seats = random.nextBoolean()
+                ? with.units()
+                : Units.of(with.units().get(random.nextInt(with.units().size())));
+        boolean moves = random.nextBoolean();
+        SeatChange change = random.nextBoolean() ? SeatChange.WITHHOLD : SeatChange.RELEASE;
+        return moves
+                ? new Command.ChangeSeats(id, seats, random.nextInt(2), SeatChange.KEEP)
+                : new Command.ChangeSeats(id, seats, -1, change);
+    }
+
     @Override
     public List<ReservationStatus> neverReached() {
         return List.of(ReservationStatus.REJECTED);

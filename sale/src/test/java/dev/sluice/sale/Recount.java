@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What a ledger would hold after the changes of a run, and whether that is in order: every count is taken from the rows. It knows what
@@ -26,6 +27,8 @@ final class Recount implements Consumer<Change> {
     private final List<String> wrong = new ArrayList<>();
     private SaleState sale;
     private int highestLimit;
+    private boolean isTold;
+    private long now;
 
     Recount(SaleState sale) {
         accept(new Change.SaleChanged(sale));
@@ -47,6 +50,13 @@ final class Recount implements Consumer<Change> {
 
     SaleState sale() {
         return sale;
+    }
+
+    /** Says when what is accepted from now on was decided, so that who took what can be judged by it. */
+    Recount at(long nowMillis) {
+        isTold = true;
+        now = nowMillis;
+        return this;
     }
 
     /** By ordinal. */
@@ -97,7 +107,7 @@ final class Recount implements Consumer<Change> {
 
     /** The same where the book has nothing left to do. */
     List<String> violationsAtRest(Subject book) {
-        for (int tier = 0; tier < sale.terms().tiers().size(); tier++) {
+        for (int tier = 0; tier < sale.terms().tiers().size() && (isOver() || !sale.paused()); tier++) {
             requireServed(tier, book.tier(tier).available());
         }
         return violations(book);
@@ -119,25 +129,88 @@ final class Recount implements Consumer<Change> {
     private void make(ReservationState made) {
         require(made.ordinal() == reservations.size() + 1L, "ordinals have no gaps", made);
         require(!reservations.containsKey(made.ordinal()), "a reservation is made once", made);
+        require(!isTold || sale.statusAt(now) == SaleStatus.OPEN, "nobody buys in a sale that is not open", made);
         reservations.put(made.ordinal(), made);
     }
 
     private void move(ReservationState moved) {
-        ReservationState before = reservations.put(moved.ordinal(), moved);
+        ReservationState before = reservations.get(moved.ordinal());
         boolean elsewhere = before != null
-                && (before.status() != moved.status() || !before.units().equals(moved.units()));
+                && (before.status() != moved.status()
+                        || before.reason() != moved.reason()
+                        || !before.units().equals(moved.units()));
         require(elsewhere, "what moves was there, and elsewhere", moved);
-        if (before != null
-                && before.status() == ReservationStatus.WAITLISTED
-                && moved.status() == ReservationStatus.HELD) {
-            boolean overtaken = reservations.values().stream()
-                    .anyMatch(r -> r.tier() == moved.tier()
-                            && r.status() == ReservationStatus.WAITLISTED
-                            && r.ordinal() < moved.ordinal()
-                            && r.selection().equals(moved.selection())
-                            && r.quantity() <= moved.quantity());
-            require(!overtaken, "offers go to the first for whom they suffice", moved);
+        if (isTold && elsewhere) {
+            checkWhoTook(before, moved);
         }
+        reservations.put(moved.ordinal(), moved);
+    }
+
+    private void checkWhoTook(ReservationState before, ReservationState moved) {
+        if (before.status() == ReservationStatus.WAITLISTED) {
+            checkEndOfWait(before, moved.status());
+        } else if (before.status() == ReservationStatus.EXPIRED && moved.status() == ReservationStatus.CONFIRMED) {
+            checkLate(moved);
+        }
+    }
+
+    private void checkEndOfWait(ReservationState waiting, ReservationStatus next) {
+        if (next == ReservationStatus.HELD) {
+            boolean overtaken = waiting(waiting.tier())
+                    .anyMatch(r -> r.ordinal() < waiting.ordinal()
+                            && r.selection().equals(waiting.selection())
+                            && r.quantity() <= waiting.quantity());
+            require(!overtaken, "offers go to the first for whom they suffice", waiting);
+            require(isOver() || !sale.paused(), "nothing is offered in a pause", waiting);
+        } else if (next == ReservationStatus.EXPIRED) {
+            require(isOver(), "a wait ends with its sale", waiting);
+            require(!couldHave(waiting), "no wait ends while units are there for it", waiting);
+        }
+    }
+
+    /** Of an expired reservation that becomes tickets. */
+    private void checkLate(ReservationState paid) {
+        require(!isOver(), "whoever pays late gets nothing once the sale is over", paid);
+        require(
+                waiting(paid.tier()).noneMatch(this::couldHave),
+                "those who wait come before a payment that is late",
+                paid);
+        long has = reservations.values().stream()
+                .filter(r -> r.buyer().equals(paid.buyer()) && TAKES_UNITS.contains(r.status()))
+                .mapToLong(ReservationState::quantity)
+                .sum();
+        require(
+                has + paid.quantity() <= sale.terms().rules().limitPerUser(),
+                "a payment that is late does not lift the limit",
+                paid);
+    }
+
+    private boolean isOver() {
+        return sale.closed() || now >= sale.terms().window().closesAtMillis();
+    }
+
+    private Stream<ReservationState> waiting(int tier) {
+        return reservations.values().stream()
+                .filter(r -> r.tier() == tier && r.status() == ReservationStatus.WAITLISTED);
+    }
+
+    /** Whether there are units for somebody who waits, by the kind's plainest search. */
+    private boolean couldHave(ReservationState waiting) {
+        long taken = units(waiting.tier(), ReservationStatus.HELD) + units(waiting.tier(), ReservationStatus.CONFIRMED);
+        long available = sale.terms().tiers().get(waiting.tier()).capacity()
+                - sale.terms().inventory().withheld(waiting.tier())
+                - taken;
+        return available >= NaiveRows.load(waiting.quantity(), waiting.selection())
+                && NaiveInventory.of(sale.terms())
+                                .findAgain(
+                                        sale.terms(), taken(), waiting.tier(), waiting.quantity(), waiting.selection())
+                        != null;
+    }
+
+    private List<ReservationState> taken() {
+        return reservations.values().stream()
+                .filter(r -> r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.CONFIRMED)
+                .toList();
     }
 
     private void checkTier(int tier, TierState shown) {
@@ -168,17 +241,11 @@ final class Recount implements Consumer<Change> {
     }
 
     private void requireServed(int tier, long available) {
-        require(
-                sale.paused() || told() || smallestWait(tier) > available,
-                "nobody waits for units that are available",
-                available);
+        require(told() || smallestWait(tier) > available, "nobody waits for units that are available", available);
     }
 
     private void checkUnits() {
-        List<ReservationState> taken = reservations.values().stream()
-                .filter(r -> r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.CONFIRMED)
-                .toList();
-        wrong.addAll(NaiveInventory.of(sale.terms()).violations(sale, taken));
+        wrong.addAll(NaiveInventory.of(sale.terms()).violations(sale, taken()));
     }
 
     /** Where units can be told apart, enough of them may not be the right ones; the kind's own rules say who must not wait. */
@@ -217,7 +284,7 @@ final class Recount implements Consumer<Change> {
     private long units(int tier, ReservationStatus status) {
         return reservations.values().stream()
                 .filter(r -> r.tier() == tier && r.status() == status)
-                .mapToLong(r -> sale.terms().inventory().load(r.quantity(), r.selection()))
+                .mapToLong(r -> NaiveRows.load(r.quantity(), r.selection()))
                 .sum();
     }
 

@@ -114,6 +114,53 @@ final class SeatedScenario {
     }
 
     @Test
+    void whoeverPaysLateForASeatThatWasMovedGetsTheMoneyBack() {
+        hall(OrphanRule.SOFT, 0, "aaabbb").plays("""
+                seconds | who | what           | outcome                         | left
+                0       | ann | choose A-1     | HELD A-1 for 60 s               | 2
+                0       | ann | pay            | to pay 50, PENDING 1            | 2
+                0       | bob | choose A-2 A-3 | HELD A-2 A-3 for 60 s           | 0
+                0       | bob | pay            | to pay 100, PENDING 1           | 0
+                60      |     | move b A-1 A-3 | done                            | 1
+                61      | ann | paid           | REFUND_DUE 1                    | 1
+                61      | ann | look           | EXPIRED TIERS_DIFFER (as it is) | 1
+                62      | bob | paid           | REFUND_DUE 1                    | 1
+                63      |     | move a A-3     | done                            | 2
+                64      | ann | paid           | REFUND_DUE 1                    | 2
+                65      | cat | choose A-1     | HELD A-1 for 60 s               | 3
+                """);
+    }
+
+    @Test
+    void whoeverPaysLateForASeatThatIsWithheldGetsTheMoneyBack() {
+        hall(OrphanRule.SOFT, 0, "aaa").plays("""
+                seconds | who | what       | outcome                       | left
+                0       | ann | choose A-1 | HELD A-1 for 60 s             | 2
+                0       | ann | pay        | to pay 50, PENDING 1          | 2
+                0       | bob | choose A-3 | HELD A-3 for 60 s             | 1
+                0       | bob | pay        | to pay 50, PENDING 1          | 1
+                60      |     | withhold A-1 A-3 | done                    | 1
+                61      | ann | paid       | REFUND_DUE 1                  | 1
+                61      | ann | look       | EXPIRED SEAT_TAKEN (as it is) | 1
+                62      |     | release A-3 | done                         | 2
+                63      | bob | paid       | PAID 1                        | 1
+                63      | bob | look       | CONFIRMED A-3 (as it is)      | 1
+                """);
+    }
+
+    @Test
+    void theStrictRuleDoesNotHoldAgainForWhoeverPaysLate() {
+        hall(OrphanRule.STRICT, 0, "aaaa").plays("""
+                seconds | who | what           | outcome                     | left
+                0       | ann | choose A-1 A-2 | HELD A-1 A-2 for 60 s       | 2
+                0       | ann | pay            | to pay 100, PENDING 1       | 2
+                50      | bob | choose A-4     | HELD A-4 for 60 s           | 1
+                61      | ann | paid           | PAID 1                      | 1
+                61      | ann | look           | CONFIRMED A-1 A-2 (as it is)| 1
+                """);
+    }
+
+    @Test
     void whoWaitsForASectionGetsSeatsThere() {
         hall(OrphanRule.SOFT, 5, """
                 aa

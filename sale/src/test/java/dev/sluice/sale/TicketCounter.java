@@ -87,6 +87,7 @@ final class TicketCounter {
                     Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
             expected.add(String.join(" | ", cells));
             long now = OPENS + 1_000 * Long.parseLong(cells.get(0));
+            rows.at(now);
             book.proceed(now, Integer.MAX_VALUE);
             String outcome = play(cells.get(1), cells.get(2).split(" "), now);
             actual.add(String.join(" | ", cells.get(0), cells.get(1), cells.get(2), outcome));

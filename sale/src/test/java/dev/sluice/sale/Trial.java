@@ -26,7 +26,7 @@ final class Trial {
             String before = "at " + step + "\n";
             Optional<String> difference =
                     differentStep(step, model, book).or(() -> difference("changes", expectedChanges, changes));
-            changes.forEach(recount);
+            changes.forEach(recount.at(step.nowMillis()));
             List<String> violations = recount.violations(book);
             if (difference.isPresent() || !violations.isEmpty()) {
                 return Optional.of(before + difference.orElse("") + String.join("\n", violations));
@@ -42,6 +42,7 @@ final class Trial {
         Recount recount = new Recount(sale);
         Subject book = maker.make(sale, recount);
         for (Step step : steps) {
+            recount.at(step.nowMillis());
             book.proceed(step.nowMillis(), step.unasked());
             book.apply(step.command(), step.nowMillis());
             List<String> violations = recount.violations(book);

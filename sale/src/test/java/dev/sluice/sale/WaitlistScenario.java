@@ -116,7 +116,7 @@ final class WaitlistScenario {
                 60      | bob | pay    | to pay 50, PENDING 1     | 0
                 60      | cat | look   | WAITLISTED 1 (as it is)  | 0
                 61      | bob | paid   | PAID 1                   | 0
-                62      | cat | look   | EXPIRED (as it is)       | 0
+                62      | cat | look   | EXPIRED CLOSED (as it is) | 0
                 """);
     }
 
@@ -128,9 +128,60 @@ final class WaitlistScenario {
                 0       | bob | buy 1  | WAITLISTED 1             | 0
                 10      |     | pause  | done                     | 0
                 11      | cat | buy 1  | PAUSED                   | 0
-                60      | bob | look   | WAITLISTED 1 (as it is)  | 1
+                60      | bob | look   | WAITLISTED 1 (as it is)  | 0
                 90      |     | resume | done                     | 0
                 90      | bob | look   | HELD for 60 s (as it is) | 0
+                """);
+    }
+
+    @Test
+    void inAPauseWhoPaysLateDoesNotPassThoseWhoWait() {
+        BoxOffice.selling(2, TakeStock.HOLD, 5).plays("""
+                seconds | who | what   | outcome                       | left
+                0       | ann | buy 1  | HELD for 60 s                 | 1
+                0       | ann | pay    | to pay 50, PENDING 1          | 1
+                0       | bob | buy 1  | HELD for 60 s                 | 0
+                0       | bob | pay    | to pay 50, PENDING 1          | 0
+                0       | cat | buy 1  | WAITLISTED 1                  | 0
+                10      |     | pause  | done                          | 0
+                61      | ann | paid   | REFUND_DUE 1                  | 0
+                61      | ann | look   | EXPIRED SOLD_OUT (as it is)   | 0
+                62      | cat | cancel | CANCELLED (as it is)          | 2
+                63      | bob | paid   | PAID 1                        | 1
+                64      |     | resume | done                          | 1
+                """);
+    }
+
+    @Test
+    void aCloseEndsAPauseForThoseWhoWait() {
+        BoxOffice.selling(1, TakeStock.HOLD, 5).plays("""
+                seconds | who | what   | outcome                     | left
+                0       | ann | buy 1  | HELD for 60 s               | 0
+                0       | ann | pay    | to pay 50, PENDING 1        | 0
+                0       | bob | buy 1  | WAITLISTED 1                | 0
+                0       | cat | buy 1  | WAITLISTED 2                | 0
+                10      |     | pause  | done                        | 0
+                60      | bob | look   | WAITLISTED 1 (as it is)     | 0
+                70      |     | close  | done                        | 0
+                70      | bob | look   | HELD for 60 s (as it is)    | 0
+                71      | ann | paid   | REFUND_DUE 1                | 0
+                71      | ann | look   | EXPIRED CLOSED (as it is)   | 0
+                130     | cat | look   | HELD for 60 s (as it is)    | 0
+                190     | cat | look   | EXPIRED (as it is)          | 1
+                """);
+    }
+
+    @Test
+    void theEndOfTheWindowEndsAPauseForThoseWhoWait() {
+        BoxOffice.selling(1, TakeStock.HOLD, 5).plays("""
+                seconds | who | what   | outcome                     | left
+                3000    | ann | buy 1  | HELD for 60 s               | 0
+                3000    | bob | buy 1  | WAITLISTED 1                | 0
+                3010    |     | pause  | done                        | 0
+                3599    | bob | look   | WAITLISTED 1 (as it is)     | 0
+                3600    | bob | look   | HELD for 60 s (as it is)    | 0
+                3601    | bob | pay    | to pay 50, PENDING 1        | 0
+                3602    | bob | paid   | PAID 1                      | 0
                 """);
     }
 }

@@ -4,9 +4,11 @@ import dev.sluice.engine.desk.SaleView;
 import dev.sluice.gateway.document.SaleJson;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonWriter;
+import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.TierState;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.List;
 
 /** A sale as JSON, with what only its merchant sees. */
 final class MerchantSaleJson implements SaleJson.Addition {
@@ -29,5 +31,20 @@ final class MerchantSaleJson implements SaleJson.Addition {
     public void toSale(JsonWriter json, SaleView view) throws IOException {
         json.writeNumberField("number", view.sale().number());
         json.writeNumberField("version", view.sale().version());
+        if (view.status() == SaleStatus.CLOSED && !view.settled()) {
+            afterClose(json, view.tiers());
+        }
+    }
+
+    private static void afterClose(JsonWriter json, List<TierState> tiers) throws IOException {
+        json.writeObjectFieldStart("afterClose");
+        json.writeNumberField("held", tiers.stream().mapToLong(TierState::held).sum());
+        json.writeNumberField(
+                "waiting", tiers.stream().mapToLong(TierState::waiting).sum());
+        json.writeStringField(
+                "detail",
+                "What is held can be paid until its deadline. Who waits is offered what comes free of it, in their order;"
+                        + " then the wait ends.");
+        json.writeEndObject();
     }
 }
