@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ final class BookReading {
 
     private final Map<Integer, Book> books = new LinkedHashMap<>();
     private final List<Integer> sales;
+    private final int owner;
     private final SharedPlans plans;
 
     /** What one claimant gets. */
@@ -62,29 +64,65 @@ final class BookReading {
         void tell(WriterLedger.Reader reader, ResultSet row) throws SQLException;
     }
 
-    /** @param claimants of different sales */
-    BookReading(List<? extends WriterLedger.Claimant> claimants, SharedPlans plans) {
+    /**
+     * @param claimants of different sales
+     * @param owner as whom they claim, a number of {@link Presence}
+     */
+    BookReading(List<? extends WriterLedger.Claimant> claimants, SharedPlans plans, int owner) {
         this.plans = plans;
+        this.owner = owner;
         claimants.stream()
                 .sorted(Comparator.comparingInt(WriterLedger.Claimant::sale))
                 .forEach(claimant -> books.put(claimant.sale(), new Book(claimant)));
         this.sales = new ArrayList<>(books.keySet());
     }
 
-    /** In the order of the sales' numbers, so that two processes that claim the same wait for each other in one direction only. */
+    /**
+     * In the order of the sales' numbers, so that two processes that claim the same wait for each other in one direction only. What another
+     * process owns that lives stays its; one that does not live is told that it was robbed, should it come back.
+     */
     Void raiseEpochs(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                UPDATE writer SET epoch = epoch + 1
-                FROM (SELECT sale FROM writer WHERE sale = ANY(?) ORDER BY sale FOR UPDATE) claimed
-                WHERE writer.sale = claimed.sale RETURNING writer.sale, epoch""")) {
+                WITH living AS MATERIALIZED (SELECT number FROM living_processes() number),
+                claimed AS MATERIALIZED (SELECT sale, owner FROM writer WHERE sale = ANY(?) ORDER BY sale FOR UPDATE),
+                raised AS (UPDATE writer SET epoch = epoch + 1, owner = ?
+                    FROM claimed
+                    WHERE writer.sale = claimed.sale
+                        AND (claimed.owner IS NULL OR claimed.owner = ? OR claimed.owner NOT IN (SELECT number FROM living))
+                    RETURNING writer.sale, epoch, claimed.owner AS former),
+                told AS (UPDATE process SET robbed = robbed + 1
+                    WHERE number <> ? AND number IN (SELECT former FROM raised))
+                SELECT sale, epoch FROM raised""")) {
             bindSales(statement);
+            statement.setInt(2, owner);
+            statement.setInt(3, owner);
+            statement.setInt(4, owner);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     books.get(row.getInt(1)).epoch = row.getLong(2);
                 }
             }
         }
+        tellOwned(connection);
         return null;
+    }
+
+    /** What is there and was not claimed has another owner. */
+    private void tellOwned(Connection connection) throws SQLException {
+        List<Integer> unclaimed =
+                sales.stream().filter(sale -> books.get(sale).epoch == 0).toList();
+        if (unclaimed.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT sale, owner FROM writer WHERE sale = ANY(?)")) {
+            bind(statement, 1, unclaimed);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    books.get(row.getInt(1)).failure = StaleEpochException.owned(row.getInt(1), row.getInt(2));
+                }
+            }
+        }
     }
 
     Void read(Connection connection) throws SQLException {
@@ -129,8 +167,9 @@ final class BookReading {
     private void readSales(Connection connection) throws SQLException {
         Map<Integer, TierTable.OfSale> tiers = TierTable.of(connection, sales);
         PlanTable table = new PlanTable(connection, plans);
-        try (PreparedStatement statement = connection.prepareStatement("SELECT " + SaleTable.COLUMNS
-                + ", position, epoch FROM sale JOIN writer ON writer.sale = sale.number WHERE number = ANY(?)")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT " + SaleTable.COLUMNS
+                        + ", position, epoch, decided_at FROM sale JOIN writer ON writer.sale = sale.number WHERE number = ANY(?)")) {
             bindSales(statement);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -148,8 +187,12 @@ final class BookReading {
             List<TierTable.Tier> tiers = stored == null ? List.of() : stored.tiers();
             SaleState state = SaleTable.read(
                     row, tiers.stream().map(TierTable.Tier::terms).toList(), table);
-            book.claim =
-                    new WriterLedger.Claim(book.epoch, row.getString("position"), TierTable.states(tiers, state), 0);
+            Timestamp decidedAt = row.getTimestamp("decided_at");
+            book.claim = new WriterLedger.Claim(
+                    book.epoch,
+                    row.getString("position"),
+                    TierTable.states(tiers, state),
+                    decidedAt == null ? 0 : decidedAt.getTime());
             book.keepsSold = state.terms().inventory().keeps(ReservationStatus.CONFIRMED);
             book.claimant.reader().sale(state);
         } catch (SQLException e) {

@@ -38,12 +38,25 @@ final class CatalogueReading {
         this.nowMillis = nowMillis;
     }
 
-    List<Catalogue.Entry> sales() throws SQLException {
+    /** Those with a number above this one. */
+    List<Catalogue.Entry> salesAfter(int number) throws SQLException {
+        return sales("> ?", statement -> statement.setInt(1, number));
+    }
+
+    /** Those with these numbers. */
+    List<Catalogue.Entry> sales(List<Integer> numbers) throws SQLException {
+        return sales(
+                "= ANY(?)",
+                statement -> BinaryParameter.ints(numbers.size(), numbers::get).set(statement, 1));
+    }
+
+    private List<Catalogue.Entry> sales(String which, TierTable.Binding numbers) throws SQLException {
         List<Catalogue.Entry> sales = new ArrayList<>();
-        try (PreparedStatement statement =
-                        connection.prepareStatement("SELECT " + SaleTable.COLUMNS + " FROM sale ORDER BY number");
-                TierTable.InOrder tiers = new TierTable.InOrder(connection, FETCHED_ROWS)) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT " + SaleTable.COLUMNS + " FROM sale WHERE number " + which + " ORDER BY number");
+                TierTable.InOrder tiers = new TierTable.InOrder(connection, FETCHED_ROWS, which, numbers)) {
             statement.setFetchSize(FETCHED_ROWS);
+            numbers.bind(statement);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     sales.add(entry(row, tiers.of(row.getInt("number"))));

@@ -46,6 +46,10 @@ public final class Database implements AutoCloseable {
 
     private static final String READER_OPTIONS = "-c jit=off";
 
+    /** A session that is cut off ends for the server within some seconds, so that another process may take over. */
+    private static final String PRESENCE_OPTIONS =
+            "-c jit=off -c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3";
+
     /** Version 2 made the tables of a payment provider, which has its own history of them now. */
     private static final String MOVED_OUT = "versioned:missing";
 
@@ -58,9 +62,11 @@ public final class Database implements AutoCloseable {
     private final DatabaseConfig config;
     private final Map<Use, PooledConnections> uses = new EnumMap<>(Use.class);
     private final SharedPlans plans = new SharedPlans();
+    private final Presence presence;
 
     private Database(DatabaseConfig config) {
         this.config = config;
+        this.presence = new Presence(source("ledger-presence", config, PRESENCE_OPTIONS), LocalProcess.current());
         Map<Use, Integer> shares = Use.deal(config.connections());
         List<HikariDataSource> opened = new ArrayList<>();
         try {
@@ -118,7 +124,7 @@ public final class Database implements AutoCloseable {
     }
 
     public WriterLedger writerLedger() {
-        return new PostgresWriterLedger(of(Use.COMMITS), of(Use.LOADS), of(Use.RECALLS), plans);
+        return new PostgresWriterLedger(of(Use.COMMITS), of(Use.LOADS), of(Use.RECALLS), plans, presence);
     }
 
     public Plans plans() {
@@ -149,6 +155,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        presence.close();
         writers.close();
         readers.close();
         providers.close();
@@ -195,6 +202,20 @@ public final class Database implements AutoCloseable {
     }
 
     private static HikariDataSource pool(String name, DatabaseConfig config, int connections, String options) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName(name);
+        pool.setDataSource(source(name, config, options));
+        pool.setMaximumPoolSize(connections);
+        pool.setConnectionTimeout(config.connectTimeout().toMillis());
+        pool.setValidationTimeout(config.connectTimeout().toMillis());
+        try {
+            return new HikariDataSource(pool);
+        } catch (PoolInitializationException e) {
+            throw new LedgerUnavailableException("connect to the database as " + config + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static PGSimpleDataSource source(String name, DatabaseConfig config, String options) {
         PGSimpleDataSource source = source(config);
         long timeoutMillis = config.statementTimeout().toMillis();
         source.setSocketTimeout(wholeSeconds(config.statementTimeout().plusSeconds(1)));
@@ -207,17 +228,7 @@ public final class Database implements AutoCloseable {
                 + timeoutMillis
                 + " -c idle_in_transaction_session_timeout="
                 + Math.max(timeoutMillis, Duration.ofSeconds(MIN_IDLE_SECONDS).toMillis()));
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName(name);
-        pool.setDataSource(source);
-        pool.setMaximumPoolSize(connections);
-        pool.setConnectionTimeout(config.connectTimeout().toMillis());
-        pool.setValidationTimeout(config.connectTimeout().toMillis());
-        try {
-            return new HikariDataSource(pool);
-        } catch (PoolInitializationException e) {
-            throw new LedgerUnavailableException("connect to the database as " + config + ": " + e.getMessage(), e);
-        }
+        return source;
     }
 
     private static PGSimpleDataSource atStart(DatabaseConfig config) {

@@ -4,6 +4,7 @@ import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
+import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -23,7 +24,23 @@ final class PostgresCatalogue implements Catalogue {
     @Override
     public List<Entry> sales() {
         return connections.snapshot(
-                "read the catalogue", connection -> new CatalogueReading(connection, plans, clock.millis()).sales());
+                "read the catalogue", connection -> reading(connection).salesAfter(0));
+    }
+
+    @Override
+    public List<Entry> newer(int number) {
+        return connections.snapshot(
+                "look for new sales", connection -> reading(connection).salesAfter(number));
+    }
+
+    @Override
+    public List<Entry> find(List<Integer> numbers) {
+        return connections.snapshot(
+                "look at sales", connection -> reading(connection).sales(numbers));
+    }
+
+    private CatalogueReading reading(Connection connection) {
+        return new CatalogueReading(connection, plans, clock.millis());
     }
 
     @Override

@@ -16,7 +16,10 @@ import dev.sluice.engine.port.UnstorableException;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.Settled;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,14 +35,20 @@ final class PostgresWriterLedger implements WriterLedger {
     private final PooledConnections loads;
     private final PooledConnections recalls;
     private final SharedPlans plans;
+    private final Presence presence;
 
     /** @param connections for commits */
     PostgresWriterLedger(
-            PooledConnections connections, PooledConnections loads, PooledConnections recalls, SharedPlans plans) {
+            PooledConnections connections,
+            PooledConnections loads,
+            PooledConnections recalls,
+            SharedPlans plans,
+            Presence presence) {
         this.connections = connections;
         this.loads = loads;
         this.recalls = recalls;
         this.plans = plans;
+        this.presence = presence;
     }
 
     @Override
@@ -57,10 +66,51 @@ final class PostgresWriterLedger implements WriterLedger {
     public void claimAll(List<? extends Claimant> claimants) {
         String what =
                 claimants.size() == 1 ? " sale " + claimants.getFirst().sale() : " " + claimants.size() + " sales";
-        BookReading reading = new BookReading(claimants, plans);
+        BookReading reading = new BookReading(claimants, plans, presence.number());
         loads.statement("claim" + what, reading::raiseEpochs);
         loads.snapshot("load" + what, reading::read);
         reading.tell();
+    }
+
+    @Override
+    public boolean renew(Duration lease) {
+        return presence.beat(lease);
+    }
+
+    @Override
+    public List<Integer> lost(List<Integer> sales) {
+        int me = presence.number();
+        return loads.statement(
+                "look who owns sales",
+                connection -> chosen(connection, "owner IS DISTINCT FROM ? AND sale = ANY(?)", me, sales));
+    }
+
+    @Override
+    public List<Integer> free(List<Integer> sales) {
+        int me = presence.number();
+        return loads.statement(
+                "look which sales nobody owns",
+                connection -> chosen(
+                        connection,
+                        "(owner IS NULL OR owner = ? OR owner NOT IN (SELECT living_processes())) AND sale = ANY(?)",
+                        me,
+                        sales));
+    }
+
+    private static List<Integer> chosen(Connection connection, String condition, int owner, List<Integer> sales)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT sale FROM writer WHERE " + condition + " ORDER BY sale")) {
+            statement.setInt(1, owner);
+            BinaryParameter.ints(sales.size(), sales::get).set(statement, 2);
+            try (ResultSet row = statement.executeQuery()) {
+                List<Integer> chosen = new ArrayList<>();
+                while (row.next()) {
+                    chosen.add(row.getInt(1));
+                }
+                return chosen;
+            }
+        }
     }
 
     @Override

@@ -37,6 +37,11 @@ final class TierTable {
         }
     }
 
+    /** Sets the parameters of a statement. */
+    interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
     /** As the rules count them, in the order of the rows. */
     static List<TierState> states(List<Tier> tiers, SaleState sale) {
         return tiers.stream().map(tier -> tier.state(sale.terms().rules())).toList();
@@ -129,16 +134,22 @@ final class TierTable {
                 row.getInt("waiting"));
     }
 
-    /** Reads the tiers of all sales, as their sales come. One thread. */
+    /** Reads the tiers of many sales, as their sales come. One thread. */
     static final class InOrder implements AutoCloseable {
         private final PreparedStatement statement;
         private final ResultSet row;
         private boolean any;
 
-        /** @param fetched rows that are in memory at once; needs a transaction */
-        InOrder(Connection connection, int fetched) throws SQLException {
-            statement = connection.prepareStatement("SELECT * FROM tier ORDER BY sale, number");
+        /**
+         * @param fetched rows that are in memory at once; needs a transaction
+         * @param which of the sales, as a condition behind their number
+         * @param numbers sets what that compares with
+         */
+        InOrder(Connection connection, int fetched, String which, Binding numbers) throws SQLException {
+            statement =
+                    connection.prepareStatement("SELECT * FROM tier WHERE sale " + which + " ORDER BY sale, number");
             statement.setFetchSize(fetched);
+            numbers.bind(statement);
             row = statement.executeQuery();
             any = row.next();
         }

@@ -61,8 +61,12 @@ public final class NodeOperations implements Operations {
         if (loading + recovering == 0) {
             started = true;
         }
-        boolean noneDecides = recovering > 0 && sales.count(LiveSale.State.RUNNING) == 0;
-        return started && !noneDecides
+        int replaced = sales.count(LiveSale.State.REPLACED);
+        boolean noneDecides = sales.count(LiveSale.State.RUNNING) == 0;
+        if (started && noneDecides && replaced > 0 && loading + recovering == 0) {
+            return "all sales are another process's: " + replaced;
+        }
+        return started && !(noneDecides && recovering > 0)
                 ? null
                 : "sales that load: " + loading + ", that lost their ledger: " + recovering;
     }

@@ -10,6 +10,16 @@ public interface Catalogue {
     /** Every sale there is, by number. One that cannot be read is {@link Unreadable}, and keeps no other from being read. */
     List<Entry> sales();
 
+    /** Those of {@link #sales} that have a higher number than this. */
+    default List<Entry> newer(int number) {
+        return sales().stream().filter(sale -> sale.number() > number).toList();
+    }
+
+    /** Those of {@link #sales} that have one of these numbers. */
+    default List<Entry> find(List<Integer> numbers) {
+        return sales().stream().filter(sale -> numbers.contains(sale.number())).toList();
+    }
+
     /**
      * A new sale, at version 1.
      *

@@ -5,6 +5,7 @@ import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.Settled;
 import dev.sluice.sale.TierState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,8 @@ public interface WriterLedger {
     /**
      * Makes the caller the sale's one writer, and then reads out what is stored. From here on commits with an older epoch are
      * refused; one that is under way is waited for, and seen.
+     *
+     * @throws StaleEpochException if another process owns the sale and is there
      */
     Claim claim(int sale, Reader reader);
 
@@ -35,6 +38,26 @@ public interface WriterLedger {
                 claimant.failed(e);
             }
         }
+    }
+
+    /**
+     * Says that this process is there, so that nobody takes what it owns for as long as this from now. A ledger that one process
+     * alone uses need not know.
+     *
+     * @return whether others took something since the last time
+     */
+    default boolean renew(Duration lease) {
+        return false;
+    }
+
+    /** Those of these sales that this process does not own any more. */
+    default List<Integer> lost(List<Integer> sales) {
+        return List.of();
+    }
+
+    /** Those of these sales that are nobody else's, so that they may be claimed. */
+    default List<Integer> free(List<Integer> sales) {
+        return List.of();
     }
 
     /**

@@ -10,14 +10,21 @@ import dev.sluice.engine.setting.SettingReader;
  * @param maxBatch commands that one transaction decides at most, and rows that it changes; what its last command changes may come on top
  * @param stallMillis a commit that takes longer than this makes the intake refuse at once
  * @param retireSeconds a closed and settled sale leaves memory after this long without a command
+ * @param leaseSeconds another process takes over the sales of one that was silent for this long
  */
-public record EngineConfig(int queueCapacity, int maxBatch, int stallMillis, int retireSeconds) {
+public record EngineConfig(int queueCapacity, int maxBatch, int stallMillis, int retireSeconds, int leaseSeconds) {
+    private static final int DEFAULT_LEASE_SECONDS = 10;
     public static final EngineConfig DEFAULT = read(SettingReader.DEFAULTS);
 
     public EngineConfig {
-        if (queueCapacity < 1 || maxBatch < 1 || stallMillis < 1 || retireSeconds < 1) {
+        if (queueCapacity < 1 || maxBatch < 1 || stallMillis < 1 || retireSeconds < 1 || leaseSeconds < 1) {
             throw new IllegalArgumentException("the engine's bounds are positive");
         }
+    }
+
+    /** With the usual lease. */
+    public EngineConfig(int queueCapacity, int maxBatch, int stallMillis, int retireSeconds) {
+        this(queueCapacity, maxBatch, stallMillis, retireSeconds, DEFAULT_LEASE_SECONDS);
     }
 
     public static EngineConfig read(SettingReader given) {
@@ -45,6 +52,14 @@ public record EngineConfig(int queueCapacity, int maxBatch, int stallMillis, int
                         1,
                         86_400,
                         600,
-                        "A closed and settled sale leaves memory after this long without a command, in seconds.")));
+                        "A closed and settled sale leaves memory after this long without a command, in seconds.")),
+                given.get(
+                        Setting.number(
+                                "engine.lease-seconds",
+                                1,
+                                3_600,
+                                DEFAULT_LEASE_SECONDS,
+                                "Another process takes over the sales of one that was silent for this long, in seconds; of one that died, at"
+                                        + " once. A process that cannot reach its ledger for this long answers nothing from memory.")));
     }
 }

@@ -72,6 +72,9 @@ public final class LiveSale implements SaleDesk {
     /** Whether it was over and settled when its writer was started: then it stays in memory no longer than it is asked. */
     private volatile boolean woken;
 
+    /** Whether another process took the sale. */
+    private volatile boolean lost;
+
     private volatile boolean stopping;
     private volatile Thread thread;
 
@@ -144,6 +147,7 @@ public final class LiveSale implements SaleDesk {
     public boolean mayKnow(UUID buyer) {
         KnownBuyers mine = known;
         return mine == null
+                || !isOurs()
                 || switch (state.get()) {
                     case REPLACED, BROKEN -> true;
                     case IDLE, LOADING, RUNNING, RECOVERING, STOPPED -> mine.mayContain(buyer);
@@ -171,6 +175,9 @@ public final class LiveSale implements SaleDesk {
             case RECOVERING, REPLACED, STOPPED -> {
                 return Intake.UNAVAILABLE;
             }
+        }
+        if (!isOurs()) {
+            return Intake.UNAVAILABLE;
         }
         Works mine = works();
         if (mine.stall.isStalled()) {
@@ -204,7 +211,8 @@ public final class LiveSale implements SaleDesk {
                     workshop.config(),
                     workshop.telemetry(),
                     this::show,
-                    stall);
+                    stall,
+                    workshop.tenure()::isSure);
             works = new Works(queue, stall, writer, workshop.alarms().of(number, queue::wake));
         }
         return works;
@@ -219,6 +227,28 @@ public final class LiveSale implements SaleDesk {
             }
             workshop.census().wake(this);
             thread = Thread.ofVirtual().name("sale-" + id).start(this::run);
+        }
+    }
+
+    /** Whether nobody else can have decided anything in the sale that is not known here. */
+    private boolean isOurs() {
+        return !lost && workshop.tenure().isSure();
+    }
+
+    /** Another process took the sale: what is known here grows old. */
+    void lose() {
+        lost = true;
+        Works mine = works;
+        if (mine != null) {
+            mine.queue.wake();
+        }
+    }
+
+    /** Shows what the ledger has of a sale that another process owns. */
+    void showOthers(Catalogue.Entry entry) {
+        if (state.get() == State.REPLACED && !(entry instanceof Catalogue.Unreadable)) {
+            SaleStatus status = entry.sale().statusAt(now());
+            view = new SaleView(entry.sale(), status, entry.tiers(), Availability.UNKNOWN, false);
         }
     }
 
@@ -307,6 +337,7 @@ public final class LiveSale implements SaleDesk {
     /** Loads and decides. Returns whether there is to be another attempt, after a pause that it makes itself. */
     private boolean runUntilSetback(Works mine, Setbacks setbacks) {
         try {
+            lost = false;
             mine.writer.load();
             LOG.debug("sale {}: loaded", id);
             begin(setbacks);
@@ -350,6 +381,9 @@ public final class LiveSale implements SaleDesk {
                 mine.writer.finish();
             }
             boolean idle = !mine.writer.turn(stopping ? 0 : Long.MAX_VALUE);
+            if (lost) {
+                throw StaleEpochException.owned(number, 0);
+            }
             if (state.get() == State.RECOVERING) {
                 begin(setbacks);
             }

@@ -4,6 +4,7 @@ import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.Settled;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,6 +123,21 @@ final class Loading implements WriterLedger {
         if (wanted != null) {
             waiting.putFirst(sale, wanted);
         }
+    }
+
+    @Override
+    public boolean renew(Duration lease) {
+        return ledger.renew(lease);
+    }
+
+    @Override
+    public List<Integer> lost(List<Integer> sales) {
+        return ledger.lost(sales);
+    }
+
+    @Override
+    public List<Integer> free(List<Integer> sales) {
+        return ledger.free(sales);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Outcomes;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.WriterLedger;
@@ -23,6 +24,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The one writer of a sale. It takes what waits in the queue, stamps the time, lets the book decide, has the decisions
@@ -75,6 +77,7 @@ final class SaleWriter {
     private final Telemetry telemetry;
     private final Desk desk;
     private final StallWatch stall;
+    private final BooleanSupplier owns;
 
     /** Commands that were drained and are not decided yet, in order. */
     private final List<Envelope> pending = new ArrayList<>();
@@ -120,6 +123,20 @@ final class SaleWriter {
             Telemetry telemetry,
             Desk desk,
             StallWatch stall) {
+        this(sale, ports, queue, commits, config, telemetry, desk, stall, () -> true);
+    }
+
+    /** @param owns whether nobody else can own the sale just now */
+    SaleWriter(
+            int sale,
+            Ports ports,
+            CommandQueue queue,
+            Commits commits,
+            EngineConfig config,
+            Telemetry telemetry,
+            Desk desk,
+            StallWatch stall,
+            BooleanSupplier owns) {
         this.sale = sale;
         this.ledger = ports.ledger();
         this.queue = queue;
@@ -132,6 +149,7 @@ final class SaleWriter {
         this.telemetry = telemetry;
         this.desk = desk;
         this.stall = stall;
+        this.owns = owns;
     }
 
     /** Claims the sale and rebuilds its book from the ledger. What was not released is decided again. */
@@ -377,13 +395,16 @@ final class SaleWriter {
         return commit;
     }
 
-    /** Releases what is durable, oldest first. */
+    /** Releases what is durable, oldest first. What needed no commit passed no fence, and is not told while somebody else may know better. */
     private void release() {
         while (!underWay.isEmpty() && underWay.element().isOver()) {
             Decision oldest = underWay.element();
             if (oldest.commit() != null && oldest.commit().failure() != null) {
                 stall.end();
                 throw failure(oldest.commit().failure());
+            }
+            if (oldest.commit() == null && !owns.getAsBoolean()) {
+                throw new LedgerUnavailableException("the ledger did not say for too long who owns the sale", null);
             }
             underWay.remove();
             release(oldest);

@@ -8,6 +8,7 @@ import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
     private final Committers committers;
     private final Alarms alarms;
     private final Census census = new Census();
+    private final Tenure tenure;
     private final Workshop workshop;
     private final Map<String, LiveSale> byId = new ConcurrentHashMap<>();
     /** Those that can be shown. */
@@ -38,6 +41,8 @@ public final class Sales implements SaleDesks, AutoCloseable {
 
     private final Map<Integer, LiveSale> unreadable = new ConcurrentHashMap<>();
     private volatile boolean opened;
+    private volatile boolean started;
+    private volatile boolean closed;
 
     public Sales(Catalogue catalogue, Ports ports, EngineConfig config, Telemetry telemetry) {
         this.catalogue = catalogue;
@@ -45,7 +50,9 @@ public final class Sales implements SaleDesks, AutoCloseable {
         this.alarms = new Alarms(ports.clock());
         Loading loading = new Loading(ports.ledger(), this::rows);
         Ports inLine = new Ports(loading, ports.queues(), ports.outcomes(), ports.clock());
-        this.workshop = new Workshop(inLine, loading, committers, alarms, census, new Outages(), config, telemetry);
+        this.tenure = new Tenure(ports.ledger(), Duration.ofSeconds(config.leaseSeconds()), new Estate());
+        this.workshop =
+                new Workshop(inLine, loading, committers, alarms, census, new Outages(), tenure, config, telemetry);
     }
 
     /** Reads the catalogue. No writer starts. */
@@ -59,6 +66,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
      * those that open next, are first in line.
      */
     public void startWriters() {
+        started = true;
         census.unsettled().stream()
                 .sorted(Comparator.comparing((LiveSale sale) -> sale.view().status() == SaleStatus.CLOSED)
                         .thenComparingLong(
@@ -145,6 +153,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
     /** Stops the writers after they decided what was queued. */
     @Override
     public void close() {
+        closed = true;
         all().forEach(LiveSale::beginToStop);
         for (LiveSale sale : unsettled()) {
             try {
@@ -157,6 +166,65 @@ public final class Sales implements SaleDesks, AutoCloseable {
         }
         committers.close();
         alarms.close();
+        tenure.close();
+    }
+
+    /** What this process has, beside what others have. */
+    private final class Estate implements Tenure.Estate {
+        /** Sales of others that are looked at together; the next time the next. */
+        private static final int LOOKED_AT = 500;
+
+        private int lookedAt;
+
+        @Override
+        public List<Integer> own() {
+            return numbers(state -> state != LiveSale.State.REPLACED && state != LiveSale.State.IDLE);
+        }
+
+        @Override
+        public List<Integer> others() {
+            return census.count(LiveSale.State.REPLACED) == 0
+                    ? List.of()
+                    : numbers(state -> state == LiveSale.State.REPLACED);
+        }
+
+        private List<Integer> numbers(Predicate<LiveSale.State> which) {
+            return census.unsettled().stream()
+                    .filter(sale -> which.test(sale.state()))
+                    .map(LiveSale::number)
+                    .sorted()
+                    .toList();
+        }
+
+        @Override
+        public void lose(int sale) {
+            find(sale).lose();
+        }
+
+        @Override
+        public void takeOver(int sale) {
+            find(sale).start();
+        }
+
+        @Override
+        public void lookAround() {
+            if (!started || closed) {
+                return;
+            }
+            List<Integer> next = others().stream()
+                    .filter(sale -> sale > lookedAt)
+                    .limit(LOOKED_AT)
+                    .toList();
+            lookedAt = next.size() < LOOKED_AT ? 0 : next.getLast();
+            if (!next.isEmpty()) {
+                catalogue.find(next).forEach(entry -> find(entry.number()).showOthers(entry));
+            }
+            catalogue.newer(byNumber.isEmpty() ? 0 : byNumber.lastKey()).stream()
+                    .filter(entry -> find(entry.number()) == null)
+                    .map(Sales.this::add)
+                    .filter(sale -> sale.trouble() == null && !sale.isSettled())
+                    .forEach(LiveSale::start);
+        }
     }
 
     /** A creation whose answer was lost left a sale that only the ledger knows. */

@@ -10,6 +10,7 @@ record Workshop(
         Alarms alarms,
         Census census,
         Outages outages,
+        Tenure tenure,
         EngineConfig config,
         Telemetry telemetry) {
 
