@@ -32,7 +32,7 @@ const WORDS = {
     canCancel: true,
   },
   EXPIRED: {
-    headline: (r) => (waitedInVain(r) ? 'The sale is over' : 'Time ran out'),
+    headline: (r) => (waitedInVain(r) ? (r.reason === 'DEPARTED' ? 'The train has left' : 'The sale is over') : 'Time ran out'),
     explanation: (r) => {
       if (waitedInVain(r)) return 'You were on the waitlist until the end, and nothing came back for you. Nothing was charged.';
       if (r.reason) return `It was not paid in time. ${LATE[r.reason] ?? 'When it was, the units could not be had any more.'} The money goes back.`;
@@ -47,13 +47,14 @@ const WORDS = {
 /** Why a payment that came too late goes back. */
 const LATE = {
   CLOSED: 'When it was, the sale was over.',
+  DEPARTED: 'When it was, the train had left.',
   TIERS_DIFFER: 'When it was, the seats had another price.',
   LIMIT_EXCEEDED: 'When it was, you had as much as a person may have in this sale.',
 };
 
 /** A wait has no deadline, a hold that ended had one. */
 function waitedInVain(reservation) {
-  return reservation.reason === 'CLOSED' && !reservation.expiresAt;
+  return ['CLOSED', 'DEPARTED'].includes(reservation.reason) && !reservation.expiresAt;
 }
 
 /** `{headline, explanation, canPay, canCancel}`; a status of a newer server is shown as it is. The sale may be missing. */

@@ -101,6 +101,94 @@ final class JourneyTest extends SharedSluice {
     }
 
     @Test
+    void aStretchIsOnSaleUntilTheTrainLeavesItsStop() {
+        Instant now = sluice.clock.instant();
+        String day = now.toString().substring(0, 10);
+        int minute =
+                (int) Duration.between(Instant.parse(day + "T00:00:00Z"), now).toMinutes();
+        String train = """
+                {"id": "L1", "name": "L1", "timezone": "UTC", "currency": "CNY",
+                 "stops": [{"id": "leave-a", "name": "A", "departs": "%s"}, {"id": "leave-b", "name": "B", "arrives": "%2$s", "departs": "%2$s"},
+                           {"id": "leave-c", "name": "C", "arrives": "%3$s"}],
+                 "classes": [{"id": "second", "name": "Second", "hops": [100, 100]}],
+                 "cars": [{"id": "1", "class": "second", "rows": 1, "seats": "A"}]}""".formatted(clock(minute + 10), clock(minute + 20), clock(minute + 40));
+        Answer created = TestSale.of("leaves")
+                .waitlist(5)
+                .with(
+                        "inventory",
+                        "{\"kind\": \"journey\", \"date\": \"" + day
+                                + "\", \"closes\": {\"minutesBefore\": 2}, \"train\": " + train + "}")
+                .create(sluice);
+        assertThat(created.text("/closesAt")).isEqualTo(created.text("/journey/stops/1/soldUntil"));
+        Answer ann = buy("leaves", "ann", "leave-a", "leave-c", 1);
+        assertThat(ann.text("/expiresAt")).isEqualTo(created.text("/journey/stops/0/departs"));
+        Answer bob = buy("leaves", "bob", "leave-a", "leave-b", 1);
+        Answer cat = buy("leaves", "cat", "leave-b", "leave-c", 1);
+        assertThat(found("leave-a", "leave-b", day)).isEqualTo(1);
+
+        sluice.setTime(Instant.parse(created.text("/journey/stops/0/soldUntil")));
+        Answer late = sluice.user("bob").awaitReservation(bob.id(), "EXPIRED");
+        assertThat(late.text("/reason")).isEqualTo("DEPARTED");
+        assertThat(buy("leaves", "dan", "leave-a", "leave-c", 1).reason()).isEqualTo("DEPARTED");
+        assertThat(found("leave-a", "leave-b", day)).isZero();
+        assertThat(found("leave-b", "leave-c", day)).isEqualTo(1);
+        assertThat(sluice.user("ann").get(RESERVATIONS + ann.id()).text("/status"))
+                .isEqualTo("HELD");
+
+        sluice.setTime(Instant.parse(created.text("/journey/stops/0/departs")));
+        sluice.user("cat").awaitReservation(cat.id(), "HELD");
+        assertThat(sluice.user("ann").get(RESERVATIONS + ann.id()).text("/status"))
+                .isEqualTo("EXPIRED");
+        sluice.user("cat").click(cat.id(), "pay");
+        sluice.user("cat").awaitReservation(cat.id(), "CONFIRMED");
+
+        sluice.setTime(Instant.parse(created.text("/closesAt")));
+        assertThat(buy("leaves", "eve", "leave-b", "leave-c", 1).reason()).isEqualTo("CLOSED");
+        assertThat(found("leave-b", "leave-c", day)).isZero();
+        assertBalanced("leaves");
+    }
+
+    /** A sale opens before the last of its stretches ends, or not at all. */
+    @Test
+    void aTrainThatHasLeftBeforeItsSaleOpensIsNotSold() {
+        String gone = "{\"kind\": \"journey\", \"date\": \"2026-11-01\", \"train\": " + TRAIN + "}";
+        Answer refused = sluice.merchant()
+                .post(
+                        "/v1/admin/sales",
+                        TestSale.of("gone").with("inventory", gone).json());
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/errors/0/pointer")).isEqualTo("/opensAt");
+    }
+
+    @Test
+    void anExportSaysWhoSitsWhere() {
+        create("conductor", "");
+        Answer ann = buy("conductor", "ann", "a", "c", 2);
+        sluice.user("ann").click(ann.id(), "pay");
+        String code = sluice.user("ann").awaitReservation(ann.id(), "CONFIRMED").text("/tickets/1/code");
+        buy("conductor", "bob", "c", "d", 1);
+        List<String> lines = sluice.merchant()
+                .get(ADMIN + "conductor/reservations.csv")
+                .body()
+                .lines()
+                .toList();
+        assertThat(lines.getFirst()).endsWith(",reason,from,to,seats,codes");
+        assertThat(lines.get(1)).contains(",\"Ah\",\"Ceh\",\"2/1A; 2/1B\",").endsWith("; " + code);
+        assertThat(lines.get(2)).endsWith(",\"Ceh\",\"Deh\",\"2/1A\",");
+    }
+
+    private static String clock(int minute) {
+        return "%02d:%02d".formatted(minute / 60, minute % 60);
+    }
+
+    private static int found(String from, String to, String day) {
+        return sluice.visitor()
+                .get("/v1/journeys?from=" + from + "&to=" + to + "&date=" + day)
+                .list("/journeys")
+                .size();
+    }
+
+    @Test
     void whatIsNoStretchIsABadRequestThatNamesTheField() {
         create("wrong", "");
         Answer backwards = buy("wrong", "ann", "c", "b", 1);

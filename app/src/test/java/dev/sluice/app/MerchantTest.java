@@ -222,7 +222,7 @@ final class MerchantTest extends SharedSluice {
     @Test
     void anExportQuotesAndDisarmsWhatUsersAreCalled() {
         TestSale.of("table").units(9).create(sluice);
-        for (String user : new String[] {"=1+1", "+a", "-b", "@c", "say \"hi\", you"}) {
+        for (String user : new String[] {"=1+1", "+a", "-b", "@c", "＝1+1", "say \"hi\", you"}) {
             sluice.user(user).buy("table", "k", 1);
         }
 
@@ -230,13 +230,14 @@ final class MerchantTest extends SharedSluice {
 
         List<String> lines = List.of(table.body().split("\r\n"));
         assertThat(table.header("Content-Disposition")).contains("table-reservations.csv");
-        assertThat(lines).hasSize(6);
-        assertThat(lines.getFirst()).startsWith("ordinal,id,user,");
+        assertThat(lines).hasSize(7);
+        assertThat(lines.getFirst()).startsWith("\uFEFFordinal,id,user,");
         assertThat(lines.get(1)).contains(",\"'=1+1\",standard,1,HELD,400000,CNY,");
         assertThat(lines.get(2)).contains(",\"'+a\",");
         assertThat(lines.get(3)).contains(",\"'-b\",");
         assertThat(lines.get(4)).contains(",\"'@c\",");
-        assertThat(lines.get(5)).contains(",\"say \"\"hi\"\", you\",");
+        assertThat(lines.get(5)).contains(",\"'＝1+1\",");
+        assertThat(lines.get(6)).contains(",\"say \"\"hi\"\", you\",");
         assertThat(sluice.merchant()
                         .get(ADMIN + "table/reservations.csv?status=CONFIRMED")
                         .body())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -243,6 +244,32 @@ final class SeatsTest extends SharedSluice {
         assertThat(merchant.send("POST", MAPS + "?focalX=5&focalY=a", BodyPublishers.ofString(table))
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aTableIsReadInTheCharsetThatItsHeadDeclares() {
+        String table = "section,row,seat,tier\nRängé,A,1,front\n";
+        byte[] latin = table.getBytes(StandardCharsets.ISO_8859_1);
+        Answer stored = sluice.merchant()
+                .with("Content-Type", "text/csv; charset=\"iso-8859-1\"")
+                .send("POST", MAPS, BodyPublishers.ofByteArray(latin));
+        assertThat(stored.status()).as(stored.body()).isEqualTo(201);
+        assertThat(sluice.visitor().get(stored.header("Location")).body()).contains("Rängé");
+        Answer undeclared = sluice.merchant()
+                .with("Content-Type", "text/csv")
+                .send("POST", MAPS, BodyPublishers.ofByteArray(latin));
+        assertThat(undeclared.status()).isEqualTo(400);
+        assertThat(undeclared.texts("/errors", "/pointer")).containsExactly("line 2, column 2");
+        assertThat(sluice.merchant()
+                        .with("Content-Type", "text/csv; charset=klingon")
+                        .send("POST", MAPS, BodyPublishers.ofByteArray(latin))
+                        .status())
+                .isEqualTo(415);
+        assertThat(sluice.merchant()
+                        .with("Content-Type", "application/json; charset=utf-16")
+                        .send("POST", MAPS, BodyPublishers.ofString("{}"))
+                        .status())
+                .isEqualTo(415);
     }
 
     @Test

@@ -76,7 +76,7 @@ final class Routes implements Handler<HttpServerRequest> {
         past = new PastSales(services.reports(), people);
         paying = new Paying(provider -> in(parts.pools().payments(provider)));
         callers = parts.callers(context);
-        reservationJson = new ReservationJson(new TicketCodes(services.signingKey()));
+        reservationJson = new ReservationJson(codes());
         receipts = new Receipts(services.signingKey());
         purchases = new Purchase.Parts(
                 desks,
@@ -131,7 +131,7 @@ final class Routes implements Handler<HttpServerRequest> {
 
     private void mountCatalogue() {
         new SaleRoutes(desks, clock).mount(router);
-        new JourneyRoutes(desks, searches).mount(router);
+        new JourneyRoutes(desks, searches, clock).mount(router);
         new SeatRoutes(desks, parts.seatBoards(), clock).mount(router);
         new SeatMapRoutes(services.plans(), parts.seatMaps(), searches).mount(router);
     }
@@ -150,9 +150,13 @@ final class Routes implements Handler<HttpServerRequest> {
                 in(parts.pools().reports()),
                 in(parts.pools().exports()),
                 in(parts.pools().audits()));
-        new MerchantReportRoutes(callers, desks, services.reports(), rooms, reservationJson).mount(router);
+        new MerchantReportRoutes(callers, desks, services.reports(), rooms, reservationJson, this::codes).mount(router);
         new SeatChangeRoutes(callers, desks, calls).mount(router);
         new SeatMapImportRoutes(callers, services.plans(), imports).mount(router);
         new TimetableRoutes(callers, sales, clock, imports).mount(router);
+    }
+
+    private TicketCodes codes() {
+        return new TicketCodes(services.signingKey());
     }
 }

@@ -2,7 +2,9 @@ package dev.sluice.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -28,6 +30,8 @@ public final class JsonTree {
     /** Of a document: half as many as 32 MiB have bytes of the shortest ones would be a gigabyte in memory. */
     private static final int MAX_VALUES = 4_000_000;
 
+    private static final int ENCODING_BYTES = 4;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -43,8 +47,12 @@ public final class JsonTree {
         this.parser = parser;
     }
 
-    /** @throws InvalidFieldsException if this is not one JSON object; it says where it stops being one */
+    /**
+     * @param json in UTF-8
+     * @throws InvalidFieldsException if this is not one JSON object; it says where it stops being one
+     */
     public static Map<String, Object> object(byte[] json) {
+        requireUtf8(json);
         try (JsonParser parser = FACTORY.createParser(json)) {
             Object value = parser.nextToken() == null ? null : new JsonTree(parser).value();
             if (parser.nextToken() != null) {
@@ -63,9 +71,27 @@ public final class JsonTree {
                                     + ", or has a number, a name or a text that is too long")
                     .invalid();
         } catch (IOException e) {
-            throw new FieldErrors().add("", "is not JSON").invalid();
+            throw new FieldErrors().add("", "is not JSON" + place(e)).invalid();
         }
         throw new FieldErrors().add("", "is a JSON object").invalid();
+    }
+
+    /** The library would take other encodings, which it tells by the zeros among the first four bytes, and some bytes that are none. */
+    private static void requireUtf8(byte[] json) {
+        for (int i = 0; i < Math.min(ENCODING_BYTES, json.length); i++) {
+            if (json[i] == 0) {
+                throw new FieldErrors().add("", "is not JSON in UTF-8").invalid();
+            }
+        }
+        String fault = Utf8Check.fault(json);
+        if (fault != null) {
+            throw new FieldErrors().add("", "is not UTF-8 at " + fault).invalid();
+        }
+    }
+
+    private static String place(IOException e) {
+        JsonLocation location = e instanceof JsonProcessingException known ? known.getLocation() : null;
+        return location == null ? "" : ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     /** Writes what {@link #object} reads, for people. */

@@ -50,6 +50,21 @@ public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPa
         return 0;
     }
 
+    /** Until when, by themselves, these units may be sold; {@code Long.MAX_VALUE} for as long as the sale is open. */
+    default long soldUntilMillis(Selection selection) {
+        return Long.MAX_VALUE;
+    }
+
+    /** Until when any units may be sold; {@code Long.MAX_VALUE} for as long as the sale is open. */
+    default long soldUntilMillis() {
+        return Long.MAX_VALUE;
+    }
+
+    /** When the use of these units begins, by which holds with a deadline end; {@code Long.MAX_VALUE} for never. */
+    default long usedFromMillis(Selection selection) {
+        return Long.MAX_VALUE;
+    }
+
     /** Whether what is reserved is owned at once, without a hold and a payment; such units never come back. */
     default boolean confirmsAtOnce() {
         return false;

@@ -43,9 +43,7 @@ final class JourneyInventory implements Inventory {
     @Override
     public Rejection unsound(int tier, int quantity, Selection selection) {
         boolean sound = selection instanceof Selection.Stretch stretch
-                && stretch.from() >= 0
-                && stretch.from() < stretch.to()
-                && stretch.to() <= train.hops()
+                && train.carries(stretch.from(), stretch.to())
                 && !(stretch.together() && terms.numbersAtMillis() > 0);
         return sound ? null : Rejection.UNKNOWN_UNIT;
     }

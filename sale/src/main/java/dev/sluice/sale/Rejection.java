@@ -17,6 +17,8 @@ public enum Rejection {
     UNKNOWN_TIER,
     /** The sale has no such seat, section or stop, or sells nothing of that kind. */
     UNKNOWN_UNIT,
+    /** The train has left the stop where the stretch begins, or is about to leave it. */
+    DEPARTED,
     /** The chosen seats are not all of one tier. */
     TIERS_DIFFER,
     /** The buyer would have more units than the purchase limit, held, sold and waitlisted together. */

@@ -10,7 +10,7 @@ public enum ReservationStatus {
     CONFIRMED,
     /** Waits for units that come free. */
     WAITLISTED,
-    /** Not paid by its deadline, or its wait ended without units. */
+    /** Not paid by its deadline, or its wait ended without units: the sale was over, or a train left. */
     EXPIRED,
     /** Given back by its buyer before it was paid. */
     CANCELLED,

@@ -44,6 +44,7 @@ public final class SaleBook {
 
     /** Decides one command. Never throws on account of what a command says. */
     public Outcome apply(Command command, long nowMillis) {
+        stock.see(nowMillis);
         return switch (command) {
             case Command.Reserve c -> reserve(c, nowMillis);
             case Command.Find c -> find(c);
@@ -60,9 +61,9 @@ public final class SaleBook {
     }
 
     /**
-     * Does what is to be done unasked, in an order that does not depend on the limit: what a kind does at its time, offers to those who
-     * wait, then the ends of holds whose deadline has come, in the order of (deadline, id), each followed by the offers that it makes
-     * possible, and last of waits that have become hopeless. What is left to do follows from the book's reservations, so a book
+     * Does what is to be done unasked, in an order that does not depend on the limit: what a kind does at its time, the ends of waits for
+     * what cannot be sold any more, offers to those who wait, then the ends of holds whose deadline has come, in the order of (deadline,
+     * id), each followed by the offers that it makes possible, and last of waits that have become hopeless. What is left to do follows from the book's reservations, so a book
      * that is loaded again goes on with it. While offers are left to make, what is available is theirs for whom it suffices: whoever comes
      * anew waits behind them, or is refused.
      *
@@ -70,6 +71,7 @@ public final class SaleBook {
      * @return how many it did; nothing is left to do now if it is less than the limit
      */
     public int proceed(long nowMillis, int limit) {
+        stock.see(nowMillis);
         return stock.proceed(nowMillis, limit);
     }
 

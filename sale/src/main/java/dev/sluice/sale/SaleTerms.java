@@ -9,6 +9,7 @@ import java.util.List;
  * @param id the sale's name in URLs
  * @param currency of all its prices, ISO 4217
  * @param tiers at least one; commands name a tier by its index here
+ * @param window the sale closes earlier where nothing can be sold any more before it ends
  * @param inventory what the units are
  */
 public record SaleTerms(
@@ -25,6 +26,7 @@ public record SaleTerms(
 
     public SaleTerms {
         tiers = List.copyOf(tiers);
+        window = window.until(inventory.soldUntilMillis());
         if (tiers.isEmpty() || tiers.size() > MAX_TIERS) {
             throw new IllegalArgumentException("a sale has 1 to " + MAX_TIERS + " tiers");
         }

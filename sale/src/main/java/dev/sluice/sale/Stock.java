@@ -15,6 +15,8 @@ final class Stock {
     private SaleState sale;
     private Tier[] tiers;
     private Inventory inventory;
+    /** The latest time that was seen: what was past once stays so, even if a clock goes back. */
+    private long latestMillis;
 
     /**
      * A stock of which nobody has anything.
@@ -46,6 +48,16 @@ final class Stock {
         return inventory;
     }
 
+    /** Takes notice of the time. */
+    void see(long nowMillis) {
+        latestMillis = Math.max(latestMillis, nowMillis);
+    }
+
+    /** Whether these units cannot be sold any more, whoever wants them. */
+    boolean isPast(Selection selection) {
+        return sale.terms().inventory().soldUntilMillis(selection) <= latestMillis;
+    }
+
     /** Why this cannot be taken now, whatever is left of it; null if it could. Checked in the order of {@link Rejection}. */
     Rejection refusal(Taking taking, UUID buyer, int tier, int quantity, Selection selection, long nowMillis) {
         Rejection closed = taking.refusal(sale.statusAt(nowMillis));
@@ -59,6 +71,9 @@ final class Stock {
         if (unsound != null) {
             return unsound;
         }
+        if (isPast(selection)) {
+            return Rejection.DEPARTED;
+        }
         int more = sale.terms().rules().limitPerUser() - Buyers.units(memory.counts(buyer));
         return quantity < 1 || quantity > more ? Rejection.LIMIT_EXCEEDED : null;
     }
@@ -66,7 +81,7 @@ final class Stock {
     /** The units that would be given now; null if there are none. Takes none of them. */
     Units find(Taking taking, int tier, int quantity, Selection selection) {
         boolean enough = sale.terms().inventory().suffices(mayBeTaken(taking, tiers[tier]), quantity, selection);
-        if (!enough || inventory.unsound(tier, quantity, selection) != null) {
+        if (!enough || isPast(selection) || inventory.unsound(tier, quantity, selection) != null) {
             return null;
         }
         return taking == Taking.PURCHASE
@@ -194,9 +209,9 @@ final class Stock {
     }
 
     /**
-     * Does up to {@code limit} of the things that are to be done unasked, one after the other: what a kind does at its time; offers to those
-     * who wait; ends of holds whose deadline has come, each followed by the offers that it makes possible; ends of waits that have become
-     * hopeless. Returns how many.
+     * Does up to {@code limit} of the things that are to be done unasked, one after the other: what a kind does at its time; ends of waits
+     * for what is past; offers to those who wait; ends of holds whose deadline has come, each followed by the offers that it makes
+     * possible; ends of waits that have become hopeless. Returns how many.
      */
     int proceed(long nowMillis, int limit) {
         int done = 0;
@@ -209,6 +224,9 @@ final class Stock {
     private boolean proceedOnce(long nowMillis) {
         if (inventory.dueMillis(sale) <= nowMillis) {
             act();
+            return true;
+        }
+        if (endOnePastWait()) {
             return true;
         }
         for (Tier tier : tiers) {
@@ -224,6 +242,18 @@ final class Stock {
             Reservation due = deadlines.remove();
             if (due != null) {
                 leave(due, ReservationStatus.EXPIRED);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean endOnePastWait() {
+        for (Tier tier : tiers) {
+            Reservation next = tier.waitlist.soonest();
+            if (next != null && isPast(next.selection)) {
+                next.reason = Rejection.DEPARTED;
+                leave(next, ReservationStatus.EXPIRED);
                 return true;
             }
         }
@@ -267,6 +297,10 @@ final class Stock {
             }
             if (tier.waitlist.size() > 0) {
                 next = Math.min(next, hopelessFromMillis(tier));
+            }
+            Reservation soonest = tier.waitlist.soonest();
+            if (soonest != null) {
+                next = Math.min(next, sale.terms().inventory().soldUntilMillis(soonest.selection));
             }
         }
         return next;
@@ -382,7 +416,9 @@ final class Stock {
         reservation.become(ReservationStatus.HELD);
         PurchaseRules rules = sale.terms().rules();
         if (rules.takeStock() != TakeStock.ORDER) {
-            reservation.expiresAtMillis = nowMillis + rules.holdSeconds() * 1000L;
+            long patience = nowMillis + rules.holdSeconds() * 1000L;
+            reservation.expiresAtMillis =
+                    Math.min(patience, sale.terms().inventory().usedFromMillis(reservation.selection));
             watchDeadline(reservation);
         }
     }

@@ -19,6 +19,8 @@ final class StretchLines {
      * the smaller groups first.
      */
     private final Line[][] lines = new Line[Train.MAX_STOPS][];
+    /** How many lines there are for stretches that begin at a stop. */
+    private final int[] beginning = new int[Train.MAX_STOPS];
     /** Lines that were tried in vain, and that nothing touched since. */
     private final List<Line> passedOver = new ArrayList<>();
 
@@ -38,6 +40,7 @@ final class StretchLines {
         if (lines[stretch.from()] == null) {
             lines[stretch.from()] = new Line[Train.MAX_STOPS];
         }
+        beginning[stretch.from()]++;
         line.mayMove = true;
         Line before = lines[stretch.from()][stretch.to()];
         if (before == null || before.quantity >= line.quantity) {
@@ -55,6 +58,7 @@ final class StretchLines {
     /** Removes a line that became empty. */
     void remove(Line line) {
         Selection.Stretch stretch = (Selection.Stretch) line.selection;
+        beginning[stretch.from()]--;
         Line[] ofStop = lines[stretch.from()];
         if (ofStop[stretch.to()] == line) {
             ofStop[stretch.to()] = line.nextOfStretch;
@@ -91,6 +95,26 @@ final class StretchLines {
             atRest = first == null;
         }
         return first;
+    }
+
+    /** By the stop where it begins, then the one where it ends, then the arrival of its first entry; null if there is none. */
+    Line soonest() {
+        for (int from = 0; from < lines.length; from++) {
+            for (int to = from + 1; beginning[from] > 0 && to < lines.length; to++) {
+                if (lines[from][to] != null) {
+                    return earliest(lines[from][to]);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Line earliest(Line chain) {
+        Line best = chain;
+        for (Line line = chain.nextOfStretch; line != null; line = line.nextOfStretch) {
+            best = line.firstOrdinal() < best.firstOrdinal() ? line : best;
+        }
+        return best;
     }
 
     /** Says that nobody in the {@link #first} line can be served after all. */

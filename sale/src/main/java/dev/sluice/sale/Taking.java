@@ -9,6 +9,7 @@ package dev.sluice.sale;
  * <tr><td></td><td>purchase</td><td>offer</td><td>late payment</td></tr>
  * <tr><td>the sale takes purchases</td><td>yes</td><td>not while it is paused</td><td>not once it is over</td></tr>
  * <tr><td>there is such a thing, in this tier</td><td>yes</td><td>yes</td><td>yes</td></tr>
+ * <tr><td>the train has not left</td><td>yes</td><td>yes</td><td>yes</td></tr>
  * <tr><td>the purchase limit</td><td>yes</td><td>counted since they wait</td><td>yes</td></tr>
  * <tr><td>nobody waits who could have it</td><td>yes</td><td>in their order</td><td>yes</td></tr>
  * <tr><td>enough is left, neither taken nor withheld</td><td>yes</td><td>yes</td><td>yes</td></tr>

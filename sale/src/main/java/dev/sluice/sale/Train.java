@@ -27,8 +27,17 @@ public final class Train implements Plan {
      *
      * @param arrivalMinute at the first stop the same as the departure
      * @param departureMinute at the last stop the same as the arrival
+     * @param boards whether a stretch may begin here
+     * @param alights whether one may end here
      */
-    public record Stop(String id, String name, int arrivalMinute, int departureMinute) {}
+    public record Stop(
+            String id, String name, int arrivalMinute, int departureMinute, boolean boards, boolean alights) {
+
+        /** A stop where people get on and off. */
+        public Stop(String id, String name, int arrivalMinute, int departureMinute) {
+            this(id, name, arrivalMinute, departureMinute, true, true);
+        }
+    }
 
     /** A class of the train, which becomes a tier of the sale. */
     public record TravelClass(String id, String name, Fares fares) {}
@@ -138,6 +147,27 @@ public final class Train implements Plan {
         return -1;
     }
 
+    /** Whether anybody may travel from one stop to another: on at the one, off at the other, which is later. */
+    public boolean carries(int from, int to) {
+        return from >= 0
+                && from < to
+                && to < stops.size()
+                && stops.get(from).boards()
+                && stops.get(to).alights();
+    }
+
+    /** The last stop where anybody may get on. */
+    int lastBoarding() {
+        for (int from = stops.size() - 2; from >= 0; from--) {
+            for (int to = from + 1; to < stops.size(); to++) {
+                if (carries(from, to)) {
+                    return from;
+                }
+            }
+        }
+        return -1;
+    }
+
     /** How many seats it has, in all classes together. */
     public int seatCount() {
         return carOfSeat.length;
@@ -224,6 +254,7 @@ public final class Train implements Plan {
             require(stop.departureMinute() >= stop.arrivalMinute(), "a train leaves after it arrived");
             minute = stop.departureMinute();
         }
+        require(lastBoarding() >= 0, "somebody may get on at a stop, and off at a later one");
     }
 
     private void requireCars() {

@@ -124,6 +124,15 @@ final class Waitlist {
         }
     }
 
+    /**
+     * Of those who wait for a stretch, who is to go first by the order of its stops, and then of arrival; null if nobody waits for
+     * one.
+     */
+    Reservation soonest() {
+        Line line = stretches == null ? null : stretches.soonest();
+        return line == null ? null : line.head();
+    }
+
     /** The first of all, or null. */
     Reservation first() {
         if (all == null) {

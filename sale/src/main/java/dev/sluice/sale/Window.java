@@ -13,4 +13,11 @@ public record Window(long opensAtMillis, long closesAtMillis) {
             throw new IllegalArgumentException("a sale closes after it opens");
         }
     }
+
+    /** This window, or one that closes earlier: then, or as soon as it opened, if it opens too late. */
+    Window until(long millis) {
+        return millis < closesAtMillis
+                ? new Window(opensAtMillis, Math.clamp(millis, opensAtMillis + 1, closesAtMillis))
+                : this;
+    }
 }

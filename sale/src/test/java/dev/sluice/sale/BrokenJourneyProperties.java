@@ -36,6 +36,27 @@ final class BrokenJourneyProperties {
                 OVERSOLD);
     }
 
+    /** Seats are sold and offered on stretches that lie behind the train. */
+    @Test
+    void overlookingThatTheTrainHasLeft() {
+        class Late extends NaiveBook {
+            Late(SaleState sale, Consumer<Change> changes) {
+                super(sale, changes);
+            }
+
+            @Override
+            boolean hasLeft(Selection selection) {
+                return false;
+            }
+        }
+        assertThat(Seeds.findFailure(new RandomJourney(), sale -> new Trial(sale, Late::new)::againstModel))
+                .isPresent();
+        assertThat(Seeds.findFailure(new RandomJourney(), sale -> new Trial(sale, Late::new)::againstRows))
+                .hasValueSatisfying(report -> assertThat(report)
+                        .containsAnyOf(
+                                "nobody gets a seat where the train has left", "a hold ends when its train leaves"));
+    }
+
     private static void assertCaught(UnaryOperator<List<ReservationState>> forgets, String... rules) {
         class Forgetful extends NaiveBook {
             Forgetful(SaleState sale, Consumer<Change> changes) {

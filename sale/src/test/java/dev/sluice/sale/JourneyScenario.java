@@ -3,6 +3,7 @@ package dev.sluice.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,118 @@ final class JourneyScenario {
                 7       | eve   | cancel    | CANCELLED 1/1A
                 7       | cat   | look      | HELD 1/1A 1/1B
                 """);
+    }
+
+    /** The train leaves A after 3600 seconds, B after 4200 and C after 4800. */
+    @Test
+    void eachStretchIsSoldUntilTheTrainLeavesItsOwnStop() {
+        TicketCounter.selling(TicketCounter.train(4, "1"), 0).plays("""
+                seconds | who   | what      | outcome
+                3599    | ann   | buy 1 A-B | HELD 1/1A
+                3600    | ann   | look      | EXPIRED 1/1A
+                3600    | bob   | buy 1 A-D | DEPARTED
+                3600    | bob/2 | buy 1 B-C | HELD 1/1A
+                3601    |       | restart   |
+                3601    | bob/2 | pay       | CONFIRMED 1/1A
+                4200    | cat   | buy 1 B-C | DEPARTED
+                4799    | cat/2 | buy 1 C-D | HELD 1/1A
+                4799    | cat/2 | pay       | CONFIRMED 1/1A
+                4800    | dan   | buy 1 C-D | CLOSED
+                """);
+    }
+
+    @Test
+    void whoWaitsForATrainThatLeavesWaitsNoLongerAndOthersAreServed() {
+        TicketCounter.selling(TicketCounter.train(4, "1"), 0).plays("""
+                seconds | who | what      | outcome
+                3590    | ann | buy 1 A-D | HELD 1/1A
+                3591    | bob | buy 1 A-B | WAITLISTED
+                3592    | cat | buy 1 B-D | WAITLISTED
+                3593    | dan | buy 1 A-C | WAITLISTED
+                3599    |     | restart   |
+                3600    | bob | look      | EXPIRED DEPARTED
+                3600    | dan | look      | EXPIRED DEPARTED
+                3600    | ann | look      | EXPIRED 1/1A
+                3600    | cat | look      | HELD 1/1A
+                3600    | bob | cancel    | NOT_CANCELLABLE
+                3600    | bob | begin     | HOLD_EXPIRED
+                """);
+    }
+
+    /** What comes free behind the train is nobody's: not theirs who wait for it, and not theirs who pay late. */
+    @Test
+    void whoPaysAfterTheTrainHasLeftGetsTheirMoneyBack() {
+        TicketCounter.selling(TicketCounter.train(3, "2"), 0).plays("""
+                seconds | who | what      | outcome
+                3590    | ann | buy 1 A-C | HELD 1/1A
+                3590    | bob | buy 1 B-C | HELD 1/1B
+                3591    | ann | begin     |
+                3591    | bob | begin     |
+                3600    | ann | paid      | EXPIRED 1/1A DEPARTED
+                3600    | bob | paid      | CONFIRMED 1/1B
+                """);
+    }
+
+    @Test
+    void stretchesMayEndEarlierAndWhatIsHeldByThenCanBePaidUntilTheTrainLeaves() {
+        TicketCounter.selling(TicketCounter.train(4, "1"), 0, 2).plays("""
+                seconds | who   | what      | outcome
+                3479    | ann   | buy 1 A-B | HELD 1/1A
+                3479    | bob   | buy 1 A-C | WAITLISTED
+                3480    | bob   | look      | EXPIRED DEPARTED
+                3480    | cat   | buy 1 A-B | DEPARTED
+                3480    | cat/2 | buy 1 B-C | HELD 1/1A
+                3481    | ann   | pay       | CONFIRMED 1/1A
+                3482    | ann   | refund    | REFUNDED 1/1A
+                3482    | dan   | buy 1 A-B | DEPARTED
+                4680    | dan/2 | buy 1 C-D | CLOSED
+                """);
+    }
+
+    @Test
+    void theTrainLeavesForThoseWithoutNumbersToo() {
+        TicketCounter.selling(TicketCounter.train(3, "1"), 3600).plays("""
+                seconds | who   | what      | outcome
+                3599    | ann   | buy 1 A-B | HELD
+                3599    | bob   | buy 1 A-C | WAITLISTED
+                3600    | ann   | look      | EXPIRED 1/1A
+                3600    | bob   | look      | EXPIRED DEPARTED
+                3600    | bob/2 | buy 1 B-C | HELD 1/1A
+                """);
+    }
+
+    @Test
+    void nobodyGetsOnOrOffWhereTheTrainLetsThemNot() {
+        Train plain = TicketCounter.train(4, "1");
+        List<Train.Stop> stops = new ArrayList<>(plain.stops());
+        stops.set(1, new Train.Stop("B", "B", 610, 612, false, true));
+        stops.set(2, new Train.Stop("C", "C", 620, 622, true, false));
+        Train train = new Train("T", "T", "UTC", "EUR", stops, plain.classes(), plain.cars());
+        TicketCounter.selling(train, 0).plays("""
+                seconds | who   | what      | outcome
+                0       | ann   | buy 1 B-D | UNKNOWN_UNIT
+                0       | ann/2 | buy 1 A-C | UNKNOWN_UNIT
+                0       | ann/3 | buy 1 A-B | HELD 1/1A
+                0       | ann/4 | buy 1 C-D | HELD 1/1A
+                """);
+    }
+
+    @Test
+    void aSaleEndsWithTheLastStretchThatAnybodyCouldTake() {
+        Train train = TicketCounter.train(3, "1");
+        JourneyTerms journey = new JourneyTerms(train, "2027-01-15", 10_000_000, 0, 5);
+        assertThat(journey.soldUntilMillis()).isEqualTo(10_000_000 + 600_000 - 300_000);
+        assertThat(sale(train, journey, new Window(0, Window.NEVER_MILLIS)).window())
+                .isEqualTo(new Window(0, 10_300_000));
+        assertThat(sale(train, journey, new Window(0, 10_000)).window()).isEqualTo(new Window(0, 10_000));
+        assertThat(sale(train, journey, new Window(20_000_000, Window.NEVER_MILLIS))
+                        .window())
+                .isEqualTo(new Window(20_000_000, 20_000_001));
+    }
+
+    private static SaleTerms sale(Train train, JourneyTerms journey, Window window) {
+        PurchaseRules rules = new PurchaseRules(1, 1, TakeStock.HOLD, 100, 0);
+        return new SaleTerms("t", "T", "", window, Mode.FIRST_COME, rules, "EUR", train.tiers(), journey);
     }
 
     @Test

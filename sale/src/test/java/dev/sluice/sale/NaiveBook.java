@@ -14,6 +14,10 @@ import java.util.function.Consumer;
 class NaiveBook extends NaiveMerchant {
     private static final Comparator<ReservationState> BY_DEADLINE =
             Comparator.comparingLong(ReservationState::expiresAtMillis).thenComparing(ReservationState::id);
+    private static final Comparator<ReservationState> BY_STRETCH = Comparator.<ReservationState>comparingInt(
+                    r -> ((Selection.Stretch) r.selection()).from())
+            .thenComparingInt(r -> ((Selection.Stretch) r.selection()).to())
+            .thenComparingLong(ReservationState::ordinal);
 
     NaiveBook(SaleState sale, Consumer<Change> changes) {
         super(sale, changes);
@@ -21,6 +25,7 @@ class NaiveBook extends NaiveMerchant {
 
     @Override
     public Outcome apply(Command command, long now) {
+        seen = Math.max(seen, now);
         return switch (command) {
             case Command.Reserve c -> reserve(c, now);
             case Command.Find c -> reservation(c.id()) == null ? refused(c, Rejection.NOT_FOUND) : shown(c.id());
@@ -38,6 +43,7 @@ class NaiveBook extends NaiveMerchant {
 
     @Override
     public int proceed(long now, int limit) {
+        seen = Math.max(seen, now);
         int done = 0;
         while (done < limit && proceedOnce(now)) {
             done++;
@@ -48,6 +54,9 @@ class NaiveBook extends NaiveMerchant {
     private boolean proceedOnce(long now) {
         if (inventory().dueMillis(this) <= now) {
             inventory().act(this, now);
+            return true;
+        }
+        if (endOneWaitForWhatHasLeft()) {
             return true;
         }
         for (int tier = 0; tier < sale.terms().tiers().size(); tier++) {
@@ -82,6 +91,9 @@ class NaiveBook extends NaiveMerchant {
             if (r.status() == ReservationStatus.HELD && r.expiresAtMillis() > 0) {
                 next = Math.min(next, r.expiresAtMillis());
             }
+            if (r.status() == ReservationStatus.WAITLISTED) {
+                next = Math.min(next, soldUntil(sale.terms(), r.selection()));
+            }
             if (r.status() == ReservationStatus.WAITLISTED && units(r.tier(), ReservationStatus.HELD) == 0) {
                 next = Math.min(next, sale.closed() ? 0 : sale.terms().window().closesAtMillis());
             }
@@ -113,7 +125,7 @@ class NaiveBook extends NaiveMerchant {
 
     /** What somebody who waits, or pays late, would be given now. Null for nothing. */
     Units unitsFor(ReservationState r) {
-        return available(r.tier()) < load(r)
+        return available(r.tier()) < load(r) || hasLeft(r.selection())
                 ? null
                 : inventory().findAgain(sale.terms(), taken(), r.tier(), r.quantity(), r.selection());
     }
@@ -128,6 +140,9 @@ class NaiveBook extends NaiveMerchant {
         }
         if (!isInItsTier(r)) {
             return Rejection.TIERS_DIFFER;
+        }
+        if (hasLeft(r.selection())) {
+            return Rejection.DEPARTED;
         }
         if (!withinLimit(r.buyer(), r.quantity())) {
             return Rejection.LIMIT_EXCEEDED;
@@ -153,6 +168,11 @@ class NaiveBook extends NaiveMerchant {
 
     boolean mayOffer(long now) {
         return !isPaused(now);
+    }
+
+    /** Whether the train has left, or is not sold any more because it soon will. */
+    boolean hasLeft(Selection selection) {
+        return soldUntil(sale.terms(), selection) <= seen;
     }
 
     boolean isOpenAt(long now) {
@@ -195,6 +215,9 @@ class NaiveBook extends NaiveMerchant {
         if (unsound != null) {
             return refused(c, unsound);
         }
+        if (hasLeft(c.selection())) {
+            return refused(c, Rejection.DEPARTED);
+        }
         if (c.quantity() < 1 || !withinLimit(c.buyer(), c.quantity())) {
             return refused(c, Rejection.LIMIT_EXCEEDED);
         }
@@ -229,7 +252,7 @@ class NaiveBook extends NaiveMerchant {
                 status,
                 inventory().amount(sale.terms(), taken(), c.tier(), c.quantity(), c.selection()),
                 now,
-                status == ReservationStatus.HELD ? deadline(now) : 0,
+                status == ReservationStatus.HELD ? deadline(now, c.selection()) : 0,
                 null,
                 0));
         changes.accept(new Change.Made(withPosition(reservation(c.id())), c.user()));
@@ -261,6 +284,20 @@ class NaiveBook extends NaiveMerchant {
         return due != null;
     }
 
+    private boolean endOneWaitForWhatHasLeft() {
+        for (int tier = 0; tier < sale.terms().tiers().size(); tier++) {
+            ReservationState stranded = waiting(tier).stream()
+                    .filter(r -> hasLeft(r.selection()))
+                    .min(BY_STRETCH)
+                    .orElse(null);
+            if (stranded != null) {
+                become(stranded, ReservationStatus.EXPIRED, Rejection.DEPARTED);
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean endOneHopelessWait(long now) {
         for (int tier = 0; tier < sale.terms().tiers().size() && isOver(now); tier++) {
             if (units(tier, ReservationStatus.HELD) == 0 && !waiting(tier).isEmpty()) {
@@ -290,7 +327,7 @@ class NaiveBook extends NaiveMerchant {
                     ReservationStatus.HELD,
                     lucky.amount(),
                     lucky.createdAtMillis(),
-                    deadline(now),
+                    deadline(now, lucky.selection()),
                     null,
                     0));
         }

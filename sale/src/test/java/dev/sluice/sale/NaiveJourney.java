@@ -26,6 +26,11 @@ final class NaiveJourney implements NaiveInventory {
         if (!(selection instanceof Selection.Stretch stretch) || stretch.from() < 0 || stretch.to() <= stretch.from()) {
             return Rejection.UNKNOWN_UNIT;
         }
+        if (stretch.to() < train.stops().size()
+                && !(train.stops().get(stretch.from()).boards()
+                        && train.stops().get(stretch.to()).alights())) {
+            return Rejection.UNKNOWN_UNIT;
+        }
         boolean promised = stretch.together() && terms.numbersAtMillis() != 0;
         return stretch.to() >= train.stops().size() || promised ? Rejection.UNKNOWN_UNIT : null;
     }
@@ -165,8 +170,13 @@ final class NaiveJourney implements NaiveInventory {
     /** By the stop where they get on, larger groups first, then by ordinal; each as any purchase would be seated. */
     @Override
     public void act(NaiveBook book, long now) {
-        JourneyTerms then =
-                new JourneyTerms(train, terms.date(), terms.departureMillis(), terms.numbersAtMillis(), true);
+        JourneyTerms then = new JourneyTerms(
+                train,
+                terms.date(),
+                terms.departureMillis(),
+                terms.numbersAtMillis(),
+                terms.closesMinutesBefore(),
+                true);
         book.taken().stream()
                 .sorted(Comparator.<ReservationState>comparingInt(NaiveJourney::from)
                         .thenComparing(ReservationState::quantity, Comparator.reverseOrder())

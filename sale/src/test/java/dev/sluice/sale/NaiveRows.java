@@ -15,6 +15,8 @@ abstract class NaiveRows implements Subject {
 
     final Consumer<Change> changes;
     SaleState sale;
+    /** The latest time that was said. */
+    long seen;
 
     NaiveRows(SaleState sale, Consumer<Change> changes) {
         this.sale = sale;
@@ -83,9 +85,32 @@ abstract class NaiveRows implements Subject {
         return sale.closed() || now >= sale.terms().window().closesAtMillis();
     }
 
-    long deadline(long now) {
+    /** When the hold of these units ends; 0 for never. */
+    long deadline(long now, Selection selection) {
         boolean forGood = sale.terms().rules().takeStock() == TakeStock.ORDER;
-        return forGood ? 0 : now + 1000L * sale.terms().rules().holdSeconds();
+        return forGood
+                ? 0
+                : Math.min(
+                        leaves(sale.terms(), selection),
+                        now + 1000L * sale.terms().rules().holdSeconds());
+    }
+
+    /** When the train leaves the stop where a stretch begins; {@code Long.MAX_VALUE} where there is none. */
+    static long leaves(SaleTerms terms, Selection selection) {
+        return terms.inventory() instanceof JourneyTerms journey && selection instanceof Selection.Stretch stretch
+                ? journey.departureMillis()
+                        + 60_000L
+                                * (journey.train().stops().get(stretch.from()).departureMinute()
+                                        - journey.train().stops().getFirst().departureMinute())
+                : Long.MAX_VALUE;
+    }
+
+    /** Until when a stretch is sold; {@code Long.MAX_VALUE} where there is none. */
+    static long soldUntil(SaleTerms terms, Selection selection) {
+        long leaves = leaves(terms, selection);
+        return leaves == Long.MAX_VALUE
+                ? leaves
+                : leaves - 60_000L * ((JourneyTerms) terms.inventory()).closesMinutesBefore();
     }
 
     static boolean isOverdue(ReservationState r, long now) {

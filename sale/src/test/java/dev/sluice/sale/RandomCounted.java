@@ -31,7 +31,12 @@ final class RandomCounted implements RandomGoods {
 
     @Override
     public List<Rejection> neverMet() {
-        return List.of(Rejection.TIERS_DIFFER, Rejection.SEAT_TAKEN, Rejection.LEAVES_ORPHAN, Rejection.FIXED_CAPACITY);
+        return List.of(
+                Rejection.DEPARTED,
+                Rejection.TIERS_DIFFER,
+                Rejection.SEAT_TAKEN,
+                Rejection.LEAVES_ORPHAN,
+                Rejection.FIXED_CAPACITY);
     }
 
     @Override

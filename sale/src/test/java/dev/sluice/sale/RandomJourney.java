@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Trains of a few seats and a few hops; half of them give numbers later. */
+/** Trains of a few seats and a few hops; half of them give numbers later, and most leave their stops while they are sold. */
 final class RandomJourney implements RandomGoods {
     private static final String SEATS = "ABCDEFGH";
 
     @Override
     public SaleTerms dress(SaleTerms counted, Random random) {
         Train train = train(random);
-        long numbersAt = random.nextInt(2) * (RandomSale.OPENS + random.nextInt(-10, 30_000));
-        long departs = RandomSale.OPENS + 30_000 + random.nextInt(60_000);
-        JourneyTerms journey = new JourneyTerms(train, "2026-12-01", departs, numbersAt);
+        long departs = RandomSale.OPENS + random.nextInt(-60_000, 90_000);
+        long numbersAt = random.nextInt(2) * Math.min(departs, RandomSale.OPENS + random.nextInt(-10, 30_000));
+        int closes = random.nextInt(4) == 0 ? 1 : 0;
+        JourneyTerms journey = new JourneyTerms(train, "2026-12-01", departs, numbersAt, closes);
         return onJourney(counted, train.tiers(), journey);
     }
 
@@ -58,8 +59,13 @@ final class RandomJourney implements RandomGoods {
     static Train train(Random random) {
         int hops = 1 + random.nextInt(5);
         List<Train.Stop> stops = new ArrayList<>();
+        int minute = 480;
         for (int i = 0; i <= hops; i++) {
-            stops.add(new Train.Stop("s" + i, "Stop " + i, 480 + 30 * i, 480 + 30 * i + (i % 2)));
+            boolean boards = i == 0 || random.nextInt(10) > 0;
+            boolean alights = i == hops || random.nextInt(10) > 0;
+            minute += random.nextInt(3) / 2;
+            stops.add(new Train.Stop("s" + i, "Stop " + i, minute, minute + i % 2, boards, alights));
+            minute += i % 2;
         }
         List<Train.TravelClass> classes = new ArrayList<>();
         List<Train.Car> cars = new ArrayList<>();

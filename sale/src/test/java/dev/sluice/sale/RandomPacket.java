@@ -39,6 +39,7 @@ final class RandomPacket implements RandomGoods {
     @Override
     public List<Rejection> neverMet() {
         return List.of(
+                Rejection.DEPARTED,
                 Rejection.TIERS_DIFFER,
                 Rejection.SEAT_TAKEN,
                 Rejection.LEAVES_ORPHAN,

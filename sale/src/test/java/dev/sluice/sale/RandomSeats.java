@@ -102,7 +102,7 @@ final class RandomSeats implements RandomGoods {
 
     @Override
     public List<Rejection> neverMet() {
-        return List.of(Rejection.CAPACITY_TAKEN);
+        return List.of(Rejection.DEPARTED, Rejection.CAPACITY_TAKEN);
     }
 
     @Override

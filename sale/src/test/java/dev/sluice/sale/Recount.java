@@ -21,6 +21,8 @@ final class Recount implements Consumer<Change> {
     private static final Set<ReservationStatus> TAKES_UNITS =
             EnumSet.of(ReservationStatus.HELD, ReservationStatus.CONFIRMED, ReservationStatus.WAITLISTED);
 
+    private static final String LEFT = "nobody gets a seat where the train has left";
+
     private final Map<Long, ReservationState> reservations = new TreeMap<>();
     private final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
     private final Map<UUID, Integer> refundOrders = new HashMap<>();
@@ -101,6 +103,7 @@ final class Recount implements Consumer<Change> {
         checkUnits();
         checkLimit();
         reservations.values().forEach(this::checkTickets);
+        reservations.values().forEach(this::checkDeparture);
         payments.values().forEach(this::checkMoney);
         return wrong;
     }
@@ -130,6 +133,7 @@ final class Recount implements Consumer<Change> {
         require(made.ordinal() == reservations.size() + 1L, "ordinals have no gaps", made);
         require(!reservations.containsKey(made.ordinal()), "a reservation is made once", made);
         require(!isTold || sale.statusAt(now) == SaleStatus.OPEN, "nobody buys in a sale that is not open", made);
+        require(made.createdAtMillis() < NaiveRows.soldUntil(sale.terms(), made.selection()), LEFT, made);
         reservations.put(made.ordinal(), made);
     }
 
@@ -162,8 +166,9 @@ final class Recount implements Consumer<Change> {
                             && r.quantity() <= waiting.quantity());
             require(!overtaken, "offers go to the first for whom they suffice", waiting);
             require(isOver() || !sale.paused(), "nothing is offered in a pause", waiting);
+            require(!hasLeft(waiting), LEFT, waiting);
         } else if (next == ReservationStatus.EXPIRED) {
-            require(isOver(), "a wait ends with its sale", waiting);
+            require(isOver() || hasLeft(waiting), "a wait ends with its sale, or its train", waiting);
             require(!couldHave(waiting), "no wait ends while units are there for it", waiting);
         }
     }
@@ -171,6 +176,7 @@ final class Recount implements Consumer<Change> {
     /** Of an expired reservation that becomes tickets. */
     private void checkLate(ReservationState paid) {
         require(!isOver(), "whoever pays late gets nothing once the sale is over", paid);
+        require(!hasLeft(paid), LEFT, paid);
         require(
                 waiting(paid.tier()).noneMatch(this::couldHave),
                 "those who wait come before a payment that is late",
@@ -183,6 +189,10 @@ final class Recount implements Consumer<Change> {
                 has + paid.quantity() <= sale.terms().rules().limitPerUser(),
                 "a payment that is late does not lift the limit",
                 paid);
+    }
+
+    private boolean hasLeft(ReservationState r) {
+        return NaiveRows.soldUntil(sale.terms(), r.selection()) <= now;
     }
 
     private boolean isOver() {
@@ -200,7 +210,8 @@ final class Recount implements Consumer<Change> {
         long available = sale.terms().tiers().get(waiting.tier()).capacity()
                 - sale.terms().inventory().withheld(waiting.tier())
                 - taken;
-        return available >= NaiveRows.load(waiting.quantity(), waiting.selection())
+        return !hasLeft(waiting)
+                && available >= NaiveRows.load(waiting.quantity(), waiting.selection())
                 && NaiveInventory.of(sale.terms())
                                 .findAgain(
                                         sale.terms(), taken(), waiting.tier(), waiting.quantity(), waiting.selection())
@@ -269,6 +280,14 @@ final class Recount implements Consumer<Change> {
         require(
                 paid == (pays && r.status() == ReservationStatus.CONFIRMED ? 1 : 0),
                 "tickets have one payment, payments have tickets",
+                r);
+    }
+
+    private void checkDeparture(ReservationState r) {
+        require(
+                r.status() != ReservationStatus.HELD
+                        || r.expiresAtMillis() <= NaiveRows.leaves(sale.terms(), r.selection()),
+                "a hold ends when its train leaves",
                 r);
     }
 

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * Plays a table through the book of a train. Its columns: seconds since the opening; who (a user, or {@code user/2} for their second
  * idempotency key); what happens; what came of it, with the seats. Whatever is due by then happens first.
  *
- * <p>What happens: {@code buy QUANTITY FROM-TO [together]}, {@code cancel}, {@code pay} (and it succeeds), {@code refund},
- * {@code look}, {@code left FROM-TO} (seats of the first class that are left), {@code restart} (a new book from the rows).
+ * <p>What happens: {@code buy QUANTITY FROM-TO [together]}, {@code cancel}, {@code pay} (and it succeeds), {@code begin}
+ * (a payment), {@code paid} (it succeeds), {@code refund}, {@code look}, {@code left FROM-TO} (seats of the first class that are left), {@code restart} (a new book from the rows).
  */
 final class TicketCounter {
     static final long OPENS = 1_800_000_000_000L;
@@ -30,15 +30,22 @@ final class TicketCounter {
         book = Subject.Real.make(sale, rows);
     }
 
-    /** Each hop costs 10; closes an hour after it opens; limit 100, holds of 60 seconds, a waitlist of 10. */
+    /**
+     * Each hop costs 10; leaves an hour after it opens, and then a stop every ten minutes; limit 100, holds of 60 seconds, a waitlist of
+     * 10.
+     */
     static TicketCounter selling(Train train, int numbersAfterSeconds) {
+        return selling(train, numbersAfterSeconds, 0);
+    }
+
+    static TicketCounter selling(Train train, int numbersAfterSeconds, int closesMinutesBefore) {
         long numbersAt = numbersAfterSeconds == 0 ? 0 : OPENS + 1_000L * numbersAfterSeconds;
-        JourneyTerms journey = new JourneyTerms(train, "2027-01-15", DEPARTS, numbersAt);
+        JourneyTerms journey = new JourneyTerms(train, "2027-01-15", DEPARTS, numbersAt, closesMinutesBefore);
         return new TicketCounter(new SaleTerms(
                 "t",
                 "T",
                 "",
-                new Window(OPENS, DEPARTS),
+                new Window(OPENS, Window.NEVER_MILLIS),
                 Mode.FIRST_COME,
                 new PurchaseRules(100, 60, TakeStock.HOLD, 100, 10),
                 "EUR",
@@ -105,6 +112,8 @@ final class TicketCounter {
             case "refund" -> tell(book.apply(new Command.Refund(id), now));
             case "look" -> tell(book.apply(new Command.Find(id), now));
             case "pay" -> pay(id, buyer, now);
+            case "begin" -> begin(id, buyer, now);
+            case "paid" -> paid(id, now);
             case "left" -> left(stretch(what[1], false));
             case "restart" -> restart();
             default -> throw new IllegalArgumentException(what[0]);
@@ -117,9 +126,19 @@ final class TicketCounter {
     }
 
     private String pay(UUID id, UUID buyer, long now) {
-        Outcome opened = book.apply(new Command.OpenPayment(id, buyer, "sandbox"), now);
-        if (opened instanceof Outcome.PaymentOpened o) {
-            PaymentState due = o.payment();
+        begin(id, buyer, now);
+        return paid(id, now);
+    }
+
+    private String begin(UUID id, UUID buyer, long now) {
+        Outcome begun = book.apply(new Command.OpenPayment(id, buyer, "sandbox"), now);
+        return begun instanceof Outcome.Refused refused ? refused.reason().name() : "";
+    }
+
+    private String paid(UUID id, long now) {
+        Outcome found = book.apply(new Command.FindPayment(ReservationIds.payment(id, 1)), now);
+        if (found instanceof Outcome.PaymentFound begun) {
+            PaymentState due = begun.payment();
             book.apply(new Command.PaymentSucceeded(due.id(), "ref", due.amount(), due.currency()), now);
         }
         return tell(book.apply(new Command.Find(id), now));
@@ -138,10 +157,16 @@ final class TicketCounter {
     private String tell(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Reserved o ->
-                (o.state().status() + " " + seats(o.state().units())).strip();
+                (o.state().status() + " "
+                                + (seats(o.state().units()) + because(o.state().reason())).strip())
+                        .strip();
             case Outcome.Refused o -> o.reason().name();
             default -> throw new IllegalArgumentException("" + outcome);
         };
+    }
+
+    private static String because(Rejection reason) {
+        return reason == null ? "" : " " + reason;
     }
 
     private String seats(Units units) {

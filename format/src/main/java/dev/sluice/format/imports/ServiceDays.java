@@ -39,6 +39,10 @@ final class ServiceDays {
         Set<LocalDate> except = dates(days, "except");
         Set<LocalDate> also = dates(days, "also");
         days.refuseOthers();
+        also.stream()
+                .filter(except::contains)
+                .sorted()
+                .forEach(day -> days.errors().add(days.pointer("also"), "has a day that is in except, too: " + day));
         if (from == null || to == null) {
             return null;
         }

@@ -1,6 +1,5 @@
 package dev.sluice.format.imports;
 
-import dev.sluice.format.plan.Times;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.InvalidFieldsException;
@@ -39,7 +38,7 @@ public final class Timetable {
     /**
      * The sales of the days between these two, both included, by day and then in the order of the trains.
      *
-     * @throws InvalidFieldsException if there are too many, or one would close before it opens
+     * @throws InvalidFieldsException if there are too many, or one would close before it opens, or leave before it has numbers
      */
     public List<SaleTerms> sales(LocalDate from, LocalDate to) {
         FieldErrors errors = new FieldErrors();
@@ -54,11 +53,14 @@ public final class Timetable {
         List<SaleTerms> sales = new ArrayList<>();
         for (Departure departure : departures) {
             try {
-                Window window = departure.run.rules().window(departure.run.train(), departure.date);
-                if (window == null) {
+                JourneyTerms journey = departure.run.rules().journey(departure.run.train(), departure.date);
+                Window window = journey == null ? null : departure.run.rules().window(journey, departure.date);
+                if (journey == null) {
+                    errors.add(departure.run.pointer(), "leaves before seats get their numbers on " + departure.date);
+                } else if (window == null) {
                     errors.add(departure.run.pointer(), "closes before it opens on " + departure.date);
                 } else {
-                    sales.add(departure.sale(window));
+                    sales.add(departure.sale(journey, window));
                 }
             } catch (IllegalArgumentException e) {
                 errors.add(departure.run.pointer(), "cannot be sold on " + departure.date + ": " + e.getMessage());
@@ -75,15 +77,10 @@ public final class Timetable {
 
     /** A train on a day. */
     private record Departure(TrainRun run, LocalDate date) {
-        SaleTerms sale(Window window) {
+        SaleTerms sale(JourneyTerms journey, Window window) {
             Train train = run.train();
             String title = train.name() + " " + train.stops().getFirst().name() + " – "
                     + train.stops().getLast().name() + ", " + date;
-            JourneyTerms journey = new JourneyTerms(
-                    train,
-                    date.toString(),
-                    Times.departureMillis(train, date),
-                    run.rules().numbersAtMillis(train, date));
             return new SaleTerms(
                     TrainRun.slug(train.id()) + "-" + date,
                     title,

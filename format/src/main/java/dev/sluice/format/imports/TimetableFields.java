@@ -23,7 +23,9 @@ final class TimetableFields {
     /** From each stop to each, in all classes of all trains: a quarter of a gigabyte. Few bytes of a document can ask for many. */
     private static final long MAX_PRICES = 32_000_000;
 
-    private static final Pattern TRAIN_ID = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?");
+    static final Pattern TRAIN_ID = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?");
+
+    static final String TRAIN_ID_RULE = "is 1 to 40 characters of A-Z, a-z, 0-9 and -, not - at an end";
 
     private final FieldReader root;
     private final FieldErrors errors;
@@ -154,7 +156,7 @@ final class TimetableFields {
             return null;
         }
         if (!TRAIN_ID.matcher(id).matches()) {
-            errors.add(train.pointer("id"), "is 1 to 40 characters of A-Z, a-z, 0-9 and -, not - at an end");
+            errors.add(train.pointer("id"), TRAIN_ID_RULE);
             return null;
         }
         if (!slugs.add(TrainRun.slug(id))) {

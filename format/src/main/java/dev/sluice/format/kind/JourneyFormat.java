@@ -21,9 +21,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * {@code {"kind": "journey", "train": {…} or its version, "date": "2026-12-01", "numbersAt"?: "…Z"}}; the tiers are the train's classes.
+ * {@code {"kind": "journey", "train": {…} or its version, "date": "2026-12-01", "numbersAt"?: "…Z", "closes"?:
+ * {"minutesBefore": 5}}}; the tiers are the train's classes.
  * A purchase asks for {@code {"journey": {"from", "to", "class", "quantity", "together"?}}}.
  */
 final class JourneyFormat implements KindFormat {
@@ -54,6 +56,7 @@ final class JourneyFormat implements KindFormat {
         Train train = train(inventory, plans);
         LocalDate date = inventory.date("date");
         long numbersAt = inventory.has("numbersAt") ? inventory.time("numbersAt", null) : 0;
+        int closes = closesMinutesBefore(inventory);
         inventory.refuseOthers();
         if (train == null || date == null) {
             return null;
@@ -67,8 +70,18 @@ final class JourneyFormat implements KindFormat {
             inventory.errors().add(inventory.pointer("numbersAt"), "is not after the train leaves");
             return null;
         }
-        JourneyTerms journey = new JourneyTerms(train, date.toString(), departs, numbersAt);
+        JourneyTerms journey = new JourneyTerms(train, date.toString(), departs, numbersAt, closes);
         return new Offer(journey, train.currency(), train.tiers());
+    }
+
+    private static int closesMinutesBefore(FieldReader inventory) {
+        FieldReader closes = inventory.object("closes", false);
+        if (closes == null) {
+            return 0;
+        }
+        int minutes = (int) closes.number("minutesBefore", 0, Times.MAX_MINUTES_BEFORE, null);
+        closes.refuseOthers();
+        return minutes;
     }
 
     private static Train train(FieldReader inventory, Plans plans) {
@@ -109,6 +122,10 @@ final class JourneyFormat implements KindFormat {
             json.writeStringField("name", train.stops().get(i).name());
             json.writeStringField("arrives", time(journey.arrivalMillis(i)));
             json.writeStringField("departs", time(journey.departureMillis(i)));
+            if (i < train.hops() && train.stops().get(i).boards()) {
+                json.writeStringField("soldUntil", time(journey.soldUntilMillis(i)));
+            }
+            TrainJson.boarding(json, train.stops().get(i));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -141,13 +158,18 @@ final class JourneyFormat implements KindFormat {
         int quantity = PurchaseFields.quantity(fields);
         boolean together = fields.flag("together", false);
         fields.refuseOthers();
+        List<Train.Stop> stops = journey.train().stops();
         if (from < 0) {
             fields.errors().add(fields.pointer("from"), "is not a stop of this train");
+        } else if (!stops.get(from).boards()) {
+            fields.errors().add(fields.pointer("from"), "is a stop where nobody gets on");
         }
         if (to < 0) {
             fields.errors().add(fields.pointer("to"), "is not a stop of this train");
         } else if (to <= from) {
             fields.errors().add(fields.pointer("to"), "is not after from");
+        } else if (!stops.get(to).alights()) {
+            fields.errors().add(fields.pointer("to"), "is a stop where nobody gets off");
         }
         if (together && journey.numbersAtMillis() > 0) {
             fields.errors().add(fields.pointer("together"), "cannot be promised where seats get their numbers later");
@@ -196,6 +218,18 @@ final class JourneyFormat implements KindFormat {
     @Override
     public Trips trips() {
         return JourneyTrips.STRETCHES;
+    }
+
+    @Override
+    public List<String> names(SaleTerms terms, Units units) {
+        return IntStream.of(units.toArray()).mapToObj(seat -> name(terms, seat)).toList();
+    }
+
+    @Override
+    public List<String> ends(SaleTerms terms, Selection selection) {
+        List<Train.Stop> stops = ((JourneyTerms) terms.inventory()).train().stops();
+        Selection.Stretch stretch = (Selection.Stretch) selection;
+        return List.of(stops.get(stretch.from()).name(), stops.get(stretch.to()).name());
     }
 
     @Override

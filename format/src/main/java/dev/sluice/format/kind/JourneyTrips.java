@@ -1,5 +1,6 @@
 package dev.sluice.format.kind;
 
+import dev.sluice.format.plan.Times;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.Availability;
@@ -16,8 +17,6 @@ import java.util.List;
 final class JourneyTrips implements Trips {
     static final Trips STRETCHES = new JourneyTrips();
 
-    private static final int MINUTES_OF_DAY = 24 * 60;
-
     private JourneyTrips() {}
 
     @Override
@@ -33,20 +32,20 @@ final class JourneyTrips implements Trips {
         JourneyTerms journey = (JourneyTerms) terms.inventory();
         int first = journey.train().stopIndex(from);
         int last = first < 0 ? -1 : journey.train().stopIndex(to);
-        return last > first && day.equals(dayAt(journey, first))
-                ? new Stretch(first, last, journey.departureMillis(first))
+        return journey.train().carries(first, last) && day.equals(dayAt(journey, first))
+                ? new Stretch(first, last, journey.departureMillis(first), journey.soldUntilMillis(first))
                 : null;
     }
 
     private static LocalDate dayAt(JourneyTerms journey, int stop) {
-        int minute = journey.train().stops().get(stop).departureMinute();
-        return LocalDate.parse(journey.date()).plusDays(minute / MINUTES_OF_DAY);
+        return Times.day(
+                journey.departureMillis(stop), Times.zone(journey.train().zone()));
     }
 
     /** @param from index of a stop; {@code to} of a later one */
-    private record Stretch(int from, int to, long departsMillis) implements Trip {
+    private record Stretch(int from, int to, long departsMillis, long soldUntilMillis) implements Trip {
 
-        /** {@code "train", "name", "date", "timezone", "departs", "arrives", "status", "classes": [{"id", "name", "price", "left"?}]}. */
+        /** {@code "train", "name", "date", "timezone", "departs", "arrives", "soldUntil", "status", "classes": [{"id", "name", "price", "left"?}]}. */
         @Override
         public void write(JsonWriter json, SaleTerms terms, SaleStatus status, Availability availability)
                 throws IOException {
@@ -58,6 +57,7 @@ final class JourneyTrips implements Trips {
             json.writeStringField("timezone", train.zone());
             Json.time(json, "departs", journey.departureMillis(from));
             Json.time(json, "arrives", journey.arrivalMillis(to));
+            Json.time(json, "soldUntil", soldUntilMillis);
             json.writeStringField("status", status.name());
             json.writeArrayFieldStart("classes");
             for (int tier = 0; tier < train.classes().size(); tier++) {

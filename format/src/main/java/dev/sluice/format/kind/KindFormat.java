@@ -77,6 +77,16 @@ public interface KindFormat {
         return null;
     }
 
+    /** The names of a reservation's units, in the order of its tickets; empty where they have none, or not yet. */
+    default List<String> names(SaleTerms terms, Units units) {
+        return List.of();
+    }
+
+    /** The stops from and to which a reservation goes; two empty texts where it goes nowhere. */
+    default List<String> ends(SaleTerms terms, Selection selection) {
+        return List.of("", "");
+    }
+
     /** The names of units, for people and requests. */
     default String name(SaleTerms terms, int unit) {
         throw new IllegalArgumentException("no unit of this kind has a name");

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * {@code {"kind": "seated", "map": …, "tiers": [{"id", "name", "price"}], "orphans": "soft"}}, where the map is one that was imported,
@@ -187,6 +188,11 @@ final class SeatedFormat implements KindFormat {
     @Override
     public SingleUnits singleUnits() {
         return SeatedUnits.SEATS;
+    }
+
+    @Override
+    public List<String> names(SaleTerms terms, Units units) {
+        return IntStream.of(units.toArray()).mapToObj(seat -> name(terms, seat)).toList();
     }
 
     @Override

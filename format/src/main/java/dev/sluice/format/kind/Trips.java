@@ -28,6 +28,9 @@ public interface Trips {
     interface Trip {
         long departsMillis();
 
+        /** From then on nobody can buy it. */
+        long soldUntilMillis();
+
         /**
          * Writes when it goes, what it costs and what is left, as fields of an object.
          *

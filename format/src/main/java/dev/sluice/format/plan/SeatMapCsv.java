@@ -64,6 +64,7 @@ final class SeatMapCsv {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .skipEmptyLines(true)
+                .allowUnclosedQuote(false)
                 .ofCsvRecord(table)) {
             for (CsvRecord next : csv) {
                 record = next;

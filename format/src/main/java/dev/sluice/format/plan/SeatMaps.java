@@ -1,5 +1,6 @@
 package dev.sluice.format.plan;
 
+import dev.sluice.json.Decoding;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.InvalidFieldsException;
@@ -8,6 +9,7 @@ import dev.sluice.sale.SeatMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** The open seat-map format. Any thread may use it. */
@@ -28,12 +30,13 @@ public final class SeatMaps {
     }
 
     /**
+     * @param charset of the bytes
      * @param focalPoint x and y; null for the middle of the front edge
      * @throws InvalidFieldsException naming everything that is wrong, with its line and column
      */
-    public static SeatMap fromCsv(byte[] table, int[] focalPoint) {
+    public static SeatMap fromCsv(byte[] table, Charset charset, int[] focalPoint) {
         FieldErrors errors = new FieldErrors();
-        SeatMap map = SeatMapCsv.read(new String(table, StandardCharsets.UTF_8), focalPoint, errors);
+        SeatMap map = SeatMapCsv.read(Decoding.decode(table, charset), focalPoint, errors);
         errors.throwIfAny();
         return map;
     }

@@ -6,17 +6,25 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Days and times of day as timetables have them. A day's minutes are counted from twelve hours before noon, as in GTFS. */
+/**
+ * Days and times of day as timetables have them. The minutes of a train's day are counted from twelve hours before noon, as in GTFS, so
+ * that it takes as long as ever when clocks change; what people read on a clock is its local time.
+ */
 public final class Times {
     public static final int MINUTES_OF_DAY = 24 * 60;
+    /** How long before a train leaves something may happen at most, in minutes: two years. */
+    public static final int MAX_MINUTES_BEFORE = 730 * MINUTES_OF_DAY;
     /** A train that is on its way for longer is none. */
-    private static final int MAX_HOURS = 24 * 7;
+    public static final int MAX_HOURS = 24 * 7;
 
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,3}):([0-5]\\d)");
 
@@ -57,6 +65,23 @@ public final class Times {
     public static Instant instant(LocalDate date, int minutes, ZoneId zone) {
         Instant noon = date.atTime(LocalTime.NOON).atZone(zone).toInstant();
         return noon.plus(Duration.ofMinutes(minutes - MINUTES_OF_DAY / 2));
+    }
+
+    /**
+     * When the clocks of a place show so many minutes after midnight, which may be more than those of a day. A time that they leave out is
+     * when they go on, and of one that they show twice it is the first.
+     */
+    public static Instant onClocks(LocalDate date, int minutes, ZoneId zone) {
+        LocalDateTime shown = date.atStartOfDay().plusMinutes(minutes);
+        ZoneOffsetTransition change = zone.getRules().getTransition(shown);
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : ZonedDateTime.ofLocal(shown, zone, null).toInstant();
+    }
+
+    /** The day that clocks of a place show. */
+    public static LocalDate day(long millis, ZoneId zone) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(millis), zone);
     }
 
     /** When a train leaves its first stop on a day. */

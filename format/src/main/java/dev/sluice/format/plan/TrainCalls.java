@@ -14,6 +14,8 @@ public final class TrainCalls {
     public Train.Stop read(FieldReader call, String idField, String id, String name, boolean first, boolean last) {
         int arrives = first && !call.has("arrives") ? -1 : Times.clock(call, "arrives");
         int departs = last && !call.has("departs") ? arrives : Times.clock(call, "departs");
+        boolean boards = call.flag("boards", true);
+        boolean alights = call.flag("alights", true);
         call.refuseOthers();
         arrives = first && arrives < 0 ? departs : arrives;
         if (id != null && !seen.add(id)) {
@@ -27,6 +29,6 @@ public final class TrainCalls {
         }
         minute = Math.max(minute, departs);
         boolean good = id != null && name != null && arrives >= 0 && departs >= arrives;
-        return good ? new Train.Stop(id, name, arrives, departs) : null;
+        return good ? new Train.Stop(id, name, arrives, departs, boards, alights) : null;
     }
 }

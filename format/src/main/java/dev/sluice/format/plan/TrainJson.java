@@ -23,6 +23,7 @@ public final class TrainJson {
             json.writeStringField("name", stop.name());
             json.writeStringField("arrives", Times.text(stop.arrivalMinute()));
             json.writeStringField("departs", Times.text(stop.departureMinute()));
+            boarding(json, stop);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -41,6 +42,16 @@ public final class TrainJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** {@code "boards": false} where nobody gets on, and {@code "alights": false} where nobody gets off. */
+    public static void boarding(JsonWriter json, Train.Stop stop) throws IOException {
+        if (!stop.boards()) {
+            json.writeBooleanField("boards", false);
+        }
+        if (!stop.alights()) {
+            json.writeBooleanField("alights", false);
+        }
     }
 
     /** {@code "hops"}, and {@code "fares"} where there are any. */

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code {"date", "numbersAtMillis", "numbered"}}; the plan is the train. */
+/** {@code {"date", "numbersAtMillis", "closesMinutesBefore"?, "numbered"}}; the plan is the train. */
 final class JourneyStore implements KindStore {
     static final KindStore JOURNEY = new JourneyStore();
 
@@ -40,6 +40,9 @@ final class JourneyStore implements KindStore {
             json.writeStartObject();
             json.writeStringField("date", journey.date());
             json.writeNumberField("numbersAtMillis", journey.numbersAtMillis());
+            if (journey.closesMinutesBefore() > 0) {
+                json.writeNumberField("closesMinutesBefore", journey.closesMinutesBefore());
+            }
             json.writeBooleanField("numbered", journey.numbered());
             json.writeEndObject();
         });
@@ -63,10 +66,12 @@ final class JourneyStore implements KindStore {
         FieldReader fields = stored(stored);
         LocalDate date = fields.date("date");
         long numbersAt = fields.number("numbersAtMillis", 0, Long.MAX_VALUE, null);
+        int closes = (int) fields.number("closesMinutesBefore", 0, Integer.MAX_VALUE, 0L);
         boolean numbered = fields.flag("numbered", false);
         fields.errors().throwIfAny();
         Train train = (Train) plan;
-        return new JourneyTerms(train, date.toString(), Times.departureMillis(train, date), numbersAt, numbered);
+        long departs = Times.departureMillis(train, date);
+        return new JourneyTerms(train, date.toString(), departs, Math.min(numbersAt, departs), closes, numbered);
     }
 
     private static FieldReader stored(String document) {

@@ -47,7 +47,7 @@ final class TimetableTest {
         SaleTerms first = sales.getFirst();
         assertThat(first.title()).isEqualTo("IC-1 Zürich – gva, 2026-12-01");
         assertThat(Instant.ofEpochMilli(first.window().opensAtMillis())).hasToString("2026-11-29T07:00:00Z");
-        assertThat(Instant.ofEpochMilli(first.window().closesAtMillis())).hasToString("2026-12-01T07:55:00Z");
+        assertThat(Instant.ofEpochMilli(first.window().closesAtMillis())).hasToString("2026-12-01T08:55:00Z");
         assertThat(first.tiers().getFirst().price()).isEqualTo(8000);
         assertThat(first.tiers().getFirst().capacity()).isEqualTo(20);
         JourneyTerms night = (JourneyTerms) sales.get(1).inventory();
@@ -135,7 +135,7 @@ final class TimetableTest {
     @Test
     void aSaleThatWouldCloseBeforeItOpensIsRefused() {
         Timetable late =
-                read(TIMETABLE.replace("\"daysBefore\": 2, \"at\": \"08:00\"", "\"daysBefore\": 0, \"at\": \"08:55\""));
+                read(TIMETABLE.replace("\"daysBefore\": 2, \"at\": \"08:00\"", "\"daysBefore\": 0, \"at\": \"09:55\""));
         assertThatThrownBy(late::sales).hasMessageContaining("/trains/0").hasMessageContaining("2026-12-01");
     }
 
@@ -152,6 +152,54 @@ final class TimetableTest {
                 .orElseThrow();
         assertThat(Instant.ofEpochMilli(night.departureMillis())).hasToString("2027-03-27T22:30:00Z");
         assertThat(Instant.ofEpochMilli(night.arrivalMillis(1))).hasToString("2027-03-28T01:30:00Z");
+    }
+
+    /** The day before the clocks change is a day like others, and so is the day of the change. */
+    @Test
+    void openingsClosingsAndNumbersAreWhatClocksShow() {
+        String moved = TIMETABLE
+                .replace(
+                        "{\"from\": \"2026-12-01\", \"to\": \"2026-12-01\"}",
+                        "{\"from\": \"2027-03-29\", \"to\": \"2027-03-29\"}")
+                .replace("{\"daysBefore\": 0}, \"numbers\": {\"minutesBefore\": 60}", """
+                        {"daysBefore": 1, "at": "01:30"}, "closes": {"daysBefore": 0, "at": "20:15"},
+                        "numbers": {"daysBefore": 1, "at": "18:00"}""");
+        SaleTerms night = read(moved).sales().stream()
+                .filter(sale -> sale.id().equals("n2-2027-03-29"))
+                .findAny()
+                .orElseThrow();
+        assertThat(Instant.ofEpochMilli(night.window().opensAtMillis())).hasToString("2027-03-28T00:30:00Z");
+        assertThat(Instant.ofEpochMilli(night.window().closesAtMillis())).hasToString("2027-03-29T18:15:00Z");
+        assertThat(Instant.ofEpochMilli(((JourneyTerms) night.inventory()).numbersAtMillis()))
+                .hasToString("2027-03-28T16:00:00Z");
+    }
+
+    @Test
+    void numbersThatWouldBeGivenAfterTheTrainLeftAreRefused() {
+        Timetable late = read(TIMETABLE.replace("{\"minutesBefore\": 60}", "{\"daysBefore\": 0, \"at\": \"23:31\"}"));
+        assertThatThrownBy(late::sales).hasMessageContaining("/trains/1");
+    }
+
+    @Test
+    void stretchesCloseBeforeTheTrainLeavesTheirOwnStop() {
+        JourneyTerms first = (JourneyTerms) read(TIMETABLE).sales().getFirst().inventory();
+        assertThat(Instant.ofEpochMilli(first.soldUntilMillis(0))).hasToString("2026-12-01T07:55:00Z");
+        assertThat(Instant.ofEpochMilli(first.soldUntilMillis(1))).hasToString("2026-12-01T08:55:00Z");
+    }
+
+    @Test
+    void whereNobodyGetsOnOrOffIsSaidOfTheStop() {
+        String closed = TIMETABLE.replace("\"departs\": \"10:00\"}", "\"departs\": \"10:00\", \"boards\": false}");
+        JourneyTerms first = (JourneyTerms) read(closed).sales().getFirst().inventory();
+        assertThat(first.train().stops().get(1).boards()).isFalse();
+        assertThat(first.train().stops().get(1).alights()).isTrue();
+        assertThat(Instant.ofEpochMilli(first.soldUntilMillis())).hasToString("2026-12-01T07:55:00Z");
+    }
+
+    @Test
+    void aDayThatIsBothAddedAndRemovedIsRefused() {
+        assertThat(pointers(TIMETABLE.replace("\"also\": [\"2026-12-06\"", "\"also\": [\"2026-12-03\"")))
+                .containsExactly("/trains/0/days/also");
     }
 
     @Test

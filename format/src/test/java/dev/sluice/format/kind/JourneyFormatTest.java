@@ -21,6 +21,8 @@ import dev.sluice.sale.Units;
 import dev.sluice.sale.Window;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,8 @@ final class JourneyFormatTest {
                          {"id": "seat", "name": "Seat", "hops": [2000, 5000]}],
              "cars": [{"id": "1", "class": "couchette", "benches": [["11", "12"], ["13"]]},
                       {"id": "2", "class": "seat", "rows": 2, "seats": "AB C"}]}""";
+
+    private static final PurchaseRules RULES = new PurchaseRules(4, 60, TakeStock.HOLD, 100, 0);
 
     private final FieldErrors errors = new FieldErrors();
 
@@ -62,12 +66,65 @@ final class JourneyFormatTest {
         Train restored = (Train) STORE.restorePlan(document);
         assertThat(restored).isEqualTo(journey.train());
         assertThat(STORE.storePlan(restored)).isEqualTo(document);
-        JourneyTerms numbered =
-                new JourneyTerms(restored, journey.date(), journey.departureMillis(), journey.numbersAtMillis(), true);
+        JourneyTerms numbered = new JourneyTerms(
+                restored, journey.date(), journey.departureMillis(), journey.numbersAtMillis(), 5, true);
         for (JourneyTerms each : new JourneyTerms[] {journey, numbered}) {
             String stored = STORE.store(each);
             assertThat(STORE.restore(stored, restored, offer.tiers())).isEqualTo(each);
         }
+    }
+
+    @Test
+    void whatIsSaidOfItsStopsAndOfTheEndOfItsSaleComesBack() {
+        String train = TRAIN.replace("\"departs\": \"24:10\"}", "\"departs\": \"24:10\", \"boards\": false}");
+        KindFormat.Offer offer =
+                read("\"train\": " + train + ", \"date\": \"2026-12-01\", \"closes\": {\"minutesBefore\": 20}");
+        JourneyTerms journey = (JourneyTerms) offer.inventory();
+        assertThat(journey.closesMinutesBefore()).isEqualTo(20);
+        Train restored = (Train) STORE.restorePlan(STORE.storePlan(journey.train()));
+        assertThat(restored).isEqualTo(journey.train());
+        assertThat(STORE.restore(STORE.store(journey), restored, offer.tiers())).isEqualTo(journey);
+        assertThat(Instant.ofEpochMilli(journey.soldUntilMillis())).hasToString("2026-12-01T21:20:00Z");
+    }
+
+    /** As a ledger has them that was written before trains could be closed at stops. */
+    @Test
+    void whatWasStoredWithoutThatIsReadAsItWas() {
+        JourneyTerms journey = (JourneyTerms) sale("").inventory();
+        assertThat(STORE.storePlan(journey.train())).doesNotContain("boards", "alights");
+        assertThat(STORE.store(journey)).doesNotContain("closes");
+        assertThat(STORE.restore(STORE.store(journey), journey.train(), List.of()))
+                .isEqualTo(journey);
+    }
+
+    @Test
+    void aTrainIsFoundByTheDayThatClocksShowWhenItLeaves() {
+        String early = TRAIN.replace("\"22:40\"", "\"00:30\"");
+        KindFormat.Offer offer = read("\"train\": " + early + ", \"date\": \"2027-03-28\"");
+        SaleTerms sale = new SaleTerms(
+                "n8", "N 8", "", new Window(0, 1), Mode.FIRST_COME, RULES, "CHF", offer.tiers(), offer.inventory());
+        assertThat(JourneyTrips.STRETCHES.find(sale, "zrh", "ham", LocalDate.of(2027, 3, 28)))
+                .isNull();
+        Trips.Trip found = JourneyTrips.STRETCHES.find(sale, "zrh", "ham", LocalDate.of(2027, 3, 27));
+        assertThat(Instant.ofEpochMilli(found.departsMillis())).hasToString("2027-03-27T22:30:00Z");
+        assertThat(JourneyTrips.STRETCHES.find(sale, "bsl", "ham", LocalDate.of(2027, 3, 29)))
+                .isNotNull();
+    }
+
+    @Test
+    void nobodyFindsOrBuysWhatTheTrainDoesNotOffer() {
+        String train = TRAIN.replace(
+                "\"departs\": \"24:10\"}", "\"departs\": \"24:10\", \"boards\": false, \"alights\": false}");
+        KindFormat.Offer offer = read("\"train\": " + train + ", \"date\": \"2026-12-01\"");
+        SaleTerms sale = new SaleTerms(
+                "n8", "N 8", "", new Window(0, 1), Mode.FIRST_COME, RULES, "CHF", offer.tiers(), offer.inventory());
+        assertThat(JourneyTrips.STRETCHES.find(sale, "bsl", "ham", LocalDate.of(2026, 12, 2)))
+                .isNull();
+        assertThat(JourneyTrips.STRETCHES.find(sale, "zrh", "bsl", LocalDate.of(2026, 12, 1)))
+                .isNull();
+        wanted(sale, "{\"journey\": {\"from\": \"bsl\", \"to\": \"ham\", \"class\": \"seat\"}}");
+        wanted(sale, "{\"journey\": {\"from\": \"zrh\", \"to\": \"bsl\", \"class\": \"seat\"}}");
+        assertThat(pointers()).containsExactlyInAnyOrder("/journey/from", "/journey/to");
     }
 
     @Test
@@ -167,9 +224,8 @@ final class JourneyFormatTest {
 
     private SaleTerms sale(String more) {
         KindFormat.Offer offer = read("\"train\": " + TRAIN + ", \"date\": \"2026-12-01\"" + more);
-        PurchaseRules rules = new PurchaseRules(4, 60, TakeStock.HOLD, 100, 0);
         return new SaleTerms(
-                "n8", "N 8", "", new Window(0, 1), Mode.FIRST_COME, rules, "CHF", offer.tiers(), offer.inventory());
+                "n8", "N 8", "", new Window(0, 1), Mode.FIRST_COME, RULES, "CHF", offer.tiers(), offer.inventory());
     }
 
     private KindFormat.Wanted wanted(SaleTerms sale, String json) {

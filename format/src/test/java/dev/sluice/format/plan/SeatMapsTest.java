@@ -219,7 +219,7 @@ final class SeatMapsTest {
     }
 
     private static SeatMap csv(String text) {
-        return SeatMaps.fromCsv(text.getBytes(StandardCharsets.UTF_8), null);
+        return SeatMaps.fromCsv(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, null);
     }
 
     private static Map<String, String> errors(String text) {

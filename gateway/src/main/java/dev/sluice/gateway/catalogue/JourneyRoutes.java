@@ -18,6 +18,7 @@ import dev.sluice.sale.SaleTerms;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ public final class JourneyRoutes {
 
     private final Desks desks;
     private final Blocking blocking;
+    private final InstantSource clock;
     private final Cache<String, JourneySearch> searches = Caffeine.newBuilder()
             .maximumSize(MAX_SEARCHES)
             .executor(Runnable::run)
@@ -40,9 +42,10 @@ public final class JourneyRoutes {
     private List<Trips.Stop> stops = List.of();
     private int newestSale = -1;
 
-    public JourneyRoutes(Desks desks, Blocking blocking) {
+    public JourneyRoutes(Desks desks, Blocking blocking, InstantSource clock) {
         this.desks = desks;
         this.blocking = blocking;
+        this.clock = clock;
     }
 
     public void mount(Router router) {
@@ -58,13 +61,13 @@ public final class JourneyRoutes {
         String key = from + "\n" + to + "\n" + day;
         JourneySearch search = searches.getIfPresent(key);
         if (search != null && !search.isOld(sales)) {
-            search.answer().send(context);
+            search.answer(clock.millis()).send(context);
             return;
         }
         blocking.call(() -> new JourneySearch(sales, from, to, day))
                 .onSuccess(made -> Failures.guard(context, () -> {
                     searches.put(key, made);
-                    made.answer().send(context);
+                    made.answer(clock.millis()).send(context);
                 }))
                 .onFailure(context::fail);
     }

@@ -16,13 +16,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The trains from one stop to another on a day, and what is left in them. Made anew only when one of them changed. */
+/**
+ * The trains from one stop to another on a day that can still be taken, and what is left in them. Written anew only when one of them
+ * changed, or left.
+ */
 final class JourneySearch {
     private static final int MAX_JOURNEYS = 200;
 
     private final List<Match> matches = new ArrayList<>();
     private final int newestSale;
     private Tagged written;
+    /** When the next of them that was written is not sold any more. */
+    private long writtenUntilMillis;
 
     /** A sale of a train that goes there. */
     private static final class Match {
@@ -66,23 +71,31 @@ final class JourneySearch {
     }
 
     /** The answer as things stand now; the same object while nothing changed. */
-    Tagged answer() {
-        boolean changed = written == null;
+    Tagged answer(long nowMillis) {
+        boolean changed = written == null || writtenUntilMillis <= nowMillis;
         for (Match match : matches) {
             SaleView view = match.sale.view();
             changed |= view != match.view;
             match.view = view;
         }
         if (changed) {
-            written = Tagged.of(Buffer.buffer(Json.bytes(this::write)));
+            List<Match> ahead = matches.stream()
+                    .filter(match -> match.trip.soldUntilMillis() > nowMillis)
+                    .limit(MAX_JOURNEYS)
+                    .toList();
+            written = Tagged.of(Buffer.buffer(Json.bytes(json -> write(json, ahead))));
+            writtenUntilMillis = ahead.stream()
+                    .mapToLong(match -> match.trip.soldUntilMillis())
+                    .min()
+                    .orElse(Long.MAX_VALUE);
         }
         return written;
     }
 
-    private void write(JsonWriter json) throws IOException {
+    private static void write(JsonWriter json, List<Match> ahead) throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("journeys");
-        for (Match match : matches.subList(0, Math.min(MAX_JOURNEYS, matches.size()))) {
+        for (Match match : ahead) {
             write(json, match);
         }
         json.writeEndArray();

@@ -3,6 +3,8 @@ package dev.sluice.gateway.http;
 import dev.sluice.json.FieldErrors;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
@@ -33,10 +35,43 @@ public final class Requests {
         requireJson(context.request().headers().get(HttpHeaders.CONTENT_TYPE));
     }
 
-    /** @param type the content type, or null */
+    /** JSON is UTF-8 (RFC 8259); what is said to be something else is not read as that. */
     public static void requireJson(String type) {
         if (type == null || !isJson(type)) {
             throw new ProblemException(Problem.unsupportedMediaType());
+        }
+        if (type.length() > JSON.length() && charset(type) != StandardCharsets.UTF_8) {
+            throw new ProblemException(Problem.unsupportedMediaType("application/json in UTF-8"));
+        }
+    }
+
+    /**
+     * The charset that a content type declares; UTF-8 if it declares none.
+     *
+     * @throws ProblemException if it declares one that is not known here, or several
+     */
+    public static Charset charset(String type) {
+        Charset declared = null;
+        String[] parameters = type.split(";");
+        for (int i = 1; i < parameters.length; i++) {
+            int equals = parameters[i].indexOf('=');
+            if (equals > 0 && parameters[i].substring(0, equals).strip().equalsIgnoreCase("charset")) {
+                Charset named = named(parameters[i].substring(equals + 1).strip());
+                if (named == null || (declared != null && declared != named)) {
+                    throw new ProblemException(Problem.unsupportedMediaType("a charset that is known, like UTF-8"));
+                }
+                declared = named;
+            }
+        }
+        return declared == null ? StandardCharsets.UTF_8 : declared;
+    }
+
+    private static Charset named(String name) {
+        boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+        try {
+            return Charset.forName(quoted ? name.substring(1, name.length() - 1) : name);
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 

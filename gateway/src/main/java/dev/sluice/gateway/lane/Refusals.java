@@ -93,6 +93,12 @@ public final class Refusals {
                         reason,
                         "No such unit",
                         "the sale has no such seat, section or stop, or sells other things");
+            case DEPARTED ->
+                Problem.of(
+                        409,
+                        reason,
+                        "Left already",
+                        "the train has left this stop, or is not sold here any more before it does");
             case TIERS_DIFFER ->
                 Problem.of(409, reason, "Of several tiers", "the seats of one reservation are all of one tier");
             case LIMIT_EXCEEDED ->

@@ -4,6 +4,7 @@ import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.TicketCodes;
 import dev.sluice.gateway.document.ReservationJson;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
@@ -21,6 +22,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code /v1/admin}: what merchants read of their sales, from the ledger's rows. */
 public final class MerchantReportRoutes {
@@ -29,17 +31,25 @@ public final class MerchantReportRoutes {
     private final Reports reports;
     private final Rooms rooms;
     private final ReservationJson reservationJson;
+    private final Supplier<TicketCodes> codes;
 
     /** Where each kind of report waits for its own kind alone. */
     public record Rooms(Blocking lists, Blocking exports, Blocking audits) {}
 
+    /** @param codes for those who use them on a thread of their own */
     public MerchantReportRoutes(
-            Callers callers, Desks desks, Reports reports, Rooms rooms, ReservationJson reservationJson) {
+            Callers callers,
+            Desks desks,
+            Reports reports,
+            Rooms rooms,
+            ReservationJson reservationJson,
+            Supplier<TicketCodes> codes) {
         this.callers = callers;
         this.desks = desks;
         this.reports = reports;
         this.rooms = rooms;
         this.reservationJson = reservationJson;
+        this.codes = codes;
     }
 
     public void mount(Router router) {
@@ -86,7 +96,8 @@ public final class MerchantReportRoutes {
         CsvExport csv = new CsvExport(
                 context.response(),
                 context.vertx().getOrCreateContext(),
-                sale.view().sale().terms());
+                sale.view().sale().terms(),
+                codes.get());
         rooms.exports
                 .call(() -> {
                     reports.export(sale.number(), status, csv::row);

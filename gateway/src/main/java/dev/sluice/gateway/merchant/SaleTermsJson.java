@@ -54,6 +54,7 @@ final class SaleTermsJson {
         root.refuseOthers();
         if (offer != null) {
             Kinds.of(offer.inventory()).check(rules, errors);
+            checkEnd(offer, window);
         }
         errors.throwIfAny();
         try {
@@ -67,14 +68,26 @@ final class SaleTermsJson {
     private Window window() {
         long opens =
                 root.time("opensAt", before == null ? null : before.window().opensAtMillis());
-        long closes = root.time(
-                "closesAt",
-                before == null ? Window.NEVER_MILLIS : before.window().closesAtMillis());
+        long closes = root.time("closesAt", closesWithoutSaying());
         if (opens >= closes) {
             errors.add("/closesAt", "is after opensAt");
             return null;
         }
         return new Window(opens, closes);
+    }
+
+    /** Where a sale closed with what it sells, it does so again, with other things to sell. */
+    private long closesWithoutSaying() {
+        boolean byItself = before == null
+                || before.window().closesAtMillis() == before.inventory().soldUntilMillis();
+        return byItself ? Window.NEVER_MILLIS : before.window().closesAtMillis();
+    }
+
+    private void checkEnd(KindFormat.Offer offer, Window window) {
+        boolean said = root.has("opensAt") || root.has("inventory");
+        if (said && window != null && offer.inventory().soldUntilMillis() <= window.opensAtMillis()) {
+            errors.add("/opensAt", "is before the last stretch has left");
+        }
     }
 
     private PurchaseRules rules(PurchaseRules otherwise) {

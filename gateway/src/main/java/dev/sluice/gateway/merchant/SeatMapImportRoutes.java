@@ -17,6 +17,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.Charset;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** {@code POST /v1/admin/seat-maps}: maps are imported once, and then never change. */
@@ -45,13 +47,19 @@ public final class SeatMapImportRoutes {
         if (!table && (type == null || !Requests.isJson(type))) {
             throw new ProblemException(Problem.unsupportedMediaType("application/json or text/csv"));
         }
+        if (!table) {
+            Requests.requireJson(type);
+        }
+        Charset charset = Requests.charset(type);
         int[] focalPoint = table ? focalPoint(context) : null;
-        Bodies.read(context, Bodies.MAX_DOCUMENT_BYTES, document -> store(context, document, table, focalPoint));
+        Function<byte[], SeatMap> reading =
+                table ? bytes -> SeatMaps.fromCsv(bytes, charset, focalPoint) : SeatMaps::fromJson;
+        Bodies.read(context, Bodies.MAX_DOCUMENT_BYTES, document -> store(context, document, reading));
     }
 
-    private void store(RoutingContext context, byte[] document, boolean table, int[] focalPoint) {
+    private void store(RoutingContext context, byte[] document, Function<byte[], SeatMap> reading) {
         blocking.call(() -> {
-                    SeatMap map = table ? SeatMaps.fromCsv(document, focalPoint) : SeatMaps.fromJson(document);
+                    SeatMap map = reading.apply(document);
                     plans.store(map);
                     return map;
                 })
