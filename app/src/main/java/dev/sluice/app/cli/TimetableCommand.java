@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -26,7 +25,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes a timetable of a GTFS feed, and prints it. What the feed does not say (cars, prices, how it is sold) is in the"
                     + " layout; docs/reference/timetables.md explains both.",
-            "If something is wrong it says what, with file and line, prints nothing else, and ends with 1."
+            "What of the feed is not used is told on the standard error. If something is wrong it says what, with file and line, prints"
+                    + " nothing else, and ends with 1."
         })
 final class TimetableCommand implements Callable<Integer> {
     /** The ends of what a timetable can be asked for. */
@@ -52,9 +52,11 @@ final class TimetableCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Map<String, Object> timetable =
+            GtfsTimetable.Converted converted =
                     GtfsTimetable.convert(feed, JsonTree.object(Files.readAllBytes(layout)), from, to);
-            spec.commandLine().getOut().println(JsonTree.text(timetable));
+            spec.commandLine().getOut().println(JsonTree.text(converted.timetable()));
+            converted.notes().forEach(spec.commandLine().getErr()::println);
+            spec.commandLine().getErr().flush();
             return ExitCode.OK;
         } catch (InvalidFeedException e) {
             return refuse(err -> e.errors().forEach(err::println));

@@ -78,6 +78,7 @@ final class SampleTimetableTest {
         Map<String, String> files = Map.of(
                 "agency.txt", "agency_timezone\nEurope/Berlin\n",
                 "stops.txt", "stop_id,stop_name\na,A\nb,B\n",
+                "routes.txt", "route_id,route_short_name,route_type\nr,R,2\n",
                 "trips.txt", "route_id,service_id,trip_id\nr,week,T1\n",
                 "stop_times.txt",
                         "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"

@@ -2,16 +2,21 @@ package dev.sluice.format.imports;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Reads a file of a GTFS feed line by line. */
+/** Reads a file of a GTFS feed line by line. A line that is not as long as the header is wrong: nobody knows what it lacks. */
 final class GtfsTable {
     private final ZipFile zip;
     private final GtfsErrors errors;
@@ -21,10 +26,25 @@ final class GtfsTable {
         this.errors = errors;
     }
 
-    /** A line. A column that is not there reads as empty. */
-    record Row(String file, NamedCsvRecord cells, GtfsErrors errors) {
+    /** The columns of a file. */
+    private record Header(GtfsFile file, Map<String, Integer> columns) {}
+
+    /** A line. */
+    static final class Row {
+        private final Header header;
+        private final CsvRecord cells;
+        private final GtfsErrors errors;
+
+        private Row(Header header, CsvRecord cells, GtfsErrors errors) {
+            this.header = header;
+            this.cells = cells;
+            this.errors = errors;
+        }
+
+        /** Empty where there is no such column. */
         String text(String column) {
-            return cells.findField(column).orElse("").strip();
+            Integer index = header.columns.get(column);
+            return index == null ? "" : cells.getField(index).strip();
         }
 
         /** With an error if it is empty. */
@@ -36,8 +56,31 @@ final class GtfsTable {
             return text;
         }
 
+        /** One of these; the first if nothing is said. Null with an error if it is none of them. */
+        String oneOf(String column, String... values) {
+            String text = text(column);
+            if (text.isEmpty()) {
+                return values[0];
+            }
+            for (String value : values) {
+                if (value.equals(text)) {
+                    return value;
+                }
+            }
+            wrong(column + " is one of " + String.join(", ", values));
+            return null;
+        }
+
         void wrong(String detail) {
-            errors.add(file, line(), detail);
+            errors.add(file(), line(), detail);
+        }
+
+        void note(String detail) {
+            errors.note(file(), line(), detail);
+        }
+
+        String file() {
+            return header.file.text();
         }
 
         long line() {
@@ -45,25 +88,82 @@ final class GtfsTable {
         }
     }
 
-    /** @param needed whether a feed without this file is wrong; one without it has no lines */
-    void read(String file, boolean needed, Consumer<Row> reader) throws IOException {
-        ZipEntry entry = zip.getEntry(file);
+    /** Reads all lines; none if there is no entry, or something is wrong with the whole of it. */
+    void read(GtfsFile file, ZipEntry entry, Consumer<Row> reader) throws IOException {
         if (entry == null) {
-            if (needed) {
-                errors.add(file + " is needed");
-            }
             return;
         }
-        try (InputStream bytes = zip.getInputStream(entry);
-                CsvReader<NamedCsvRecord> rows = CsvReader.builder()
-                        .detectBomHeader(true)
+        long lastLine = 0;
+        try (InputStream bytes = new GtfsText(zip.getInputStream(entry), entry);
+                CsvReader<CsvRecord> records = CsvReader.builder()
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .ofNamedCsvRecord(bytes, StandardCharsets.UTF_8)) {
-            for (NamedCsvRecord row : rows) {
-                reader.accept(new Row(file, row, errors));
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
+                        .ofCsvRecord(bytes, StandardCharsets.UTF_8)) {
+            Header header = null;
+            for (CsvRecord record : records) {
+                lastLine = record.getStartingLineNumber();
+                if (header == null) {
+                    header = header(file, record);
+                    if (header == null) {
+                        return;
+                    }
+                } else if (record.getFieldCount() == header.columns.size()) {
+                    reader.accept(new Row(header, record, errors));
+                } else {
+                    errors.add(
+                            file.text(),
+                            lastLine,
+                            "has " + record.getFieldCount() + " fields, and the header " + header.columns.size());
+                }
+            }
+            if (header == null) {
+                errors.add(file.text() + " has no header");
             }
         } catch (CsvParseException e) {
-            errors.add(file + ": " + e.getMessage());
+            unreadable(file, lastLine, e);
+        } catch (UncheckedIOException e) {
+            unreadable(file, lastLine, e.getCause());
+        } catch (IOException e) {
+            unreadable(file, lastLine, e);
         }
+    }
+
+    private void unreadable(GtfsFile file, long lastLine, Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof GtfsText.UnreadableException known) {
+                errors.add(file.text(), known.line(), known.getMessage());
+                return;
+            }
+        }
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        errors.add(file.text(), lastLine, "is the last that can be read: " + cause.getMessage());
+    }
+
+    /** Null with errors. */
+    private Header header(GtfsFile file, CsvRecord names) {
+        Map<String, Integer> columns = new HashMap<>();
+        List<String> unknown = new ArrayList<>();
+        boolean good = true;
+        for (String field : names.getFields()) {
+            String name = field.strip();
+            if (columns.putIfAbsent(name, columns.size()) != null) {
+                errors.add(file.text(), 1, "column " + name + " stands there twice");
+                return null;
+            }
+            if (!file.knows(name)) {
+                unknown.add(name);
+            }
+        }
+        for (String needed : file.needed()) {
+            if (!columns.containsKey(needed)) {
+                errors.add(file.text(), 1, "column " + needed + " is needed");
+                good = false;
+            }
+        }
+        if (!unknown.isEmpty()) {
+            errors.note(file.text() + ": columns that GTFS does not have are not used: " + String.join(", ", unknown));
+        }
+        return good ? new Header(file, columns) : null;
     }
 }

@@ -109,14 +109,14 @@ final class GtfsTimetableTest {
         files.put(
                 "stop_times.txt", files.get("stop_times.txt") + "t:2,noon,24:40:00,X,3\nt:4,10:00:00,10:00:00,B,one\n");
         files.put("calendar.txt", files.get("calendar.txt") + "odd,1,1,1,1,1,1,1,2026-12-01,20261201\n");
-        files.put("calendar_dates.txt", files.get("calendar_dates.txt") + "week,20261208,3\n");
+        files.put("calendar_dates.txt", files.get("calendar_dates.txt") + "week,20261209,3\n");
         assertThat(errors())
                 .contains("stops.txt:6: stop_id is needed")
                 .contains("trips.txt:7: trip_id t:1 is there already")
                 .contains("trips.txt:6: service_id lost is in no calendar")
                 .contains("trips.txt:6: trip_id t:4 has fewer than two stop_times")
                 .contains("stop_times.txt:10: stop_id X is not in stops.txt")
-                .contains("stop_times.txt:11: stop_sequence is a whole number")
+                .contains("stop_times.txt:11: stop_sequence is a whole number, 0 or more")
                 .contains("calendar.txt:4: start_date is a day like 20261201")
                 .contains("calendar_dates.txt:5: exception_type is 1 or 2");
     }
@@ -159,7 +159,8 @@ final class GtfsTimetableTest {
     }
 
     private Map<String, Object> convert(String layout, LocalDate from, LocalDate to) throws IOException {
-        return GtfsTimetable.convert(feed(), JsonTree.object(layout.getBytes(StandardCharsets.UTF_8)), from, to);
+        return GtfsTimetable.convert(feed(), JsonTree.object(layout.getBytes(StandardCharsets.UTF_8)), from, to)
+                .timetable();
     }
 
     private List<String> errors() {
