@@ -22,7 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TurnsRun.class,
             LedgerRun.class,
             StretchesRun.class,
-            TransportsRun.class
+            TransportsRun.class,
+            FaultsRun.class
         },
         description = "Measures, each thing beside another in the same run.",
         synopsisSubcommandLabel = "RUN",

@@ -34,12 +34,24 @@ final class Product implements AutoCloseable {
 
     /** Starts it, and returns when it is ready. */
     static Product start(String secret, SocketTransport transport) throws IOException {
+        return start(
+                JVM_FLAGS, List.of("--set", "http.transport=" + transport), Map.of("SLUICE_AUTH_HS256_SECRET", secret));
+    }
+
+    /**
+     * Starts it, and returns when it is ready.
+     *
+     * @param options of the command
+     * @param environment the place for secrets
+     */
+    static Product start(List<String> jvmFlags, List<String> options, Map<String, String> environment)
+            throws IOException {
         Path data = Files.createTempDirectory("sluice-storm-");
         int port = freePort();
         List<String> arguments = new ArrayList<>(List.of("demo", "--data", data.toString(), "--port", "" + port));
-        arguments.addAll(List.of("--set", "http.transport=" + transport, "--set", "log.level=warn"));
-        ChildJvm process = ChildJvm.start(
-                dev.sluice.app.Main.class, JVM_FLAGS, arguments, Map.of("SLUICE_AUTH_HS256_SECRET", secret));
+        arguments.addAll(List.of("--set", "log.level=warn"));
+        arguments.addAll(options);
+        ChildJvm process = ChildJvm.start(dev.sluice.app.Main.class, jvmFlags, arguments, environment);
         Product product = new Product(process, data, port);
         product.awaitReady();
         return product;
