@@ -12,7 +12,7 @@ const sales = new Map();
 startPage();
 pagedList({
   path: '/v1/me/tickets', field: 'tickets',
-  list: byId('tickets'), more: byId('more-tickets'), empty: byId('no-tickets'),
+  list: byId('tickets'), more: byId('more-tickets'), empty: byId('no-tickets'), missing: byId('missing-tickets'),
   render: async (ticket) => {
     const sale = await saleOf(ticket.sale);
     return ticketCard(ticket, sale, () => link(ticket.reservation, sale?.title ?? ticket.sale));
@@ -21,6 +21,7 @@ pagedList({
 pagedList({
   path: '/v1/me/reservations', field: 'reservations',
   list: byId('reservations'), more: byId('more-reservations'), empty: byId('no-reservations'),
+  missing: byId('missing-reservations'),
   render: async (reservation) => row(reservation, await saleOf(reservation.sale)),
 });
 

@@ -16,6 +16,7 @@ const SENTENCES = {
   BLOCKED: () => 'This account may not buy in this sale.',
   PASS_REQUIRED: () => 'This sale asks for a pass, which has to be fetched before buying.',
   IDEMPOTENCY_KEY_REUSED: () => 'An earlier request with other content used the same key. Please try again.',
+  SALE_BROKEN: () => 'This sale has stopped over a fault of the shop, and is being looked after. Other sales go on.',
   BUSY: () => 'The crowd is large right now.',
   TOO_SLOW: () => 'The shop was too slow for this; nothing changed. Please try again.',
   UNSTORABLE: () => 'The shop cannot take this request as it is.',

@@ -20,9 +20,9 @@ final class WorkPools {
     private static final String TOO_MANY_PAYMENTS = "too many payments at once";
 
     private final WorkPool logins = WorkPool.computing(
-            "logins", new WorkPool.Bounds(HALF_OF_THE_PROCESSORS, 50_000, 5_000), "too many people sign in at once");
+            "logins", new WorkPool.Bounds(HALF_OF_THE_PROCESSORS, 20_000, 30_000), "too many people sign in at once");
     private final WorkPool keys = WorkPool.waiting(
-            "keys", new WorkPool.Bounds(8, 50_000, 5_000), "the identity provider's keys cannot be had now");
+            "keys", new WorkPool.Bounds(8, 20_000, 30_000), "the identity provider's keys cannot be had now");
     private final WorkPool people = WorkPool.waiting(
             "people", new WorkPool.Bounds(64, 2_000, 2_000), "too many people look at what is theirs at once");
     private final WorkPool searches = WorkPool.computing(
