@@ -3,6 +3,7 @@ package dev.sluice.app.node;
 import dev.sluice.courier.Courier;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
+import dev.sluice.engine.writer.SteadyClock;
 import dev.sluice.engine.writer.Telemetry;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.lane.Lanes;
@@ -117,6 +118,14 @@ final class Metrics implements Telemetry, AutoCloseable {
                     .tag("state", state.name())
                     .register(registry);
         }
+    }
+
+    /** Also shows whether the machine's clock is followed. */
+    void observe(SteadyClock clock) {
+        gauge(
+                "sluice.clock.jump",
+                "Seconds by which the clock of the machine jumped and is not followed; 0 while it is",
+                clock::jumpSeconds);
     }
 
     private List<MultiGauge.Row<?>> faults(Sales sales) {

@@ -7,6 +7,7 @@ import dev.sluice.courier.Refunds;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
+import dev.sluice.engine.writer.SteadyClock;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.OperatorsConfig;
@@ -14,6 +15,7 @@ import dev.sluice.gateway.Services;
 import dev.sluice.gateway.lane.Lanes;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,7 +48,10 @@ public final class Node {
      * @throws StartException if something cannot start
      */
     public static Node start(Settings settings, Parts parts, Supplier<String> ledgerTrouble, Consumer<Sales> goods) {
-        InstantSource clock = InstantSource.system();
+        SteadyClock clock = new SteadyClock(
+                InstantSource.system(),
+                System::nanoTime,
+                Duration.ofSeconds(settings.engine().maxClockJumpSeconds()));
         GatewayConfig http =
                 OpenFiles.fit(settings.http().port() == 0 ? settings.http().withPort(freePort()) : settings.http());
         Metrics metrics = parts.add("metrics", new Metrics());
@@ -59,7 +64,7 @@ public final class Node {
                 parts.add("payment providers", Providers.open(settings, http.port(), ledger.dataSource(), clock));
         Courier courier =
                 parts.add("courier", new Courier(ledger.outbox(), List.of(new Refunds(providers.all(), sales)), clock));
-        NodeOperations operations = new NodeOperations(ledger::answers, ledgerTrouble, sales, metrics);
+        NodeOperations operations = new NodeOperations(ledger::answers, ledgerTrouble, sales, metrics, clock);
         operations.preparing(true);
         Services services = new Services(
                 sales,
@@ -73,6 +78,7 @@ public final class Node {
                 operations);
         Gateway gateway = parts.add("gateway", listen(http, settings.operators(), services));
         metrics.observe(sales);
+        metrics.observe(clock);
         metrics.observe(lanes, gateway);
         metrics.observe(courier);
         sales.open();

@@ -3,6 +3,7 @@ package dev.sluice.app.node;
 import dev.sluice.engine.desk.Trouble;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
+import dev.sluice.engine.writer.SteadyClock;
 import dev.sluice.gateway.operate.Operations;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ public final class NodeOperations implements Operations {
     private final Supplier<String> ledgerTrouble;
     private final Sales sales;
     private final Metrics measured;
+    private final SteadyClock clock;
     private volatile boolean preparing;
     /** Whether all sales that were to be loaded at the start once were. What loads later concerns nobody else. */
     private volatile boolean started;
@@ -25,17 +27,24 @@ public final class NodeOperations implements Operations {
      * @param ledgerAnswers whether the ledger answers now; may block
      * @param ledgerTrouble what is known of why it does not; null for nothing
      * @param measured null if nothing is
+     * @param clock null if the machine's is followed whatever it shows
      */
-    NodeOperations(BooleanSupplier ledgerAnswers, Supplier<String> ledgerTrouble, Sales sales, Metrics measured) {
+    NodeOperations(
+            BooleanSupplier ledgerAnswers,
+            Supplier<String> ledgerTrouble,
+            Sales sales,
+            Metrics measured,
+            SteadyClock clock) {
         this.ledgerAnswers = ledgerAnswers;
         this.ledgerTrouble = ledgerTrouble;
         this.sales = sales;
         this.measured = measured;
+        this.clock = clock;
     }
 
     /** Of a process that measures nothing, and whose ledger tells nothing of itself. */
     public NodeOperations(BooleanSupplier ledgerAnswers, Sales sales) {
-        this(ledgerAnswers, () -> null, sales, null);
+        this(ledgerAnswers, () -> null, sales, null, null);
     }
 
     /** Says whether something is still to be done before anybody is served. Any thread may say so. */
@@ -77,6 +86,18 @@ public final class NodeOperations implements Operations {
                 .map(sale -> fault(sale, sale.trouble()))
                 .sorted(Comparator.comparingInt(Fault::number))
                 .toList();
+    }
+
+    @Override
+    public long clockJumpSeconds() {
+        return clock == null ? 0 : clock.jumpSeconds();
+    }
+
+    @Override
+    public void trustClock() {
+        if (clock != null) {
+            clock.trust();
+        }
     }
 
     private static Fault fault(LiveSale sale, Trouble trouble) {

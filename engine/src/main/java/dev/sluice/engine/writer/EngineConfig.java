@@ -11,20 +11,33 @@ import dev.sluice.engine.setting.SettingReader;
  * @param stallMillis a commit that takes longer than this makes the intake refuse at once
  * @param retireSeconds a closed and settled sale leaves memory after this long without a command
  * @param leaseSeconds another process takes over the sales of one that was silent for this long
+ * @param maxClockJumpSeconds a clock that jumps by more is not followed
  */
-public record EngineConfig(int queueCapacity, int maxBatch, int stallMillis, int retireSeconds, int leaseSeconds) {
+public record EngineConfig(
+        int queueCapacity,
+        int maxBatch,
+        int stallMillis,
+        int retireSeconds,
+        int leaseSeconds,
+        int maxClockJumpSeconds) {
     private static final int DEFAULT_LEASE_SECONDS = 10;
+    private static final int DEFAULT_CLOCK_JUMP_SECONDS = 60;
     public static final EngineConfig DEFAULT = read(SettingReader.DEFAULTS);
 
     public EngineConfig {
-        if (queueCapacity < 1 || maxBatch < 1 || stallMillis < 1 || retireSeconds < 1 || leaseSeconds < 1) {
+        if (queueCapacity < 1
+                || maxBatch < 1
+                || stallMillis < 1
+                || retireSeconds < 1
+                || leaseSeconds < 1
+                || maxClockJumpSeconds < 1) {
             throw new IllegalArgumentException("the engine's bounds are positive");
         }
     }
 
-    /** With the usual lease. */
+    /** With the usual lease and the usual clock. */
     public EngineConfig(int queueCapacity, int maxBatch, int stallMillis, int retireSeconds) {
-        this(queueCapacity, maxBatch, stallMillis, retireSeconds, DEFAULT_LEASE_SECONDS);
+        this(queueCapacity, maxBatch, stallMillis, retireSeconds, DEFAULT_LEASE_SECONDS, DEFAULT_CLOCK_JUMP_SECONDS);
     }
 
     public static EngineConfig read(SettingReader given) {
@@ -60,6 +73,13 @@ public record EngineConfig(int queueCapacity, int maxBatch, int stallMillis, int
                                 3_600,
                                 DEFAULT_LEASE_SECONDS,
                                 "Another process takes over the sales of one that was silent for this long, in seconds; of one that died, at"
-                                        + " once. A process that cannot reach its ledger for this long answers nothing from memory.")));
+                                        + " once. A process that cannot reach its ledger for this long answers nothing from memory.")),
+                given.get(Setting.number(
+                        "engine.max-clock-jump-seconds",
+                        1,
+                        86_400 * 365,
+                        DEFAULT_CLOCK_JUMP_SECONDS,
+                        "A clock of the machine that jumps by more than this, in seconds, is not followed: time goes on from where it"
+                                + " was, until the clock is back or is said to be right (`POST /v1/admin/clock/trust`).")));
     }
 }

@@ -24,6 +24,14 @@ public interface Operations {
         return Map.of();
     }
 
+    /** By how many seconds the machine's clock jumped and is not followed; 0 while it is. Never blocks. */
+    default long clockJumpSeconds() {
+        return 0;
+    }
+
+    /** Follows the machine's clock from here on, whatever it shows. Never blocks. */
+    default void trustClock() {}
+
     /**
      * A sale that cannot be sold.
      *

@@ -20,7 +20,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /v1/admin/operations}. Used by one event loop. */
+/**
+ * {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /v1/admin/operations}, {@code /v1/admin/clock/trust}. Used by one
+ * event loop.
+ */
 public final class OperatorRoutes {
     /** Of sales that are named in an answer about health. */
     private static final int MAX_NAMED = 100;
@@ -43,9 +46,10 @@ public final class OperatorRoutes {
     }
 
     public void mount(Router router) {
-        router.get("/health/live").handler(request -> health(request.response(), 200, null, List.of()));
+        router.get("/health/live").handler(request -> health(request.response(), 200, null, List.of(), 0));
         router.get("/health/ready").handler(request -> ready(request.response()));
         router.get("/metrics").handler(request -> metrics(request.response()));
+        router.post("/v1/admin/clock/trust").handler(merchants.apply(this::trustClock));
         router.get("/v1/admin/operations").handler(merchants.apply(request -> operations(request.response())));
     }
 
@@ -53,7 +57,17 @@ public final class OperatorRoutes {
         answer(
                 answers.unreadiness(),
                 response,
-                (why, to) -> health(to, why.isEmpty() ? 200 : 503, why.isEmpty() ? null : why, operations.faults()));
+                (why, to) -> health(
+                        to,
+                        why.isEmpty() ? 200 : 503,
+                        why.isEmpty() ? null : why,
+                        operations.faults(),
+                        operations.clockJumpSeconds()));
+    }
+
+    private void trustClock(RoutingContext request) {
+        operations.trustClock();
+        request.response().setStatusCode(204).end();
     }
 
     private void metrics(HttpServerResponse response) {
@@ -79,7 +93,7 @@ public final class OperatorRoutes {
         }));
     }
 
-    private static void health(HttpServerResponse response, int status, String detail, List<Operations.Fault> faults) {
+    private static void health(HttpServerResponse response, int status, String detail, List<Operations.Fault> faults, long clockJumpSeconds) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", status == 200 ? "UP" : "DOWN");
         if (detail != null) {
@@ -92,6 +106,9 @@ public final class OperatorRoutes {
                 .toList();
         if (!broken.isEmpty()) {
             body.put("broken", broken);
+        }
+        if (clockJumpSeconds != 0) {
+            body.put("clockJumpSeconds", clockJumpSeconds);
         }
         Answers.json(response, status, Buffer.buffer(JsonTree.bytes(body)));
     }
@@ -111,6 +128,7 @@ public final class OperatorRoutes {
                 json.writeNumberField(state.getKey(), state.getValue());
             }
             json.writeEndObject();
+            json.writeNumberField("clockJumpSeconds", operations.clockJumpSeconds());
             json.writeArrayFieldStart("faults");
             for (Operations.Fault fault : operations.faults()) {
                 json.writeStartObject();
