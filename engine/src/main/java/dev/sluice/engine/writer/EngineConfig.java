@@ -74,12 +74,13 @@ public record EngineConfig(
                                 DEFAULT_LEASE_SECONDS,
                                 "Another process takes over the sales of one that was silent for this long, in seconds; of one that died, at"
                                         + " once. A process that cannot reach its ledger for this long answers nothing from memory.")),
-                given.get(Setting.number(
-                        "engine.max-clock-jump-seconds",
-                        1,
-                        86_400 * 365,
-                        DEFAULT_CLOCK_JUMP_SECONDS,
-                        "A clock of the machine that jumps by more than this, in seconds, is not followed: time goes on from where it"
-                                + " was, until the clock is back or is said to be right (`POST /v1/admin/clock/trust`).")));
+                given.get(
+                        Setting.number(
+                                "engine.max-clock-jump-seconds",
+                                1,
+                                86_400 * 365,
+                                DEFAULT_CLOCK_JUMP_SECONDS,
+                                "A clock of the machine that jumps by more than this, in seconds, is not followed: time goes on from where it"
+                                        + " was, until the clock is back or is said to be right (`POST /v1/admin/clock/trust`).")));
     }
 }

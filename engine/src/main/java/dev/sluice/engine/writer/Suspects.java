@@ -12,8 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what the ledger cannot take, among that which was committed together. A batch that failed is halved, and again, until one command
- * fails alone and is refused; all others are decided as if it had not been there. So one of n is found within log n attempts.
+ * Finds what the ledger cannot take, among that which was committed together. A batch that failed is tried again in small parts, and that
+ * of them which fails command by command, until one fails alone and is refused; all others are decided as if it had not been there. A part
+ * that succeeds costs a commit, one that fails a time-out or a loading, and so they are many and small: of thousands the one is found with
+ * three that fail.
  *
  * <p>What a writer does unasked is kept apart from the commands then, so that each is committed without the other. It cannot be refused:
  * where one such thing fails alone, all that is due unasked is held back for a while, and commands go on. Used by the writer's thread.
@@ -28,6 +30,8 @@ final class Suspects {
 
     /** As many as ever, of commands or of what is done unasked. */
     private static final int UNBOUNDED = 1 << 16;
+
+    private static final int FEW = 64;
 
     /** Commands that are known to be at fault, so that their repetitions harm nobody. Those of before are forgotten at once. */
     private static final int MAX_KNOWN = 256;
@@ -82,7 +86,7 @@ final class Suspects {
 
     /** How many commands are decided together, of as many as usual. */
     int limit(int usual) {
-        return Math.min(usual, commands == 0 ? most : Math.max(1, commands / 2));
+        return Math.min(usual, commands == 0 ? most : part(commands));
     }
 
     /** How many things are done unasked together, of as many as usual. */
@@ -139,6 +143,11 @@ final class Suspects {
         }
     }
 
+    /** How many of so many are tried together: one by one where they are few. */
+    private static int part(int suspects) {
+        return suspects <= FEW ? 1 : (int) Math.ceil(Math.sqrt(suspects));
+    }
+
     private boolean mayHurry() {
         return !refusedSinceCommit && System.nanoTime() - refusedNanos >= PACED_NANOS;
     }
@@ -147,7 +156,7 @@ final class Suspects {
         apart = true;
         if (done > 1) {
             narrowed = mayHurry();
-            unasked = done / 2;
+            unasked = part(done);
             return;
         }
         Duration pause = HOLDING_BACK.after(heldBack);

@@ -93,7 +93,12 @@ public final class OperatorRoutes {
         }));
     }
 
-    private static void health(HttpServerResponse response, int status, String detail, List<Operations.Fault> faults, long clockJumpSeconds) {
+    private static void health(
+            HttpServerResponse response,
+            int status,
+            String detail,
+            List<Operations.Fault> faults,
+            long clockJumpSeconds) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", status == 200 ? "UP" : "DOWN");
         if (detail != null) {
