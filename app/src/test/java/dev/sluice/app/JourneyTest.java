@@ -167,6 +167,8 @@ final class JourneyTest extends SharedSluice {
         sluice.user("ann").click(ann.id(), "pay");
         String code = sluice.user("ann").awaitReservation(ann.id(), "CONFIRMED").text("/tickets/1/code");
         buy("conductor", "bob", "c", "d", 1);
+        Answer listed = sluice.merchant().get(ADMIN + "conductor/reservations?status=CONFIRMED");
+        assertThat(listed.text("/reservations/0/tickets/1/code")).isEqualTo(code);
         List<String> lines = sluice.merchant()
                 .get(ADMIN + "conductor/reservations.csv")
                 .body()

@@ -75,6 +75,7 @@ final class GtfsFeed {
         files.needed(GtfsFile.STOPS, this::stop);
         files.needed(GtfsFile.ROUTES, this::route);
         files.needed(GtfsFile.TRIPS, row -> trip(row, wanted));
+        files.requireWhole();
         files.optional(GtfsFile.FREQUENCIES, row -> {
             GtfsTrip trip = tripOf(row);
             if (trip != null) {
@@ -92,6 +93,7 @@ final class GtfsFeed {
         }
         files.optional(GtfsFile.CALENDAR, services::calendar);
         files.optional(GtfsFile.CALENDAR_DATES, services::calendarDate);
+        files.requireWhole();
     }
 
     private void agency(GtfsTable.Row row) {

@@ -20,6 +20,7 @@ import java.util.zip.ZipFile;
 final class GtfsTable {
     private final ZipFile zip;
     private final GtfsErrors errors;
+    private boolean broken;
 
     GtfsTable(ZipFile zip, GtfsErrors errors) {
         this.zip = zip;
@@ -88,6 +89,11 @@ final class GtfsTable {
         }
     }
 
+    /** Whether some file could not be read to its end, so that others may name what seems not to be there. */
+    boolean isBroken() {
+        return broken;
+    }
+
     /** Reads all lines; none if there is no entry, or something is wrong with the whole of it. */
     void read(GtfsFile file, ZipEntry entry, Consumer<Row> reader) throws IOException {
         if (entry == null) {
@@ -106,6 +112,7 @@ final class GtfsTable {
                 if (header == null) {
                     header = header(file, record);
                     if (header == null) {
+                        broken = true;
                         return;
                     }
                 } else if (record.getFieldCount() == header.columns.size()) {
@@ -119,6 +126,7 @@ final class GtfsTable {
             }
             if (header == null) {
                 errors.add(file.text() + " has no header");
+                broken = true;
             }
         } catch (CsvParseException e) {
             unreadable(file, lastLine, e);
@@ -130,6 +138,7 @@ final class GtfsTable {
     }
 
     private void unreadable(GtfsFile file, long lastLine, Exception e) {
+        broken = true;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof GtfsText.UnreadableException known) {
                 errors.add(file.text(), known.line(), known.getMessage());

@@ -35,6 +35,7 @@ final class GtfsZip {
     private final GtfsTable table;
     private final GtfsErrors errors;
     private final Map<String, ZipEntry> files = new HashMap<>();
+    private boolean incomplete;
 
     GtfsZip(ZipFile zip, GtfsErrors errors) {
         this.table = new GtfsTable(zip, errors);
@@ -43,7 +44,7 @@ final class GtfsZip {
         zip.stream().filter(GtfsZip::isFile).forEach(entries::add);
         String folder = folder(entries);
         for (ZipEntry entry : entries) {
-            String name = entry.getName();
+            String name = name(entry);
             if (!name.startsWith(folder) || name.indexOf('/', folder.length()) >= 0) {
                 errors.note(name + " is not used: it is in another folder");
             } else if (files.put(name.substring(folder.length()), entry) != null) {
@@ -57,11 +58,16 @@ final class GtfsZip {
         return !entry.isDirectory() && !entry.getName().startsWith("__MACOSX/");
     }
 
+    /** Some programs write folders with the sign of their own system. */
+    private static String name(ZipEntry entry) {
+        return entry.getName().replace('\\', '/');
+    }
+
     /** Where the trips are. */
     private String folder(List<ZipEntry> entries) {
         Set<String> folders = new TreeSet<>();
         for (ZipEntry entry : entries) {
-            String name = entry.getName();
+            String name = name(entry);
             if (name.equals("trips.txt") || name.endsWith("/trips.txt")) {
                 folders.add(name.substring(0, name.length() - "trips.txt".length()));
             }
@@ -91,6 +97,13 @@ final class GtfsZip {
         }
     }
 
+    /** Throws what is wrong where a file is missing or cannot be read: what others say of it would be found wrong, too. */
+    void requireWhole() {
+        if (incomplete || table.isBroken()) {
+            errors.throwIfAny();
+        }
+    }
+
     boolean has(GtfsFile file) {
         return files.containsKey(file.text());
     }
@@ -99,6 +112,7 @@ final class GtfsZip {
     void needed(GtfsFile file, Consumer<GtfsTable.Row> reader) throws IOException {
         if (!has(file)) {
             errors.add(file.text() + " is needed");
+            incomplete = true;
         }
         optional(file, reader);
     }

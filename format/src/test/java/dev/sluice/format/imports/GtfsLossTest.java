@@ -323,7 +323,7 @@ final class GtfsLossTest {
     void bytesThatAreNotUtf8AreRefusedWithTheirLine() {
         sample.files.put(
                 "stops.txt", sample.text("stops.txt").replace("North", "Köln").getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(errors()).contains("stops.txt:2: is not UTF-8 at column 5");
+        assertThat(errors()).containsExactly("stops.txt:2: is not UTF-8 at column 5");
         sample.files.put("stops.txt", new GtfsSample().text("stops.txt").getBytes(StandardCharsets.UTF_16LE));
         assertThat(errors()).anyMatch(error -> error.startsWith("stops.txt:"));
     }

@@ -115,7 +115,7 @@ public final class ReservationJson {
     /**
      * Appends a reservation to what is being written.
      *
-     * @param user for merchants; null for the buyer, who gets the tickets instead
+     * @param user for merchants; null for the buyer
      */
     public void write(SaleTerms sale, ReservationState state, String user) {
         head(sale, state.id(), state.tier(), state.quantity(), state.selection(), state.status());
@@ -130,9 +130,8 @@ public final class ReservationJson {
         if (state.place() > 0) {
             bytes.json(POSITION).number(state.place());
         }
-        if (user == null) {
-            tickets(sale, state);
-        } else {
+        tickets(sale, state);
+        if (user != null) {
             bytes.json(USER).string(user).json(ORDINAL).number(state.ordinal());
         }
         bytes.json(END);
