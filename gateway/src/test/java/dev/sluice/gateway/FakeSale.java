@@ -32,6 +32,7 @@ final class FakeSale implements SaleDesk {
 
     private final Lanes lanes;
     private final BlockingQueue<Envelope> taken = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Envelope> ended = new LinkedBlockingQueue<>();
     private volatile SaleView view = view(SaleStatus.OPEN, SOME_LEFT);
     private volatile Intake intake = Intake.TAKEN;
     private volatile boolean mayKnow;
@@ -82,8 +83,17 @@ final class FakeSale implements SaleDesk {
 
     /** The next command that was handed in; waits for it. */
     Envelope next() {
+        return next(taken);
+    }
+
+    /** The next that says what is not watched any more; waits for it. */
+    Envelope nextEnd() {
+        return next(ended);
+    }
+
+    private static Envelope next(BlockingQueue<Envelope> envelopes) {
         try {
-            Envelope next = taken.poll(10, TimeUnit.SECONDS);
+            Envelope next = envelopes.poll(10, TimeUnit.SECONDS);
             if (next == null) {
                 throw new AssertionError("nothing was handed in");
             }
@@ -91,6 +101,10 @@ final class FakeSale implements SaleDesk {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    boolean wasToldOfAnEnd() {
+        return !ended.isEmpty();
     }
 
     boolean wasAsked() {
@@ -138,6 +152,10 @@ final class FakeSale implements SaleDesk {
 
     @Override
     public Intake submit(Envelope envelope) {
+        if (envelope.watchUntilMillis() == Envelope.WATCHES_NO_LONGER) {
+            ended.add(envelope);
+            return Intake.TAKEN;
+        }
         if (intake == Intake.TAKEN) {
             taken.add(envelope);
             if (decision != null) {

@@ -60,6 +60,16 @@ final class OpenApiTest {
         }
     }
 
+    /** Of any request the head, the body and the connection can be refused, wherever it goes. */
+    @Test
+    void everyOperationSaysHowTheServerRefusesWhatIsNoRequest() {
+        document.get("paths")
+                .forEach(path -> path.forEach(
+                        operation -> assertThat(operation.get("responses").propertyNames())
+                                .as(operation.path("operationId").asString())
+                                .contains("400", "408", "413", "414", "417", "431", "500", "501", "503", "505")));
+    }
+
     @Test
     void everyPathParameterIsDeclared() {
         document.get("paths")

@@ -156,14 +156,17 @@ final class PurchaseRouteTest {
 
     @Test
     void asManyWaitAsThereIsRoomFor() {
-        List<CompletableFuture<Answer>> waiting = Stream.generate(
-                        () -> gateway.sendLater(gateway.purchase().header("Prefer", "wait=10")))
-                .limit(TestGateway.ROOM)
+        List<CompletableFuture<Answer>> waiting = Stream.of("ann", "bob", "cat")
+                .map(user -> gateway.request(user, "POST", "/v1/sales/sale/reservations", "{\"quantity\": 1}"))
+                .map(purchase -> gateway.sendLater(
+                        purchase.header("Idempotency-Key", "k").header("Prefer", "wait=10")))
                 .toList();
+        assertThat(waiting).hasSize(TestGateway.ROOM);
         List<Envelope> asked =
                 Stream.generate(sale::next).limit(TestGateway.ROOM).toList();
         assertThat(gateway.send(gateway.purchase()).status()).isEqualTo(503);
-        asked.forEach(envelope -> sale.answer(envelope, new Outcome.Refused(id, Rejection.SOLD_OUT)));
+        asked.forEach(envelope ->
+                sale.answer(envelope, new Outcome.Refused(envelope.command().id(), Rejection.SOLD_OUT)));
         assertThat(waiting)
                 .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(409));
         sale.decides(command -> new Outcome.Refused(command.id(), Rejection.SOLD_OUT));

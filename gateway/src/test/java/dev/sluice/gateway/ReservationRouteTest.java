@@ -16,6 +16,10 @@ import dev.sluice.sale.Selection;
 import dev.sluice.sale.Settled;
 import dev.sluice.sale.Units;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +95,53 @@ final class ReservationRouteTest {
         sale.answer(asked, found(status));
         sale.change(asked, found(ReservationStatus.REFUNDED));
         return answer.join().json().getString("status");
+    }
+
+    /** Nobody would hear of what the writer goes on watching. */
+    @Test
+    void whoLeavesIsWatchedForNoLonger() throws IOException {
+        Envelope asked;
+        try (Socket socket = gateway.connect()) {
+            String head = "GET " + path + "?wait=30 HTTP/1.1\r\nHost: shop\r\nAuthorization: Bearer "
+                    + gateway.token("ann") + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            asked = sale.next();
+            sale.answer(asked, found(ReservationStatus.HELD));
+        }
+        assertThat(sale.nextEnd()).isEqualTo(noLonger(asked));
+    }
+
+    @Test
+    void whoHasTheNewsAlreadyIsWatchedForNoLonger() {
+        answeredFirst("?wait=30&known=WAITLISTED", ReservationStatus.HELD);
+        assertThat(sale.nextEnd().command()).isEqualTo(new Command.Find(id));
+        answeredFirst("?wait=30", ReservationStatus.EXPIRED);
+        answeredFirst("?wait=30&known=HELD", ReservationStatus.HELD);
+        assertThat(sale.wasToldOfAnEnd())
+                .as("where the writer has ended it, it is not told")
+                .isFalse();
+    }
+
+    private Envelope noLonger(Envelope asked) {
+        return new Envelope(asked.replyTo(), asked.request(), new Command.Find(id), Envelope.WATCHES_NO_LONGER);
+    }
+
+    @Test
+    void oneUserHasSoManyRequestsThatWait() {
+        List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+        for (int i = 0; i < TestGateway.ROOM_PER_USER; i++) {
+            waiting.add(gateway.sendLater(gateway.request("ann", "GET", path + "?wait=30", null)));
+            sale.next();
+        }
+        Answer tooMany = gateway.get("ann", path + "?wait=30");
+        assertThat(tooMany.status()).isEqualTo(429);
+        assertThat(tooMany.reason()).isEqualTo("TOO_MANY_WAITS");
+        assertThat(tooMany.header("Retry-After")).isNotNull();
+
+        CompletableFuture<Answer> other = gateway.sendLater(gateway.request("bob", "GET", path, null));
+        sale.answer(sale.next(), found(ReservationStatus.HELD));
+        assertThat(other.join().status()).isEqualTo(404);
+        waiting.forEach(one -> one.cancel(true));
     }
 
     @Test

@@ -57,7 +57,7 @@ final class SharedAnswerTest {
         assertThat(gateway.get(null, "/v1/nothing").status()).isEqualTo(404);
         Answer method = gateway.send(gateway.request(null, "PUT", "/v1/sales", "{}"));
         assertThat(method.status()).isEqualTo(405);
-        assertThat(method.header("Allow")).isEqualTo("GET");
+        assertThat(method.header("Allow")).isEqualTo("GET, HEAD");
         assertThat(gateway.get(null, "/v1/sales?cursor=x").status()).isEqualTo(400);
         gateway.ledger.open = false;
         assertThat(gateway.get(null, "/v1/sales").status()).isEqualTo(503);

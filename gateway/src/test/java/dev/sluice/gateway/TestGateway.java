@@ -14,6 +14,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 /** All routes on one event loop, over HTTP, in front of a sale that a test decides for. */
 final class TestGateway implements AutoCloseable {
     static final int ROOM = 3;
+    static final int ROOM_PER_USER = 2;
 
     private static final Plans NO_PLANS = new Plans() {
         @Override
@@ -78,7 +81,8 @@ final class TestGateway implements AutoCloseable {
                 SECRET,
                 InstantSource.system(),
                 null);
-        GatewayConfig config = new GatewayConfig("localhost", 1, 1, WireConfig.usual(100), ROOM, ROOM, 1, "nio", true);
+        GatewayConfig config =
+                new GatewayConfig("localhost", 1, 1, WireConfig.usual(100), ROOM, ROOM_PER_USER, 1, "nio", true);
         GatewayParts parts = new GatewayParts(config, OperatorsConfig.WITH_THE_SHOP, services, 1);
         Loop loop = new Loop(parts);
         join(vertx.deployVerticle(loop));
@@ -148,13 +152,18 @@ final class TestGateway implements AutoCloseable {
         return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(TestGateway::answer);
     }
 
+    /** For what no client would send. */
+    Socket connect() throws IOException {
+        return new Socket("localhost", port);
+    }
+
     private static Answer answer(HttpResponse<String> response) {
         String type = response.headers().firstValue("Content-Type").orElse("");
         JsonObject json = type.contains("json") ? new JsonObject(response.body()) : new JsonObject();
         return new Answer(response.statusCode(), response.headers(), json);
     }
 
-    private String token(String user) {
+    String token(String user) {
         return tokens.computeIfAbsent(user, name -> {
             JsonObject wanted = new JsonObject().put("user", name).put("roles", List.of(name));
             return post(null, "/v1/demo/token", wanted.encode()).json().getString("token");

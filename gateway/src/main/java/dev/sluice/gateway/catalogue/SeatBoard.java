@@ -1,6 +1,7 @@
 package dev.sluice.gateway.catalogue;
 
 import dev.sluice.format.kind.SingleUnits;
+import dev.sluice.gateway.http.SharedDocument;
 import dev.sluice.gateway.http.Tagged;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.InventoryTerms;
@@ -58,7 +59,7 @@ final class SeatBoard {
 
     private void publish(SingleUnits.Board board, long nowMillis) {
         String name = board.version();
-        current = new Version(board, new Tagged(Buffer.buffer(board.whole()), "\"" + name + "\""));
+        current = new Version(board, new Tagged(SharedDocument.of(board.whole()), "\"" + name + "\""));
         publishedAtMillis = nowMillis;
         versions.remove(name);
         versions.put(name, current);

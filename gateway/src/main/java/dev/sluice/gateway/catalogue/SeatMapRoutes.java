@@ -6,6 +6,7 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.SharedDocument;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.sale.SeatMap;
 import io.vertx.core.buffer.Buffer;
@@ -43,7 +44,7 @@ public final class SeatMapRoutes {
             send(context, version, known);
             return;
         }
-        blocking.call(() -> plans.find(version) instanceof SeatMap map ? Buffer.buffer(SeatMaps.toJson(map)) : null)
+        blocking.call(() -> plans.find(version) instanceof SeatMap map ? SharedDocument.of(SeatMaps.toJson(map)) : null)
                 .onSuccess(document -> Failures.guard(context, () -> found(context, version, document)))
                 .onFailure(context::fail);
     }

@@ -39,7 +39,7 @@ public record WebFile(Buffer content, String type, String etag) {
     }
 
     public static WebFile of(Buffer content, String type) {
-        return new WebFile(content, type, Etag.of(content));
+        return new WebFile(SharedDocument.of(content.getBytes()), type, Etag.of(content));
     }
 
     /** The files of a folder below {@code web}, by their names. They lie in a folder of the disk, or in a JAR. */

@@ -7,6 +7,7 @@ import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
 import io.vertx.core.Context;
 import java.time.InstantSource;
 import java.util.List;
@@ -67,7 +68,13 @@ final class Lane implements Asking {
 
     /** Nobody is there any more to hear of it; the writer need not tell. What does not reach it ends by itself. */
     private void leave(Waiter waiter) {
-        if (waiters.remove(waiter) && waiter.watched != null) {
+        if (waiters.remove(waiter)) {
+            watchNoLonger(waiter);
+        }
+    }
+
+    private void watchNoLonger(Waiter waiter) {
+        if (waiter.watched != null) {
             waiter.watched.submit(
                     new Envelope(address, waiter.request, new Command.Find(waiter.id), Envelope.WATCHES_NO_LONGER));
         }
@@ -89,10 +96,19 @@ final class Lane implements Asking {
         context.runOnContext(_ -> replies.forEach(this::deliver));
     }
 
+    /** Whether the writer watches it for whoever asked it to. */
+    private static boolean canChange(Outcome outcome) {
+        return outcome instanceof Outcome.Reserved found
+                && !found.state().status().settled();
+    }
+
     /** One request that cannot be answered must not keep the others of its batch from their answers. */
     private void deliver(Reply reply) {
         try {
-            waiters.deliver(reply);
+            Waiter told = waiters.deliver(reply);
+            if (told != null && !told.waits && !reply.update() && canChange(reply.outcome())) {
+                watchNoLonger(told);
+            }
         } catch (RuntimeException e) {
             LOG.error("an outcome of {} could not be answered", reply.outcome().id(), e);
         }

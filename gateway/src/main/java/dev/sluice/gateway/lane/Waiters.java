@@ -75,13 +75,13 @@ final class Waiters {
         put(waiter);
     }
 
-    /** Hands an outcome to the one who waits for it; to nobody if they stopped waiting. */
-    void deliver(Reply reply) {
+    /** Hands an outcome to the one who waits for it; says who that was, or null if they stopped waiting. */
+    Waiter deliver(Reply reply) {
         Waiter waiter = find(reply.request());
         if (waiter == null
                 || waiter.watches != reply.update()
                 || !waiter.id.equals(reply.outcome().id())) {
-            return;
+            return null;
         }
         take(waiter);
         try {
@@ -95,6 +95,7 @@ final class Waiters {
                 leave(waiter);
             }
         }
+        return waiter;
     }
 
     /** Ends the waits whose time is over. */

@@ -3,6 +3,7 @@ package dev.sluice.gateway.operate;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Resources;
+import dev.sluice.gateway.http.SharedDocument;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonTree;
 import io.vertx.core.Context;
@@ -120,7 +121,7 @@ public final class OperatorRoutes {
 
     /** The description of all routes, which is for everybody. */
     public static void mountDocument(Router router) {
-        Buffer openApi = Resources.read("/openapi.json");
+        Buffer openApi = SharedDocument.of(Resources.read("/openapi.json").getBytes());
         router.get("/openapi.json").handler(request -> Answers.json(request.response(), 200, openApi));
     }
 
