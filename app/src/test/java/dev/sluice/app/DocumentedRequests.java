@@ -59,6 +59,7 @@ final class DocumentedRequests {
                         .forEach(body -> requests.add(new Request(method, path, parameters, type, body))));
     }
 
+    /** An empty one where there is none. */
     private static List<Object> examples(Map<String, Object> media) {
         List<Object> examples = new ArrayList<>();
         if (media.containsKey("example")) {
@@ -67,7 +68,7 @@ final class DocumentedRequests {
         if (media.containsKey("examples")) {
             object(media, "examples").values().forEach(example -> examples.add(((Map<?, ?>) example).get("value")));
         }
-        return examples;
+        return examples.isEmpty() ? List.of(Map.of()) : examples;
     }
 
     private List<Parameter> parameters(Map<String, Object> operation) {

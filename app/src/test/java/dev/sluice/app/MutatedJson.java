@@ -161,12 +161,12 @@ final class MutatedJson {
 
     /** The document with one thing wrong. */
     byte[] mutated(Map<String, Object> good) {
-        if (chance.nextInt(12) == 0) {
-            return whole(written(good));
-        }
         Object document = copy(good);
         List<Place> places = new ArrayList<>();
         collect(document, places);
+        if (places.isEmpty() || chance.nextInt(12) == 0) {
+            return whole(written(good));
+        }
         Place place = places.get(chance.nextInt(places.size()));
         switch (chance.nextInt(10)) {
             case 0 -> place.remove();

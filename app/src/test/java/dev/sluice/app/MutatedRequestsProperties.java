@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 final class MutatedRequestsProperties extends SharedSluice {
     private static final long SEED = Long.getLong("sluice.seed", 1);
-    private static final int RUNS = Integer.getInteger("sluice.runs", 20);
+    private static final int RUNS = Integer.getInteger("sluice.runs", 10);
     private static final String JSON = "application/json";
     private static final String GOOD = "unharmed";
     /** To be asked about, and audited in the end. */
@@ -107,15 +107,6 @@ final class MutatedRequestsProperties extends SharedSluice {
         known.put("Prefer", List.of("wait=1"));
         known.put("If-None-Match", List.of("\"x\""));
         known.put("If-Match", List.of("*", "\"v1\""));
-        assertThat(known.keySet()).containsAll(names());
-    }
-
-    private List<String> names() {
-        return requests.stream()
-                .flatMap(request -> request.parameters().stream())
-                .map(Parameter::name)
-                .filter(name -> !name.equals("Sandbox-Signature"))
-                .toList();
     }
 
     private void sendMutated(Request request) {
