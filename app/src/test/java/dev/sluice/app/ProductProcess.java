@@ -84,6 +84,19 @@ final class ProductProcess implements AutoCloseable {
         return shop;
     }
 
+    /** A client of a server that takes requests, ready or not. */
+    ShopClient awaitListening() {
+        Pattern address = Pattern.compile("takes requests on http://127\\.0\\.0\\.1:(\\d+)");
+        Await.until("it listens", () -> address.matcher(output()).find() || !process.isAlive());
+        Matcher found = address.matcher(output());
+        if (!found.find()) {
+            throw ended();
+        }
+        TokenSource tokens = new SignedTokens(
+                SECRET.getBytes(StandardCharsets.UTF_8), Instant.now().plus(Duration.ofDays(1)));
+        return new ShopClient(URI.create("http://127.0.0.1:" + found.group(1)), tokens);
+    }
+
     /** {@code kill -9}. Returns when it is gone; its database is stopped a little later by its guard. */
     void kill() {
         process.destroyForcibly();

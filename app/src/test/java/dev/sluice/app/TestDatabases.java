@@ -24,7 +24,7 @@ final class TestDatabases {
         } catch (SQLException e) {
             throw new IllegalStateException("no database for the test", e);
         }
-        return DatabaseConfig.of(SERVER.getJdbcUrl("postgres", name), "postgres", "");
+        return DatabaseConfig.of("jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name, "postgres", "");
     }
 
     private static EmbeddedPostgres start() {
