@@ -85,6 +85,7 @@ final class InProcessShop implements AutoCloseable {
                 sales,
                 open.plans(),
                 open.reports(),
+                open.charges(),
                 new PaymentProviders("", List.of()),
                 lanes,
                 new AuthConfig(SECRET, null, null, null),

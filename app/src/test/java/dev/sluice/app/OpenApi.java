@@ -55,6 +55,15 @@ final class OpenApi {
         return operations;
     }
 
+    /** Whether an operation, as {@link #operations} names it, is sent something. */
+    boolean takesBody(String operation) {
+        String[] named = operation.split(" ", 2);
+        return document.get("paths")
+                .get(named[1])
+                .get(named[0].toLowerCase(Locale.ROOT))
+                .has("requestBody");
+    }
+
     /** Holds an answer against the description. */
     void check(String method, String path, Answer answer) {
         String what = method + " " + path + " -> " + answer.status() + " " + answer.body();

@@ -3,6 +3,8 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.AtOnce;
+import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Visitor;
 import dev.sluice.payment.sandbox.SandboxConfig;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -93,9 +96,6 @@ final class PaymentTest {
         for (String body : new String[] {"", "x", "[]", "{}", event("exploded", "1-1-1-1-1", 1)}) {
             assertThat(report(body).status()).as(body).isEqualTo(400);
         }
-        assertThat(report(event("succeeded", "00000000-0000-8000-8000-000000000000", 1))
-                        .status())
-                .isEqualTo(404);
         assertThat(sluice.visitor().post("/v1/payments/unknown/webhook", "{}").status())
                 .isEqualTo(404);
     }
@@ -204,6 +204,181 @@ final class PaymentTest {
         assertThat(ann.get("/v1/reservations/" + id).text("/status")).isEqualTo("HELD");
     }
 
+    /** A wrong one first, then the right one, then another: what is not for the tickets goes back, each by its own reference. */
+    @Test
+    void eachChargeEndsInTicketsOrInARefund() {
+        TestSale.of("charges").create(sluice);
+        String id = ann.buy("charges", "k", 1).id();
+        String payment = ann.openPayment(id).id();
+
+        assertThat(report(event("succeeded", payment, "A", 10)).text("/status")).isEqualTo("REFUND_DUE");
+        assertThat(ann.get("/v1/reservations/" + id).text("/status")).isEqualTo("HELD");
+        assertThat(report(event("succeeded", payment, "B", 400_000)).text("/status"))
+                .isEqualTo("PAID");
+        assertThat(ann.get("/v1/reservations/" + id).text("/status")).isEqualTo("CONFIRMED");
+        for (String reference : List.of("C", "C", "B")) {
+            assertThat(report(event("succeeded", payment, reference, 400_000)).text("/status"))
+                    .isEqualTo("PAID");
+        }
+        assertThat(report(event("succeeded", payment, "D", 500_000)).text("/status"))
+                .isEqualTo("PAID");
+
+        Await.until(
+                "the others are back",
+                () -> sluice.stored(
+                                "SELECT count(*) FROM charge WHERE status = 'REFUNDED' AND payment = '" + payment + "'")
+                        .equals("3"));
+        Answer paid = ann.get("/v1/payments/" + payment);
+        assertThat(paid.texts("/charges", "/reference")).containsExactly("A", "B", "C", "D");
+        assertThat(paid.texts("/charges", "/status")).containsExactly("REFUNDED", "KEPT", "REFUNDED", "REFUNDED");
+        assertThat(paid.number("/amount/amount")).isEqualTo(400_000);
+        Answer audit = sluice.merchant().get("/v1/admin/sales/charges/audit");
+        assertThat(audit.number("/money/0/charges")).isEqualTo(4);
+        assertThat(audit.number("/money/0/taken")).isEqualTo(1_300_010);
+        assertThat(audit.number("/money/0/kept")).isEqualTo(400_000);
+        assertThat(audit.number("/money/0/returned")).isEqualTo(900_010);
+        assertBalanced("charges");
+    }
+
+    @Test
+    void aChargeAfterTheRefundGoesBackToo() {
+        TestSale.of("afterwards").create(sluice);
+        String id = ann.buy("afterwards", "k", 1).id();
+        String payment = ann.openPayment(id).id();
+        report(event("succeeded", payment, "A", 400_000));
+        assertThat(sluice.merchant()
+                        .post("/v1/admin/reservations/" + id + "/refund", "")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(report(event("succeeded", payment, "B", 400_000)).text("/charges/1/status"))
+                .isEqualTo("REFUND_DUE");
+
+        ann.awaitPayment(payment, "REFUNDED");
+        assertThat(sluice.stored(
+                        "SELECT sum(amount) FROM sandbox_other_charge WHERE refunded AND payment = '" + payment + "'"))
+                .isEqualTo("800000");
+        assertBalanced("afterwards");
+    }
+
+    @Test
+    void twoChargesAtOnceAreOneTicketAndOneRefund() {
+        TestSale.of("at-once").create(sluice);
+        String payment = ann.openPayment(ann.buy("at-once", "k", 1).id()).id();
+
+        assertThat(AtOnce.each(
+                        List.of("A", "B", "A", "B", "A", "B"),
+                        6,
+                        reference -> report(event("succeeded", payment, reference, 400_000))
+                                .text("/status")))
+                .containsOnly("PAID");
+
+        assertThat(ann.get("/v1/payments/" + payment).texts("/charges", "/reference"))
+                .containsExactlyInAnyOrder("A", "B");
+        assertThat(sluice.stored("SELECT count(*) FROM charge WHERE status = 'KEPT' AND payment = '" + payment + "'"))
+                .isEqualTo("1");
+        assertBalanced("at-once");
+    }
+
+    @Test
+    void aPaymentWhoseReportIsLostIsAskedForAtItsProvider() {
+        TestSale.of("lost").create(sluice);
+        String id = ann.buy("lost", "k", 1).id();
+        String payment = ann.openPayment(id).id();
+        sluice.forge("UPDATE sandbox_charge SET status = 'PAID' WHERE payment = '" + payment + "'");
+        assertThat(ann.get("/v1/reservations/" + id).text("/status")).isEqualTo("HELD");
+
+        sluice.advance(Duration.ofMinutes(1));
+
+        ann.awaitReservation(id, "CONFIRMED");
+        assertBalanced("lost");
+    }
+
+    /** Of a sale that never was, and of a payment that never was. */
+    @Test
+    void moneyForAPaymentThatNobodyKnowsIsKeptAndGoesBack() {
+        TestSale.of("nobodys").create(sluice);
+        String reservation = ann.buy("nobodys", "k", 1).id();
+        for (String payment : new String[] {"fffffc00-0000-8000-8000-000000000001", reservation}) {
+            for (int i = 0; i < 2; i++) {
+                Answer taken = report(event("succeeded", payment, 400_000));
+                assertThat(taken.status()).isEqualTo(200);
+                assertThat(taken.text("/status")).isEqualTo("REFUND_DUE");
+            }
+            Answer listed = Await.until(
+                    "the money is back",
+                    () -> sluice.merchant().get("/v1/admin/refunds?state=UNMATCHED&limit=1"),
+                    answer -> "DONE".equals(answer.text("/refunds/0/state")));
+            assertThat(listed.text("/refunds/0/payment")).isEqualTo(payment);
+            assertThat(listed.text("/refunds/0/reservation")).isNull();
+            assertThat(listed.number("/refunds/0/amount/amount")).isEqualTo(400_000);
+            assertThat(report(event("declined", payment, 1)).status()).isEqualTo(204);
+            assertThat(report(event("refunded", payment, 1)).status()).isEqualTo(204);
+        }
+        assertThat(sluice.stored("SELECT count(*) FROM charge WHERE reservation IS NULL"))
+                .isEqualTo("2");
+        assertBalanced("nobodys");
+    }
+
+    /** The provider of the tests took nothing by that name; a person has it tried again. */
+    @Test
+    void aRefundThatIsRefusedForGoodWaitsForAPerson() {
+        TestSale.of("refused").create(sluice);
+        String id = ann.buy("refused", "k", 1).id();
+        String payment = ann.openPayment(id).id();
+        report(event("succeeded", payment, "ch_" + payment, 7));
+
+        Answer failed = Await.until(
+                "the refund is given up",
+                () -> sluice.merchant().get("/v1/admin/refunds"),
+                answer -> !answer.list("/refunds").isEmpty());
+        assertThat(failed.text("/refunds/0/payment")).isEqualTo(payment);
+        assertThat(failed.text("/refunds/0/sale")).isEqualTo("refused");
+        assertThat(failed.text("/refunds/0/error")).contains("took nothing");
+        assertThat(ann.get("/v1/payments/" + payment).text("/status")).isEqualTo("REFUND_DUE");
+        assertBalanced("refused");
+
+        sluice.forge("UPDATE sandbox_charge SET status = 'PAID' WHERE payment = '" + payment + "'");
+        Answer again = sluice.merchant().post("/v1/admin/refunds/" + failed.text("/refunds/0/id") + "/retry", "");
+
+        assertThat(again.status()).isEqualTo(200);
+        ann.awaitPayment(payment, "REFUNDED");
+        assertThat(sluice.merchant().get("/v1/admin/refunds").list("/refunds")).isEmpty();
+        assertBalanced("refused");
+    }
+
+    @Test
+    void aChargeForASaleThatIsOverGoesBack() {
+        TestSale.of("over").with("holdSeconds", "60").create(sluice);
+        String payment = ann.openPayment(ann.buy("over", "k", 1).id()).id();
+        sluice.merchant().post("/v1/admin/sales/over/close", "");
+        sluice.advance(Duration.ofSeconds(61));
+        assertThat(sluice.user("ben").buy("over", "k", 1).reason()).isEqualTo("CLOSED");
+        report(event("succeeded", payment, "A", 1));
+        sluice = sluice.startAgain();
+        ann = sluice.user("ann");
+
+        assertThat(report(event("succeeded", payment, "B", 2)).text("/status")).isEqualTo("REFUND_DUE");
+
+        ann.awaitPayment(payment, "REFUNDED");
+        assertThat(ann.get("/v1/payments/" + payment).texts("/charges", "/reference"))
+                .containsExactly("A", "B");
+        assertBalanced("over");
+    }
+
+    @Test
+    void aRefundThatAsksForAPartIsRefusedAndDoesNothing() {
+        TestSale.of("part").with("limitPerUser", "3").create(sluice);
+        String id = ann.buy("part", "k", 1).id();
+        report(event("succeeded", ann.openPayment(id).id(), 400_000));
+
+        Answer refused = sluice.merchant().post("/v1/admin/reservations/" + id + "/refund", "{\"quantity\": 1}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.reason()).isEqualTo("INVALID");
+        assertThat(ann.get("/v1/reservations/" + id).text("/status")).isEqualTo("CONFIRMED");
+    }
+
     @Test
     void afterADeclinedPaymentThereIsAnother() {
         TestSale.of("declined").create(sluice);
@@ -264,8 +439,12 @@ final class PaymentTest {
     }
 
     private static String event(String type, String payment, long amount) {
+        return event(type, payment, "r", amount);
+    }
+
+    private static String event(String type, String payment, String reference, long amount) {
         return """
-                {"type": "%s", "payment": "%s", "reference": "r", "amount": %d, "currency": "CNY"}""".formatted(type, payment, amount);
+                {"type": "%s", "payment": "%s", "reference": "%s", "amount": %d, "currency": "CNY"}""".formatted(type, payment, reference, amount);
     }
 
     private static String signature(Instant at, String body) {

@@ -6,7 +6,9 @@ import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Visitor;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,21 +20,56 @@ final class ProtocolTest extends SharedSluice {
 
     @Test
     void everyDocumentedOperationAnswers() {
-        OpenApi.load().operations().forEach((operation, path) -> {
-            String method = operation.substring(0, operation.indexOf(' '));
-            String there = path.replace("{sale}", "nothing")
-                    .replace("{provider}", "nothing")
-                    .replace("{file}", "nothing")
-                    .replaceAll("\\{[a-z]+}", "00000000-0000-8000-8000-000000000000");
-            Answer answer = sluice.merchant()
-                    .with("Content-Type", "application/json")
-                    .with("Idempotency-Key", "k")
-                    .with("If-Match", "\"v1\"")
-                    .send(method, there, BodyPublishers.ofString("{}"));
+        OpenApi described = OpenApi.load();
+        described.operations().forEach((operation, path) -> {
+            Answer answer = send(operation, BodyPublishers.ofString(described.takesBody(operation) ? "{}" : ""));
             assertThat(answer.status()).as(operation).isNotEqualTo(405);
             boolean fallback = answer.status() == 404 && "there is nothing here".equals(answer.text("/detail"));
             assertThat(fallback).as(operation).isEqualTo(path.equals("/assets/{file}"));
         });
+    }
+
+    /** What would be ignored is refused, before anything else is asked: nobody is to believe that they asked for it. */
+    @Test
+    void everyOperationThatTakesNoBodyRefusesOne() {
+        OpenApi described = OpenApi.load();
+        byte[] body = "{\"quantity\": 1}".getBytes();
+        described.operations().keySet().stream()
+                .filter(operation -> !described.takesBody(operation))
+                .forEach(operation -> {
+                    for (BodyPublisher content : List.of(
+                            BodyPublishers.ofByteArray(body),
+                            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))) {
+                        Answer answer = send(operation, content);
+                        assertThat(answer.status()).as(operation).isEqualTo(400);
+                        assertThat(answer.reason()).as(operation).isEqualTo("INVALID");
+                    }
+                });
+    }
+
+    @Test
+    void aBodyThatIsEmptyIsNone() {
+        TestSale.of("empty-body").create(sluice);
+        for (String body : new String[] {"Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"}) {
+            String answer = RawRequest.send(
+                    sluice,
+                    "POST /v1/admin/sales/empty-body/pause HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer "
+                            + sluice.token("mia", "merchant") + "\r\n" + body);
+            assertThat(answer).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    private static Answer send(String operation, BodyPublisher body) {
+        String[] named = operation.split(" ", 2);
+        String there = named[1].replace("{sale}", "nothing")
+                .replace("{provider}", "nothing")
+                .replace("{file}", "nothing")
+                .replaceAll("\\{[a-z]+}", "00000000-0000-8000-8000-000000000000");
+        return sluice.merchant()
+                .with("Content-Type", "application/json")
+                .with("Idempotency-Key", "k")
+                .with("If-Match", "\"v1\"")
+                .send(named[0], there, body);
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package dev.sluice.app;
 
 import dev.sluice.app.node.NodeOperations;
 import dev.sluice.courier.Courier;
+import dev.sluice.courier.CourierConfig;
+import dev.sluice.courier.LostReports;
 import dev.sluice.courier.Refunds;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.ShopClient;
@@ -94,6 +96,7 @@ final class RunningSluice implements AutoCloseable {
     private final Database database;
     private final SandboxProvider sandbox;
     private final Courier courier;
+    private final LostReports lost;
     private final Gateway gateway;
     private final ShopClient shop;
     private volatile String unreadiness;
@@ -123,6 +126,7 @@ final class RunningSluice implements AutoCloseable {
                         sales,
                         database.plans(),
                         database.reports(),
+                        database.charges(),
                         providers,
                         lanes,
                         new AuthConfig(options.sharedSecret ? SECRET : null, options.jwksUrl, null, null),
@@ -130,9 +134,15 @@ final class RunningSluice implements AutoCloseable {
                         clock,
                         operations()));
         shop = new ShopClient(URI.create(root), this::token, OpenApi.load()::check);
-        courier = new Courier(database.outbox(), List.of(new Refunds(providers, sales)), clock);
+        courier = new Courier(
+                database.outbox(),
+                List.of(new Refunds(providers, sales, database.charges(), clock)),
+                CourierConfig.DEFAULT,
+                clock);
+        lost = new LostReports(database.charges(), providers, sales, clock);
         sandbox.start();
         courier.start();
+        lost.start();
     }
 
     static RunningSluice start() {
@@ -252,6 +262,7 @@ final class RunningSluice implements AutoCloseable {
     public void close() {
         shop.close();
         courier.close();
+        lost.close();
         sandbox.close();
         gateway.close();
         sales.close();

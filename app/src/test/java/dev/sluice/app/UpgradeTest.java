@@ -1,16 +1,22 @@
 package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.Outbox;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.payment.sandbox.SandboxProvider;
+import dev.sluice.sale.Charge;
+import dev.sluice.sale.ChargeStatus;
+import dev.sluice.sale.PaymentState;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +60,66 @@ final class UpgradeTest {
                 .isEqualTo("1");
     }
 
+    /** A payment had room for one charge, and became what was taken. */
+    @Test
+    void moneyThatWasTakenIsACharge() throws SQLException {
+        execute("""
+                INSERT INTO sale (id, title, description, opens_at, closes_at, mode, limit_per_user, highest_limit_per_user, hold_seconds,
+                    take_stock, overbook_percent, waitlist_capacity, currency)
+                VALUES ('old', 'Old', '', now() - interval '1 day', now() + interval '1 day', 'FIRST_COME', 9, 9, 900, 'HOLD', 150, 0,
+                    'CNY');
+                INSERT INTO writer (sale) VALUES (1);
+                INSERT INTO tier (sale, number, id, name, price, capacity, takes_at_hold) VALUES (1, 0, 't', 'T', 1000, 9, true);
+                INSERT INTO reservation (sale, ordinal, id, tier, status, quantity, amount, created_at, expires_at, user_id)
+                VALUES (1, 1, '00000400-0000-8000-8000-00000000000a', 0, 3, 1, 1000, now(), NULL, 'ann'),
+                    (1, 2, '00000400-0000-8000-8000-00000000000b', 0, 1, 1, 1000, now(), now() + interval '1 hour', 'bob'),
+                    (1, 3, '00000400-0000-8000-8000-00000000000c', 0, 7, 1, 1000, now(), NULL, 'cem');
+                INSERT INTO ticket (id, sale, tier, reservation, index, user_id, status, issued_at)
+                VALUES (gen_random_uuid(), 1, 0, '00000400-0000-8000-8000-00000000000a', 1, 'ann', 'VALID', now()),
+                    (gen_random_uuid(), 1, 0, '00000400-0000-8000-8000-00000000000c', 1, 'cem', 'REFUNDED', now());
+                INSERT INTO payment (id, sale, reservation, attempt, provider, amount, currency, status, provider_reference, created_at,
+                    changed_at)
+                VALUES ('00000400-0000-8000-8000-0000000000a1', 1, '00000400-0000-8000-8000-00000000000a', 1, 'sandbox', 1000, 'CNY',
+                        'PAID', 'ch a', now(), now()),
+                    ('00000400-0000-8000-8000-0000000000b1', 1, '00000400-0000-8000-8000-00000000000b', 1, 'sandbox', 10, 'EUR',
+                        'REFUND_DUE', 'ch b', now(), now()),
+                    ('00000400-0000-8000-8000-0000000000b2', 1, '00000400-0000-8000-8000-00000000000b', 2, 'sandbox', 0, 'CNY',
+                        'REFUND_DUE', 'nothing', now(), now()),
+                    ('00000400-0000-8000-8000-0000000000b3', 1, '00000400-0000-8000-8000-00000000000b', 3, 'sandbox', 1000, 'CNY',
+                        'PENDING', NULL, now(), now()),
+                    ('00000400-0000-8000-8000-0000000000c1', 1, '00000400-0000-8000-8000-00000000000c', 1, 'sandbox', 1000, 'CNY',
+                        'REFUNDED', 'ch c', now(), now());
+                INSERT INTO outbox (sale, kind, payment, created_at, due_at, done_at)
+                SELECT 1, 'REFUND', id, now(), now(), CASE status WHEN 'REFUNDED' THEN now() END
+                FROM payment WHERE status IN ('REFUND_DUE', 'REFUNDED')""");
+
+        open();
+
+        try (Database opened = Database.open(database)) {
+            Audit audit = opened.reports().audit(1);
+            assertThat(audit.checks())
+                    .filteredOn(check -> check.violations() > 0)
+                    .isEmpty();
+            assertThat(audit.money())
+                    .containsExactly(
+                            new Audit.Money("CNY", 2, 2000, 1000, 0, 1000), new Audit.Money("EUR", 1, 10, 0, 10, 0));
+            PaymentState paid = opened.reports()
+                    .settled(1, UUID.fromString("00000400-0000-8000-8000-0000000000a1"))
+                    .payments()
+                    .getFirst();
+            assertThat(paid.charges())
+                    .extracting(Charge::reference, Charge::status)
+                    .containsExactly(tuple("ch a", ChargeStatus.KEPT));
+            assertThat(opened.outbox().take(Outbox.REFUND, System.currentTimeMillis() + 60_000, 0, 10))
+                    .hasSize(1);
+        }
+        assertThat(
+                        query(
+                                "SELECT string_agg(concat_ws(' ', right(id::text, 2), amount, currency, status), ', ' ORDER BY id) FROM payment"))
+                .isEqualTo(
+                        "a1 1000 CNY PAID, b1 1000 CNY REFUND_DUE, b2 1000 CNY DECLINED, b3 1000 CNY PENDING, c1 1000 CNY REFUNDED");
+    }
+
     @Test
     void refundsThatWereOrderedCanStillBeDelivered() throws SQLException {
         execute("""
@@ -68,7 +134,7 @@ final class UpgradeTest {
         open();
 
         try (Database opened = Database.open(database)) {
-            assertThat(opened.outbox().due(Outbox.REFUND, System.currentTimeMillis() + 60_000, 10))
+            assertThat(opened.outbox().take(Outbox.REFUND, System.currentTimeMillis() + 60_000, 0, 10))
                     .singleElement()
                     .extracting(Outbox.Message::payload)
                     .asString()

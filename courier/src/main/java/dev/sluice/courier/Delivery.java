@@ -10,6 +10,8 @@ public interface Delivery {
     /**
      * Delivers a message, perhaps not for the first time. May block, for as long as the other side's patience; several threads may
      * call it at once, with different messages. Whatever it throws is a failure: the message is tried again later.
+     *
+     * @throws UndeliverableException if that would be in vain: the message is given up
      */
     Progress deliver(Outbox.Message message);
 

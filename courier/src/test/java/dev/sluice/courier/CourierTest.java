@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 final class CourierTest {
     private static final Instant START = Instant.parse("2026-12-01T00:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final CourierConfig CONFIG = new CourierConfig(Duration.ofHours(2), Duration.ofMinutes(30));
     private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
@@ -32,7 +33,7 @@ final class CourierTest {
 
     @Test
     void whatIsDeliveredLeavesTheOutbox() {
-        Outbox.Message letter = outbox.put("LETTER", "{}");
+        Outbox.Message letter = put("{}");
 
         start(delivery("LETTER", _ -> Delivery.Progress.DELIVERED));
 
@@ -41,7 +42,7 @@ final class CourierTest {
 
     @Test
     void whatIsUnderWayStaysAndIsLookedAtLessAndLessOften() {
-        Outbox.Message letter = outbox.put("LETTER", "{}");
+        Outbox.Message letter = put("{}");
 
         start(delivery("LETTER", _ -> Delivery.Progress.UNDER_WAY));
 
@@ -55,8 +56,8 @@ final class CourierTest {
 
     @Test
     void whatFailsIsTriedAgainAndHoldsUpNothingBehindIt() {
-        Outbox.Message bad = outbox.put("LETTER", "{\"bad\": true}");
-        Outbox.Message good = outbox.put("LETTER", "{}");
+        Outbox.Message bad = put("{\"bad\": true}");
+        Outbox.Message good = put("{}");
 
         start(delivery("LETTER", message -> {
             if (message.payload().contains("bad")) {
@@ -72,10 +73,72 @@ final class CourierTest {
     }
 
     @Test
+    void whatCannotBeDeliveredIsGivenUpAtOnceAndTold() {
+        Outbox.Message letter = put("{}");
+
+        start(delivery("LETTER", _ -> {
+            throw new UndeliverableException("nobody of this name", null);
+        }));
+
+        await("the end", () -> outbox.find(letter).failed());
+        assertThat(outbox.find(letter).error()).isEqualTo("nobody of this name");
+        assertThat(outbox.find(letter).message().attempts()).isEqualTo(1);
+        await("the count", () -> courier.failed() == 1);
+        assertThat(courier.waiting()).isZero();
+        assertThat(courier.warnings()).containsExactly("refunds that were given up: 1");
+    }
+
+    @Test
+    void whatStillFailsAtAnAgeIsGivenUp() {
+        Outbox.Message old =
+                outbox.put("LETTER", "{}", START.minus(CONFIG.giveUpAfter()).toEpochMilli() - 1);
+        Outbox.Message young =
+                outbox.put("LETTER", "{}", START.minus(CONFIG.giveUpAfter()).toEpochMilli());
+
+        start(delivery("LETTER", _ -> {
+            throw new IllegalStateException("nobody is at home");
+        }));
+
+        await("the end of the old one", () -> outbox.find(old).failed());
+        await("the other", () -> outbox.find(young).message().attempts() == 1);
+        assertThat(outbox.find(young).failed()).isFalse();
+    }
+
+    @Test
+    void whatWaitsIsCountedWithItsAge() {
+        outbox.put("LETTER", "{}", START.minusSeconds(1_900).toEpochMilli());
+        put("{}");
+
+        start(delivery("LETTER", _ -> Delivery.Progress.UNDER_WAY));
+
+        await("the count", () -> courier.waiting() == 2);
+        assertThat(courier.oldest()).isEqualTo(Duration.ofSeconds(1_900));
+        assertThat(courier.warnings()).containsExactly("the oldest message in the outbox has waited for 31 minutes");
+    }
+
+    /** Whoever stops in between leaves no message to a lease that has to run out. */
+    @Test
+    void whatWasNotDeliveredWhenTheCourierStopsIsDueAgain() {
+        CountDownLatch begun = new CountDownLatch(1);
+        Outbox.Message letter = put("{}");
+        start(delivery("LETTER", _ -> {
+            begun.countDown();
+            awaitEnd(new CountDownLatch(1));
+            return Delivery.Progress.DELIVERED;
+        }));
+        awaitEnd(begun);
+
+        courier.close();
+
+        assertThat(outbox.find(letter).dueMillis())
+                .isBetween(START.toEpochMilli(), START.plusSeconds(2).toEpochMilli());
+    }
+
+    @Test
     void aKindThatIsSlowHoldsUpNoOther() {
         CountDownLatch end = new CountDownLatch(1);
         Outbox.Message slow = outbox.put("PARCEL", "{}");
-        Outbox.Message quick = outbox.put("LETTER", "{}");
+        Outbox.Message quick = put("{}");
 
         start(
                 delivery("PARCEL", _ -> {
@@ -93,7 +156,7 @@ final class CourierTest {
     @Test
     void whatNobodyDeliversIsLeftAloneAndTold() {
         Outbox.Message strange = outbox.put("TELEGRAM", "{}");
-        Outbox.Message letter = outbox.put("LETTER", "{}");
+        Outbox.Message letter = put("{}");
 
         start(delivery("LETTER", _ -> Delivery.Progress.DELIVERED));
 
@@ -106,15 +169,19 @@ final class CourierTest {
     void aLedgerThatIsAwayEndsNoRound() {
         outbox.setAway(true);
         start(delivery("LETTER", _ -> Delivery.Progress.DELIVERED));
-        Outbox.Message letter = outbox.put("LETTER", "{}");
+        Outbox.Message letter = put("{}");
 
         outbox.setAway(false);
 
         await("the delivery", () -> outbox.isCompleted(letter));
     }
 
+    private Outbox.Message put(String payload) {
+        return outbox.put("LETTER", payload, START.toEpochMilli());
+    }
+
     private void start(Delivery... deliveries) {
-        courier = new Courier(outbox, List.of(deliveries), clock);
+        courier = new Courier(outbox, List.of(deliveries), CONFIG, clock);
         courier.start();
     }
 

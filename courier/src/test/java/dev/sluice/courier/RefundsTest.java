@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.desk.Intake;
-import dev.sluice.engine.desk.SaleDesk;
-import dev.sluice.engine.desk.SaleDesks;
-import dev.sluice.engine.desk.SaleView;
-import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Outbox;
 import dev.sluice.payment.Checkout;
 import dev.sluice.payment.PaymentProvider;
@@ -19,10 +16,10 @@ import dev.sluice.payment.Refund;
 import dev.sluice.payment.RefundOrder;
 import dev.sluice.payment.Standing;
 import dev.sluice.payment.Webhook;
+import dev.sluice.sale.Charge;
 import dev.sluice.sale.Command;
-import dev.sluice.sale.SaleTerms;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -32,16 +29,31 @@ final class RefundsTest {
     private static final UUID PAYMENT = UUID.fromString("00000001-0000-8000-8000-000000000001");
     private static final RefundOrder ORDER = new RefundOrder("refund-" + PAYMENT, PAYMENT, "ch-1", 500, "EUR");
 
+    private static final Command SETTLED = new Command.RefundSettled(PAYMENT, "ch-1", 500, "EUR");
+
     private final Bank bank = new Bank();
-    private final Desk desk = new Desk();
-    private final Refunds refunds = new Refunds(new PaymentProviders("", List.of(bank)), desk);
+    private final OneDesk desk = new OneDesk();
+    private final Ledger ledger = new Ledger();
+    private final Refunds refunds =
+            new Refunds(new PaymentProviders("", List.of(bank)), desk, ledger, () -> Instant.ofEpochMilli(7));
 
     @Test
     void whatIsDoneAtOnceIsSettledAndStaysUntilItsCommit() {
         assertThat(refunds.deliver(message(0))).isEqualTo(Delivery.Progress.UNDER_WAY);
 
         assertThat(bank.orders).containsExactly(ORDER);
-        assertThat(desk.commands).containsExactly(new Command.RefundSettled(PAYMENT));
+        assertThat(desk.commands).containsExactly(SETTLED);
+    }
+
+    /** Orders from before there were several charges have no key of their own: it must not change under a provider that has it. */
+    @Test
+    void anOrderHasItsOwnKeyOrThatOfItsPayment() {
+        String keyed = message(0).payload().replace("{", "{\"key\": \"refund-2\", ");
+
+        refunds.deliver(new Outbox.Message(1, Outbox.REFUND, 1, keyed, 0, 0));
+        refunds.deliver(message(0));
+
+        assertThat(bank.orders).extracting(RefundOrder::key).containsExactly("refund-2", "refund-" + PAYMENT);
     }
 
     @Test
@@ -64,7 +76,7 @@ final class RefundsTest {
         bank.standing = charged(0, 500);
         refunds.deliver(message(2));
         assertThat(bank.orders).isEmpty();
-        assertThat(desk.commands).containsExactly(new Command.RefundSettled(PAYMENT));
+        assertThat(desk.commands).containsExactly(SETTLED);
     }
 
     @Test
@@ -95,10 +107,46 @@ final class RefundsTest {
     }
 
     @Test
+    void whatWasTakenForNobodyIsSettledWithTheLedgerAlone() {
+        String payload = message(0).payload().replace("{", "{\"unmatched\": true, ");
+
+        refunds.deliver(new Outbox.Message(1, Outbox.REFUND, 1, payload, 0, 0));
+
+        assertThat(bank.orders).containsExactly(ORDER);
+        assertThat(desk.commands).isEmpty();
+        assertThat(ledger.returned).containsExactly("ch-1");
+    }
+
+    @Test
+    void whatItsProviderRefusesForGoodIsGivenUpAndAnythingElseIsNot() {
+        bank.refusal = PaymentProviderException.refusal("no such charge");
+        assertThatThrownBy(() -> refunds.deliver(message(0)))
+                .isInstanceOf(UndeliverableException.class)
+                .hasMessage("no such charge");
+
+        bank.refusal = new PaymentProviderException("busy");
+        assertThatThrownBy(() -> refunds.deliver(message(0))).isSameAs(bank.refusal);
+    }
+
+    @Test
+    void anOrderThatMakesNoSenseIsGivenUp() {
+        for (String payload : new String[] {
+            "[]",
+            "{}",
+            message(0).payload().replace("500", "0"),
+            message(0).payload().replace("-", "x")
+        }) {
+            assertThatThrownBy(() -> refunds.deliver(new Outbox.Message(1, Outbox.REFUND, 1, payload, 0, 0)))
+                    .as(payload)
+                    .isInstanceOf(UndeliverableException.class);
+        }
+    }
+
+    @Test
     void aProviderThatIsGoneIsAFailure() {
         String payload = message(0).payload().replace("bank", "gone");
 
-        assertThatThrownBy(() -> refunds.deliver(new Outbox.Message(1, Outbox.REFUND, 1, payload, 0)))
+        assertThatThrownBy(() -> refunds.deliver(new Outbox.Message(1, Outbox.REFUND, 1, payload, 0, 0)))
                 .isInstanceOf(PaymentProviderException.class);
     }
 
@@ -109,13 +157,14 @@ final class RefundsTest {
     private static Outbox.Message message(int attempts) {
         String payload = """
                 {"payment": "%s", "provider": "bank", "reference": "ch-1", "amount": 500, "currency": "EUR"}""".formatted(PAYMENT);
-        return new Outbox.Message(1, Outbox.REFUND, 1, payload, attempts);
+        return new Outbox.Message(1, Outbox.REFUND, 1, payload, attempts, 0);
     }
 
     private static final class Bank implements PaymentProvider {
         final List<RefundOrder> orders = new ArrayList<>();
         Refund refund = new Refund.Done("re-1");
         Standing standing = new Standing.Unknown();
+        PaymentProviderException refusal;
 
         @Override
         public String name() {
@@ -134,6 +183,9 @@ final class RefundsTest {
 
         @Override
         public Refund refund(RefundOrder order) {
+            if (refusal != null) {
+                throw refusal;
+            }
             orders.add(order);
             return refund;
         }
@@ -144,75 +196,38 @@ final class RefundsTest {
         }
     }
 
-    /** The one sale, whose commands are kept. */
-    private static final class Desk implements SaleDesk, SaleDesks {
-        final List<Command> commands = new ArrayList<>();
-        Intake intake = Intake.TAKEN;
+    /** What is told to it of money that was taken for nobody. */
+    private static final class Ledger implements Charges {
+        final List<String> returned = new ArrayList<>();
 
         @Override
-        public Intake submit(Envelope envelope) {
-            commands.add(envelope.command());
-            return intake;
-        }
-
-        @Override
-        public SaleDesk find(int number) {
-            return this;
-        }
-
-        @Override
-        public SaleDesk find(String id) {
-            return this;
-        }
-
-        @Override
-        public Collection<? extends SaleDesk> unsettled() {
-            return List.of(this);
-        }
-
-        @Override
-        public Collection<? extends SaleDesk> all() {
-            return List.of(this);
-        }
-
-        @Override
-        public List<SaleDesk> newest(int beforeNumber, int limit) {
-            return List.of(this);
-        }
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public SaleDesk create(SaleTerms terms) {
-            throw new AssertionError("nobody sells here");
-        }
-
-        @Override
-        public String id() {
-            return "sale";
-        }
-
-        @Override
-        public int number() {
-            return 1;
-        }
-
-        @Override
-        public SaleView view() {
+        public List<Open> open(long afterMillis, UUID afterId, long untilMillis, int limit) {
             throw new AssertionError("nobody looks here");
         }
 
         @Override
-        public boolean mayKnow(UUID buyer) {
-            return true;
+        public boolean keepUnmatched(UUID payment, String provider, Charge taken) {
+            throw new AssertionError("nothing is taken here");
         }
 
         @Override
-        public int queued() {
-            return 0;
+        public void unmatchedReturned(UUID payment, String reference, long atMillis) {
+            returned.add(reference);
+        }
+
+        @Override
+        public List<Order> orders(Which which, long beforeNumber, int limit) {
+            throw new AssertionError("nobody looks here");
+        }
+
+        @Override
+        public Order order(long number) {
+            throw new AssertionError("nobody looks here");
+        }
+
+        @Override
+        public void retry(long number, long atMillis) {
+            throw new AssertionError("nobody looks here");
         }
     }
 }

@@ -1,25 +1,58 @@
 package dev.sluice.gateway;
 
 import dev.sluice.gateway.http.Bodies;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.merchant.MerchantRoutes;
 import dev.sluice.gateway.merchant.SeatMapImportRoutes;
 import dev.sluice.gateway.merchant.TimetableRoutes;
+import dev.sluice.json.FieldErrors;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Before anything else is asked of a request: how long its body may be, and that it ends at all, whether or not anybody reads it. */
+/**
+ * Before anything else is asked of a request: how long its body may be, that one is wanted at all, and that it ends, whether or not
+ * anybody reads it. What a route would ignore is refused, so that nobody believes to have asked for it.
+ */
 final class BodyLimits {
     /** Where merchants send whole documents. */
     private static final Set<String> DOCUMENTS =
             Set.of(MerchantRoutes.PATH, SeatMapImportRoutes.PATH, TimetableRoutes.PATH);
 
-    private BodyLimits() {}
+    private final List<Mounted> routes = new ArrayList<>();
 
-    static void mountFirst(Router router) {
-        router.route().handler(BodyLimits::hold);
+    /** Which requests a route is for. */
+    private record Mounted(Set<HttpMethod> methods, Pattern path, boolean takesBodies) {
+        boolean isFor(RoutingContext context) {
+            return methods.contains(context.request().method())
+                    && path.matcher(context.normalizedPath()).matches();
+        }
+    }
+
+    void mountFirst(Router router) {
+        router.route().handler(this::hold);
+    }
+
+    /** All routes are there by now. */
+    void learn(Router router) {
+        for (Route route : router.getRoutes()) {
+            if (route.methods() != null && route.getPath() != null) {
+                routes.add(new Mounted(route.methods(), pattern(route), Bodies.areTakenBy(route)));
+            }
+        }
+    }
+
+    /** Of the paths that a route is for. */
+    static Pattern pattern(Route route) {
+        return Pattern.compile(route.getPath().replace(".", "\\.").replaceAll(":[a-z]+", "[^/]+") + "/?");
     }
 
     /** How large a body may be that is sent to this path. */
@@ -27,22 +60,53 @@ final class BodyLimits {
         return DOCUMENTS.contains(path) ? Bodies.MAX_DOCUMENT_BYTES : Bodies.MAX_BYTES;
     }
 
-    private static void hold(RoutingContext context) {
+    private void hold(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (hasBody(request)) {
-            // Of a connection that breaks nobody lets go: whoever reads the body hears of that.
-            context.addEndHandler(ended -> {
-                if (ended.succeeded()) {
-                    Bodies.letGo(request);
-                }
-            });
-            Bodies.requireAtMost(request, of(request.path()));
+        if (!mayHaveContent(request)) {
+            context.next();
+            return;
         }
-        context.next();
+        // Of a connection that breaks nobody lets go: whoever reads the body hears of that.
+        context.addEndHandler(ended -> {
+            if (ended.succeeded()) {
+                Bodies.letGo(request);
+            }
+        });
+        Bodies.requireAtMost(request, of(request.path()));
+        if (wantsNone(context)) {
+            requireEmpty(context);
+        } else {
+            context.next();
+        }
     }
 
-    private static boolean hasBody(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    private boolean wantsNone(RoutingContext context) {
+        List<Mounted> found =
+                routes.stream().filter(route -> route.isFor(context)).toList();
+        return !found.isEmpty() && found.stream().noneMatch(Mounted::takesBodies);
+    }
+
+    /** What comes in chunks may be nothing; that shows at its end. */
+    private static void requireEmpty(RoutingContext context) {
+        if (context.request().headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            throw unwanted();
+        }
+        Bodies.read(context, Bodies.MAX_BYTES, body -> {
+            if (body.length > 0) {
+                throw unwanted();
+            }
+            context.next();
+        });
+    }
+
+    private static ProblemException unwanted() {
+        return new ProblemException(Problem.of(new FieldErrors()
+                .add("", "this request takes no body; nothing was done")
+                .invalid()));
+    }
+
+    private static boolean mayHaveContent(HttpServerRequest request) {
+        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        return length != null && !length.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 }

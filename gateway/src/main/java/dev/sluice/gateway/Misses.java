@@ -42,7 +42,7 @@ final class Misses {
         String path = context.normalizedPath();
         String allowed = router.getRoutes().stream()
                 .filter(route -> route.methods() != null && route.getPath() != null)
-                .filter(route -> path.matches(route.getPath().replaceAll(":[a-z]+", "[^/]+") + "/?"))
+                .filter(route -> BodyLimits.pattern(route).matcher(path).matches())
                 .flatMap(route -> route.methods().stream())
                 .map(HttpMethod::name)
                 .distinct()

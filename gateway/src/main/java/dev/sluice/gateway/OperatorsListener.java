@@ -24,6 +24,8 @@ final class OperatorsListener extends VerticleBase {
     @Override
     public Future<?> start() {
         Router router = Router.router(vertx);
+        BodyLimits bodies = new BodyLimits();
+        bodies.mountFirst(router);
         HeadRequests.mountFirst(router);
         Misses.mountFirst(router);
         new OperatorRoutes(
@@ -34,6 +36,7 @@ final class OperatorsListener extends VerticleBase {
                 .mount(router);
         HeadRequests.mountLast(router);
         Misses.mountLast(router);
+        bodies.learn(router);
         OperatorsConfig config = parts.operators();
         HttpServerOptions options = Transports.httpOptions(config.host(), config.port());
         WireConfig bounds = parts.config().wire().withConnections(MAX_CONNECTIONS);

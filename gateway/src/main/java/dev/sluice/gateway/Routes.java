@@ -10,6 +10,7 @@ import dev.sluice.gateway.catalogue.SaleRoutes;
 import dev.sluice.gateway.catalogue.SeatMapRoutes;
 import dev.sluice.gateway.catalogue.SeatRoutes;
 import dev.sluice.gateway.document.ReservationJson;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.lane.Asking;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Calls;
@@ -18,6 +19,7 @@ import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.gateway.lane.WorkPool;
 import dev.sluice.gateway.merchant.MerchantReportRoutes;
 import dev.sluice.gateway.merchant.MerchantRoutes;
+import dev.sluice.gateway.merchant.RefundRoutes;
 import dev.sluice.gateway.merchant.SeatChangeRoutes;
 import dev.sluice.gateway.merchant.SeatMapImportRoutes;
 import dev.sluice.gateway.merchant.TimetableRoutes;
@@ -108,11 +110,12 @@ final class Routes implements Handler<HttpServerRequest> {
     }
 
     private void mount() {
-        BodyLimits.mountFirst(router);
+        BodyLimits bodies = new BodyLimits();
+        bodies.mountFirst(router);
         HeadRequests.mountFirst(router);
         Misses.mountFirst(router);
         // Here for its name alone: what asks to buy never comes so far.
-        router.post("/v1/sales/:sale/reservations").handler(context -> context.fail(404));
+        Bodies.takenBy(router.post("/v1/sales/:sale/reservations")).handler(context -> context.fail(404));
         mountCatalogue();
         mountShop();
         mountMerchant();
@@ -127,6 +130,7 @@ final class Routes implements Handler<HttpServerRequest> {
         Pages.mount(router);
         HeadRequests.mountLast(router);
         Misses.mountLast(router);
+        bodies.learn(router);
     }
 
     private void mountCatalogue() {
@@ -140,7 +144,8 @@ final class Routes implements Handler<HttpServerRequest> {
         Look.Parts looking = new Look.Parts(asking, past, parts.toldRefusals(), reservationJson);
         new ReservationRoutes(callers, desks, calls, looking, services.payments(), paying, receipts).mount(router);
         new MineRoutes(callers, sales, asking, services.reports(), searches, people, reservationJson).mount(router);
-        new PaymentRoutes(callers, desks, calls, past, services.payments(), paying).mount(router);
+        new PaymentRoutes(callers, desks, calls, past, services.charges(), services.payments(), paying, clock)
+                .mount(router);
         new ProviderRoutes(services.payments(), paying).mount(router);
     }
 
@@ -151,6 +156,7 @@ final class Routes implements Handler<HttpServerRequest> {
                 in(parts.pools().exports()),
                 in(parts.pools().audits()));
         new MerchantReportRoutes(callers, desks, services.reports(), rooms, reservationJson, this::codes).mount(router);
+        new RefundRoutes(callers, services.charges(), in(parts.pools().reports()), clock).mount(router);
         new SeatChangeRoutes(callers, desks, calls).mount(router);
         new SeatMapImportRoutes(callers, services.plans(), imports).mount(router);
         new TimetableRoutes(callers, sales, clock, imports).mount(router);

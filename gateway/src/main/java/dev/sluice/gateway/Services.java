@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.gateway.auth.AuthConfig;
@@ -19,6 +20,7 @@ public record Services(
         SaleDesks sales,
         Plans plans,
         Reports reports,
+        Charges charges,
         PaymentProviders payments,
         Lanes lanes,
         AuthConfig auth,

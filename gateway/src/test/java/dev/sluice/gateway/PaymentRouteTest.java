@@ -13,6 +13,9 @@ import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,7 @@ final class PaymentRouteTest {
     private final TestGateway gateway = new TestGateway();
     private final FakeSale sale = gateway.sale;
     private final UUID id = gateway.reservation("ann", "k");
-    private final UUID payment = ReservationIds.payment(id, 1);
+    private final UUID payment = ReservationIds.payment(id, 1, 0);
     private final String path = "/v1/reservations/" + id + "/payment";
 
     @AfterEach
@@ -32,7 +35,7 @@ final class PaymentRouteTest {
     }
 
     private PaymentState state(PaymentStatus status) {
-        return new PaymentState(payment, id, 1, FakeProvider.NAME, 100, "EUR", status, null, 1_000);
+        return new PaymentState(payment, id, 1, FakeProvider.NAME, 100, "EUR", status, List.of(), 1_000);
     }
 
     private void opens(PaymentStatus status, boolean created) {
@@ -46,14 +49,26 @@ final class PaymentRouteTest {
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.header("Location")).isEqualTo("/v1/payments/" + payment);
         assertThat(answer.json().getString("redirectUrl")).isEqualTo("https://bank.example/pay");
-        assertThat(sale.next().command())
-                .isEqualTo(new Command.OpenPayment(id, gateway.buyer("ann"), FakeProvider.NAME));
+        Command.OpenPayment opening = (Command.OpenPayment) sale.next().command();
+        assertThat(opening)
+                .isEqualTo(new Command.OpenPayment(id, gateway.buyer("ann"), FakeProvider.NAME, opening.chance()));
         assertThat(gateway.provider.begun).singleElement().satisfies(request -> {
             assertThat(request.payment()).isEqualTo(payment);
             assertThat(request.amount()).isEqualTo(100);
             assertThat(request.payUntil()).hasToString("1970-01-01T00:00:05Z");
             assertThat(request.returnUrl()).hasToString("https://shop.example/reservations/" + id);
         });
+    }
+
+    @Test
+    void noRequestHasTheChanceOfAnother() {
+        opens(PaymentStatus.PENDING, true);
+        Set<Long> chances = new HashSet<>();
+        for (int i = 0; i < 10; i++) {
+            gateway.post("ann", path, "{}");
+            chances.add(((Command.OpenPayment) sale.next().command()).chance());
+        }
+        assertThat(chances).hasSize(10);
     }
 
     @Test
@@ -107,8 +122,40 @@ final class PaymentRouteTest {
         assertThat(sale.next().command()).isEqualTo(new Command.PaymentSucceeded(payment, "charge", 100, "EUR"));
         gateway.provider.acknowledgement = new PaymentProvider.Acknowledgement("application/json", "{\"ok\": true}");
         assertThat(gateway.post(null, WEBHOOK, "{}").json().getBoolean("ok")).isTrue();
+    }
+
+    /** Neither where the sale knows no such payment nor where there is no such sale. */
+    @Test
+    void moneyForAPaymentThatNobodyKnowsIsKeptBeforeItIsAcknowledged() {
         sale.decides(command -> new Outcome.Refused(command.id(), Rejection.NOT_FOUND));
-        assertThat(gateway.post(null, WEBHOOK, "{}").status()).isEqualTo(404);
+        for (UUID unknown : List.of(payment, UUID.fromString("fffffc00-0000-8000-8000-000000000000"))) {
+            gateway.charges.kept.clear();
+            gateway.provider.webhook = () -> new Webhook.Paid(unknown, "charge", 100, "EUR");
+
+            Answer answer = gateway.post(null, WEBHOOK, "{}");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.json().getString("status")).isEqualTo("REFUND_DUE");
+            assertThat(gateway.charges.kept).singleElement().satisfies(charge -> {
+                assertThat(charge.reference()).isEqualTo("charge");
+                assertThat(charge.amount()).isEqualTo(100);
+            });
+            gateway.provider.webhook = () -> new Webhook.Declined(unknown);
+            assertThat(gateway.post(null, WEBHOOK, "{}").status()).isEqualTo(204);
+            gateway.provider.webhook = () -> new Webhook.Refunded(unknown, "charge", 100, "EUR");
+            assertThat(gateway.post(null, WEBHOOK, "{}").status()).isEqualTo(204);
+            assertThat(gateway.charges.returned).contains("charge");
+        }
+    }
+
+    @Test
+    void whereTheLedgerKnowsAPaymentThatThisServerDoesNotItIsReportedAgain() {
+        gateway.charges.paymentIsKnown = true;
+        sale.decides(command -> new Outcome.Refused(command.id(), Rejection.NOT_FOUND));
+        gateway.provider.webhook = () -> new Webhook.Paid(payment, "charge", 100, "EUR");
+        assertThat(gateway.post(null, WEBHOOK, "{}").status()).isEqualTo(503);
+        gateway.ledger.open = false;
+        assertThat(gateway.post(null, WEBHOOK, "{}").status()).isEqualTo(503);
     }
 
     @Test

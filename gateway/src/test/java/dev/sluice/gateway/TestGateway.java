@@ -51,6 +51,7 @@ final class TestGateway implements AutoCloseable {
     final Lanes lanes = new Lanes();
     final FakeSale sale = new FakeSale(lanes);
     final FakeLedger ledger = new FakeLedger(sale);
+    final FakeCharges charges = new FakeCharges();
     final FakeProvider provider = new FakeProvider();
 
     private final ReservationIds ids = new ReservationIds();
@@ -75,6 +76,7 @@ final class TestGateway implements AutoCloseable {
                 ledger,
                 NO_PLANS,
                 ledger,
+                charges,
                 new PaymentProviders("https://shop.example", List.of(provider)),
                 lanes,
                 new AuthConfig(SECRET, null, null, null),

@@ -54,23 +54,63 @@ record AuditRule(String name, String violations) {
                         AND reservation.sale = payment.sale AND reservation.status = 3
                     WHERE payment.sale = ? AND payment.status = 'PAID' AND (reservation.id IS NULL
                         OR reservation.amount <> payment.amount OR sale.currency <> payment.currency)"""),
-            // An order that was delivered stays done while the provider has not reported the refund yet.
+            new AuditRule("payment-follows-its-charges", """
+                    SELECT count(*) FROM payment LEFT JOIN (
+                        SELECT payment AS id, count(*) AS taken, count(*) FILTER (WHERE status = 'KEPT') AS kept,
+                            count(*) FILTER (WHERE status = 'REFUND_DUE') AS due
+                        FROM charge WHERE sale = ? GROUP BY payment
+                    ) charged USING (id)
+                    WHERE payment.sale = ? AND CASE
+                        WHEN payment.amount = 0 THEN kept > 0
+                        WHEN kept > 0 THEN kept > 1 OR payment.status <> 'PAID'
+                        WHEN due > 0 THEN payment.status <> 'REFUND_DUE'
+                        WHEN taken > 0 THEN payment.status <> 'REFUNDED'
+                        ELSE payment.status NOT IN ('PENDING', 'DECLINED')
+                    END"""),
+            new AuditRule("kept-charge-has-its-tickets", """
+                    SELECT count(*) FROM charge JOIN sale ON sale.number = charge.sale
+                    LEFT JOIN reservation ON reservation.id = charge.reservation AND reservation.sale = charge.sale
+                        AND reservation.status = 3
+                    WHERE charge.sale = ? AND charge.status = 'KEPT' AND (reservation.id IS NULL
+                        OR reservation.amount <> charge.amount OR sale.currency <> charge.currency)"""),
+            // What its provider returned by itself was not ordered.
             new AuditRule("refund-has-its-order", """
-                    SELECT count(*) FROM payment WHERE sale = ? AND status IN ('REFUND_DUE', 'REFUNDED') AND amount > 0
-                        AND NOT EXISTS (
-                            SELECT FROM outbox
-                            WHERE outbox.sale = ? AND outbox.kind = 'REFUND' AND outbox.payment = payment.id)"""),
+                    SELECT count(*) FROM charge WHERE sale = ? AND status = 'REFUND_DUE' AND NOT EXISTS (
+                        SELECT FROM outbox
+                        WHERE outbox.sale = ? AND kind = 'REFUND' AND outbox.payment = charge.payment
+                            AND outbox.reference = charge.reference)"""),
             new AuditRule("refunded-is-not-kept", """
-                    SELECT count(*) FROM outbox JOIN payment ON payment.id = outbox.payment
-                    WHERE outbox.sale = ? AND kind = 'REFUND' AND payment.status NOT IN ('REFUND_DUE', 'REFUNDED')"""));
+                    SELECT count(*) FROM outbox LEFT JOIN charge USING (sale, payment, reference)
+                    WHERE outbox.sale = ? AND kind = 'REFUND' AND (charge.status IS NULL OR charge.status = 'KEPT'
+                        OR (payload ->> 'amount')::bigint <> amount OR payload ->> 'currency' <> currency)"""));
 
     /** Of the kinds that are paid for. */
-    private static final List<AuditRule> PAYMENTS = List.of(new AuditRule("confirmed-is-paid-once", """
+    private static final List<AuditRule> PAYMENTS = List.of(
+            new AuditRule("confirmed-is-paid-once", """
                     SELECT count(*) FROM reservation LEFT JOIN (
                         SELECT reservation, count(*) AS times FROM payment WHERE sale = ? AND status = 'PAID'
                         GROUP BY reservation
                     ) paid ON paid.reservation = id
-                    WHERE sale = ? AND status = 3 AND amount > 0 AND coalesce(times, 0) <> 1"""));
+                    WHERE sale = ? AND status = 3 AND amount > 0 AND coalesce(times, 0) <> 1"""),
+            // What was taken is what tickets cost and what goes back, in each currency.
+            new AuditRule("charges-are-tickets-and-refunds", """
+                    SELECT count(*) FROM (
+                        SELECT currency, sum(amount) AS money FROM charge WHERE sale = ? GROUP BY currency
+                    ) taken FULL JOIN (
+                        SELECT currency, sum(amount) AS money FROM (
+                            SELECT sale.currency, reservation.amount FROM reservation JOIN sale ON sale.number = reservation.sale
+                            WHERE reservation.sale = ? AND reservation.status = 3
+                            UNION ALL
+                            SELECT payload ->> 'currency', (payload ->> 'amount')::bigint FROM outbox
+                            WHERE sale = ? AND kind = 'REFUND'
+                            UNION ALL
+                            SELECT currency, amount FROM charge WHERE sale = ? AND status = 'REFUNDED' AND NOT EXISTS (
+                                SELECT FROM outbox
+                                WHERE outbox.sale = ? AND kind = 'REFUND' AND outbox.payment = charge.payment
+                                    AND outbox.reference = charge.reference)
+                        ) GROUP BY currency
+                    ) owed USING (currency)
+                    WHERE coalesce(taken.money, 0) <> coalesce(owed.money, 0)"""));
 
     /** Who has which seat: the rows of live reservations, spread. */
     private static final String SEATS = """

@@ -28,8 +28,8 @@ final class BookReading {
      * reservations of a sale for every payment, which looks cheap while it believes that there are few. Nothing is sorted as a whole, so
      * the first rows come at once, however many there are.
      */
-    private static final String KEPT_PAYMENTS = """
-            SELECT payment.* FROM (
+    private static final String KEPT_PAYMENTS = "SELECT " + PaymentTable.COLUMNS + """
+             FROM (
                 SELECT sale, id FROM reservation
                 WHERE sale = ANY(?) AND (status <= 2 OR (status = 3 AND sale = ANY(?))) OFFSET 0
             ) kept CROSS JOIN LATERAL (

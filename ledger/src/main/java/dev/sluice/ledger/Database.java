@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.sluice.engine.port.Catalogue;
+import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Outbox;
@@ -137,6 +138,10 @@ public final class Database implements AutoCloseable {
 
     public Outbox outbox() {
         return new PostgresOutbox(of(Use.DELIVERIES));
+    }
+
+    public Charges charges() {
+        return new PostgresCharges(of(Use.DELIVERIES), of(Use.REPORTS));
     }
 
     /** Connections for what payment providers keep in this database. */

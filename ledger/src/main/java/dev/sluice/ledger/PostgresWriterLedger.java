@@ -208,13 +208,14 @@ final class PostgresWriterLedger implements WriterLedger {
         }
         if (!batch.payments().isEmpty()) {
             PaymentTable.upsert(connection, batch);
+            ChargeTable.upsert(connection, batch);
         }
         if (TicketTable.concerns(batch)) {
             TicketTable.upsert(connection, batch);
         }
         if (!batch.refunds().isEmpty()) {
-            PaymentTable.orderRefunds(connection, batch);
+            ChargeTable.orderRefunds(connection, batch);
         }
-        PaymentTable.completeRefunds(connection, batch);
+        ChargeTable.completeRefunds(connection, batch);
     }
 }

@@ -24,6 +24,12 @@ final class SaleAudit {
                 coalesce(summed.sold, 0) AS sold, withheld
             FROM tier LEFT JOIN (""" + AuditRule.SUMS + ") summed USING (number) WHERE tier.sale = ? ORDER BY number";
 
+    private static final String MONEY = """
+            SELECT currency, count(*), sum(amount)::bigint, coalesce(sum(amount) FILTER (WHERE status = 'KEPT'), 0)::bigint,
+                coalesce(sum(amount) FILTER (WHERE status = 'REFUND_DUE'), 0)::bigint,
+                coalesce(sum(amount) FILTER (WHERE status = 'REFUNDED'), 0)::bigint
+            FROM charge WHERE sale = ? GROUP BY currency ORDER BY currency""";
+
     private SaleAudit() {}
 
     static Audit of(Connection connection, int sale) throws SQLException {
@@ -35,7 +41,7 @@ final class SaleAudit {
         for (AuditRule rule : AuditRule.of(KindStores.named(head[1]).rows())) {
             checks.add(new Audit.Check(rule.name(), violations(connection, rule, sale)));
         }
-        return new Audit(head[0], tiers(connection, sale), checks);
+        return new Audit(head[0], tiers(connection, sale), money(connection, sale), checks);
     }
 
     /** Its id and its kind. */
@@ -63,6 +69,25 @@ final class SaleAudit {
                 }
             }
             return tiers;
+        }
+    }
+
+    private static List<Audit.Money> money(Connection connection, int sale) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MONEY)) {
+            statement.setInt(1, sale);
+            List<Audit.Money> money = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    money.add(new Audit.Money(
+                            row.getString(1),
+                            row.getLong(2),
+                            row.getLong(3),
+                            row.getLong(4),
+                            row.getLong(5),
+                            row.getLong(6)));
+                }
+            }
+            return money;
         }
     }
 

@@ -57,8 +57,8 @@ final class SettledRows {
 
     private static Map<UUID, List<PaymentState>> payments(Connection connection, int sale, List<ReservationState> paid)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT payment.* FROM (SELECT ?::int AS sale, unnest(?::uuid[]) AS reservation) paid
+        try (PreparedStatement statement = connection.prepareStatement("SELECT " + PaymentTable.COLUMNS + """
+                 FROM (SELECT ?::int AS sale, unnest(?::uuid[]) AS reservation) paid
                 JOIN payment USING (sale, reservation) ORDER BY reservation, attempt""")) {
             statement.setInt(1, sale);
             BinaryParameter.uuids(paid.size(), i -> paid.get(i).id()).set(statement, 2);

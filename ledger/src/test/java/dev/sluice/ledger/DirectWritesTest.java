@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.LedgerPorts;
 import dev.sluice.engine.port.SaleSample;
+import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
@@ -89,15 +90,31 @@ final class DirectWritesTest {
     }
 
     @Test
-    void secondRefundOfAPaymentIsRefused() {
+    void secondChargeThatIsKeptForAReservationIsRefused() {
+        ReservationState held = sale.make("ann", 0, 1, ReservationStatus.HELD);
+        Batch batch = sale.batch();
+        sale.pay(
+                batch,
+                held,
+                1,
+                SaleSample.charge(held, "first", ChargeStatus.KEPT),
+                SaleSample.charge(held, "second", ChargeStatus.REFUND_DUE));
+        sale.commit(batch);
+
+        assertRefused(() -> update("UPDATE charge SET status = 'KEPT' WHERE sale = ?"), "charge_kept_once");
+    }
+
+    @Test
+    void secondRefundOfAChargeIsRefused() {
         ReservationState held = sale.make("ann", 0, 1, ReservationStatus.HELD);
         Batch batch = sale.batch();
         sale.pay(batch, held, 1, PaymentStatus.REFUND_DUE);
         sale.commit(batch);
 
         assertRefused(() -> update("""
-                INSERT INTO outbox (sale, kind, payment, payload, created_at, due_at)
-                SELECT sale, kind, payment, payload, created_at, due_at FROM outbox WHERE sale = ?"""), "outbox_refund_once");
+                INSERT INTO outbox (sale, kind, payment, reference, payload, created_at, due_at)
+                SELECT sale, kind, payment, reference, payload, created_at, due_at FROM outbox WHERE sale = ?"""), "outbox_refund_once");
+        assertRefused(() -> update("UPDATE outbox SET reference = 'other' WHERE sale = ?"), "outbox_charge_fkey");
     }
 
     private void insert(int ordinal, int tier, short status, int quantity) throws SQLException {

@@ -116,9 +116,9 @@ final class FailingLedgerTest {
         submit(sale, "ann");
         Await.until("it is held", () -> answers.containsKey(held));
         answers.clear();
-        tell(sale, new Command.OpenPayment(held, new ReservationIds().buyer(sale.number(), "ann"), "sandbox"));
+        tell(sale, new Command.OpenPayment(held, new ReservationIds().buyer(sale.number(), "ann"), "sandbox", 0));
         Await.until("its payment is open", () -> answers.containsKey(held));
-        UUID payment = ReservationIds.payment(held, 1);
+        UUID payment = ReservationIds.payment(held, 1, 0);
 
         tell(sale, new Command.PaymentSucceeded(payment, "ref\0erence", SaleSample.PRICE, "CNY"));
 

@@ -3,15 +3,25 @@ package dev.sluice.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Outbox;
 import dev.sluice.engine.port.SaleSample;
+import dev.sluice.sale.Charge;
+import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +34,7 @@ final class PostgresOutboxTest {
     /** The database is shared: what one test ordered must not be due in the next. */
     @AfterEach
     void putOffAll() {
-        outbox.due(Outbox.REFUND, SaleSample.NOW_MILLIS + 1_000, MANY)
+        outbox.take(Outbox.REFUND, SaleSample.NOW_MILLIS + 1_000, 0, MANY)
                 .forEach(order -> outbox.putOff(order.number(), SaleSample.NOW_MILLIS + 1_000_000, "the test is over"));
     }
 
@@ -38,11 +48,41 @@ final class PostgresOutboxTest {
         assertThat(order.payload())
                 .contains("\"payment\": \"" + refund.id() + "\"")
                 .contains("\"provider\": \"sandbox\"")
-                .contains("\"reference\": \"" + refund.providerReference() + "\"")
+                .contains("\"reference\": \"charge-1\"")
+                .contains("\"key\": \"refund-" + refund.id() + "\"")
                 .contains("\"amount\": " + refund.amount())
                 .contains("\"currency\": \"CNY\"");
         assertThat(order.attempts()).isZero();
         assertThat(due(SaleSample.NOW_MILLIS - 1)).isEmpty();
+    }
+
+    @Test
+    void aPaymentsChargesGoBackEachByItsOwnOrder() {
+        ReservationState expired = sale.make("ann", 0, 1, ReservationStatus.EXPIRED);
+        Batch batch = sale.batch();
+        PaymentState payment = sale.pay(
+                batch,
+                expired,
+                1,
+                SaleSample.charge(expired, "first", ChargeStatus.REFUND_DUE),
+                new Charge("second", 7, "EUR", ChargeStatus.REFUND_DUE, SaleSample.NOW_MILLIS));
+        sale.commit(batch);
+
+        List<Outbox.Message> orders = due(SaleSample.NOW_MILLIS);
+        assertThat(orders).hasSize(2);
+        assertThat(orders.getFirst().payload()).contains("\"refund-" + payment.id() + "\"", "\"first\"");
+        assertThat(orders.getLast().payload())
+                .contains("\"refund-" + payment.id() + "-2\"", "\"second\"", "\"amount\": 7", "\"EUR\"");
+
+        Batch settled = sale.batch();
+        sale.pay(
+                settled,
+                expired,
+                1,
+                SaleSample.charge(expired, "first", ChargeStatus.REFUNDED),
+                new Charge("second", 7, "EUR", ChargeStatus.REFUNDED, SaleSample.NOW_MILLIS));
+        sale.commit(settled);
+        assertThat(due(SaleSample.NOW_MILLIS)).isEmpty();
     }
 
     @Test
@@ -85,12 +125,12 @@ final class PostgresOutboxTest {
         orderRefund("ann");
         orderRefund("bob");
 
-        assertThat(outbox.due(Outbox.REFUND, SaleSample.NOW_MILLIS, 1)).hasSize(1);
+        assertThat(outbox.take(Outbox.REFUND, SaleSample.NOW_MILLIS, 0, 1)).hasSize(1);
     }
 
     @Test
     void messagesOfAnyKindWaitApart() throws SQLException {
-        long refunds = outbox.waiting().getOrDefault(Outbox.REFUND, 0L);
+        long refunds = waiting(Outbox.REFUND).messages();
         orderRefund("ann");
         String kind = "POSTCARD-" + sale.number();
         TestServer.execute("""
@@ -98,14 +138,122 @@ final class PostgresOutboxTest {
                 VALUES (%d, '%s', '{"to": "bob"}', now(), to_timestamp(%d / 1000.0))""".formatted(sale.number(), kind, SaleSample.NOW_MILLIS));
 
         assertThat(due(SaleSample.NOW_MILLIS)).hasSize(1);
-        assertThat(outbox.waiting()).containsEntry(kind, 1L).containsEntry(Outbox.REFUND, refunds + 1);
-        Outbox.Message card = outbox.due(kind, SaleSample.NOW_MILLIS, MANY).getFirst();
+        assertThat(waiting(kind).messages()).isEqualTo(1);
+        assertThat(waiting(Outbox.REFUND).messages()).isEqualTo(refunds + 1);
+        Outbox.Message card = outbox.take(kind, SaleSample.NOW_MILLIS, 0, MANY).getFirst();
         assertThat(card.payload()).isEqualTo("{\"to\": \"bob\"}");
 
         outbox.complete(card.number(), SaleSample.NOW_MILLIS);
 
-        assertThat(outbox.due(kind, SaleSample.NOW_MILLIS, MANY)).isEmpty();
+        assertThat(outbox.take(kind, SaleSample.NOW_MILLIS, 0, MANY)).isEmpty();
         assertThat(outbox.waiting()).doesNotContainKey(kind);
+    }
+
+    @Test
+    void whatWasTakenIsNobodyElsesUntilItsLeaseIsOver() {
+        orderRefund("ann");
+        Outbox.Message order = outbox.take(Outbox.REFUND, SaleSample.NOW_MILLIS, 500, MANY).stream()
+                .filter(taken -> taken.sale() == sale.number())
+                .findAny()
+                .orElseThrow();
+        assertThat(order.createdAtMillis()).isEqualTo(SaleSample.NOW_MILLIS);
+
+        assertThat(due(SaleSample.NOW_MILLIS + 499)).isEmpty();
+        assertThat(due(SaleSample.NOW_MILLIS + 500)).containsExactly(order);
+    }
+
+    @Test
+    void twoWhoTakeAtTheSameTimeTakeDifferentOnes() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            orderRefund("user" + i);
+        }
+        List<Callable<List<Outbox.Message>>> takers =
+                Collections.nCopies(4, () -> outbox.take(Outbox.REFUND, SaleSample.NOW_MILLIS, 500, MANY));
+        List<Long> taken = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<List<Outbox.Message>> one : threads.invokeAll(takers)) {
+                one.get().stream()
+                        .filter(message -> message.sale() == sale.number())
+                        .forEach(message -> taken.add(message.number()));
+            }
+        }
+        assertThat(taken).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatWasGivenUpWaitsForAPerson() {
+        Outbox.Waiting before = waiting(Outbox.REFUND);
+        PaymentState payment = orderRefund("ann");
+        Outbox.Message order = due(SaleSample.NOW_MILLIS).getFirst();
+
+        outbox.giveUp(order.number(), SaleSample.NOW_MILLIS + 1, "no such charge");
+
+        assertThat(due(SaleSample.NOW_MILLIS + 1_000)).isEmpty();
+        assertThat(waiting(Outbox.REFUND).failed()).isEqualTo(before.failed() + 1);
+        assertThat(waiting(Outbox.REFUND).messages()).isEqualTo(before.messages());
+        Charges charges = TestServer.database().charges();
+        Charges.Order failed =
+                charges.orders(Charges.Which.FAILED, Long.MAX_VALUE, 1).getFirst();
+        assertThat(failed.payment()).isEqualTo(payment.id());
+        assertThat(failed.sale()).isEqualTo(sale.created().terms().id());
+        assertThat(failed.error()).isEqualTo("no such charge");
+        assertThat(failed.failedAtMillis()).isEqualTo(SaleSample.NOW_MILLIS + 1);
+
+        charges.retry(order.number(), SaleSample.NOW_MILLIS + 2);
+
+        assertThat(due(SaleSample.NOW_MILLIS + 2)).hasSize(1);
+        assertThat(charges.order(order.number()).state()).isEqualTo(Charges.Which.DUE);
+    }
+
+    /** A sale that never was, and a payment that never was of a sale that is. */
+    @Test
+    void moneyForNobodyIsKeptOnceAndGoesBack() {
+        Charges charges = TestServer.database().charges();
+        Charge taken = new Charge("by hand", 7, "EUR", ChargeStatus.REFUND_DUE, SaleSample.NOW_MILLIS);
+        UUID ofNoSale = new UUID(-1L << 42 | 0x8000L, Long.MIN_VALUE | sale.number());
+        UUID ofThisSale = new UUID((long) sale.number() << 42 | 0x8000L, Long.MIN_VALUE);
+        for (UUID payment : List.of(ofNoSale, ofThisSale)) {
+            assertThat(charges.keepUnmatched(payment, "sandbox", taken)).isTrue();
+            assertThat(charges.keepUnmatched(payment, "sandbox", taken)).isTrue();
+
+            Charges.Order order =
+                    charges.orders(Charges.Which.UNMATCHED, Long.MAX_VALUE, 1).getFirst();
+            assertThat(order.payment()).isEqualTo(payment);
+            assertThat(order.reservation()).isNull();
+            assertThat(order.charge()).isEqualTo(taken);
+            assertThat(order.sale())
+                    .isEqualTo(
+                            payment.equals(ofThisSale) ? sale.created().terms().id() : null);
+            assertThat(outbox.take(Outbox.REFUND, SaleSample.NOW_MILLIS, 0, MANY))
+                    .filteredOn(message -> message.number() == order.number())
+                    .singleElement()
+                    .extracting(Outbox.Message::payload)
+                    .asString()
+                    .contains("\"unmatched\": true", "\"by hand\"");
+
+            charges.unmatchedReturned(payment, "by hand", SaleSample.NOW_MILLIS + 5);
+
+            assertThat(charges.order(order.number()).state()).isEqualTo(Charges.Which.DONE);
+            assertThat(charges.order(order.number()).charge().status()).isEqualTo(ChargeStatus.REFUNDED);
+        }
+        assertThat(TestServer.database().reports().audit(sale.number()).balanced())
+                .isTrue();
+    }
+
+    @Test
+    void whatTheLedgerKnowsIsNotNobodys() {
+        PaymentState payment = orderRefund("ann");
+        Charge taken = new Charge("other", 7, "EUR", ChargeStatus.REFUND_DUE, SaleSample.NOW_MILLIS);
+        Charges charges = TestServer.database().charges();
+
+        assertThat(charges.keepUnmatched(payment.id(), "sandbox", taken)).isFalse();
+        charges.unmatchedReturned(payment.id(), "charge-1", SaleSample.NOW_MILLIS);
+
+        assertThat(due(SaleSample.NOW_MILLIS)).hasSize(1);
+    }
+
+    private Outbox.Waiting waiting(String kind) {
+        return outbox.waiting().getOrDefault(kind, new Outbox.Waiting(0, 0, 0));
     }
 
     private PaymentState orderRefund(String user) {
@@ -117,7 +265,7 @@ final class PostgresOutboxTest {
     }
 
     private List<Outbox.Message> due(long nowMillis) {
-        return outbox.due(Outbox.REFUND, nowMillis, MANY).stream()
+        return outbox.take(Outbox.REFUND, nowMillis, 0, MANY).stream()
                 .filter(order -> order.sale() == sale.number())
                 .toList();
     }

@@ -11,6 +11,7 @@ import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,17 +19,28 @@ import org.junit.jupiter.api.Test;
 /** An audit that never failed proves nothing: every check is seen to fail on rows that were made wrong. */
 final class SaleAuditTest {
     /** By check: what makes the rows wrong, behind the back of the triggers. */
-    private static final Map<String, String> WRONGS = Map.of(
-            "counters-match-rows", "UPDATE tier SET sold = sold + 1 WHERE sale = ?",
-            "capacity-not-exceeded", "UPDATE reservation SET quantity = 101 WHERE sale = ? AND status = 1",
-            "ordinals-without-gaps", "DELETE FROM reservation WHERE sale = ? AND ordinal = 1",
-            "purchase-limit-kept", "UPDATE reservation SET quantity = 11 WHERE sale = ? AND status = 2",
-            "confirmed-has-its-tickets", "DELETE FROM ticket WHERE sale = ? AND status = 'VALID' AND index = 1",
-            "valid-ticket-is-confirmed", "UPDATE ticket SET status = 'VALID' WHERE sale = ?",
-            "confirmed-is-paid-once", "DELETE FROM payment WHERE sale = ? AND status = 'PAID'",
-            "paid-is-confirmed-at-its-price", "UPDATE payment SET amount = 1 WHERE sale = ? AND status = 'PAID'",
-            "refund-has-its-order", "DELETE FROM outbox WHERE sale = ?",
-            "refunded-is-not-kept", "UPDATE payment SET status = 'PAID' WHERE sale = ?");
+    private static final Map<String, String> WRONGS = Map.ofEntries(
+            Map.entry("counters-match-rows", "UPDATE tier SET sold = sold + 1 WHERE sale = ?"),
+            Map.entry("capacity-not-exceeded", "UPDATE reservation SET quantity = 101 WHERE sale = ? AND status = 1"),
+            Map.entry("ordinals-without-gaps", "DELETE FROM reservation WHERE sale = ? AND ordinal = 1"),
+            Map.entry("purchase-limit-kept", "UPDATE reservation SET quantity = 11 WHERE sale = ? AND status = 2"),
+            Map.entry(
+                    "confirmed-has-its-tickets",
+                    "DELETE FROM ticket WHERE sale = ? AND status = 'VALID' AND index = 1"),
+            Map.entry("valid-ticket-is-confirmed", "UPDATE ticket SET status = 'VALID' WHERE sale = ?"),
+            Map.entry("confirmed-is-paid-once", "DELETE FROM payment WHERE sale = ? AND status = 'PAID'"),
+            Map.entry(
+                    "paid-is-confirmed-at-its-price",
+                    "UPDATE payment SET amount = 1 WHERE sale = ? AND status = 'PAID'"),
+            Map.entry(
+                    "payment-follows-its-charges",
+                    "UPDATE payment SET status = 'DECLINED' WHERE sale = ? AND status <> 'PAID'"),
+            Map.entry("kept-charge-has-its-tickets", "UPDATE charge SET amount = 1 WHERE sale = ? AND status = 'KEPT'"),
+            Map.entry("charges-are-tickets-and-refunds", "DELETE FROM charge WHERE sale = ? AND status = 'KEPT'"),
+            Map.entry("refund-has-its-order", "DELETE FROM outbox WHERE sale = ?"),
+            Map.entry(
+                    "refunded-is-not-kept",
+                    "UPDATE charge SET status = 'KEPT' WHERE sale = ? AND reference = 'charge-1'"));
 
     private SaleSample sale;
 
@@ -45,6 +57,27 @@ final class SaleAuditTest {
         sale.commit(batch);
     }
 
+    /** Money that is in no row of its payment, that is there twice, or is less than what goes back: whoever forges it, it is seen. */
+    @Test
+    void aChargeThatIsForgedIsSeen() throws SQLException {
+        for (String forged : List.of(
+                "INSERT INTO charge SELECT sale, payment, 'forged', 2, reservation, provider, 7, currency, 'REFUNDED', now(), now()"
+                        + " FROM charge WHERE sale = ? AND status = 'REFUND_DUE'; DELETE FROM charge WHERE sale = ? AND status = 'KEPT'",
+                "INSERT INTO charge SELECT sale, payment, 'forged', 2, NULL, provider, 7, currency, 'REFUND_DUE', now(), now()"
+                        + " FROM charge WHERE sale = ? AND status = 'KEPT'",
+                "INSERT INTO charge SELECT sale, payment, 'forged', 2, gen_random_uuid(), provider, amount, currency, 'KEPT', now(), now()"
+                        + " FROM charge WHERE sale = ? AND status = 'KEPT'",
+                "UPDATE outbox SET payload = payload || '{\"amount\": 1}' WHERE sale = ?",
+                "UPDATE charge SET currency = 'EUR' WHERE sale = ?")) {
+            sellAndRefund();
+
+            TestServer.execute(
+                    "SET session_replication_role = replica; " + forged.replace("?", String.valueOf(sale.number())));
+
+            assertThat(audit().balanced()).as(forged).isFalse();
+        }
+    }
+
     @Test
     void rightRowsBalance() {
         Audit audit = audit();
@@ -54,6 +87,9 @@ final class SaleAuditTest {
                 .allSatisfy(
                         check -> assertThat(check.violations()).as(check.name()).isZero());
         assertThat(audit.tiers()).containsExactly(new Audit.Tier("t0", 100, 3, 2, 0), new Audit.Tier("t1", 7, 0, 0, 0));
+        assertThat(audit.money())
+                .containsExactly(
+                        new Audit.Money("CNY", 2, 4 * SaleSample.PRICE, 2 * SaleSample.PRICE, 2 * SaleSample.PRICE, 0));
         assertThat(audit.balanced()).isTrue();
     }
 

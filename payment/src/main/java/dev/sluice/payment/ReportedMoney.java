@@ -14,8 +14,8 @@ final class ReportedMoney {
         if (!REFERENCE.matcher(reference).matches()) {
             throw BadWebhookException.senseless("a reference is 1 to 255 visible ASCII characters");
         }
-        if (amount < 0) {
-            throw BadWebhookException.senseless("an amount is not negative");
+        if (amount < 1) {
+            throw BadWebhookException.senseless("an amount is above 0");
         }
         if (!CURRENCY.matcher(currency).matches()) {
             throw BadWebhookException.senseless("a currency is three letters");

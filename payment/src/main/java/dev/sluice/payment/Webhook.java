@@ -15,10 +15,10 @@ public sealed interface Webhook {
     }
 
     /**
-     * The provider took money.
+     * The provider took money. A payment may be charged more than once.
      *
-     * @param reference the provider's own id of the charge: visible ASCII characters
-     * @param amount in minor units: what was taken, whatever was asked
+     * @param reference the provider's own id of the charge, which no other charge of the payment has: visible ASCII characters
+     * @param amount in minor units, above 0: what was taken, whatever was asked
      */
     record Paid(UUID payment, String reference, long amount, String currency) implements Report {
         public Paid {
@@ -42,8 +42,8 @@ public sealed interface Webhook {
     /**
      * All that a charge took is back with the buyer. What went back in part, or is still on its way, is {@link Unrelated}.
      *
-     * @param reference the charge's, as it was reported when it was paid
-     * @param amount in minor units
+     * @param reference the charge's, as it is reported when it is paid
+     * @param amount in minor units: what the charge took
      */
     record Refunded(UUID payment, String reference, long amount, String currency) implements Report {
         public Refunded {
@@ -52,7 +52,7 @@ public sealed interface Webhook {
 
         @Override
         public Command command() {
-            return new Command.RefundSettled(payment);
+            return new Command.RefundSettled(payment, reference, amount, currency);
         }
     }
 

@@ -7,9 +7,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,9 @@ public abstract class PaymentProviderContract {
 
     /** A buyer does not pay, and never will. */
     protected abstract void decline(UUID payment);
+
+    /** Money is taken again for a payment that was paid, as where a buyer pays on two devices. */
+    protected abstract void payAgain(UUID payment);
 
     /** A webhook that is signed and about no payment, sent to the endpoint. */
     protected abstract void sendUnrelated();
@@ -85,6 +90,24 @@ public abstract class PaymentProviderContract {
         assertThat(paid.amount()).isEqualTo(AMOUNT);
         assertThat(paid.currency()).isEqualTo(CURRENCY);
         assertThat(charges(payment)).containsExactly(new Standing.Charge(paid.reference(), AMOUNT, CURRENCY, 0, 0));
+    }
+
+    @Test
+    final void aSecondChargeOfAPaymentIsOneOfItsOwnAndGoesBackAlone() {
+        Webhook.Paid first = paid(payment);
+        payAgain(payment);
+        await("the second charge", () -> references(payment).size() == 2);
+        Webhook.Paid second = charged(payment, first.reference());
+
+        assertThat(charges(payment)).containsExactlyInAnyOrder(charge(first, 0), charge(second, 0));
+        RefundOrder order = new RefundOrder(
+                "refund-" + payment + "-2", payment, second.reference(), second.amount(), second.currency());
+        Refund refund = provider().refund(order);
+        await("the refund", () -> charged(payment).hasReturned(order));
+
+        assertThat(charges(payment)).containsExactlyInAnyOrder(charge(first, 0), charge(second, second.amount()));
+        assertThat(provider().refund(order).reference()).isEqualTo(refund.reference());
+        assertThat(charges(payment)).containsExactlyInAnyOrder(charge(first, 0), charge(second, second.amount()));
     }
 
     @Test
@@ -166,10 +189,12 @@ public abstract class PaymentProviderContract {
         RefundOrder order = new RefundOrder("refund-" + payment, payment, "none", AMOUNT, CURRENCY);
 
         assertThatExceptionOfType(PaymentProviderException.class)
-                .isThrownBy(() -> provider().refund(order));
+                .isThrownBy(() -> provider().refund(order))
+                .matches(PaymentProviderException::isForGood, "is refused for good");
         decline(payment);
         assertThatExceptionOfType(PaymentProviderException.class)
-                .isThrownBy(() -> provider().refund(order));
+                .isThrownBy(() -> provider().refund(order))
+                .matches(PaymentProviderException::isForGood, "is refused for good");
     }
 
     @Test
@@ -178,7 +203,9 @@ public abstract class PaymentProviderContract {
         RefundOrder order = new RefundOrder("refund-" + payment, payment, "none", AMOUNT, CURRENCY);
 
         assertThatExceptionOfType(PaymentProviderException.class).isThrownBy(() -> away.begin(request(payment)));
-        assertThatExceptionOfType(PaymentProviderException.class).isThrownBy(() -> away.refund(order));
+        assertThatExceptionOfType(PaymentProviderException.class)
+                .isThrownBy(() -> away.refund(order))
+                .matches(refused -> !refused.isForGood(), "may succeed later");
         assertThatExceptionOfType(PaymentProviderException.class).isThrownBy(() -> away.status(payment));
     }
 
@@ -206,6 +233,28 @@ public abstract class PaymentProviderContract {
                 .map(Webhook.Paid.class::cast)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Of what was reported as taken, each once. */
+    private Set<String> references(UUID id) {
+        return reports(id).stream()
+                .filter(Webhook.Paid.class::isInstance)
+                .map(report -> ((Webhook.Paid) report).reference())
+                .collect(Collectors.toSet());
+    }
+
+    /** The report of a charge that is not this one. */
+    private Webhook.Paid charged(UUID id, String notThis) {
+        return reports(id).stream()
+                .filter(Webhook.Paid.class::isInstance)
+                .map(Webhook.Paid.class::cast)
+                .filter(paid -> !paid.reference().equals(notThis))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Standing.Charge charge(Webhook.Paid paid, long refunded) {
+        return new Standing.Charge(paid.reference(), paid.amount(), paid.currency(), 0, refunded);
     }
 
     /** What came about this payment so far. */

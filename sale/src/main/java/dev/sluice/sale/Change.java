@@ -12,8 +12,8 @@ public sealed interface Change {
     /** A payment that is new or has a new state. */
     record PaymentChanged(PaymentState payment) implements Change {}
 
-    /** The money of a payment must go back. The ledger puts a message into the outbox, for whoever talks to the provider. */
-    record RefundOrdered(PaymentState payment) implements Change {}
+    /** A charge of a payment must go back. The ledger puts a message into the outbox, for whoever talks to the provider. */
+    record RefundOrdered(PaymentState payment, Charge charge) implements Change {}
 
     /** The sale's own settings. */
     record SaleChanged(SaleState state) implements Change {}

@@ -35,20 +35,28 @@ public sealed interface Command {
     /** Gives back a hold or leaves the waitlist. */
     record Cancel(UUID id, UUID buyer) implements Command {}
 
-    /** Begins to pay for a hold. Applied again it returns the same payment, or a new one if that was declined. */
-    record OpenPayment(UUID id, UUID buyer, String provider) implements Command {}
+    /**
+     * Begins to pay for a hold. Applied again it returns the same payment, or a new one if that was declined.
+     *
+     * @param chance makes the id of a new payment one that nobody can guess: 64 random bits, others at each request
+     */
+    record OpenPayment(UUID id, UUID buyer, String provider, long chance) implements Command {}
 
     /** Reads one payment. */
     record FindPayment(UUID id) implements Command {}
 
-    /** The provider took the money. May come late, twice, or after it was reported declined. */
+    /**
+     * The provider took money. May come late, twice, or after it was reported declined.
+     *
+     * @param providerReference the provider's own id of this charge: the same charge has the same, another one of the same payment another
+     */
     record PaymentSucceeded(UUID id, String providerReference, long amount, String currency) implements Command {}
 
     /** The provider took nothing. */
     record PaymentDeclined(UUID id) implements Command {}
 
-    /** The provider returned the money. */
-    record RefundSettled(UUID id) implements Command {}
+    /** The provider returned all of a charge, on our order or by itself. */
+    record RefundSettled(UUID id, String providerReference, long amount, String currency) implements Command {}
 
     /** The merchant takes back a confirmed reservation: its units go on sale again, its payment is returned. */
     record Refund(UUID id) implements Command {}

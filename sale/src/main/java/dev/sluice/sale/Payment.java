@@ -14,22 +14,9 @@ final class Payment {
         this.state = state;
     }
 
-    /** Moves it to a new state, with what was paid in the place of what was asked. Returns the state. */
-    PaymentState move(PaymentStatus status, long amount, String currency, String providerReference) {
-        state = new PaymentState(
-                state.id(),
-                state.reservation(),
-                state.attempt(),
-                state.provider(),
-                amount,
-                currency,
-                status,
-                providerReference,
-                state.createdAtMillis());
+    /** Moves it to a new state. Returns that. */
+    PaymentState move(PaymentState next) {
+        state = next;
         return state;
-    }
-
-    PaymentState move(PaymentStatus status) {
-        return move(status, state.amount(), state.currency(), state.providerReference());
     }
 }

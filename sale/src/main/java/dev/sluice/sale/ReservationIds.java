@@ -11,8 +11,8 @@ import java.util.UUID;
  *
  * <p>A reservation's id is a UUID of version 8 (RFC 9562): 22 bits of the sale's number, then 100 bits of SHA-256 over (sale,
  * user, idempotency key). The number in front tells any gateway which sale an id belongs to, and keeps a sale's ids together
- * in an index. Ids of a reservation's payments and tickets are mixed from its own, and begin with the same sale. They are
- * names, not secrets: whoever asks for one must be its user.
+ * in an index. Ids of a reservation's payments and tickets begin with the first half of its own. They are names, not secrets: whoever
+ * asks for one must be its user. But what names a payment is given to its provider, so nobody can tell it from the reservation's.
  *
  * <p>An instance is used by one thread.
  */
@@ -57,14 +57,19 @@ public final class ReservationIds {
         return versioned(saleNumber, digest.getLong(), digest.getLong());
     }
 
-    /** The id of a reservation's payment; attempts count from 1. */
-    public static UUID payment(UUID reservation, int attempt) {
-        return derived(reservation, 2L * attempt);
+    /**
+     * The id of a reservation's payment.
+     *
+     * @param attempt counts from 1; different ones have different ids
+     * @param chance 64 random bits, without which the id cannot be told
+     */
+    public static UUID payment(UUID reservation, int attempt, long chance) {
+        return derived(reservation, chance, 2L * attempt);
     }
 
     /** The id of a reservation's ticket; they count from 1. */
     public static UUID ticket(UUID reservation, int index) {
-        return derived(reservation, 2L * index + 1);
+        return derived(reservation, 0, 2L * index + 1);
     }
 
     /** The number of the sale that an id belongs to. */
@@ -84,8 +89,8 @@ public final class ReservationIds {
     }
 
     /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014) is a bijection: different inputs stay different. */
-    private static UUID derived(UUID reservation, long salt) {
-        long z = reservation.getLeastSignificantBits() + salt * 0x9E3779B97F4A7C15L;
+    private static UUID derived(UUID reservation, long chance, long salt) {
+        long z = reservation.getLeastSignificantBits() + chance + salt * 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         z = z ^ (z >>> 31);

@@ -54,7 +54,7 @@ public final class SaleBook {
             case Command.FindPayment c -> settlement.find(c.id());
             case Command.PaymentSucceeded c -> settlement.succeeded(c, nowMillis);
             case Command.PaymentDeclined c -> settlement.declined(c.id());
-            case Command.RefundSettled c -> settlement.refundSettled(c.id());
+            case Command.RefundSettled c -> settlement.refundSettled(c, nowMillis);
             case Command.Refund c -> refund(c, nowMillis);
             case Command.Administer c -> administer(c, nowMillis);
         };
@@ -273,7 +273,7 @@ public final class SaleBook {
         if (reservation == null || !reservation.isOf(command.buyer())) {
             return refused(command, Rejection.NOT_FOUND);
         }
-        return settlement.open(reservation, command.provider(), nowMillis);
+        return settlement.open(reservation, command, nowMillis);
     }
 
     private Outcome refund(Command.Refund command, long nowMillis) {

@@ -1,11 +1,12 @@
 package dev.sluice.sale;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Payments: each one that succeeded ends in tickets or in a refund, never in both and never in neither, whatever the order and
- * number of the provider's reports.
+ * Payments: each charge ends in tickets or in a refund, never in both and never in neither, whatever the order and number of the
+ * provider's reports.
  */
 final class Settlement {
     /** A buyer whose card is declined may try again this often. */
@@ -21,38 +22,62 @@ final class Settlement {
         this.changes = changes;
     }
 
-    Outcome open(Reservation reservation, String provider, long nowMillis) {
+    /**
+     * Begins to pay for a hold, or finds the payment that was begun. A reservation that cannot be paid is given none to pay: it is told what
+     * became of its money, if there was some, or why not.
+     */
+    Outcome open(Reservation reservation, Command.OpenPayment command, long nowMillis) {
         UUID id = reservation.id();
-        Payment last = reservation.payment;
-        if (last != null && isOver(reservation, last.state.status())) {
-            return new Outcome.PaymentOpened(id, last.state, false, reservation.expiresAtMillis);
-        }
+        Payment last = paidOrLast(reservation);
         Rejection rejection = unpayable(reservation, nowMillis);
         if (rejection != null) {
-            return new Outcome.Refused(id, rejection);
+            return last != null && last.state.status().succeeded()
+                    ? opened(reservation, last, false)
+                    : new Outcome.Refused(id, rejection);
         }
         if (last != null && last.state.status() == PaymentStatus.PENDING) {
-            return new Outcome.PaymentOpened(id, last.state, false, reservation.expiresAtMillis);
+            return opened(reservation, last, false);
         }
-        int attempt = last == null ? 1 : last.state.attempt() + 1;
+        if (isTriedTooOften(last)) {
+            return new Outcome.Refused(id, Rejection.NOT_PAYABLE);
+        }
+        Payment payment = begin(reservation, last == null ? 1 : last.state.attempt() + 1, command, nowMillis);
+        changes.accept(new Change.PaymentChanged(payment.state));
+        return opened(reservation, payment, true);
+    }
+
+    private Payment begin(Reservation reservation, int attempt, Command.OpenPayment command, long nowMillis) {
         Payment payment = record(
                 reservation,
                 new PaymentState(
-                        ReservationIds.payment(id, attempt),
-                        id,
+                        ReservationIds.payment(reservation.id(), attempt, command.chance()),
+                        reservation.id(),
                         attempt,
-                        provider,
+                        command.provider(),
                         reservation.amount,
                         stock.sale().terms().currency(),
                         PaymentStatus.PENDING,
-                        null,
+                        List.of(),
                         nowMillis));
         if (reservation.amount == 0) {
             stock.confirmHold(reservation);
-            payment.move(PaymentStatus.PAID);
+            payment.move(payment.state.with(PaymentStatus.PAID));
         }
-        changes.accept(new Change.PaymentChanged(payment.state));
-        return new Outcome.PaymentOpened(id, payment.state, true, reservation.expiresAtMillis);
+        return payment;
+    }
+
+    /** The attempt that the reservation has its tickets for; else the newest, or null. */
+    private static Payment paidOrLast(Reservation reservation) {
+        for (Payment payment = reservation.payment; payment != null; payment = payment.earlier) {
+            if (payment.state.status() == PaymentStatus.PAID) {
+                return payment;
+            }
+        }
+        return reservation.payment;
+    }
+
+    private static Outcome opened(Reservation reservation, Payment payment, boolean created) {
+        return new Outcome.PaymentOpened(reservation.id(), payment.state, created, reservation.expiresAtMillis);
     }
 
     Outcome find(UUID id) {
@@ -60,43 +85,65 @@ final class Settlement {
         return payment == null ? notFound(id) : found(payment);
     }
 
+    /** Each charge by its own reference: the first that is right pays for the reservation, any other goes back. */
     Outcome succeeded(Command.PaymentSucceeded report, long nowMillis) {
         Payment payment = memory.findPayment(report.id());
         if (payment == null) {
             return notFound(report.id());
         }
-        if (!payment.state.status().succeeded()) {
+        if (payment.state.charge(report.providerReference()).isEmpty()) {
             boolean exact = report.amount() == payment.state.amount()
                     && report.currency().equals(payment.state.currency());
-            boolean owed = exact && grant(payment.reservation, nowMillis);
-            PaymentStatus status = owed ? PaymentStatus.PAID : PaymentStatus.REFUND_DUE;
-            changes.accept(new Change.PaymentChanged(
-                    payment.move(status, report.amount(), report.currency(), report.providerReference())));
-            if (!owed) {
-                changes.accept(new Change.RefundOrdered(payment.state));
+            boolean kept = exact && grant(payment.reservation, nowMillis);
+            Charge charge = new Charge(
+                    report.providerReference(),
+                    report.amount(),
+                    report.currency(),
+                    kept ? ChargeStatus.KEPT : ChargeStatus.REFUND_DUE,
+                    nowMillis);
+            changes.accept(new Change.PaymentChanged(payment.move(payment.state.with(charge))));
+            if (!kept) {
+                changes.accept(new Change.RefundOrdered(payment.state, charge));
             }
         }
         return found(payment);
     }
 
+    /** Counts only where nothing was taken: reports cross, and money that was taken is not lost by one that says otherwise. */
     Outcome declined(UUID id) {
         Payment payment = memory.findPayment(id);
         if (payment == null) {
             return notFound(id);
         }
         if (payment.state.status() == PaymentStatus.PENDING) {
-            changes.accept(new Change.PaymentChanged(payment.move(PaymentStatus.DECLINED)));
+            changes.accept(new Change.PaymentChanged(payment.move(payment.state.with(PaymentStatus.DECLINED))));
         }
         return found(payment);
     }
 
-    Outcome refundSettled(UUID id) {
-        Payment payment = memory.findPayment(id);
+    /**
+     * A charge is back. Where nobody ordered that, the provider returned by itself what had paid for tickets: they are taken back, too. And
+     * what is back was taken, even if nobody has said so yet.
+     */
+    Outcome refundSettled(Command.RefundSettled report, long nowMillis) {
+        Payment payment = memory.findPayment(report.id());
         if (payment == null) {
-            return notFound(id);
+            return notFound(report.id());
         }
-        if (payment.state.status() == PaymentStatus.REFUND_DUE) {
-            changes.accept(new Change.PaymentChanged(payment.move(PaymentStatus.REFUNDED)));
+        Charge charge = payment.state
+                .charge(report.providerReference())
+                .orElseGet(() -> new Charge(
+                        report.providerReference(),
+                        report.amount(),
+                        report.currency(),
+                        ChargeStatus.REFUND_DUE,
+                        nowMillis));
+        if (charge.status() == ChargeStatus.KEPT) {
+            stock.release(payment.reservation, ReservationStatus.REFUNDED, nowMillis);
+        }
+        if (charge.status() != ChargeStatus.REFUNDED) {
+            changes.accept(
+                    new Change.PaymentChanged(payment.move(payment.state.with(charge.with(ChargeStatus.REFUNDED)))));
         }
         return found(payment);
     }
@@ -104,16 +151,22 @@ final class Settlement {
     /** The confirmed reservation's units go on sale again, and its money goes back. */
     void refund(Reservation confirmed, long nowMillis) {
         stock.release(confirmed, ReservationStatus.REFUNDED, nowMillis);
-        for (Payment payment = confirmed.payment; payment != null; payment = payment.earlier) {
-            if (payment.state.status() == PaymentStatus.PAID) {
-                boolean free = payment.state.amount() == 0;
-                changes.accept(new Change.PaymentChanged(
-                        payment.move(free ? PaymentStatus.REFUNDED : PaymentStatus.REFUND_DUE)));
-                if (!free) {
-                    changes.accept(new Change.RefundOrdered(payment.state));
-                }
+        Payment paid = paidOrLast(confirmed);
+        if (paid != null && paid.state.status() == PaymentStatus.PAID) {
+            refund(paid);
+        }
+    }
+
+    private void refund(Payment paid) {
+        for (Charge charge : paid.state.charges()) {
+            if (charge.status() == ChargeStatus.KEPT) {
+                Charge due = charge.with(ChargeStatus.REFUND_DUE);
+                changes.accept(new Change.PaymentChanged(paid.move(paid.state.with(due))));
+                changes.accept(new Change.RefundOrdered(paid.state, due));
+                return;
             }
         }
+        changes.accept(new Change.PaymentChanged(paid.move(paid.state.with(PaymentStatus.REFUNDED))));
     }
 
     /**
@@ -125,21 +178,12 @@ final class Settlement {
         return reservation.payment;
     }
 
-    /** Whether there is nothing more to pay: it was paid, or the money went back and no hold waits for other money. */
-    private static boolean isOver(Reservation reservation, PaymentStatus last) {
-        return switch (last) {
-            case PENDING, DECLINED -> false;
-            case PAID -> true;
-            case REFUND_DUE, REFUNDED -> !reservation.is(ReservationStatus.HELD);
-        };
-    }
-
-    /** Why a reservation cannot be paid now; null if it can. Only what can be paid is asked of a provider, each time anew. */
+    /** Why no money is to be taken for it now; null if it may. */
     private Rejection unpayable(Reservation reservation, long nowMillis) {
         if (reservation.is(ReservationStatus.EXPIRED) || isOverdue(reservation, nowMillis)) {
             return Rejection.HOLD_EXPIRED;
         }
-        if (!reservation.is(ReservationStatus.HELD) || isTriedTooOften(reservation.payment)) {
+        if (!reservation.is(ReservationStatus.HELD)) {
             return Rejection.NOT_PAYABLE;
         }
         return unitsLeftFor(reservation) ? null : Rejection.SOLD_OUT;

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * key; the merchant and the clock are nobody); what happens; what came of it; units that are left in the tier. Whatever is due by
  * then ends first.
  *
- * <p>What happens: {@code buy QUANTITY [TIER]}, {@code look}, {@code cancel}, {@code pay}, {@code paid [AMOUNT] [ATTEMPT]}, {@code
- * declined}, {@code returned}, {@code refund}, {@code pause}, {@code resume}, {@code close}, {@code capacity N}, {@code amend} (to the
+ * <p>What happens: {@code buy QUANTITY [TIER]}, {@code look}, {@code cancel}, {@code pay}, {@code paid [AMOUNT|all [ATTEMPT
+ * [REFERENCE [CURRENCY]]]]}, {@code declined}, {@code returned [AMOUNT|all [ATTEMPT [REFERENCE]]]}, {@code refund}, {@code pause}, {@code resume}, {@code close}, {@code capacity N}, {@code amend} (to the
  * terms that were prepared), {@code wait}, {@code packet} (what became of it), {@code in SECTION QUANTITY
  * [TIER]}, {@code choose SEAT…}, {@code withhold SEAT…}, {@code release SEAT…}, {@code move TIER SEAT…}.
  */
@@ -102,8 +102,9 @@ final class BoxOffice {
         String user = who.split("/")[0];
         UUID buyer = ids.buyer(1, user);
         UUID id = ids.reservation(1, buyer, who);
-        UUID payment =
-                ReservationIds.payment(id, what.length > 2 && what[0].equals("paid") ? Integer.parseInt(what[2]) : 1);
+        boolean named = what.length > 2 && (what[0].equals("paid") || what[0].equals("returned"));
+        UUID payment = ReservationIds.payment(id, named ? Integer.parseInt(what[2]) : 1, 0);
+        String reference = what.length > 3 ? what[3] : "ref";
         return tell(
                 book.apply(
                         switch (what[0]) {
@@ -115,10 +116,12 @@ final class BoxOffice {
                             case "move" -> change(SeatChange.KEEP, terms().tierIndex(what[1]), what, 2);
                             case "look" -> new Command.Find(id);
                             case "cancel" -> new Command.Cancel(id, buyer);
-                            case "pay" -> new Command.OpenPayment(id, buyer, "sandbox");
-                            case "paid" -> new Command.PaymentSucceeded(payment, "ref", amount(id, what), "EUR");
+                            case "pay" -> new Command.OpenPayment(id, buyer, "sandbox", 0);
+                            case "paid" ->
+                                new Command.PaymentSucceeded(
+                                        payment, reference, amount(id, what), what.length > 4 ? what[4] : "EUR");
                             case "declined" -> new Command.PaymentDeclined(payment);
-                            case "returned" -> new Command.RefundSettled(payment);
+                            case "returned" -> new Command.RefundSettled(payment, reference, amount(id, what), "EUR");
                             case "refund" -> new Command.Refund(id);
                             case "pause" -> new Command.Pause(ADMIN);
                             case "resume" -> new Command.Resume(ADMIN);
@@ -215,6 +218,11 @@ final class BoxOffice {
     }
 
     private static String tell(PaymentState p) {
-        return String.format(Locale.ROOT, "%s %d", p.status(), p.attempt());
+        String charges = p.charges().size() < 2
+                ? ""
+                : p.charges().stream()
+                        .map(charge -> charge.reference() + " " + charge.status())
+                        .collect(Collectors.joining(", ", ": ", ""));
+        return String.format(Locale.ROOT, "%s %d%s", p.status(), p.attempt(), charges);
     }
 }

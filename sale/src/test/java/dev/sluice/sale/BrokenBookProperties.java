@@ -132,9 +132,24 @@ final class BrokenBookProperties {
             }
 
             @Override
-            void orderRefund(PaymentState due) {}
+            void orderRefund(PaymentState payment, Charge due) {}
         }
         assertCaughtByTheRows(KeepsMoney::new, "a refund is ordered once, and only if it is due");
+    }
+
+    @Test
+    void takingAPaymentsSecondChargeForTheFirstToldAgain() {
+        class LosesMoney extends NaiveBook {
+            LosesMoney(SaleState sale, Consumer<Change> changes) {
+                super(sale, changes);
+            }
+
+            @Override
+            boolean isKnown(PaymentState p, String reference) {
+                return !p.charges().isEmpty();
+            }
+        }
+        assertCaughtByTheRows(LosesMoney::new, "every charge that was reported is kept or goes back");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class MemoryTest {
     void whoHasLeftIsNotDecidedOn() {
         Reservation left = leave(state(1, new UUID(5, 5), new UUID(6, 6)));
         assertThatThrownBy(() -> memory.find(left.id())).isInstanceOf(BrokenInvariantException.class);
-        UUID payment = ReservationIds.payment(left.id(), 1);
+        UUID payment = ReservationIds.payment(left.id(), 1, 0);
         assertThatThrownBy(() -> memory.findPayment(payment)).isInstanceOf(BrokenInvariantException.class);
     }
 
@@ -159,14 +159,14 @@ final class MemoryTest {
 
     private static PaymentState payment(UUID reservation) {
         return new PaymentState(
-                ReservationIds.payment(reservation, 1),
+                ReservationIds.payment(reservation, 1, 0),
                 reservation,
                 1,
                 "sandbox",
                 50,
                 "EUR",
                 PaymentStatus.DECLINED,
-                null,
+                List.of(),
                 0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.sale;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -34,8 +35,8 @@ class NaiveBook extends NaiveMerchant {
             case Command.OpenPayment c -> openPayment(c, now);
             case Command.FindPayment c -> paymentFound(c);
             case Command.PaymentSucceeded c -> succeeded(c, now);
-            case Command.PaymentDeclined c -> paymentMoves(c, PaymentStatus.PENDING, PaymentStatus.DECLINED);
-            case Command.RefundSettled c -> paymentMoves(c, PaymentStatus.REFUND_DUE, PaymentStatus.REFUNDED);
+            case Command.PaymentDeclined c -> declined(c);
+            case Command.RefundSettled c -> returned(c, now);
             case Command.Refund c -> refund(c, now);
             case Command.Administer c -> administer(c, now);
         };
@@ -179,8 +180,13 @@ class NaiveBook extends NaiveMerchant {
         return now >= sale.terms().window().opensAtMillis();
     }
 
-    void orderRefund(PaymentState due) {
-        changes.accept(new Change.RefundOrdered(due));
+    void orderRefund(PaymentState payment, Charge due) {
+        changes.accept(new Change.RefundOrdered(payment, due));
+    }
+
+    /** Whether this is the same money as that, told again. */
+    boolean isKnown(PaymentState p, String reference) {
+        return p.charges().stream().anyMatch(charge -> charge.reference().equals(reference));
     }
 
     @Override
@@ -342,25 +348,33 @@ class NaiveBook extends NaiveMerchant {
             return refused(c, Rejection.NOT_FOUND);
         }
         List<PaymentState> attempts = paymentsOf(c.id());
-        PaymentState last = attempts.isEmpty() ? null : attempts.getLast();
-        boolean waits = r.status() == ReservationStatus.HELD;
-        boolean paid = last != null && last.status() == PaymentStatus.PAID;
-        boolean wentBack = last != null && last.status().succeeded() && !paid;
-        if (paid || (wentBack && !waits)) {
-            return new Outcome.PaymentOpened(c.id(), last, false, r.expiresAtMillis());
-        }
-        boolean begun = last != null && last.status() == PaymentStatus.PENDING;
-        if (r.status() == ReservationStatus.EXPIRED || isOverdue(r, now)) {
-            return refused(c, Rejection.HOLD_EXPIRED);
-        }
-        if (!waits || (!begun && attempts.size() >= Settlement.MAX_ATTEMPTS)) {
-            return refused(c, Rejection.NOT_PAYABLE);
-        }
+        PaymentState newest = attempts.isEmpty() ? null : attempts.getLast();
+        PaymentState told = attempts.stream()
+                .filter(p -> p.status() == PaymentStatus.PAID)
+                .findAny()
+                .orElse(newest);
+        Rejection why = null;
         if (takesAtPayment() && available(r.tier()) < r.quantity()) {
-            return refused(c, Rejection.SOLD_OUT);
+            why = Rejection.SOLD_OUT;
         }
-        if (begun) {
-            return new Outcome.PaymentOpened(c.id(), last, false, r.expiresAtMillis());
+        if (r.status() != ReservationStatus.HELD) {
+            why = Rejection.NOT_PAYABLE;
+        }
+        if (r.status() == ReservationStatus.EXPIRED || isOverdue(r, now)) {
+            why = Rejection.HOLD_EXPIRED;
+        }
+        boolean pays = why == null;
+        boolean hasMoney =
+                told != null && told.status() != PaymentStatus.PENDING && told.status() != PaymentStatus.DECLINED;
+        boolean isAsked = told != null && told.status() == PaymentStatus.PENDING;
+        if (pays ? isAsked : hasMoney) {
+            return new Outcome.PaymentOpened(c.id(), told, false, r.expiresAtMillis());
+        }
+        if (!pays) {
+            return refused(c, why);
+        }
+        if (attempts.size() >= Settlement.MAX_ATTEMPTS) {
+            return refused(c, Rejection.NOT_PAYABLE);
         }
         boolean free = r.amount() == 0;
         if (free) {
@@ -368,14 +382,14 @@ class NaiveBook extends NaiveMerchant {
         }
         int attempt = attempts.size() + 1;
         PaymentState made = new PaymentState(
-                ReservationIds.payment(c.id(), attempt),
+                ReservationIds.payment(c.id(), attempt, c.chance()),
                 c.id(),
                 attempt,
                 c.provider(),
                 r.amount(),
                 sale.terms().currency(),
                 free ? PaymentStatus.PAID : PaymentStatus.PENDING,
-                null,
+                List.of(),
                 now);
         payments.add(made);
         changes.accept(new Change.PaymentChanged(made));
@@ -387,25 +401,34 @@ class NaiveBook extends NaiveMerchant {
         if (p == null) {
             return refused(c, Rejection.NOT_FOUND);
         }
-        if (p.status() == PaymentStatus.PENDING || p.status() == PaymentStatus.DECLINED) {
+        if (!isKnown(p, c.providerReference())) {
             boolean asAsked = c.amount() == p.amount() && c.currency().equals(p.currency());
             boolean granted = asAsked && grant(p.reservation(), now);
-            PaymentState paid = new PaymentState(
-                    p.id(),
-                    p.reservation(),
-                    p.attempt(),
-                    p.provider(),
-                    c.amount(),
-                    c.currency(),
-                    granted ? PaymentStatus.PAID : PaymentStatus.REFUND_DUE,
-                    c.providerReference(),
-                    p.createdAtMillis());
-            replace(paid);
+            ChargeStatus status = granted ? ChargeStatus.KEPT : ChargeStatus.REFUND_DUE;
+            Charge taken = new Charge(c.providerReference(), c.amount(), c.currency(), status, now);
+            PaymentState paid = changed(p, taken);
             if (!granted) {
-                orderRefund(paid);
+                orderRefund(paid, taken);
             }
         }
         return paymentFound(c);
+    }
+
+    /** Puts a charge in the place of the one of the same reference, or last. */
+    private PaymentState changed(PaymentState p, Charge charge) {
+        List<Charge> all = new ArrayList<>();
+        for (Charge old : p.charges()) {
+            all.add(old.reference().equals(charge.reference()) ? charge : old);
+        }
+        if (!isKnown(p, charge.reference())) {
+            all.add(charge);
+        }
+        long kept = all.stream().filter(c -> c.status() == ChargeStatus.KEPT).count();
+        long due =
+                all.stream().filter(c -> c.status() == ChargeStatus.REFUND_DUE).count();
+        PaymentStatus status =
+                kept > 0 ? PaymentStatus.PAID : due > 0 ? PaymentStatus.REFUND_DUE : PaymentStatus.REFUNDED;
+        return become(p, p.amount() == 0 ? p.status() : status, all);
     }
 
     /** Tickets for a payment of the right amount, if there are units for it. */
@@ -441,12 +464,43 @@ class NaiveBook extends NaiveMerchant {
         return refusal == null;
     }
 
-    private Outcome paymentMoves(Command c, PaymentStatus from, PaymentStatus to) {
+    private Outcome declined(Command.PaymentDeclined c) {
         PaymentState p = payment(c.id());
-        if (p != null && p.status() == from) {
-            become(p, to);
+        if (p != null && p.status() == PaymentStatus.PENDING) {
+            become(p, PaymentStatus.DECLINED);
         }
         return paymentFound(c);
+    }
+
+    private Outcome returned(Command.RefundSettled c, long now) {
+        PaymentState p = payment(c.id());
+        if (p == null) {
+            return refused(c, Rejection.NOT_FOUND);
+        }
+        Charge back = new Charge(c.providerReference(), c.amount(), c.currency(), ChargeStatus.REFUNDED, now);
+        for (Charge charge : p.charges()) {
+            if (charge.reference().equals(c.providerReference())) {
+                if (charge.status() == ChargeStatus.REFUNDED) {
+                    return paymentFound(c);
+                }
+                if (charge.status() == ChargeStatus.KEPT) {
+                    takeBack(reservation(p.reservation()), now);
+                }
+                back = new Charge(
+                        charge.reference(),
+                        charge.amount(),
+                        charge.currency(),
+                        ChargeStatus.REFUNDED,
+                        charge.takenAtMillis());
+            }
+        }
+        changed(p, back);
+        return paymentFound(c);
+    }
+
+    private void takeBack(ReservationState r, long now) {
+        become(r, ReservationStatus.REFUNDED);
+        offer(r.tier(), now, offersAtOnce);
     }
 
     private Outcome refund(Command.Refund c, long now) {
@@ -463,13 +517,22 @@ class NaiveBook extends NaiveMerchant {
         if (r.status() != ReservationStatus.CONFIRMED) {
             return refused(c, Rejection.NOT_REFUNDABLE);
         }
-        become(r, ReservationStatus.REFUNDED);
-        offer(r.tier(), now, offersAtOnce);
+        takeBack(r, now);
         for (PaymentState p : paymentsOf(c.id())) {
             if (p.status() == PaymentStatus.PAID && p.amount() == 0) {
                 become(p, PaymentStatus.REFUNDED);
             } else if (p.status() == PaymentStatus.PAID) {
-                orderRefund(become(p, PaymentStatus.REFUND_DUE));
+                Charge kept = p.charges().stream()
+                        .filter(charge -> charge.status() == ChargeStatus.KEPT)
+                        .findAny()
+                        .orElseThrow();
+                Charge due = new Charge(
+                        kept.reference(),
+                        kept.amount(),
+                        kept.currency(),
+                        ChargeStatus.REFUND_DUE,
+                        kept.takenAtMillis());
+                orderRefund(changed(p, due), due);
             }
         }
         return shown(c.id());

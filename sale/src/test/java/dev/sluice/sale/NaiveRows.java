@@ -208,6 +208,10 @@ abstract class NaiveRows implements Subject {
     }
 
     PaymentState become(PaymentState p, PaymentStatus status) {
+        return become(p, status, p.charges());
+    }
+
+    PaymentState become(PaymentState p, PaymentStatus status, List<Charge> charges) {
         PaymentState moved = new PaymentState(
                 p.id(),
                 p.reservation(),
@@ -216,7 +220,7 @@ abstract class NaiveRows implements Subject {
                 p.amount(),
                 p.currency(),
                 status,
-                p.providerReference(),
+                charges,
                 p.createdAtMillis());
         replace(moved);
         return moved;

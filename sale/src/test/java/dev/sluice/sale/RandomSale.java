@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  */
 final class RandomSale {
     static final long OPENS = 1_000_000;
+    static final long CHANCE = 0x1234_5678_9ABC_DEF0L;
     private static final int BUYERS = 4;
     private static final int IDS = 18;
     /** Of a sale whose book makes few offers at once; how many is the rest of its number. */
@@ -131,7 +132,7 @@ final class RandomSale {
             case 12, 13, 14, 15 -> openPayment();
             case 16, 17, 18 -> succeeded();
             case 19 -> new Command.PaymentDeclined(anyPayment());
-            case 20 -> oneIn(2) ? new Command.RefundSettled(anyPayment()) : new Command.FindPayment(anyPayment());
+            case 20 -> oneIn(3) ? new Command.FindPayment(anyPayment()) : refundSettled();
             case 21 -> new Command.Refund(anyReservation());
             default -> oneIn(2) ? administer() : reserve();
         };
@@ -162,7 +163,19 @@ final class RandomSale {
         UUID id = held.isEmpty() || oneIn(4)
                 ? anyReservation()
                 : held.get(random.nextInt(held.size())).id();
-        return new Command.OpenPayment(id, ownerOf(id), "sandbox");
+        return new Command.OpenPayment(id, ownerOf(id), "sandbox", CHANCE);
+    }
+
+    /** Mostly of money that was taken, or at least of a reference that may be. */
+    private Command refundSettled() {
+        List<PaymentState> charged =
+                guide.payments().stream().filter(p -> !p.charges().isEmpty()).toList();
+        if (charged.isEmpty() || oneIn(5)) {
+            return new Command.RefundSettled(anyPayment(), "ref" + random.nextInt(3), 50, "EUR");
+        }
+        PaymentState payment = charged.get(random.nextInt(charged.size()));
+        Charge charge = payment.charges().get(random.nextInt(payment.charges().size()));
+        return new Command.RefundSettled(payment.id(), charge.reference(), charge.amount(), charge.currency());
     }
 
     /** Mostly of a payment that is not decided yet. */
@@ -178,7 +191,7 @@ final class RandomSale {
                 .mapToLong(PaymentState::amount)
                 .findAny()
                 .orElse(50);
-        long amount = oneIn(10) ? asked + random.nextInt(-1, 2) : asked;
+        long amount = Math.max(1, oneIn(10) ? asked + random.nextInt(-1, 2) : asked);
         return new Command.PaymentSucceeded(id, "ref" + random.nextInt(3), amount, oneIn(15) ? "USD" : "EUR");
     }
 
@@ -235,7 +248,7 @@ final class RandomSale {
     private UUID anyPayment() {
         List<PaymentState> made = guide.payments();
         return made.isEmpty() || oneIn(10)
-                ? ReservationIds.payment(anyReservation(), 1 + random.nextInt(2))
+                ? ReservationIds.payment(anyReservation(), 1 + random.nextInt(2), CHANCE)
                 : made.get(random.nextInt(made.size())).id();
     }
 
@@ -254,7 +267,7 @@ final class RandomSale {
                 return;
             }
             id = held.get(random.nextInt(held.size())).id();
-            plot.add(() -> new Command.OpenPayment(id, paying().buyer(), "sandbox"));
+            plot.add(() -> new Command.OpenPayment(id, paying().buyer(), "sandbox", CHANCE));
             boolean crowded = random.nextBoolean();
             happen(crowded ? 4 : 1, crowded ? this::buysTheRest : this::something);
             if (crowded && oneIn(2)) {
@@ -286,7 +299,7 @@ final class RandomSale {
                 case 6, 7 -> new Command.Amend(any, guide.sale().version(), amendable());
                 case 8 -> {
                     now = oneIn(2) ? Math.max(now, guide.sale().terms().window().closesAtMillis()) : now;
-                    yield new Command.OpenPayment(id, paying().buyer(), "sandbox");
+                    yield new Command.OpenPayment(id, paying().buyer(), "sandbox", CHANCE);
                 }
                 case 9 -> buysAsMuch(paying().buyer());
                 case 10 -> openPayment();
@@ -343,7 +356,7 @@ final class RandomSale {
 
         private Command paid() {
             return new Command.PaymentSucceeded(
-                    ReservationIds.payment(id, 1 + random.nextInt(12) / 11), "late", paying().amount(), "EUR");
+                    ReservationIds.payment(id, 1 + random.nextInt(12) / 11, CHANCE), "late", paying().amount(), "EUR");
         }
 
         private ReservationState paying() {

@@ -25,7 +25,9 @@ final class Recount implements Consumer<Change> {
 
     private final Map<Long, ReservationState> reservations = new TreeMap<>();
     private final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
-    private final Map<UUID, Integer> refundOrders = new HashMap<>();
+    /** By payment and reference. */
+    private final Map<List<Object>, Integer> refundOrders = new HashMap<>();
+
     private final List<String> wrong = new ArrayList<>();
     private SaleState sale;
     private int highestLimit;
@@ -42,7 +44,8 @@ final class Recount implements Consumer<Change> {
             case Change.Made c -> make(c.state());
             case Change.Moved c -> move(c.state());
             case Change.PaymentChanged c -> payments.put(c.payment().id(), c.payment());
-            case Change.RefundOrdered c -> refundOrders.merge(c.payment().id(), 1, Integer::sum);
+            case Change.RefundOrdered c ->
+                refundOrders.merge(List.of(c.payment().id(), c.charge().reference()), 1, Integer::sum);
             case Change.SaleChanged c -> {
                 sale = c.state();
                 highestLimit = Math.max(highestLimit, sale.terms().rules().limitPerUser());
@@ -291,12 +294,33 @@ final class Recount implements Consumer<Change> {
                 r);
     }
 
+    /** Where the book knows the payment, what was reported of it must be in its rows. */
+    void heard(Command command, Outcome outcome) {
+        if (command instanceof Command.PaymentSucceeded report && outcome instanceof Outcome.PaymentFound found) {
+            boolean kept = found.payment().charge(report.providerReference()).isPresent()
+                    && found.payment().equals(payments.get(report.id()));
+            require(kept, "every charge that was reported is kept or goes back", report);
+        }
+    }
+
     private void checkMoney(PaymentState p) {
-        boolean goesBack = p.status() == PaymentStatus.REFUND_DUE || p.status() == PaymentStatus.REFUNDED;
-        boolean orderable = goesBack && !(p.amount() == 0 && p.providerReference() == null);
+        for (Charge charge : p.charges()) {
+            int orders = refundOrders.getOrDefault(List.of(p.id(), charge.reference()), 0);
+            boolean right = switch (charge.status()) {
+                case KEPT -> orders == 0;
+                case REFUND_DUE -> orders == 1;
+                case REFUNDED -> orders <= 1;
+            };
+            require(right, "a refund is ordered once, and only if it is due", p);
+        }
+        long kept = p.charges().stream()
+                .filter(charge -> charge.status() == ChargeStatus.KEPT)
+                .filter(charge -> charge.amount() == p.amount()
+                        && charge.currency().equals(sale.terms().currency()))
+                .count();
         require(
-                refundOrders.getOrDefault(p.id(), 0) == (orderable ? 1 : 0),
-                "a refund is ordered once, and only if it is due",
+                kept == (p.status() == PaymentStatus.PAID && p.amount() > 0 ? 1 : 0),
+                "what is paid has one charge of its amount",
                 p);
     }
 

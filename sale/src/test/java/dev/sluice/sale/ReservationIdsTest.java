@@ -20,7 +20,7 @@ final class ReservationIdsTest {
         UUID reservation = ids.reservation(1, ann, "key-1");
         assertThat(ann).hasToString("5969da0d-8ac1-ddbc-7874-257ac5ee7e60");
         assertThat(reservation).hasToString("000004dc-5f74-8609-9acf-d8f8a4bc5ea6");
-        assertThat(ReservationIds.payment(reservation, 1)).hasToString("000004dc-5f74-8609-a001-f0d9dfde409d");
+        assertThat(ReservationIds.payment(reservation, 1, 0)).hasToString("000004dc-5f74-8609-a001-f0d9dfde409d");
         assertThat(ReservationIds.ticket(reservation, 1)).hasToString("000004dc-5f74-8609-ac85-df8405b50e53");
         assertThat(ids.reservation(ReservationIds.MAX_SALE_NUMBER, ann, "key-1"))
                 .hasToString("ffffff33-fd0a-873a-a139-b3e1a93f0a5a");
@@ -39,7 +39,7 @@ final class ReservationIdsTest {
         for (int sale : new int[] {1, 77, ReservationIds.MAX_SALE_NUMBER}) {
             UUID reservation = ids.reservation(sale, ids.buyer(sale, "ann"), "k");
             for (UUID id : Set.of(
-                    reservation, ReservationIds.payment(reservation, 3), ReservationIds.ticket(reservation, 3))) {
+                    reservation, ReservationIds.payment(reservation, 3, 7), ReservationIds.ticket(reservation, 3))) {
                 assertThat(id.version()).isEqualTo(8);
                 assertThat(id.variant()).isEqualTo(2);
                 assertThat(ReservationIds.saleNumber(id)).isEqualTo(sale);
@@ -59,12 +59,28 @@ final class ReservationIdsTest {
         assertThat(elsewhere.getLeastSignificantBits()).isNotEqualTo(id.getLeastSignificantBits());
     }
 
+    /** What is known of a reservation tells all of its payments' ids but 62 bits, which are chance alone. */
+    @Test
+    void aPaymentsIdCannotBeToldWithoutItsChance() {
+        UUID reservation = ids.reservation(1, ids.buyer(1, "ann"), "k");
+        Set<Long> seen = new HashSet<>();
+        long differing = 0;
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            UUID payment = ReservationIds.payment(reservation, 1, 1L << bit);
+            seen.add(payment.getLeastSignificantBits());
+            differing |= payment.getLeastSignificantBits()
+                    ^ ReservationIds.payment(reservation, 1, 0).getLeastSignificantBits();
+        }
+        assertThat(seen).hasSize(Long.SIZE);
+        assertThat(Long.bitCount(differing)).isEqualTo(Long.SIZE - 2);
+    }
+
     @Test
     void thePaymentsAndTicketsOfAReservationAllDiffer() {
         UUID reservation = ids.reservation(1, ids.buyer(1, "ann"), "k");
         Set<UUID> all = new HashSet<>(Set.of(reservation));
         for (int i = 1; i <= 1_000; i++) {
-            all.add(ReservationIds.payment(reservation, i));
+            all.add(ReservationIds.payment(reservation, i, 0));
             all.add(ReservationIds.ticket(reservation, i));
         }
         assertThat(all).hasSize(2_001);

@@ -41,10 +41,10 @@ final class SaleBookTest {
     void aCardMayBeDeclinedTwentyTimes() {
         reserve(1);
         for (int attempt = 1; attempt <= Settlement.MAX_ATTEMPTS; attempt++) {
-            book.apply(new Command.OpenPayment(id(1), ANN, "sandbox"), 0);
-            book.apply(new Command.PaymentDeclined(ReservationIds.payment(id(1), attempt)), 0);
+            book.apply(new Command.OpenPayment(id(1), ANN, "sandbox", 0), 0);
+            book.apply(new Command.PaymentDeclined(ReservationIds.payment(id(1), attempt, 0)), 0);
         }
-        assertThat(book.apply(new Command.OpenPayment(id(1), ANN, "sandbox"), 0))
+        assertThat(book.apply(new Command.OpenPayment(id(1), ANN, "sandbox", 0), 0))
                 .isEqualTo(new Outcome.Refused(id(1), Rejection.NOT_PAYABLE));
     }
 
@@ -92,7 +92,15 @@ final class SaleBookTest {
     @Test
     void aPaymentWithoutItsReservationIsNotRestored() {
         PaymentState payment = new PaymentState(
-                ReservationIds.payment(id(1), 1), id(1), 1, "sandbox", 50, "EUR", PaymentStatus.PENDING, null, 0);
+                ReservationIds.payment(id(1), 1, 0),
+                id(1),
+                1,
+                "sandbox",
+                50,
+                "EUR",
+                PaymentStatus.PENDING,
+                List.of(),
+                0);
         assertThatThrownBy(() -> book.restore(payment)).isInstanceOf(BrokenInvariantException.class);
     }
 
@@ -122,8 +130,8 @@ final class SaleBookTest {
     @Test
     void whoPaysLateComesAfterThoseWhoWait() {
         SaleBook waited = waited(3, 0);
-        waited.apply(new Command.OpenPayment(id(1), ANN, "sandbox"), 0);
-        UUID payment = ReservationIds.payment(id(1), 1);
+        waited.apply(new Command.OpenPayment(id(1), ANN, "sandbox", 0), 0);
+        UUID payment = ReservationIds.payment(id(1), 1, 0);
         changes.clear();
         waited.apply(new Command.PaymentSucceeded(payment, "ref", 50, "EUR"), 60_000);
         assertThat(changes).anyMatch(change -> change instanceof Change.RefundOrdered);

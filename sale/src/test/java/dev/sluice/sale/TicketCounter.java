@@ -131,12 +131,12 @@ final class TicketCounter {
     }
 
     private String begin(UUID id, UUID buyer, long now) {
-        Outcome begun = book.apply(new Command.OpenPayment(id, buyer, "sandbox"), now);
+        Outcome begun = book.apply(new Command.OpenPayment(id, buyer, "sandbox", 0), now);
         return begun instanceof Outcome.Refused refused ? refused.reason().name() : "";
     }
 
     private String paid(UUID id, long now) {
-        Outcome found = book.apply(new Command.FindPayment(ReservationIds.payment(id, 1)), now);
+        Outcome found = book.apply(new Command.FindPayment(ReservationIds.payment(id, 1, 0)), now);
         if (found instanceof Outcome.PaymentFound begun) {
             PaymentState due = begun.payment();
             book.apply(new Command.PaymentSucceeded(due.id(), "ref", due.amount(), due.currency()), now);

@@ -54,6 +54,16 @@ public final class AuditReport {
                     "  %-20s capacity %,d = available %,d + held %,d + sold %,d + withheld %,d%n",
                     tier.id(), tier.capacity(), tier.available(), tier.held(), tier.sold(), tier.withheld());
         }
+        for (Audit.Money money : audit.money()) {
+            out.printf(
+                    "  %-20s %,d charges: taken %,d = kept %,d + to return %,d + returned %,d%n",
+                    money.currency(),
+                    money.charges(),
+                    money.taken(),
+                    money.kept(),
+                    money.returning(),
+                    money.returned());
+        }
         audit.checks().stream()
                 .filter(check -> check.violations() > 0)
                 .forEach(check -> out.printf("  violated %,d times: %s%n", check.violations(), check.name()));

@@ -1,6 +1,7 @@
 package dev.sluice.app.config;
 
 import dev.sluice.app.exit.StartException;
+import dev.sluice.courier.CourierConfig;
 import dev.sluice.engine.setting.Secret;
 import dev.sluice.engine.setting.Setting;
 import dev.sluice.engine.setting.SettingReader;
@@ -33,6 +34,7 @@ public record Settings(
         Secret signingKey,
         URI publicUrl,
         SandboxConfig.Given sandbox,
+        CourierConfig courier,
         String logLevel) {
     public static final Setting<Secret> SIGNING_KEY = Setting.secret(
             "signing.key",
@@ -88,7 +90,7 @@ public record Settings(
 
     /** These settings, with another ledger. */
     public Settings on(DatabaseConfig other) {
-        return new Settings(http, operators, engine, other, auth, signingKey, publicUrl, sandbox, logLevel);
+        return new Settings(http, operators, engine, other, auth, signingKey, publicUrl, sandbox, courier, logLevel);
     }
 
     static Settings read(SettingReader given, boolean demo) {
@@ -101,6 +103,7 @@ public record Settings(
                 given.get(SIGNING_KEY),
                 given.find(PUBLIC_URL).orElse(null),
                 SandboxConfig.read(given).orElse(null),
+                CourierConfig.read(given),
                 given.get(LOG_LEVEL));
         Safety.STATEMENTS.forEach(given::get);
         return settings;

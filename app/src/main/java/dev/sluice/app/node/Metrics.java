@@ -166,8 +166,17 @@ final class Metrics implements Telemetry, AutoCloseable {
         }
     }
 
-    /** Also shows what in the outbox nobody takes care of. */
+    /** Also shows what waits in the outbox, and what of it nobody takes care of. */
     public void observe(Courier courier) {
+        gauge("sluice.outbox.waiting", "Messages in the outbox that are still to be delivered", courier::waiting);
+        Gauge.builder("sluice.outbox.oldest", courier, one -> seconds(one.oldest()))
+                .description("How long the oldest of these has waited")
+                .baseUnit("seconds")
+                .register(registry);
+        gauge(
+                "sluice.outbox.failed",
+                "Messages in the outbox that were given up, and wait for a person",
+                courier::failed);
         gauge("sluice.outbox.stranded", "Messages in the outbox of kinds that nobody delivers", courier::stranded);
     }
 
@@ -224,6 +233,10 @@ final class Metrics implements Telemetry, AutoCloseable {
 
     private void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
     }
 
     private static IntStream queued(Sales sales) {

@@ -3,6 +3,7 @@ package dev.sluice.app.node;
 import dev.sluice.app.config.Settings;
 import dev.sluice.app.exit.StartException;
 import dev.sluice.courier.Courier;
+import dev.sluice.courier.LostReports;
 import dev.sluice.courier.Refunds;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.writer.Ports;
@@ -62,14 +63,17 @@ public final class Node {
         Sales sales = parts.add("sales", new Sales(ledger.catalogue(), ports, settings.engine(), metrics));
         Providers providers =
                 parts.add("payment providers", Providers.open(settings, http.port(), ledger.dataSource(), clock));
+        Refunds refunds = new Refunds(providers.all(), sales, ledger.charges(), clock);
         Courier courier =
-                parts.add("courier", new Courier(ledger.outbox(), List.of(new Refunds(providers.all(), sales)), clock));
-        NodeOperations operations = new NodeOperations(ledger::answers, ledgerTrouble, sales, metrics, clock);
+                parts.add("courier", new Courier(ledger.outbox(), List.of(refunds), settings.courier(), clock));
+        LostReports lost = parts.add("lost reports", new LostReports(ledger.charges(), providers.all(), sales, clock));
+        NodeOperations operations = new NodeOperations(ledger::answers, ledgerTrouble, sales, courier, metrics, clock);
         operations.preparing(true);
         Services services = new Services(
                 sales,
                 ledger.plans(),
                 ledger.reports(),
+                ledger.charges(),
                 providers.all(),
                 lanes,
                 settings.auth(),
@@ -85,6 +89,7 @@ public final class Node {
         sales.startWriters();
         providers.start();
         courier.start();
+        lost.start();
         goods.accept(sales);
         operations.preparing(false);
         if (!http.demo()) {

@@ -1,5 +1,6 @@
 package dev.sluice.app.node;
 
+import dev.sluice.courier.Courier;
 import dev.sluice.engine.desk.Trouble;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
@@ -17,6 +18,7 @@ public final class NodeOperations implements Operations {
     private final BooleanSupplier ledgerAnswers;
     private final Supplier<String> ledgerTrouble;
     private final Sales sales;
+    private final Courier courier;
     private final Metrics measured;
     private final SteadyClock clock;
     private volatile boolean preparing;
@@ -26,6 +28,7 @@ public final class NodeOperations implements Operations {
     /**
      * @param ledgerAnswers whether the ledger answers now; may block
      * @param ledgerTrouble what is known of why it does not; null for nothing
+     * @param courier null if nothing is brought to the outside
      * @param measured null if nothing is
      * @param clock null if the machine's is followed whatever it shows
      */
@@ -33,18 +36,20 @@ public final class NodeOperations implements Operations {
             BooleanSupplier ledgerAnswers,
             Supplier<String> ledgerTrouble,
             Sales sales,
+            Courier courier,
             Metrics measured,
             SteadyClock clock) {
         this.ledgerAnswers = ledgerAnswers;
         this.ledgerTrouble = ledgerTrouble;
         this.sales = sales;
+        this.courier = courier;
         this.measured = measured;
         this.clock = clock;
     }
 
-    /** Of a process that measures nothing, and whose ledger tells nothing of itself. */
+    /** Of a process that measures nothing and brings nothing to the outside, and whose ledger tells nothing of itself. */
     public NodeOperations(BooleanSupplier ledgerAnswers, Sales sales) {
-        this(ledgerAnswers, () -> null, sales, null, null);
+        this(ledgerAnswers, () -> null, sales, null, null, null);
     }
 
     /** Says whether something is still to be done before anybody is served. Any thread may say so. */
@@ -78,6 +83,11 @@ public final class NodeOperations implements Operations {
         return started && !(noneDecides && recovering > 0)
                 ? null
                 : "sales that load: " + loading + ", that lost their ledger: " + recovering;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return courier == null ? List.of() : courier.warnings();
     }
 
     @Override

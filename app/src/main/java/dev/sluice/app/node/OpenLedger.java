@@ -2,6 +2,7 @@ package dev.sluice.app.node;
 
 import dev.sluice.app.exit.StartException;
 import dev.sluice.engine.port.Catalogue;
+import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.Outbox;
 import dev.sluice.engine.port.Plans;
@@ -69,6 +70,10 @@ public final class OpenLedger implements AutoCloseable {
 
     public Reports reports() {
         return database.reports();
+    }
+
+    public Charges charges() {
+        return database.charges();
     }
 
     Outbox outbox() {

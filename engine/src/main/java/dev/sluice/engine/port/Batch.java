@@ -24,7 +24,7 @@ public final class Batch implements Consumer<Change> {
     private final List<Change.Made> made = new ArrayList<>();
     private final Map<Long, ReservationState> moved = new LinkedHashMap<>();
     private final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
-    private final List<PaymentState> refunds = new ArrayList<>();
+    private final List<Change.RefundOrdered> refunds = new ArrayList<>();
     private SaleState saleState;
 
     public Batch(int sale, long epoch, long decidedAtMillis) {
@@ -39,7 +39,7 @@ public final class Batch implements Consumer<Change> {
             case Change.Made c -> made.add(c);
             case Change.Moved c -> move(c.state());
             case Change.PaymentChanged c -> payments.put(c.payment().id(), c.payment());
-            case Change.RefundOrdered c -> refunds.add(c.payment());
+            case Change.RefundOrdered c -> refunds.add(c);
             case Change.SaleChanged c -> saleState = c.state();
         }
     }
@@ -101,8 +101,8 @@ public final class Batch implements Consumer<Change> {
         return payments.values();
     }
 
-    /** Payments whose money must go back. */
-    public List<PaymentState> refunds() {
+    /** Charges that must go back. */
+    public List<Change.RefundOrdered> refunds() {
         return refunds;
     }
 

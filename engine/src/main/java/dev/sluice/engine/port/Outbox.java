@@ -19,14 +19,27 @@ public interface Outbox {
      * @param sale the number of the sale that caused it
      * @param payload a JSON object
      * @param attempts how often it was put off before
+     * @param createdAtMillis when it was put in
      */
-    record Message(long number, String kind, int sale, String payload, int attempts) {}
+    record Message(long number, String kind, int sale, String payload, int attempts, long createdAtMillis) {}
 
-    /** Messages of a kind whose time has come, oldest first. */
-    List<Message> due(String kind, long nowMillis, int limit);
+    /**
+     * What waits of one kind, due or not.
+     *
+     * @param messages how many are still to be delivered
+     * @param oldestMillis when the oldest of these was put in; 0 if there is none
+     * @param failed how many were given up, beside these
+     */
+    record Waiting(long messages, long oldestMillis, long failed) {}
 
-    /** How many messages of each kind wait, due or not. */
-    Map<String, Long> waiting();
+    /**
+     * Takes messages of a kind whose time has come, the longest due first. For as long as the lease they are given to nobody else: whoever
+     * took one puts it off, gives it up or completes it; of a process that ended before that they are due again.
+     */
+    List<Message> take(String kind, long nowMillis, long leaseMillis, int limit);
+
+    /** By kind. */
+    Map<String, Waiting> waiting();
 
     /**
      * Puts a message off until {@code atMillis}.
@@ -34,6 +47,13 @@ public interface Outbox {
      * @param error why it was not delivered; null if nothing went wrong
      */
     void putOff(long message, long atMillis, String error);
+
+    /**
+     * Gives a message up: it is not due again, unless a person wants that.
+     *
+     * @param error why it cannot be delivered
+     */
+    void giveUp(long message, long atMillis, String error);
 
     /** Takes a message that was delivered out of the outbox. Nothing else does. */
     void complete(long message, long atMillis);

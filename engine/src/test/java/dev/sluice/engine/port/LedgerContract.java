@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.sale.Change;
+import dev.sluice.sale.Charge;
+import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PaymentState;
@@ -339,6 +341,26 @@ public abstract class LedgerContract {
         assertCounts(read.claim.tiers().getFirst(), 0, 0, 0);
         assertThat(ledger.writer().find(sale.number(), List.of(held.id())))
                 .containsExactly(new Settled(refunded, List.of(due)));
+    }
+
+    @Test
+    void everyChargeOfAPaymentIsKeptInItsOrder() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 3);
+        ReservationState held = sale.make("ann", 0, 1, ReservationStatus.HELD);
+        Batch wrong = sale.batch();
+        Charge other = new Charge("z ch!1", 7, "EUR", ChargeStatus.REFUND_DUE, SaleSample.NOW_MILLIS + 1);
+        PaymentState due = sale.pay(wrong, held, 1, other);
+        sale.commit(wrong);
+        assertThat(sale.claim().payments).containsExactly(due);
+
+        Batch right = sale.batch();
+        ReservationState confirmed = sale.move(right, held, ReservationStatus.CONFIRMED);
+        Charge back = new Charge("z ch!1", 7, "EUR", ChargeStatus.REFUNDED, SaleSample.NOW_MILLIS + 1);
+        PaymentState paid = sale.pay(right, held, 1, back, SaleSample.charge(held, "a ch", ChargeStatus.KEPT));
+        sale.commit(right);
+
+        assertThat(ledger.writer().find(sale.number(), List.of(paid.id())))
+                .containsExactly(new Settled(confirmed, List.of(paid)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sluice.engine.port;
 
+import dev.sluice.sale.Change;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.ReservationState;
@@ -72,7 +73,7 @@ public final class MemoryLedger implements Catalogue, WriterLedger, Plans {
     }
 
     /** Every refund that was ordered, as it stood then. */
-    public synchronized List<PaymentState> refundOrders(int sale) {
+    public synchronized List<Change.RefundOrdered> refundOrders(int sale) {
         return List.copyOf(find(sale).refunds);
     }
 

@@ -24,7 +24,7 @@ import java.util.UUID;
 final class MemorySale {
     final NavigableMap<Long, ReservationState> reservations = new TreeMap<>();
     final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
-    final List<PaymentState> refunds = new ArrayList<>();
+    final List<Change.RefundOrdered> refunds = new ArrayList<>();
     SaleState state;
     long epoch;
     String position = "";

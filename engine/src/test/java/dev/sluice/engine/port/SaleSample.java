@@ -1,6 +1,8 @@
 package dev.sluice.engine.port;
 
 import dev.sluice.sale.Change;
+import dev.sluice.sale.Charge;
+import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.Fares;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Mode;
@@ -27,6 +29,7 @@ import dev.sluice.sale.Units;
 import dev.sluice.sale.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 
@@ -273,22 +276,49 @@ public final class SaleSample {
         return moved;
     }
 
-    /** Adds a payment's state to a batch; {@code REFUND_DUE} with its order. */
+    /** Adds a payment's state to a batch, with a charge where money was taken; {@code REFUND_DUE} with its order. */
     public PaymentState pay(Batch batch, ReservationState reservation, int attempt, PaymentStatus status) {
+        return switch (status) {
+            case PENDING, DECLINED -> pay(batch, reservation, attempt, status, List.of());
+            case PAID -> pay(batch, reservation, attempt, charge(reservation, "charge-1", ChargeStatus.KEPT));
+            case REFUND_DUE ->
+                pay(batch, reservation, attempt, charge(reservation, "charge-1", ChargeStatus.REFUND_DUE));
+            case REFUNDED -> pay(batch, reservation, attempt, charge(reservation, "charge-1", ChargeStatus.REFUNDED));
+        };
+    }
+
+    /** Adds a payment with these charges to a batch, with the orders of those that are due. */
+    public PaymentState pay(Batch batch, ReservationState reservation, int attempt, Charge... charges) {
+        EnumSet<ChargeStatus> statuses = EnumSet.noneOf(ChargeStatus.class);
+        List.of(charges).forEach(charge -> statuses.add(charge.status()));
+        PaymentStatus status = statuses.contains(ChargeStatus.KEPT)
+                ? PaymentStatus.PAID
+                : statuses.contains(ChargeStatus.REFUND_DUE) ? PaymentStatus.REFUND_DUE : PaymentStatus.REFUNDED;
+        PaymentState payment = pay(batch, reservation, attempt, status, List.of(charges));
+        payment.charges().stream()
+                .filter(charge -> charge.status() == ChargeStatus.REFUND_DUE)
+                .forEach(charge -> batch.accept(new Change.RefundOrdered(payment, charge)));
+        return payment;
+    }
+
+    /** Of what the reservation costs. */
+    public static Charge charge(ReservationState reservation, String reference, ChargeStatus status) {
+        return new Charge(reference, reservation.amount(), "CNY", status, NOW_MILLIS);
+    }
+
+    private static PaymentState pay(
+            Batch batch, ReservationState reservation, int attempt, PaymentStatus status, List<Charge> charges) {
         PaymentState payment = new PaymentState(
-                ReservationIds.payment(reservation.id(), attempt),
+                ReservationIds.payment(reservation.id(), attempt, 0),
                 reservation.id(),
                 attempt,
                 "sandbox",
                 reservation.amount(),
                 "CNY",
                 status,
-                status.succeeded() ? "charge-" + attempt : null,
+                charges,
                 NOW_MILLIS);
         batch.accept(new Change.PaymentChanged(payment));
-        if (status == PaymentStatus.REFUND_DUE) {
-            batch.accept(new Change.RefundOrdered(payment));
-        }
         return payment;
     }
 

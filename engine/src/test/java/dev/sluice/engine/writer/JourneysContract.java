@@ -106,7 +106,7 @@ public abstract class JourneysContract {
     }
 
     private void pay(UUID id, UUID buyer, long now) {
-        if (apply(new Command.OpenPayment(id, buyer, "sandbox"), now) instanceof Outcome.PaymentOpened opened) {
+        if (apply(new Command.OpenPayment(id, buyer, "sandbox", 0), now) instanceof Outcome.PaymentOpened opened) {
             PaymentState due = opened.payment();
             apply(new Command.PaymentSucceeded(due.id(), "ref", due.amount(), due.currency()), now);
         }

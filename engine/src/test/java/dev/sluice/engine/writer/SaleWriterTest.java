@@ -18,7 +18,6 @@ import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.BrokenInvariantException;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
-import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
@@ -122,18 +121,20 @@ final class SaleWriterTest {
     @Test
     void aLatePaymentFindsItsHoldAfterARestart() {
         put(1, ann.buys(2));
-        put(2, new Command.OpenPayment(ann.reservation(), ann.buyer(), "sandbox"));
+        put(2, new Command.OpenPayment(ann.reservation(), ann.buyer(), "sandbox", 0));
         writer.turn(0);
         clock.advance(HOLD_MILLIS);
         writer.turn(0);
         writer = loadedWriter(ledger);
-        UUID payment = ReservationIds.payment(ann.reservation(), 1);
+        UUID payment = ReservationIds.payment(ann.reservation(), 1, 0);
         put(3, new Command.PaymentSucceeded(payment, "ref", 2 * SaleSample.PRICE, "CNY"));
         writer.turn(0);
         assertThat(stored(0).status()).isEqualTo(ReservationStatus.CONFIRMED);
         put(4, new Command.Refund(ann.reservation()));
         writer.turn(0);
-        assertThat(memory.refundOrders(sale)).extracting(PaymentState::id).containsExactly(payment);
+        assertThat(memory.refundOrders(sale))
+                .extracting(order -> order.payment().id())
+                .containsExactly(payment);
         assertThat(lastView().tiers().getFirst().available()).isEqualTo(3);
     }
 

@@ -33,7 +33,8 @@ public final class DemoRoutes {
         router.get("/v1/demo")
                 .handler(context ->
                         Answers.json(context.response(), 200, Buffer.buffer(JsonTree.bytes(Map.of("demo", true)))));
-        router.post("/v1/demo/token").handler(context -> Bodies.object(context, json -> token(context, json)));
+        Bodies.takenBy(router.post("/v1/demo/token"))
+                .handler(context -> Bodies.object(context, json -> token(context, json)));
     }
 
     private void token(RoutingContext context, Map<String, Object> json) {

@@ -4,6 +4,7 @@ import dev.sluice.json.JsonTree;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,9 +20,20 @@ public final class Bodies {
     /** Of a merchant's document. */
     public static final int MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
 
+    private static final String TAKEN = "takes a body";
+
     private static final long LINGER_MILLIS = 1_000;
 
     private Bodies() {}
+
+    /** Says of a route that it reads bodies. Any other refuses whatever content comes. */
+    public static Route takenBy(Route route) {
+        return route.putMetadata(TAKEN, true);
+    }
+
+    public static boolean areTakenBy(Route route) {
+        return Boolean.TRUE.equals(route.getMetadata(TAKEN));
+    }
 
     /** Goes on with a body that must be a JSON object. */
     public static void object(RoutingContext context, Consumer<Map<String, Object>> then) {

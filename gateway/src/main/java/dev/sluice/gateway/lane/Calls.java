@@ -6,6 +6,7 @@ import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 
@@ -22,15 +23,25 @@ public final class Calls {
 
     /** Hands in a command; what came of it is handled, a refusal and a time-out are answered. */
     public void ask(RoutingContext context, SaleDesk sale, Command command, Consumer<Outcome> then) {
+        ask(context, sale, command, then, () -> {
+            throw new ProblemException(Refusals.describe(Rejection.NOT_FOUND));
+        });
+    }
+
+    /** @param unknown what is done where the command is about nothing that there is */
+    public void ask(RoutingContext context, SaleDesk sale, Command command, Consumer<Outcome> then, Runnable unknown) {
         Waiter waiter = new Waiter(context.response()) {
             @Override
             protected void answered(Outcome outcome) {
                 Failures.guard(context, () -> {
-                    if (outcome instanceof Outcome.Refused refused) {
+                    if (!(outcome instanceof Outcome.Refused refused)) {
+                        then.accept(outcome);
+                    } else if (refused.reason() == Rejection.NOT_FOUND) {
+                        unknown.run();
+                    } else {
                         throw new ProblemException(
                                 Refusals.describe(refused, sale.view().sale().terms()));
                     }
-                    then.accept(outcome);
                 });
             }
 

@@ -41,7 +41,7 @@ public final class Desks {
         return sale;
     }
 
-    /** The sale with this number. */
+    /** The sale with this number; null if it is not known here. */
     public SaleDesk find(int number) {
         return sales.find(number);
     }

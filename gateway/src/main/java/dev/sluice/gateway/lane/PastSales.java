@@ -64,17 +64,19 @@ public final class PastSales {
 
     /** The same with what is named by a payment, whoever asks. */
     public void whenThere(RoutingContext context, SaleDesk sale, UUID id, Runnable then) {
+        whenThere(context, sale, id, then, () -> {
+            throw new ProblemException(Problem.notFound("there is no such thing, or it is not yours"));
+        });
+    }
+
+    /** @param otherwise what is done where there is no such thing */
+    public void whenThere(RoutingContext context, SaleDesk sale, UUID id, Runnable then, Runnable otherwise) {
         if (!sale.view().settled()) {
             then.run();
             return;
         }
         find(sale, id)
-                .onSuccess(found -> Failures.guard(context, () -> {
-                    if (found == null) {
-                        throw new ProblemException(Problem.notFound("there is no such thing, or it is not yours"));
-                    }
-                    then.run();
-                }))
+                .onSuccess(found -> Failures.guard(context, found == null ? otherwise : then))
                 .onFailure(context::fail);
     }
 }

@@ -144,6 +144,18 @@ public final class MerchantReportRoutes {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            json.writeArrayFieldStart("money");
+            for (Audit.Money money : audit.money()) {
+                json.writeStartObject();
+                json.writeStringField("currency", money.currency());
+                json.writeNumberField("charges", money.charges());
+                json.writeNumberField("taken", money.taken());
+                json.writeNumberField("kept", money.kept());
+                json.writeNumberField("returning", money.returning());
+                json.writeNumberField("returned", money.returned());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("checks");
             for (Audit.Check check : audit.checks()) {
                 json.writeStartObject();

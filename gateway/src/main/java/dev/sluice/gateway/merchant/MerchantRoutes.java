@@ -67,13 +67,14 @@ public final class MerchantRoutes {
     }
 
     public void mount(Router router) {
-        router.post(PATH).handler(callers.merchant(this::create));
+        Bodies.takenBy(router.post(PATH)).handler(callers.merchant(this::create));
         router.get("/v1/admin/sales/:sale").handler(callers.merchant(this::read));
-        router.patch("/v1/admin/sales/:sale").handler(callers.merchant(this::change));
+        Bodies.takenBy(router.patch("/v1/admin/sales/:sale")).handler(callers.merchant(this::change));
         router.post("/v1/admin/sales/:sale/pause").handler(administer(Command.Pause::new));
         router.post("/v1/admin/sales/:sale/resume").handler(administer(Command.Resume::new));
         router.post("/v1/admin/sales/:sale/close").handler(administer(Command.Close::new));
-        router.post("/v1/admin/sales/:sale/tiers/:tier/capacity").handler(callers.merchant(this::capacity));
+        Bodies.takenBy(router.post("/v1/admin/sales/:sale/tiers/:tier/capacity"))
+                .handler(callers.merchant(this::capacity));
         router.post("/v1/admin/reservations/:id/refund").handler(callers.merchant(this::refund));
     }
 

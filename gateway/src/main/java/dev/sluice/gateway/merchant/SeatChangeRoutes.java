@@ -32,7 +32,7 @@ public final class SeatChangeRoutes {
     }
 
     public void mount(Router router) {
-        router.post("/v1/admin/sales/:sale/seats").handler(callers.merchant(this::change));
+        Bodies.takenBy(router.post("/v1/admin/sales/:sale/seats")).handler(callers.merchant(this::change));
     }
 
     private void change(RoutingContext context) {

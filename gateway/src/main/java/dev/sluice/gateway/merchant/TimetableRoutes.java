@@ -39,7 +39,7 @@ public final class TimetableRoutes {
     private record Made(List<String> created, int existing, int past) {}
 
     public void mount(Router router) {
-        router.post(PATH).handler(callers.merchant(this::create));
+        Bodies.takenBy(router.post(PATH)).handler(callers.merchant(this::create));
     }
 
     private void create(RoutingContext context) {

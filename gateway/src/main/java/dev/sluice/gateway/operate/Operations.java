@@ -19,6 +19,11 @@ public interface Operations {
         return List.of();
     }
 
+    /** What else an operator should look at although this process serves, each in a sentence. Never blocks. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /** How many sales are in which state. Never blocks. */
     default Map<String, Integer> sales() {
         return Map.of();

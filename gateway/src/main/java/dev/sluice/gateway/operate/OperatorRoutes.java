@@ -47,7 +47,7 @@ public final class OperatorRoutes {
     }
 
     public void mount(Router router) {
-        router.get("/health/live").handler(request -> health(request.response(), 200, null, List.of(), 0));
+        router.get("/health/live").handler(request -> live(request.response()));
         router.get("/health/ready").handler(request -> ready(request.response()));
         router.get("/metrics").handler(request -> metrics(request.response()));
         router.post("/v1/admin/clock/trust").handler(merchants.apply(this::trustClock));
@@ -58,12 +58,7 @@ public final class OperatorRoutes {
         answer(
                 answers.unreadiness(),
                 response,
-                (why, to) -> health(
-                        to,
-                        why.isEmpty() ? 200 : 503,
-                        why.isEmpty() ? null : why,
-                        operations.faults(),
-                        operations.clockJumpSeconds()));
+                (why, to) -> health(to, why.isEmpty() ? 200 : 503, why.isEmpty() ? null : why));
     }
 
     private void trustClock(RoutingContext request) {
@@ -94,18 +89,17 @@ public final class OperatorRoutes {
         }));
     }
 
-    private static void health(
-            HttpServerResponse response,
-            int status,
-            String detail,
-            List<Operations.Fault> faults,
-            long clockJumpSeconds) {
+    private static void live(HttpServerResponse response) {
+        Answers.json(response, 200, Buffer.buffer(JsonTree.bytes(Map.of("status", "UP"))));
+    }
+
+    private void health(HttpServerResponse response, int status, String detail) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", status == 200 ? "UP" : "DOWN");
         if (detail != null) {
             body.put("detail", detail);
         }
-        List<String> broken = faults.stream()
+        List<String> broken = operations.faults().stream()
                 .map(Operations.Fault::sale)
                 .sorted()
                 .limit(MAX_NAMED)
@@ -113,8 +107,13 @@ public final class OperatorRoutes {
         if (!broken.isEmpty()) {
             body.put("broken", broken);
         }
+        long clockJumpSeconds = operations.clockJumpSeconds();
         if (clockJumpSeconds != 0) {
             body.put("clockJumpSeconds", clockJumpSeconds);
+        }
+        List<String> warnings = operations.warnings();
+        if (!warnings.isEmpty()) {
+            body.put("warnings", warnings);
         }
         Answers.json(response, status, Buffer.buffer(JsonTree.bytes(body)));
     }

@@ -1,11 +1,15 @@
 package dev.sluice.gateway.shop;
 
 import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.payment.Checkout;
+import dev.sluice.sale.Charge;
 import dev.sluice.sale.PaymentState;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Payments as JSON. */
 final class PaymentJson {
@@ -26,6 +30,13 @@ final class PaymentJson {
             json.writeNumberField("attempt", payment.attempt());
             Json.money(json, "amount", payment.amount(), payment.currency());
             Json.time(json, "createdAt", payment.createdAtMillis());
+            json.writeArrayFieldStart("charges");
+            for (Charge charge : payment.charges()) {
+                json.writeStartObject();
+                write(json, charge);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             switch (checkout) {
                 case null -> {}
                 case Checkout.Redirect redirect ->
@@ -40,5 +51,22 @@ final class PaymentJson {
             }
             json.writeEndObject();
         }));
+    }
+
+    /** Money that was taken for a payment that nobody knows. */
+    static Buffer unmatched(UUID payment, Charge charge) {
+        return Buffer.buffer(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("payment", payment.toString());
+            write(json, charge);
+            json.writeEndObject();
+        }));
+    }
+
+    private static void write(JsonWriter json, Charge charge) throws IOException {
+        json.writeStringField("reference", charge.reference());
+        json.writeStringField("status", charge.status().name());
+        Json.money(json, "amount", charge.amount(), charge.currency());
+        Json.time(json, "takenAt", charge.takenAtMillis());
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.shop;
 
 import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.port.Charges;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
@@ -15,6 +16,8 @@ import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.Webhook;
+import dev.sluice.sale.Charge;
+import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationIds;
@@ -23,6 +26,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,23 +39,34 @@ public final class PaymentRoutes {
     private final Desks desks;
     private final Calls calls;
     private final PastSales past;
+    private final Charges charges;
     private final PaymentProviders payments;
     private final Paying paying;
+    private final InstantSource clock;
     private final ReservationIds ids = new ReservationIds();
 
     public PaymentRoutes(
-            Callers callers, Desks desks, Calls calls, PastSales past, PaymentProviders payments, Paying paying) {
+            Callers callers,
+            Desks desks,
+            Calls calls,
+            PastSales past,
+            Charges charges,
+            PaymentProviders payments,
+            Paying paying,
+            InstantSource clock) {
         this.callers = callers;
         this.desks = desks;
         this.calls = calls;
         this.past = past;
+        this.charges = charges;
         this.payments = payments;
         this.paying = paying;
+        this.clock = clock;
     }
 
     public void mount(Router router) {
         router.get("/v1/payments/:payment").handler(callers.user(this::find));
-        router.post("/v1/payments/:provider/webhook").handler(this::webhook);
+        Bodies.takenBy(router.post("/v1/payments/:provider/webhook")).handler(this::webhook);
     }
 
     private void find(RoutingContext context, Principal principal) {
@@ -107,28 +122,78 @@ public final class PaymentRoutes {
     /** Answered with success only when what it reports is durable; until then the provider sends it again. */
     private void take(RoutingContext context, PaymentProvider provider, Webhook webhook) {
         switch (webhook) {
-            case Webhook.Report report -> {
-                SaleDesk sale = desks.of(report.payment());
-                past.whenThere(context, sale, report.payment(), () -> report(context, provider, sale, report));
-            }
+            case Webhook.Report report -> report(context, provider, report);
             case Webhook.Unrelated unrelated -> {
                 LOG.info("{} sent a webhook that is no payment's: {}", provider.name(), unrelated.what());
-                acknowledge(
-                        context,
-                        provider,
-                        () -> context.response().setStatusCode(204).end());
+                acknowledge(context, provider, () -> empty(context));
             }
         }
     }
 
-    private void report(RoutingContext context, PaymentProvider provider, SaleDesk sale, Webhook.Report report) {
-        calls.ask(context, sale, report.command(), outcome -> {
-            Outcome.PaymentFound found = (Outcome.PaymentFound) outcome;
-            acknowledge(
-                    context,
-                    provider,
-                    () -> Answers.json(context.response(), 200, PaymentJson.toBuffer(found.payment())));
-        });
+    private void report(RoutingContext context, PaymentProvider provider, Webhook.Report report) {
+        desks.all();
+        SaleDesk sale = desks.find(ReservationIds.saleNumber(report.payment()));
+        if (sale == null) {
+            reportUnmatched(context, provider, report);
+            return;
+        }
+        past.whenThere(
+                context,
+                sale,
+                report.payment(),
+                () -> decide(context, provider, sale, report),
+                () -> reportUnmatched(context, provider, report));
+    }
+
+    private void decide(RoutingContext context, PaymentProvider provider, SaleDesk sale, Webhook.Report report) {
+        calls.ask(
+                context,
+                sale,
+                report.command(),
+                outcome -> {
+                    Outcome.PaymentFound found = (Outcome.PaymentFound) outcome;
+                    acknowledge(
+                            context,
+                            provider,
+                            () -> Answers.json(context.response(), 200, PaymentJson.toBuffer(found.payment())));
+                },
+                () -> reportUnmatched(context, provider, report));
+    }
+
+    /** Nobody knows the payment. Money that was taken for it is kept in the ledger, and goes back; of anything else nothing follows. */
+    private void reportUnmatched(RoutingContext context, PaymentProvider provider, Webhook.Report report) {
+        LOG.warn("{} reports on a payment that nobody here knows: {}", provider.name(), report);
+        switch (report) {
+            case Webhook.Paid paid -> keepUnmatched(context, provider, paid);
+            case Webhook.Refunded back ->
+                paying.call(provider, () -> {
+                            charges.unmatchedReturned(back.payment(), back.reference(), clock.millis());
+                            return null;
+                        })
+                        .onSuccess(_ -> acknowledge(context, provider, () -> empty(context)))
+                        .onFailure(context::fail);
+            case Webhook.Declined _ -> acknowledge(context, provider, () -> empty(context));
+        }
+    }
+
+    private void keepUnmatched(RoutingContext context, PaymentProvider provider, Webhook.Paid paid) {
+        Charge taken =
+                new Charge(paid.reference(), paid.amount(), paid.currency(), ChargeStatus.REFUND_DUE, clock.millis());
+        paying.call(provider, () -> charges.keepUnmatched(paid.payment(), provider.name(), taken))
+                .onSuccess(kept -> Failures.guard(context, () -> {
+                    if (!kept) {
+                        throw new ProblemException(Problem.busy("this server does not know the payment's sale yet"));
+                    }
+                    acknowledge(
+                            context,
+                            provider,
+                            () -> Answers.json(context.response(), 200, PaymentJson.unmatched(paid.payment(), taken)));
+                }))
+                .onFailure(context::fail);
+    }
+
+    private static void empty(RoutingContext context) {
+        context.response().setStatusCode(204).end();
     }
 
     /** @param otherwise answers a provider that takes any success for one */

@@ -29,6 +29,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +50,7 @@ public final class ReservationRoutes {
     private final ReservationJson json;
     private final Receipts receipts;
     private final ReservationIds ids = new ReservationIds();
+    private final SecureRandom random = new SecureRandom();
 
     public ReservationRoutes(
             Callers callers,
@@ -72,7 +74,7 @@ public final class ReservationRoutes {
     public void mount(Router router) {
         router.get("/v1/reservations/:id").handler(callers.user(this::look));
         router.delete("/v1/reservations/:id").handler(callers.user(this::cancel));
-        router.post("/v1/reservations/:id/payment").handler(callers.user(this::pay));
+        Bodies.takenBy(router.post("/v1/reservations/:id/payment")).handler(callers.user(this::pay));
     }
 
     private void look(RoutingContext context, Principal principal) {
@@ -116,7 +118,7 @@ public final class ReservationRoutes {
 
     private void pay(RoutingContext context, Principal principal, SaleDesk sale, UUID id, PaymentProvider provider) {
         UUID buyer = ids.buyer(sale.number(), principal.user());
-        Command command = new Command.OpenPayment(id, buyer, provider.name());
+        Command command = new Command.OpenPayment(id, buyer, provider.name(), random.nextLong());
         past.whenTheirs(
                 context,
                 sale,

@@ -2,6 +2,8 @@ package dev.sluice.payment.sandbox;
 
 import dev.sluice.payment.PaymentProviderException;
 import dev.sluice.payment.PaymentRequest;
+import dev.sluice.payment.Standing;
+import dev.sluice.payment.Webhook;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,13 +49,13 @@ final class SandboxBooks {
                 request.payUntil() == null ? null : timestamp(request.payUntil()));
     }
 
-    Optional<Charge> find(UUID payment) {
+    Optional<SandboxCharge> find(UUID payment) {
         return query("SELECT * FROM sandbox_charge WHERE payment = ?", SandboxBooks::charge, payment).stream()
                 .findFirst();
     }
 
     /** Settles an open charge and books its webhooks, in one transaction. False if it was settled before. */
-    boolean settle(UUID payment, Charge.Status status, List<String> events, Instant due) {
+    boolean settle(UUID payment, SandboxCharge.Status status, List<String> events, Instant due) {
         return call(connection -> {
             connection.setAutoCommit(false);
             int settled = update(
@@ -99,6 +101,30 @@ final class SandboxBooks {
                 SELECT payment, ?, ? FROM made, generate_series(1, ?)""", timestamp(now), WebhookEvent.REFUNDED, timestamp(now), times);
     }
 
+    /** Books a charge that a person made by hand; told again, it is the same. */
+    void bookOther(Webhook.Paid paid) {
+        run("""
+                INSERT INTO sandbox_other_charge (payment, reference, amount, currency) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO NOTHING""", paid.payment(), paid.reference(), paid.amount(), paid.currency());
+    }
+
+    /** Returns one of these. False if there is none. */
+    boolean refundOther(UUID payment, String reference) {
+        return call(connection -> update(
+                        connection,
+                        "UPDATE sandbox_other_charge SET refunded = true WHERE payment = ? AND reference = ?",
+                        payment,
+                        reference))
+                == 1;
+    }
+
+    List<Standing.Charge> others(UUID payment) {
+        return query(
+                "SELECT * FROM sandbox_other_charge WHERE payment = ? ORDER BY made_at, reference",
+                SandboxBooks::other,
+                payment);
+    }
+
     List<DueWebhook> dueWebhooks(Instant now, int limit) {
         return query("""
                 SELECT w.id, w.event, w.attempts, c.*
@@ -123,17 +149,27 @@ final class SandboxBooks {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static Charge charge(ResultSet row) throws SQLException {
-        return new Charge(
+    private static SandboxCharge charge(ResultSet row) throws SQLException {
+        return new SandboxCharge(
                 row.getObject("payment", UUID.class),
                 row.getLong("amount"),
                 row.getString("currency"),
                 row.getString("description"),
                 URI.create(row.getString("return_url")),
                 instant(row, "pay_until"),
-                Charge.Status.valueOf(row.getString("status")),
+                SandboxCharge.Status.valueOf(row.getString("status")),
                 instant(row, "refund_at"),
                 row.getBoolean("refunded"));
+    }
+
+    private static Standing.Charge other(ResultSet row) throws SQLException {
+        long amount = row.getLong("amount");
+        return new Standing.Charge(
+                row.getString("reference"),
+                amount,
+                row.getString("currency"),
+                0,
+                row.getBoolean("refunded") ? amount : 0);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -71,21 +71,34 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
         return new Checkout.Redirect(request.payment().toString(), config.pageUrl(request.payment()));
     }
 
+    /**
+     * Whoever has the secret plays the bank: a signed report of a charge that is none of the sandbox's own is money that it took from then
+     * on, and can return. So it can be tried what becomes of a second charge, or of one for nothing.
+     */
     @Override
     public Webhook read(UnaryOperator<String> headers, byte[] body) {
         String header = headers.apply(WebhookSignature.HEADER);
         if (!signature.verify(header, body, clock.instant().getEpochSecond())) {
             throw BadWebhookException.unsigned("the signature does not match");
         }
-        return WebhookEvent.read(body);
+        Webhook webhook = WebhookEvent.read(body);
+        if (webhook instanceof Webhook.Paid paid && !paid.reference().equals(SandboxCharge.reference(paid.payment()))) {
+            books.bookOther(paid);
+        }
+        return webhook;
     }
 
-    /** A charge is returned whole, once; so its payment is key enough. */
+    /** A charge is returned whole, once; so its payment and its reference are key enough. */
     @Override
     public Refund refund(RefundOrder order) {
         UUID payment = order.payment();
-        if (!(status(payment) instanceof Standing.Charged)) {
-            throw new PaymentProviderException("the sandbox took nothing for " + payment);
+        if (!order.reference().equals(SandboxCharge.reference(payment))) {
+            return refundOther(order);
+        }
+        if (books.find(payment)
+                .filter(charge -> charge.status() == SandboxCharge.Status.PAID)
+                .isEmpty()) {
+            throw tookNothing(order);
         }
         if (config.manners().acceptsRefunds()) {
             books.acceptRefund(payment, reportAt());
@@ -97,9 +110,24 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
         return find(payment).refunded() ? new Refund.Done(reference) : new Refund.Accepted(reference);
     }
 
+    private Refund refundOther(RefundOrder order) {
+        if (!books.refundOther(order.payment(), order.reference())) {
+            throw tookNothing(order);
+        }
+        return new Refund.Done("re_" + order.payment() + "_" + order.reference());
+    }
+
+    private static PaymentProviderException tookNothing(RefundOrder order) {
+        return PaymentProviderException.refusal(
+                "the sandbox took nothing for " + order.payment() + " as " + order.reference());
+    }
+
     @Override
     public Standing status(UUID payment) {
-        return books.find(payment).map(Charge::standing).orElseGet(Standing.Unknown::new);
+        List<Standing.Charge> others = books.others(payment);
+        return books.find(payment)
+                .map(charge -> charge.standing(others))
+                .orElseGet(() -> others.isEmpty() ? new Standing.Unknown() : new Standing.Charged(others));
     }
 
     @Override
@@ -110,24 +138,24 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
     /** The payment as its page shows it. */
     ProviderSite.Reply show(UUID payment) {
         return books.find(payment)
-                .<ProviderSite.Reply>map(charge -> new ProviderSite.Shown(ChargeJson.toBytes(charge)))
+                .<ProviderSite.Reply>map(charge -> new ProviderSite.Shown(SandboxChargeJson.toBytes(charge)))
                 .orElseGet(ProviderSite.Unknown::new);
     }
 
     /** A person pays. The webhook follows; a payment that was settled before stays as it is. */
     ProviderSite.Reply pay(UUID payment) {
-        return settle(payment, Charge.Status.PAID, WebhookEvent.SUCCEEDED);
+        return settle(payment, SandboxCharge.Status.PAID, WebhookEvent.SUCCEEDED);
     }
 
     /** A person declines. The webhook follows; a payment that was settled before stays as it is. */
     ProviderSite.Reply decline(UUID payment) {
-        return settle(payment, Charge.Status.DECLINED, WebhookEvent.DECLINED);
+        return settle(payment, SandboxCharge.Status.DECLINED, WebhookEvent.DECLINED);
     }
 
-    private ProviderSite.Reply settle(UUID payment, Charge.Status status, String event) {
+    private ProviderSite.Reply settle(UUID payment, SandboxCharge.Status status, String event) {
         SandboxConfig.Manners manners = config.manners();
         List<String> events = new ArrayList<>(Collections.nCopies(1 + manners.duplicates(), event));
-        if (manners.shuffled() && status == Charge.Status.PAID) {
+        if (manners.shuffled() && status == SandboxCharge.Status.PAID) {
             events.addFirst(WebhookEvent.DECLINED);
             events.addLast(WebhookEvent.DECLINED);
         }
@@ -138,7 +166,7 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
         return books.find(payment).isPresent() ? new ProviderSite.Done() : new ProviderSite.Unknown();
     }
 
-    private Charge find(UUID payment) {
+    private SandboxCharge find(UUID payment) {
         return books.find(payment)
                 .orElseThrow(() -> new PaymentProviderException("the sandbox lost its charge of " + payment));
     }

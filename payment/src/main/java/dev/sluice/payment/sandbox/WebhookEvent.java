@@ -21,7 +21,7 @@ record WebhookEvent(String type, UUID payment, String reference, long amount, St
     static final String REFUNDED = "refunded";
     static final String TEST = "test";
 
-    static WebhookEvent of(String type, Charge charge) {
+    static WebhookEvent of(String type, SandboxCharge charge) {
         return new WebhookEvent(type, charge.payment(), charge.reference(), charge.amount(), charge.currency());
     }
 

@@ -47,7 +47,7 @@ abstract class SandboxContract extends PaymentProviderContract {
         sandbox.close();
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE sandbox_webhook, sandbox_charge");
+            statement.execute("TRUNCATE sandbox_webhook, sandbox_charge, sandbox_other_charge");
         }
     }
 
@@ -69,7 +69,18 @@ abstract class SandboxContract extends PaymentProviderContract {
     /** The sandbox sends none by itself; it takes one as a person would send it to try whether the shop listens. */
     @Override
     protected final void sendUnrelated() {
-        byte[] body = "{\"type\": \"test\"}".getBytes(StandardCharsets.UTF_8);
+        send("{\"type\": \"test\"}");
+    }
+
+    /** The sandbox's own page takes money once; whoever has its secret can say that there was more. */
+    @Override
+    protected final void payAgain(UUID payment) {
+        send("""
+                {"type": "succeeded", "payment": "%s", "reference": "by-hand", "amount": 400000, "currency": "CNY"}""".formatted(payment));
+    }
+
+    private void send(String event) {
+        byte[] body = event.getBytes(StandardCharsets.UTF_8);
         String signature = new WebhookSignature(SECRET).sign(clock.instant().getEpochSecond(), body);
         HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.root() + "/"))
                 .header(WebhookSignature.HEADER, signature)

@@ -3,6 +3,7 @@ package dev.sluice.payment.sandbox;
 import dev.sluice.payment.Standing;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,7 +13,7 @@ import java.util.UUID;
  * @param payUntil null for never
  * @param refundAt when the refund that was ordered is made; null if none was
  */
-record Charge(
+record SandboxCharge(
         UUID payment,
         long amount,
         String currency,
@@ -30,6 +31,10 @@ record Charge(
 
     /** The sandbox's own id of it. */
     String reference() {
+        return reference(payment);
+    }
+
+    static String reference(UUID payment) {
         return "ch_" + payment;
     }
 
@@ -44,5 +49,14 @@ record Charge(
                         List.of(new Standing.Charge(reference(), amount, currency, returning, returned)));
             }
         };
+    }
+
+    /** The same where money was taken beside it. */
+    Standing standing(List<Standing.Charge> others) {
+        List<Standing.Charge> all = new ArrayList<>(others);
+        if (standing() instanceof Standing.Charged charged) {
+            all.addAll(0, charged.charges());
+        }
+        return all.isEmpty() ? standing() : new Standing.Charged(all);
     }
 }

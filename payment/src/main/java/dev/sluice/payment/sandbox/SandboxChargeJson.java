@@ -3,10 +3,10 @@ package dev.sluice.payment.sandbox;
 import dev.sluice.json.Json;
 
 /** A charge as the sandbox's page wants it. */
-final class ChargeJson {
-    private ChargeJson() {}
+final class SandboxChargeJson {
+    private SandboxChargeJson() {}
 
-    static byte[] toBytes(Charge charge) {
+    static byte[] toBytes(SandboxCharge charge) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("payment", charge.payment().toString());

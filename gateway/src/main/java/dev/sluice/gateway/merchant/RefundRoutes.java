@@ -1,0 +1,123 @@
+package dev.sluice.gateway.merchant;
+
+import dev.sluice.engine.port.Charges;
+import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code /v1/admin/refunds}: money that goes back, of all sales and of none; above all what needs a person. */
+public final class RefundRoutes {
+    private static final String PATH = "/v1/admin/refunds";
+    private static final int MAX_DIGITS = 18;
+
+    private final Callers callers;
+    private final Charges charges;
+    private final Blocking blocking;
+    private final InstantSource clock;
+
+    public RefundRoutes(Callers callers, Charges charges, Blocking blocking, InstantSource clock) {
+        this.callers = callers;
+        this.charges = charges;
+        this.blocking = blocking;
+        this.clock = clock;
+    }
+
+    public void mount(Router router) {
+        router.get(PATH).handler(callers.merchant(this::list));
+        router.post(PATH + "/:refund/retry").handler(callers.merchant(this::retry));
+    }
+
+    private void list(RoutingContext context) {
+        Charges.Which which = which(context);
+        long before = before(context);
+        int limit = Requests.limit(context);
+        blocking.call(() -> charges.orders(which, before, limit + 1))
+                .onSuccess(orders ->
+                        Failures.guard(context, () -> Answers.json(context.response(), 200, page(orders, limit))))
+                .onFailure(context::fail);
+    }
+
+    private void retry(RoutingContext context) {
+        long number = number(context.pathParam("refund"));
+        blocking.call(() -> {
+                    charges.retry(number, clock.millis());
+                    return charges.order(number);
+                })
+                .onSuccess(order -> Failures.guard(context, () -> {
+                    if (order == null) {
+                        throw new ProblemException(Problem.notFound("there is no such refund"));
+                    }
+                    Answers.json(
+                            context.response(), 200, Buffer.buffer(Json.bytes(json -> RefundJson.write(json, order))));
+                }))
+                .onFailure(context::fail);
+    }
+
+    private static Buffer page(List<Charges.Order> orders, int limit) {
+        List<Charges.Order> page = orders.subList(0, Math.min(limit, orders.size()));
+        return Buffer.buffer(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("refunds");
+            for (Charges.Order order : page) {
+                RefundJson.write(json, order);
+            }
+            json.writeEndArray();
+            if (orders.size() > limit) {
+                json.writeStringField("nextCursor", Long.toString(page.getLast().number()));
+            }
+            json.writeEndObject();
+        }));
+    }
+
+    private static Charges.Which which(RoutingContext context) {
+        String name = context.request().getParam("state", Charges.Which.FAILED.name());
+        return Arrays.stream(Charges.Which.values())
+                .filter(which -> which.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new FieldErrors()
+                        .add(
+                                "/query/state",
+                                "is one of "
+                                        + Arrays.stream(Charges.Which.values())
+                                                .map(Enum::name)
+                                                .collect(Collectors.joining(", ")))
+                        .invalid());
+    }
+
+    private static long before(RoutingContext context) {
+        String cursor = context.request().getParam("cursor", "");
+        if (cursor.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        if (!isNumber(cursor)) {
+            throw new FieldErrors()
+                    .add("/query/cursor", "is a nextCursor of an earlier page")
+                    .invalid();
+        }
+        return Long.parseLong(cursor);
+    }
+
+    private static long number(String text) {
+        if (!isNumber(text)) {
+            throw new ProblemException(Problem.notFound("there is no such refund"));
+        }
+        return Long.parseLong(text);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.length() <= MAX_DIGITS && text.matches("[0-9]+");
+    }
+}

@@ -1,0 +1,199 @@
+package dev.sluice.ledger;
+
+import dev.sluice.engine.port.Charges;
+import dev.sluice.engine.port.Outbox;
+import dev.sluice.sale.Charge;
+import dev.sluice.sale.ChargeStatus;
+import dev.sluice.sale.ReservationIds;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Charges in PostgreSQL, those of all sales and those of none. Any thread may use it. */
+final class PostgresCharges implements Charges {
+    private static final String ORDERS = """
+            SELECT message, sale.id AS sale_id, reservation, payment, provider, reference, amount, charge.currency, charge.status,
+                taken_at, attempts, last_error, outbox.created_at, due_at, failed_at, done_at
+            FROM outbox JOIN charge USING (sale, payment, reference) LEFT JOIN sale ON sale.number = outbox.sale
+            WHERE outbox.kind = 'REFUND'""";
+
+    private final PooledConnections deliveries;
+    private final PooledConnections reports;
+
+    /**
+     * @param deliveries for what is kept and brought to the outside
+     * @param reports for what merchants read
+     */
+    PostgresCharges(PooledConnections deliveries, PooledConnections reports) {
+        this.deliveries = deliveries;
+        this.reports = reports;
+    }
+
+    @Override
+    public List<Open> open(long afterMillis, UUID afterId, long untilMillis, int limit) {
+        return deliveries.statement("read open payments", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    SELECT sale, id, provider, created_at FROM payment
+                    WHERE status = 'PENDING' AND (created_at, id) > (?, ?) AND created_at <= ?
+                    ORDER BY created_at, id LIMIT ?""")) {
+                BinaryParameter.timestamp(afterMillis).set(statement, 1);
+                statement.setObject(2, afterId);
+                BinaryParameter.timestamp(untilMillis).set(statement, 3);
+                statement.setInt(4, limit);
+                List<Open> open = new ArrayList<>();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        open.add(new Open(
+                                row.getInt(1),
+                                row.getObject(2, UUID.class),
+                                row.getString(3),
+                                millis(row, "created_at")));
+                    }
+                }
+                return open;
+            }
+        });
+    }
+
+    /** A payment is in the ledger before its provider hears of it; so one that is not there now never will be. */
+    @Override
+    public boolean keepUnmatched(UUID payment, String provider, Charge taken) {
+        return deliveries.transaction("keep a charge of nobody's payment " + payment, connection -> {
+            int sale = ReservationIds.saleNumber(payment);
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    WITH kept AS (
+                        INSERT INTO charge (sale, payment, reference, number, provider, amount, currency, status, taken_at, changed_at)
+                        SELECT ?, ?, ?, 1, ?, ?, ?, 'REFUND_DUE', ?, ?
+                        WHERE NOT EXISTS (SELECT FROM payment WHERE id = ?)
+                        ON CONFLICT DO NOTHING RETURNING *
+                    )
+                    INSERT INTO outbox (sale, kind, created_at, due_at, payment, reference, payload)
+                    SELECT sale, ?, taken_at, taken_at, payment, reference, jsonb_build_object(
+                        'key', concat('refund-', payment, '-', md5(reference)), 'payment', payment, 'provider', provider,
+                        'reference', reference, 'amount', amount, 'currency', currency, 'unmatched', true)
+                    FROM kept""")) {
+                statement.setInt(1, sale);
+                statement.setObject(2, payment);
+                statement.setString(3, taken.reference());
+                statement.setString(4, provider);
+                statement.setLong(5, taken.amount());
+                statement.setString(6, taken.currency());
+                BinaryParameter.timestamp(taken.takenAtMillis()).set(statement, 7);
+                BinaryParameter.timestamp(taken.takenAtMillis()).set(statement, 8);
+                statement.setObject(9, payment);
+                statement.setString(10, Outbox.REFUND);
+                if (statement.executeUpdate() == 1) {
+                    return true;
+                }
+            }
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT FROM charge WHERE sale = ? AND payment = ? AND reference = ? AND reservation IS NULL")) {
+                statement.setInt(1, sale);
+                statement.setObject(2, payment);
+                statement.setString(3, taken.reference());
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next();
+                }
+            }
+        });
+    }
+
+    @Override
+    public void unmatchedReturned(UUID payment, String reference, long atMillis) {
+        deliveries.statement("settle a charge of nobody's payment " + payment, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    WITH returned AS (
+                        UPDATE charge SET status = 'REFUNDED', changed_at = ?
+                        WHERE sale = ? AND payment = ? AND reference = ? AND reservation IS NULL RETURNING payment, reference
+                    )
+                    UPDATE outbox SET done_at = ?, last_error = NULL FROM returned
+                    WHERE outbox.payment = returned.payment AND outbox.reference = returned.reference AND kind = 'REFUND'
+                        AND done_at IS NULL""")) {
+                BinaryParameter.timestamp(atMillis).set(statement, 1);
+                statement.setInt(2, ReservationIds.saleNumber(payment));
+                statement.setObject(3, payment);
+                statement.setString(4, reference);
+                BinaryParameter.timestamp(atMillis).set(statement, 5);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public List<Order> orders(Which which, long beforeNumber, int limit) {
+        String condition = switch (which) {
+            case DUE -> "done_at IS NULL AND failed_at IS NULL";
+            case FAILED -> "done_at IS NULL AND failed_at IS NOT NULL";
+            case DONE -> "done_at IS NOT NULL";
+            case UNMATCHED -> "reservation IS NULL";
+        };
+        return reports.statement("read orders of refunds", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    ORDERS + " AND message < ? AND " + condition + " ORDER BY message DESC LIMIT ?")) {
+                statement.setLong(1, beforeNumber);
+                statement.setInt(2, limit);
+                return read(statement);
+            }
+        });
+    }
+
+    @Override
+    public Order order(long number) {
+        return reports.statement("read an order of a refund", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(ORDERS + " AND message = ?")) {
+                statement.setLong(1, number);
+                List<Order> found = read(statement);
+                return found.isEmpty() ? null : found.getFirst();
+            }
+        });
+    }
+
+    @Override
+    public void retry(long number, long atMillis) {
+        deliveries.statement("try message " + number + " again", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    UPDATE outbox SET due_at = ?, failed_at = NULL WHERE message = ? AND kind = 'REFUND' AND done_at IS NULL""")) {
+                BinaryParameter.timestamp(atMillis).set(statement, 1);
+                statement.setLong(2, number);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private static List<Order> read(PreparedStatement statement) throws SQLException {
+        List<Order> orders = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                Charge charge = new Charge(
+                        row.getString("reference"),
+                        row.getLong("amount"),
+                        row.getString("currency"),
+                        ChargeStatus.valueOf(row.getString("status")),
+                        millis(row, "taken_at"));
+                orders.add(new Order(
+                        row.getLong("message"),
+                        row.getString("sale_id"),
+                        row.getObject("reservation", UUID.class),
+                        row.getObject("payment", UUID.class),
+                        row.getString("provider"),
+                        charge,
+                        row.getInt("attempts"),
+                        row.getString("last_error"),
+                        millis(row, "created_at"),
+                        millis(row, "due_at"),
+                        millis(row, "failed_at"),
+                        millis(row, "done_at")));
+            }
+        }
+        return orders;
+    }
+
+    private static long millis(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? 0 : time.getTime();
+    }
+}
