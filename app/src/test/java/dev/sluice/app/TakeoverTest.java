@@ -35,10 +35,12 @@ final class TakeoverTest {
                     ShopClient atSecond = second.awaitListening()) {
                 Answer bought = atFirst.as("ann").buy(SALE.id(), "key", 1).expect(201);
                 assertThat(atFirst.as("bob").buy(SALE.id(), "key", 1).status()).isEqualTo(201);
-                Await.until("the second stands by", () -> atSecond.anybody()
-                        .get("/health/ready")
-                        .body()
-                        .contains("all sales are another process's"));
+                Await.until(
+                        "the second stands by",
+                        () -> atSecond.anybody()
+                                .get("/health/ready")
+                                .body()
+                                .contains("all sales are another process's"));
                 assertThat(atFirst.as("cat").buy(SALE.id(), "key", 1).reason()).isEqualTo("SOLD_OUT");
                 assertThat(atSecond.as("cat").buy(SALE.id(), "key", 1).isBusy())
                         .as("no refusal for good by whoever may know less")
@@ -47,7 +49,10 @@ final class TakeoverTest {
                 first.kill();
 
                 Await.until("the second is ready", atSecond::isReady);
-                assertThat(atSecond.as("ann").buy(SALE.id(), "key", 1).expect(200).id())
+                assertThat(atSecond.as("ann")
+                                .buy(SALE.id(), "key", 1)
+                                .expect(200)
+                                .id())
                         .isEqualTo(bought.id());
                 assertThat(atSecond.as("cat").buy(SALE.id(), "key", 1).reason()).isEqualTo("SOLD_OUT");
                 assertThat(new Merchant(atSecond).balances(SALE.id())).isTrue();
@@ -58,8 +63,8 @@ final class TakeoverTest {
     private ProductProcess serve() throws IOException {
         Path key = Files.writeString(folder.resolve("signing-key"), "another secret that is known to tests alone");
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
-        for (String setting : List.of(
-                "ledger.url=" + database.url(), "ledger.user=" + database.user(), "signing.key-file=" + key)) {
+        for (String setting :
+                List.of("ledger.url=" + database.url(), "ledger.user=" + database.user(), "signing.key-file=" + key)) {
             arguments.addAll(List.of("--set", setting));
         }
         return ProductProcess.start(folder.resolve("none"), arguments);

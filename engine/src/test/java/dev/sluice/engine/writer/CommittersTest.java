@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.LedgerSlowException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.Settled;
@@ -27,6 +28,7 @@ final class CommittersTest {
     @AfterEach
     void close() {
         ledger.gate.countDown();
+        ledger.hanging.countDown();
         committers.close();
     }
 
@@ -40,6 +42,51 @@ final class CommittersTest {
         awaitAll();
         assertThat(salesOfGroups()).containsExactly(List.of(1), List.of(2, 3));
         assertThat(commits).extracting(Commit::failure).containsOnlyNulls();
+    }
+
+    @Test
+    void batchesThatTookTooLongTogetherAreTriedAlone() {
+        submit(new CommitLine(), batch(1, 1));
+        Await.until("the first is under way", () -> ledger.groups.size() == 1);
+        ledger.slow = 3;
+        submit(new CommitLine(), batch(2, 1));
+        submit(new CommitLine(), batch(3, 1));
+        submit(new CommitLine(), batch(4, 1));
+        ledger.gate.countDown();
+        awaitAll();
+        assertThat(salesOfGroups()).containsExactly(List.of(1), List.of(2, 3, 4), List.of(2), List.of(3), List.of(4));
+        assertThat(commits)
+                .extracting(Commit::failure)
+                .satisfiesExactly(
+                        first -> assertThat(first).isNull(),
+                        second -> assertThat(second).isNull(),
+                        third -> assertThat(third).isInstanceOf(LedgerSlowException.class),
+                        fourth -> assertThat(fourth).isNull());
+    }
+
+    /** There is one thread for all others. */
+    @Test
+    void aSaleThatTookTooLongKeepsNobodyWaitingAnyMore() {
+        ledger.gate.countDown();
+        CommitLine sick = new CommitLine();
+        ledger.slow = 1;
+        submit(sick, batch(1, 1));
+        awaitAll();
+        CountDownLatch hangs = new CountDownLatch(1);
+        ledger.hanging = hangs;
+        submit(sick, batch(1, 2));
+        Await.until("it is tried again", () -> ledger.groups.size() == 2);
+
+        submit(new CommitLine(), batch(2, 1));
+        Await.until("the other sale is committed", () -> commits.getLast().isOver());
+
+        assertThat(commits.get(1).isOver()).isFalse();
+        ledger.slow = 0;
+        hangs.countDown();
+        awaitAll();
+        submit(sick, batch(1, 2));
+        awaitAll();
+        assertThat(commits.getLast().failure()).isNull();
     }
 
     @Test
@@ -120,6 +167,10 @@ final class CommittersTest {
         final List<List<Batch>> groups = new CopyOnWriteArrayList<>();
         final CountDownLatch gate = new CountDownLatch(1);
         volatile int failing;
+        /** The sale that takes too long, and what it waits for before. */
+        volatile int slow;
+
+        volatile CountDownLatch hanging = new CountDownLatch(0);
 
         @Override
         public Claim claim(int sale, Reader reader) {
@@ -144,10 +195,24 @@ final class CommittersTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+            if (slow != 0 && batches.stream().anyMatch(batch -> batch.sale() == slow)) {
+                awaitHanging();
+                if (slow != 0) {
+                    throw new LedgerSlowException("too slow", null);
+                }
+            }
             if (failing-- > 0) {
                 throw new LedgerUnavailableException("away", null);
             }
             return Collections.nCopies(batches.size(), null);
+        }
+
+        private void awaitHanging() {
+            try {
+                hanging.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }
