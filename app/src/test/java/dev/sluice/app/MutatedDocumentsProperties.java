@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  */
 final class MutatedDocumentsProperties {
     private static final long SEED = Long.getLong("sluice.seed", 1);
-    private static final int RUNS = 75 * Integer.getInteger("sluice.runs", 20);
+    private static final int RUNS = 40 * Integer.getInteger("sluice.runs", 20);
     private static final PurchaseRules RULES = new PurchaseRules(1, 900, TakeStock.HOLD, 150, 0);
     private static final Window OPEN = new Window(0, Window.NEVER_MILLIS);
 
