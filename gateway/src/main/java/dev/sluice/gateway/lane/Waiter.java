@@ -65,7 +65,11 @@ public abstract class Waiter implements Handler<Void> {
     /** It waits from now on; {@code left} hears if its connection closes. */
     void begin(Consumer<Waiter> left) {
         leaving = left;
-        response.closeHandler(this);
+        if (response.closed()) {
+            handle(null);
+        } else {
+            response.closeHandler(this);
+        }
     }
 
     /** Its connection was closed, with all that it waits for. */
