@@ -48,13 +48,18 @@ export function journeyChoice({ sale: first, place, changed }) {
     return { from: from.value, to: to.value };
   }
 
-  /** Where it goes must come after where it starts. */
+  /** Where it goes must come after where it starts; nobody gets on or off everywhere. */
   function choose(fromId, toId) {
-    const index = Math.max(0, train.stops.findIndex(({ id }) => id === fromId));
-    from.value = train.stops[index].id;
-    [...to.options].forEach((option, i) => { option.disabled = i + 1 <= index; });
-    const wanted = train.stops.findIndex(({ id }) => id === toId);
-    to.value = train.stops[wanted > index ? wanted : index + 1].id;
+    const { stops } = train;
+    const starts = (stop, i) => i < stops.length - 1 && stop.boards !== false;
+    const asked = stops.findIndex((each, i) => each.id === fromId && starts(each, i));
+    const index = asked < 0 ? stops.findIndex(starts) : asked;
+    const ends = (stop, i) => i > index && stop.alights !== false;
+    from.value = stops[index].id;
+    [...from.options].forEach((option, i) => { option.disabled = !starts(stops[i], i); });
+    [...to.options].forEach((option, i) => { option.disabled = !ends(stops[i + 1], i + 1); });
+    const wanted = stops.find((each, i) => each.id === toId && ends(each, i));
+    to.value = (wanted ?? stops.find(ends) ?? stops[index + 1]).id;
   }
 
   function showStretch() {
@@ -72,11 +77,10 @@ export function journeyChoice({ sale: first, place, changed }) {
     const asking = stretch();
     const found = (await searchJourneys({ ...asking, date: dayOf(stop(asking.from).departs, train.zone) }, signal)).find((each) => each.sale === sale.id);
     signal.throwIfAborted();
-    if (found) {
-      classes = found.classes;
-      order.show(sale, classes);
-      changed();
-    }
+    classes = found?.classes;
+    if (found) order.show(sale, classes);
+    else setText(facts, 'Nobody can take this stretch now: the train has left, or does not take anybody here.');
+    changed();
     return jittered(REFRESH_MILLIS);
   }
 
