@@ -3,7 +3,7 @@ package dev.sluice.sale;
 /**
  * One step of a random run: the time comes, up to {@code unasked} things are done that nobody asks for, and a command is decided.
  */
-record Step(long nowMillis, int unasked, Command command) {
+public record Step(long nowMillis, int unasked, Command command) {
     @Override
     public String toString() {
         String does = unasked == 0 ? "" : unasked == Integer.MAX_VALUE ? "do all, " : "do " + unasked + ", ";
