@@ -16,8 +16,8 @@ export const seated = {
   summary: (reservation, units) => seatsWords(units),
 };
 
-function rowWords({ section, row }) {
-  return `${section ? `${section}, ` : ''}row ${row}`;
+function rowWords({ section, sectionName = section, row }) {
+  return `${sectionName ? `${sectionName}, ` : ''}row ${row}`;
 }
 
 /** Row by row: `Stalls, row D, seats 13, 14 · Balcony, row A, seat 1`. */

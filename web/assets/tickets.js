@@ -8,7 +8,7 @@ export function showTickets(list, tickets, sale) {
 
 export function ticketCard(ticket, sale, label = () => undefined) {
   const name = label(ticket);
-  const [first, ...others] = unitLines(ticket.unit, sale);
+  const [first, ...others] = [...unitLines(ticket.unit, sale), ticket.tierName].filter(Boolean);
   return el('li', { class: 'ticket', 'data-ticket': ticket.id, 'data-status': ticket.status },
     name && el('p', {}, name),
     first && el('p', { class: 'ticket-unit' }, first),

@@ -15,6 +15,7 @@ import dev.sluice.payment.Standing;
 import dev.sluice.payment.Webhook;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,61 @@ final class OtherProviderTest {
         assertThat(ann.get("/v1/reservations/" + id).text("/status")).isEqualTo("CONFIRMED");
         assertThat(sluice.visitor().post(WEBHOOK, "a payout").body()).isEqualTo("success");
         assertThat(sluice.visitor().post(WEBHOOK, "forged").status()).isEqualTo(401);
+    }
+
+    /** What the page of failures advises. */
+    @Test
+    void whileTheProviderIsAwayHoldsAreKept() {
+        TestSale.of("kept").with("waitlist", "{\"capacity\": 5}").create(sluice);
+        String id = ann.buy("kept", "k", 1).id();
+        Visitor ben = sluice.user("ben");
+        assertThat(ben.buy("kept", "k", 1).text("/status")).isEqualTo("WAITLISTED");
+        other.away = true;
+        assertThat(open(id).status()).isEqualTo(503);
+        sluice.advance(Duration.ofSeconds(800));
+        String until = sluice.clock.instant().plusSeconds(3_600).toString();
+
+        Answer kept = sluice.merchant().post("/v1/admin/sales/kept/keep-holds", "{\"seconds\": 3600}");
+
+        assertThat(kept.status()).as(kept.body()).isEqualTo(200);
+        assertThat(kept.text("/holdsKeptUntil")).isEqualTo(until);
+        Answer again = sluice.merchant().post("/v1/admin/sales/kept/keep-holds", "{\"until\": \"" + until + "\"}");
+        assertThat(again.text("/version")).isEqualTo(kept.text("/version"));
+        sluice.advance(Duration.ofSeconds(3_000));
+        assertThat(ann.get("/v1/reservations/" + id).text("/status")).isEqualTo("HELD");
+        assertThat(ann.get("/v1/reservations/" + id).text("/expiresAt")).isEqualTo(until);
+        assertThat(sluice.merchant()
+                        .get("/v1/admin/sales/kept/reservations?status=HELD")
+                        .text("/reservations/0/expiresAt"))
+                .isEqualTo(until);
+        other.away = false;
+        String payment = open(id).id();
+        assertThat(other.requests.getLast().payUntil()).hasToString(until);
+        sluice.visitor().post(WEBHOOK, payment);
+        assertThat(ann.get("/v1/reservations/" + id).text("/status")).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void holdsAreKeptForADayAtMostAndNotIntoThePast() {
+        TestSale.of("bounds").create(sluice);
+        for (String body : new String[] {
+            "{}",
+            "{\"seconds\": 0}",
+            "{\"seconds\": 86401}",
+            "{\"until\": \"" + sluice.clock.instant() + "\"}",
+            "{\"until\": \"" + sluice.clock.instant().plusSeconds(86_401) + "\"}",
+            "{\"until\": \"soon\"}",
+            "{\"until\": null}",
+            "{\"until\": \"" + sluice.clock.instant().plusSeconds(60) + "\", \"seconds\": 60}"
+        }) {
+            Answer wrong = sluice.merchant().post("/v1/admin/sales/bounds/keep-holds", body);
+            assertThat(wrong.status()).as(body).isEqualTo(400);
+        }
+        assertThat(ann.post("/v1/admin/sales/bounds/keep-holds", "{\"seconds\": 60}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(sluice.merchant().get("/v1/admin/sales/bounds").text("/holdsKeptUntil"))
+                .isNull();
     }
 
     @Test

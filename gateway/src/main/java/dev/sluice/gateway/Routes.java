@@ -17,6 +17,7 @@ import dev.sluice.gateway.lane.Calls;
 import dev.sluice.gateway.lane.Desks;
 import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.gateway.lane.WorkPool;
+import dev.sluice.gateway.merchant.HoldRoutes;
 import dev.sluice.gateway.merchant.MerchantReportRoutes;
 import dev.sluice.gateway.merchant.MerchantRoutes;
 import dev.sluice.gateway.merchant.RefundRoutes;
@@ -157,6 +158,7 @@ final class Routes implements Handler<HttpServerRequest> {
                 in(parts.pools().audits()));
         new MerchantReportRoutes(callers, desks, services.reports(), rooms, reservationJson, this::codes).mount(router);
         new RefundRoutes(callers, services.charges(), in(parts.pools().reports()), clock).mount(router);
+        new HoldRoutes(callers, desks, calls, clock).mount(router);
         new SeatChangeRoutes(callers, desks, calls).mount(router);
         new SeatMapImportRoutes(callers, services.plans(), imports).mount(router);
         new TimetableRoutes(callers, sales, clock, imports).mount(router);

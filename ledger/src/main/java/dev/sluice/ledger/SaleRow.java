@@ -5,6 +5,7 @@ import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 
 /** What a row of {@code sale} has of its own, beside its {@link CommonTerms}. */
 record SaleRow(
@@ -15,13 +16,15 @@ record SaleRow(
         Window window,
         boolean paused,
         boolean closed,
-        long version) {
+        long version,
+        long holdsKeptUntilMillis) {
 
     /** @param row has {@link SaleTable#COLUMNS} */
     static SaleRow read(ResultSet row) throws SQLException {
         Window window = new Window(
                 row.getTimestamp("opens_at").getTime(),
                 row.getTimestamp("closes_at").getTime());
+        Timestamp kept = row.getTimestamp("holds_kept_until");
         return new SaleRow(
                 row.getInt("number"),
                 row.getString("id"),
@@ -30,11 +33,12 @@ record SaleRow(
                 window,
                 row.getBoolean("paused"),
                 row.getBoolean("closed"),
-                row.getLong("version"));
+                row.getLong("version"),
+                kept == null ? 0 : kept.getTime());
     }
 
     SaleState state(SaleTerms terms) {
-        return new SaleState(number, terms, paused, closed, version);
+        return new SaleState(number, terms, paused, closed, version, holdsKeptUntilMillis);
     }
 
     /** By the same rule as {@link SaleState#statusAt}. */

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -17,7 +18,7 @@ import java.util.OptionalInt;
 final class SaleTable {
     static final String COLUMNS = """
             number, id, title, description, opens_at, closes_at, mode, limit_per_user, hold_seconds, take_stock,
-            overbook_percent, waitlist_capacity, currency, paused, closed, version, kind, inventory, plan""";
+            overbook_percent, waitlist_capacity, currency, paused, closed, version, holds_kept_until, kind, inventory, plan""";
 
     private SaleTable() {}
 
@@ -45,12 +46,17 @@ final class SaleTable {
                 UPDATE sale SET title = ?, description = ?, opens_at = ?, closes_at = ?, mode = ?, limit_per_user = ?,
                     highest_limit_per_user = greatest(highest_limit_per_user, ?), hold_seconds = ?, take_stock = ?,
                     overbook_percent = ?, waitlist_capacity = ?, currency = ?, kind = ?,
-                    inventory = ?::jsonb, plan = ?, paused = ?, closed = ?, version = ?
+                    inventory = ?::jsonb, plan = ?, paused = ?, closed = ?, version = ?, holds_kept_until = ?
                 WHERE number = ?""")) {
             int next = bindTerms(statement, sale.terms(), PlanTable.insert(connection, sale.terms()));
             statement.setBoolean(next++, sale.paused());
             statement.setBoolean(next++, sale.closed());
             statement.setLong(next++, sale.version());
+            if (sale.holdsKeptUntilMillis() == 0) {
+                statement.setNull(next++, Types.TIMESTAMP_WITH_TIMEZONE);
+            } else {
+                BinaryParameter.timestamp(sale.holdsKeptUntilMillis()).set(statement, next++);
+            }
             statement.setInt(next, sale.number());
             statement.executeUpdate();
         }

@@ -27,6 +27,7 @@ final class PostgresAgreementTest extends AgreementContract {
             TestServer.execute("""
                     SET session_replication_role = replica;
                     DELETE FROM outbox WHERE sale = %1$d;
+                    DELETE FROM charge WHERE sale = %1$d;
                     DELETE FROM ticket WHERE sale = %1$d;
                     DELETE FROM payment WHERE sale = %1$d;
                     DELETE FROM reservation WHERE sale = %1$d""".formatted(sale));

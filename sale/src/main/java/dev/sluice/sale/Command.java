@@ -71,6 +71,14 @@ public sealed interface Command {
     /** Ends purchases for good. Holds stay payable, and units that come free still go to those who wait. */
     record Close(UUID id) implements Administer {}
 
+    /**
+     * Lets no hold that has a deadline end before a time, those included that begin until then. It never shortens one, and keeps them at
+     * most for {@link #MOST_MILLIS} from when it is decided, and those of a journey at most until the train leaves its next stop.
+     */
+    record KeepHolds(UUID id, long untilMillis) implements Administer {
+        public static final long MOST_MILLIS = 86_400_000;
+    }
+
     /** Sets the units of a tier. */
     record ChangeCapacity(UUID id, int tier, long capacity) implements Administer {
         public ChangeCapacity {

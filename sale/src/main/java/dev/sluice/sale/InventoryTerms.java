@@ -65,6 +65,11 @@ public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPa
         return Long.MAX_VALUE;
     }
 
+    /** When something of it is used next, after a time, so that no hold may last longer; {@code Long.MAX_VALUE} for never. */
+    default long nextUseMillis(long nowMillis) {
+        return Long.MAX_VALUE;
+    }
+
     /** Whether what is reserved is owned at once, without a hold and a payment; such units never come back. */
     default boolean confirmsAtOnce() {
         return false;

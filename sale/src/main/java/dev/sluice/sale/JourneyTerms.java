@@ -73,6 +73,16 @@ public record JourneyTerms(
     }
 
     @Override
+    public long nextUseMillis(long nowMillis) {
+        for (int stop = 0; stop < train.hops(); stop++) {
+            if (departureMillis(stop) > nowMillis) {
+                return departureMillis(stop);
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     public long usedFromMillis(Selection selection) {
         return selection instanceof Selection.Stretch stretch ? departureMillis(stretch.from()) : Long.MAX_VALUE;
     }

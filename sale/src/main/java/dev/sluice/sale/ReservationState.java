@@ -39,6 +39,25 @@ public record ReservationState(
                 && (tier == request.tier() || selection instanceof Selection.Chosen);
     }
 
+    ReservationState withDeadline(long millis) {
+        return millis == expiresAtMillis
+                ? this
+                : new ReservationState(
+                        id,
+                        buyer,
+                        ordinal,
+                        tier,
+                        quantity,
+                        selection,
+                        units,
+                        status,
+                        amount,
+                        createdAtMillis,
+                        millis,
+                        reason,
+                        place);
+    }
+
     /** A reservation of units that cannot be told apart. */
     public ReservationState(
             UUID id,

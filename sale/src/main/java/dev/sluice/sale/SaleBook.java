@@ -298,10 +298,22 @@ public final class SaleBook {
             case Command.Pause c -> sale.paused() ? unchanged(c) : administered(c, sale.withPaused(true), nowMillis);
             case Command.Resume c -> sale.paused() ? administered(c, sale.withPaused(false), nowMillis) : unchanged(c);
             case Command.Close c -> sale.closed() ? unchanged(c) : administered(c, sale.asClosed(), nowMillis);
+            case Command.KeepHolds c -> keepHolds(c, nowMillis);
             case Command.ChangeCapacity c -> changeCapacity(c, nowMillis);
             case Command.ChangeSeats c -> changeSeats(c, nowMillis);
             case Command.Amend c -> amend(c, nowMillis);
         };
+    }
+
+    private Outcome keepHolds(Command.KeepHolds command, long nowMillis) {
+        SaleState sale = stock.sale();
+        long most = Math.min(
+                nowMillis + Command.KeepHolds.MOST_MILLIS,
+                sale.terms().inventory().nextUseMillis(nowMillis));
+        long until = Math.min(command.untilMillis(), most);
+        return until <= nowMillis || until <= sale.holdsKeptUntilMillis()
+                ? unchanged(command)
+                : administered(command, sale.withHoldsKept(until), nowMillis);
     }
 
     private Outcome changeCapacity(Command.ChangeCapacity command, long nowMillis) {

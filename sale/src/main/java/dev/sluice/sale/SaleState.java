@@ -5,8 +5,15 @@ package dev.sluice.sale;
  *
  * @param number of the sale in the ledger; the ids of its reservations begin with it
  * @param version grows by one with each change that the merchant makes
+ * @param holdsKeptUntilMillis no hold with a deadline ends before; 0 where nobody asked for that
  */
-public record SaleState(int number, SaleTerms terms, boolean paused, boolean closed, long version) {
+public record SaleState(
+        int number, SaleTerms terms, boolean paused, boolean closed, long version, long holdsKeptUntilMillis) {
+
+    /** A sale whose holds end at their own deadlines. */
+    public SaleState(int number, SaleTerms terms, boolean paused, boolean closed, long version) {
+        this(number, terms, paused, closed, version, 0);
+    }
 
     /** Derived from the time, so that opening and closing need no write and cannot be late. */
     public SaleStatus statusAt(long nowMillis) {
@@ -29,14 +36,30 @@ public record SaleState(int number, SaleTerms terms, boolean paused, boolean clo
     }
 
     SaleState withTerms(SaleTerms newTerms) {
-        return new SaleState(number, newTerms, paused, closed, version + 1);
+        return new SaleState(number, newTerms, paused, closed, version + 1, holdsKeptUntilMillis);
     }
 
     SaleState withPaused(boolean nowPaused) {
-        return new SaleState(number, terms, nowPaused, closed, version + 1);
+        return new SaleState(number, terms, nowPaused, closed, version + 1, holdsKeptUntilMillis);
     }
 
     SaleState asClosed() {
-        return new SaleState(number, terms, paused, true, version + 1);
+        return new SaleState(number, terms, paused, true, version + 1, holdsKeptUntilMillis);
+    }
+
+    SaleState withHoldsKept(long untilMillis) {
+        return new SaleState(number, terms, paused, closed, version + 1, untilMillis);
+    }
+
+    /** When a hold ends whose own deadline is this; 0 for never. */
+    long deadlineMillis(long ownMillis) {
+        return ownMillis == 0 ? 0 : Math.max(ownMillis, holdsKeptUntilMillis);
+    }
+
+    /** A stored reservation as its buyer knows it: the deadline of a hold is not before the time until which holds are kept. */
+    public ReservationState shown(ReservationState stored) {
+        return stored.status() == ReservationStatus.HELD
+                ? stored.withDeadline(deadlineMillis(stored.expiresAtMillis()))
+                : stored;
     }
 }

@@ -76,8 +76,8 @@ final class Settlement {
         return reservation.payment;
     }
 
-    private static Outcome opened(Reservation reservation, Payment payment, boolean created) {
-        return new Outcome.PaymentOpened(reservation.id(), payment.state, created, reservation.expiresAtMillis);
+    private Outcome opened(Reservation reservation, Payment payment, boolean created) {
+        return new Outcome.PaymentOpened(reservation.id(), payment.state, created, stock.deadlineMillis(reservation));
     }
 
     Outcome find(UUID id) {
@@ -180,7 +180,7 @@ final class Settlement {
 
     /** Why no money is to be taken for it now; null if it may. */
     private Rejection unpayable(Reservation reservation, long nowMillis) {
-        if (reservation.is(ReservationStatus.EXPIRED) || isOverdue(reservation, nowMillis)) {
+        if (reservation.is(ReservationStatus.EXPIRED) || stock.isOverdue(reservation, nowMillis)) {
             return Rejection.HOLD_EXPIRED;
         }
         if (!reservation.is(ReservationStatus.HELD)) {
@@ -195,7 +195,7 @@ final class Settlement {
 
     /** Turns a reservation that was paid into tickets. Returns false if that cannot be, so that the money must go back. */
     private boolean grant(Reservation reservation, long nowMillis) {
-        if (isOverdue(reservation, nowMillis)) {
+        if (stock.isOverdue(reservation, nowMillis)) {
             stock.release(reservation, ReservationStatus.EXPIRED, nowMillis);
         }
         return switch (reservation.status()) {
@@ -235,12 +235,6 @@ final class Settlement {
     private boolean unitsLeftFor(Reservation held) {
         return stock.sale().terms().rules().takeStock() != TakeStock.PAYMENT
                 || stock.tier(held.tier).available() >= held.quantity;
-    }
-
-    private static boolean isOverdue(Reservation reservation, long nowMillis) {
-        return reservation.is(ReservationStatus.HELD)
-                && reservation.expiresAtMillis > 0
-                && reservation.expiresAtMillis <= nowMillis;
     }
 
     private static Outcome found(Payment payment) {

@@ -238,7 +238,7 @@ final class Stock {
     }
 
     private boolean endOneHold(long nowMillis) {
-        while (deadlines.nextMillis() <= nowMillis) {
+        while (nextEndMillis() <= nowMillis) {
             Reservation due = deadlines.remove();
             if (due != null) {
                 leave(due, ReservationStatus.EXPIRED);
@@ -290,7 +290,7 @@ final class Stock {
      * When {@link #proceed} next has something to do, or a time before that; 0 for at once, {@code Long.MAX_VALUE} for never.
      */
     long nextDueMillis() {
-        long next = Math.min(deadlines.nextMillis(), inventory.dueMillis(sale));
+        long next = Math.min(nextEndMillis(), inventory.dueMillis(sale));
         for (Tier tier : tiers) {
             if (tier.waitlist.candidate() != null) {
                 next = Math.min(next, offersFromMillis());
@@ -343,7 +343,9 @@ final class Stock {
 
     ReservationState state(Reservation reservation) {
         boolean waits = reservation.is(ReservationStatus.WAITLISTED);
-        return reservation.state(waits ? tiers[reservation.tier].waitlist.place(reservation) : 0);
+        return reservation
+                .state(waits ? tiers[reservation.tier].waitlist.place(reservation) : 0)
+                .withDeadline(deadlineMillis(reservation));
     }
 
     private Tier[] emptyTiers(SaleTerms terms) {
@@ -417,10 +419,28 @@ final class Stock {
         PurchaseRules rules = sale.terms().rules();
         if (rules.takeStock() != TakeStock.ORDER) {
             long patience = nowMillis + rules.holdSeconds() * 1000L;
-            reservation.expiresAtMillis =
-                    Math.min(patience, sale.terms().inventory().usedFromMillis(reservation.selection));
+            reservation.expiresAtMillis = sale.deadlineMillis(
+                    Math.min(patience, sale.terms().inventory().usedFromMillis(reservation.selection)));
             watchDeadline(reservation);
         }
+    }
+
+    /** When the next hold ends, or a time before that. */
+    private long nextEndMillis() {
+        return Math.max(deadlines.nextMillis(), sale.holdsKeptUntilMillis());
+    }
+
+    /** When a hold ends; 0 for never. Of a reservation that is no hold any more: when it would have, or did. */
+    long deadlineMillis(Reservation reservation) {
+        return reservation.is(ReservationStatus.HELD)
+                ? sale.deadlineMillis(reservation.expiresAtMillis)
+                : reservation.expiresAtMillis;
+    }
+
+    boolean isOverdue(Reservation reservation, long nowMillis) {
+        return reservation.is(ReservationStatus.HELD)
+                && reservation.expiresAtMillis > 0
+                && deadlineMillis(reservation) <= nowMillis;
     }
 
     private void watchDeadline(Reservation held) {
@@ -438,6 +458,7 @@ final class Stock {
     }
 
     private void move(Reservation reservation, ReservationStatus to) {
+        reservation.expiresAtMillis = deadlineMillis(reservation);
         reservation.become(to);
         if (to.settled()) {
             memory.settle(reservation);

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * then ends first.
  *
  * <p>What happens: {@code buy QUANTITY [TIER]}, {@code look}, {@code cancel}, {@code pay}, {@code paid [AMOUNT|all [ATTEMPT
- * [REFERENCE [CURRENCY]]]]}, {@code declined}, {@code returned [AMOUNT|all [ATTEMPT [REFERENCE]]]}, {@code refund}, {@code pause}, {@code resume}, {@code close}, {@code capacity N}, {@code amend} (to the
+ * [REFERENCE [CURRENCY]]]]}, {@code declined}, {@code returned [AMOUNT|all [ATTEMPT [REFERENCE]]]}, {@code refund}, {@code pause}, {@code resume}, {@code close}, {@code keep
+ * SECONDS} (after the opening), {@code capacity N}, {@code amend} (to the
  * terms that were prepared), {@code wait}, {@code packet} (what became of it), {@code in SECTION QUANTITY
  * [TIER]}, {@code choose SEAT…}, {@code withhold SEAT…}, {@code release SEAT…}, {@code move TIER SEAT…}.
  */
@@ -126,6 +127,7 @@ final class BoxOffice {
                             case "pause" -> new Command.Pause(ADMIN);
                             case "resume" -> new Command.Resume(ADMIN);
                             case "close" -> new Command.Close(ADMIN);
+                            case "keep" -> new Command.KeepHolds(ADMIN, OPENS + 1_000 * Long.parseLong(what[1]));
                             case "capacity" -> new Command.ChangeCapacity(ADMIN, tier, Long.parseLong(what[1]));
                             case "amend" -> new Command.Amend(ADMIN, book.sale().version(), prepared);
                             default -> throw new IllegalArgumentException(what[0]);

@@ -115,6 +115,21 @@ final class BrokenPromisesProperties {
     }
 
     @Test
+    void endingHoldsThatAreToBeKept() {
+        class ForgetsToKeep extends NaiveBook {
+            ForgetsToKeep(SaleState sale, Consumer<Change> changes) {
+                super(sale, changes);
+            }
+
+            @Override
+            long ends(ReservationState r) {
+                return r.expiresAtMillis();
+            }
+        }
+        assertCaughtInEveryKind(ForgetsToKeep::new, "no hold ends before its time");
+    }
+
+    @Test
     void lettingWhoPaysLateHaveMoreThanTheLimit() {
         class LiftsTheLimit extends NaiveBook {
             LiftsTheLimit(SaleState sale, Consumer<Change> changes) {

@@ -145,6 +145,7 @@ final class LatePaymentProperties {
                 case Command.Pause _ -> "pause";
                 case Command.Resume _ -> "resume";
                 case Command.Close _ -> "close";
+                case Command.KeepHolds _ -> "kept";
                 case Command.ChangeCapacity _ -> "capacity";
                 case Command.Amend _ -> "terms";
                 case Command.ChangeSeats c when c.tier() >= 0 -> "move";

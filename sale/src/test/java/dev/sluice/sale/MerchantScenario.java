@@ -34,6 +34,39 @@ final class MerchantScenario {
     }
 
     @Test
+    void holdsCanBeKeptUntilATimeAndAreNeverCutShort() {
+        BoxOffice.selling(3, TakeStock.HOLD, 5).plays("""
+                seconds | who | what     | outcome                   | left
+                0       | ann | buy 1    | HELD for 60 s             | 2
+                0       | ann | pay      | to pay 50, PENDING 1      | 2
+                10      |     | pause    | done                      | 2
+                10      |     | keep 300 | done                      | 2
+                11      |     | keep 300 | done                      | 2
+                12      |     | keep 200 | done                      | 2
+                61      | ann | look     | HELD for 239 s (as it is) | 2
+                62      |     | resume   | done                      | 2
+                63      | bob | buy 2    | HELD for 237 s            | 0
+                64      | cat | buy 1    | WAITLISTED 1              | 0
+                299     | ann | pay      | to pay 50, PENDING 1      | 0
+                299     | ann | paid     | PAID 1                    | 0
+                299     | bob | look     | HELD for 1 s (as it is)   | 0
+                300     | bob | look     | EXPIRED (as it is)        | 1
+                300     | cat | look     | HELD for 60 s (as it is)  | 1
+                301     | dan | buy 1    | HELD for 60 s             | 0
+                """);
+    }
+
+    @Test
+    void holdsWithoutADeadlineAreNotGivenOne() {
+        BoxOffice.selling(3, TakeStock.ORDER, 5).plays("""
+                seconds | who | what     | outcome         | left
+                0       | ann | buy 1    | HELD            | 2
+                1       |     | keep 300 | done            | 2
+                400     | ann | look     | HELD (as it is) | 2
+                """);
+    }
+
+    @Test
     void aPausedSaleDoesNotSayWhenItOpens() {
         BoxOffice.selling(3, TakeStock.HOLD, 0).plays("""
                 seconds | who | what   | outcome       | left

@@ -90,7 +90,7 @@ class NaiveBook extends NaiveMerchant {
         }
         for (ReservationState r : reservations) {
             if (r.status() == ReservationStatus.HELD && r.expiresAtMillis() > 0) {
-                next = Math.min(next, r.expiresAtMillis());
+                next = Math.min(next, ends(r));
             }
             if (r.status() == ReservationStatus.WAITLISTED) {
                 next = Math.min(next, soldUntil(sale.terms(), r.selection()));
@@ -368,7 +368,7 @@ class NaiveBook extends NaiveMerchant {
                 told != null && told.status() != PaymentStatus.PENDING && told.status() != PaymentStatus.DECLINED;
         boolean isAsked = told != null && told.status() == PaymentStatus.PENDING;
         if (pays ? isAsked : hasMoney) {
-            return new Outcome.PaymentOpened(c.id(), told, false, r.expiresAtMillis());
+            return new Outcome.PaymentOpened(c.id(), told, false, ends(r));
         }
         if (!pays) {
             return refused(c, why);
@@ -393,7 +393,7 @@ class NaiveBook extends NaiveMerchant {
                 now);
         payments.add(made);
         changes.accept(new Change.PaymentChanged(made));
-        return new Outcome.PaymentOpened(c.id(), made, true, r.expiresAtMillis());
+        return new Outcome.PaymentOpened(c.id(), made, true, ends(r));
     }
 
     private Outcome succeeded(Command.PaymentSucceeded c, long now) {

@@ -189,7 +189,8 @@ final class NaiveJourney implements NaiveInventory {
                 sale.terms().withInventory(sale.terms().tiers(), then),
                 sale.paused(),
                 sale.closed(),
-                sale.version() + 1);
+                sale.version() + 1,
+                sale.holdsKeptUntilMillis());
         book.changes.accept(new Change.SaleChanged(book.sale));
     }
 

@@ -9,6 +9,8 @@ abstract class NaiveMerchant extends NaiveRows {
     /** What {@link SaleBook#OFFERS_AT_ONCE} is for the other. */
     final int offersAtOnce;
 
+    private long keptUntil;
+
     NaiveMerchant(SaleState sale, Consumer<Change> changes) {
         super(sale, changes);
         this.offersAtOnce = RandomSale.offersAtOnce(sale);
@@ -32,6 +34,19 @@ abstract class NaiveMerchant extends NaiveRows {
             case Command.Close _ -> {
                 if (!sale.closed()) {
                     change(sale.terms(), sale.paused(), true, now);
+                }
+            }
+            case Command.KeepHolds c -> {
+                long until = Math.min(c.untilMillis(), now + 24 * 60 * 60 * 1000L);
+                if (sale.terms().inventory() instanceof JourneyTerms journey) {
+                    for (int stop = 0; stop < journey.train().hops(); stop++) {
+                        long leaves = NaiveRows.leaves(sale.terms(), new Selection.Stretch(stop, stop + 1, false));
+                        until = leaves > now ? Math.min(until, leaves) : until;
+                    }
+                }
+                if (until > now && until > sale.holdsKeptUntilMillis()) {
+                    keptUntil = until;
+                    change(sale.terms(), sale.paused(), sale.closed(), now);
                 }
             }
             case Command.ChangeCapacity c -> {
@@ -79,7 +94,7 @@ abstract class NaiveMerchant extends NaiveRows {
     }
 
     void change(SaleTerms terms, boolean paused, boolean closed, long now) {
-        sale = new SaleState(sale.number(), terms, paused, closed, sale.version() + 1);
+        sale = new SaleState(sale.number(), terms, paused, closed, sale.version() + 1, keptUntil);
         changes.accept(new Change.SaleChanged(sale));
         int offers = 0;
         for (int tier = 0; tier < terms.tiers().size(); tier++) {

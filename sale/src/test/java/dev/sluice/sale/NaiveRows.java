@@ -88,11 +88,10 @@ abstract class NaiveRows implements Subject {
     /** When the hold of these units ends; 0 for never. */
     long deadline(long now, Selection selection) {
         boolean forGood = sale.terms().rules().takeStock() == TakeStock.ORDER;
-        return forGood
-                ? 0
-                : Math.min(
-                        leaves(sale.terms(), selection),
-                        now + 1000L * sale.terms().rules().holdSeconds());
+        long own = Math.min(
+                leaves(sale.terms(), selection),
+                now + 1000L * sale.terms().rules().holdSeconds());
+        return forGood ? 0 : Math.max(own, sale.holdsKeptUntilMillis());
     }
 
     /** When the train leaves the stop where a stretch begins; {@code Long.MAX_VALUE} where there is none. */
@@ -113,8 +112,14 @@ abstract class NaiveRows implements Subject {
                 : leaves - 60_000L * ((JourneyTerms) terms.inventory()).closesMinutesBefore();
     }
 
-    static boolean isOverdue(ReservationState r, long now) {
-        return r.status() == ReservationStatus.HELD && r.expiresAtMillis() > 0 && r.expiresAtMillis() <= now;
+    /** When a hold ends: at its deadline, or later where holds are kept. Of anything else: its deadline. */
+    long ends(ReservationState r) {
+        boolean kept = r.status() == ReservationStatus.HELD && r.expiresAtMillis() > 0;
+        return kept ? Math.max(r.expiresAtMillis(), sale.holdsKeptUntilMillis()) : r.expiresAtMillis();
+    }
+
+    boolean isOverdue(ReservationState r, long now) {
+        return r.status() == ReservationStatus.HELD && r.expiresAtMillis() > 0 && ends(r) <= now;
     }
 
     long units(int tier, ReservationStatus status) {
@@ -191,7 +196,24 @@ abstract class NaiveRows implements Subject {
 
     ReservationState withPosition(ReservationState r) {
         long place = waiting(r.tier()).indexOf(r) + 1L;
-        return with(r, r.status(), r.reason(), place);
+        return with(asItEnds(r), r.status(), r.reason(), place);
+    }
+
+    private ReservationState asItEnds(ReservationState r) {
+        return new ReservationState(
+                r.id(),
+                r.buyer(),
+                r.ordinal(),
+                r.tier(),
+                r.quantity(),
+                r.selection(),
+                r.units(),
+                r.status(),
+                r.amount(),
+                r.createdAtMillis(),
+                ends(r),
+                r.reason(),
+                r.place());
     }
 
     void become(ReservationState r, ReservationStatus status) {
@@ -199,7 +221,7 @@ abstract class NaiveRows implements Subject {
     }
 
     void become(ReservationState r, ReservationStatus status, Rejection reason) {
-        replace(with(r, status, reason, 0));
+        replace(with(asItEnds(r), status, reason, 0));
     }
 
     void replace(ReservationState state) {

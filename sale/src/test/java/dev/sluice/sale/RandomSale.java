@@ -202,11 +202,18 @@ final class RandomSale {
             case 1, 2 -> new Command.Resume(id);
             case 3 -> oneIn(4) ? new Command.Close(id) : new Command.Resume(id);
             case 4, 5, 6 -> goods.change(guide.sale(), id, random);
+            case 7 ->
+                oneIn(2) ? keepHolds(id) : new Command.Amend(id, guide.sale().version(), amendable());
             default -> {
                 SaleTerms amended = oneIn(3) ? terms() : amendable();
                 yield new Command.Amend(id, guide.sale().version() - random.nextInt(3) / 2, amended);
             }
         };
+    }
+
+    private Command keepHolds(UUID id) {
+        long until = oneIn(20) ? Long.MAX_VALUE : now + random.nextInt(-1_000, 30_000);
+        return new Command.KeepHolds(id, until);
     }
 
     /** The terms as they are, but for what may change while a sale is open. */
@@ -296,7 +303,10 @@ final class RandomSale {
                 case 1 -> new Command.Resume(any);
                 case 2 -> cancel();
                 case 3, 4, 5 -> meddles();
-                case 6, 7 -> new Command.Amend(any, guide.sale().version(), amendable());
+                case 6, 7 ->
+                    oneIn(5)
+                            ? keepHolds(any)
+                            : new Command.Amend(any, guide.sale().version(), amendable());
                 case 8 -> {
                     now = oneIn(2) ? Math.max(now, guide.sale().terms().window().closesAtMillis()) : now;
                     yield new Command.OpenPayment(id, paying().buyer(), "sandbox", CHANCE);
@@ -350,7 +360,7 @@ final class RandomSale {
         }
 
         private Command deadline() {
-            now = Math.max(now, paying().expiresAtMillis());
+            now = Math.max(now, guide.ends(paying()));
             return new Command.Find(id);
         }
 

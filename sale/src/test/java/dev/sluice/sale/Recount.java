@@ -154,6 +154,10 @@ final class Recount implements Consumer<Change> {
     }
 
     private void checkWhoTook(ReservationState before, ReservationState moved) {
+        if (before.status() == ReservationStatus.HELD && moved.status() == ReservationStatus.EXPIRED) {
+            long ends = Math.max(before.expiresAtMillis(), sale.holdsKeptUntilMillis());
+            require(now >= ends, "no hold ends before its time", before);
+        }
         if (before.status() == ReservationStatus.WAITLISTED) {
             checkEndOfWait(before, moved.status());
         } else if (before.status() == ReservationStatus.EXPIRED && moved.status() == ReservationStatus.CONFIRMED) {

@@ -66,13 +66,13 @@ final class SampleSales {
         }
     }
 
-    private static List<SaleTerms> samples(Instant now) {
+    static List<SaleTerms> samples(Instant now) {
         return List.of(
                 sale(
                         "phone-100",
                         "A hundred phones",
-                        "One each. Opens half a minute after the first start of this demo; unpaid phones go on sale again after"
-                                + " two minutes.",
+                        "One each. Opens half a minute after the first start of this demo; after two minutes an unpaid phone goes"
+                                + " to whoever waits, or on sale again.",
                         now.plus(UNTIL_OPENING),
                         new PurchaseRules(1, 120, TakeStock.HOLD, 150, 50),
                         counted(tier("standard", "64 GB", 400_000, 100))),

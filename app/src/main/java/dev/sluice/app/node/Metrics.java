@@ -30,6 +30,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -102,7 +103,7 @@ final class Metrics implements Telemetry, AutoCloseable {
     }
 
     /** Also shows the state of these sales. */
-    public void observe(Sales sales) {
+    public void observe(Sales sales, InstantSource clock) {
         observed = sales;
         gauge(
                 "sluice.queue.commands",
@@ -112,6 +113,10 @@ final class Metrics implements Telemetry, AutoCloseable {
                 "sluice.queue.longest",
                 "Commands that wait in front of the sale where most do",
                 () -> queued(sales).max().orElse(0));
+        gauge(
+                "sluice.sales.kept",
+                "Sales whose holds are kept beyond their deadlines",
+                () -> kept(sales, clock.millis()));
         for (LiveSale.State state : LiveSale.State.values()) {
             Gauge.builder("sluice.sales", sales, all -> all.count(state))
                     .description("Sales by the state of their writer")
@@ -237,6 +242,12 @@ final class Metrics implements Telemetry, AutoCloseable {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1_000.0;
+    }
+
+    private static long kept(Sales sales, long nowMillis) {
+        return sales.unsettled().stream()
+                .filter(sale -> sale.view().sale().holdsKeptUntilMillis() > nowMillis)
+                .count();
     }
 
     private static IntStream queued(Sales sales) {

@@ -81,7 +81,7 @@ public final class Node {
                 clock,
                 operations);
         Gateway gateway = parts.add("gateway", listen(http, settings.operators(), services));
-        metrics.observe(sales);
+        metrics.observe(sales, clock);
         metrics.observe(clock);
         metrics.observe(lanes, gateway);
         metrics.observe(courier);

@@ -63,7 +63,7 @@ final class MetricsTest {
         };
         Ports ports = new Ports(null, _ -> new InProcessQueue(4), _ -> {}, clock);
         try (Sales sales = new Sales(catalogue, ports, EngineConfig.DEFAULT, metrics)) {
-            metrics.observe(sales);
+            metrics.observe(sales, clock);
             sales.open();
 
             assertThat(metrics.scrape())

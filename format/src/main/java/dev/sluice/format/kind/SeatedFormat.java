@@ -36,6 +36,7 @@ final class SeatedFormat implements KindFormat {
     private static final byte[] SEATS = JsonBytes.constant(",\"seats\":");
     private static final byte[] SECTION = JsonBytes.constant(",\"section\":");
     private static final byte[] UNIT = JsonBytes.constant("{\"kind\":\"seated\",\"seat\":");
+    private static final byte[] SECTION_NAME = JsonBytes.constant(",\"sectionName\":");
     private static final byte[] ROW = JsonBytes.constant(",\"row\":");
     private static final byte[] LABEL = JsonBytes.constant(",\"label\":");
     private static final byte[] END = JsonBytes.constant("}");
@@ -176,8 +177,9 @@ final class SeatedFormat implements KindFormat {
         SeatMap map = ((SeatedTerms) terms.inventory()).plan();
         int seat = units.get(index);
         int row = map.rowOf(seat);
-        String section = map.sections().get(map.sectionOfRow(row)).id();
-        json.json(UNIT).string(map.name(seat)).json(SECTION).string(section);
+        SeatMap.Section section = map.sections().get(map.sectionOfRow(row));
+        json.json(UNIT).string(map.name(seat)).json(SECTION).string(section.id());
+        json.json(SECTION_NAME).string(section.name());
         json.json(ROW)
                 .string(map.rowLabel(row))
                 .json(LABEL)

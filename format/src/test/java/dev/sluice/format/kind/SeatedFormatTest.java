@@ -107,7 +107,8 @@ final class SeatedFormatTest {
                 .isEqualTo(",\"section\":\"t\"");
         assertThat(Written.by(json -> SEATED.wish(json, terms, Selection.ANY))).isEmpty();
         assertThat(Written.by(json -> SEATED.unit(json, terms, Selection.ANY, Units.of(2, 4), 1, 180)))
-                .isEqualTo("{\"kind\":\"seated\",\"seat\":\"s-B-2\",\"section\":\"s\",\"row\":\"B\",\"label\":\"2\"}");
+                .isEqualTo(
+                        "{\"kind\":\"seated\",\"seat\":\"s-B-2\",\"section\":\"s\",\"sectionName\":\"s\",\"row\":\"B\",\"label\":\"2\"}");
         assertThat(SEATED.name(terms, 7)).isEqualTo("t-A-2");
     }
 

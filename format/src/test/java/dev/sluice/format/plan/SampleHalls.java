@@ -74,7 +74,7 @@ final class SampleHalls {
         int stepY = (int) Math.round(50 * outX);
         String tier = "category-" + (1 + 2 * ring + (Math.abs(outX) > 0.6 ? 1 : 0));
         int number = 100 * (ring + 1) + block + 1;
-        builder.section(Integer.toString(number), (ring == 0 ? "Lower " : "Upper ") + (block + 1), 100);
+        builder.section(Integer.toString(number), "Block " + number, 100);
         for (int row = 0; row < 25; row++) {
             builder.row(Integer.toString(row + 1));
             double far = ring * 3_500 + row * 80;

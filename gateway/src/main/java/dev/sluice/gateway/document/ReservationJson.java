@@ -36,6 +36,7 @@ public final class ReservationJson {
     private static final byte[] ORDINAL = JsonBytes.constant(",\"ordinal\":");
     private static final byte[] TICKETS = JsonBytes.constant(",\"tickets\":[");
     private static final byte[] RESERVATION = JsonBytes.constant(",\"reservation\":");
+    private static final byte[] TIER_NAME = JsonBytes.constant(",\"tierName\":");
     private static final byte[] UNIT = JsonBytes.constant(",\"unit\":");
     private static final byte[] CODE = JsonBytes.constant(",\"code\":");
     private static final byte[] NEXT_CURSOR = JsonBytes.constant(",\"nextCursor\":");
@@ -147,7 +148,8 @@ public final class ReservationJson {
     private void ticketHead(SaleTerms sale, int tier, UUID reservation, UUID ticket) {
         bytes.json(ID).uuid(ticket).json(RESERVATION).uuid(reservation);
         bytes.json(SALE).string(sale.id());
-        bytes.json(TIER).string(sale.tiers().get(tier).id()).json(UNIT);
+        bytes.json(TIER).string(sale.tiers().get(tier).id());
+        bytes.json(TIER_NAME).string(sale.tiers().get(tier).name()).json(UNIT);
     }
 
     private void ticketEnd(UUID ticket, String status) {

@@ -78,7 +78,8 @@ public final class MerchantReportRoutes {
                 reservationJson.page(
                         "reservations",
                         page,
-                        row -> reservationJson.write(sale.view().sale().terms(), row.state(), row.user()),
+                        row -> reservationJson.write(
+                                sale.view().sale().terms(), sale.view().sale().shown(row.state()), row.user()),
                         next));
     }
 
@@ -100,7 +101,11 @@ public final class MerchantReportRoutes {
                 codes.get());
         rooms.exports
                 .call(() -> {
-                    reports.export(sale.number(), status, csv::row);
+                    reports.export(
+                            sale.number(),
+                            status,
+                            row -> csv.row(new Reports.Row(
+                                    row.sale(), row.user(), sale.view().sale().shown(row.state()))));
                     csv.end();
                     return null;
                 })

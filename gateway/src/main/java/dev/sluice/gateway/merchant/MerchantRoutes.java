@@ -168,7 +168,7 @@ public final class MerchantRoutes {
         return Preferences.seconds(digits, Integer.MAX_VALUE, NO_VERSION);
     }
 
-    private static void send(RoutingContext context, int status, SaleView view) {
+    static void send(RoutingContext context, int status, SaleView view) {
         context.response().headers().set(HttpHeaders.ETAG, "\"v" + view.sale().version() + "\"");
         Answers.json(context.response(), status, MerchantSaleJson.toBuffer(view));
     }

@@ -31,6 +31,9 @@ final class MerchantSaleJson implements SaleJson.Addition {
     public void toSale(JsonWriter json, SaleView view) throws IOException {
         json.writeNumberField("number", view.sale().number());
         json.writeNumberField("version", view.sale().version());
+        if (view.sale().holdsKeptUntilMillis() > 0) {
+            Json.time(json, "holdsKeptUntil", view.sale().holdsKeptUntilMillis());
+        }
         if (view.status() == SaleStatus.CLOSED && !view.settled()) {
             afterClose(json, view.tiers());
         }
