@@ -199,7 +199,8 @@ public abstract class AgreementContract {
                 case Command.Reserve c ->
                     new Command.Reserve(c.id(), buyer(c.buyer()), c.user(), c.tier(), c.quantity(), c.selection());
                 case Command.Cancel c -> new Command.Cancel(c.id(), buyer(c.buyer()));
-                case Command.OpenPayment c -> new Command.OpenPayment(c.id(), buyer(c.buyer()), c.provider(), c.chance());
+                case Command.OpenPayment c ->
+                    new Command.OpenPayment(c.id(), buyer(c.buyer()), c.provider(), c.chance());
                 case Command.FindByBuyer c -> new Command.FindByBuyer(c.id(), buyer(c.buyer()));
                 case Command.Amend c ->
                     new Command.Amend(
