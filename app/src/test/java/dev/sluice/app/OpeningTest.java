@@ -52,6 +52,10 @@ final class OpeningTest {
         assertThat(early.reason()).isEqualTo("NOT_OPEN");
         sluice.setTime(OPENS);
         assertThat(ann.get(ReceiptPath.of(sluice, "fresh", "ann", "k")).text("/status"))
+                .as("a look makes no hold of what was told to be refused")
+                .isEqualTo("REJECTED");
+        assertThat(ann.buy("fresh", "k", 1).status()).isEqualTo(201);
+        assertThat(ann.get(ReceiptPath.of(sluice, "fresh", "ann", "k")).text("/status"))
                 .isEqualTo("HELD");
     }
 

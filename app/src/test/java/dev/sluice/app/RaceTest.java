@@ -88,7 +88,8 @@ final class RaceTest {
             assertThat(rows.violations()).isEmpty();
             assertThat(rows.taken()).isLessThanOrEqualTo(UNITS);
             Answer next = new Journal().wish(sale, "late", "key", 1).reserve(shop.client(), 1);
-            assertThat(next.isBusy()).as(next.toString()).isTrue();
+            assertThat(next.status()).as(next.toString()).isEqualTo(503);
+            assertThat(next.reason()).isEqualTo("SALE_BROKEN");
         }
     }
 

@@ -31,9 +31,8 @@ final class BodyLimits {
 
     /** Which requests a route is for. */
     private record Mounted(Set<HttpMethod> methods, Pattern path, boolean takesBodies) {
-        boolean isFor(RoutingContext context) {
-            return methods.contains(context.request().method())
-                    && path.matcher(context.normalizedPath()).matches();
+        boolean isFor(HttpMethod method, String asked) {
+            return methods.contains(method) && path.matcher(asked).matches();
         }
     }
 
@@ -81,8 +80,16 @@ final class BodyLimits {
     }
 
     private boolean wantsNone(RoutingContext context) {
+        String path;
+        try {
+            path = context.normalizedPath();
+        } catch (IllegalArgumentException e) {
+            // What cannot be decoded is for no route; whoever looks for one refuses it.
+            return false;
+        }
+        HttpMethod method = context.request().method();
         List<Mounted> found =
-                routes.stream().filter(route -> route.isFor(context)).toList();
+                routes.stream().filter(route -> route.isFor(method, path)).toList();
         return !found.isEmpty() && found.stream().noneMatch(Mounted::takesBodies);
     }
 
