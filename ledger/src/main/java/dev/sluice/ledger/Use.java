@@ -40,8 +40,13 @@ enum Use {
 
     private static final int AS_LONG_AS_IT_TAKES = Integer.MAX_VALUE;
 
-    /** Who gets what is left when each has one, over and over again. */
-    private static final Use[] NEXT = {COMMITS, COMMITS, LOADS, PEOPLE, LOADS, REPORTS, PEOPLE, DELIVERIES, RECALLS};
+    /**
+     * Who gets what is left when each has one, over and over again. Four commits are made side by side: three, and one of a sale that is
+     * suspected of what fails, which takes none from the others.
+     */
+    private static final Use[] NEXT = {
+        COMMITS, COMMITS, COMMITS, LOADS, PEOPLE, LOADS, REPORTS, PEOPLE, DELIVERIES, RECALLS
+    };
 
     private final Pool pool;
     private final int patienceSeconds;
