@@ -8,15 +8,10 @@ import dev.sluice.gateway.merchant.SeatMapImportRoutes;
 import dev.sluice.gateway.merchant.TimetableRoutes;
 import dev.sluice.json.FieldErrors;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Before anything else is asked of a request: how long its body may be, that one is wanted at all, and that it ends, whether or not
@@ -27,31 +22,14 @@ final class BodyLimits {
     private static final Set<String> DOCUMENTS =
             Set.of(MerchantRoutes.PATH, SeatMapImportRoutes.PATH, TimetableRoutes.PATH);
 
-    private final List<Mounted> routes = new ArrayList<>();
+    private final MountedRoutes routes;
 
-    /** Which requests a route is for. */
-    private record Mounted(Set<HttpMethod> methods, Pattern path, boolean takesBodies) {
-        boolean isFor(HttpMethod method, String asked) {
-            return methods.contains(method) && path.matcher(asked).matches();
-        }
+    BodyLimits(MountedRoutes routes) {
+        this.routes = routes;
     }
 
     void mountFirst(Router router) {
         router.route().handler(this::hold);
-    }
-
-    /** All routes are there by now. */
-    void learn(Router router) {
-        for (Route route : router.getRoutes()) {
-            if (route.methods() != null && route.getPath() != null) {
-                routes.add(new Mounted(route.methods(), pattern(route), Bodies.areTakenBy(route)));
-            }
-        }
-    }
-
-    /** Of the paths that a route is for. */
-    static Pattern pattern(Route route) {
-        return Pattern.compile(route.getPath().replace(".", "\\.").replaceAll(":[a-z]+", "[^/]+") + "/?");
     }
 
     /** How large a body may be that is sent to this path. */
@@ -87,10 +65,7 @@ final class BodyLimits {
             // What cannot be decoded is for no route; whoever looks for one refuses it.
             return false;
         }
-        HttpMethod method = context.request().method();
-        List<Mounted> found =
-                routes.stream().filter(route -> route.isFor(method, path)).toList();
-        return !found.isEmpty() && found.stream().noneMatch(Mounted::takesBodies);
+        return routes.wantNoBody(context.request().method(), path);
     }
 
     /** What comes in chunks may be nothing; that shows at its end. */

@@ -5,11 +5,9 @@ import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.pages.Pages;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import java.util.stream.Collectors;
 
 /** Answers what no route does, and what one failed at. */
 final class Misses {
@@ -19,10 +17,10 @@ final class Misses {
         router.route().handler(Misses::requireQuery);
     }
 
-    static void mountLast(Router router) {
+    static void mountLast(Router router, MountedRoutes routes) {
         router.route().failureHandler(Misses::fail);
         router.errorHandler(404, Misses::notFound);
-        router.errorHandler(405, context -> methodNotAllowed(router, context));
+        router.errorHandler(405, context -> methodNotAllowed(routes, context));
         router.errorHandler(400, context -> problem(context, Problem.badRequest()));
         router.errorHandler(500, Misses::fail);
     }
@@ -38,16 +36,8 @@ final class Misses {
     }
 
     /** RFC 9110 wants to hear what is allowed. */
-    private static void methodNotAllowed(Router router, RoutingContext context) {
-        String path = context.normalizedPath();
-        String allowed = router.getRoutes().stream()
-                .filter(route -> route.methods() != null && route.getPath() != null)
-                .filter(route -> BodyLimits.pattern(route).matcher(path).matches())
-                .flatMap(route -> route.methods().stream())
-                .map(HttpMethod::name)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
+    private static void methodNotAllowed(MountedRoutes routes, RoutingContext context) {
+        String allowed = routes.allowed(context.normalizedPath());
         context.response().headers().set(HttpHeaders.ALLOW, allowed.isEmpty() ? "GET" : allowed);
         problem(context, Problem.methodNotAllowed());
     }

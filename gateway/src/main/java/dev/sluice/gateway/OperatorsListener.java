@@ -24,8 +24,8 @@ final class OperatorsListener extends VerticleBase {
     @Override
     public Future<?> start() {
         Router router = Router.router(vertx);
-        BodyLimits bodies = new BodyLimits();
-        bodies.mountFirst(router);
+        MountedRoutes mounted = new MountedRoutes();
+        new BodyLimits(mounted).mountFirst(router);
         HeadRequests.mountFirst(router);
         Misses.mountFirst(router);
         new OperatorRoutes(
@@ -35,8 +35,8 @@ final class OperatorsListener extends VerticleBase {
                         parts.callers(context)::merchant)
                 .mount(router);
         HeadRequests.mountLast(router);
-        Misses.mountLast(router);
-        bodies.learn(router);
+        Misses.mountLast(router, mounted);
+        mounted.learn(router);
         OperatorsConfig config = parts.operators();
         HttpServerOptions options = Transports.httpOptions(config.host(), config.port());
         WireConfig bounds = parts.config().wire().withConnections(MAX_CONNECTIONS);

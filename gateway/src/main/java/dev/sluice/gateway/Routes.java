@@ -111,8 +111,8 @@ final class Routes implements Handler<HttpServerRequest> {
     }
 
     private void mount() {
-        BodyLimits bodies = new BodyLimits();
-        bodies.mountFirst(router);
+        MountedRoutes mounted = new MountedRoutes();
+        new BodyLimits(mounted).mountFirst(router);
         HeadRequests.mountFirst(router);
         Misses.mountFirst(router);
         // Here for its name alone: what asks to buy never comes so far.
@@ -130,8 +130,8 @@ final class Routes implements Handler<HttpServerRequest> {
         }
         Pages.mount(router);
         HeadRequests.mountLast(router);
-        Misses.mountLast(router);
-        bodies.learn(router);
+        Misses.mountLast(router, mounted);
+        mounted.learn(router);
     }
 
     private void mountCatalogue() {

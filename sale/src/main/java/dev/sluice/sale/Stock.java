@@ -78,10 +78,9 @@ final class Stock {
         return quantity < 1 || quantity > more ? Rejection.LIMIT_EXCEEDED : null;
     }
 
-    /** The units that would be given now; null if there are none. Takes none of them. */
+    /** The units that would be given now to somebody to whom they are not refused; null if there are none. Takes none of them. */
     Units find(Taking taking, int tier, int quantity, Selection selection) {
-        boolean enough = sale.terms().inventory().suffices(mayBeTaken(taking, tiers[tier]), quantity, selection);
-        if (!enough || isPast(selection) || inventory.unsound(tier, quantity, selection) != null) {
+        if (!sale.terms().inventory().suffices(mayBeTaken(taking, tiers[tier]), quantity, selection)) {
             return null;
         }
         return taking == Taking.PURCHASE
@@ -395,13 +394,19 @@ final class Stock {
     /** What the first who waits and can be served would be given, who is then the waitlist's candidate; null if there is nobody. */
     private Units unitsForNext(Tier tier) {
         for (Reservation next = tier.waitlist.candidate(); next != null; next = tier.waitlist.candidate()) {
-            Units units = find(Taking.OFFER, next.tier, next.quantity, next.selection);
+            Units units = isOutOfReach(next) ? null : find(Taking.OFFER, next.tier, next.quantity, next.selection);
             if (units != null) {
                 return units;
             }
             tier.waitlist.passOver();
         }
         return null;
+    }
+
+    /** Whether what somebody waits for has gone, or has become another thing, since they asked for it. */
+    private boolean isOutOfReach(Reservation waiting) {
+        return isPast(waiting.selection)
+                || inventory.unsound(waiting.tier, waiting.quantity, waiting.selection) != null;
     }
 
     private int load(Reservation reservation) {

@@ -114,18 +114,6 @@ final class SaleWriter {
 
     private boolean finishing;
 
-    SaleWriter(
-            int sale,
-            Ports ports,
-            CommandQueue queue,
-            Commits commits,
-            EngineConfig config,
-            Telemetry telemetry,
-            Desk desk,
-            StallWatch stall) {
-        this(sale, ports, queue, commits, config, telemetry, desk, stall, () -> true);
-    }
-
     /** @param owns whether nobody else can own the sale just now */
     SaleWriter(
             int sale,

@@ -50,7 +50,8 @@ final class FaultyLedgerProperties {
                 config,
                 Telemetry.NONE,
                 (_, _) -> {},
-                new StallWatch(500));
+                new StallWatch(500),
+                () -> true);
         writer.load();
         for (int i = 0; i < COMMANDS; i++) {
             queue.offer(new Envelope(

@@ -180,7 +180,8 @@ final class LongLineTest {
                 new EngineConfig(2_048, MAX_BATCH, 500, 600),
                 Telemetry.NONE,
                 (_, _) -> {},
-                new StallWatch(500));
+                new StallWatch(500),
+                () -> true);
         made.load();
         return made;
     }

@@ -407,7 +407,8 @@ final class SaleWriterTest {
                 EngineConfig.DEFAULT,
                 Telemetry.NONE,
                 (view, _) -> views.add(view),
-                new StallWatch(500));
+                new StallWatch(500),
+                () -> true);
         made.load();
         return made;
     }
