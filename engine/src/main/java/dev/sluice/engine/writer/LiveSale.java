@@ -9,29 +9,19 @@ import dev.sluice.engine.desk.UnreadableSaleException;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
-import dev.sluice.engine.port.LedgerException;
-import dev.sluice.engine.port.LedgerRefusedException;
-import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.sale.Availability;
-import dev.sluice.sale.BrokenInvariantException;
 import dev.sluice.sale.SaleStatus;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A sale in this process: its view for everybody, its queue for commands, and, until it is settled, the virtual thread of its one
  * writer. Any thread may use it.
  */
 public final class LiveSale implements SaleDesk {
-    private static final Logger LOG = LoggerFactory.getLogger(LiveSale.class);
     private static final long STOP_PATIENCE_MILLIS = 10_000;
-
-    /** A sale that was over before it was asked something leaves memory after this long without a command. */
-    private static final int WOKEN_SECONDS = 5;
 
     /** The life of a sale's writer in this process. */
     public enum State {
@@ -79,7 +69,7 @@ public final class LiveSale implements SaleDesk {
     private volatile Thread thread;
 
     /** What it takes to decide. */
-    private record Works(CommandQueue queue, StallWatch stall, SaleWriter writer, Alarms.Alarm alarm) {}
+    record Works(CommandQueue queue, StallWatch stall, SaleWriter writer, Alarms.Alarm alarm) {}
 
     LiveSale(Catalogue.Entry entry, Workshop workshop) {
         this.id = entry.id();
@@ -266,11 +256,8 @@ public final class LiveSale implements SaleDesk {
         return done;
     }
 
-    /** Changes the state. Returns the one before. */
-    private State become(State to) {
-        State from = state.getAndSet(to);
-        workshop.census().move(from, to);
-        return from;
+    void become(State to) {
+        workshop.census().move(state.getAndSet(to), to);
     }
 
     /** From now on no thread starts. The one that runs decides what is queued already, and ends. */
@@ -293,38 +280,37 @@ public final class LiveSale implements SaleDesk {
     }
 
     private void run() {
-        try {
-            Works mine = works();
-            Setbacks setbacks = new Setbacks(mine.writer);
-            boolean goesOn = !stopping;
-            while (goesOn) {
-                goesOn = runUntilSetback(mine, setbacks);
-            }
-        } catch (StaleEpochException e) {
-            forgetWaking();
-            become(State.REPLACED);
-            workshop.outages().replaced(id, e);
-        } catch (LedgerRefusedException e) {
-            breakOver(Trouble.Kind.REFUSED, e);
-        } catch (BrokenInvariantException e) {
-            breakOver(Trouble.Kind.INCONSISTENT, e);
-        } catch (RuntimeException e) {
-            breakOver(state.get() == State.LOADING ? Trouble.Kind.UNREADABLE : Trouble.Kind.DEFECT, e);
-        } catch (Error e) {
-            breakOver(Trouble.Kind.DEFECT, e);
-            throw e;
-        } finally {
-            workshop.outages().over(id);
-        }
+        new Shift(this, works(), workshop).run();
     }
 
-    /** Stops rather than go on wrong. */
-    private void breakOver(Trouble.Kind kind, Throwable cause) {
-        trouble = Trouble.of(kind, cause, now());
+    /** From here on it may learn anew that another process took the sale. */
+    void claims() {
+        lost = false;
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    boolean isWoken() {
+        return woken;
+    }
+
+    /** Another process decides. */
+    void giveWay() {
+        forgetWaking();
+        become(State.REPLACED);
+    }
+
+    void breakOver(Trouble why) {
+        trouble = why;
         forgetWaking();
         become(State.BROKEN);
         workshop.census().trouble(this);
-        LOG.error("sale {}: its writer stops, the other sales go on: {}", id, kind, cause);
     }
 
     private synchronized void forgetWaking() {
@@ -334,96 +320,19 @@ public final class LiveSale implements SaleDesk {
         }
     }
 
-    /** Loads and decides. Returns whether there is to be another attempt, after a pause that it makes itself. */
-    private boolean runUntilSetback(Works mine, Setbacks setbacks) {
-        try {
-            lost = false;
-            mine.writer.load();
-            LOG.debug("sale {}: loaded", id);
-            begin(setbacks);
-            serve(mine, setbacks);
-            return false;
-        } catch (LedgerException e) {
-            if (Remedy.of(e).isFinal()) {
-                throw e;
-            }
-            mine.stall.end();
-            Duration pause = setbacks.pauseAfter(e);
-            if (mine.writer.isNarrower()) {
-                become(State.LOADING);
-                LOG.debug("sale {}: looks for what the ledger does not take", id, e);
-            } else {
-                become(State.RECOVERING);
-                workshop.outages().failed(id, e);
-            }
-            workshop.telemetry().recovering(id, e);
-            rest(pause);
-            return !stopping;
-        }
-    }
-
-    /** Takes commands again; after an outage only once the ledger took something, or there is nothing that it should take. */
-    private void begin(Setbacks setbacks) {
-        State before = state.get();
-        if (before == State.LOADING || setbacks.areOver()) {
-            become(State.RUNNING);
-            workshop.outages().over(id);
-            workshop.outages().regained(id);
-        }
-    }
-
-    /** Decides until the writer is not needed any more. */
-    private void serve(Works mine, Setbacks setbacks) {
-        long idleSinceMillis = now();
-        while (true) {
-            mine.alarm.ringAt(Math.min(mine.writer.wakeMillis(), retirementMillis(idleSinceMillis)));
-            if (stopping) {
-                mine.writer.finish();
-            }
-            boolean idle = !mine.writer.turn(stopping ? 0 : Long.MAX_VALUE);
-            if (lost) {
-                throw StaleEpochException.owned(number, 0);
-            }
-            if (state.get() == State.RECOVERING) {
-                begin(setbacks);
-            }
-            boolean retires = idle && retirementMillis(idleSinceMillis) <= now();
-            if (idle && (stopping || (retires && retire(mine)))) {
-                return;
-            }
-            if (!idle || retires) {
-                idleSinceMillis = now();
-            }
-        }
-    }
-
-    /** When a sale that has been idle since {@code idleSinceMillis} may leave memory: never before it is over. */
-    private long retirementMillis(long idleSinceMillis) {
-        int seconds = workshop.config().retireSeconds();
-        return view.status() == SaleStatus.CLOSED
-                ? idleSinceMillis + (woken ? Math.min(WOKEN_SECONDS, seconds) : seconds) * 1_000L
-                : Alarms.NEVER;
-    }
-
-    /** Leaves memory if nothing can happen unasked. A command that comes in meanwhile starts a new thread. */
-    private boolean retire(Works mine) {
-        if (!mine.writer.isSettled()) {
-            return false;
-        }
-        mine.writer.unload();
+    /** Has left memory. A command that came in meanwhile starts a new thread. */
+    void retire(Works mine) {
         view = view.asSettled();
         workshop.census().settle(this);
         forgetWaking();
         become(State.IDLE);
-        LOG.debug("sale {}: settled, left memory", id);
         if (mine.queue.size() > 0) {
             start();
         }
-        return true;
     }
 
     /** Waits until the pause is over or the process ends. Commands that wait do not shorten it. */
-    private synchronized void rest(Duration pause) {
+    synchronized void rest(Duration pause) {
         long endNanos = System.nanoTime() + pause.toNanos();
         try {
             for (long left = pause.toNanos(); !stopping && left > 0; left = endNanos - System.nanoTime()) {

@@ -6,8 +6,6 @@ import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.LedgerException;
-import dev.sluice.engine.port.LedgerUnavailableException;
-import dev.sluice.engine.port.Outcomes;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.BrokenInvariantException;
@@ -18,9 +16,7 @@ import dev.sluice.sale.Rejection;
 import dev.sluice.sale.SaleBook;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.TierState;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -70,25 +66,19 @@ final class SaleWriter {
     private final int sale;
     private final WriterLedger ledger;
     private final CommandQueue queue;
-    private final Outcomes outcomes;
     private final SaleTime time;
     private final Suspects suspects;
     private final EngineConfig config;
-    private final Telemetry telemetry;
     private final Desk desk;
     private final StallWatch stall;
-    private final BooleanSupplier owns;
 
     /** Commands that were drained and are not decided yet, in order. */
     private final List<Envelope> pending = new ArrayList<>();
 
-    /** Decisions that are not released yet, in order. */
-    private final Deque<Decision> underWay = new ArrayDeque<>();
-
+    private final UnderWay underWay;
     private final Commits commits;
     private final CommitLine line = new CommitLine();
 
-    private final Watches watches = new Watches();
     private SaleBook book;
     private KnownBuyers known;
     private Batch batch;
@@ -104,7 +94,6 @@ final class SaleWriter {
 
     private final int portion;
     private long warmed;
-    private long committed;
 
     /** Commands for which something is being fetched. */
     private int recalling;
@@ -129,21 +118,20 @@ final class SaleWriter {
         this.ledger = ports.ledger();
         this.queue = queue;
         this.commits = commits;
-        this.outcomes = ports.outcomes();
         this.time = new SaleTime(ports.clock());
         this.suspects = new Suspects(sale);
         this.config = config;
         this.portion = Math.min(PORTION, config.maxBatch());
-        this.telemetry = telemetry;
         this.desk = desk;
         this.stall = stall;
-        this.owns = owns;
+        this.underWay = new UnderWay(queue, ports.outcomes(), suspects, telemetry, desk, stall, owns);
     }
 
     /** Claims the sale and rebuilds its book from the ledger. What was not released is decided again. */
     void load() {
         suspects.begin();
-        decideAgain();
+        moreIsDue = false;
+        pending.addAll(0, underWay.giveBack());
         BookLoader loader = new BookLoader(this::onChange);
         WriterLedger.Claim claim = ledger.claim(sale, loader);
         book = loader.book();
@@ -173,9 +161,9 @@ final class SaleWriter {
     boolean turn(long idleNanos) {
         try {
             awaitWork(idleNanos);
-            release();
+            underWay.release(book, known);
             boolean any = mayDecide() && decide();
-            release();
+            underWay.release(book, known);
             return any || !underWay.isEmpty();
         } catch (LedgerException e) {
             blame(e);
@@ -188,19 +176,19 @@ final class SaleWriter {
         List<Envelope> tried = new ArrayList<>();
         int done = 0;
         if (recalling > 0) {
-            underWay.forEach(decision -> tried.addAll(decision.envelopes()));
+            tried.addAll(underWay.envelopes());
             tried.addAll(pending.subList(0, recalling));
             recalling = 0;
         } else if (!underWay.isEmpty()) {
-            tried.addAll(underWay.element().envelopes());
-            done = underWay.element().unasked();
+            tried.addAll(underWay.oldest().envelopes());
+            done = underWay.oldest().unasked();
         }
         suspects.failed(tried.size(), tried.isEmpty() ? null : tried.getFirst().command(), done, cause);
     }
 
     /** Batches of this writer that became durable. */
     long commits() {
-        return committed;
+        return underWay.commits();
     }
 
     /** Whether the last failure left less to be tried again at once. */
@@ -232,7 +220,7 @@ final class SaleWriter {
      * are worth one of their own.
      */
     private void awaitWork(long idleNanos) {
-        if (!underWay.isEmpty() && underWay.element().isOver()) {
+        if (!underWay.isEmpty() && underWay.oldest().isOver()) {
             return;
         }
         if (underWay.isEmpty()) {
@@ -381,71 +369,6 @@ final class SaleWriter {
         stall.begin();
         commits.submit(line, commit);
         return commit;
-    }
-
-    /** Releases what is durable, oldest first. What needed no commit passed no fence, and is not told while somebody else may know better. */
-    private void release() {
-        while (!underWay.isEmpty() && underWay.element().isOver()) {
-            Decision oldest = underWay.element();
-            if (oldest.commit() != null && oldest.commit().failure() != null) {
-                stall.end();
-                throw failure(oldest.commit().failure());
-            }
-            if (oldest.commit() == null && !owns.getAsBoolean()) {
-                throw new LedgerUnavailableException("the ledger did not say for too long who owns the sale", null);
-            }
-            underWay.remove();
-            release(oldest);
-        }
-    }
-
-    private void release(Decision durable) {
-        stall.end();
-        if (!underWay.isEmpty()) {
-            stall.begin();
-        }
-        book.dismiss(durable.settlements());
-        List<Reply> replies = durable.replies();
-        int decided = replies.size();
-        suspects.passed(decided, durable.unasked(), durable.commit() != null);
-        if (durable.commit() != null) {
-            committed++;
-            telemetry.committed(decided, durable.batch().size(), System.nanoTime() - durable.startedNanos());
-        }
-        for (int i = 0; i < decided; i++) {
-            watches.begin(durable.envelopes().get(i), replies.get(i).outcome());
-        }
-        if (durable.view() != null) {
-            desk.show(durable.view(), known);
-        }
-        for (Reply reply : replies) {
-            telemetry.decided(reply.outcome());
-        }
-        watches.collect(durable.batch(), durable.nowMillis(), replies);
-        if (!replies.isEmpty()) {
-            outcomes.publish(replies);
-        }
-        if (durable.position() != null) {
-            queue.forget(durable.position());
-        }
-    }
-
-    /** Lets commands wait again, in their order, that were decided on a book that may be wrong. */
-    private void decideAgain() {
-        List<Envelope> again = new ArrayList<>();
-        underWay.forEach(decision -> again.addAll(decision.envelopes()));
-        underWay.clear();
-        moreIsDue = false;
-        pending.addAll(0, again);
-        stall.end();
-    }
-
-    private static RuntimeException failure(Throwable cause) {
-        return switch (cause) {
-            case RuntimeException e -> e;
-            case Error e -> throw e;
-            default -> new IllegalStateException(cause);
-        };
     }
 
     private void onChange(Change change) {

@@ -1,0 +1,150 @@
+package dev.sluice.engine.writer;
+
+import dev.sluice.engine.desk.Trouble;
+import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.LedgerRefusedException;
+import dev.sluice.engine.port.StaleEpochException;
+import dev.sluice.engine.writer.LiveSale.State;
+import dev.sluice.sale.BrokenInvariantException;
+import dev.sluice.sale.SaleStatus;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the thread of a sale's writer does from its start to its end: it loads the book and decides until nobody needs it any more. After a
+ * failure it loads again, waits, gives way to another process, or stops, as the {@link Remedy} says. Used by that thread.
+ */
+final class Shift {
+    private static final Logger LOG = LoggerFactory.getLogger(Shift.class);
+
+    /** A sale that was over before it was asked something leaves memory after this long without a command. */
+    private static final int WOKEN_SECONDS = 5;
+
+    private final LiveSale sale;
+    private final LiveSale.Works works;
+    private final Workshop workshop;
+    private final Setbacks setbacks;
+
+    Shift(LiveSale sale, LiveSale.Works works, Workshop workshop) {
+        this.sale = sale;
+        this.works = works;
+        this.workshop = workshop;
+        this.setbacks = new Setbacks(works.writer());
+    }
+
+    void run() {
+        try {
+            boolean goesOn = !sale.isStopping();
+            while (goesOn) {
+                goesOn = runUntilSetback();
+            }
+        } catch (StaleEpochException e) {
+            sale.giveWay();
+            workshop.outages().replaced(sale.id(), e);
+        } catch (LedgerRefusedException e) {
+            breakOver(Trouble.Kind.REFUSED, e);
+        } catch (BrokenInvariantException e) {
+            breakOver(Trouble.Kind.INCONSISTENT, e);
+        } catch (RuntimeException e) {
+            breakOver(sale.state() == State.LOADING ? Trouble.Kind.UNREADABLE : Trouble.Kind.DEFECT, e);
+        } catch (Error e) {
+            breakOver(Trouble.Kind.DEFECT, e);
+            throw e;
+        } finally {
+            workshop.outages().over(sale.id());
+        }
+    }
+
+    /** Stops rather than go on wrong. */
+    private void breakOver(Trouble.Kind kind, Throwable cause) {
+        sale.breakOver(Trouble.of(kind, cause, now()));
+        LOG.error("sale {}: its writer stops, the other sales go on: {}", sale.id(), kind, cause);
+    }
+
+    /** Loads and decides. Returns whether there is to be another attempt, after a pause that it makes itself. */
+    private boolean runUntilSetback() {
+        try {
+            sale.claims();
+            works.writer().load();
+            LOG.debug("sale {}: loaded", sale.id());
+            begin();
+            serve();
+            return false;
+        } catch (LedgerException e) {
+            if (Remedy.of(e).isFinal()) {
+                throw e;
+            }
+            works.stall().end();
+            Duration pause = setbacks.pauseAfter(e);
+            if (works.writer().isNarrower()) {
+                sale.become(State.LOADING);
+                LOG.debug("sale {}: looks for what the ledger does not take", sale.id(), e);
+            } else {
+                sale.become(State.RECOVERING);
+                workshop.outages().failed(sale.id(), e);
+            }
+            workshop.telemetry().recovering(sale.id(), e);
+            sale.rest(pause);
+            return !sale.isStopping();
+        }
+    }
+
+    /** Takes commands again; after an outage only once the ledger took something, or there is nothing that it should take. */
+    private void begin() {
+        State before = sale.state();
+        if (before == State.LOADING || setbacks.areOver()) {
+            sale.become(State.RUNNING);
+            workshop.outages().over(sale.id());
+            workshop.outages().regained(sale.id());
+        }
+    }
+
+    /** Decides until the writer is not needed any more. */
+    private void serve() {
+        long idleSinceMillis = now();
+        while (true) {
+            works.alarm().ringAt(Math.min(works.writer().wakeMillis(), retirementMillis(idleSinceMillis)));
+            if (sale.isStopping()) {
+                works.writer().finish();
+            }
+            boolean idle = !works.writer().turn(sale.isStopping() ? 0 : Long.MAX_VALUE);
+            if (sale.isLost()) {
+                throw StaleEpochException.owned(sale.number(), 0);
+            }
+            if (sale.state() == State.RECOVERING) {
+                begin();
+            }
+            boolean retires = idle && retirementMillis(idleSinceMillis) <= now();
+            if (idle && (sale.isStopping() || (retires && retire()))) {
+                return;
+            }
+            if (!idle || retires) {
+                idleSinceMillis = now();
+            }
+        }
+    }
+
+    /** When a sale that has been idle since {@code idleSinceMillis} may leave memory: never before it is over. */
+    private long retirementMillis(long idleSinceMillis) {
+        int seconds = workshop.config().retireSeconds();
+        return sale.view().status() == SaleStatus.CLOSED
+                ? idleSinceMillis + (sale.isWoken() ? Math.min(WOKEN_SECONDS, seconds) : seconds) * 1_000L
+                : Alarms.NEVER;
+    }
+
+    /** Leaves memory if nothing can happen unasked. */
+    private boolean retire() {
+        if (!works.writer().isSettled()) {
+            return false;
+        }
+        works.writer().unload();
+        LOG.debug("sale {}: settled, leaves memory", sale.id());
+        sale.retire(works);
+        return true;
+    }
+
+    private long now() {
+        return workshop.clock().millis();
+    }
+}

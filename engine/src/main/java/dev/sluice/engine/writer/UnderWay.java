@@ -1,0 +1,145 @@
+package dev.sluice.engine.writer;
+
+import dev.sluice.engine.desk.KnownBuyers;
+import dev.sluice.engine.port.CommandQueue;
+import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.Outcomes;
+import dev.sluice.engine.port.Reply;
+import dev.sluice.sale.SaleBook;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What was decided and is not released yet, in order. It releases what is durable, oldest first, and after a failure gives back the
+ * commands that are to be decided again. Used by the writer's thread.
+ */
+final class UnderWay {
+    private final Deque<Decision> decisions = new ArrayDeque<>();
+    private final Watches watches = new Watches();
+    private final CommandQueue queue;
+    private final Outcomes outcomes;
+    private final Suspects suspects;
+    private final Telemetry telemetry;
+    private final SaleWriter.Desk desk;
+    private final StallWatch stall;
+    private final BooleanSupplier owns;
+    private long committed;
+
+    /** @param owns whether nobody else can own the sale just now */
+    UnderWay(
+            CommandQueue queue,
+            Outcomes outcomes,
+            Suspects suspects,
+            Telemetry telemetry,
+            SaleWriter.Desk desk,
+            StallWatch stall,
+            BooleanSupplier owns) {
+        this.queue = queue;
+        this.outcomes = outcomes;
+        this.suspects = suspects;
+        this.telemetry = telemetry;
+        this.desk = desk;
+        this.stall = stall;
+        this.owns = owns;
+    }
+
+    void add(Decision decision) {
+        decisions.add(decision);
+    }
+
+    boolean isEmpty() {
+        return decisions.isEmpty();
+    }
+
+    int size() {
+        return decisions.size();
+    }
+
+    /** Null if there is none. */
+    Decision oldest() {
+        return decisions.peek();
+    }
+
+    /** Batches that became durable. */
+    long commits() {
+        return committed;
+    }
+
+    /** All commands that are under way, in order. */
+    List<Envelope> envelopes() {
+        List<Envelope> all = new ArrayList<>();
+        decisions.forEach(decision -> all.addAll(decision.envelopes()));
+        return all;
+    }
+
+    /** Forgets what was decided, since it was on a book that may be wrong. Returns the commands, which are to be decided again. */
+    List<Envelope> giveBack() {
+        List<Envelope> again = envelopes();
+        decisions.clear();
+        stall.end();
+        return again;
+    }
+
+    /**
+     * Releases what is durable, oldest first. What needed no commit passed no fence, and is not told while somebody else may know better.
+     *
+     * @throws RuntimeException what the oldest failed by
+     */
+    void release(SaleBook book, KnownBuyers known) {
+        while (!decisions.isEmpty() && decisions.element().isOver()) {
+            Decision oldest = decisions.element();
+            if (oldest.commit() != null && oldest.commit().failure() != null) {
+                stall.end();
+                throw failure(oldest.commit().failure());
+            }
+            if (oldest.commit() == null && !owns.getAsBoolean()) {
+                throw new LedgerUnavailableException("the ledger did not say for too long who owns the sale", null);
+            }
+            decisions.remove();
+            release(oldest, book, known);
+        }
+    }
+
+    private void release(Decision durable, SaleBook book, KnownBuyers known) {
+        stall.end();
+        if (!decisions.isEmpty()) {
+            stall.begin();
+        }
+        book.dismiss(durable.settlements());
+        List<Reply> replies = durable.replies();
+        int decided = replies.size();
+        suspects.passed(decided, durable.unasked(), durable.commit() != null);
+        if (durable.commit() != null) {
+            committed++;
+            telemetry.committed(decided, durable.batch().size(), System.nanoTime() - durable.startedNanos());
+        }
+        for (int i = 0; i < decided; i++) {
+            watches.begin(durable.envelopes().get(i), replies.get(i).outcome());
+        }
+        if (durable.view() != null) {
+            desk.show(durable.view(), known);
+        }
+        for (Reply reply : replies) {
+            telemetry.decided(reply.outcome());
+        }
+        watches.collect(durable.batch(), durable.nowMillis(), replies);
+        if (!replies.isEmpty()) {
+            outcomes.publish(replies);
+        }
+        if (durable.position() != null) {
+            queue.forget(durable.position());
+        }
+    }
+
+    private static RuntimeException failure(Throwable cause) {
+        return switch (cause) {
+            case RuntimeException e -> e;
+            case Error e -> throw e;
+            default -> new IllegalStateException(cause);
+        };
+    }
+}
