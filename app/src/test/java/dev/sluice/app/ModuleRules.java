@@ -21,7 +21,7 @@ final class ModuleRules {
             Map.entry("engine", Set.of("sale")),
             Map.entry("format", Set.of("sale", "json")),
             Map.entry("ledger", Set.of("sale", "engine", "format")),
-            Map.entry("queue", Set.of("sale", "engine")),
+            Map.entry("queue", Set.of("sale", "json", "engine", "format")),
             Map.entry("payment", Set.of("sale", "engine", "json")),
             Map.entry("courier", Set.of("sale", "engine", "json", "payment")),
             Map.entry("gateway", Set.of("sale", "json", "engine", "format", "payment")),

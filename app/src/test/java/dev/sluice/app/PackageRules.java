@@ -20,7 +20,13 @@ final class PackageRules {
             Map.entry("engine.setting", Set.of()),
             Map.entry("engine.desk", Set.of("engine.port")),
             Map.entry("engine.inprocess", Set.of("engine.port")),
-            Map.entry("engine.writer", Set.of("engine.port", "engine.desk", "engine.retry", "engine.setting")),
+            Map.entry("engine.news", Set.of("engine.port", "engine.desk")),
+            Map.entry(
+                    "engine.remote",
+                    Set.of("engine.port", "engine.desk", "engine.news", "engine.retry", "engine.setting")),
+            Map.entry(
+                    "engine.writer",
+                    Set.of("engine.port", "engine.desk", "engine.news", "engine.retry", "engine.setting")),
             Map.entry("format.plan", Set.of()),
             Map.entry("format.kind", Set.of("format.plan")),
             Map.entry("format.store", Set.of("format.plan")),

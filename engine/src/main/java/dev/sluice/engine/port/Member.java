@@ -1,0 +1,21 @@
+package dev.sluice.engine.port;
+
+import java.util.Set;
+
+/**
+ * A process of the cluster, as the ledger knows it.
+ *
+ * @param number by which others know it; never given out twice
+ * @param name for people: its machine and process, or what it was called
+ * @param address where it answers HTTP, host and port; empty if it does not
+ * @param load a measure of what its sales cost it, to be compared with others'; 0 for nothing
+ */
+public record Member(int number, Set<Role> roles, String name, String address, long load) {
+    public Member {
+        roles = Set.copyOf(roles);
+    }
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+}
