@@ -1,0 +1,39 @@
+package dev.sluice.queue.wire;
+
+import dev.sluice.engine.news.Edition;
+import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.Reply;
+import java.util.List;
+
+/**
+ * Writes what travels between processes as frames of bytes, and reads it. Any thread may use it.
+ *
+ * <p>Writing never waits. Reading waits for the ledger where terms of a sale name a plan (a hall, a train) that is not in this process's
+ * memory yet: rarely, but so it must not be done on an event loop. What the ledger then throws, a
+ * {@link dev.sluice.engine.port.LedgerException}, says nothing about the frame: it can be read later. Every other failure is an
+ * {@link UnreadableFrameException}, and lasts.
+ */
+public interface Wire {
+    /** A frame of commands, in their order. */
+    byte[] envelopes(List<Envelope> envelopes);
+
+    /** @throws UnreadableFrameException if it is none that {@link #envelopes(List)} of this version writes; so for the others */
+    List<Envelope> envelopes(byte[] frame);
+
+    /** A frame of outcomes, in their order. */
+    byte[] replies(List<Reply> replies);
+
+    List<Reply> replies(byte[] frame);
+
+    /** An edition that can be understood alone: for one gateway. */
+    byte[] edition(Edition edition);
+
+    /** For the editions of one stream, each of which says only what is different from what its readers were told before. */
+    EditionWriter editionWriter();
+
+    /**
+     * An edition of any writer. The terms of a sale that were told before are not told again; so in a {@code Changed} the view is null if this
+     * process did not hear of them. It then missed an edition, or has not been sent {@code Whole} news yet.
+     */
+    Edition edition(byte[] frame);
+}
