@@ -12,12 +12,13 @@ public sealed interface News {
     long epoch();
 
     /**
-     * All that is known, or the first of several parts of it.
+     * All that is known, or one of several parts of it, which come one after the other.
      *
+     * @param part 0 for the first, and one more each time
      * @param view null in every part but the last
      * @param buyers fingerprints of those who may have something in the sale
      */
-    record Whole(int sale, long epoch, SaleView view, long[] buyers) implements News {}
+    record Whole(int sale, long epoch, int part, SaleView view, long[] buyers) implements News {}
 
     /**
      * What is different since the last news of this sale.
