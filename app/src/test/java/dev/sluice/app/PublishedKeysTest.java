@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Visitor;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,12 +74,18 @@ final class PublishedKeysTest {
     void keysThatCannotBeHadAreNotTheTokensFault() {
         PublishedKeys gone = new PublishedKeys(KEYS);
         gone.close();
-        try (RunningSluice cutOff = RunningSluice.start(RunningSluice.Options.USUAL.withJwks(gone.url(), true))) {
-            Answer answer = cutOff.visitor()
-                    .withToken(KEYS.getFirst().token("ann", LATER))
-                    .get("/v1/me/tickets");
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.header("Retry-After")).isNotEmpty();
+        URI url = URI.create(gone.url() + "?code=sesame");
+        try (RunningSluice cutOff = RunningSluice.start(RunningSluice.Options.USUAL.withJwks(url, true));
+                LogLines log = new LogLines()) {
+            for (int i = 0; i < 3; i++) {
+                Answer answer = cutOff.visitor()
+                        .withToken(KEYS.getFirst().token("ann", LATER))
+                        .get("/v1/me/tickets");
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.header("Retry-After")).isNotEmpty();
+            }
+            assertThat(log.texts()).hasSize(1).noneMatch(line -> line.contains("sesame"));
+            assertThat(log.traces()).isEmpty();
             assertThat(cutOff.user("ann").get("/v1/me/tickets").status()).isEqualTo(200);
         }
     }

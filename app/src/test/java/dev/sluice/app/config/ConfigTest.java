@@ -99,6 +99,7 @@ final class ConfigTest {
                 "ledger.url", "jdbc:postgresql:x",
                 "ledger.password", "open sesame",
                 "auth.hs256-secret", "open sesame, open sesame, open sesame",
+                "auth.jwks-url", "https://id.example/keys?code=sesame",
                 "signing.key", "open sesame, open sesame, open sesame",
                 "payment.sandbox.enabled", "true",
                 "payment.sandbox.webhook-secret", "open sesame, open sesame, open sesame")))));
@@ -115,7 +116,10 @@ final class ConfigTest {
         "ledger.url, jdbc:postgresql://sluice:sesa/me@db:x/sluice",
         "ledger.url, postgres://sluice:sesame@db/sluice",
         "auth.jwks-url, https://sluice:sesame@id.example/keys",
-        "auth.jwks-url, https://sluice:sesa%me@id.example/keys"
+        "auth.jwks-url, https://sluice:sesa%me@id.example/keys",
+        "auth.jwks-url, https://id.example/ke ys?code=sesame",
+        "auth.jwks-url, http://id.example/keys?code=sesame&more=sesame?#x",
+        "payment.public-url, https://id.example/?code=sesame"
     })
     void aPasswordInAUrlIsRefusedAndNotPrinted(String key, String url) {
         Config config = Config.read(List.of(ConfigSource.builtIn("a file", Map.of(key, url))));

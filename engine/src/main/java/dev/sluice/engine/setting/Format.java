@@ -20,6 +20,8 @@ public record Format<T>(
         String expects, String example, boolean secret, Function<String, T> parser, UnaryOperator<String> masked) {
     /** What text may stand before the host of a URL: who has put a password there does not want to read it in a log. */
     private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^?#]*@");
+    /** What a URL asks for may be a key that opens it. */
+    private static final Pattern QUERY = Pattern.compile("(?<=\\?)[^#]+");
 
     static final Format<Boolean> FLAG =
             new Format<>("`true` or `false`", "true", false, text -> switch (text.toLowerCase(Locale.ROOT)) {
@@ -54,7 +56,8 @@ public record Format<T>(
                 require(text, web && uri.getHost() != null && uri.getUserInfo() == null);
                 return uri;
             },
-            text -> USER_INFO.matcher(text).replaceFirst("******@"));
+            text -> QUERY.matcher(USER_INFO.matcher(text).replaceFirst("******@"))
+                    .replaceFirst("******"));
 
     /** Of something that messages may show as it is, or not at all. */
     public Format(String expects, String example, boolean secret, Function<String, T> parser) {

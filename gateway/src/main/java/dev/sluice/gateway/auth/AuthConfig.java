@@ -37,6 +37,21 @@ public record AuthConfig(byte[] hs256Secret, URI jwksUrl, String issuer, String 
         hs256Secret = hs256Secret == null ? null : hs256Secret.clone();
     }
 
+    /** A text that may name where the keys are, without what only their reader may see of that. */
+    String masked(String text) {
+        if (jwksUrl == null || text == null) {
+            return text;
+        }
+        String url = jwksUrl.toString();
+        return text.replace(url, JWKS_URL.format().masked().apply(url));
+    }
+
+    @Override
+    public String toString() {
+        return "AuthConfig[jwksUrl=" + masked(String.valueOf(jwksUrl)) + ", issuer=" + issuer + ", audience=" + audience
+                + "]";
+    }
+
     public static AuthConfig read(SettingReader given) {
         return new AuthConfig(
                 given.find(HS256_SECRET).map(Secret::bytes).orElse(null),

@@ -21,6 +21,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.sluice.engine.retry.Sparing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import java.net.MalformedURLException;
@@ -42,8 +43,13 @@ public final class JwksTokens {
     private static final int MAX_KEYS = 100;
     private static final Duration REMEMBER_KEYS = Duration.ofSeconds(60);
 
+    private final Sparing outages = new Sparing(Duration.ofSeconds(10));
+    private final AuthConfig config;
     private final JWKSource<SecurityContext> keys;
     private final Claims claims;
+    /** Whether the keys could not be had when it was tried last. */
+    private volatile boolean away;
+
     private final VerifiedTokens verified = new VerifiedTokens();
     /** What verifies signatures by a key, of those that were asked for lately. */
     private final Cache<KeyName, List<JWSVerifier>> verifiers = Caffeine.newBuilder()
@@ -60,13 +66,14 @@ public final class JwksTokens {
     }
 
     public JwksTokens(AuthConfig config) {
+        this.config = config;
         try {
             keys = JWKSourceBuilder.create(config.jwksUrl().toURL())
                     .retrying(true)
                     .outageTolerant(true)
                     .build();
         } catch (MalformedURLException e) {
-            throw new IllegalArgumentException("not a URL: " + config.jwksUrl(), e);
+            throw new IllegalArgumentException(config.masked("not a URL: " + config.jwksUrl()), e);
         }
         claims = new Claims(config);
     }
@@ -123,13 +130,35 @@ public final class JwksTokens {
                 throw new UnauthorizedException("the token's key is not a published one");
             }
             verifiers.put(KeyName.of(header), List.copyOf(byKey));
+            away = false;
         } catch (RateLimitReachedException e) {
-            throw new UnauthorizedException("the token's key is not a published one");
+            // They were fetched a moment ago, or it was tried.
+            throw away ? unknown() : new UnauthorizedException("the token's key is not a published one");
         } catch (KeySourceException e) {
-            LOG.warn("the identity provider's keys cannot be had", e);
-            throw new ProblemException(Problem.busy("the identity provider's keys cannot be had now"));
+            away = true;
+            tell(e);
+            throw unknown();
         } catch (JOSEException e) {
             throw new UnauthorizedException("the token cannot be verified");
+        }
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(Problem.busy("the identity provider's keys cannot be had now"));
+    }
+
+    /** Everybody who signs in meets it; it is said now and then, and without the key that the URL may have in it. */
+    private void tell(KeySourceException failure) {
+        long times = outages.count();
+        if (times > 0) {
+            Throwable cause = failure;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            LOG.warn(
+                    "the identity provider's keys cannot be had ({} times since this was said last): {}",
+                    times,
+                    config.masked(cause.toString()));
         }
     }
 

@@ -8,7 +8,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  * loops is verified once.
  */
 final class VerifiedTokens {
-    static final int MAX_TOKENS = 10_000;
+    /** More than there are connections by default: a crowd that asks again and again is not verified again and again. */
+    static final int MAX_TOKENS = 50_000;
     /** Whoever lost a right keeps it for this long. */
     static final long REMEMBER_SECONDS = 60;
 
