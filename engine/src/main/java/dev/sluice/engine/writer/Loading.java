@@ -87,6 +87,11 @@ final class Loading implements WriterLedger {
             }
         }
 
+        /** Of a sale that is new there was nothing to load. */
+        boolean wasLoaded() {
+            return failure == null && claim != null && claim.epoch() > 1;
+        }
+
         Claim await() {
             try {
                 over.await();
@@ -213,6 +218,6 @@ final class Loading implements WriterLedger {
     private synchronized void learn(List<Wanted> group) {
         boolean lost = group.stream().anyMatch(wanted -> wanted.failure instanceof LedgerException);
         together = lost ? Math.max(1, group.size() / 4) : Math.min(MAX_TOGETHER, together * 2);
-        loaded += (int) group.stream().filter(wanted -> wanted.failure == null).count();
+        loaded += (int) group.stream().filter(Wanted::wasLoaded).count();
     }
 }

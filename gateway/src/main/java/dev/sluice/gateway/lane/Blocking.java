@@ -32,9 +32,9 @@ public final class Blocking {
     private <T> void work(Callable<T> work, Promise<T> promise) {
         try {
             T result = work.call();
-            context.runOnContext(_ -> promise.complete(result));
+            Hop.to(context, () -> promise.complete(result));
         } catch (Throwable e) {
-            context.runOnContext(_ -> promise.fail(e));
+            Hop.to(context, () -> promise.fail(e));
         }
     }
 

@@ -93,7 +93,7 @@ final class Lane implements Asking {
 
     /** Called by writers: outcomes for this lane. */
     void deliver(List<Reply> replies) {
-        context.runOnContext(_ -> replies.forEach(this::deliver));
+        Hop.to(context, () -> replies.forEach(this::deliver));
     }
 
     /** Whether the writer watches it for whoever asked it to. */
