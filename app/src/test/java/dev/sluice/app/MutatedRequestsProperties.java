@@ -49,13 +49,14 @@ final class MutatedRequestsProperties extends SharedSluice {
     void whateverIsSentIsAnsweredAndHarmsNothing() {
         TestSale.of(GOOD).units(1_000_000).create(sluice);
         makeGood();
+        refuseByRule();
         for (int run = 0; run < RUNS; run++) {
             for (Request request : requests) {
                 sendMutated(request);
             }
             assertUnharmed();
         }
-        assertThat(answers.keySet()).contains("200", "201", "400", "404");
+        assertThat(answers.keySet()).contains("200", "201", "400", "401", "403", "404", "409", "412");
         known.get("sale").stream()
                 .filter(sale -> sluice.sales.find(sale) != null)
                 .forEach(SharedSluice::assertBalanced);
@@ -107,6 +108,50 @@ final class MutatedRequestsProperties extends SharedSluice {
         known.put("Prefer", List.of("wait=1"));
         known.put("If-None-Match", List.of("\"x\""));
         known.put("If-Match", List.of("*", "\"v1\""));
+        known.put("refund", List.of("00000000-0000-8000-8000-000000000000"));
+        known.put("state", List.of("FAILED", "UNMATCHED"));
+        known.put("Sandbox-Signature", List.of("t=0,v1=00"));
+        assertThat(known.keySet())
+                .as("every parameter has a value to begin with")
+                .containsAll(requests.stream()
+                        .flatMap(request -> request.parameters().stream())
+                        .map(Parameter::name)
+                        .toList());
+    }
+
+    /** Which of them chance comes to is chance's; who nobody is, who may not, what is there and what has changed are asked of each. */
+    private void refuseByRule() {
+        OpenApi described = OpenApi.load();
+        for (Request request : requests) {
+            String path = path(request, null);
+            byte[] body = request.body() instanceof Map<?, ?> good ? MutatedJson.written(good) : new byte[0];
+            if (described.documents(request.method(), request.path(), 401)
+                    && !request.path().endsWith("/webhook")) {
+                expect(401, sluice.visitor(), request, path, body);
+            }
+            if (described.documents(request.method(), request.path(), 403)) {
+                expect(403, sluice.user("ann"), request, path, body);
+            }
+            if (request.path().equals("/v1/admin/sales")) {
+                expect(409, sluice.merchant(), request, path, body);
+            }
+            if (described.documents(request.method(), request.path(), 412)) {
+                expect(
+                        412,
+                        sluice.merchant().with("If-Match", "\"v999\""),
+                        request,
+                        request.path().replace("{sale}", GOOD),
+                        "{\"title\": \"Another\"}".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private void expect(int status, Visitor visitor, Request request, String path, byte[] body) {
+        Answer answer = send(visitor, request, path, body);
+        answers.merge(Integer.toString(answer.status()), 1, Integer::sum);
+        assertThat(answer.status())
+                .as(request + " " + path + " -> " + answer.body())
+                .isEqualTo(status);
     }
 
     private void sendMutated(Request request) {

@@ -55,6 +55,15 @@ final class OpenApi {
         return operations;
     }
 
+    /** Whether a status is one of those that an operation answers with. */
+    boolean documents(String method, String path, int status) {
+        return document.get("paths")
+                .get(path)
+                .get(method.toLowerCase(Locale.ROOT))
+                .get("responses")
+                .has(Integer.toString(status));
+    }
+
     /** Whether an operation, as {@link #operations} names it, is sent something. */
     boolean takesBody(String operation) {
         String[] named = operation.split(" ", 2);
