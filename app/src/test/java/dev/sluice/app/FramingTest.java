@@ -34,6 +34,10 @@ final class FramingTest {
     /** The only ones of the server's own that a bad request may have. */
     private static final Set<Integer> NOT_SPOKEN = Set.of(501, 505);
 
+    /** As far as the name of the server that a client asks for. */
+    private static final String TLS_HELLO = "\u0016\u0003\u0001\u0000\u00c5\u0001\u0000\u0000\u00c1\u0003\u0003"
+            + "\u00fa\r\n\u0000".repeat(40) + "\u0000\u0000\u0009shop.test\r\n\r\n";
+
     private static final Pattern ANSWER = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
 
     private static RunningSluice sluice;
@@ -373,6 +377,51 @@ final class FramingTest {
         assertThat(at20(attempts)).as("seed " + seed).isEmpty();
         try (RawConnection client = new RawConnection(sluice.port())) {
             assertThat(client.isServed("/v1/time")).isTrue();
+        }
+    }
+
+    /** What anybody can send without end must not fill an operator's disk, nor hide there what matters. */
+    @Test
+    void thousandsOfBrokenRequestsAreNotWorthALineOfLogEach() throws Exception {
+        List<String> broken = new ArrayList<>();
+        broken().forEach(one -> broken.add((String) one.get()[2]));
+        chunks().forEach(body -> broken.add(BUY + HOST + ann + "Transfer-Encoding: chunked\r\n\r\n" + body));
+        for (String type : List.of("multipart/form-data; boundary=", "application/x-www-form-urlencoded", ";")) {
+            String form = "name=" + "n".repeat(16_000) + "&%zz=%";
+            broken.add("POST /v1/demo/token HTTP/1.1\r\n" + HOST + "Content-Type: " + type + "\r\nContent-Length: "
+                    + form.length() + "\r\n" + END + form);
+        }
+        broken.add("POST /v1/payments/sandbox/webhook HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\n" + END + "{");
+        Random random = new Random(26_112_026);
+        for (int i = 0; i < 500; i++) {
+            broken.add(bend(sample(random), random) + "GET /v1/time HTTP/1.1\r\n" + HOST + END);
+        }
+        List<Callable<String>> attempts = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            broken.forEach(one -> attempts.add(() -> {
+                try (RawConnection client = new RawConnection(sluice.port())) {
+                    client.send(one);
+                    client.readRaw();
+                } catch (SocketException e) {
+                    // It hung up while more was sent.
+                }
+                return "";
+            }));
+        }
+        for (int i = 0; i < 20; i++) {
+            attempts.add(() -> {
+                try (RawConnection client = new RawConnection(sluice.port())) {
+                    client.send(TLS_HELLO);
+                    client.readRaw();
+                }
+                return "";
+            });
+        }
+        assertThat(attempts).hasSizeGreaterThan(2_000);
+        try (LogLines log = new LogLines()) {
+            at20(attempts);
+            assertThat(log.traces()).isEmpty();
+            assertThat(log.texts()).hasSizeLessThan(10);
         }
     }
 
