@@ -65,7 +65,8 @@ final class ReferenceTest {
 
         Map<String, String> listed = new TreeMap<>();
         found(
-                        Pattern.compile("(?m)^\\| `(sluice_[a-z_]+?)(?:_total|_seconds)?` \\| \\w+ \\| (.+) \\|$"),
+                        Pattern.compile(
+                                "(?m)^\\| `(sluice_[a-z_]+?)(?:_total|_seconds|_bytes)?` \\| \\w+ \\| (.+) \\|$"),
                         text("docs/reference/metrics.md"))
                 .forEach(row -> listed.put(row.group(1), row.group(2)));
         assertThat(listed).isEqualTo(made);

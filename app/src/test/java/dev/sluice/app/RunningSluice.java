@@ -21,6 +21,7 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Services;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.operate.Operations;
 import dev.sluice.gateway.wire.HangUp;
@@ -192,6 +193,11 @@ final class RunningSluice implements AutoCloseable {
     /** Connections that the server closed by itself. */
     long hungUp(HangUp why) {
         return gateway.closed(why);
+    }
+
+    /** The room for bodies that come in. */
+    BodyRoom bodies() {
+        return gateway.bodies();
     }
 
     /** Requests that wait for an outcome or a change. */

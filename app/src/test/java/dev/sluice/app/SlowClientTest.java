@@ -7,6 +7,7 @@ import dev.sluice.gateway.wire.HangUp;
 import dev.sluice.gateway.wire.WireConfig;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -229,6 +230,75 @@ final class SlowClientTest {
             }
         } catch (IOException e) {
             // It hung up.
+        }
+    }
+
+    /** Bodies of which a part is here take no more than their room; whoever comes with a whole one is served all the same. */
+    @Test
+    void bodiesThatDoNotComeToTheirEndTakeNoMoreThanTheirRoom() throws IOException {
+        int room = 100_000;
+        WireConfig bounds = WireConfig.usual(100).withPatience(60, 60, 60).withBodies(room);
+        List<RawConnection> open = new ArrayList<>();
+        try (RunningSluice shop = RunningSluice.start(RunningSluice.Options.USUAL.with(bounds))) {
+            TestSale.of("roomy").units(10).create(shop);
+            String merchants = "Authorization: Bearer " + shop.token("mia", "merchant")
+                    + "\r\nIdempotency-Key: k\r\nContent-Type: application/json\r\n";
+            for (String path : new String[] {"/v1/admin/sales", "/v1/sales/roomy/reservations"}) {
+                for (String framing :
+                        new String[] {"Content-Length: 16000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n4000\r\n"}) {
+                    for (int i = 0; i < 5; i++) {
+                        open.add(new RawConnection(shop.port()));
+                        open.getLast().send("POST " + path + HOST + merchants + framing + " ".repeat(10_000));
+                    }
+                }
+            }
+            Await.until("some found no room", () -> shop.bodies().refused() > 0);
+            assertThat(shop.bodies().taken()).isBetween(room / 2L, (long) room);
+            assertThat(shop.user("ann").buy("roomy", "k", 1).status()).isEqualTo(201);
+            try (RawConnection next = new RawConnection(shop.port())) {
+                next.send("POST /v1/admin/sales" + HOST + merchants + "Content-Length: 99000\r\n\r\n"
+                        + " ".repeat(98_000));
+                RawConnection.Answer answer = next.read();
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.headers()).containsKey("retry-after");
+            }
+
+            open.forEach(RawConnection::close);
+
+            Await.until("there is room again", () -> shop.bodies().taken() == 0);
+            TestSale.of("roomy-again")
+                    .with("description", "\"" + "界".repeat(3_900) + "\"")
+                    .create(shop);
+            assertThat(shop.bodies().taken()).isZero();
+        } finally {
+            open.forEach(RawConnection::close);
+        }
+    }
+
+    /** Heads of which a part is here are kept as text and as objects. Whoever sent nothing more for longest is hung up on. */
+    @Test
+    void headsThatAreNotWholeCostNoMoreThanTheirBound() throws IOException {
+        WireConfig bounds = WireConfig.usual(1_000).withPatience(60, 60, 60).withBounds(0, MAX_KEPT);
+        List<RawConnection> open = new ArrayList<>();
+        try (RunningSluice shop = RunningSluice.start(RunningSluice.Options.USUAL.with(bounds))) {
+            String part = "GET /v1/time" + HOST + "X: y\r\n".repeat(1_000) + "X: ";
+            Await.until("some were hung up on", () -> {
+                open.add(new RawConnection(shop.port()));
+                try {
+                    open.getLast().send(part);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return shop.hungUp(HangUp.UNREAD) > 0;
+            });
+            assertThat(open).hasSizeLessThan(MAX_KEPT / part.length());
+            try (RawConnection buyer = new RawConnection(shop.port())) {
+                assertThat(buyer.isServed("/v1/time")).isTrue();
+            }
+            open.getLast().send("y\r\n\r\n");
+            assertThat(open.getLast().read().status()).isEqualTo(200);
+        } finally {
+            open.forEach(RawConnection::close);
         }
     }
 

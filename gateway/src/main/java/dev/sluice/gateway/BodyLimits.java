@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.gateway.http.Bodies;
+import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.merchant.MerchantRoutes;
@@ -23,9 +24,11 @@ final class BodyLimits {
             Set.of(MerchantRoutes.PATH, SeatMapImportRoutes.PATH, TimetableRoutes.PATH);
 
     private final MountedRoutes routes;
+    private final BodyRoom room;
 
-    BodyLimits(MountedRoutes routes) {
+    BodyLimits(MountedRoutes routes, BodyRoom room) {
         this.routes = routes;
+        this.room = room;
     }
 
     void mountFirst(Router router) {
@@ -49,6 +52,7 @@ final class BodyLimits {
                 Bodies.letGo(request);
             }
         });
+        Bodies.within(room.share(), context);
         Bodies.requireAtMost(request, of(request.path()));
         if (wantsNone(context)) {
             requireEmpty(context);

@@ -1,6 +1,8 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.WorkPool;
+import dev.sluice.gateway.shop.MemoryRefusals;
 import dev.sluice.gateway.wire.HangUp;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -71,6 +73,16 @@ public final class Gateway implements AutoCloseable {
     /** Connections that it closed by itself, from its start. */
     public long closed(HangUp why) {
         return parts.connections().hungUp(why);
+    }
+
+    /** The room for bodies that come in. */
+    public BodyRoom bodies() {
+        return parts.bodies();
+    }
+
+    /** Purchases that were refused from memory, from its start. */
+    public MemoryRefusals memoryRefusals() {
+        return parts.memoryRefusals();
     }
 
     /** Closes all connections. */

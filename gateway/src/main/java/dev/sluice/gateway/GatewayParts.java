@@ -5,8 +5,11 @@ import dev.sluice.gateway.auth.JwksTokens;
 import dev.sluice.gateway.auth.Tokens;
 import dev.sluice.gateway.catalogue.SeatBoards;
 import dev.sluice.gateway.catalogue.SeatMapCache;
+import dev.sluice.gateway.http.Bodies;
+import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.operate.OperatorAnswers;
+import dev.sluice.gateway.shop.MemoryRefusals;
 import dev.sluice.gateway.shop.ToldRefusals;
 import dev.sluice.gateway.wire.Connections;
 import dev.sluice.gateway.wire.Wires;
@@ -25,6 +28,8 @@ final class GatewayParts {
     private final Connections connections;
     private final WorkPools pools;
     private final ToldRefusals toldRefusals = new ToldRefusals();
+    private final BodyRoom bodies;
+    private final MemoryRefusals memoryRefusals = new MemoryRefusals();
     private final OperatorAnswers operatorAnswers;
     private final SeatBoards seatBoards = new SeatBoards();
     private final SeatMapCache seatMaps = new SeatMapCache();
@@ -40,6 +45,10 @@ final class GatewayParts {
         this.operatorAnswers = new OperatorAnswers(services.operations());
         this.laneCount = laneCount;
         this.connections = new Connections(config.wire());
+        // Bodies are on the heap, and whoever reads them makes more of them; one of the longest is read anyway.
+        this.bodies = new BodyRoom(Math.min(
+                config.wire().maxBodyBytes(),
+                Math.max(Bodies.MAX_DOCUMENT_BYTES, Runtime.getRuntime().maxMemory() / 4)));
     }
 
     GatewayConfig config() {
@@ -79,6 +88,15 @@ final class GatewayParts {
 
     ToldRefusals toldRefusals() {
         return toldRefusals;
+    }
+
+    /** Room for those of all event loops. */
+    BodyRoom bodies() {
+        return bodies;
+    }
+
+    MemoryRefusals memoryRefusals() {
+        return memoryRefusals;
     }
 
     OperatorAnswers operatorAnswers() {

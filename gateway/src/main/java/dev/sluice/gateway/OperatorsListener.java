@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 
 /** The address that is the operators' alone: it answers however busy the event loops of the shop are. */
 final class OperatorsListener extends VerticleBase {
@@ -23,20 +22,8 @@ final class OperatorsListener extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Router router = Router.router(vertx);
-        MountedRoutes mounted = new MountedRoutes();
-        new BodyLimits(mounted).mountFirst(router);
-        HeadRequests.mountFirst(router);
-        Misses.mountFirst(router);
-        new OperatorRoutes(
-                        context,
-                        parts.services().operations(),
-                        parts.operatorAnswers(),
-                        parts.callers(context)::merchant)
-                .mount(router);
-        HeadRequests.mountLast(router);
-        Misses.mountLast(router, mounted);
-        mounted.learn(router);
+        OperatorRoutes routes = new OperatorRoutes(
+                context, parts.services().operations(), parts.operatorAnswers(), parts.callers(context)::merchant);
         OperatorsConfig config = parts.operators();
         HttpServerOptions options = Transports.httpOptions(config.host(), config.port());
         WireConfig bounds = parts.config().wire().withConnections(MAX_CONNECTIONS);
@@ -45,7 +32,7 @@ final class OperatorsListener extends VerticleBase {
         server = vertx.createHttpServer(options)
                 .invalidRequestHandler(InvalidRequests::refuse)
                 .connectionHandler(wires::admit)
-                .requestHandler(router);
+                .requestHandler(Frame.around(vertx, parts.bodies(), routes::mount));
         return server.listen();
     }
 

@@ -88,9 +88,11 @@ final class Routes implements Handler<HttpServerRequest> {
                 past,
                 reservationJson,
                 receipts,
-                parts.config().defaultWaitSeconds());
-        router = Router.router(context.owner());
-        mount();
+                parts.config().defaultWaitSeconds(),
+                clock,
+                parts.memoryRefusals(),
+                parts.bodies());
+        router = Frame.around(context.owner(), parts.bodies(), this::mount);
     }
 
     /** The hot one is matched before all others. */
@@ -110,58 +112,50 @@ final class Routes implements Handler<HttpServerRequest> {
         return new Blocking(context, pool);
     }
 
-    private void mount() {
-        MountedRoutes mounted = new MountedRoutes();
-        new BodyLimits(mounted).mountFirst(router);
-        HeadRequests.mountFirst(router);
-        Misses.mountFirst(router);
+    private void mount(Router to) {
         // Here for its name alone: what asks to buy never comes so far.
-        Bodies.takenBy(router.post("/v1/sales/:sale/reservations")).handler(context -> context.fail(404));
-        mountCatalogue();
-        mountShop();
-        mountMerchant();
+        Bodies.takenBy(to.post("/v1/sales/:sale/reservations")).handler(context -> context.fail(404));
+        mountCatalogue(to);
+        mountShop(to);
+        mountMerchant(to);
         if (!parts.operators().isApart()) {
-            new OperatorRoutes(context, services.operations(), parts.operatorAnswers(), callers::merchant)
-                    .mount(router);
+            new OperatorRoutes(context, services.operations(), parts.operatorAnswers(), callers::merchant).mount(to);
         }
-        OperatorRoutes.mountDocument(router);
+        OperatorRoutes.mountDocument(to);
         if (parts.config().demo()) {
-            new DemoRoutes(services.auth(), clock).mount(router);
+            new DemoRoutes(services.auth(), clock).mount(to);
         }
-        Pages.mount(router);
-        HeadRequests.mountLast(router);
-        Misses.mountLast(router, mounted);
-        mounted.learn(router);
+        Pages.mount(to);
     }
 
-    private void mountCatalogue() {
-        new SaleRoutes(desks, clock).mount(router);
-        new JourneyRoutes(desks, searches, clock).mount(router);
-        new SeatRoutes(desks, parts.seatBoards(), clock).mount(router);
-        new SeatMapRoutes(services.plans(), parts.seatMaps(), searches).mount(router);
+    private void mountCatalogue(Router to) {
+        new SaleRoutes(desks, clock).mount(to);
+        new JourneyRoutes(desks, searches, clock).mount(to);
+        new SeatRoutes(desks, parts.seatBoards(), clock).mount(to);
+        new SeatMapRoutes(services.plans(), parts.seatMaps(), searches).mount(to);
     }
 
-    private void mountShop() {
+    private void mountShop(Router to) {
         Look.Parts looking = new Look.Parts(asking, past, parts.toldRefusals(), reservationJson);
-        new ReservationRoutes(callers, desks, calls, looking, services.payments(), paying, receipts).mount(router);
-        new MineRoutes(callers, sales, asking, services.reports(), searches, people, reservationJson).mount(router);
+        new ReservationRoutes(callers, desks, calls, looking, services.payments(), paying, receipts).mount(to);
+        new MineRoutes(callers, sales, asking, services.reports(), searches, people, reservationJson).mount(to);
         new PaymentRoutes(callers, desks, calls, past, services.charges(), services.payments(), paying, clock)
-                .mount(router);
-        new ProviderRoutes(services.payments(), paying).mount(router);
+                .mount(to);
+        new ProviderRoutes(services.payments(), paying).mount(to);
     }
 
-    private void mountMerchant() {
-        new MerchantRoutes(callers, sales, services.plans(), calls, merchants, past, reservationJson).mount(router);
+    private void mountMerchant(Router to) {
+        new MerchantRoutes(callers, sales, services.plans(), calls, merchants, past, reservationJson).mount(to);
         MerchantReportRoutes.Rooms rooms = new MerchantReportRoutes.Rooms(
                 in(parts.pools().reports()),
                 in(parts.pools().exports()),
                 in(parts.pools().audits()));
-        new MerchantReportRoutes(callers, desks, services.reports(), rooms, reservationJson, this::codes).mount(router);
-        new RefundRoutes(callers, services.charges(), in(parts.pools().reports()), clock).mount(router);
-        new HoldRoutes(callers, desks, calls, clock).mount(router);
-        new SeatChangeRoutes(callers, desks, calls).mount(router);
-        new SeatMapImportRoutes(callers, services.plans(), imports).mount(router);
-        new TimetableRoutes(callers, sales, clock, imports).mount(router);
+        new MerchantReportRoutes(callers, desks, services.reports(), rooms, reservationJson, this::codes).mount(to);
+        new RefundRoutes(callers, services.charges(), in(parts.pools().reports()), clock).mount(to);
+        new HoldRoutes(callers, desks, calls, clock).mount(to);
+        new SeatChangeRoutes(callers, desks, calls).mount(to);
+        new SeatMapImportRoutes(callers, services.plans(), imports).mount(to);
+        new TimetableRoutes(callers, sales, clock, imports).mount(to);
     }
 
     private TicketCodes codes() {

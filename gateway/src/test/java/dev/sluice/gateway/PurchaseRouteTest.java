@@ -90,6 +90,8 @@ final class PurchaseRouteTest {
     void whatIsCertainIsRefusedWithoutTheWriter() {
         sale.shows(FakeSale.view(SaleStatus.OPEN, FakeSale.NONE_LEFT));
         assertThat(gateway.send(gateway.purchase()).reason()).isEqualTo("SOLD_OUT");
+        assertThat(gateway.send(gateway.purchase()).reason()).isEqualTo("SOLD_OUT");
+        assertThat(gateway.refusedFromMemory(Rejection.SOLD_OUT)).isEqualTo(2);
         sale.shows(FakeSale.view(SaleStatus.PAUSED, FakeSale.SOME_LEFT));
         assertThat(gateway.send(gateway.purchase()).reason()).isEqualTo("PAUSED");
         sale.shows(FakeSale.view(SaleStatus.SCHEDULED, FakeSale.SOME_LEFT));

@@ -6,6 +6,7 @@ import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.wire.WireConfig;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.sale.Plan;
+import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
@@ -58,6 +59,7 @@ final class TestGateway implements AutoCloseable {
     private final Map<String, String> tokens = new HashMap<>();
     private final Vertx vertx = Transports.vertx("nio", 1);
     private final HttpClient client = HttpClient.newHttpClient();
+    private final GatewayParts parts;
     private final int port;
 
     /** What came back; without a body, {@code json} is empty. */
@@ -85,7 +87,7 @@ final class TestGateway implements AutoCloseable {
                 null);
         GatewayConfig config =
                 new GatewayConfig("localhost", 1, 1, WireConfig.usual(100), ROOM, ROOM_PER_USER, 1, "nio", true);
-        GatewayParts parts = new GatewayParts(config, OperatorsConfig.WITH_THE_SHOP, services, 1);
+        parts = new GatewayParts(config, OperatorsConfig.WITH_THE_SHOP, services, 1);
         Loop loop = new Loop(parts);
         join(vertx.deployVerticle(loop));
         port = loop.server.actualPort();
@@ -106,6 +108,10 @@ final class TestGateway implements AutoCloseable {
                     .requestHandler(new Routes(parts, context));
             return server.listen();
         }
+    }
+
+    long refusedFromMemory(Rejection reason) {
+        return parts.memoryRefusals().counted(reason);
     }
 
     UUID buyer(String user) {

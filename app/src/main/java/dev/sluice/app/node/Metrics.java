@@ -6,8 +6,10 @@ import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.SteadyClock;
 import dev.sluice.engine.writer.Telemetry;
 import dev.sluice.gateway.Gateway;
+import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.lane.WorkPool;
+import dev.sluice.gateway.shop.MemoryRefusals;
 import dev.sluice.gateway.wire.HangUp;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
@@ -167,6 +169,25 @@ final class Metrics implements Telemetry, AutoCloseable {
             FunctionCounter.builder("sluice.http.closed", gateway, one -> one.closed(why))
                     .description("Connections that the server closed by itself, by why")
                     .tag("why", why.label())
+                    .register(registry);
+        }
+    }
+
+    /** Also shows what gateways keep, and what they refuse without asking a writer. */
+    public void observe(Gateway gateway) {
+        BodyRoom room = gateway.bodies();
+        Gauge.builder("sluice.http.bodies", room, bodies -> bodies.taken())
+                .description("Bytes of bodies that do not come in one piece, until they are answered")
+                .baseUnit("bytes")
+                .register(registry);
+        FunctionCounter.builder("sluice.http.bodies.refused", room, bodies -> bodies.refused())
+                .description("Requests whose bodies found no room")
+                .register(registry);
+        MemoryRefusals remembered = gateway.memoryRefusals();
+        for (Rejection reason : Rejection.values()) {
+            FunctionCounter.builder("sluice.refusals.memory", remembered, all -> all.counted(reason))
+                    .description("Purchases that gateways refused from memory, without asking a writer, by reason")
+                    .tag("reason", reason.name())
                     .register(registry);
         }
     }

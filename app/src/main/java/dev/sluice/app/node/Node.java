@@ -84,6 +84,7 @@ public final class Node {
         metrics.observe(sales, clock);
         metrics.observe(clock);
         metrics.observe(lanes, gateway);
+        metrics.observe(gateway);
         metrics.observe(courier);
         sales.open();
         sales.startWriters();

@@ -23,13 +23,18 @@ public record SaleView(
      * behind the stock costs the writer nothing.
      *
      * @param tier a valid index of {@link #tiers}
+     * @param nowMillis the time, in milliseconds since 1970
      * @return null where only the writer can tell, because there are units, or places on the waitlist
      */
-    public Rejection refusal(int tier, int quantity, Selection selection) {
+    public Rejection refusal(int tier, int quantity, Selection selection, long nowMillis) {
         if (status != SaleStatus.OPEN) {
             return status.refusal();
         }
-        return isFull(tier, quantity, selection) ? selection.lack() : null;
+        if (!isFull(tier, quantity, selection)) {
+            return null;
+        }
+        boolean past = sale.terms().inventory().soldUntilMillis(selection) <= nowMillis;
+        return past ? Rejection.DEPARTED : selection.lack();
     }
 
     /** This view, of a sale that has left its writer's memory. */

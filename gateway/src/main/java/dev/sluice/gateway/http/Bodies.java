@@ -21,6 +21,7 @@ public final class Bodies {
     public static final int MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
 
     private static final String TAKEN = "takes a body";
+    private static final String SHARE = "share of the room for bodies";
 
     private static final long LINGER_MILLIS = 1_000;
 
@@ -41,18 +42,49 @@ public final class Bodies {
         read(context, MAX_BYTES, body -> then.accept(JsonTree.object(body)));
     }
 
+    /** Says of what the request's body takes its share, until it is answered. */
+    public static void within(BodyRoom.Share share, RoutingContext context) {
+        context.put(SHARE, share);
+        context.addEndHandler(_ -> share.giveBack());
+    }
+
     /** Goes on with a body as it is, of at most so many bytes. */
     public static void read(RoutingContext context, int maxBytes, Consumer<byte[]> then) {
-        read(context.request(), maxBytes, body -> Failures.guard(context, () -> then.accept(body)), context::fail);
+        BodyRoom.Share share = context.get(SHARE);
+        if (share == null) {
+            // Its head announces none.
+            Failures.guard(context, () -> then.accept(new byte[0]));
+            return;
+        }
+        new Body(
+                        context.request(),
+                        maxBytes,
+                        share,
+                        body -> Failures.guard(context, () -> then.accept(body)),
+                        context::fail)
+                .read();
     }
 
     /**
-     * Goes on with a body as it is, of at most so many bytes; fails with {@link ProblemException} if there are more, and with what the
-     * connection broke with.
+     * Goes on with a body as it is, of at most so many bytes; fails with {@link ProblemException} if there are more, or is no room for
+     * it, and with what the connection broke with.
      */
     public static void read(
-            HttpServerRequest request, int maxBytes, Consumer<byte[]> then, Consumer<Throwable> failed) {
-        new Body(request, maxBytes, then, failed).read();
+            HttpServerRequest request, int maxBytes, BodyRoom room, Consumer<byte[]> then, Consumer<Throwable> failed) {
+        BodyRoom.Share share = room.share();
+        new Body(
+                        request,
+                        maxBytes,
+                        share,
+                        body -> {
+                            share.giveBack();
+                            then.accept(body);
+                        },
+                        failure -> {
+                            share.giveBack();
+                            failed.accept(failure);
+                        })
+                .read();
     }
 
     /**

@@ -14,15 +14,23 @@ final class Body {
 
     private final HttpServerRequest request;
     private final int maxBytes;
+    private final BodyRoom.Share room;
     private final Consumer<byte[]> then;
     private final Consumer<Throwable> failed;
     private Buffer gathered;
     private boolean own;
     private boolean over;
 
-    Body(HttpServerRequest request, int maxBytes, Consumer<byte[]> then, Consumer<Throwable> failed) {
+    /** @param room of which what does not come whole takes its share; whoever asked gives that back */
+    Body(
+            HttpServerRequest request,
+            int maxBytes,
+            BodyRoom.Share room,
+            Consumer<byte[]> then,
+            Consumer<Throwable> failed) {
         this.request = request;
         this.maxBytes = maxBytes;
+        this.room = room;
         this.then = then;
         this.failed = failed;
     }
@@ -42,11 +50,32 @@ final class Body {
         int length = gathered == null ? 0 : gathered.length();
         if (chunk.length() > maxBytes - length) {
             fail(new ProblemException(Problem.tooLarge(maxBytes)));
-        } else if (gathered == null) {
-            gathered = chunk;
-        } else {
-            append(chunk);
+        } else if (mayStay(chunk)) {
+            if (gathered == null) {
+                gathered = chunk;
+            } else {
+                append(chunk);
+            }
         }
+    }
+
+    private boolean mayStay(Buffer chunk) {
+        if (gathered == null && chunk.length() == expectedBytes()) {
+            return true;
+        }
+        try {
+            room.take(chunk.length());
+            return true;
+        } catch (ProblemException e) {
+            fail(e);
+            return false;
+        }
+    }
+
+    /** What the head says; -1 if it does not. */
+    private long expectedBytes() {
+        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? -1 : Long.parseLong(length);
     }
 
     /** What the server handed out first is not ours to write to. */
@@ -69,7 +98,9 @@ final class Body {
     private void end() {
         if (!over) {
             over = true;
-            then.accept(gathered == null ? NONE : gathered.getBytes());
+            byte[] whole = gathered == null ? NONE : gathered.getBytes();
+            gathered = null;
+            then.accept(whole);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.gateway.auth.Receipts;
 import dev.sluice.gateway.document.ReservationJson;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
+import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Preferences;
 import dev.sluice.gateway.http.Problem;
@@ -31,6 +32,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.InstantSource;
 import java.util.UUID;
 
 /**
@@ -64,9 +66,15 @@ public final class Purchase extends Waiter {
             ReservationJson json,
             Receipts receipts,
             int defaultWaitSeconds,
+            InstantSource clock,
+            MemoryRefusals fromMemory,
+            BodyRoom bodies,
             ReservationIds ids,
             Refusals refusals) {
-        /** @param defaultWaitSeconds how long a purchase waits that says nothing of it */
+        /**
+         * @param defaultWaitSeconds how long a purchase waits that says nothing of it
+         * @param fromMemory counts what no writer is asked for
+         */
         public Parts(
                 Desks desks,
                 Callers callers,
@@ -74,7 +82,10 @@ public final class Purchase extends Waiter {
                 PastSales past,
                 ReservationJson json,
                 Receipts receipts,
-                int defaultWaitSeconds) {
+                int defaultWaitSeconds,
+                InstantSource clock,
+                MemoryRefusals fromMemory,
+                BodyRoom bodies) {
             this(
                     desks,
                     callers,
@@ -83,6 +94,9 @@ public final class Purchase extends Waiter {
                     json,
                     receipts,
                     defaultWaitSeconds,
+                    clock,
+                    fromMemory,
+                    bodies,
                     new ReservationIds(),
                     new Refusals());
         }
@@ -130,7 +144,7 @@ public final class Purchase extends Waiter {
         principal = verified;
         sale = parts.desks.find(saleId);
         Requests.requireJson(request.headers().get(HttpHeaders.CONTENT_TYPE));
-        Bodies.read(request, Bodies.MAX_BYTES, this::take, this::failUnread);
+        Bodies.read(request, Bodies.MAX_BYTES, parts.bodies, this::take, this::failUnread);
     }
 
     private void take(byte[] body) {
@@ -148,7 +162,7 @@ public final class Purchase extends Waiter {
         SaleView view = sale.view();
         KindFormat.Wanted wanted = PurchaseBody.parse(body, view.sale().terms(), errors);
         UUID buyer = parts.ids.buyer(sale.number(), principal.user());
-        Rejection refusal = view.refusal(wanted.tier(), wanted.quantity(), wanted.selection());
+        Rejection refusal = view.refusal(wanted.tier(), wanted.quantity(), wanted.selection(), parts.clock.millis());
         if (refusal != null && !sale.mayKnow(buyer)) {
             refuse(refusal);
             return;
@@ -185,6 +199,7 @@ public final class Purchase extends Waiter {
     private Outcome outcome(Settled found, Rejection otherwise) {
         ReservationState state = found == null ? null : found.reservation();
         if (state == null || !state.id().equals(command.id())) {
+            parts.fromMemory.count(otherwise);
             return new Outcome.Refused(command.id(), otherwise);
         }
         return state.hasContent(command)
@@ -233,6 +248,7 @@ public final class Purchase extends Waiter {
     }
 
     private void refuse(Rejection rejection) {
+        parts.fromMemory.count(rejection);
         parts.refusals.send(response, rejection, sale.view());
     }
 

@@ -27,10 +27,13 @@ import java.util.List;
 final class HeadDecoder extends VertxHttpRequestDecoder {
     private static final byte LF = '\n';
     private static final int OK = 200;
+    /** What keeping a header takes beside its text, which is kept as bytes and as an object. */
+    private static final int BYTES_PER_LINE = 200;
 
     private final Peer peer;
     private final Peers peers;
     private final Connections connections;
+    private final Runnable hangUp;
     private ChannelHandlerContext context;
     private boolean inBody;
     private boolean inHand;
@@ -41,12 +44,16 @@ final class HeadDecoder extends VertxHttpRequestDecoder {
     private boolean linesRead;
 
     private boolean badLine;
+    /** About what the lines of a head take that were read, while it is not whole. */
+    private int headBytes;
 
-    HeadDecoder(Http1ServerConfig config, Peer peer, Peers peers, Connections connections) {
+    /** @param hangUp on those who make the server keep too much */
+    HeadDecoder(Http1ServerConfig config, Peer peer, Peers peers, Connections connections, Runnable hangUp) {
         super(config);
         this.peer = peer;
         this.peers = peers;
         this.connections = connections;
+        this.hangUp = hangUp;
     }
 
     @Override
@@ -125,10 +132,21 @@ final class HeadDecoder extends VertxHttpRequestDecoder {
         int from = in.readerIndex();
         int before = out.size();
         super.decode(at, in, out);
-        linesRead |= !inBody && in.readerIndex() > from;
+        if (!inBody && in.readerIndex() > from) {
+            linesRead = true;
+            headBytes += out.size() == before ? sizeOfLines(in, from) : 0;
+        }
         for (int i = before; i < out.size() && !over; i++) {
             see(out.get(i));
         }
+    }
+
+    private static int sizeOfLines(ByteBuf in, int from) {
+        int size = 2 * (in.readerIndex() - from);
+        for (int i = from; i < in.readerIndex(); i++) {
+            size += in.getByte(i) == LF ? BYTES_PER_LINE : 0;
+        }
+        return size;
     }
 
     private void see(Object message) {
@@ -147,6 +165,7 @@ final class HeadDecoder extends VertxHttpRequestDecoder {
     private void begin(HttpRequest head) {
         inBody = true;
         inHand = true;
+        headBytes = 0;
         peers.awaitNothing(peer);
         if (head.decoderResult().isFailure()) {
             over = true;
@@ -193,15 +212,16 @@ final class HeadDecoder extends VertxHttpRequestDecoder {
     private void settle() {
         int left = over ? 0 : actualReadableBytes();
         boolean waits = left > 0 && !inBody && mustWait();
-        peer.held = waits ? left : 0;
+        peer.held =
+                over || inBody ? 0 : headBytes + (left > 0 ? internalBuffer().capacity() : 0);
         if (waits != paused) {
             paused = waits;
             peer.channel.config().setAutoRead(!waits);
         } else if (waits) {
             peer.channel.config().setAutoRead(false); // Whoever else pauses may have gone on meanwhile.
         }
-        if (waits || peer.kept > 0) {
-            peers.count(peer);
+        if ((peer.held > 0 || peer.kept > 0) && peers.count(peer)) {
+            context.executor().execute(hangUp);
         }
         if (over || waits) {
             return;

@@ -16,7 +16,7 @@ final class Peer {
     boolean spare;
     /** Bytes of answers that wait to be written, but for those that others read too. */
     long queued;
-    /** Bytes of requests that wait for the answer to an earlier one. */
+    /** Bytes of requests that wait for the answer to an earlier one, and of heads that are not whole. */
     int held;
     /** All that it makes the server keep, as it was last counted. */
     long kept;
@@ -33,8 +33,13 @@ final class Peer {
 
     /** All that it makes the server keep now. */
     long keeps() {
-        ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
-        return queued + held + (unsent == null ? 0 : unsent.totalPendingWriteBytes());
+        return unsent() + held;
+    }
+
+    /** Bytes of answers that it does not take. */
+    long unsent() {
+        ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
+        return queued + (written == null ? 0 : written.totalPendingWriteBytes());
     }
 
     /** Closes it at once; what was not sent is lost. The whole pipeline would wait until it is taken. */

@@ -85,6 +85,11 @@ final class Peers {
     /** Whoever takes nothing for too long, or has taken nothing for longest while they are too many together; null for nobody. */
     Peer unread() {
         Peer gone = taking.over(UNREAD_NANOS, nowNanos);
+        while (gone != null && gone.unsent() == 0) {
+            // What it sends has a deadline of its own.
+            taking.enter(gone.taking, nowNanos);
+            gone = taking.over(UNREAD_NANOS, nowNanos);
+        }
         if (gone != null || kept <= maxKept) {
             return gone;
         }

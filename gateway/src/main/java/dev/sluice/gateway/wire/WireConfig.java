@@ -12,7 +12,9 @@ import dev.sluice.engine.setting.SettingReader;
  * @param idleSeconds a connection on which nothing is asked for is closed after this long
  * @param headSeconds within which a request's head must be whole
  * @param bodySeconds within which a request's body must be whole
- * @param maxKeptBytes of answers that are not taken, and of requests behind one that is not answered, of all connections
+ * @param maxKeptBytes of answers that are not taken, of heads that are not whole, and of requests behind one that is not answered, of
+ *     all connections
+ * @param maxBodyBytes of bodies that do not come in one piece, of all connections
  */
 public record WireConfig(
         int maxConnections,
@@ -21,7 +23,8 @@ public record WireConfig(
         int idleSeconds,
         int headSeconds,
         int bodySeconds,
-        long maxKeptBytes) {
+        long maxKeptBytes,
+        long maxBodyBytes) {
     public static final int USUAL_CONNECTIONS = 20_000;
 
     public static final Setting<Boolean> BEHIND_TLS_PROXY = Setting.flag(
@@ -35,7 +38,7 @@ public record WireConfig(
     private static final int FILES_OF_ITS_OWN = 400;
 
     public WireConfig {
-        if (maxConnections < 0 || maxPerAddress < 0 || maxKeptBytes < 1) {
+        if (maxConnections < 0 || maxPerAddress < 0 || maxKeptBytes < 1 || maxBodyBytes < 1) {
             throw new IllegalArgumentException("bounds of connections are positive");
         }
         if (headSeconds < 1 || bodySeconds < 1 || idleSeconds < 1) {
@@ -85,14 +88,21 @@ public record WireConfig(
                 0,
                 "Connections from one address (of IPv6, from one network of 64 bits) at the same time. 0 for half of all,"
                         + " and for any number from this machine itself and behind a proxy."));
-        int maxKeptMib = given.get(
-                Setting.number(
-                        "http.max-unsent-mib",
-                        1,
-                        1 << MIB,
-                        256,
-                        "Answers that are not taken, and requests behind one that is not answered, of all connections together, in"
-                                + " MiB; at most half of the direct memory. Whoever has taken nothing for longest is hung up on."));
+        int maxKeptMib = given.get(Setting.number(
+                "http.max-unsent-mib",
+                1,
+                1 << MIB,
+                256,
+                "Answers that are not taken, heads that are not whole, and requests behind one that is not answered, of all"
+                        + " connections together, in MiB; at most half of the direct memory. Whoever has taken or sent"
+                        + " nothing for longest is hung up on."));
+        int maxBodyMib = given.get(Setting.number(
+                "http.max-bodies-mib",
+                32,
+                1 << MIB,
+                256,
+                "Bodies of requests that do not come in one piece, until they are answered, of all connections together, in"
+                        + " MiB; at most a quarter of the heap. What comes on top is answered 503 `BUSY`."));
         return new WireConfig(
                 maxConnections,
                 maxPerAddress,
@@ -100,12 +110,14 @@ public record WireConfig(
                 idleSeconds,
                 headSeconds,
                 bodySeconds,
-                (long) maxKeptMib << MIB);
+                (long) maxKeptMib << MIB,
+                (long) maxBodyMib << MIB);
     }
 
     /** The same, with another bound of all. */
     public WireConfig withConnections(int max) {
-        return new WireConfig(max, maxPerAddress, behindProxy, idleSeconds, headSeconds, bodySeconds, maxKeptBytes);
+        return new WireConfig(
+                max, maxPerAddress, behindProxy, idleSeconds, headSeconds, bodySeconds, maxKeptBytes, maxBodyBytes);
     }
 
     /** The same, with other patience. */
@@ -117,13 +129,34 @@ public record WireConfig(
                 otherIdleSeconds,
                 otherHeadSeconds,
                 otherBodySeconds,
-                maxKeptBytes);
+                maxKeptBytes,
+                maxBodyBytes);
     }
 
     /** The same, with other bounds of what one may make the server keep, and of those from one address. */
     public WireConfig withBounds(int otherPerAddress, long otherKeptBytes) {
         return new WireConfig(
-                maxConnections, otherPerAddress, behindProxy, idleSeconds, headSeconds, bodySeconds, otherKeptBytes);
+                maxConnections,
+                otherPerAddress,
+                behindProxy,
+                idleSeconds,
+                headSeconds,
+                bodySeconds,
+                otherKeptBytes,
+                maxBodyBytes);
+    }
+
+    /** The same, with other room for bodies. */
+    public WireConfig withBodies(long otherBodyBytes) {
+        return new WireConfig(
+                maxConnections,
+                maxPerAddress,
+                behindProxy,
+                idleSeconds,
+                headSeconds,
+                bodySeconds,
+                maxKeptBytes,
+                otherBodyBytes);
     }
 
     /** Beyond so many connections, these are let in to say whether they ask for the server's health. */

@@ -71,7 +71,7 @@ public final class Wires {
 
     private void equip(Peer peer) {
         ChannelPipeline pipeline = peer.channel.pipeline();
-        HeadDecoder heads = new HeadDecoder(decoding, peer, peers, connections);
+        HeadDecoder heads = new HeadDecoder(decoding, peer, peers, connections, this::relieve);
         pipeline.replace("httpDecoder", "httpDecoder", heads);
         pipeline.addBefore("httpDecoder", "outflow", new Outflow(peer, peers, this::relieve));
         pipeline.addBefore("handler", "answers", heads.answers());

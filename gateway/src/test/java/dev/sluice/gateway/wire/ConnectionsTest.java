@@ -28,7 +28,7 @@ final class ConnectionsTest {
 
     @Test
     void aProxyHasAsManyAsItLikesAndABoundThatIsSetHoldsForAll() throws UnknownHostException {
-        WireConfig proxied = new WireConfig(10, 0, true, 60, 10, 30, 1_000);
+        WireConfig proxied = new WireConfig(10, 0, true, 60, 10, 30, 1_000, 1_000);
         Connections behindProxy = new Connections(proxied);
         Connections bounded = new Connections(TEN.withBounds(2, 1_000));
         for (int i = 0; i < 10; i++) {

@@ -1,0 +1,30 @@
+package dev.sluice.gateway;
+
+import dev.sluice.gateway.http.BodyRoom;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.util.function.Consumer;
+
+/** What stands around the routes of every address: what is asked of a request before any of them is, and what is answered after none was. */
+final class Frame {
+    private Frame() {}
+
+    /**
+     * A router for one event loop.
+     *
+     * @param bodies room for those of all event loops
+     * @param mountRoutes mounts them, in their order
+     */
+    static Router around(Vertx vertx, BodyRoom bodies, Consumer<Router> mountRoutes) {
+        Router router = Router.router(vertx);
+        MountedRoutes mounted = new MountedRoutes();
+        new BodyLimits(mounted, bodies).mountFirst(router);
+        HeadRequests.mountFirst(router);
+        Misses.mountFirst(router);
+        mountRoutes.accept(router);
+        HeadRequests.mountLast(router);
+        Misses.mountLast(router, mounted);
+        mounted.learn(router);
+        return router;
+    }
+}
