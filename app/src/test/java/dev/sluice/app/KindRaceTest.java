@@ -45,7 +45,8 @@ final class KindRaceTest {
     private static final int HOPS = 4;
     private static final int ROWS = 25;
     private static final Rush RUSH = new Rush(250, 4, 2);
-    private static final Rush SMALLER_RUSH = new Rush(200, 2, 1);
+    /** Against a writer that stops, which leaves those unanswered who wait for it. */
+    private static final Rush SMALLER_RUSH = new Rush(200, 2, 1, 1);
 
     private static final SaleSpec TRAIN =
             SaleSpec.holding("train", 2 * ROWS * HOPS, 2, 3_600).of(new JourneyGoods());

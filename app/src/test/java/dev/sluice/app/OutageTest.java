@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,19 +37,32 @@ final class OutageTest {
     private static final int SHOPPERS = 20;
 
     @TempDir
-    Path folder;
+    private static Path folder;
+
+    private static EmbeddedDatabase database;
+    private static final AtomicInteger LAST_SALE = new AtomicInteger();
 
     private final Parts parts = new Parts();
     private final Journal journal = new Journal();
-    private final SaleSpec sale = SaleSpec.holding("outage", 100_000, 10, 3_600);
     private final AtomicBoolean over = new AtomicBoolean();
+    private SaleSpec sale;
     private InProcessShop shop;
     private Merchant merchant;
     private Outage outage;
 
+    @BeforeAll
+    static void startDatabase() {
+        database = EmbeddedDatabase.start(folder);
+    }
+
+    @AfterAll
+    static void stopDatabase() {
+        database.close();
+    }
+
     @BeforeEach
     void openShop() throws IOException {
-        EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(folder));
+        sale = SaleSpec.holding("outage-" + LAST_SALE.incrementAndGet(), 100_000, 10, 3_600);
         outage = new Outage(folder);
         InProcessShop.Bounds bounds = InProcessShop.Bounds.USUAL.withCommitTimeout(COMMIT_TIMEOUT);
         shop = parts.add("shop", new InProcessShop(database, bounds));

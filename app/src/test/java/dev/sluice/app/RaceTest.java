@@ -32,7 +32,9 @@ final class RaceTest {
     private static final int UNITS = 100;
     private static final int LIMIT = 2;
     private static final Rush RUSH = new Rush(300, 4, 2);
-    private static final Rush SMALLER_RUSH = new Rush(200, 2, 1);
+    /** Against a writer that stops, which leaves those unanswered who wait for it. */
+    private static final Rush SMALLER_RUSH = new Rush(200, 2, 1, 1);
+
     private static final UnaryOperator<SaleTerms> TWICE_THE_STOCK = terms -> terms.withCapacity(0, 2 * UNITS);
 
     @TempDir

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Books that are broken on purpose: the trial that the real one passes must catch each of them. */
+@Execution(ExecutionMode.CONCURRENT)
 final class BrokenBookProperties {
 
     @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Books that take units again without asking what a purchase is asked: each must be caught, even without a model. */
+@Execution(ExecutionMode.CONCURRENT)
 final class BrokenPromisesProperties {
 
     @Test

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What may happen between the end of a hold and the payment that comes too late for it. That the books decide it alike is shown by {@link
  * SaleBookProperties}; here is shown that its runs meet all of it, and often.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class LatePaymentProperties {
     private static final int OFTEN = 5;
 

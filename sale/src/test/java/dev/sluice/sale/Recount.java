@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -24,7 +26,12 @@ final class Recount implements Consumer<Change> {
     private static final String LEFT = "nobody gets a seat where the train has left";
 
     private final Map<Long, ReservationState> reservations = new TreeMap<>();
+    /** Which number a reservation has. */
+    private final Map<UUID, Long> ordinals = new HashMap<>();
+
     private final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
+    /** Ids of payments by reservation, in the order in which they were made. */
+    private final Map<UUID, Set<UUID>> attempts = new HashMap<>();
     /** By payment and reference. */
     private final Map<List<Object>, Integer> refundOrders = new HashMap<>();
 
@@ -43,7 +50,7 @@ final class Recount implements Consumer<Change> {
         switch (change) {
             case Change.Made c -> make(c.state());
             case Change.Moved c -> move(c.state());
-            case Change.PaymentChanged c -> payments.put(c.payment().id(), c.payment());
+            case Change.PaymentChanged c -> put(c.payment());
             case Change.RefundOrdered c ->
                 refundOrders.merge(List.of(c.payment().id(), c.charge().reference()), 1, Integer::sum);
             case Change.SaleChanged c -> {
@@ -72,7 +79,8 @@ final class Recount implements Consumer<Change> {
     Recount copy() {
         Recount copy = new Recount(sale);
         copy.reservations.putAll(reservations);
-        copy.payments.putAll(payments);
+        copy.ordinals.putAll(ordinals);
+        payments.values().forEach(copy::put);
         copy.refundOrders.putAll(refundOrders);
         copy.highestLimit = highestLimit;
         return copy;
@@ -90,12 +98,31 @@ final class Recount implements Consumer<Change> {
 
     /** Settled reservations that have one of these ids, or have a payment that has. */
     List<Settled> settled(List<UUID> ids) {
-        return reservations.values().stream()
-                .filter(r -> r.status().settled())
-                .map(r -> new Settled(r, paymentsOf(r.id())))
-                .filter(settled -> ids.contains(settled.reservation().id())
-                        || settled.payments().stream().anyMatch(p -> ids.contains(p.id())))
-                .toList();
+        List<Settled> settled = new ArrayList<>();
+        for (long ordinal : ordinals(ids)) {
+            ReservationState r = reservations.get(ordinal);
+            if (r.status().settled()) {
+                settled.add(new Settled(r, paymentsOf(r.id())));
+            }
+        }
+        return settled;
+    }
+
+    private Set<Long> ordinals(List<UUID> ids) {
+        Set<Long> found = new TreeSet<>();
+        for (UUID id : ids) {
+            Long ordinal = ordinalOf(id);
+            if (ordinal != null) {
+                found.add(ordinal);
+            }
+        }
+        return found;
+    }
+
+    /** Of the reservation with this id, or with a payment that has it; null if there is none. */
+    private Long ordinalOf(UUID id) {
+        PaymentState payment = payments.get(id);
+        return ordinals.get(payment == null ? id : payment.reservation());
     }
 
     /** What is out of order now, or was on the way. Empty if nothing. */
@@ -120,16 +147,17 @@ final class Recount implements Consumer<Change> {
     }
 
     private ReservationState reservation(UUID id) {
-        return reservations.values().stream()
-                .filter(r -> r.id().equals(id))
-                .findAny()
-                .orElseThrow();
+        return reservations.get(ordinals.get(id));
     }
 
     private List<PaymentState> paymentsOf(UUID id) {
-        return payments.values().stream()
-                .filter(p -> p.reservation().equals(id))
-                .toList();
+        return attempts.getOrDefault(id, Set.of()).stream().map(payments::get).toList();
+    }
+
+    private void put(PaymentState payment) {
+        payments.put(payment.id(), payment);
+        attempts.computeIfAbsent(payment.reservation(), _ -> new LinkedHashSet<>())
+                .add(payment.id());
     }
 
     private void make(ReservationState made) {
@@ -138,6 +166,7 @@ final class Recount implements Consumer<Change> {
         require(!isTold || sale.statusAt(now) == SaleStatus.OPEN, "nobody buys in a sale that is not open", made);
         require(made.createdAtMillis() < NaiveRows.soldUntil(sale.terms(), made.selection()), LEFT, made);
         reservations.put(made.ordinal(), made);
+        ordinals.put(made.id(), made.ordinal());
     }
 
     private void move(ReservationState moved) {
