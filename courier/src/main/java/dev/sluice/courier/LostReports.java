@@ -9,6 +9,8 @@ import dev.sluice.engine.retry.Rounds;
 import dev.sluice.payment.PaymentProviderException;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.Standing;
+import dev.sluice.sale.Charge;
+import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.Command;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,8 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks providers what became of payments that they have not reported: their webhooks may be lost. Each payment is asked for at a few ages,
- * at most so many in a round, and what comes out is what the webhook would have said. Several processes may do so at the same time.
+ * Asks providers what became of payments: their webhooks may be lost. A payment of which nothing was reported is asked for at a few ages; at
+ * some of them any other is, too, since a second charge, or money that its provider returned by itself, may have gone unreported. At most so
+ * many are asked for in a round, and what comes out that is not known is what the webhook would have said. Several processes may do so at
+ * the same time.
  */
 public final class LostReports implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LostReports.class);
@@ -34,6 +38,7 @@ public final class LostReports implements AutoCloseable {
     private static final int AT_ONCE = 50;
     private static final UUID LAST_ID = new UUID(-1, -1);
 
+    /** At which a payment is asked for of which nothing was reported. */
     static final List<Duration> AGES = List.of(
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),
@@ -42,6 +47,9 @@ public final class LostReports implements AutoCloseable {
             Duration.ofHours(6),
             Duration.ofDays(1),
             Duration.ofDays(3));
+
+    /** Of these, at which it is asked for whatever was reported. */
+    static final List<Duration> AGES_OF_ALL = List.of(Duration.ofHours(1), Duration.ofDays(1));
 
     private final Charges charges;
     private final PaymentProviders providers;
@@ -70,18 +78,20 @@ public final class LostReports implements AutoCloseable {
     /** How far the payments are asked for that have one age. Used by the thread of the rounds. */
     private final class Sweep {
         private final Duration age;
+        private final Charges.Reported reported;
         private long afterMillis;
         private UUID afterId = LAST_ID;
 
         Sweep(Duration age) {
             this.age = age;
+            this.reported = AGES_OF_ALL.contains(age) ? Charges.Reported.OR_NOT : Charges.Reported.NOT_YET;
             this.afterMillis = clock.instant().minus(age).minus(LOOK_BACK).toEpochMilli();
         }
 
         /** The next ones, whose time has come. */
-        List<Charges.Open> next() {
+        List<Charges.Begun> next() {
             long untilMillis = clock.instant().minus(age).toEpochMilli();
-            List<Charges.Open> page = charges.open(afterMillis, afterId, untilMillis, AT_ONCE);
+            List<Charges.Begun> page = charges.begun(reported, afterMillis, afterId, untilMillis, AT_ONCE);
             if (page.size() == AT_ONCE) {
                 afterMillis = page.getLast().createdAtMillis();
                 afterId = page.getLast().payment();
@@ -97,7 +107,7 @@ public final class LostReports implements AutoCloseable {
     boolean round() throws InterruptedException {
         List<Callable<Void>> work = new ArrayList<>();
         for (Sweep sweep : sweeps) {
-            for (Charges.Open payment : sweep.next()) {
+            for (Charges.Begun payment : sweep.next()) {
                 work.add(() -> {
                     ask(payment);
                     return null;
@@ -113,12 +123,13 @@ public final class LostReports implements AutoCloseable {
         return false;
     }
 
-    private void ask(Charges.Open payment) {
+    private void ask(Charges.Begun payment) {
         try {
             switch (providers.get(payment.provider()).status(payment.payment())) {
-                case Standing.Charged charged -> charged.charges().forEach(charge -> tell(payment, charge));
-                case Standing.Declined _ -> tell(payment, new Command.PaymentDeclined(payment.payment()));
-                case Standing.Pending _, Standing.Unknown _ -> {}
+                case Standing.Charged charged -> charged.charges().forEach(charge -> compare(payment, charge));
+                case Standing.Declined _
+                when payment.pending() -> tell(payment, new Command.PaymentDeclined(payment.payment()));
+                case Standing.Declined _, Standing.Pending _, Standing.Unknown _ -> {}
             }
         } catch (PaymentProviderException e) {
             LOG.debug("payment {} is asked for later", payment.payment(), e);
@@ -127,19 +138,28 @@ public final class LostReports implements AutoCloseable {
         }
     }
 
-    private void tell(Charges.Open payment, Standing.Charge charge) {
+    /** Tells of a charge what is not known of it. */
+    private void compare(Charges.Begun payment, Standing.Charge charge) {
+        Charge known = payment.charges().stream()
+                .filter(one -> one.reference().equals(charge.reference()))
+                .findAny()
+                .orElse(null);
         boolean back = charge.refunded() >= charge.amount();
-        tell(
-                payment,
-                back
-                        ? new Command.RefundSettled(
-                                payment.payment(), charge.reference(), charge.amount(), charge.currency())
-                        : new Command.PaymentSucceeded(
-                                payment.payment(), charge.reference(), charge.amount(), charge.currency()));
+        if (back && (known == null || known.status() != ChargeStatus.REFUNDED)) {
+            tell(
+                    payment,
+                    new Command.RefundSettled(
+                            payment.payment(), charge.reference(), charge.amount(), charge.currency()));
+        } else if (known == null) {
+            tell(
+                    payment,
+                    new Command.PaymentSucceeded(
+                            payment.payment(), charge.reference(), charge.amount(), charge.currency()));
+        }
     }
 
     /** A sale that takes no commands now hears of it at the next age. */
-    private void tell(Charges.Open payment, Command command) {
+    private void tell(Charges.Begun payment, Command command) {
         SaleDesk sale = sales.find(payment.sale());
         if (sale != null) {
             LOG.info("a report on payment {} was lost; its provider says: {}", payment.payment(), command);

@@ -2,26 +2,17 @@ package dev.sluice.courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.engine.port.Charges;
-import dev.sluice.payment.Checkout;
-import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.PaymentProviderException;
 import dev.sluice.payment.PaymentProviders;
-import dev.sluice.payment.PaymentRequest;
-import dev.sluice.payment.Refund;
-import dev.sluice.payment.RefundOrder;
 import dev.sluice.payment.Standing;
-import dev.sluice.payment.Webhook;
 import dev.sluice.sale.Charge;
+import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.Command;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class LostReportsTest {
@@ -30,7 +21,7 @@ final class LostReportsTest {
 
     private final OneDesk desk = new OneDesk();
     private final Bank bank = new Bank();
-    private final Rows rows = new Rows();
+    private final MemoryCharges rows = new MemoryCharges();
     private Instant now = BEGUN;
     private final LostReports lost = new LostReports(rows, new PaymentProviders("", List.of(bank)), desk, () -> now);
 
@@ -63,14 +54,51 @@ final class LostReportsTest {
     @Test
     void aDeclineIsToldAndAProviderThatIsAwayIsAskedAtTheNextAge() throws InterruptedException {
         rows.begin(PAYMENT, BEGUN);
-        bank.away = true;
+        bank.refusal = new PaymentProviderException("away");
         at(Duration.ofMinutes(1));
-        bank.away = false;
+        bank.refusal = null;
         bank.standing = new Standing.Declined();
         at(Duration.ofMinutes(2));
         assertThat(desk.commands).isEmpty();
         at(Duration.ofMinutes(5));
         assertThat(desk.commands).containsExactly(new Command.PaymentDeclined(PAYMENT));
+    }
+
+    /** A second charge whose report was lost is found by its own reference, and so is money that came back unasked. */
+    @Test
+    void whatIsNotKnownOfAPaymentThatWasReportedIsTold() throws InterruptedException {
+        Charge kept = new Charge("A", 500, "EUR", ChargeStatus.KEPT, 0);
+        Charge returned = new Charge("B", 500, "EUR", ChargeStatus.REFUNDED, 0);
+        Charge due = new Charge("C", 500, "EUR", ChargeStatus.REFUND_DUE, 0);
+        rows.begin(PAYMENT, BEGUN, kept, returned, due);
+        bank.standing = new Standing.Charged(List.of(
+                new Standing.Charge("A", 500, "EUR", 0, 499),
+                new Standing.Charge("B", 500, "EUR", 0, 500),
+                new Standing.Charge("C", 500, "EUR", 500, 0),
+                new Standing.Charge("D", 500, "EUR", 0, 0)));
+
+        at(Duration.ofMinutes(59));
+        assertThat(bank.asked).isEmpty();
+        at(Duration.ofHours(1));
+        assertThat(desk.commands).containsExactly(new Command.PaymentSucceeded(PAYMENT, "D", 500, "EUR"));
+
+        bank.standing = new Standing.Charged(
+                List.of(new Standing.Charge("A", 500, "EUR", 0, 500), new Standing.Charge("B", 500, "EUR", 0, 500)));
+        at(Duration.ofDays(1));
+        assertThat(desk.commands).last().isEqualTo(new Command.RefundSettled(PAYMENT, "A", 500, "EUR"));
+        assertThat(desk.commands).hasSize(2);
+    }
+
+    @Test
+    void aPaymentThatWasReportedIsAskedForAtAFewAgesAndNotDeclined() throws InterruptedException {
+        rows.begin(PAYMENT, BEGUN, new Charge("A", 500, "EUR", ChargeStatus.KEPT, 0));
+        bank.standing = new Standing.Declined();
+        for (int minute = 0; minute <= Duration.ofDays(4).toMinutes(); minute++) {
+            at(Duration.ofMinutes(minute));
+        }
+        assertThat(bank.asked).hasSize(LostReports.AGES_OF_ALL.size());
+        assertThat(LostReports.AGES).containsAll(LostReports.AGES_OF_ALL);
+        assertThat(desk.commands).isEmpty();
     }
 
     @Test
@@ -90,93 +118,5 @@ final class LostReportsTest {
     private void at(Duration after) throws InterruptedException {
         now = BEGUN.plus(after);
         lost.round();
-    }
-
-    /** Payments that stay open. */
-    private static final class Rows implements Charges {
-        private final List<Open> open = new ArrayList<>();
-
-        void begin(UUID payment, Instant at) {
-            open.add(new Open(1, payment, "bank", at.toEpochMilli()));
-        }
-
-        @Override
-        public List<Open> open(long afterMillis, UUID afterId, long untilMillis, int limit) {
-            return open.stream()
-                    .filter(one -> one.createdAtMillis() > afterMillis
-                            || one.createdAtMillis() == afterMillis && compare(one.payment(), afterId) > 0)
-                    .filter(one -> one.createdAtMillis() <= untilMillis)
-                    .sorted(Comparator.comparingLong(Open::createdAtMillis).thenComparing(Open::payment, Rows::compare))
-                    .limit(limit)
-                    .toList();
-        }
-
-        /** As a database compares them: without signs. */
-        private static int compare(UUID one, UUID other) {
-            int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-            return high != 0
-                    ? high
-                    : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
-        }
-
-        @Override
-        public boolean keepUnmatched(UUID payment, String provider, Charge taken) {
-            throw new AssertionError("nothing is taken here");
-        }
-
-        @Override
-        public void unmatchedReturned(UUID payment, String reference, long atMillis) {
-            throw new AssertionError("nothing is returned here");
-        }
-
-        @Override
-        public List<Order> orders(Which which, long beforeNumber, int limit) {
-            throw new AssertionError("nobody looks here");
-        }
-
-        @Override
-        public Order order(long number) {
-            throw new AssertionError("nobody looks here");
-        }
-
-        @Override
-        public void retry(long number, long atMillis) {
-            throw new AssertionError("nobody looks here");
-        }
-    }
-
-    private static final class Bank implements PaymentProvider {
-        final List<UUID> asked = new CopyOnWriteArrayList<>();
-        volatile Standing standing = new Standing.Pending();
-        volatile boolean away;
-
-        @Override
-        public String name() {
-            return "bank";
-        }
-
-        @Override
-        public Checkout begin(PaymentRequest request) {
-            throw new AssertionError("nobody pays here");
-        }
-
-        @Override
-        public Webhook read(UnaryOperator<String> headers, byte[] body) {
-            throw new AssertionError("nothing is reported here");
-        }
-
-        @Override
-        public Refund refund(RefundOrder order) {
-            throw new AssertionError("nothing is returned here");
-        }
-
-        @Override
-        public Standing status(UUID payment) {
-            if (away) {
-                throw new PaymentProviderException("away");
-            }
-            asked.add(payment);
-            return standing;
-        }
     }
 }

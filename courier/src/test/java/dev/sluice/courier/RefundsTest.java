@@ -5,24 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.desk.Intake;
-import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Outbox;
-import dev.sluice.payment.Checkout;
-import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.PaymentProviderException;
 import dev.sluice.payment.PaymentProviders;
-import dev.sluice.payment.PaymentRequest;
 import dev.sluice.payment.Refund;
 import dev.sluice.payment.RefundOrder;
 import dev.sluice.payment.Standing;
-import dev.sluice.payment.Webhook;
-import dev.sluice.sale.Charge;
 import dev.sluice.sale.Command;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class RefundsTest {
@@ -33,7 +25,7 @@ final class RefundsTest {
 
     private final Bank bank = new Bank();
     private final OneDesk desk = new OneDesk();
-    private final Ledger ledger = new Ledger();
+    private final MemoryCharges ledger = new MemoryCharges();
     private final Refunds refunds =
             new Refunds(new PaymentProviders("", List.of(bank)), desk, ledger, () -> Instant.ofEpochMilli(7));
 
@@ -158,76 +150,5 @@ final class RefundsTest {
         String payload = """
                 {"payment": "%s", "provider": "bank", "reference": "ch-1", "amount": 500, "currency": "EUR"}""".formatted(PAYMENT);
         return new Outbox.Message(1, Outbox.REFUND, 1, payload, attempts, 0);
-    }
-
-    private static final class Bank implements PaymentProvider {
-        final List<RefundOrder> orders = new ArrayList<>();
-        Refund refund = new Refund.Done("re-1");
-        Standing standing = new Standing.Unknown();
-        PaymentProviderException refusal;
-
-        @Override
-        public String name() {
-            return "bank";
-        }
-
-        @Override
-        public Checkout begin(PaymentRequest request) {
-            throw new AssertionError("nobody pays here");
-        }
-
-        @Override
-        public Webhook read(UnaryOperator<String> headers, byte[] body) {
-            throw new AssertionError("nothing is reported here");
-        }
-
-        @Override
-        public Refund refund(RefundOrder order) {
-            if (refusal != null) {
-                throw refusal;
-            }
-            orders.add(order);
-            return refund;
-        }
-
-        @Override
-        public Standing status(UUID payment) {
-            return standing;
-        }
-    }
-
-    /** What is told to it of money that was taken for nobody. */
-    private static final class Ledger implements Charges {
-        final List<String> returned = new ArrayList<>();
-
-        @Override
-        public List<Open> open(long afterMillis, UUID afterId, long untilMillis, int limit) {
-            throw new AssertionError("nobody looks here");
-        }
-
-        @Override
-        public boolean keepUnmatched(UUID payment, String provider, Charge taken) {
-            throw new AssertionError("nothing is taken here");
-        }
-
-        @Override
-        public void unmatchedReturned(UUID payment, String reference, long atMillis) {
-            returned.add(reference);
-        }
-
-        @Override
-        public List<Order> orders(Which which, long beforeNumber, int limit) {
-            throw new AssertionError("nobody looks here");
-        }
-
-        @Override
-        public Order order(long number) {
-            throw new AssertionError("nobody looks here");
-        }
-
-        @Override
-        public void retry(long number, long atMillis) {
-            throw new AssertionError("nobody looks here");
-        }
     }
 }

@@ -15,7 +15,7 @@ final class FakeCharges implements Charges {
     volatile boolean paymentIsKnown;
 
     @Override
-    public List<Open> open(long afterMillis, UUID afterId, long untilMillis, int limit) {
+    public List<Begun> begun(Reported reported, long afterMillis, UUID afterId, long untilMillis, int limit) {
         return List.of();
     }
 

@@ -105,4 +105,9 @@ final class FakeLedger implements Reports, SaleDesks {
     public Audit audit(int number) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public Audit auditOfNoSale() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -212,6 +212,20 @@ record AuditRule(String name, String violations) {
                         (inventory ->> 'total')::bigint, (inventory ->> 'shares')::int, got.given, got.grabbed,
                         (inventory ->> 'returned')::bigint)"""));
 
+    /** Charges and orders whose sale there is not, which the rules of no sale see. */
+    private static final String OF_NO_SALE = " NOT EXISTS (SELECT FROM sale WHERE number = %s.sale)";
+
+    /** Of what was taken for sales that never were: nothing of it is kept, and all of it goes back. */
+    static final List<AuditRule> OF_NONE = List.of(
+            new AuditRule("charge-of-no-sale-is-not-kept", """
+                    SELECT count(*) FROM charge WHERE (status = 'KEPT' OR reservation IS NOT NULL) AND""" + OF_NO_SALE.formatted("charge")),
+            new AuditRule("refund-has-its-order", """
+                    SELECT count(*) FROM charge LEFT JOIN outbox USING (sale, payment, reference)
+                    WHERE charge.status = 'REFUND_DUE' AND outbox.kind IS DISTINCT FROM 'REFUND' AND""" + OF_NO_SALE.formatted("charge")),
+            new AuditRule("refunded-is-not-kept", """
+                    SELECT count(*) FROM outbox JOIN charge USING (sale, payment, reference)
+                    WHERE kind = 'REFUND' AND ((payload ->> 'amount')::bigint <> amount OR payload ->> 'currency' <> currency) AND""" + OF_NO_SALE.formatted("charge")));
+
     /** The rules of sales whose reservations have such rows. */
     static List<AuditRule> of(Set<RowContent> rows) {
         List<AuditRule> rules = new ArrayList<>(ALL);

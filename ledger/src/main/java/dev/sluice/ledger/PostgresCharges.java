@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Charges in PostgreSQL, those of all sales and those of none. Any thread may use it. */
@@ -34,29 +36,54 @@ final class PostgresCharges implements Charges {
     }
 
     @Override
-    public List<Open> open(long afterMillis, UUID afterId, long untilMillis, int limit) {
-        return deliveries.statement("read open payments", connection -> {
+    public List<Begun> begun(Reported reported, long afterMillis, UUID afterId, long untilMillis, int limit) {
+        String which = switch (reported) {
+            case NOT_YET -> "status = 'PENDING' AND";
+            case OR_NOT -> "";
+        };
+        return deliveries.statement("read payments that were begun", connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
-                    SELECT sale, id, provider, created_at FROM payment
-                    WHERE status = 'PENDING' AND (created_at, id) > (?, ?) AND created_at <= ?
-                    ORDER BY created_at, id LIMIT ?""")) {
+                    WITH page AS (
+                        SELECT sale, id, provider, created_at, status FROM payment
+                        WHERE %s amount > 0 AND (created_at, id) > (?, ?) AND created_at <= ?
+                        ORDER BY created_at, id LIMIT ?
+                    )
+                    SELECT page.sale, id, page.provider, created_at, page.status = 'PENDING' AS pending, reference, amount, currency,
+                        charge.status, taken_at
+                    FROM page LEFT JOIN charge ON charge.sale = page.sale AND charge.payment = page.id
+                    ORDER BY created_at, id, number""".formatted(which))) {
                 BinaryParameter.timestamp(afterMillis).set(statement, 1);
                 statement.setObject(2, afterId);
                 BinaryParameter.timestamp(untilMillis).set(statement, 3);
                 statement.setInt(4, limit);
-                List<Open> open = new ArrayList<>();
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        open.add(new Open(
-                                row.getInt(1),
-                                row.getObject(2, UUID.class),
-                                row.getString(3),
-                                millis(row, "created_at")));
-                    }
-                }
-                return open;
+                return readBegun(statement);
             }
         });
+    }
+
+    /** A row for each charge, or one for a payment without. */
+    private static List<Begun> readBegun(PreparedStatement statement) throws SQLException {
+        Map<UUID, Begun> begun = new LinkedHashMap<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                UUID id = row.getObject("id", UUID.class);
+                Begun before = begun.get(id);
+                List<Charge> charges = new ArrayList<>(before == null ? List.of() : before.charges());
+                if (row.getString("reference") != null) {
+                    charges.add(charge(row));
+                }
+                begun.put(
+                        id,
+                        new Begun(
+                                row.getInt("sale"),
+                                id,
+                                row.getString("provider"),
+                                millis(row, "created_at"),
+                                row.getBoolean("pending"),
+                                charges));
+            }
+        }
+        return List.copyOf(begun.values());
     }
 
     /** A payment is in the ledger before its provider hears of it; so one that is not there now never will be. */
@@ -168,19 +195,13 @@ final class PostgresCharges implements Charges {
         List<Order> orders = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                Charge charge = new Charge(
-                        row.getString("reference"),
-                        row.getLong("amount"),
-                        row.getString("currency"),
-                        ChargeStatus.valueOf(row.getString("status")),
-                        millis(row, "taken_at"));
                 orders.add(new Order(
                         row.getLong("message"),
                         row.getString("sale_id"),
                         row.getObject("reservation", UUID.class),
                         row.getObject("payment", UUID.class),
                         row.getString("provider"),
-                        charge,
+                        charge(row),
                         row.getInt("attempts"),
                         row.getString("last_error"),
                         millis(row, "created_at"),
@@ -190,6 +211,15 @@ final class PostgresCharges implements Charges {
             }
         }
         return orders;
+    }
+
+    private static Charge charge(ResultSet row) throws SQLException {
+        return new Charge(
+                row.getString("reference"),
+                row.getLong("amount"),
+                row.getString("currency"),
+                ChargeStatus.valueOf(row.getString("status")),
+                millis(row, "taken_at"));
     }
 
     private static long millis(ResultSet row, String column) throws SQLException {

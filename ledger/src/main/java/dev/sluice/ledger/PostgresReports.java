@@ -98,6 +98,11 @@ final class PostgresReports implements Reports {
         return audits.longSnapshot("audit sale " + sale, auditTimeout, connection -> SaleAudit.of(connection, sale));
     }
 
+    @Override
+    public Audit auditOfNoSale() {
+        return audits.longSnapshot("audit what is of no sale", auditTimeout, SaleAudit::ofNone);
+    }
+
     private List<Row> ofSale(String range, int sale, ReservationStatus status, long ordinal, int limit) {
         return merchants.statement("read reservations of sale " + sale, connection -> {
             try (PreparedStatement statement = connection.prepareStatement("SELECT " + ReservationTable.COLUMNS

@@ -28,7 +28,11 @@ final class SaleAudit {
             SELECT currency, count(*), sum(amount)::bigint, coalesce(sum(amount) FILTER (WHERE status = 'KEPT'), 0)::bigint,
                 coalesce(sum(amount) FILTER (WHERE status = 'REFUND_DUE'), 0)::bigint,
                 coalesce(sum(amount) FILTER (WHERE status = 'REFUNDED'), 0)::bigint
-            FROM charge WHERE sale = ? GROUP BY currency ORDER BY currency""";
+            FROM charge WHERE %s GROUP BY currency ORDER BY currency""";
+
+    private static final String MONEY_OF_A_SALE = MONEY.formatted("sale = ?");
+    private static final String MONEY_OF_NONE =
+            MONEY.formatted("NOT EXISTS (SELECT FROM sale WHERE number = charge.sale)");
 
     private SaleAudit() {}
 
@@ -36,12 +40,25 @@ final class SaleAudit {
         try (Statement statement = connection.createStatement()) {
             statement.execute(FOR_ALL_ROWS);
         }
-        List<Audit.Check> checks = new ArrayList<>();
         String[] head = head(connection, sale);
-        for (AuditRule rule : AuditRule.of(KindStores.named(head[1]).rows())) {
-            checks.add(new Audit.Check(rule.name(), violations(connection, rule, sale)));
+        List<Audit.Check> checks =
+                checks(connection, AuditRule.of(KindStores.named(head[1]).rows()), sale);
+        return new Audit(head[0], tiers(connection, sale), money(connection, MONEY_OF_A_SALE, sale), checks);
+    }
+
+    /** Of what was taken for sales that never were. */
+    static Audit ofNone(Connection connection) throws SQLException {
+        List<Audit.Check> checks = checks(connection, AuditRule.OF_NONE, 0);
+        return new Audit("", List.of(), money(connection, MONEY_OF_NONE, 0), checks);
+    }
+
+    private static List<Audit.Check> checks(Connection connection, List<AuditRule> rules, int sale)
+            throws SQLException {
+        List<Audit.Check> checks = new ArrayList<>();
+        for (AuditRule rule : rules) {
+            checks.add(new Audit.Check(rule.name(), count(connection, rule.violations(), sale)));
         }
-        return new Audit(head[0], tiers(connection, sale), money(connection, sale), checks);
+        return checks;
     }
 
     /** Its id and its kind. */
@@ -72,36 +89,38 @@ final class SaleAudit {
         }
     }
 
-    private static List<Audit.Money> money(Connection connection, int sale) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MONEY)) {
-            statement.setInt(1, sale);
+    private static List<Audit.Money> money(Connection connection, String query, int sale) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, query, sale);
+                ResultSet row = statement.executeQuery()) {
             List<Audit.Money> money = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    money.add(new Audit.Money(
-                            row.getString(1),
-                            row.getLong(2),
-                            row.getLong(3),
-                            row.getLong(4),
-                            row.getLong(5),
-                            row.getLong(6)));
-                }
+            while (row.next()) {
+                money.add(new Audit.Money(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6)));
             }
             return money;
         }
     }
 
-    /** A rule's every parameter is the sale's number. */
-    private static long violations(Connection connection, AuditRule rule, int sale) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(rule.violations())) {
-            int parameters = statement.getParameterMetaData().getParameterCount();
-            for (int index = 1; index <= parameters; index++) {
-                statement.setInt(index, sale);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
+    private static long count(Connection connection, String query, int sale) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, query, sale);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
+    }
+
+    /** Of a query whose every parameter is the sale's number. */
+    private static PreparedStatement prepare(Connection connection, String query, int sale) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(query);
+        int parameters = statement.getParameterMetaData().getParameterCount();
+        for (int index = 1; index <= parameters; index++) {
+            statement.setInt(index, sale);
+        }
+        return statement;
     }
 }

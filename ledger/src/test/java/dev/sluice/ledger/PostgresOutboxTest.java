@@ -2,6 +2,7 @@ package dev.sluice.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Outbox;
@@ -16,6 +17,7 @@ import dev.sluice.sale.TakeStock;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -205,6 +207,57 @@ final class PostgresOutboxTest {
         assertThat(charges.order(order.number()).state()).isEqualTo(Charges.Which.DUE);
     }
 
+    /** With all that is known to have been taken for them, so that what their provider says can be compared. */
+    @Test
+    void paymentsThatWereBegunAreReadInTheirOrderWithTheirCharges() {
+        Batch batch = sale.batch();
+        PaymentState pending =
+                sale.pay(batch, sale.make(batch, "ann", 0, 1, ReservationStatus.HELD), 1, PaymentStatus.PENDING);
+        PaymentState paid =
+                sale.pay(batch, sale.make(batch, "bob", 0, 1, ReservationStatus.CONFIRMED), 1, PaymentStatus.PAID);
+        ReservationState ended = sale.make(batch, "cat", 0, 1, ReservationStatus.EXPIRED);
+        PaymentState twice = sale.pay(
+                batch,
+                ended,
+                1,
+                SaleSample.charge(ended, "first", ChargeStatus.REFUNDED),
+                SaleSample.charge(ended, "second", ChargeStatus.REFUND_DUE));
+        sale.commit(batch);
+
+        List<Charges.Begun> all = begun(Charges.Reported.OR_NOT);
+        assertThat(all)
+                .isSortedAccordingTo(Comparator.comparing(one -> one.payment().toString()));
+        assertThat(all)
+                .extracting(Charges.Begun::payment)
+                .containsExactlyInAnyOrder(pending.id(), paid.id(), twice.id());
+        assertThat(all)
+                .filteredOn(Charges.Begun::pending)
+                .extracting(Charges.Begun::payment)
+                .containsExactly(pending.id());
+        for (PaymentState one : List.of(pending, paid, twice)) {
+            assertThat(all)
+                    .filteredOn(found -> found.payment().equals(one.id()))
+                    .singleElement()
+                    .isEqualTo(new Charges.Begun(
+                            sale.number(),
+                            one.id(),
+                            "sandbox",
+                            SaleSample.NOW_MILLIS,
+                            one.equals(pending),
+                            one.charges()));
+        }
+        assertThat(begun(Charges.Reported.NOT_YET))
+                .extracting(Charges.Begun::payment)
+                .containsExactly(pending.id());
+        Charges charges = TestServer.database().charges();
+        Charges.Begun last = charges.begun(
+                        Charges.Reported.OR_NOT, 0, new UUID(0, 0), SaleSample.NOW_MILLIS, Integer.MAX_VALUE)
+                .getLast();
+        assertThat(charges.begun(
+                        Charges.Reported.OR_NOT, last.createdAtMillis(), last.payment(), Long.MAX_VALUE / 2_000, 1))
+                .isEmpty();
+    }
+
     /** A sale that never was, and a payment that never was of a sale that is. */
     @Test
     void moneyForNobodyIsKeptOnceAndGoesBack() {
@@ -238,6 +291,33 @@ final class PostgresOutboxTest {
         }
         assertThat(TestServer.database().reports().audit(sale.number()).balanced())
                 .isTrue();
+        Audit nobodys = TestServer.database().reports().auditOfNoSale();
+        assertThat(nobodys.balanced()).isTrue();
+        assertThat(nobodys.money()).singleElement().isEqualTo(new Audit.Money("EUR", 1, 7, 0, 0, 7));
+    }
+
+    /** Where no sale counts it, the audit of none does. */
+    @Test
+    void moneyForASaleThatNeverWasAndThatNobodyReturnsIsFoundByTheAudit() throws SQLException {
+        Charges charges = TestServer.database().charges();
+        UUID payment = new UUID(-1L << 42 | 0x8000L, Long.MIN_VALUE | sale.number() | 1L << 40);
+        charges.keepUnmatched(
+                payment, "sandbox", new Charge("gone", 9, "JPY", ChargeStatus.REFUND_DUE, SaleSample.NOW_MILLIS));
+        try {
+            assertThat(TestServer.database().reports().auditOfNoSale().balanced())
+                    .isTrue();
+
+            TestServer.execute("DELETE FROM outbox WHERE payment = '" + payment + "'");
+
+            Audit nobodys = TestServer.database().reports().auditOfNoSale();
+            assertThat(nobodys.balanced()).isFalse();
+            assertThat(nobodys.checks())
+                    .filteredOn(check -> check.violations() > 0)
+                    .singleElement()
+                    .isEqualTo(new Audit.Check("refund-has-its-order", 1));
+        } finally {
+            TestServer.execute("DELETE FROM charge WHERE payment = '" + payment + "'");
+        }
     }
 
     @Test
@@ -262,6 +342,16 @@ final class PostgresOutboxTest {
         PaymentState refund = sale.pay(batch, expired, 1, PaymentStatus.REFUND_DUE);
         sale.commit(batch);
         return refund;
+    }
+
+    /** Of this sale. */
+    private List<Charges.Begun> begun(Charges.Reported reported) {
+        return TestServer.database()
+                .charges()
+                .begun(reported, 0, new UUID(0, 0), SaleSample.NOW_MILLIS, Integer.MAX_VALUE)
+                .stream()
+                .filter(one -> one.sale() == sale.number())
+                .toList();
     }
 
     private List<Outbox.Message> due(long nowMillis) {

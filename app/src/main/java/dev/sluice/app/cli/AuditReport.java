@@ -30,25 +30,31 @@ public final class AuditReport {
             throw StartException.usage("There is no sale " + sale + ".", null);
         }
         long unbalanced = sales.stream().filter(found -> !print(ledger, found)).count();
+        boolean nobodys = sale != null || printOfNone(ledger.reports().auditOfNoSale());
         out.printf(
                 "%,d %s audited, %,d %s not balance%n",
                 sales.size(), sales.size() == 1 ? "sale" : "sales", unbalanced, unbalanced == 1 ? "does" : "do");
         out.flush();
-        return unbalanced == 0;
+        return unbalanced == 0 && nobodys;
+    }
+
+    /** What was taken for sales that never were; nothing where nothing was. */
+    private boolean printOfNone(Audit audit) {
+        return audit.money().isEmpty() && audit.balanced() || print(audit, "charges of no sale");
     }
 
     /** What cannot be audited does not balance, and keeps no other from being audited. */
     private boolean print(OpenLedger ledger, Catalogue.Entry sale) {
         try {
-            return print(ledger.reports().audit(sale.number()));
+            return print(ledger.reports().audit(sale.number()), sale.id());
         } catch (IllegalArgumentException e) {
             out.printf("%s: CANNOT BE READ: %s%n", sale.id(), e.getMessage());
             return false;
         }
     }
 
-    private boolean print(Audit audit) {
-        out.printf("%s: %s%n", audit.sale(), audit.balanced() ? "balanced" : "DOES NOT BALANCE");
+    private boolean print(Audit audit, String what) {
+        out.printf("%s: %s%n", what, audit.balanced() ? "balanced" : "DOES NOT BALANCE");
         for (Audit.Tier tier : audit.tiers()) {
             out.printf(
                     "  %-20s capacity %,d = available %,d + held %,d + sold %,d + withheld %,d%n",

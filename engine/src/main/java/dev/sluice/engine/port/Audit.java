@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * Whether a sale's rows add up.
  *
+ * @param sale its id; empty for what is of no sale
  * @param money what providers took for it, by currency
  * @param checks what must hold, and for each how many rows violate it
  */

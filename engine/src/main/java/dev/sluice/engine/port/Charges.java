@@ -47,11 +47,28 @@ public interface Charges {
         }
     }
 
-    /** A payment of which nobody has said what became of it. */
-    record Open(int sale, UUID payment, String provider, long createdAtMillis) {}
+    /**
+     * A payment that somebody was asked to pay.
+     *
+     * @param pending whether nobody has said what became of it
+     * @param charges what is known to have been taken for it
+     */
+    record Begun(int sale, UUID payment, String provider, long createdAtMillis, boolean pending, List<Charge> charges) {
+        public Begun {
+            charges = List.copyOf(charges);
+        }
+    }
 
-    /** Payments that are {@code PENDING} and were begun after (afterMillis, afterId) and until then, oldest first. */
-    List<Open> open(long afterMillis, UUID afterId, long untilMillis, int limit);
+    /** Which payments are meant. */
+    enum Reported {
+        /** Those that are {@code PENDING}. */
+        NOT_YET,
+        /** Whatever was reported of them. */
+        OR_NOT
+    }
+
+    /** Payments that cost something and were begun after (afterMillis, afterId) and until then, oldest first. */
+    List<Begun> begun(Reported reported, long afterMillis, UUID afterId, long untilMillis, int limit);
 
     /**
      * Keeps money that was taken for a payment that nobody here knows, and orders its refund. Told again, it changes nothing.

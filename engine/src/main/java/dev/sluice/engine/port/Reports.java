@@ -68,4 +68,7 @@ public interface Reports {
 
     /** Adds up a sale's rows. */
     Audit audit(int sale);
+
+    /** Adds up what was taken for sales that never were, and goes back; it names no sale, and has no tiers. */
+    Audit auditOfNoSale();
 }
