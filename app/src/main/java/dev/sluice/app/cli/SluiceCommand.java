@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             AuditCommand.class,
+            PlanCommand.class,
             TimetableCommand.class,
             SettingsCommand.class
         },
