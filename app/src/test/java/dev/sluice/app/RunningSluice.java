@@ -299,6 +299,16 @@ final class RunningSluice implements AutoCloseable {
             }
 
             @Override
+            public List<Aside> aside() {
+                return real.aside();
+            }
+
+            @Override
+            public List<String> warnings() {
+                return real.warnings();
+            }
+
+            @Override
             public Map<String, Integer> sales() {
                 return real.sales();
             }

@@ -19,6 +19,7 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,11 +27,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,8 +50,11 @@ final class FailingLedgerTest {
     private static final String NAME = "failing";
     private static final String CLERK = "clerk";
     private static final Duration STATEMENT_TIMEOUT = Duration.ofMillis(700);
-    private static final InstantSource CLOCK = InstantSource.offset(
-            InstantSource.system(), Duration.ofMillis(SaleSample.NOW_MILLIS + 1 - System.currentTimeMillis()));
+    private static final Duration HOLD = Duration.ofSeconds(900);
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final AtomicReference<Duration> AHEAD =
+            new AtomicReference<>(Duration.ofMillis(SaleSample.NOW_MILLIS + 1 - System.currentTimeMillis()));
+    private static final InstantSource CLOCK = () -> Instant.now().plus(AHEAD.get());
 
     private static DatabaseConfig admin;
     private static int lastSale;
@@ -92,6 +98,7 @@ final class FailingLedgerTest {
     @AfterEach
     void everythingAddsUp() throws SQLException {
         execute("DROP TRIGGER IF EXISTS fail ON reservation");
+        execute("ALTER TABLE reservation DROP CONSTRAINT IF EXISTS no_end");
         sales.close();
         assertThat(database.reports().audit(sale.number()).balanced()).isTrue();
         assertThat(database.reports().audit(other.number()).balanced()).isTrue();
@@ -225,6 +232,73 @@ final class FailingLedgerTest {
         Await.until("all are answered", () -> answers.size() == 50);
         assertThat(answers.get(id(sale, "odd"))).isEqualTo(refused("odd", Rejection.UNSTORABLE));
         assertThat(stored(sale)).isEqualTo(49);
+    }
+
+    @Test
+    void anEndWhoseRowCannotBeWrittenIsSetAsideAndTheOthersEnd() throws SQLException {
+        endsAllButOne(
+                "CREATE OR REPLACE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                        + " IF NEW.user_id = 'user7' AND NEW.status <> OLD.status THEN RAISE EXCEPTION 'made by a test'; END IF;"
+                        + " RETURN NEW; END $$; CREATE TRIGGER fail BEFORE UPDATE ON reservation FOR EACH ROW EXECUTE FUNCTION fail()",
+                "DROP TRIGGER fail ON reservation");
+    }
+
+    @Test
+    void anEndThatAConstraintRefusesIsSetAsideAndTheOthersEnd() throws SQLException {
+        endsAllButOne(
+                "ALTER TABLE reservation ADD CONSTRAINT no_end CHECK (user_id <> 'user7' OR status = 1 OR sale <> "
+                        + sale.number() + ") NOT VALID",
+                "ALTER TABLE reservation DROP CONSTRAINT no_end");
+    }
+
+    @Test
+    void anEndWhoseRowSomebodyLocksIsSetAsideAndTheOthersEnd() throws SQLException {
+        try (Connection locking = connect();
+                Statement statement = locking.createStatement()) {
+            locking.setAutoCommit(false);
+            String lock = "SELECT FROM reservation WHERE sale = " + sale.number() + " AND user_id = 'user7' FOR UPDATE";
+            hold(30);
+            statement.execute(lock);
+            AHEAD.updateAndGet(ahead -> ahead.plus(HOLD));
+            Await.until("the others end", () -> ended() == 29);
+            Await.until("it is named", () -> sale.aside().equals(List.of(id(sale, "user7"))));
+            locking.rollback();
+        }
+        AHEAD.updateAndGet(ahead -> ahead.plus(AGAIN));
+        Await.until("it ends, too", () -> ended() == 30);
+    }
+
+    private void endsAllButOne(String fault, String remedy) throws SQLException {
+        hold(30);
+        execute(fault);
+        AHEAD.updateAndGet(ahead -> ahead.plus(HOLD));
+
+        Await.until("the others end", () -> ended() == 29);
+        Await.until("it is named", () -> sale.aside().equals(List.of(id(sale, "user7"))));
+        submit(sale, "late");
+        Await.until("it sells", () -> answers.get(id(sale, "late")) instanceof Outcome.Reserved);
+        execute(remedy);
+        AHEAD.updateAndGet(ahead -> ahead.plus(AGAIN));
+        Await.until("it ends, too", () -> ended() == 30);
+        Await.until("nothing is aside", () -> sale.aside().isEmpty());
+        assertThat(sale.state()).isEqualTo(State.RUNNING);
+        assertThat(epoch(sale)).isLessThan(25);
+    }
+
+    private void hold(int users) {
+        for (int i = 0; i < users; i++) {
+            submit(sale, "user" + i);
+        }
+        Await.until("all are held", () -> answers.size() == users);
+    }
+
+    private long ended() {
+        try {
+            return query("SELECT count(*) FROM reservation WHERE sale = " + sale.number() + " AND status = "
+                    + StatusCode.of(ReservationStatus.EXPIRED));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The sale does not take commands meanwhile, tries seldom, and decides what it had taken. */

@@ -68,6 +68,33 @@ final class Line {
         firstOrdinal = entries.isEmpty() ? 0 : entries.peek().ordinal;
     }
 
+    /** Takes an entry out that goes on to wait. */
+    void take(Reservation entry) {
+        if (entries.peek() == entry) {
+            remove(entry);
+        } else {
+            entries.remove(entry);
+        }
+    }
+
+    /** Puts in an entry that was taken out. */
+    void putBack(Reservation entry) {
+        ArrayDeque<Reservation> kept = new ArrayDeque<>(entries.size() + 1);
+        boolean in = false;
+        for (Reservation other : entries) {
+            if (!in && other.ordinal > entry.ordinal) {
+                kept.add(entry);
+                in = true;
+            }
+            kept.add(other);
+        }
+        if (!in) {
+            kept.add(entry);
+        }
+        entries = kept;
+        firstOrdinal = entries.peek().ordinal;
+    }
+
     private void compact(Reservation leaving) {
         ArrayDeque<Reservation> kept = new ArrayDeque<>(entries.size() - left + 1);
         for (Reservation entry : entries) {

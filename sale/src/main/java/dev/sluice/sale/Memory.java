@@ -38,6 +38,12 @@ final class Memory {
         return decidedOn(found);
     }
 
+    /** The same, without deciding on it; null also for one that has left. */
+    Reservation peek(UUID id) {
+        Reservation found = reservations.find(id);
+        return found == Reservations.LEFT ? null : found;
+    }
+
     /** The payment with this id, or null if there is none. */
     Payment findPayment(UUID id) {
         Payment found = reservations.findPayment(id);

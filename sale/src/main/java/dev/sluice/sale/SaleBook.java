@@ -75,6 +75,29 @@ public final class SaleBook {
         return stock.proceed(nowMillis, limit);
     }
 
+    /**
+     * From here on {@link #proceed} passes over this reservation: its hold does not end by itself, and it gets no offers. What it has, and its
+     * place among those who wait, stay its own. Nothing happens if nothing can be done for it unasked.
+     */
+    public void setAside(UUID reservation) {
+        stock.setAside(memory.peek(reservation));
+    }
+
+    /** Ends {@link #setAside}: whatever is due by now is due. Whoever waits is asked again in their order. */
+    public void takeBack(UUID reservation) {
+        stock.takeBack(reservation);
+    }
+
+    /** Whether {@link #proceed} passes over what a kind does at its time. */
+    public void setKindAside(boolean aside) {
+        stock.setKindAside(aside);
+    }
+
+    /** Whether offers that a command makes possible are all left to {@link #proceed}, so that the command changes what it names and no more. */
+    public void leaveOffers(boolean leave) {
+        stock.leaveOffers(leave);
+    }
+
     /** When {@link #proceed} next has something to do; {@code Long.MAX_VALUE} for never. May be early, never late. */
     public long nextDueMillis() {
         return stock.nextDueMillis();

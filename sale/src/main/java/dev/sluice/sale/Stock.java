@@ -1,5 +1,7 @@
 package dev.sluice.sale;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -15,6 +17,11 @@ final class Stock {
     private SaleState sale;
     private Tier[] tiers;
     private Inventory inventory;
+    /** Those for whom nothing is done unasked. Some may have been settled since. */
+    private final Map<UUID, Reservation> aside = new HashMap<>();
+
+    private boolean kindAside;
+    private boolean leavesOffers;
     /** The latest time that was seen: what was past once stays so, even if a clock goes back. */
     private long latestMillis;
 
@@ -161,7 +168,7 @@ final class Stock {
     /** Takes from a reservation what it has: units, or its place in line. What comes free goes to those who wait. */
     void release(Reservation leaving, ReservationStatus to, long nowMillis) {
         leave(leaving, to);
-        offer(tiers[leaving.tier], offersAtOnce, nowMillis);
+        offer(tiers[leaving.tier], offersAtOnce(), nowMillis);
     }
 
     private void leave(Reservation leaving, ReservationStatus to) {
@@ -197,7 +204,7 @@ final class Stock {
         sale = changed;
         inventory.amend(changed.terms());
         changes.accept(new Change.SaleChanged(changed));
-        int offers = offersAtOnce;
+        int offers = offersAtOnce();
         for (int i = 0; i < tiers.length; i++) {
             tiers[i].resize(
                     changed.terms().tiers().get(i).capacity(),
@@ -221,7 +228,7 @@ final class Stock {
     }
 
     private boolean proceedOnce(long nowMillis) {
-        if (inventory.dueMillis(sale) <= nowMillis) {
+        if (kindDueMillis() <= nowMillis) {
             act();
             return true;
         }
@@ -239,7 +246,7 @@ final class Stock {
     private boolean endOneHold(long nowMillis) {
         while (nextEndMillis() <= nowMillis) {
             Reservation due = deadlines.remove();
-            if (due != null) {
+            if (due != null && !isAside(due)) {
                 leave(due, ReservationStatus.EXPIRED);
                 return true;
             }
@@ -261,7 +268,7 @@ final class Stock {
 
     private boolean endOneHopelessWait(long nowMillis) {
         for (Tier tier : tiers) {
-            if (tier.waitlist.size() > 0 && hopelessFromMillis(tier) <= nowMillis) {
+            if (tier.waitlist.inLine() > 0 && hopelessFromMillis(tier) <= nowMillis) {
                 Reservation first = tier.waitlist.first();
                 first.reason = Rejection.CLOSED;
                 leave(first, ReservationStatus.EXPIRED);
@@ -269,6 +276,49 @@ final class Stock {
             }
         }
         return false;
+    }
+
+    private long kindDueMillis() {
+        return kindAside ? Long.MAX_VALUE : inventory.dueMillis(sale);
+    }
+
+    private boolean isAside(Reservation reservation) {
+        return !aside.isEmpty() && aside.containsKey(reservation.id());
+    }
+
+    /** @param reservation null for one that is not there */
+    void setAside(Reservation reservation) {
+        if (reservation == null || reservation.status().settled() || isAside(reservation)) {
+            return;
+        }
+        aside.put(reservation.id(), reservation);
+        if (reservation.is(ReservationStatus.WAITLISTED)) {
+            tiers[reservation.tier].waitlist.setAside(reservation);
+        }
+    }
+
+    void takeBack(UUID id) {
+        Reservation back = aside.remove(id);
+        if (back == null) {
+            return;
+        }
+        if (back.is(ReservationStatus.WAITLISTED)) {
+            tiers[back.tier].waitlist.takeBack(back);
+        } else if (back.is(ReservationStatus.HELD) && !back.watched) {
+            watchDeadline(back);
+        }
+    }
+
+    void setKindAside(boolean nowAside) {
+        kindAside = nowAside;
+    }
+
+    void leaveOffers(boolean leave) {
+        leavesOffers = leave;
+    }
+
+    private int offersAtOnce() {
+        return leavesOffers ? 0 : offersAtOnce;
     }
 
     /** Lets the kind do by itself what is due now. */
@@ -289,12 +339,12 @@ final class Stock {
      * When {@link #proceed} next has something to do, or a time before that; 0 for at once, {@code Long.MAX_VALUE} for never.
      */
     long nextDueMillis() {
-        long next = Math.min(nextEndMillis(), inventory.dueMillis(sale));
+        long next = Math.min(nextEndMillis(), kindDueMillis());
         for (Tier tier : tiers) {
             if (tier.waitlist.candidate() != null) {
                 next = Math.min(next, offersFromMillis());
             }
-            if (tier.waitlist.size() > 0) {
+            if (tier.waitlist.inLine() > 0) {
                 next = Math.min(next, hopelessFromMillis(tier));
             }
             Reservation soonest = tier.waitlist.soonest();

@@ -1,7 +1,9 @@
 package dev.sluice.sale;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who waits for the units of a tier, first come first served, each all or none.
@@ -16,8 +18,10 @@ final class Waitlist {
 
     private final Map<Wish, Line> lines = new HashMap<>();
     private final Places places = new Places();
+    /** Those who have a place and stand in no line. */
+    private final Set<Reservation> aside = new HashSet<>();
     /** Lines whose first could perhaps be served; nobody in another can. */
-    private final LineHeap mayMove = new LineHeap();
+    private LineHeap mayMove = new LineHeap();
     /** Of those that want a stretch, in place of the others; null where nobody did. */
     private StretchLines stretches;
 
@@ -34,6 +38,11 @@ final class Waitlist {
         return places.size();
     }
 
+    /** How many of them stand in a line. */
+    int inLine() {
+        return places.size() - aside.size();
+    }
+
     /** 1 for the first. */
     long place(Reservation entry) {
         return places.place(entry.ordinal);
@@ -47,19 +56,13 @@ final class Waitlist {
     /** @param mayBeServed false for whoever came for nothing just now */
     void add(Reservation entry, boolean mayBeServed) {
         places.add(entry.ordinal);
-        Wish wish = new Wish(entry.quantity, entry.selection);
-        Line line = lines.get(wish);
+        Line line = lines.get(new Wish(entry.quantity, entry.selection));
         if (line != null) {
             line.add(entry);
             return;
         }
-        line = new Line(entry.quantity, entry.selection);
-        line.add(entry);
-        lines.put(wish, line);
-        all = null;
+        line = begin(entry);
         if (entry.selection instanceof Selection.Stretch) {
-            stretches = stretches == null ? new StretchLines(left) : stretches;
-            stretches.add(line);
             if (mayBeServed) {
                 stretches.touch(Reach.NOTHING);
             }
@@ -68,17 +71,62 @@ final class Waitlist {
         }
     }
 
+    private Line begin(Reservation first) {
+        Line line = new Line(first.quantity, first.selection);
+        line.add(first);
+        lines.put(new Wish(first.quantity, first.selection), line);
+        all = null;
+        if (first.selection instanceof Selection.Stretch) {
+            stretches = stretches == null ? new StretchLines(left) : stretches;
+            stretches.add(line);
+        }
+        return line;
+    }
+
     /** Takes an entry off; it has left {@code WAITLISTED} when the next is. */
     void remove(Reservation entry) {
         places.remove(entry.ordinal);
-        Wish wish = new Wish(entry.quantity, entry.selection);
-        Line line = lines.get(wish);
-        line.remove(entry);
+        if (!aside.remove(entry)) {
+            Line line = line(entry);
+            line.remove(entry);
+            shorten(line);
+        }
+    }
+
+    /** Nobody finds the entry here any more, until it is taken back; its place it keeps. */
+    void setAside(Reservation entry) {
+        aside.add(entry);
+        Line line = line(entry);
+        line.take(entry);
+        shorten(line);
+    }
+
+    /** Puts an entry back where it stood. Everybody is asked again. */
+    void takeBack(Reservation entry) {
+        aside.remove(entry);
+        Line line = line(entry);
+        if (line == null) {
+            begin(entry);
+        } else {
+            line.putBack(entry);
+        }
+        all = null;
+        mayMove = new LineHeap();
+        lines.values().forEach(one -> one.mayMove &= stretches != null);
+        touch(Reach.ALL);
+    }
+
+    private Line line(Reservation entry) {
+        return lines.get(new Wish(entry.quantity, entry.selection));
+    }
+
+    /** Somebody left it. */
+    private void shorten(Line line) {
         if (stretches != null) {
             stretches.changed();
         }
         if (line.isEmpty()) {
-            lines.remove(wish);
+            lines.remove(new Wish(line.quantity, line.selection));
             if (stretches != null) {
                 stretches.remove(line);
             }

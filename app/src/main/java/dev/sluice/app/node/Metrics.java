@@ -71,6 +71,11 @@ final class Metrics implements Telemetry, AutoCloseable {
             .description("Sales that cannot be sold until somebody has looked after them")
             .register(registry);
 
+    /** By the sale. */
+    private final MultiGauge aside = MultiGauge.builder("sluice.sale.aside")
+            .description("Things that are due in a sale by themselves, could not be committed, and are passed over")
+            .register(registry);
+
     private volatile Sales observed;
     private final Timer commits = Timer.builder("sluice.commit")
             .description("How long commits take")
@@ -141,6 +146,16 @@ final class Metrics implements Telemetry, AutoCloseable {
                 .limit(MAX_NAMED_SALES)
                 .<MultiGauge.Row<?>>map(sale -> MultiGauge.Row.of(
                         Tags.of("sale", sale.id(), "why", sale.trouble().kind().name()), 1))
+                .toList();
+    }
+
+    private static List<MultiGauge.Row<?>> aside(Sales sales) {
+        return sales.unsettled().stream()
+                .filter(sale -> !sale.aside().isEmpty())
+                .sorted(Comparator.comparingInt(LiveSale::number))
+                .limit(MAX_NAMED_SALES)
+                .<MultiGauge.Row<?>>map(sale -> MultiGauge.Row.of(
+                        Tags.of("sale", sale.id()), sale.aside().size()))
                 .toList();
     }
 
@@ -215,6 +230,7 @@ final class Metrics implements Telemetry, AutoCloseable {
     public String scrape() {
         if (observed != null) {
             broken.register(faults(observed), true);
+            aside.register(aside(observed), true);
         }
         return registry.scrape();
     }

@@ -6,15 +6,19 @@ import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.SteadyClock;
 import dev.sluice.gateway.operate.Operations;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Tells operators how this process is. Any thread may use it. */
 public final class NodeOperations implements Operations {
+    private static final int MAX_WARNINGS = 20;
+
     private final BooleanSupplier ledgerAnswers;
     private final Supplier<String> ledgerTrouble;
     private final Sales sales;
@@ -87,7 +91,31 @@ public final class NodeOperations implements Operations {
 
     @Override
     public List<String> warnings() {
-        return courier == null ? List.of() : courier.warnings();
+        List<String> warnings = new ArrayList<>(courier == null ? List.of() : courier.warnings());
+        aside().stream().limit(MAX_WARNINGS).map(NodeOperations::warning).forEach(warnings::add);
+        return warnings;
+    }
+
+    private static String warning(Aside aside) {
+        return "what is due in sale " + aside.sale() + " and could not be committed: " + aside.count();
+    }
+
+    @Override
+    public List<Aside> aside() {
+        return sales.unsettled().stream()
+                .map(NodeOperations::aside)
+                .filter(aside -> aside.count() > 0)
+                .sorted(Comparator.comparingInt(Aside::number))
+                .toList();
+    }
+
+    private static Aside aside(LiveSale sale) {
+        List<UUID> all = sale.aside();
+        return new Aside(
+                sale.id(),
+                sale.number(),
+                all.size(),
+                all.stream().filter(one -> !one.equals(LiveSale.ITSELF)).toList());
     }
 
     @Override

@@ -5,12 +5,14 @@ import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Reply;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What a writer decided at once, until it is durable and released: the commands, what came of them, and what that changed.
  *
  * @param envelopes in the order in which they were decided
  * @param replies an outcome for each of them
+ * @param apart whether nothing was done with a command but what it says itself
  * @param unasked things that were done without a command
  * @param batch may be empty
  * @param settlements of the book, once all of this is decided: those up to here are durable with it
@@ -22,6 +24,7 @@ import java.util.List;
 record Decision(
         List<Envelope> envelopes,
         List<Reply> replies,
+        boolean apart,
         int unasked,
         Batch batch,
         long settlements,
@@ -32,6 +35,18 @@ record Decision(
 
     boolean isOver() {
         return commit == null || commit.isOver();
+    }
+
+    /** Whether things may have been done for others together with the commands, since these made them possible. */
+    boolean servesOthers() {
+        return !apart && !batch.moved().isEmpty();
+    }
+
+    /** What was done for whom, where that is one thing without a command: the id of a reservation, or {@link SetAside#KIND}. */
+    UUID unaskedFor() {
+        return batch.saleState() != null || batch.moved().isEmpty()
+                ? SetAside.KIND
+                : batch.moved().iterator().next().id();
     }
 
     long nowMillis() {

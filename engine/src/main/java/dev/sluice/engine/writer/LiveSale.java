@@ -12,6 +12,7 @@ import dev.sluice.engine.port.Envelope;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.SaleStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * writer. Any thread may use it.
  */
 public final class LiveSale implements SaleDesk {
+    /** Stands among reservations for what the sale itself does at its time. */
+    public static final UUID ITSELF = SetAside.KIND;
+
     private static final long STOP_PATIENCE_MILLIS = 10_000;
 
     /** The life of a sale's writer in this process. */
@@ -148,6 +152,12 @@ public final class LiveSale implements SaleDesk {
     public int queued() {
         Works mine = works;
         return mine == null ? 0 : mine.queue.size();
+    }
+
+    /** What is due by itself and is set aside, since it could not be committed: ids of reservations, or {@link #ITSELF}; a hundred at most. */
+    public List<UUID> aside() {
+        Works mine = works;
+        return mine == null ? List.of() : mine.writer.aside();
     }
 
     @Override

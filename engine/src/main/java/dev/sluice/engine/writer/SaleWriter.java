@@ -144,6 +144,7 @@ final class SaleWriter {
         position = claim.position();
         time.begin(claim.decidedAtMillis());
         requireSameCounts(claim.tiers());
+        suspects.aside().mark(book);
         desk.show(view(time.millis()), known);
     }
 
@@ -173,17 +174,17 @@ final class SaleWriter {
 
     /** Says what failed to those who look for the reason: the oldest that is under way, or else what was being fetched. */
     private void blame(LedgerException cause) {
-        List<Envelope> tried = new ArrayList<>();
-        int done = 0;
+        Decision oldest = underWay.oldest();
         if (recalling > 0) {
-            tried.addAll(underWay.envelopes());
+            List<Envelope> tried = underWay.envelopes();
             tried.addAll(pending.subList(0, recalling));
             recalling = 0;
-        } else if (!underWay.isEmpty()) {
-            tried.addAll(underWay.oldest().envelopes());
-            done = underWay.oldest().unasked();
+            suspects.failedToFind(tried, cause);
+        } else if (oldest != null) {
+            suspects.failed(oldest, cause, time.millis());
+        } else {
+            suspects.begin();
         }
-        suspects.failed(tried.size(), tried.isEmpty() ? null : tried.getFirst().command(), done, cause);
     }
 
     /** Batches of this writer that became durable. */
@@ -194,6 +195,16 @@ final class SaleWriter {
     /** Whether the last failure left less to be tried again at once. */
     boolean isNarrower() {
         return suspects.isNarrower();
+    }
+
+    /** Whether the last failure, final as it looks, may be of something that is not worth stopping for. */
+    boolean isSpared() {
+        return suspects.isSpared();
+    }
+
+    /** What is set aside, since it could not be committed. Any thread may ask. */
+    List<UUID> aside() {
+        return suspects.aside().shown();
     }
 
     /** Whether anything waits that would be decided now. */
@@ -247,10 +258,16 @@ final class SaleWriter {
      * turn. What a merchant changes is committed alone, and does not wait until nothing is due.
      */
     private boolean decide() {
+        tryAgain();
+        if (underWay.isEmpty() && book.nextDueMillis() > time.millis()) {
+            suspects.nothingIsDue();
+        }
+        boolean apart = suspects.any();
         List<Envelope> chosen =
                 suspects.isUnaskedAlone(isUnaskedDue(time.millis()), waiting() > 0) ? List.of() : choose();
         warmed += book.warm(chosen.stream().map(Envelope::command).toList());
         recall(chosen);
+        book.leaveOffers(apart);
         long nowMillis = time.millis();
         long beganNanos = System.nanoTime();
         batch = new Batch(sale, epoch, nowMillis);
@@ -266,6 +283,7 @@ final class SaleWriter {
             underWay.add(new Decision(
                     decided,
                     replies,
+                    apart,
                     unasked,
                     batch,
                     book.settlements(),
@@ -275,6 +293,14 @@ final class SaleWriter {
                     System.nanoTime()));
         }
         return any;
+    }
+
+    /** Does one of those things again that could not be committed, if it is time. */
+    private void tryAgain() {
+        long nowMillis = time.millis();
+        if (isAgainDue(nowMillis)) {
+            suspects.tryOne(book, nowMillis);
+        }
     }
 
     /** Takes what one batch may hold of what waits, and leaves it waiting until it is decided. */
@@ -403,20 +429,22 @@ final class SaleWriter {
     }
 
     private long nextUnaskedMillis() {
-        long heldBackMillis = suspects.heldBackMillis();
-        return heldBackMillis == 0
-                ? book.nextDueMillis()
-                : Math.max(book.nextDueMillis(), time.millis() + heldBackMillis);
+        long next = Math.min(book.nextDueMillis(), suspects.aside().againMillis());
+        return Math.max(next, suspects.heldBackUntilMillis());
     }
 
     private boolean isUnaskedDue(long nowMillis) {
-        return !finishing && book.nextDueMillis() <= nowMillis && suspects.heldBackMillis() == 0;
+        return !finishing && book.nextDueMillis() <= nowMillis && suspects.heldBackUntilMillis() <= nowMillis;
+    }
+
+    private boolean isAgainDue(long nowMillis) {
+        return !finishing && suspects.aside().againMillis() <= nowMillis && suspects.heldBackUntilMillis() <= nowMillis;
     }
 
     /** Whether something is due now. A change of status that nobody has seen yet is. */
     private boolean isDue() {
         long nowMillis = time.millis();
-        return isUnaskedDue(nowMillis) || book.sale().statusAt(nowMillis) != shownStatus;
+        return isUnaskedDue(nowMillis) || isAgainDue(nowMillis) || book.sale().statusAt(nowMillis) != shownStatus;
     }
 
     private void requireSameCounts(List<TierState> stored) {

@@ -72,7 +72,7 @@ final class Shift {
             serve();
             return false;
         } catch (LedgerException e) {
-            if (Remedy.of(e).isFinal()) {
+            if (Remedy.of(e).isFinal() && !works.writer().isSpared()) {
                 throw e;
             }
             works.stall().end();

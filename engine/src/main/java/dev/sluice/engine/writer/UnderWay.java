@@ -112,7 +112,7 @@ final class UnderWay {
         book.dismiss(durable.settlements());
         List<Reply> replies = durable.replies();
         int decided = replies.size();
-        suspects.passed(decided, durable.unasked(), durable.commit() != null);
+        suspects.passed(durable);
         if (durable.commit() != null) {
             committed++;
             telemetry.committed(decided, durable.batch().size(), System.nanoTime() - durable.startedNanos());

@@ -127,7 +127,7 @@ final class PoisonTest {
     }
 
     @Test
-    void whatIsDueUnaskedAndNotTakenIsHeldBackAndCommandsGoOn() {
+    void whatIsDueUnaskedAndNotTakenIsSetAsideAndCommandsGoOn() {
         submit(1);
         submit(2);
         Await.until("both are held", () -> received.replies.size() == 2);
@@ -144,7 +144,9 @@ final class PoisonTest {
 
         Await.until("commands are decided", () -> received.replies.size() == 52);
         assertThat(status(1)).isEqualTo(ReservationStatus.HELD);
+        Await.until("both are aside", () -> sale.aside().size() == 2);
         memory.inspectCommits(_ -> {});
+        clock.advance(60_000);
         Await.until("they end at last", () -> {
             sale.submit(new Envelope(new ReplyAddress(0), new Shopper(sale.number(), "nobody").looks()));
             return status(1) == ReservationStatus.EXPIRED && status(2) == ReservationStatus.EXPIRED;

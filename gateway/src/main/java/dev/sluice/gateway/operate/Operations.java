@@ -2,6 +2,7 @@ package dev.sluice.gateway.operate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** What operators ask a process for. */
 public interface Operations {
@@ -16,6 +17,11 @@ public interface Operations {
 
     /** The sales that cannot be sold here until somebody has looked after them. Never blocks. */
     default List<Fault> faults() {
+        return List.of();
+    }
+
+    /** What is due in sales by itself and could not be committed. Never blocks. */
+    default List<Aside> aside() {
         return List.of();
     }
 
@@ -44,4 +50,12 @@ public interface Operations {
      * @param why in one line
      */
     record Fault(String sale, int number, String kind, String why, long sinceMillis) {}
+
+    /**
+     * What a sale passes over.
+     *
+     * @param count how many things that are due, a hundred at most
+     * @param reservations those of them that are somebody's
+     */
+    record Aside(String sale, int number, int count, List<UUID> reservations) {}
 }

@@ -6,6 +6,7 @@ import dev.sluice.gateway.http.Resources;
 import dev.sluice.gateway.http.SharedDocument;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonTree;
+import dev.sluice.json.JsonWriter;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -13,9 +14,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -145,7 +148,25 @@ public final class OperatorRoutes {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            json.writeArrayFieldStart("aside");
+            for (Operations.Aside aside : operations.aside()) {
+                write(json, aside);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         })));
+    }
+
+    private static void write(JsonWriter json, Operations.Aside aside) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("sale", aside.sale());
+        json.writeNumberField("number", aside.number());
+        json.writeNumberField("count", aside.count());
+        json.writeArrayFieldStart("reservations");
+        for (UUID reservation : aside.reservations()) {
+            json.writeString(reservation.toString());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 }
