@@ -1,0 +1,218 @@
+package dev.sluice.queue.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One Redis server, or a Cluster of three masters with a replica each, on free ports of the loopback interface and with a random password. It
+ * starts empty and keeps nothing, which is all that a queue needs whose truth is elsewhere. The servers end with this process, however that
+ * ends. Any thread may use it.
+ */
+public final class EmbeddedRedis implements AutoCloseable {
+    private static final int MASTERS = 3;
+    private static final int SLOTS = 16_384;
+    private static final int PASSWORD_BYTES = 24;
+    private static final Duration CLUSTER_PATIENCE = Duration.ofSeconds(20);
+    private static final int LOOKS_MILLIS = 20;
+
+    /**
+     * One of the servers.
+     *
+     * @param pid changes when it is started again
+     */
+    public record Server(long pid, int port) {}
+
+    private final String password;
+    private final List<RedisServer> servers = new ArrayList<>();
+
+    private EmbeddedRedis(String password) {
+        this.password = password;
+    }
+
+    /**
+     * Starts one server. What was in the folder is deleted.
+     *
+     * @throws IOException if it does not start
+     */
+    public static EmbeddedRedis single(Path folder) throws IOException, InterruptedException {
+        return start(folder, 1);
+    }
+
+    /**
+     * Starts a Cluster, and returns when all its slots are served and all its replicas follow. What was in the folder is deleted.
+     *
+     * @throws IOException if it does not start
+     */
+    public static EmbeddedRedis cluster(Path folder) throws IOException, InterruptedException {
+        return start(folder, 2 * MASTERS);
+    }
+
+    private static EmbeddedRedis start(Path folder, int count) throws IOException, InterruptedException {
+        delete(folder);
+        Files.createDirectories(folder);
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        EmbeddedRedis redis = new EmbeddedRedis(HexFormat.of().formatHex(random));
+        boolean up = false;
+        try {
+            Path program = RedisServer.unpack(folder.toRealPath());
+            for (int i = 1; i <= count; i++) {
+                Path own = folder.toRealPath().resolve("server-" + i);
+                redis.servers.add(RedisServer.start(program, own, redis.password, count > 1));
+            }
+            if (count > 1) {
+                redis.join();
+            }
+            up = true;
+            return redis;
+        } finally {
+            if (!up) {
+                redis.close();
+            }
+        }
+    }
+
+    /** {@code redis://127.0.0.1:6379}, of a Cluster {@code redis://127.0.0.1:7000,127.0.0.1:7001,…}; without the password. */
+    public String url() {
+        return servers.stream()
+                .map(server -> "127.0.0.1:" + server.port())
+                .collect(Collectors.joining(",", "redis://", ""));
+    }
+
+    public String password() {
+        return password;
+    }
+
+    public synchronized List<Server> servers() {
+        return servers.stream()
+                .map(server -> new Server(server.pid(), server.port()))
+                .toList();
+    }
+
+    /** Starts those again that have ended by themselves, on the ports that they had and empty. Returns how many. */
+    public synchronized int revive() throws IOException, InterruptedException {
+        int revived = 0;
+        for (RedisServer server : servers) {
+            if (!server.isAlive()) {
+                server.stop();
+                server.start();
+                revived++;
+            }
+        }
+        return revived;
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            for (RedisServer server : servers) {
+                server.stop();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Makes a Cluster of servers that know nothing of one another: what {@code redis-cli --cluster create} does. The first three are
+     * masters.
+     */
+    private void join() throws IOException, InterruptedException {
+        List<RedisTalk> talks = new ArrayList<>();
+        try {
+            for (RedisServer server : servers) {
+                talks.add(server.talk());
+            }
+            for (int i = 0; i < talks.size(); i++) {
+                talks.get(i).call("CLUSTER", "SET-CONFIG-EPOCH", Integer.toString(i + 1));
+                if (i < MASTERS) {
+                    talks.get(i).call(slots(i));
+                }
+            }
+            for (RedisServer other : servers.subList(1, servers.size())) {
+                talks.getFirst().call("CLUSTER", "MEET", "127.0.0.1", Integer.toString(other.port()));
+            }
+            long deadlineNanos = System.nanoTime() + CLUSTER_PATIENCE.toNanos();
+            for (RedisTalk talk : talks) {
+                await(
+                        talk,
+                        deadlineNanos,
+                        "CLUSTER NODES",
+                        answer -> answer.lines().count() == servers.size()
+                                && answer.lines().noneMatch(line -> line.contains("handshake")));
+            }
+            for (int i = MASTERS; i < talks.size(); i++) {
+                talks.get(i).call("CLUSTER", "REPLICATE", talks.get(i - MASTERS).call("CLUSTER", "MYID"));
+            }
+            for (int i = 0; i < talks.size(); i++) {
+                await(talks.get(i), deadlineNanos, "CLUSTER INFO", answer -> answer.contains("cluster_state:ok"));
+                String linked = i < MASTERS ? "connected_slaves:1" : "master_link_status:up";
+                await(talks.get(i), deadlineNanos, "INFO replication", answer -> answer.contains(linked));
+            }
+            for (RedisTalk talk : talks) { // everybody knows who is whose replica
+                await(
+                        talk,
+                        deadlineNanos,
+                        "CLUSTER NODES",
+                        answer -> answer.lines()
+                                        .filter(line -> line.contains("slave"))
+                                        .count()
+                                == MASTERS);
+            }
+        } finally {
+            for (RedisTalk talk : talks) {
+                talk.close();
+            }
+        }
+    }
+
+    /** What the server answers. */
+    private interface Condition {
+        boolean holds(String answer);
+    }
+
+    private static void await(RedisTalk talk, long deadlineNanos, String question, Condition condition)
+            throws IOException, InterruptedException {
+        for (String answer = talk.call(question.split(" ")); !condition.holds(answer); ) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new IOException("the embedded Redis Cluster does not come up: " + answer);
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOKS_MILLIS);
+            answer = talk.call(question.split(" "));
+        }
+    }
+
+    /** The slots of one master, as the command that gives them to it. */
+    private static String[] slots(int master) {
+        int from = SLOTS * master / MASTERS;
+        int to = SLOTS * (master + 1) / MASTERS;
+        return Stream.concat(
+                        Stream.of("CLUSTER", "ADDSLOTS"),
+                        Stream.iterate(from, slot -> slot < to, slot -> slot + 1)
+                                .map(String::valueOf))
+                .toArray(String[]::new);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> innerFirst;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            innerFirst = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : innerFirst) {
+            Files.delete(path);
+        }
+    }
+}

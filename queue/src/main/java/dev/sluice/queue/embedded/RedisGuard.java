@@ -1,0 +1,44 @@
+package dev.sluice.queue.embedded;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ends a server when this process ends without having done so, even by {@code kill -9}: a shell that waits for the end of its input, which
+ * comes when the pipe to it breaks. It is deaf to what a terminal sends to all of its processes.
+ */
+final class RedisGuard {
+    private static final String SCRIPT = "trap '' INT HUP TERM; read -r _ || kill -KILL \"$1\"";
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    private final Process shell;
+
+    private RedisGuard(Process shell) {
+        this.shell = shell;
+    }
+
+    static RedisGuard of(long pid) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SETSID)) {
+            command.add(SETSID.toString());
+        }
+        command.addAll(List.of("/bin/sh", "-c", SCRIPT, "sluice-redis-guard", Long.toString(pid)));
+        return new RedisGuard(new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
+    }
+
+    /** Sends the guard home: the server has ended. */
+    void close() {
+        try (BufferedWriter input = shell.outputWriter()) {
+            input.write("done\n");
+        } catch (IOException e) {
+            shell.destroyForcibly(); // it was gone before
+        }
+    }
+}
