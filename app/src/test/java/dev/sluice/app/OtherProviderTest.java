@@ -3,6 +3,7 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Visitor;
 import dev.sluice.payment.BadWebhookException;
 import dev.sluice.payment.Checkout;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -88,11 +90,14 @@ final class OtherProviderTest {
         assertThat(open(id).status()).isEqualTo(503);
         sluice.advance(Duration.ofSeconds(800));
         String until = sluice.clock.instant().plusSeconds(3_600).toString();
+        CompletableFuture<Answer> page = ann.getLater("/v1/reservations/" + id + "?wait=30&known=HELD");
+        Await.until("her page waits for news", () -> sluice.waiting() > 0);
 
         Answer kept = sluice.merchant().post("/v1/admin/sales/kept/keep-holds", "{\"seconds\": 3600}");
 
         assertThat(kept.status()).as(kept.body()).isEqualTo(200);
         assertThat(kept.text("/holdsKeptUntil")).isEqualTo(until);
+        assertThat(page.join().text("/expiresAt")).isEqualTo(until);
         Answer again = sluice.merchant().post("/v1/admin/sales/kept/keep-holds", "{\"until\": \"" + until + "\"}");
         assertThat(again.text("/version")).isEqualTo(kept.text("/version"));
         sluice.advance(Duration.ofSeconds(3_000));

@@ -17,6 +17,11 @@ public record CountedTerms() implements InventoryTerms {
     }
 
     @Override
+    public boolean areAlike() {
+        return true;
+    }
+
+    @Override
     public boolean hasFreeCapacity() {
         return true;
     }

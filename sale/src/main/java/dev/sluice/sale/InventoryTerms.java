@@ -30,6 +30,11 @@ public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPa
         return load(quantity, selection) <= units;
     }
 
+    /** Whether any unit of a tier is as good as any other, so that their number says all. */
+    default boolean areAlike() {
+        return false;
+    }
+
     /** Whether a merchant may set the capacities of tiers. Otherwise they follow from what is sold. */
     default boolean hasFreeCapacity() {
         return false;

@@ -1,6 +1,7 @@
 package dev.sluice.sale;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 
 /** Entries of a waitlist that want the same, in the order of their arrival. */
 final class Line {
@@ -32,6 +33,11 @@ final class Line {
     /** The first entry; null if there is none. */
     Reservation head() {
         return entries.peek();
+    }
+
+    /** All of them in their order, with some who have left. */
+    Iterator<Reservation> entries() {
+        return entries.iterator();
     }
 
     /** The ordinal of the {@link #head}. */

@@ -102,13 +102,18 @@ final class Stock {
                 : inventory.shortage(tier, quantity, selection);
     }
 
-    /** Of how many units of a tier somebody may take theirs: of none as long as others wait who could have them. */
+    /** Of how many units of a tier somebody may take theirs: not of those that others wait for who could have them. */
     private long mayBeTaken(Taking taking, Tier tier) {
         return switch (taking) {
             case PURCHASE -> admissible(tier);
             case OFFER -> tier.available();
-            case LATE_PAYMENT -> isServing(tier) ? 0 : tier.available();
+            case LATE_PAYMENT -> isServing(tier) ? leftOver(tier) : tier.available();
         };
+    }
+
+    /** What is left once all who wait and can be served have theirs; nothing where it is not said which units these would be. */
+    private long leftOver(Tier tier) {
+        return sale.terms().inventory().areAlike() ? tier.waitlist.leftOver(tier.available()) : 0;
     }
 
     private long admissible(Tier tier) {

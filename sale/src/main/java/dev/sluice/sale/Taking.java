@@ -11,7 +11,7 @@ package dev.sluice.sale;
  * <tr><td>there is such a thing, in this tier</td><td>yes</td><td>yes</td><td>yes</td></tr>
  * <tr><td>the train has not left</td><td>yes</td><td>yes</td><td>yes</td></tr>
  * <tr><td>the purchase limit</td><td>yes</td><td>counted since they wait</td><td>yes</td></tr>
- * <tr><td>nobody waits who could have it</td><td>yes</td><td>in their order</td><td>yes</td></tr>
+ * <tr><td>nobody waits who could have it</td><td>yes</td><td>in their order</td><td>or enough is left for them</td></tr>
  * <tr><td>enough is left, neither taken nor withheld</td><td>yes</td><td>yes</td><td>yes</td></tr>
  * <tr><td>no more are let in than may be</td><td>yes</td><td>nobody waits there</td><td>who has paid needs no letting in</td></tr>
  * <tr><td>what may be chosen</td><td>yes</td><td>who chooses does not wait</td><td>chosen before</td></tr>

@@ -2,7 +2,9 @@ package dev.sluice.sale;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
@@ -179,6 +181,52 @@ final class Waitlist {
     Reservation soonest() {
         Line line = stretches == null ? null : stretches.soonest();
         return line == null ? null : line.head();
+    }
+
+    /** How many of so many units, which are all alike, are left once those who can be served have theirs, in their order. */
+    long leftOver(long units) {
+        PriorityQueue<Walk> inOrder = new PriorityQueue<>();
+        lines.values().forEach(line -> inOrder.add(new Walk(line)));
+        long left = units;
+        while (!inOrder.isEmpty()) {
+            Walk next = inOrder.remove();
+            if (next.line.quantity <= left) {
+                left -= next.line.quantity;
+                if (next.goesOn()) {
+                    inOrder.add(next);
+                }
+            }
+        }
+        return left;
+    }
+
+    /** Along a line, to be compared by how soon who is next came. */
+    private static final class Walk implements Comparable<Walk> {
+        private final Line line;
+        private final Iterator<Reservation> entries;
+        private int ordinal;
+
+        Walk(Line line) {
+            this.line = line;
+            this.entries = line.entries();
+            goesOn();
+        }
+
+        boolean goesOn() {
+            while (entries.hasNext()) {
+                Reservation next = entries.next();
+                if (next.is(ReservationStatus.WAITLISTED)) {
+                    ordinal = next.ordinal;
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public int compareTo(Walk other) {
+            return Integer.compare(ordinal, other.ordinal);
+        }
     }
 
     /** The first of all, or null. */

@@ -58,7 +58,8 @@ final class LatePaymentProperties {
 
     private static Stream<String> ofKind(RandomGoods goods) {
         return switch (goods) {
-            case RandomCounted _ -> Stream.of("capacity: PAID", "capacity: SOLD_OUT");
+            case RandomCounted _ ->
+                Stream.of("capacity: PAID", "capacity: SOLD_OUT", "paused with others waiting: PAID");
             case RandomSeats _ ->
                 Stream.of(
                         "move: PAID",

@@ -149,10 +149,22 @@ class NaiveBook extends NaiveMerchant {
             return Rejection.LIMIT_EXCEEDED;
         }
         boolean chosen = r.selection() instanceof Selection.Chosen;
-        if (someoneCouldBeServed(r.tier()) || unitsFor(r) == null) {
+        if (unitsFor(r) == null || !leavesTheirsToThoseWhoWait(r)) {
             return chosen ? Rejection.SEAT_TAKEN : Rejection.SOLD_OUT;
         }
         return null;
+    }
+
+    /** Where units can be told apart nobody says which ones those who wait will want. */
+    private boolean leavesTheirsToThoseWhoWait(ReservationState late) {
+        if (!someoneCouldBeServed(late.tier())) {
+            return true;
+        }
+        long left = available(late.tier());
+        for (ReservationState r : waiting(late.tier())) {
+            left -= r.quantity() <= left ? r.quantity() : 0;
+        }
+        return sale.terms().inventory() instanceof CountedTerms && late.quantity() <= left;
     }
 
     /** Whether the seats that were chosen, if any were, are still where they were when their price was told. */

@@ -213,10 +213,7 @@ final class Recount implements Consumer<Change> {
     private void checkLate(ReservationState paid) {
         require(!isOver(), "whoever pays late gets nothing once the sale is over", paid);
         require(!hasLeft(paid), LEFT, paid);
-        require(
-                waiting(paid.tier()).noneMatch(this::couldHave),
-                "those who wait come before a payment that is late",
-                paid);
+        require(takesNothingFromWhoWaits(paid), "those who wait come before a payment that is late", paid);
         long has = reservations.values().stream()
                 .filter(r -> r.buyer().equals(paid.buyer()) && TAKES_UNITS.contains(r.status()))
                 .mapToLong(ReservationState::quantity)
@@ -225,6 +222,26 @@ final class Recount implements Consumer<Change> {
                 has + paid.quantity() <= sale.terms().rules().limitPerUser(),
                 "a payment that is late does not lift the limit",
                 paid);
+    }
+
+    private boolean takesNothingFromWhoWaits(ReservationState paid) {
+        long available = available(paid.tier());
+        return told()
+                ? waiting(paid.tier()).noneMatch(this::couldHave)
+                : served(paid.tier(), available - paid.quantity()).equals(served(paid.tier(), available));
+    }
+
+    /** Whom of those who wait so many units would suffice for, in their order. */
+    private List<UUID> served(int tier, long available) {
+        List<UUID> served = new ArrayList<>();
+        long left = available;
+        for (ReservationState r : waiting(tier).toList()) {
+            if (r.quantity() <= left) {
+                left -= r.quantity();
+                served.add(r.id());
+            }
+        }
+        return served;
     }
 
     private boolean hasLeft(ReservationState r) {
@@ -242,16 +259,19 @@ final class Recount implements Consumer<Change> {
 
     /** Whether there are units for somebody who waits, by the kind's plainest search. */
     private boolean couldHave(ReservationState waiting) {
-        long taken = units(waiting.tier(), ReservationStatus.HELD) + units(waiting.tier(), ReservationStatus.CONFIRMED);
-        long available = sale.terms().tiers().get(waiting.tier()).capacity()
-                - sale.terms().inventory().withheld(waiting.tier())
-                - taken;
         return !hasLeft(waiting)
-                && available >= NaiveRows.load(waiting.quantity(), waiting.selection())
+                && available(waiting.tier()) >= NaiveRows.load(waiting.quantity(), waiting.selection())
                 && NaiveInventory.of(sale.terms())
                                 .findAgain(
                                         sale.terms(), taken(), waiting.tier(), waiting.quantity(), waiting.selection())
                         != null;
+    }
+
+    private long available(int tier) {
+        return sale.terms().tiers().get(tier).capacity()
+                - sale.terms().inventory().withheld(tier)
+                - units(tier, ReservationStatus.HELD)
+                - units(tier, ReservationStatus.CONFIRMED);
     }
 
     private List<ReservationState> taken() {

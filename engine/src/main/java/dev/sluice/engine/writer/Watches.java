@@ -7,7 +7,7 @@ import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
-import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.SaleState;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Who wants to hear of the next change of a reservation. Bounded: who finds no room gets no news, and asks again. Beginning and ending a
+ * Who wants to hear of the next change of a reservation: of its status, or of the deadline of a hold. Bounded: who finds no room gets no news, and asks again. Beginning and ending a
  * watch is one step, however many watch one reservation. Used by the writer's thread.
  */
 final class Watches {
@@ -27,14 +27,14 @@ final class Watches {
     private static final class Watch {
         private final Asker asker;
         private final UUID id;
-        private final ReservationStatus seen;
+        private final ReservationState seen;
         private final long untilMillis;
         private Watch before = this;
         private Watch after = this;
 
-        Watch(Asker asker, UUID id, ReservationStatus seen, long untilMillis) {
+        Watch(Asker asker, ReservationState seen, long untilMillis) {
             this.asker = asker;
-            this.id = id;
+            this.id = seen.id();
             this.seen = seen;
             this.untilMillis = untilMillis;
         }
@@ -50,7 +50,7 @@ final class Watches {
     }
 
     /**
-     * Begins to watch for another status than the one just answered, if the envelope asks for it and the reservation can still change;
+     * Begins to watch for something else than was just answered, if the envelope asks for it and the reservation can still change;
      * or ends what the envelope says is not wanted any more.
      */
     void begin(Envelope envelope, Outcome outcome) {
@@ -62,7 +62,7 @@ final class Watches {
                 && oldestFirst.size() < MAX_WATCHES) {
             Asker asker = new Asker(envelope.replyTo(), envelope.request());
             end(oldestFirst.remove(asker));
-            Watch watch = new Watch(asker, found.id(), found.state().status(), envelope.watchUntilMillis());
+            Watch watch = new Watch(asker, found.state(), envelope.watchUntilMillis());
             oldestFirst.put(asker, watch);
             join(watch);
         }
@@ -76,7 +76,26 @@ final class Watches {
         if (!byId.isEmpty()) {
             batch.moved().forEach(state -> tell(state, replies));
             batch.made().stream().map(Change.Made::state).forEach(state -> tell(state, replies));
+            if (batch.saleState() != null && batch.saleState().holdsKeptUntilMillis() > nowMillis) {
+                tellDeadlines(batch.saleState(), replies);
+            }
         }
+    }
+
+    /** A merchant who keeps the holds of a sale moves the deadlines of all, and none of their rows. */
+    private void tellDeadlines(SaleState sale, List<Reply> replies) {
+        for (Watch one : List.copyOf(oldestFirst.values())) {
+            ReservationState now = sale.shown(one.seen);
+            if (now.expiresAtMillis() != one.seen.expiresAtMillis()) {
+                tell(one, new Outcome.Reserved(now, false), replies);
+            }
+        }
+    }
+
+    private void tell(Watch watch, Outcome outcome, List<Reply> replies) {
+        replies.add(new Reply(watch.asker.replyTo(), watch.asker.request(), outcome, true));
+        oldestFirst.remove(watch.asker);
+        end(watch);
     }
 
     private void tell(ReservationState state, List<Reply> replies) {
@@ -89,10 +108,8 @@ final class Watches {
         Watch one = first;
         while (one != null) {
             Watch next = one == last ? null : one.after;
-            if (one.seen != state.status()) {
-                replies.add(new Reply(one.asker.replyTo(), one.asker.request(), outcome, true));
-                oldestFirst.remove(one.asker);
-                end(one);
+            if (one.seen.status() != state.status()) {
+                tell(one, outcome, replies);
             }
             one = next;
         }

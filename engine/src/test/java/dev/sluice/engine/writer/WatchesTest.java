@@ -6,11 +6,15 @@ import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
+import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TakeStock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +39,26 @@ final class WatchesTest {
         assertThat(told(ID, ReservationStatus.HELD, 0)).isEmpty();
         assertThat(told(ID, ReservationStatus.CONFIRMED, 0)).containsExactly(1L, 3L);
         assertThat(told(ID, ReservationStatus.CONFIRMED, 0)).isEmpty();
+        assertThat(watches.count()).isEqualTo(1);
+    }
+
+    /** The rows of holds do not change then. */
+    @Test
+    void whoWatchesAHoldHearsThatItEndsLater() {
+        begin(1, ID, UNTIL);
+        begin(2, OTHER, UNTIL);
+        watches.begin(
+                new Envelope(LANE, 3, new Command.Find(ID), UNTIL),
+                new Outcome.Reserved(state(ID, ReservationStatus.WAITLISTED), false));
+
+        assertThat(toldOf(500)).isEmpty();
+        List<Reply> replies = toldOf(700);
+
+        assertThat(replies).extracting(Reply::request).containsExactly(1L, 2L);
+        assertThat(replies)
+                .extracting(
+                        reply -> ((Outcome.Reserved) reply.outcome()).state().expiresAtMillis())
+                .containsOnly(700L);
         assertThat(watches.count()).isEqualTo(1);
     }
 
@@ -98,7 +122,17 @@ final class WatchesTest {
         return replies.stream().map(Reply::request).toList();
     }
 
+    /** That holds, which end at 500, are kept until then. */
+    private List<Reply> toldOf(long keptUntilMillis) {
+        SaleTerms terms = SaleSample.terms("kept", TakeStock.HOLD, 10);
+        Batch batch = new Batch(1, 1, 0);
+        batch.accept(new Change.SaleChanged(new SaleState(1, terms, false, false, 2, keptUntilMillis)));
+        List<Reply> replies = new ArrayList<>();
+        watches.collect(batch, 0, replies);
+        return replies;
+    }
+
     private static ReservationState state(UUID id, ReservationStatus status) {
-        return new ReservationState(id, new UUID(9, 9), 1, 0, 1, status, 100, 1_000, 0, null, 0);
+        return new ReservationState(id, new UUID(9, 9), 1, 0, 1, status, 100, 0, 500, null, 0);
     }
 }
