@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public final class ShopClient implements AutoCloseable {
     private final TokenSource tokens;
-    private final Wire wire;
+    private final HttpWire wire;
 
     /** @param root where the shop is, without a path */
     public ShopClient(URI root, TokenSource tokens) {
@@ -20,7 +20,7 @@ public final class ShopClient implements AutoCloseable {
     /** @param root where the shop is, without a path */
     public ShopClient(URI root, TokenSource tokens, Witness witness) {
         this.tokens = tokens;
-        this.wire = new Wire(root, witness);
+        this.wire = new HttpWire(root, witness);
     }
 
     /** Somebody without a name. */

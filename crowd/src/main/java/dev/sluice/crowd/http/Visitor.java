@@ -13,10 +13,10 @@ import java.util.concurrent.CompletableFuture;
 public final class Visitor {
     private static final String JSON = "application/json";
 
-    private final Wire wire;
+    private final HttpWire wire;
     private final Map<String, String> headers;
 
-    Visitor(Wire wire, Map<String, String> headers) {
+    Visitor(HttpWire wire, Map<String, String> headers) {
         this.wire = wire;
         this.headers = headers;
     }

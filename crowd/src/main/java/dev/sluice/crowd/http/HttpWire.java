@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends requests to one server over HTTP/1.1, and shows every answer to a witness. Any thread may use it. */
-final class Wire {
+final class HttpWire {
     /** Only a request that hangs takes this long. */
     private static final Duration HANGS = Duration.ofSeconds(60);
 
@@ -24,7 +24,7 @@ final class Wire {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicLong answers = new AtomicLong();
 
-    Wire(URI root, Witness witness) {
+    HttpWire(URI root, Witness witness) {
         this.root = root;
         this.witness = witness;
     }
