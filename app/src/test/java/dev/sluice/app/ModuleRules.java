@@ -68,6 +68,7 @@ final class ModuleRules {
             "sale/",
             "format/src/main/java/dev/sluice/format/kind/",
             "format/src/main/java/dev/sluice/format/store/",
+            "format/src/main/java/dev/sluice/format/travel/",
             "format/src/main/java/dev/sluice/format/imports/",
             "simulation/",
             "bench/");

@@ -31,6 +31,7 @@ final class PackageRules {
             Map.entry("format.kind", Set.of("format.plan")),
             Map.entry("format.store", Set.of("format.plan")),
             Map.entry("format.imports", Set.of("format.plan")),
+            Map.entry("format.travel", Set.of()),
             Map.entry("queue.embedded", Set.of()),
             Map.entry("queue.wire", Set.of()),
             Map.entry("payment", Set.of()),

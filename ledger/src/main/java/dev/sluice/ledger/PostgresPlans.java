@@ -22,6 +22,9 @@ final class PostgresPlans implements Plans {
 
     @Override
     public Plan find(String version) {
-        return finding.statement("find a plan", connection -> new PlanTable(connection, plans).find(version));
+        Plan inMemory = version == null ? null : plans.find(version);
+        return inMemory != null
+                ? inMemory
+                : finding.statement("find a plan", connection -> new PlanTable(connection, plans).find(version));
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.queue.wire;
 
 import dev.sluice.engine.news.Edition;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reply;
 import java.util.List;
 
@@ -14,6 +15,11 @@ import java.util.List;
  * {@link UnreadableFrameException}, and lasts.
  */
 public interface Wire {
+    /** @param plans has those that terms of sales name */
+    static Wire of(Plans plans) {
+        return new BinaryWire(plans);
+    }
+
     /** A frame of commands, in their order. */
     byte[] envelopes(List<Envelope> envelopes);
 
@@ -32,8 +38,9 @@ public interface Wire {
     EditionWriter editionWriter();
 
     /**
-     * An edition of any writer. The terms of a sale that were told before are not told again; so in a {@code Changed} the view is null if this
-     * process did not hear of them. It then missed an edition, or has not been sent {@code Whole} news yet.
+     * An edition of any writer. What was told before of the terms of a sale is not told again; so in {@code Changed} the view is null if this
+     * process did not hear it. Then either it missed an edition, and knows, by the gap; or what it heard since, as {@code Whole} news, is newer
+     * than this. In both cases the view that it has is not to be replaced, and the buyers are to be added.
      */
     Edition edition(byte[] frame);
 }

@@ -1,0 +1,143 @@
+package dev.sluice.queue.wire;
+
+import dev.sluice.engine.port.Plans;
+import dev.sluice.format.store.KindStore;
+import dev.sluice.format.store.KindStores;
+import dev.sluice.sale.InventoryTerms;
+import dev.sluice.sale.Mode;
+import dev.sluice.sale.Plan;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * Sales and their terms. What a kind adds is the document that the ledger keeps of it, and the version of its plan, which is looked up. Any
+ * thread may use it.
+ */
+final class SaleBytes {
+    private static final Codes<Mode> MODES = new Codes<>("mode", List.of(Mode.FIRST_COME));
+    private static final Codes<TakeStock> TAKE_STOCK =
+            new Codes<>("way to take stock", List.of(TakeStock.HOLD, TakeStock.ORDER, TakeStock.PAYMENT));
+    private static final int LEAST_TIER = 4;
+
+    private final Plans plans;
+    /** Naming a plan by its content takes long. */
+    private final Map<Plan, String> versions = new WeakHashMap<>();
+
+    SaleBytes(Plans plans) {
+        this.plans = plans;
+    }
+
+    void write(ByteWriter bytes, SaleState sale) {
+        bytes.number(sale.number());
+        bytes.flag(sale.paused());
+        bytes.flag(sale.closed());
+        bytes.number(sale.version());
+        bytes.number(sale.holdsKeptUntilMillis());
+        write(bytes, sale.terms());
+    }
+
+    /** See {@link #terms}. */
+    SaleState sale(ByteReader bytes) {
+        int number = bytes.integer();
+        boolean paused = bytes.flag();
+        boolean closed = bytes.flag();
+        long version = bytes.number();
+        long holdsKeptUntil = bytes.number();
+        return new SaleState(number, terms(bytes), paused, closed, version, holdsKeptUntil);
+    }
+
+    void write(ByteWriter bytes, SaleTerms terms) {
+        bytes.text(terms.id());
+        bytes.text(terms.title());
+        bytes.text(terms.description());
+        bytes.number(terms.window().opensAtMillis());
+        bytes.number(terms.window().closesAtMillis());
+        MODES.write(bytes, terms.mode());
+        bytes.number(terms.rules().limitPerUser());
+        bytes.number(terms.rules().holdSeconds());
+        TAKE_STOCK.write(bytes, terms.rules().takeStock());
+        bytes.number(terms.rules().overbookPercent());
+        bytes.number(terms.rules().waitlistCapacity());
+        bytes.text(terms.currency());
+        bytes.unsigned(terms.tiers().size());
+        for (TierTerms tier : terms.tiers()) {
+            bytes.text(tier.id());
+            bytes.text(tier.name());
+            bytes.number(tier.price());
+            bytes.number(tier.capacity());
+        }
+        KindStore kind = KindStores.of(terms.inventory());
+        bytes.text(kind.kind());
+        bytes.text(kind.store(terms.inventory()));
+        bytes.text(version(kind, terms.inventory().plan()));
+    }
+
+    private String version(KindStore kind, Plan plan) {
+        if (plan == null) {
+            return null;
+        }
+        synchronized (versions) {
+            return versions.computeIfAbsent(plan, kind::planVersion);
+        }
+    }
+
+    /** Waits for the ledger if its plan is not in memory. */
+    SaleTerms terms(ByteReader bytes) {
+        String id = bytes.text();
+        String title = bytes.text();
+        String description = bytes.text();
+        Window window = new Window(bytes.number(), bytes.number());
+        Mode mode = MODES.read(bytes);
+        PurchaseRules rules = new PurchaseRules(
+                bytes.integer(), bytes.integer(), TAKE_STOCK.read(bytes), bytes.integer(), bytes.integer());
+        String currency = bytes.text();
+        List<TierTerms> tiers = tiers(bytes);
+        InventoryTerms inventory = inventory(bytes.text(), bytes.text(), bytes.textOrNull(), tiers);
+        return new SaleTerms(id, title, description, window, mode, rules, currency, tiers, inventory);
+    }
+
+    private static List<TierTerms> tiers(ByteReader bytes) {
+        int count = bytes.count(LEAST_TIER);
+        List<TierTerms> tiers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            tiers.add(new TierTerms(bytes.text(), bytes.text(), bytes.number(), bytes.number()));
+        }
+        return tiers;
+    }
+
+    private InventoryTerms inventory(String kind, String stored, String version, List<TierTerms> tiers) {
+        KindStore store = KindStores.named(kind);
+        Plan plan = version == null ? null : plan(version);
+        InventoryTerms inventory = restored(store, stored, plan, tiers);
+        if (inventory == null) {
+            throw new UnreadableFrameException("what it says of the kind " + kind + " is not understood");
+        }
+        return inventory;
+    }
+
+    /** Null where it would be stored otherwise: it says something that this process does not know. What it says may be a secret. */
+    private static InventoryTerms restored(KindStore store, String stored, Plan plan, List<TierTerms> tiers) {
+        try {
+            InventoryTerms inventory = store.restore(stored, plan, tiers);
+            return store.store(inventory).equals(stored) ? inventory : null;
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private Plan plan(String version) {
+        Plan plan = plans.find(version);
+        if (plan == null) {
+            throw new UnreadableFrameException("it names the plan " + version + ", which the ledger does not have");
+        }
+        return plan;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.sluice.queue.wire;
+
+import dev.sluice.format.travel.SelectionNumbers;
+import dev.sluice.sale.Charge;
+import dev.sluice.sale.ChargeStatus;
+import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PaymentStatus;
+import dev.sluice.sale.Rejection;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.Selection;
+import dev.sluice.sale.Shortage;
+import dev.sluice.sale.Units;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reservations and payments, each field after the other. Any thread may use it. */
+final class StateBytes {
+    static final Codes<Rejection> REJECTIONS = new Codes<>(
+            "reason",
+            List.of(
+                    Rejection.IDEMPOTENCY_KEY_REUSED,
+                    Rejection.CLOSED,
+                    Rejection.PAUSED,
+                    Rejection.NOT_OPEN,
+                    Rejection.UNKNOWN_TIER,
+                    Rejection.UNKNOWN_UNIT,
+                    Rejection.DEPARTED,
+                    Rejection.TIERS_DIFFER,
+                    Rejection.LIMIT_EXCEEDED,
+                    Rejection.TOO_MANY_RESERVATIONS,
+                    Rejection.SEAT_TAKEN,
+                    Rejection.LEAVES_ORPHAN,
+                    Rejection.SOLD_OUT,
+                    Rejection.NOT_FOUND,
+                    Rejection.NOT_CANCELLABLE,
+                    Rejection.NOT_PAYABLE,
+                    Rejection.HOLD_EXPIRED,
+                    Rejection.NOT_REFUNDABLE,
+                    Rejection.VERSION_CONFLICT,
+                    Rejection.ALREADY_OPEN,
+                    Rejection.CAPACITY_TAKEN,
+                    Rejection.FIXED_CAPACITY,
+                    Rejection.UNSTORABLE,
+                    Rejection.TOO_SLOW));
+    private static final Codes<ReservationStatus> STATUSES = new Codes<>(
+            "status of a reservation",
+            List.of(
+                    ReservationStatus.QUEUED,
+                    ReservationStatus.HELD,
+                    ReservationStatus.CONFIRMED,
+                    ReservationStatus.WAITLISTED,
+                    ReservationStatus.EXPIRED,
+                    ReservationStatus.CANCELLED,
+                    ReservationStatus.REJECTED,
+                    ReservationStatus.REFUNDED));
+    private static final Codes<PaymentStatus> PAYMENT_STATUSES = new Codes<>(
+            "status of a payment",
+            List.of(
+                    PaymentStatus.PENDING,
+                    PaymentStatus.PAID,
+                    PaymentStatus.DECLINED,
+                    PaymentStatus.REFUND_DUE,
+                    PaymentStatus.REFUNDED));
+    private static final Codes<ChargeStatus> CHARGE_STATUSES = new Codes<>(
+            "status of a charge", List.of(ChargeStatus.KEPT, ChargeStatus.REFUND_DUE, ChargeStatus.REFUNDED));
+
+    /** What a charge and a reservation have at least. */
+    private static final int LEAST_CHARGE = 5;
+
+    static final int LEAST_RESERVATION = 43;
+
+    private StateBytes() {}
+
+    static void write(ByteWriter bytes, ReservationState state) {
+        bytes.id(state.id());
+        bytes.id(state.buyer());
+        bytes.number(state.ordinal());
+        bytes.number(state.tier());
+        bytes.number(state.quantity());
+        write(bytes, state.selection());
+        write(bytes, state.units());
+        STATUSES.write(bytes, state.status());
+        bytes.number(state.amount());
+        bytes.number(state.createdAtMillis());
+        bytes.number(state.expiresAtMillis());
+        REJECTIONS.writeOrNull(bytes, state.reason());
+        bytes.number(state.place());
+    }
+
+    static ReservationState reservation(ByteReader bytes) {
+        return new ReservationState(
+                bytes.id(),
+                bytes.id(),
+                bytes.number(),
+                bytes.integer(),
+                bytes.integer(),
+                selection(bytes),
+                units(bytes),
+                STATUSES.read(bytes),
+                bytes.number(),
+                bytes.number(),
+                bytes.number(),
+                REJECTIONS.readOrNull(bytes),
+                bytes.number());
+    }
+
+    static void write(ByteWriter bytes, PaymentState payment) {
+        bytes.id(payment.id());
+        bytes.id(payment.reservation());
+        bytes.number(payment.attempt());
+        bytes.text(payment.provider());
+        bytes.number(payment.amount());
+        bytes.text(payment.currency());
+        PAYMENT_STATUSES.write(bytes, payment.status());
+        bytes.unsigned(payment.charges().size());
+        for (Charge charge : payment.charges()) {
+            bytes.text(charge.reference());
+            bytes.number(charge.amount());
+            bytes.text(charge.currency());
+            CHARGE_STATUSES.write(bytes, charge.status());
+            bytes.number(charge.takenAtMillis());
+        }
+        bytes.number(payment.createdAtMillis());
+    }
+
+    static PaymentState payment(ByteReader bytes) {
+        return new PaymentState(
+                bytes.id(),
+                bytes.id(),
+                bytes.integer(),
+                bytes.textOrNull(),
+                bytes.number(),
+                bytes.textOrNull(),
+                PAYMENT_STATUSES.read(bytes),
+                charges(bytes),
+                bytes.number());
+    }
+
+    private static List<Charge> charges(ByteReader bytes) {
+        int count = bytes.count(LEAST_CHARGE);
+        List<Charge> charges = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            charges.add(new Charge(
+                    bytes.textOrNull(),
+                    bytes.number(),
+                    bytes.textOrNull(),
+                    CHARGE_STATUSES.read(bytes),
+                    bytes.number()));
+        }
+        return charges;
+    }
+
+    /** @param shortage may be null */
+    static void write(ByteWriter bytes, Shortage shortage) {
+        bytes.flag(shortage != null);
+        if (shortage != null) {
+            REJECTIONS.write(bytes, shortage.reason());
+            write(bytes, shortage.taken());
+            write(bytes, shortage.instead());
+        }
+    }
+
+    static Shortage shortage(ByteReader bytes) {
+        return bytes.flag() ? new Shortage(REJECTIONS.read(bytes), units(bytes), units(bytes)) : null;
+    }
+
+    static void write(ByteWriter bytes, Selection selection) {
+        bytes.numbers(SelectionNumbers.of(selection));
+    }
+
+    static Selection selection(ByteReader bytes) {
+        return SelectionNumbers.selection(bytes.numbers());
+    }
+
+    static void write(ByteWriter bytes, Units units) {
+        bytes.numbers(units.toArray());
+    }
+
+    static Units units(ByteReader bytes) {
+        return Units.of(bytes.numbers());
+    }
+}

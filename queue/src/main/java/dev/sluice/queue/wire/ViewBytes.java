@@ -1,0 +1,118 @@
+package dev.sluice.queue.wire;
+
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.format.travel.AvailabilityBytes;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleStatus;
+import dev.sluice.sale.TierState;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What everybody may see of a sale. The sale with its terms is told whole, as a block, or by its version and the checksum of that block where
+ * the readers know it. All else is always told whole: it is bounded by a bit a seat and a few numbers a tier. Any thread may use it.
+ */
+final class ViewBytes {
+    private static final int NO_VIEW = 0;
+    private static final int SALE_IS_TOLD = 1;
+    private static final int SALE_IS_KNOWN = 2;
+    private static final int USUAL_SALE = 512;
+    private static final int LEAST_TIER = 6;
+
+    private static final Codes<SaleStatus> STATUSES = new Codes<>(
+            "status of a sale", List.of(SaleStatus.SCHEDULED, SaleStatus.OPEN, SaleStatus.PAUSED, SaleStatus.CLOSED));
+
+    private final SaleBytes sales;
+
+    ViewBytes(SaleBytes sales) {
+        this.sales = sales;
+    }
+
+    /** @param view may be null */
+    void write(ByteWriter bytes, SaleView view, Told told) {
+        if (view == null) {
+            bytes.octet(NO_VIEW);
+            return;
+        }
+        Told.Known known = told.of(view.sale());
+        if (known == null) {
+            tell(bytes, view.sale(), told);
+        } else {
+            bytes.octet(SALE_IS_KNOWN);
+            bytes.number(known.sale().version());
+            bytes.number(known.checksum());
+        }
+        STATUSES.write(bytes, view.status());
+        bytes.flag(view.settled());
+        bytes.unsigned(view.tiers().size());
+        view.tiers().forEach(tier -> write(bytes, tier));
+        bytes.block(AvailabilityBytes.of(view.availability()));
+    }
+
+    private void tell(ByteWriter bytes, SaleState sale, Told told) {
+        ByteWriter block = new ByteWriter(USUAL_SALE);
+        sales.write(block, sale);
+        bytes.octet(SALE_IS_TOLD);
+        bytes.block(block.toArray());
+        told.note(sale, Frame.checksum(block.array(), block.size()));
+    }
+
+    private static void write(ByteWriter bytes, TierState tier) {
+        bytes.number(tier.capacity());
+        bytes.number(tier.held());
+        bytes.number(tier.sold());
+        bytes.number(tier.withheld());
+        bytes.number(tier.admissible());
+        bytes.number(tier.waiting());
+    }
+
+    /** Null if there is none, or if it is of terms that this process has not voice of. */
+    SaleView view(ByteReader bytes, int number, Heard.Voice voice) {
+        int what = bytes.octet();
+        if (what == NO_VIEW) {
+            return null;
+        }
+        SaleState sale = sale(what, bytes, number, voice);
+        SaleStatus status = STATUSES.read(bytes);
+        boolean settled = bytes.flag();
+        List<TierState> tiers = tiers(bytes);
+        byte[] availability = bytes.block();
+        if (sale == null) {
+            return null;
+        }
+        if (tiers.size() != sale.terms().tiers().size()) {
+            throw new UnreadableFrameException("it counts " + tiers.size() + " tiers of "
+                    + sale.terms().tiers().size());
+        }
+        return new SaleView(sale, status, tiers, AvailabilityBytes.availability(sale.terms(), availability), settled);
+    }
+
+    private SaleState sale(int what, ByteReader bytes, int number, Heard.Voice voice) {
+        return switch (what) {
+            case SALE_IS_TOLD -> told(bytes.block(), number, voice);
+            case SALE_IS_KNOWN -> voice.find(number, bytes.number(), bytes.integer());
+            default -> throw new UnreadableFrameException("no view begins with " + what);
+        };
+    }
+
+    private SaleState told(byte[] block, int number, Heard.Voice voice) {
+        ByteReader bytes = new ByteReader(block, 0, block.length);
+        SaleState sale = sales.sale(bytes);
+        bytes.requireEnd();
+        if (sale.number() != number) {
+            throw new UnreadableFrameException("news of sale " + number + " show sale " + sale.number());
+        }
+        voice.note(sale, Frame.checksum(block, block.length));
+        return sale;
+    }
+
+    private static List<TierState> tiers(ByteReader bytes) {
+        int count = bytes.count(LEAST_TIER);
+        List<TierState> tiers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            tiers.add(new TierState(
+                    bytes.number(), bytes.number(), bytes.number(), bytes.number(), bytes.number(), bytes.integer()));
+        }
+        return List.copyOf(tiers);
+    }
+}
