@@ -48,14 +48,19 @@ final class ProductProcess implements AutoCloseable {
 
     /** Starts any command; {@code data} is where a database of it may be. */
     static ProductProcess start(Path data, List<String> arguments) {
+        return start(data, arguments, List.of());
+    }
+
+    /** The same, with more options for its virtual machine. */
+    static ProductProcess start(Path data, List<String> arguments, List<String> options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(arguments);
         try {
             Path output = Files.createTempFile(data.toAbsolutePath().getParent(), "output", ".txt");

@@ -15,6 +15,9 @@ final class Exhaustion {
     /** That of the virtual machine. */
     private static final int EXIT_CODE = 3;
 
+    /** Those, too, whatever a library calls its error. */
+    private static final String LAST_WORDS = "Terminating due to java.lang.OutOfMemoryError: ";
+
     private static final boolean ENDS = isAskedFor();
 
     private Exhaustion() {}
@@ -24,7 +27,7 @@ final class Exhaustion {
         if (failure instanceof OutOfMemoryError) {
             LOG.error("memory is exhausted: {}", failure.getMessage());
             if (ENDS) {
-                System.err.println("Terminating due to " + failure);
+                System.err.println(LAST_WORDS + failure.getMessage());
                 Runtime.getRuntime().halt(EXIT_CODE);
             }
         }
