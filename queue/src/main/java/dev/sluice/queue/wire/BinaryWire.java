@@ -100,6 +100,9 @@ final class BinaryWire implements Wire {
         bytes.number(edition.member());
         bytes.fixed(edition.run());
         bytes.number(edition.sequence());
+        bytes.number(edition.answer());
+        bytes.number(edition.part());
+        bytes.number(edition.atMillis());
         edition.news().forEach(one -> news.write(bytes, one, told));
         return Frame.end(bytes);
     }
@@ -113,12 +116,15 @@ final class BinaryWire implements Wire {
             Heard.Voice voice = heard.of(member);
             long run = bytes.fixed();
             long sequence = bytes.number();
+            int answer = bytes.integer();
+            int part = bytes.integer();
+            long atMillis = bytes.number();
             List<News> all = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 all.add(news.news(bytes, voice));
             }
             bytes.requireEnd();
-            return new Edition(member, run, sequence, all);
+            return new Edition(member, run, sequence, answer, part, atMillis, all);
         });
     }
 

@@ -30,6 +30,7 @@ final class NewsBytes {
         bytes.number(news.epoch());
         switch (news) {
             case News.Whole n -> {
+                bytes.number(n.part());
                 buyers(bytes, n.buyers());
                 views.write(bytes, n.view(), Told.NOTHING);
             }
@@ -72,8 +73,9 @@ final class NewsBytes {
         long epoch = bytes.number();
         return switch (code) {
             case WHOLE -> {
+                int part = bytes.integer();
                 long[] buyers = buyers(bytes);
-                yield new News.Whole(sale, epoch, views.view(bytes, sale, voice), buyers);
+                yield new News.Whole(sale, epoch, part, views.view(bytes, sale, voice), buyers);
             }
             case CHANGED -> {
                 long[] buyers = buyers(bytes);

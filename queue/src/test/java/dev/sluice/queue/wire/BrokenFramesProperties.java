@@ -60,7 +60,7 @@ final class BrokenFramesProperties {
         for (Class<?> kind : RandomValues.leaves(News.class)) {
             for (int i = 0; i < 5; i++) {
                 List<News> news = List.of(values.of(News.class), (News) values.of(kind));
-                samples.add(new Sample(wire.edition(new Edition(3, 4, 5, news)), wire::edition));
+                samples.add(new Sample(wire.edition(new Edition(3, 4, 5, 6, 7, 8, news)), wire::edition));
             }
         }
         return samples;

@@ -80,7 +80,7 @@ final class WireProperties {
         for (int i = 0; i < EACH; i++) {
             List<News> news =
                     IntStream.range(0, 3).<News>mapToObj(_ -> values.of(kind)).toList();
-            Edition edition = new Edition(7, Long.MIN_VALUE + i, i, news);
+            Edition edition = new Edition(7, Long.MIN_VALUE + i, i, i % 3, i % 5, i - 2, news);
             assertThat(shown(wire.edition(wire.edition(edition)))).isEqualTo(shown(edition));
             assertThat(shown(wire.edition(writer.edition(edition)))).isEqualTo(shown(edition));
         }
@@ -90,7 +90,7 @@ final class WireProperties {
     void emptyFramesComeBack() {
         assertThat(wire.envelopes(wire.envelopes(List.of()))).isEmpty();
         assertThat(wire.replies(wire.replies(List.of()))).isEmpty();
-        Edition edition = new Edition(3, -1, Long.MAX_VALUE, List.of());
+        Edition edition = new Edition(3, -1, Long.MAX_VALUE, -1, List.of());
         assertThat(wire.edition(wire.edition(edition))).isEqualTo(edition);
     }
 
@@ -151,14 +151,21 @@ final class WireProperties {
 
     /** To be compared: arrays and what is left have no equals. */
     private static List<Object> shown(Edition edition) {
-        List<Object> shown = new ArrayList<>(List.of(edition.member(), edition.run(), edition.sequence()));
+        List<Object> shown = new ArrayList<>(List.of(
+                edition.member(),
+                edition.run(),
+                edition.sequence(),
+                edition.answer(),
+                edition.part(),
+                edition.atMillis()));
         edition.news().forEach(one -> shown.add(shown(one)));
         return shown;
     }
 
     private static Object shown(News news) {
         return switch (news) {
-            case News.Whole n -> Arrays.asList(n.sale(), n.epoch(), Arrays.toString(n.buyers()), shown(n.view()));
+            case News.Whole n ->
+                Arrays.asList(n.sale(), n.epoch(), n.part(), Arrays.toString(n.buyers()), shown(n.view()));
             case News.Changed n -> Arrays.asList(n.epoch(), n.sale(), Arrays.toString(n.buyers()), shown(n.view()));
             case News.Ended _, News.Broken _ -> news;
         };

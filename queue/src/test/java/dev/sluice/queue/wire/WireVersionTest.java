@@ -139,9 +139,9 @@ final class WireVersionTest {
                                 reservation(ReservationStatus.HELD, null),
                                 reservation(ReservationStatus.WAITLISTED, null))));
         for (SaleStatus status : SaleStatus.values()) {
-            news("whole: " + status, new News.Whole(7, 9, view(SampleTerms.counted(), status), new long[] {-1}));
+            news("whole: " + status, new News.Whole(7, 9, 1, view(SampleTerms.counted(), status), new long[] {-1}));
         }
-        news("whole, one part of it", new News.Whole(7, 9, null, new long[] {Long.MIN_VALUE, -2}));
+        news("whole, one part of it", new News.Whole(7, 9, 0, null, new long[] {Long.MIN_VALUE, -2}));
         news("changed: a hall", new News.Changed(7, 9, view(SampleTerms.hall(), SaleStatus.OPEN), new long[0]));
         news(
                 "changed: seats on a train",
@@ -158,7 +158,8 @@ final class WireVersionTest {
         News.Changed changed = new News.Changed(7, 9, view(SampleTerms.counted(), SaleStatus.OPEN), new long[] {-1});
         stream.edition(edition(changed));
         frames.put("changed, of terms that were told", stream.edition(edition(changed)));
-        frames.put("here I am", wire.edition(new Edition(3, -1, 12, List.of())));
+        frames.put("here I am", wire.edition(new Edition(3, -1, 12, 5_020, List.of())));
+        frames.put("end of an answer", wire.edition(new Edition(3, -1, 12, 1, 2, 5_030, List.of())));
     }
 
     private void command(String name, Command command) {
@@ -177,7 +178,7 @@ final class WireVersionTest {
     }
 
     private static Edition edition(News news) {
-        return new Edition(3, Long.MAX_VALUE, 11, List.of(news));
+        return new Edition(3, Long.MAX_VALUE, 11, 5_000, List.of(news));
     }
 
     private static ReservationState reservation(ReservationStatus status, Rejection reason) {
