@@ -232,7 +232,7 @@ final class TwoProcessesTest {
             sales = new Sales(
                     database.catalogue(clock),
                     new Ports(ledger, _ -> new InProcessQueue(1_024), this::keep, clock),
-                    new EngineConfig(1_024, 1_024, 500, 600, LEASE_SECONDS, 60),
+                    new EngineConfig(1_024, 1_024, 500, 600, LEASE_SECONDS, 60, 60),
                     Telemetry.NONE);
             sales.open();
             sales.startWriters();

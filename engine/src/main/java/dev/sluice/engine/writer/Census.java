@@ -36,6 +36,12 @@ final class Census {
         troubled.add(sale);
     }
 
+    /** Nothing is wrong with it any more. */
+    void mended(LiveSale sale) {
+        troubled.remove(sale);
+        unsettled.add(sale);
+    }
+
     /** Whether one more sale that is over may come back into memory. */
     boolean mayWake() {
         return woken.get() < MAX_WOKEN;

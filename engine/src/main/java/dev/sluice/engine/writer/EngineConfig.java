@@ -12,6 +12,7 @@ import dev.sluice.engine.setting.SettingReader;
  * @param retireSeconds a closed and settled sale leaves memory after this long without a command
  * @param leaseSeconds another process takes over the sales of one that was silent for this long
  * @param maxClockJumpSeconds a clock that jumps by more is not followed
+ * @param brokenRetrySeconds a sale that stopped over a fault is loaded again after this long
  */
 public record EngineConfig(
         int queueCapacity,
@@ -19,9 +20,11 @@ public record EngineConfig(
         int stallMillis,
         int retireSeconds,
         int leaseSeconds,
-        int maxClockJumpSeconds) {
+        int maxClockJumpSeconds,
+        int brokenRetrySeconds) {
     private static final int DEFAULT_LEASE_SECONDS = 10;
     private static final int DEFAULT_CLOCK_JUMP_SECONDS = 60;
+    private static final int DEFAULT_BROKEN_RETRY_SECONDS = 60;
     public static final EngineConfig DEFAULT = read(SettingReader.DEFAULTS);
 
     public EngineConfig {
@@ -30,14 +33,22 @@ public record EngineConfig(
                 || stallMillis < 1
                 || retireSeconds < 1
                 || leaseSeconds < 1
-                || maxClockJumpSeconds < 1) {
+                || maxClockJumpSeconds < 1
+                || brokenRetrySeconds < 1) {
             throw new IllegalArgumentException("the engine's bounds are positive");
         }
     }
 
-    /** With the usual lease and the usual clock. */
+    /** With the usual lease, the usual clock, and the usual patience with what is broken. */
     public EngineConfig(int queueCapacity, int maxBatch, int stallMillis, int retireSeconds) {
-        this(queueCapacity, maxBatch, stallMillis, retireSeconds, DEFAULT_LEASE_SECONDS, DEFAULT_CLOCK_JUMP_SECONDS);
+        this(
+                queueCapacity,
+                maxBatch,
+                stallMillis,
+                retireSeconds,
+                DEFAULT_LEASE_SECONDS,
+                DEFAULT_CLOCK_JUMP_SECONDS,
+                DEFAULT_BROKEN_RETRY_SECONDS);
     }
 
     public static EngineConfig read(SettingReader given) {
@@ -81,6 +92,13 @@ public record EngineConfig(
                                 86_400 * 365,
                                 DEFAULT_CLOCK_JUMP_SECONDS,
                                 "A clock of the machine that jumps by more than this, in seconds, is not followed: time goes on from where it"
-                                        + " was, until the clock is back or is said to be right (`POST /v1/admin/clock/trust`).")));
+                                        + " was, until the clock is back or is said to be right (`POST /v1/admin/clock/trust`).")),
+                given.get(Setting.number(
+                        "engine.broken-retry-seconds",
+                        1,
+                        86_400,
+                        DEFAULT_BROKEN_RETRY_SECONDS,
+                        "A sale that stopped over a fault is loaded again after this long, in seconds, in case somebody has mended it;"
+                                + " later where it breaks again once it is loaded, up to an hour.")));
     }
 }

@@ -38,7 +38,7 @@ public final class LiveSale implements SaleDesk {
         RECOVERING,
         /** Another process owns the sale. Until this one is told to take it over, commands are refused. */
         REPLACED,
-        /** Found a defect and stopped rather than go on wrong. Final; the log says what. */
+        /** Found a defect and stopped rather than go on wrong, until it is loaded again; its trouble says what. */
         BROKEN,
         /** The process ends. Final. */
         STOPPED
@@ -48,8 +48,9 @@ public final class LiveSale implements SaleDesk {
     private final int number;
     private final Workshop workshop;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+    private final Breakage breakage;
     /** What to show while nobody has loaded the sale here; null of one that was not settled. */
-    private final PastView past;
+    private volatile PastView past;
 
     /** Null while {@link #past} says it all. */
     private volatile SaleView view;
@@ -60,8 +61,10 @@ public final class LiveSale implements SaleDesk {
     /** Null until its writer starts or somebody asks something of the sale. A sale that is over needs none of it. */
     private volatile Works works;
 
-    /** Null while nothing is wrong. Set before the state is {@link State#BROKEN}. */
-    private volatile Trouble trouble;
+    /** Whether it is being loaded again, broken as it is. */
+    private volatile boolean mending;
+
+    private volatile Alarms.Alarm alarm;
 
     /** Whether it was over and settled when its writer was started: then it stays in memory no longer than it is asked. */
     private volatile boolean woken;
@@ -79,21 +82,20 @@ public final class LiveSale implements SaleDesk {
         this.id = entry.id();
         this.number = entry.number();
         this.workshop = workshop;
+        this.breakage = new Breakage(workshop.config().brokenRetrySeconds());
         if (entry instanceof Catalogue.Unreadable unreadable) {
-            this.past = null;
-            this.trouble = Trouble.of(
-                    Trouble.Kind.UNREADABLE, unreadable.why(), workshop.clock().millis());
+            breakage.begin(Trouble.Kind.UNREADABLE, unreadable.why(), now());
             this.state.set(State.BROKEN);
-        } else if (entry.settled()) {
-            this.past = new PastView(entry);
         } else {
-            this.past = null;
-            this.view = new SaleView(
-                    entry.sale(),
-                    entry.sale().statusAt(workshop.clock().millis()),
-                    entry.tiers(),
-                    Availability.UNKNOWN,
-                    false);
+            take(entry);
+        }
+    }
+
+    private void take(Catalogue.Entry entry) {
+        if (entry.settled()) {
+            past = new PastView(entry);
+        } else {
+            view = new SaleView(entry.sale(), entry.sale().statusAt(now()), entry.tiers(), Availability.UNKNOWN, false);
         }
     }
 
@@ -118,7 +120,7 @@ public final class LiveSale implements SaleDesk {
 
     @Override
     public Trouble trouble() {
-        return trouble;
+        return breakage.trouble();
     }
 
     /** Whether it can be shown, whatever else may be wrong with it. */
@@ -213,9 +215,17 @@ public final class LiveSale implements SaleDesk {
                     this::show,
                     stall,
                     workshop.tenure()::isSure);
-            works = new Works(queue, stall, writer, workshop.alarms().of(number, queue::wake));
+            alarm = alarm == null ? workshop.alarms().of(number, this::wake) : alarm;
+            works = new Works(queue, stall, writer, alarm);
         }
         return works;
+    }
+
+    private void wake() {
+        Works mine = works;
+        if (mine != null) {
+            mine.queue.wake();
+        }
     }
 
     /** Starts the writer's thread if there is none, which makes this process the sale's owner. */
@@ -238,10 +248,7 @@ public final class LiveSale implements SaleDesk {
     /** Another process took the sale: what is known here grows old. */
     void lose() {
         lost = true;
-        Works mine = works;
-        if (mine != null) {
-            mine.queue.wake();
-        }
+        wake();
     }
 
     /** Shows what the ledger has of a sale that another process owns. */
@@ -274,10 +281,7 @@ public final class LiveSale implements SaleDesk {
     synchronized void beginToStop() {
         stopping = true;
         notifyAll();
-        Works mine = works;
-        if (mine != null) {
-            mine.queue.wake();
-        }
+        wake();
     }
 
     /** Returns when the thread has ended, or after ten seconds. Comes after {@link #beginToStop}. */
@@ -314,13 +318,71 @@ public final class LiveSale implements SaleDesk {
     void giveWay() {
         forgetWaking();
         become(State.REPLACED);
+        endMending(true);
     }
 
-    void breakOver(Trouble why) {
-        trouble = why;
+    /**
+     * Stops over a fault, and leaves memory with all that was taken and is not decided, as at the end of a process: it may be why. Returns
+     * whether that is worth saying.
+     */
+    boolean breakOver(Trouble.Kind kind, Throwable cause) {
+        boolean news = breakage.begin(kind, cause, now());
         forgetWaking();
         become(State.BROKEN);
         workshop.census().trouble(this);
+        works = null;
+        mending = false;
+        return news;
+    }
+
+    /** When it is to be loaded again; long past while it is. */
+    long mendMillis() {
+        return breakage.againMillis();
+    }
+
+    boolean isMending() {
+        return mending;
+    }
+
+    /** Of one that could not be read: takes what was read now. Returns whether it can be shown now. */
+    boolean readAgain(Catalogue.Entry entry) {
+        if (entry instanceof Catalogue.Unreadable unreadable) {
+            breakage.begin(Trouble.Kind.UNREADABLE, unreadable.why(), now());
+            return false;
+        }
+        try {
+            take(entry);
+            return true;
+        } catch (RuntimeException e) {
+            breakage.begin(Trouble.Kind.UNREADABLE, e, now());
+            return false;
+        }
+    }
+
+    /** Loads a broken sale again. It stays broken until it is loaded. Returns whether there is anything to be done. */
+    synchronized boolean mend() {
+        if (stopping || mending || state.get() != State.BROKEN) {
+            return false;
+        }
+        mending = true;
+        thread = Thread.ofVirtual().name("sale-" + id).start(this::run);
+        return true;
+    }
+
+    /** Ends an attempt to load it again. Returns whether that it works is worth saying. */
+    boolean endMending(boolean mended) {
+        if (!mending) {
+            return false;
+        }
+        boolean news = false;
+        if (mended) {
+            news = breakage.end(now());
+            workshop.census().mended(this);
+        } else {
+            breakage.putOff(now());
+        }
+        mending = false;
+        return news;
     }
 
     private synchronized void forgetWaking() {

@@ -33,6 +33,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
     private final Committers committers;
     private final Alarms alarms;
     private final Census census = new Census();
+    private final Mending mending;
     private final Tenure tenure;
     private final Workshop workshop;
     private final Map<String, LiveSale> byId = new ConcurrentHashMap<>();
@@ -50,6 +51,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
         this.alarms = new Alarms(ports.clock());
         Loading loading = new Loading(ports.ledger(), this::rows);
         Ports inLine = new Ports(loading, ports.queues(), ports.outcomes(), ports.clock());
+        this.mending = new Mending(catalogue, census, ports.clock(), this::showAgain);
         this.tenure = new Tenure(ports.ledger(), Duration.ofSeconds(config.leaseSeconds()), new Estate());
         this.workshop =
                 new Workshop(inLine, loading, committers, alarms, census, new Outages(), tenure, config, telemetry);
@@ -211,6 +213,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
             if (!started || closed) {
                 return;
             }
+            mending.round();
             List<Integer> next = others().stream()
                     .filter(sale -> sale > lookedAt)
                     .limit(LOOKED_AT)
@@ -253,6 +256,12 @@ public final class Sales implements SaleDesks, AutoCloseable {
                     made.trouble().why());
         }
         return made;
+    }
+
+    /** It can be shown after all. */
+    private void showAgain(LiveSale sale) {
+        byNumber.put(sale.number(), sale);
+        unreadable.remove(sale.number());
     }
 
     /** Whoever finds a sale first adds it, so that none ever has two writers here. */

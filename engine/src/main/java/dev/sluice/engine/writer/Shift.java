@@ -25,6 +25,7 @@ final class Shift {
     private final LiveSale.Works works;
     private final Workshop workshop;
     private final Setbacks setbacks;
+    private boolean loaded;
 
     Shift(LiveSale sale, LiveSale.Works works, Workshop workshop) {
         this.sale = sale;
@@ -47,7 +48,7 @@ final class Shift {
         } catch (BrokenInvariantException e) {
             breakOver(Trouble.Kind.INCONSISTENT, e);
         } catch (RuntimeException e) {
-            breakOver(sale.state() == State.LOADING ? Trouble.Kind.UNREADABLE : Trouble.Kind.DEFECT, e);
+            breakOver(loaded ? Trouble.Kind.DEFECT : Trouble.Kind.UNREADABLE, e);
         } catch (Error e) {
             breakOver(Trouble.Kind.DEFECT, e);
             throw e;
@@ -58,15 +59,24 @@ final class Shift {
 
     /** Stops rather than go on wrong. */
     private void breakOver(Trouble.Kind kind, Throwable cause) {
-        sale.breakOver(Trouble.of(kind, cause, now()));
-        LOG.error("sale {}: its writer stops, the other sales go on: {}", sale.id(), kind, cause);
+        if (sale.breakOver(kind, cause)) {
+            LOG.error(
+                    "sale {}: its writer stops, the other sales go on; it is loaded again now and then: {}",
+                    sale.id(),
+                    kind,
+                    cause);
+        } else {
+            LOG.debug("sale {}: cannot be loaded, or broke again: {}", sale.id(), kind, cause);
+        }
     }
 
     /** Loads and decides. Returns whether there is to be another attempt, after a pause that it makes itself. */
     private boolean runUntilSetback() {
         try {
             sale.claims();
+            loaded = false;
             works.writer().load();
+            loaded = true;
             LOG.debug("sale {}: loaded", sale.id());
             begin();
             serve();
@@ -76,6 +86,10 @@ final class Shift {
                 throw e;
             }
             works.stall().end();
+            if (sale.isMending()) {
+                sale.endMending(false);
+                return false;
+            }
             Duration pause = setbacks.pauseAfter(e);
             if (works.writer().isNarrower()) {
                 sale.become(State.LOADING);
@@ -93,7 +107,10 @@ final class Shift {
     /** Takes commands again; after an outage only once the ledger took something, or there is nothing that it should take. */
     private void begin() {
         State before = sale.state();
-        if (before == State.LOADING || setbacks.areOver()) {
+        if (before == State.LOADING || sale.isMending() || setbacks.areOver()) {
+            if (sale.endMending(true)) {
+                LOG.info("sale {}: is loaded again, and goes on", sale.id());
+            }
             sale.become(State.RUNNING);
             workshop.outages().over(sale.id());
             workshop.outages().regained(sale.id());
