@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +119,31 @@ final class UpgradeTest {
                                 "SELECT string_agg(concat_ws(' ', right(id::text, 2), amount, currency, status), ', ' ORDER BY id) FROM payment"))
                 .isEqualTo(
                         "a1 1000 CNY PAID, b1 1000 CNY REFUND_DUE, b2 1000 CNY DECLINED, b3 1000 CNY PENDING, c1 1000 CNY REFUNDED");
+    }
+
+    /** A sale had an epoch and an owner, and processes said nothing of themselves. */
+    @Test
+    void salesOfProcessesOfTheVersionBeforeAreTakenOver() throws SQLException {
+        Flyway.configure()
+                .dataSource(database.url(), database.user(), database.password())
+                .locations("classpath:db/migration", "classpath:dev/sluice/app/before")
+                .target("8")
+                .load()
+                .migrate();
+        execute("""
+                INSERT INTO sale (id, title, description, opens_at, closes_at, mode, limit_per_user, highest_limit_per_user, hold_seconds,
+                    take_stock, overbook_percent, waitlist_capacity, currency)
+                VALUES ('old', 'Old', '', now() - interval '1 day', now() + interval '1 day', 'FIRST_COME', 9, 9, 900, 'HOLD', 150, 0,
+                    'CNY');
+                INSERT INTO process (machine, pid, started_at, lease_until) VALUES ('elsewhere', 7, now(), now() + interval '1 hour');
+                INSERT INTO writer (sale, epoch, owner, position) VALUES (1, 3, (SELECT max(number) FROM process), '17')""");
+
+        try (Database opened = Database.open(database)) {
+            assertThat(query("SELECT array_to_string(roles, ' ') FROM process")).isEqualTo("GATEWAY TICKET ADMIN");
+            assertThat(opened.writerLedger().take(List.of(1))).containsExactly(1);
+        }
+        assertThat(query("SELECT concat_ws(' ', epoch, position, commits) FROM writer"))
+                .isEqualTo("4 17 0");
     }
 
     @Test

@@ -39,7 +39,6 @@ final class BookReading {
 
     private final Map<Integer, Book> books = new LinkedHashMap<>();
     private final List<Integer> sales;
-    private final int owner;
     private final SharedPlans plans;
 
     /** What one claimant gets. */
@@ -64,45 +63,18 @@ final class BookReading {
         void tell(WriterLedger.Reader reader, ResultSet row) throws SQLException;
     }
 
-    /**
-     * @param claimants of different sales
-     * @param owner as whom they claim, a number of {@link Presence}
-     */
-    BookReading(List<? extends WriterLedger.Claimant> claimants, SharedPlans plans, int owner) {
+    /** @param claimants of different sales */
+    BookReading(List<? extends WriterLedger.Claimant> claimants, SharedPlans plans) {
         this.plans = plans;
-        this.owner = owner;
         claimants.stream()
                 .sorted(Comparator.comparingInt(WriterLedger.Claimant::sale))
                 .forEach(claimant -> books.put(claimant.sale(), new Book(claimant)));
         this.sales = new ArrayList<>(books.keySet());
     }
 
-    /**
-     * In the order of the sales' numbers, so that two processes that claim the same wait for each other in one direction only. What another
-     * process owns that lives stays its; one that does not live is told that it was robbed, should it come back.
-     */
-    Void raiseEpochs(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                WITH living AS MATERIALIZED (SELECT number FROM living_processes() number),
-                claimed AS MATERIALIZED (SELECT sale, owner FROM writer WHERE sale = ANY(?) ORDER BY sale FOR UPDATE),
-                raised AS (UPDATE writer SET epoch = epoch + 1, owner = ?
-                    FROM claimed
-                    WHERE writer.sale = claimed.sale
-                        AND (claimed.owner IS NULL OR claimed.owner = ? OR claimed.owner NOT IN (SELECT number FROM living))
-                    RETURNING writer.sale, epoch, claimed.owner AS former),
-                told AS (UPDATE process SET robbed = robbed + 1
-                    WHERE number <> ? AND number IN (SELECT former FROM raised))
-                SELECT sale, epoch FROM raised""")) {
-            bindSales(statement);
-            statement.setInt(2, owner);
-            statement.setInt(3, owner);
-            statement.setInt(4, owner);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    books.get(row.getInt(1)).epoch = row.getLong(2);
-                }
-            }
-        }
+    /** Those of the sales that were raised are this process's. */
+    Void claim(Connection connection, Raise raise) throws SQLException {
+        raise.of(connection, sales).forEach((sale, tenancy) -> books.get(sale).epoch = tenancy.epoch());
         tellOwned(connection);
         return null;
     }

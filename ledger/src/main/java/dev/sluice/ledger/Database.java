@@ -7,10 +7,13 @@ import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.Outbox;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
+import dev.sluice.engine.port.Role;
 import dev.sluice.engine.port.WriterLedger;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,9 +24,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -56,6 +61,15 @@ public final class Database implements AutoCloseable {
 
     private static final int PING_SECONDS = 1;
 
+    /** With one statement, where there are several servers. */
+    private static final Duration WRITERS_PATIENCE = Duration.ofSeconds(2);
+
+    /** How long one of several servers is tried, and how long it counts as what it was. */
+    private static final int HOST_SECONDS = 1;
+
+    /** A session that says that this process is there is of no use once others believe that it is not. */
+    private static final int PRESENCE_SECONDS = 2;
+
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final HikariDataSource providers;
@@ -63,15 +77,22 @@ public final class Database implements AutoCloseable {
     private final DatabaseConfig config;
     private final Map<Use, PooledConnections> uses = new EnumMap<>(Use.class);
     private final SharedPlans plans = new SharedPlans();
+    private final Tenancies tenancies = new Tenancies();
+    private final String run = Long.toHexString(new SecureRandom().nextLong());
     private final Presence presence;
+    private PostgresMembers members;
 
     private Database(DatabaseConfig config) {
         this.config = config;
-        this.presence = new Presence(source("ledger-presence", config, PRESENCE_OPTIONS), LocalProcess.current());
+        this.presence = new Presence(presenceSource(config), LocalProcess.current(), run);
         Map<Use, Integer> shares = Use.deal(config.connections());
         List<HikariDataSource> opened = new ArrayList<>();
         try {
-            writers = pool("ledger-writers", config, together(shares, Use.Pool.WRITERS), WRITER_OPTIONS);
+            writers = pool(
+                    PostgresWriterLedger.SESSIONS,
+                    ofWriters(config),
+                    together(shares, Use.Pool.WRITERS),
+                    WRITER_OPTIONS);
             opened.add(writers);
             readers = pool("ledger-readers", config, together(shares, Use.Pool.READERS), READER_OPTIONS);
             opened.add(readers);
@@ -125,7 +146,31 @@ public final class Database implements AutoCloseable {
     }
 
     public WriterLedger writerLedger() {
-        return new PostgresWriterLedger(of(Use.COMMITS), of(Use.LOADS), of(Use.RECALLS), plans, presence);
+        return new PostgresWriterLedger(of(Use.COMMITS), of(Use.LOADS), of(Use.RECALLS), plans, presence, tenancies);
+    }
+
+    /**
+     * Makes this process known to the others, and says which there are. Blocks until the ledger was asked once.
+     *
+     * @param name for people
+     * @param address where it answers HTTP, host and port; empty if it does not
+     */
+    public synchronized Members members(Set<Role> roles, String name, String address) {
+        presence.introduce(roles, name, address);
+        if (members == null) {
+            members = new PostgresMembers(presence);
+        }
+        return members;
+    }
+
+    /** How often a sale was claimed of which the ledger had lost what it had said to be durable. */
+    public long setBack() {
+        return tenancies.setBack();
+    }
+
+    /** How many commits it had lost of these at least. */
+    public long lostCommits() {
+        return tenancies.lostCommits();
     }
 
     public Plans plans() {
@@ -160,6 +205,11 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            if (members != null) {
+                members.close();
+            }
+        }
         presence.close();
         writers.close();
         readers.close();
@@ -206,10 +256,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(String name, DatabaseConfig config, int connections, String options) {
+    private HikariDataSource pool(String name, DatabaseConfig config, int connections, String options) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
-        pool.setDataSource(source(name, config, options));
+        pool.setDataSource(source(name + " " + run, config, options));
         pool.setMaximumPoolSize(connections);
         pool.setConnectionTimeout(config.connectTimeout().toMillis());
         pool.setValidationTimeout(config.connectTimeout().toMillis());
@@ -220,16 +270,33 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Where another server may take over, writers leave one that is silent before people have waited for long. */
+    private static DatabaseConfig ofWriters(DatabaseConfig config) {
+        Duration timeout = config.statementTimeout();
+        return DatabaseUrl.of(config.url()).hosts() > 1 && timeout.compareTo(WRITERS_PATIENCE) > 0
+                ? config.withStatementTimeout(WRITERS_PATIENCE)
+                : config;
+    }
+
+    private PGSimpleDataSource presenceSource(DatabaseConfig of) {
+        PGSimpleDataSource source = source("ledger-presence " + run, of, PRESENCE_OPTIONS);
+        source.setSocketTimeout(Math.min(source.getSocketTimeout(), PRESENCE_SECONDS));
+        return source;
+    }
+
     private static PGSimpleDataSource source(String name, DatabaseConfig config, String options) {
         PGSimpleDataSource source = source(config);
         long timeoutMillis = config.statementTimeout().toMillis();
-        source.setSocketTimeout(wholeSeconds(config.statementTimeout().plusSeconds(1)));
+        if (!DatabaseUrl.of(config.url()).has(PGProperty.SOCKET_TIMEOUT)) {
+            source.setSocketTimeout(wholeSeconds(config.statementTimeout().plusSeconds(1)));
+        }
         source.setApplicationName(name);
         source.setBinaryTransfer(true);
         source.setBinaryTransferEnable(BinaryParameter.OIDS);
         source.setPrepareThreshold(1);
         String given = source.getOptions() == null ? "" : source.getOptions() + " ";
-        source.setOptions(given + options + " -c statement_timeout=" + timeoutMillis + " -c lock_timeout="
+        source.setOptions(given + options + " -c client_min_messages=warning -c statement_timeout=" + timeoutMillis
+                + " -c lock_timeout="
                 + timeoutMillis
                 + " -c idle_in_transaction_session_timeout="
                 + Math.max(timeoutMillis, Duration.ofSeconds(MIN_IDLE_SECONDS).toMillis()));
@@ -238,9 +305,8 @@ public final class Database implements AutoCloseable {
 
     private static PGSimpleDataSource atStart(DatabaseConfig config) {
         PGSimpleDataSource source = source(config);
-        int seconds = PATIENCE_AT_START * source.getConnectTimeout();
-        source.setConnectTimeout(seconds);
-        source.setLoginTimeout(seconds);
+        source.setConnectTimeout(PATIENCE_AT_START * source.getConnectTimeout());
+        source.setLoginTimeout(PATIENCE_AT_START * source.getLoginTimeout());
         return source;
     }
 
@@ -249,9 +315,29 @@ public final class Database implements AutoCloseable {
         source.setUrl(config.url());
         source.setUser(config.user());
         source.setPassword(config.password());
-        source.setConnectTimeout(wholeSeconds(config.connectTimeout()));
-        source.setLoginTimeout(wholeSeconds(config.connectTimeout()));
+        DatabaseUrl url = DatabaseUrl.of(config.url());
+        int connectSeconds = wholeSeconds(config.connectTimeout());
+        if (url.hosts() > 1) {
+            findPrimary(source, url);
+            connectSeconds = Math.min(connectSeconds, HOST_SECONDS);
+        }
+        if (!url.has(PGProperty.CONNECT_TIMEOUT)) {
+            source.setConnectTimeout(connectSeconds);
+        }
+        if (!url.has(PGProperty.LOGIN_TIMEOUT)) {
+            source.setLoginTimeout(source.getConnectTimeout() * url.hosts() + (url.hosts() > 1 ? 1 : 0));
+        }
         return source;
+    }
+
+    /** Of several servers one takes writes, and it may be another one any time. */
+    private static void findPrimary(PGSimpleDataSource source, DatabaseUrl url) {
+        if (!url.has(PGProperty.TARGET_SERVER_TYPE)) {
+            source.setTargetServerType("primary");
+        }
+        if (!url.has(PGProperty.HOST_RECHECK_SECONDS)) {
+            source.setHostRecheckSeconds(HOST_SECONDS);
+        }
     }
 
     private static int wholeSeconds(Duration duration) {

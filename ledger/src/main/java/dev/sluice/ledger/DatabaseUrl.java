@@ -75,7 +75,12 @@ public final class DatabaseUrl {
         return has(PGProperty.USER);
     }
 
-    private boolean has(PGProperty property) {
+    /** Of how many servers one is to be found. */
+    int hosts() {
+        return hosts(properties).size();
+    }
+
+    boolean has(PGProperty property) {
         return property.getOrNull(properties) != null;
     }
 

@@ -88,7 +88,7 @@ final class PooledConnections {
         connection.setAutoCommit(false);
         try {
             T result = work.on(connection);
-            connection.commit();
+            Durable.commit(connection);
             return result;
         } catch (SQLException | RuntimeException e) {
             rollBack(connection, e);

@@ -113,7 +113,7 @@ final class PostgresCharges implements Charges {
                 BinaryParameter.timestamp(taken.takenAtMillis()).set(statement, 8);
                 statement.setObject(9, payment);
                 statement.setString(10, Outbox.REFUND);
-                if (statement.executeUpdate() == 1) {
+                if (Durable.update(statement) == 1) {
                     return true;
                 }
             }
@@ -145,7 +145,7 @@ final class PostgresCharges implements Charges {
                 statement.setObject(3, payment);
                 statement.setString(4, reference);
                 BinaryParameter.timestamp(atMillis).set(statement, 5);
-                return statement.executeUpdate();
+                return Durable.update(statement);
             }
         });
     }
@@ -186,7 +186,7 @@ final class PostgresCharges implements Charges {
                     UPDATE outbox SET due_at = ?, failed_at = NULL WHERE message = ? AND kind = 'REFUND' AND done_at IS NULL""")) {
                 BinaryParameter.timestamp(atMillis).set(statement, 1);
                 statement.setLong(2, number);
-                return statement.executeUpdate();
+                return Durable.update(statement);
             }
         });
     }

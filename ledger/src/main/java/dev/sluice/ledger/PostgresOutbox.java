@@ -81,7 +81,7 @@ final class PostgresOutbox implements Outbox {
                 BinaryParameter.timestamp(atMillis).set(statement, 1);
                 statement.setString(2, error);
                 statement.setLong(3, message);
-                return statement.executeUpdate();
+                return Durable.update(statement);
             }
         });
     }
@@ -95,7 +95,7 @@ final class PostgresOutbox implements Outbox {
                 BinaryParameter.timestamp(atMillis).set(statement, 1);
                 statement.setString(2, error);
                 statement.setLong(3, message);
-                return statement.executeUpdate();
+                return Durable.update(statement);
             }
         });
     }
@@ -107,7 +107,7 @@ final class PostgresOutbox implements Outbox {
                     "UPDATE outbox SET done_at = ?, last_error = NULL WHERE message = ? AND done_at IS NULL")) {
                 BinaryParameter.timestamp(atMillis).set(statement, 1);
                 statement.setLong(2, message);
-                return statement.executeUpdate();
+                return Durable.update(statement);
             }
         });
     }

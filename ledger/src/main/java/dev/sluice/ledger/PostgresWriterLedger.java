@@ -31,11 +31,15 @@ import org.slf4j.LoggerFactory;
 final class PostgresWriterLedger implements WriterLedger {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWriterLedger.class);
 
+    /** What the sessions of writers are called, before the name of the run. */
+    static final String SESSIONS = "ledger-writers";
+
     private final PooledConnections connections;
     private final PooledConnections loads;
     private final PooledConnections recalls;
     private final SharedPlans plans;
     private final Presence presence;
+    private final Tenancies tenancies;
 
     /** @param connections for commits */
     PostgresWriterLedger(
@@ -43,12 +47,14 @@ final class PostgresWriterLedger implements WriterLedger {
             PooledConnections loads,
             PooledConnections recalls,
             SharedPlans plans,
-            Presence presence) {
+            Presence presence,
+            Tenancies tenancies) {
         this.connections = connections;
         this.loads = loads;
         this.recalls = recalls;
         this.plans = plans;
         this.presence = presence;
+        this.tenancies = tenancies;
     }
 
     @Override
@@ -66,15 +72,80 @@ final class PostgresWriterLedger implements WriterLedger {
     public void claimAll(List<? extends Claimant> claimants) {
         String what =
                 claimants.size() == 1 ? " sale " + claimants.getFirst().sale() : " " + claimants.size() + " sales";
-        BookReading reading = new BookReading(claimants, plans, presence.number());
-        loads.statement("claim" + what, reading::raiseEpochs);
+        Raise raise = raise();
+        BookReading reading = new BookReading(claimants, plans);
+        loads.statement("claim" + what, connection -> reading.claim(connection, raise));
         loads.snapshot("load" + what, reading::read);
         reading.tell();
     }
 
+    private Raise raise() {
+        return new Raise(presence.number(), tenancies);
+    }
+
     @Override
-    public boolean renew(Duration lease) {
-        return presence.beat(lease);
+    public List<Integer> take(List<Integer> sales) {
+        Raise raise = raise();
+        return loads.statement(
+                "take " + sales.size() + " sales",
+                connection ->
+                        raise.of(connection, sales).keySet().stream().sorted().toList());
+    }
+
+    @Override
+    public boolean handOver(int sale, long epoch, String position, long decidedAtMillis, int to) {
+        Tenancy tenancy = tenancies.find(sale);
+        int me = presence.number();
+        return tenancy != null
+                && tenancy.epoch() == epoch
+                && loads.statement("hand over sale " + sale, connection -> {
+                    try (PreparedStatement statement = connection.prepareStatement("""
+                            WITH given AS (UPDATE writer SET owner = ?, decided_at = greatest(decided_at, ?), position = ?
+                                WHERE sale = ? AND epoch = ? AND nonce = ? AND commits = ? AND owner = ?
+                                    AND ? IN (SELECT living_processes())
+                                RETURNING sale)
+                            UPDATE process SET given = given || ARRAY(SELECT sale FROM given)
+                            WHERE number = ? AND EXISTS (SELECT FROM given)""")) {
+                        statement.setInt(1, to);
+                        BinaryParameter.timestamp(decidedAtMillis).set(statement, 2);
+                        statement.setString(3, position);
+                        statement.setInt(4, sale);
+                        statement.setLong(5, epoch);
+                        statement.setLong(6, tenancy.nonce());
+                        statement.setLong(7, tenancy.commits());
+                        statement.setInt(8, me);
+                        statement.setInt(9, to);
+                        statement.setInt(10, to);
+                        return Durable.update(statement) == 1;
+                    }
+                });
+    }
+
+    @Override
+    public void release(int sale, long epoch) {
+        Tenancy tenancy = tenancies.find(sale);
+        if (tenancy == null || tenancy.epoch() != epoch) {
+            return;
+        }
+        loads.statement("release sale " + sale, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "UPDATE writer SET owner = NULL WHERE sale = ? AND epoch = ? AND nonce = ?")) {
+                statement.setInt(1, sale);
+                statement.setLong(2, epoch);
+                statement.setLong(3, tenancy.nonce());
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public List<Integer> given() {
+        return presence.given();
+    }
+
+    @Override
+    public boolean renew(Duration lease, long load) {
+        return presence.renew(lease, load);
     }
 
     @Override
@@ -88,13 +159,32 @@ final class PostgresWriterLedger implements WriterLedger {
     @Override
     public List<Integer> free(List<Integer> sales) {
         int me = presence.number();
-        return loads.statement(
-                "look which sales nobody owns",
-                connection -> chosen(
-                        connection,
-                        "(owner IS NULL OR owner = ? OR owner NOT IN (SELECT living_processes())) AND sale = ANY(?)",
-                        me,
-                        sales));
+        return loads.statement("look which sales nobody owns", connection -> {
+            List<Integer> free = chosen(
+                    connection,
+                    "(owner IS NULL OR owner = ? OR owner NOT IN (SELECT living_processes())) AND sale = ANY(?)",
+                    me,
+                    sales);
+            if (!free.isEmpty()) {
+                endWhatIsUnderWay(connection, me, free);
+            }
+            return free;
+        });
+    }
+
+    /** Of processes that are gone: one that hangs in the midst of a transaction keeps its sales locked. */
+    private static void endWhatIsUnderWay(Connection connection, int me, List<Integer> sales) {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name IN (
+                    SELECT ? || ' ' || run FROM process WHERE run <> '' AND number <> ? AND number NOT IN (SELECT living_processes())
+                        AND number IN (SELECT owner FROM writer WHERE sale = ANY(?)))""")) {
+            statement.setString(1, SESSIONS);
+            statement.setInt(2, me);
+            BinaryParameter.ints(sales.size(), sales::get).set(statement, 3);
+            statement.executeQuery().close();
+        } catch (SQLException e) {
+            LOG.warn("sessions of a process that is gone may go on until the server ends them", e);
+        }
     }
 
     private static List<Integer> chosen(Connection connection, String condition, int owner, List<Integer> sales)
@@ -122,16 +212,43 @@ final class PostgresWriterLedger implements WriterLedger {
 
     @Override
     public void commit(Batch batch) {
+        Tenancy tenancy = tenancies.of(batch);
+        try {
+            write(batch, tenancy);
+        } catch (StaleEpochException e) {
+            throw setBack(batch, tenancy, e);
+        }
+        tenancies.committed(batch);
+    }
+
+    private void write(Batch batch, Tenancy tenancy) {
         if (hasOnlyNewReservations(batch)) {
             int written = connections.statement(
                     "commit " + batch.made().size() + " new reservations of sale " + batch.sale(),
-                    connection -> ReservationInsert.fenced(connection, batch));
+                    connection -> ReservationInsert.fenced(connection, batch, tenancy));
             Fence.require(written == batch.made().size(), batch);
         } else {
             connections.transaction(
                     "commit " + batch.size() + " changes of sale " + batch.sale(),
-                    connection -> writeAll(connection, batch));
+                    connection -> writeAll(connection, batch, tenancy));
         }
+    }
+
+    /** Whoever does not pass the fence was replaced, unless the ledger went back: then the sale may be its own still. */
+    private LedgerException setBack(Batch batch, Tenancy tenancy, StaleEpochException stale) {
+        Tenancy stored = connections.statement("look who writes sale " + batch.sale(), connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT epoch, nonce, commits FROM writer WHERE sale = ?")) {
+                statement.setInt(1, batch.sale());
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? new Tenancy(row.getLong(1), row.getLong(2), row.getLong(3)) : null;
+                }
+            }
+        });
+        boolean replaced = stored != null && (stored.epoch() > tenancy.epoch() || stored.nonce() != tenancy.nonce());
+        return replaced && stored.epoch() >= tenancy.epoch()
+                ? stale
+                : new LedgerUnavailableException("sale " + batch.sale() + ": the ledger went back in time", stale);
     }
 
     /** In one transaction; where that fails for what one of them may hold, each alone. */
@@ -139,9 +256,11 @@ final class PostgresWriterLedger implements WriterLedger {
     public List<RuntimeException> commitAll(List<Batch> batches) {
         if (batches.size() > 1) {
             try {
+                List<Tenancy> owned = batches.stream().map(tenancies::of).toList();
                 connections.transaction(
                         "commit batches of " + batches.size() + " sales",
-                        connection -> writeShared(connection, batches));
+                        connection -> writeShared(connection, batches, owned));
+                batches.forEach(tenancies::committed);
                 return Collections.nCopies(batches.size(), null);
             } catch (LedgerException e) {
                 if (!mayBeOfOne(e)) {
@@ -163,8 +282,9 @@ final class PostgresWriterLedger implements WriterLedger {
         };
     }
 
-    private static Void writeShared(Connection connection, List<Batch> batches) throws SQLException {
-        Fence.passAll(connection, batches);
+    private static Void writeShared(Connection connection, List<Batch> batches, List<Tenancy> owned)
+            throws SQLException {
+        Fence.passAll(connection, batches, owned);
         List<Batch> simple = new ArrayList<>();
         for (Batch batch : batches) {
             if (hasOnlyNewReservations(batch)) {
@@ -189,8 +309,8 @@ final class PostgresWriterLedger implements WriterLedger {
     }
 
     /** Units that come free are written before those that are given, and new capacity before both. */
-    private static Void writeAll(Connection connection, Batch batch) throws SQLException {
-        Fence.pass(connection, batch);
+    private static Void writeAll(Connection connection, Batch batch, Tenancy tenancy) throws SQLException {
+        Fence.pass(connection, batch, tenancy);
         writeBehindFence(connection, batch);
         return null;
     }

@@ -1,6 +1,8 @@
 package dev.sluice.ledger;
 
 import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.Member;
+import dev.sluice.engine.port.Role;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,13 +10,21 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * That this process is there, as others see it in the ledger: a number of its own, whose advisory lock it holds in a session of its own, and
- * a lease that it renews. Any thread may use it.
+ * a lease that it renews; and which others are. Any thread may use it.
  */
 final class Presence implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
@@ -25,20 +35,43 @@ final class Presence implements AutoCloseable {
     /** Until it says how long it may be silent. */
     private static final Duration FIRST_LEASE = Duration.ofSeconds(10);
 
+    /** Of a process that owns no sales. */
+    private static final Duration MEMBERS_LEASE = Duration.ofSeconds(3);
+
+    private static final long MEMBERS_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+
     private static final int NOBODY = 0;
 
     private final DataSource sessions;
     private final LocalProcess self;
+    private final String run;
     private Connection session;
     private int number = NOBODY;
     private boolean locked;
     /** How often others took sales of it, as it last heard. */
     private long robbed;
 
-    /** @param sessions not from a pool: one is kept */
-    Presence(DataSource sessions, LocalProcess self) {
+    private Member shown = new Member(NOBODY, EnumSet.allOf(Role.class), "", "", 0);
+    /** Whether somebody renews the lease who owns sales. */
+    private boolean renewed;
+
+    private long beatNanos;
+    private List<Integer> given = new ArrayList<>();
+
+    /**
+     * @param sessions not from a pool: one is kept
+     * @param run by which this process's sessions are known
+     */
+    Presence(DataSource sessions, LocalProcess self, String run) {
         this.sessions = sessions;
         this.self = self;
+        this.run = run;
+    }
+
+    /** What others are told of this process from the next renewal on. */
+    synchronized void introduce(Set<Role> roles, String name, String address) {
+        shown = new Member(NOBODY, roles, name, address, shown.load());
+        beatNanos = System.nanoTime() - MEMBERS_PERIOD_NANOS;
     }
 
     /**
@@ -54,37 +87,130 @@ final class Presence implements AutoCloseable {
     }
 
     /**
-     * Renews the lease, from now on by the ledger's clock.
+     * Renews the lease, from now on by the ledger's clock. From here on nobody else does: what this process owns may be taken when this is not called
+     * in time.
      *
      * @return whether others took sales of this process since the last time
      * @throws LedgerException if the ledger does not do it
      */
-    synchronized boolean beat(Duration lease) {
-        try {
-            if (session == null) {
-                session = sessions.getConnection();
-            }
+    synchronized boolean renew(Duration lease, long load) {
+        renewed = true;
+        shown = new Member(NOBODY, shown.roles(), shown.name(), shown.address(), load);
+        return beat(lease);
+    }
+
+    private boolean beat(Duration lease) {
+        return inSession("say that this process is there", () -> {
             long before = robbed;
-            if (number == NOBODY || !renew(lease)) {
+            if (number == NOBODY || !renewInLedger(lease)) {
                 register(lease);
             }
             if (!locked) {
                 locked = lock();
             }
+            beatNanos = System.nanoTime();
             return robbed != before;
+        });
+    }
+
+    /**
+     * Who is there now, by number. Keeps this process among them, if it owns no sales.
+     *
+     * @throws LedgerException if the ledger does not tell
+     */
+    synchronized List<Member> look() {
+        if (number == NOBODY || (!renewed && System.nanoTime() - beatNanos >= MEMBERS_PERIOD_NANOS)) {
+            beat(MEMBERS_LEASE);
+        }
+        return inSession("look who is there", this::readMembers);
+    }
+
+    /** Sales that others handed to this process since this was asked last, as far as {@link #look} saw. */
+    synchronized List<Integer> given() {
+        List<Integer> told = given;
+        given = new ArrayList<>();
+        return told;
+    }
+
+    /** Whether {@link #given} has something to tell. */
+    synchronized boolean hasGiven() {
+        return !given.isEmpty();
+    }
+
+    /** The number as which this process owns sales; 0 if it has none yet. */
+    synchronized int numberNow() {
+        return number;
+    }
+
+    private List<Member> readMembers() throws SQLException {
+        List<Member> living = new ArrayList<>();
+        List<Integer> news = List.of();
+        try (PreparedStatement statement = session.prepareStatement("""
+                SELECT number, roles, name, address, load, CASE WHEN number = ? THEN given ELSE '{}' END AS given
+                FROM process WHERE number IN (SELECT living_processes()) ORDER BY number""")) {
+            statement.setInt(1, number);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    living.add(new Member(
+                            row.getInt("number"),
+                            roles((String[]) row.getArray("roles").getArray()),
+                            row.getString("name"),
+                            row.getString("address"),
+                            row.getLong("load")));
+                    if (row.getInt("number") == number) {
+                        news = List.of((Integer[]) row.getArray("given").getArray());
+                    }
+                }
+            }
+        }
+        if (!news.isEmpty()) {
+            forgetGiven(news);
+            given.addAll(news);
+        }
+        return living;
+    }
+
+    /** Those that a newer version has are none of ours. */
+    private static Set<Role> roles(String[] names) {
+        return Stream.of(Role.values())
+                .filter(role -> Arrays.asList(names).contains(role.name()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+    }
+
+    private void forgetGiven(List<Integer> heard) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(
+                "UPDATE process SET given = ARRAY(SELECT unnest(given) EXCEPT SELECT unnest(?::int[])) WHERE number = ?")) {
+            BinaryParameter.ints(heard.size(), heard::get).set(statement, 1);
+            statement.setInt(2, number);
+            statement.executeUpdate();
+        }
+    }
+
+    private interface Asking<T> {
+        T ask() throws SQLException;
+    }
+
+    private <T> T inSession(String what, Asking<T> asking) {
+        try {
+            if (session == null) {
+                session = sessions.getConnection();
+            }
+            return asking.ask();
         } catch (SQLException e) {
             disconnect();
-            throw SqlFailure.of("say that this process is there: " + e.getMessage(), e);
+            throw SqlFailure.of(what + ": " + e.getMessage(), e);
         }
     }
 
     /** Returns false if the ledger does not know this process any more. */
-    private boolean renew(Duration lease) throws SQLException {
+    private boolean renewInLedger(Duration lease) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement("""
-                UPDATE process SET seen_at = clock_timestamp(), lease_until = clock_timestamp() + ? * interval '1 millisecond'
+                UPDATE process SET seen_at = clock_timestamp(), lease_until = clock_timestamp() + ? * interval '1 millisecond',
+                    server = pg_postmaster_start_time(), load = ?, roles = ?, name = ?, address = ?
                 WHERE number = ? RETURNING robbed""")) {
             statement.setLong(1, lease.toMillis());
-            statement.setInt(2, number);
+            introduce(statement, 2);
+            statement.setInt(6, number);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     return false;
@@ -104,12 +230,15 @@ final class Presence implements AutoCloseable {
         }
         endThoseThatAreGone();
         try (PreparedStatement statement = session.prepareStatement("""
-                INSERT INTO process (machine, pid, started_at, lease_until)
-                VALUES (?, ?, ?, clock_timestamp() + ? * interval '1 millisecond') RETURNING number""")) {
+                INSERT INTO process (machine, pid, started_at, lease_until, server, run, load, roles, name, address)
+                VALUES (?, ?, ?, clock_timestamp() + ? * interval '1 millisecond', pg_postmaster_start_time(), ?, ?, ?, ?, ?)
+                RETURNING number""")) {
             statement.setString(1, self.machine());
             statement.setLong(2, self.pid());
             statement.setTimestamp(3, new Timestamp(self.startedMillis()));
             statement.setLong(4, lease.toMillis());
+            statement.setString(5, run);
+            introduce(statement, 6);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 robbed = number == NOBODY ? 0 : -1; // what it had as another is anybody's
@@ -117,6 +246,16 @@ final class Presence implements AutoCloseable {
                 locked = false;
             }
         }
+    }
+
+    private void introduce(PreparedStatement statement, int first) throws SQLException {
+        statement.setLong(first, shown.load());
+        statement.setArray(
+                first + 1,
+                session.createArrayOf(
+                        "text", shown.roles().stream().map(Role::name).sorted().toArray()));
+        statement.setString(first + 2, shown.name());
+        statement.setString(first + 3, shown.address());
     }
 
     /** Whoever starts again on a machine where both it and its server were killed need not wait for itself. */

@@ -49,12 +49,12 @@ final class ReservationInsert {
     }
 
     /** In one statement that is fenced by itself. Returns how many rows it wrote: none behind the fence. */
-    static int fenced(Connection connection, Batch batch) throws SQLException {
+    static int fenced(Connection connection, Batch batch, Tenancy tenancy) throws SQLException {
         ReservationInsert insert = new ReservationInsert(batch.made());
         String sql = "WITH fence AS (" + Fence.UPDATE + " RETURNING sale) " + insert.sql("fence.sale FROM fence");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            insert.bind(statement, Fence.bind(statement, batch));
-            return statement.executeUpdate();
+            insert.bind(statement, Fence.bind(statement, batch, tenancy));
+            return Durable.update(statement);
         }
     }
 

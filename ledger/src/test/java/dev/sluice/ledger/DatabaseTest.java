@@ -161,7 +161,7 @@ final class DatabaseTest {
             // All of them: one of an earlier test may still be there.
             String[] writers = TestServer.query("""
                     SELECT string_agg(pid::text, ' ') FROM pg_stat_activity
-                    WHERE application_name = 'ledger-writers'""").split(" ");
+                    WHERE application_name LIKE 'ledger-writers%'""").split(" ");
             signal("-STOP", writers);
             try {
                 assertThatThrownBy(() -> sale.make("ann", 0, 1, ReservationStatus.HELD))

@@ -9,8 +9,11 @@ import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.Member;
+import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
+import dev.sluice.engine.port.Role;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.engine.writer.EngineConfig;
@@ -23,15 +26,22 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleStatus;
+import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.Settled;
 import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.Window;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -121,7 +131,7 @@ final class TwoProcessesTest {
         Process second = start(CLOCK);
         LiveSale there = second.sales.find("sale");
         TestServer.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'two_processes_"
-                + databases + "' AND application_name = 'ledger-presence'"
+                + databases + "' AND application_name LIKE 'ledger-presence%'"
                 + " ORDER BY backend_start LIMIT 1");
 
         Await.until("it took over", () -> there.state() == State.RUNNING);
@@ -202,6 +212,131 @@ final class TwoProcessesTest {
                 .isGreaterThanOrEqualTo(made);
     }
 
+    @Test
+    void whoJoinsGetsSalesAndWhoLeavesGivesThemBack() {
+        List<LiveSale> sales = new ArrayList<>(List.of(sale));
+        for (int i = 0; i < 11; i++) {
+            sales.add(create("more-" + i));
+        }
+        first.buys(sale, "ann");
+        assertThat(first.answer(sale, "ann")).isInstanceOf(Outcome.Reserved.class);
+
+        Process second = start(CLOCK);
+
+        Await.until("some moved", () -> second.sales.count(State.RUNNING) >= 4);
+        assertThat(first.sales.count(State.RUNNING)).isPositive();
+        LiveSale moved = sales.stream()
+                .filter(one -> one.state() == State.REPLACED)
+                .findFirst()
+                .orElseThrow();
+        LiveSale there = second.sales.find(moved.number());
+        second.buys(there, "bob");
+        assertThat(second.answer(there, "bob")).isInstanceOf(Outcome.Reserved.class);
+        second.close();
+        running.remove(second);
+        Await.until("all are back", () -> first.sales.count(State.RUNNING) == sales.size());
+        first.buys(moved, "bob");
+        assertThat(((Outcome.Reserved) first.answer(moved, "bob")).created()).isFalse();
+    }
+
+    @Test
+    void whatAProcessThatIsGoneOwnedIsSharedByTheOthers() {
+        for (int i = 0; i < 11; i++) {
+            create("more-" + i);
+        }
+        Process second = start(CLOCK);
+        Process third = start(CLOCK);
+        Await.until(
+                "they know",
+                () -> second.sales.count(State.REPLACED) > 0
+                        && third.sales.count(State.REPLACED) > 0
+                        && first.sales.count(State.RUNNING)
+                                        + second.sales.count(State.RUNNING)
+                                        + third.sales.count(State.RUNNING)
+                                == 12);
+
+        first.die();
+        running.remove(first);
+
+        Await.until("they took over", () -> second.sales.count(State.RUNNING) + third.sales.count(State.RUNNING) == 12);
+        assertThat(second.sales.count(State.RUNNING)).isPositive();
+        assertThat(third.sales.count(State.RUNNING)).isPositive();
+    }
+
+    @Test
+    void aSaleThatIsNobodysIsClaimedByWhoIsAskedForIt() {
+        Process second = start(CLOCK);
+        SaleState made = second.database.catalogue(CLOCK).create(SaleSample.terms("asked", TakeStock.HOLD, 3));
+
+        second.sales.invite(made.number());
+
+        Await.until(
+                "it is claimed",
+                () -> second.sales.find(made.number()) != null
+                        && (second.sales.find(made.number()).state() == State.RUNNING
+                                || first.sales.find(made.number()) != null
+                                        && first.sales.find(made.number()).state() == State.RUNNING));
+        first.sales.invite(sale.number());
+        second.sales.invite(sale.number());
+        assertThat(sale.state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void everyProcessKnowsAllOthersAndWhatTheyDo() {
+        Process second = start(CLOCK);
+        Members members = second.database.members(EnumSet.of(Role.TICKET), "second", "127.0.0.1:1");
+
+        Await.until(
+                "the first knows",
+                () -> first.members().living().stream()
+                        .anyMatch(one -> one.name().equals("second")
+                                && one.address().equals("127.0.0.1:1")
+                                && one.roles().equals(Set.of(Role.TICKET))));
+        assertThat(first.members().living())
+                .extracting(Member::number)
+                .contains(members.self())
+                .isSorted();
+        assertThat(first.members().firstChoice(7)).isEqualTo(members.firstChoice(7));
+        second.die();
+        running.remove(second);
+        Await.until("it is gone", () -> first.members().living().size() == 1);
+    }
+
+    /** Openings and deadlines follow what was decided, whatever the clock of who takes over shows. */
+    @Test
+    void aSaleThatOpenedByOneClockStaysOpenByAnother() {
+        long opens = CLOCK.millis() + 60_000;
+        SaleTerms terms = SaleSample.terms("later", TakeStock.HOLD, 5);
+        SaleTerms later = new SaleTerms(
+                terms.id(),
+                terms.title(),
+                "",
+                new Window(opens, opens + 3_600_000),
+                terms.mode(),
+                terms.rules(),
+                terms.currency(),
+                terms.tiers());
+        Process ahead = start(InstantSource.offset(CLOCK, Duration.ofMinutes(2)));
+        LiveSale open = ahead.sales.create(later);
+        Await.until("it runs", () -> open.state() == State.RUNNING);
+        ahead.buys(open, "ann");
+        ReservationState held = ((Outcome.Reserved) ahead.answer(open, "ann")).state();
+        Process behind = start(InstantSource.offset(CLOCK, Duration.ofMinutes(-2)));
+        Await.until("they know it", () -> behind.sales.find("later") != null && first.sales.find("later") != null);
+
+        ahead.close();
+        running.remove(ahead);
+        first.close();
+        running.remove(first);
+
+        LiveSale there = behind.sales.find("later");
+        Await.until("it took over", () -> there.state() == State.RUNNING);
+        assertThat(there.view().status()).isEqualTo(SaleStatus.OPEN);
+        behind.buys(there, "bob");
+        assertThat(((Outcome.Reserved) behind.answer(there, "bob")).state().createdAtMillis())
+                .isGreaterThanOrEqualTo(held.createdAtMillis());
+    }
+
     private static long available(SaleView view) {
         return view.tiers().getFirst().available();
     }
@@ -231,7 +366,12 @@ final class TwoProcessesTest {
             ledger = new Freezing(database.writerLedger());
             sales = new Sales(
                     database.catalogue(clock),
-                    new Ports(ledger, _ -> new InProcessQueue(1_024), this::keep, clock),
+                    new Ports(
+                            ledger,
+                            _ -> new InProcessQueue(1_024),
+                            this::keep,
+                            clock,
+                            database.members(EnumSet.of(Role.TICKET), "", "")),
                     new EngineConfig(1_024, 1_024, 500, 600, LEASE_SECONDS, 60, 60),
                     Telemetry.NONE);
             sales.open();
@@ -265,6 +405,16 @@ final class TwoProcessesTest {
 
         Outcome answer(LiveSale of, String user) {
             return Await.value("an answer", () -> answers.get(id(of, user)));
+        }
+
+        Members members() {
+            return database.members(EnumSet.of(Role.TICKET), "", "");
+        }
+
+        /** As if it had been killed: it says nothing any more, and its sessions end. */
+        void die() {
+            ledger.frozen = true;
+            database.close();
         }
 
         @Override
@@ -303,9 +453,32 @@ final class TwoProcessesTest {
         }
 
         @Override
-        public boolean renew(Duration lease) {
+        public boolean renew(Duration lease, long load) {
             requireReached();
-            return real.renew(lease);
+            return real.renew(lease, load);
+        }
+
+        @Override
+        public List<Integer> take(List<Integer> sales) {
+            requireReached();
+            return real.take(sales);
+        }
+
+        @Override
+        public boolean handOver(int sale, long epoch, String position, long decidedAtMillis, int to) {
+            requireReached();
+            return real.handOver(sale, epoch, position, decidedAtMillis, to);
+        }
+
+        @Override
+        public List<Integer> given() {
+            return real.given();
+        }
+
+        @Override
+        public void release(int sale, long epoch) {
+            requireReached();
+            real.release(sale, epoch);
         }
 
         @Override

@@ -140,6 +140,16 @@ final class Metrics implements Telemetry, AutoCloseable {
                 clock::jumpSeconds);
     }
 
+    /** Also shows whether the ledger lost what it had said to be durable. */
+    void observe(OpenLedger ledger) {
+        FunctionCounter.builder("sluice.ledger.set.back", ledger, one -> one.setbacks())
+                .description("Times that a sale was claimed of which the ledger had lost what was durable before")
+                .register(registry);
+        FunctionCounter.builder("sluice.ledger.lost.commits", ledger, one -> one.lost())
+                .description("Commits that the ledger lost after it had said that they were durable, at least")
+                .register(registry);
+    }
+
     private List<MultiGauge.Row<?>> faults(Sales sales) {
         return sales.troubled().stream()
                 .sorted(Comparator.comparingInt(LiveSale::number))

@@ -6,6 +6,8 @@ import dev.sluice.courier.Courier;
 import dev.sluice.courier.LostReports;
 import dev.sluice.courier.Refunds;
 import dev.sluice.engine.inprocess.InProcessQueue;
+import dev.sluice.engine.port.Members;
+import dev.sluice.engine.port.Role;
 import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.SteadyClock;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -58,8 +61,13 @@ public final class Node {
         Metrics metrics = parts.add("metrics", new Metrics());
         OpenLedger ledger = parts.add("ledger", OpenLedger.open(settings.ledger()));
         Lanes lanes = new Lanes();
+        Members members = ledger.members(EnumSet.allOf(Role.class), name(), http.host() + ":" + http.port());
         Ports ports = new Ports(
-                ledger.writerLedger(), _ -> new InProcessQueue(settings.engine().queueCapacity()), lanes, clock);
+                ledger.writerLedger(),
+                _ -> new InProcessQueue(settings.engine().queueCapacity()),
+                lanes,
+                clock,
+                members);
         Sales sales = parts.add("sales", new Sales(ledger.catalogue(), ports, settings.engine(), metrics));
         Providers providers =
                 parts.add("payment providers", Providers.open(settings, http.port(), ledger.dataSource(), clock));
@@ -67,6 +75,7 @@ public final class Node {
         Courier courier =
                 parts.add("courier", new Courier(ledger.outbox(), List.of(refunds), settings.courier(), clock));
         LostReports lost = parts.add("lost reports", new LostReports(ledger.charges(), providers.all(), sales, clock));
+        metrics.observe(ledger);
         NodeOperations operations = new NodeOperations(ledger::answers, ledgerTrouble, sales, courier, metrics, clock);
         operations.preparing(true);
         Services services = new Services(
@@ -117,6 +126,13 @@ public final class Node {
                             + ". Is something else there? Choose another with --port.",
                     e);
         }
+    }
+
+    /** Of this process among others, for people. */
+    private static String name() {
+        String host = System.getenv("HOSTNAME");
+        return (host == null || host.isBlank() ? "process" : host) + " "
+                + ProcessHandle.current().pid();
     }
 
     private static int freePort() {

@@ -4,15 +4,18 @@ import dev.sluice.app.exit.StartException;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.Outbox;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
+import dev.sluice.engine.port.Role;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.ledger.UnsuitableDatabaseException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** A ledger with its connections. Any thread may use it. */
@@ -62,6 +65,21 @@ public final class OpenLedger implements AutoCloseable {
 
     public WriterLedger writerLedger() {
         return database.writerLedger();
+    }
+
+    /** Makes this process known to the others of this ledger; see {@link Database#members}. */
+    Members members(Set<Role> roles, String name, String address) {
+        return database.members(roles, name, address);
+    }
+
+    /** How often a sale was claimed of which the ledger had lost something. */
+    long setbacks() {
+        return database.setBack();
+    }
+
+    /** How many commits it had lost of these at least. */
+    long lost() {
+        return database.lostCommits();
     }
 
     public Plans plans() {

@@ -59,9 +59,10 @@ public final class InProcessQueue implements CommandQueue {
     @Override
     public void forget(String position) {}
 
+    /** The position of a queue of another kind says nothing here. */
     @Override
     public void resumeAfter(String position) {
-        drained = position.isEmpty() ? 0 : Long.parseLong(position);
+        drained = position.matches("[0-9]{1,18}") ? Long.parseLong(position) : 0;
     }
 
     @Override

@@ -44,9 +44,10 @@ public interface WriterLedger {
      * Says that this process is there, so that nobody takes what it owns for as long as this from now. A ledger that one process
      * alone uses need not know.
      *
+     * @param load what its sales cost this process, as {@link Member#load}
      * @return whether others took something since the last time
      */
-    default boolean renew(Duration lease) {
+    default boolean renew(Duration lease, long load) {
         return false;
     }
 
@@ -55,10 +56,46 @@ public interface WriterLedger {
         return List.of();
     }
 
-    /** Those of these sales that are nobody else's, so that they may be claimed. */
+    /**
+     * Those of these sales that are nobody else's, so that they may be claimed. What processes that are gone left under way is ended, so that no
+     * claim waits for it.
+     */
     default List<Integer> free(List<Integer> sales) {
         return List.of();
     }
+
+    /**
+     * Makes this process the owner of those of these sales that are nobody else's, so that nobody takes them until it gets round to
+     * {@link #claim} them. Returns them.
+     */
+    default List<Integer> take(List<Integer> sales) {
+        return sales;
+    }
+
+    /**
+     * Hands a sale to another process, which may claim it from then on; nothing of this one's is committed any more.
+     *
+     * @param epoch under which this process is its writer
+     * @param position of the queue up to which it decided
+     * @param decidedAtMillis the time up to which it decided, in milliseconds since 1970
+     * @param to the number of a process
+     * @return whether that was done. It was not if the other one is not there, or the sale is not this process's any more
+     */
+    default boolean handOver(int sale, long epoch, String position, long decidedAtMillis, int to) {
+        return false;
+    }
+
+    /** Sales that others handed to this process since this was asked last. Never waits for the ledger. */
+    default List<Integer> given() {
+        return List.of();
+    }
+
+    /**
+     * Leaves a sale to anybody who wants to claim it: nothing happens in it any more until then.
+     *
+     * @param epoch under which this process is its writer
+     */
+    default void release(int sale, long epoch) {}
 
     /**
      * Settled reservations of a sale, found by their ids or by ids of their payments.

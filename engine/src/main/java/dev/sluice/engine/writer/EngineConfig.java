@@ -22,7 +22,7 @@ public record EngineConfig(
         int leaseSeconds,
         int maxClockJumpSeconds,
         int brokenRetrySeconds) {
-    private static final int DEFAULT_LEASE_SECONDS = 10;
+    private static final int DEFAULT_LEASE_SECONDS = 2;
     private static final int DEFAULT_CLOCK_JUMP_SECONDS = 60;
     private static final int DEFAULT_BROKEN_RETRY_SECONDS = 60;
     public static final EngineConfig DEFAULT = read(SettingReader.DEFAULTS);
@@ -77,14 +77,14 @@ public record EngineConfig(
                         86_400,
                         600,
                         "A closed and settled sale leaves memory after this long without a command, in seconds.")),
-                given.get(
-                        Setting.number(
-                                "engine.lease-seconds",
-                                1,
-                                3_600,
-                                DEFAULT_LEASE_SECONDS,
-                                "Another process takes over the sales of one that was silent for this long, in seconds; of one that died, at"
-                                        + " once. A process that cannot reach its ledger for this long answers nothing from memory.")),
+                given.get(Setting.number(
+                        "engine.lease-seconds",
+                        1,
+                        3_600,
+                        DEFAULT_LEASE_SECONDS,
+                        "Another ticket service takes over the sales of one that was silent for this long, in seconds; of one that died, at"
+                                + " once. A process that cannot reach its ledger for this long answers nothing from memory; while it is"
+                                + " the only ticket service, for 10 seconds at least.")),
                 given.get(
                         Setting.number(
                                 "engine.max-clock-jump-seconds",

@@ -2,12 +2,10 @@ package dev.sluice.engine.writer;
 
 import dev.sluice.engine.desk.Intake;
 import dev.sluice.engine.desk.KnownBuyers;
-import dev.sluice.engine.desk.PastView;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.desk.Trouble;
 import dev.sluice.engine.desk.UnreadableSaleException;
-import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
@@ -74,11 +72,12 @@ public final class LiveSale implements SaleDesk {
     /** Whether another process took the sale. */
     private volatile boolean lost;
 
-    /** Of the writer that loaded the sale here last; 0 for none. */
-    private volatile long epoch;
+    /** The process that is to have the sale instead of this one; 0 for none. */
+    private volatile int heir;
 
     private volatile boolean stopping;
     private volatile Thread thread;
+    private final SaleLoad load = new SaleLoad();
 
     /** What it takes to decide. */
     record Works(CommandQueue queue, StallWatch stall, SaleWriter writer, Alarms.Alarm alarm) {}
@@ -217,7 +216,7 @@ public final class LiveSale implements SaleDesk {
                     workshop.commits(),
                     workshop.config(),
                     workshop.telemetry(),
-                    new Showing(),
+                    this::show,
                     stall,
                     workshop.tenure()::isSure);
             alarm = alarm == null ? workshop.alarms().of(number, this::wake) : alarm;
@@ -247,44 +246,75 @@ public final class LiveSale implements SaleDesk {
 
     /** Whether nobody else can have decided anything in the sale that is not known here. */
     private boolean isOurs() {
-        return !lost && workshop.tenure().isSure();
+        return !lost && heir == 0 && workshop.tenure().isSure();
     }
 
     /** Another process took the sale: what is known here grows old. */
     void lose() {
         lost = true;
-        workshop.publisher().ends(number, epoch, false);
         wake();
     }
 
-    /** Shows what the ledger has of a sale that another process owns. */
-    void showOthers(Catalogue.Entry entry) {
-        if (state.get() == State.REPLACED && !(entry instanceof Catalogue.Unreadable)) {
-            SaleStatus status = entry.sale().statusAt(now());
-            view = new SaleView(entry.sale(), status, entry.tiers(), Availability.UNKNOWN, false);
+    /** Leaves the sale to other processes as if one of them had been found to own it. */
+    void leaveToOthers() {
+        become(State.IDLE, State.REPLACED);
+    }
+
+    /** From here on its writer takes no more than it has, and hands it over once that is done. */
+    void moveTo(int member) {
+        Works mine = works;
+        if (mine != null && state.get() == State.RUNNING) {
+            heir = member;
+            mine.queue.wake();
         }
     }
 
-    /** Where the writer's thread shows the sale, here and to other processes. */
-    private final class Showing implements SaleWriter.Desk {
-        @Override
-        public void show(SaleView newView, KnownBuyers nowKnown) {
-            known = nowKnown;
-            view = newView;
+    /** Waits until its writer has ended, if it is to move. */
+    void awaitMoved(long millis) {
+        Thread running = thread;
+        if (heir != 0 && running != null) {
+            try {
+                running.join(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
 
-        @Override
-        public void begin(SaleView newView, KnownBuyers nowKnown, long newEpoch) {
-            epoch = newEpoch;
-            show(newView, nowKnown);
-            workshop.publisher().begins(number, newEpoch, newView, nowKnown);
-        }
+    /** Who is to have the sale; 0 for nobody else. */
+    int heir() {
+        return heir;
+    }
 
-        @Override
-        public void show(SaleView newView, KnownBuyers nowKnown, Batch batch) {
-            show(newView, nowKnown);
-            workshop.publisher().changes(number, batch.epoch(), newView, batch.made());
+    /** It was handed over, or that came to nothing. */
+    void stay() {
+        heir = 0;
+    }
+
+    /** What the sale costs this process; asked for once a second, by one thread. */
+    long weigh() {
+        Works mine = works;
+        long rows = view().tiers().stream()
+                .mapToLong(tier -> tier.held() + tier.sold() + tier.waiting())
+                .sum();
+        return load.look(mine == null ? 0 : mine.writer.decided(), rows);
+    }
+
+    /** Shows what the ledger has of a sale that another process owns, or owned until it was over. */
+    void showOthers(Catalogue.Entry entry) {
+        if (state.get() == State.REPLACED && !(entry instanceof Catalogue.Unreadable)) {
+            SaleStatus status = entry.sale().statusAt(now());
+            view = new SaleView(entry.sale(), status, entry.tiers(), Availability.UNKNOWN, entry.settled());
+            if (entry.settled() && become(State.REPLACED, State.IDLE)) {
+                workshop.census().settle(this);
+            }
         }
+    }
+
+    /** Called by the writer's thread. */
+    private void show(SaleView newView, KnownBuyers nowKnown) {
+        known = nowKnown;
+        view = newView;
     }
 
     private boolean become(State from, State to) {
@@ -322,6 +352,7 @@ public final class LiveSale implements SaleDesk {
     /** From here on it may learn anew that another process took the sale. */
     void claims() {
         lost = false;
+        heir = 0;
     }
 
     boolean isLost() {
@@ -341,7 +372,6 @@ public final class LiveSale implements SaleDesk {
         forgetWaking();
         become(State.REPLACED);
         endMending(true);
-        workshop.publisher().ends(number, epoch, false);
     }
 
     /**
@@ -355,7 +385,6 @@ public final class LiveSale implements SaleDesk {
         workshop.census().trouble(this);
         works = null;
         mending = false;
-        workshop.publisher().breaks(number, epoch, trouble());
         return news;
     }
 
@@ -419,7 +448,6 @@ public final class LiveSale implements SaleDesk {
     /** Has left memory. A command that came in meanwhile starts a new thread. */
     void retire(Works mine) {
         view = view.asSettled();
-        workshop.publisher().ends(number, epoch, true);
         workshop.census().settle(this);
         forgetWaking();
         become(State.IDLE);

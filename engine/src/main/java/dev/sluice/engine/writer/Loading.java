@@ -131,8 +131,28 @@ final class Loading implements WriterLedger {
     }
 
     @Override
-    public boolean renew(Duration lease) {
-        return ledger.renew(lease);
+    public boolean renew(Duration lease, long load) {
+        return ledger.renew(lease, load);
+    }
+
+    @Override
+    public List<Integer> take(List<Integer> sales) {
+        return ledger.take(sales);
+    }
+
+    @Override
+    public boolean handOver(int sale, long epoch, String position, long decidedAtMillis, int to) {
+        return ledger.handOver(sale, epoch, position, decidedAtMillis, to);
+    }
+
+    @Override
+    public List<Integer> given() {
+        return ledger.given();
+    }
+
+    @Override
+    public void release(int sale, long epoch) {
+        ledger.release(sale, epoch);
     }
 
     @Override

@@ -47,16 +47,6 @@ final class SaleWriter {
          * @param known who may have something in what the view shows; others are added to it later
          */
         void show(SaleView view, KnownBuyers known);
-
-        /** Shows what was loaded, by a writer of this epoch. */
-        default void begin(SaleView view, KnownBuyers known, long epoch) {
-            show(view, known);
-        }
-
-        /** Shows what is durable with this batch. */
-        default void show(SaleView view, KnownBuyers known, Batch batch) {
-            show(view, known);
-        }
     }
 
     /** Decisions that are not durable yet: one that is being committed, and one in line behind it. */
@@ -95,7 +85,8 @@ final class SaleWriter {
     private long epoch;
     private String position = "";
     /**
-     * Whether the queue was told where to begin. It is told once; later it, and {@link #pending}, know better than the ledger.
+     * Whether the queue was told where to begin. It is told once; later it, and {@link #pending}, know better than the ledger, until somebody else
+     * may have decided.
      */
     private boolean resumed;
 
@@ -112,6 +103,7 @@ final class SaleWriter {
     private boolean moreIsDue;
 
     private boolean finishing;
+    private boolean takesMore = true;
 
     /** @param owns whether nobody else can own the sale just now */
     SaleWriter(
@@ -141,6 +133,8 @@ final class SaleWriter {
     void load() {
         suspects.begin();
         moreIsDue = false;
+        finishing = false;
+        takesMore = true;
         pending.addAll(0, underWay.giveBack());
         BookLoader loader = new BookLoader(this::onChange);
         WriterLedger.Claim claim = ledger.claim(sale, loader);
@@ -155,13 +149,29 @@ final class SaleWriter {
         time.begin(claim.decidedAtMillis());
         requireSameCounts(claim.tiers());
         suspects.aside().mark(book);
-        desk.begin(view(time.millis()), known, epoch);
+        desk.show(view(time.millis()), known);
     }
 
-    /** Lets go of the book. After this, {@link #load} must come first. */
+    /** Lets go of the book, and may find the sale decided further by others. After this, {@link #load} must come first. */
     void unload() {
         book = null;
         batch = null;
+        resumed = false;
+    }
+
+    /** Hands the sale to another process. Returns whether that was done. Comes when nothing is under way. */
+    boolean handOver(int to) {
+        return ledger.handOver(sale, epoch, queue.position(), time.millis(), to);
+    }
+
+    /** Leaves the sale to whoever claims it. */
+    void release() {
+        ledger.release(sale, epoch);
+    }
+
+    /** Commands that were decided and released since the start. Any thread may ask. */
+    long decided() {
+        return underWay.decided();
     }
 
     /**
@@ -226,6 +236,11 @@ final class SaleWriter {
     void finish() {
         finishing = true;
         moreIsDue = false;
+    }
+
+    /** From here on nothing is taken from the queue. */
+    void takeNoMore() {
+        takesMore = false;
     }
 
     /** Whether the sale is over and nothing can happen to it unasked. */
@@ -316,7 +331,7 @@ final class SaleWriter {
     /** Takes what one batch may hold of what waits, and leaves it waiting until it is decided. */
     private List<Envelope> choose() {
         int limit = suspects.limit(Math.clamp(waiting() / 2, portion, config.maxBatch()));
-        queue.drainTo(pending, Math.max(0, limit - pending.size()));
+        queue.drainTo(pending, takesMore ? Math.max(0, limit - pending.size()) : 0);
         return pending.subList(0, Math.min(limit, pending.size()));
     }
 

@@ -2,22 +2,28 @@ package dev.sluice.engine.writer;
 
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
-import dev.sluice.engine.news.NewsChannel;
 import dev.sluice.engine.port.Catalogue;
+import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.Member;
+import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TierState;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +39,9 @@ public final class Sales implements SaleDesks, AutoCloseable {
     private final Committers committers;
     private final Alarms alarms;
     private final Census census = new Census();
+    private final InstantSource clock;
     private final Mending mending;
     private final Tenure tenure;
-    private final Publisher publisher;
     private final Workshop workshop;
     private final Map<String, LiveSale> byId = new ConcurrentHashMap<>();
     /** Those that can be shown. */
@@ -46,53 +52,79 @@ public final class Sales implements SaleDesks, AutoCloseable {
     private volatile boolean started;
     private volatile boolean closed;
 
-    /** Of a process in which all gateways are. */
     public Sales(Catalogue catalogue, Ports ports, EngineConfig config, Telemetry telemetry) {
-        this(catalogue, ports, config, telemetry, NewsChannel.NONE, () -> 0);
-    }
-
-    /**
-     * @param news by which gateways in other processes hear of the sales that are this one's
-     * @param member the number by which these know this process; 0 while it has none
-     */
-    public Sales(
-            Catalogue catalogue,
-            Ports ports,
-            EngineConfig config,
-            Telemetry telemetry,
-            NewsChannel news,
-            IntSupplier member) {
         this.catalogue = catalogue;
         this.committers = new Committers(ports.ledger(), COMMITTERS);
-        this.alarms = new Alarms(ports.clock());
+        this.clock = ports.clock();
+        this.alarms = new Alarms(clock);
         Loading loading = new Loading(ports.ledger(), this::rows);
-        Ports inLine = new Ports(loading, ports.queues(), ports.outcomes(), ports.clock());
-        this.mending = new Mending(catalogue, census, ports.clock(), this::showAgain);
-        this.tenure = new Tenure(ports.ledger(), Duration.ofSeconds(config.leaseSeconds()), new Estate());
-        this.publisher =
-                new Publisher(news, member, tenure::isSure, () -> System.nanoTime() / 1_000_000, Untold.Room.USUAL);
-        this.workshop = new Workshop(
-                inLine, loading, committers, alarms, census, new Outages(), tenure, publisher, config, telemetry);
+        Ports inLine = new Ports(loading, ports.queues(), ports.outcomes(), clock, ports.members());
+        this.mending = new Mending(catalogue, census, clock, this::showAgain);
+        this.tenure =
+                new Tenure(ports.ledger(), ports.members(), Duration.ofSeconds(config.leaseSeconds()), new Estate());
+        this.workshop =
+                new Workshop(inLine, loading, committers, alarms, census, new Outages(), tenure, config, telemetry);
     }
 
     /** Reads the catalogue. No writer starts. */
     public void open() {
         catalogue.sales().forEach(this::add);
         opened = true;
-        publisher.start();
     }
 
     /**
      * Makes this process the owner of every sale that is not settled; the others start when somebody asks. Those that are open, and then
-     * those that open next, are first in line.
+     * those that open next, are first in line. Where other ticket services are there, it takes its share of those that are nobody's, and of the rest
+     * later what nobody else takes.
      */
     public void startWriters() {
         started = true;
-        census.unsettled().stream()
+        List<LiveSale> all = census.unsettled().stream()
                 .sorted(Comparator.comparing((LiveSale sale) -> sale.view().status() == SaleStatus.CLOSED)
                         .thenComparingLong(
                                 sale -> sale.view().sale().terms().window().opensAtMillis()))
-                .forEach(LiveSale::start);
+                .toList();
+        if (tenure.services().isEmpty()) {
+            all.forEach(LiveSale::start);
+        } else {
+            startShare(all);
+        }
+    }
+
+    private void startShare(List<LiveSale> all) {
+        Members members = workshop.ports().members();
+        List<Integer> share = all.stream()
+                .map(LiveSale::number)
+                .filter(sale -> members.firstChoice(sale) == members.self())
+                .toList();
+        Set<Integer> taken = new HashSet<>();
+        try {
+            taken.addAll(workshop.ports().ledger().take(share));
+        } catch (LedgerException e) {
+            LOG.warn("the ledger does not give this process its share of the sales yet", e);
+        }
+        for (LiveSale sale : all) {
+            if (taken.contains(sale.number())) {
+                sale.start();
+            } else {
+                sale.leaveToOthers();
+            }
+        }
+    }
+
+    /**
+     * Claims a sale if it is nobody's, since somebody asks something of it; one that is over only while few of those are in memory. Never blocks.
+     */
+    public void invite(int number) {
+        if (!started || closed) {
+            return;
+        }
+        LiveSale sale = find(number);
+        if (sale == null || sale.state() == LiveSale.State.REPLACED) {
+            tenure.invite(number);
+        } else if (sale.state() == LiveSale.State.IDLE && (!sale.isSettled() || census.mayWake())) {
+            sale.start();
+        }
     }
 
     /** How many sales have their writer in this state. */
@@ -122,9 +154,19 @@ public final class Sales implements SaleDesks, AutoCloseable {
             adoptUnknown(terms.id());
             throw e;
         }
-        LiveSale sale = add(Catalogue.Whole.created(created));
+        LiveSale sale = add(new Catalogue.Whole(created, untouched(terms), false));
         sale.start();
         return sale;
+    }
+
+    private static List<TierState> untouched(SaleTerms terms) {
+        List<TierState> tiers = new ArrayList<>();
+        for (int i = 0; i < terms.tiers().size(); i++) {
+            long capacity = terms.tiers().get(i).capacity();
+            long withheld = terms.inventory().withheld(i);
+            tiers.add(new TierState(capacity, 0, 0, withheld, capacity - withheld, 0));
+        }
+        return tiers;
     }
 
     @Override
@@ -161,10 +203,16 @@ public final class Sales implements SaleDesks, AutoCloseable {
         return byNumber.values();
     }
 
-    /** Stops the writers after they decided what was queued. */
+    /** Stops the writers after they decided what was queued. Where other ticket services are there, they get the sales before. */
     @Override
     public void close() {
         closed = true;
+        List<Member> heirs = tenure.services().stream()
+                .filter(member -> member.number() != tenure.self())
+                .toList();
+        if (!heirs.isEmpty()) {
+            Moves.all(census.unsettled(), heirs);
+        }
         all().forEach(LiveSale::beginToStop);
         for (LiveSale sale : unsettled()) {
             try {
@@ -177,7 +225,6 @@ public final class Sales implements SaleDesks, AutoCloseable {
         }
         committers.close();
         alarms.close();
-        publisher.close();
         tenure.close();
     }
 
@@ -186,6 +233,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
         /** Sales of others that are looked at together; the next time the next. */
         private static final int LOOKED_AT = 500;
 
+        private final Moves moves = new Moves(census::unsettled, clock);
         private int lookedAt;
 
         @Override
@@ -215,7 +263,13 @@ public final class Sales implements SaleDesks, AutoCloseable {
 
         @Override
         public void takeOver(int sale) {
-            find(sale).start();
+            if (find(sale) == null) {
+                addNewer();
+            }
+            LiveSale found = find(sale);
+            if (found != null && !closed) {
+                found.start();
+            }
         }
 
         @Override
@@ -232,11 +286,41 @@ public final class Sales implements SaleDesks, AutoCloseable {
             if (!next.isEmpty()) {
                 catalogue.find(next).forEach(entry -> find(entry.number()).showOthers(entry));
             }
+            addNewer();
+        }
+
+        private void addNewer() {
             catalogue.newer(byNumber.isEmpty() ? 0 : byNumber.lastKey()).stream()
                     .filter(entry -> find(entry.number()) == null)
                     .map(Sales.this::add)
                     .filter(sale -> sale.trouble() == null && !sale.isSettled())
-                    .forEach(LiveSale::start);
+                    .forEach(this::startIfChosen);
+        }
+
+        /** Somebody else made it, and may have its writer. Where there are others, it is taken like one that lost its owner. */
+        private void startIfChosen(LiveSale sale) {
+            if (tenure.services().isEmpty()) {
+                sale.start();
+            } else {
+                sale.leaveToOthers();
+                if (workshop.ports().members().firstChoice(sale.number()) == tenure.self()) {
+                    tenure.invite(sale.number());
+                }
+            }
+        }
+
+        @Override
+        public boolean isOthers(int number) {
+            if (find(number) == null) {
+                addNewer();
+            }
+            LiveSale sale = find(number);
+            return sale != null && sale.state() == LiveSale.State.REPLACED;
+        }
+
+        @Override
+        public long weigh(List<Member> services, int self) {
+            return closed || services.isEmpty() ? 0 : moves.weigh(services, self);
         }
     }
 

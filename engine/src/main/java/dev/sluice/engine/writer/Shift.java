@@ -8,6 +8,7 @@ import dev.sluice.engine.writer.LiveSale.State;
 import dev.sluice.sale.BrokenInvariantException;
 import dev.sluice.sale.SaleStatus;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,9 @@ final class Shift {
 
     /** A sale that was over before it was asked something leaves memory after this long without a command. */
     private static final int WOKEN_SECONDS = 5;
+
+    /** How long a sale that moves is still decided in before what comes is the next owner's. */
+    private static final long LEAVING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final LiveSale sale;
     private final LiveSale.Works works;
@@ -41,6 +45,7 @@ final class Shift {
                 goesOn = runUntilSetback();
             }
         } catch (StaleEpochException e) {
+            works.writer().unload();
             sale.giveWay();
             workshop.outages().replaced(sale.id(), e);
         } catch (LedgerRefusedException e) {
@@ -79,8 +84,7 @@ final class Shift {
             loaded = true;
             LOG.debug("sale {}: loaded", sale.id());
             begin();
-            serve();
-            return false;
+            return serve();
         } catch (LedgerException e) {
             if (Remedy.of(e).isFinal() && !works.writer().isSpared()) {
                 throw e;
@@ -117,15 +121,20 @@ final class Shift {
         }
     }
 
-    /** Decides until the writer is not needed any more. */
-    private void serve() {
+    /** Decides until the writer is not needed any more. Returns whether it is after all. */
+    private boolean serve() {
         long idleSinceMillis = now();
+        long leavingSinceNanos = 0;
         while (true) {
             works.alarm().ringAt(Math.min(works.writer().wakeMillis(), retirementMillis(idleSinceMillis)));
             if (sale.isStopping()) {
                 works.writer().finish();
             }
-            boolean idle = !works.writer().turn(sale.isStopping() ? 0 : Long.MAX_VALUE);
+            if (sale.heir() != 0) {
+                leavingSinceNanos = leavingSinceNanos == 0 ? System.nanoTime() | 1 : leavingSinceNanos;
+                leave(System.nanoTime() - leavingSinceNanos);
+            }
+            boolean idle = !works.writer().turn(sale.isStopping() || leavingSinceNanos != 0 ? 0 : Long.MAX_VALUE);
             if (sale.isLost()) {
                 throw StaleEpochException.owned(sale.number(), 0);
             }
@@ -133,12 +142,39 @@ final class Shift {
                 begin();
             }
             boolean retires = idle && retirementMillis(idleSinceMillis) <= now();
+            if (idle && leavingSinceNanos != 0) {
+                return handOver();
+            }
             if (idle && (sale.isStopping() || (retires && retire()))) {
-                return;
+                return false;
             }
             if (!idle || retires) {
                 idleSinceMillis = now();
             }
+        }
+    }
+
+    /** What others put into the queue all the time is left to the next owner after a while. */
+    private void leave(long nanos) {
+        works.writer().finish();
+        if (nanos > LEAVING_NANOS) {
+            works.writer().takeNoMore();
+        }
+    }
+
+    /** Returns whether this process goes on with the sale, since the other one is not there. */
+    private boolean handOver() {
+        int heir = sale.heir();
+        try {
+            if (!works.writer().handOver(heir)) {
+                return !sale.isStopping();
+            }
+            works.writer().unload();
+            sale.giveWay();
+            LOG.debug("sale {}: handed over to process {}", sale.id(), heir);
+            return false;
+        } finally {
+            sale.stay();
         }
     }
 
@@ -155,10 +191,20 @@ final class Shift {
         if (!works.writer().isSettled()) {
             return false;
         }
+        release();
         works.writer().unload();
         LOG.debug("sale {}: settled, leaves memory", sale.id());
         sale.retire(works);
         return true;
+    }
+
+    /** Whoever is asked something of the sale next may claim it. */
+    private void release() {
+        try {
+            works.writer().release();
+        } catch (LedgerException e) {
+            LOG.debug("sale {}: stays this process's, who has nothing to do in it any more", sale.id(), e);
+        }
     }
 
     private long now() {

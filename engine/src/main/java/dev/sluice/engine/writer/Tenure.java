@@ -1,25 +1,54 @@
 package dev.sluice.engine.writer;
 
 import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.Member;
+import dev.sluice.engine.port.Members;
+import dev.sluice.engine.port.Role;
 import dev.sluice.engine.port.WriterLedger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * How long this process may believe that it owns its sales. It renews its lease in the ledger; where it cannot, it is sure of nothing once
- * the lease may be over, since another process may have taken over by then. It hears what was taken, and takes over what is left alone.
- * A thread renews, another does the rest, so that no work delays a renewal. Any thread may ask it.
+ * the lease may be over, since another process may have taken over by then. It hears what was taken and what was given, and takes over what is left
+ * alone. While no other process is there that could take over, the lease is a longer one, since nobody gains by a short one.
+ *
+ * <p>A thread renews, another does the rest, so that no work delays a renewal. What the second does by itself costs the ledger little however many
+ * sales there are: it asks for sales that nobody owns only when somebody has gone, and now and then. Any thread may ask it.
  */
 final class Tenure implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tenure.class);
     private static final long LONGEST_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration LEASE_ALONE = Duration.ofSeconds(10);
 
     /** Renewals in the time of a lease, at least. */
-    private static final int RENEWALS = 10;
+    private static final int RENEWALS = 5;
+
+    /** The part of a lease that is left for what was decided while it was sure, and is on its way. */
+    private static final int MARGIN = 10;
+
+    /** Between two rounds of the second thread. */
+    private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Between two looks at what others own and made, and at whom to help. */
+    private static final long AROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Between two looks for sales that nobody owns, though nobody has gone. */
+    private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /**
+     * A process that could not reach the ledger for a while takes nothing from others for as long as this: they could not either, and are on their way
+     * back.
+     */
+    private static final long CONSIDERATE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** Whom it tells. Called by its second thread; may block, and may throw what the ledger does. */
     interface Estate {
@@ -32,31 +61,53 @@ final class Tenure implements AutoCloseable {
         /** Another process took this sale. */
         void lose(int sale);
 
-        /** Nobody owns this sale any more. */
+        /** This sale is this process's now, or nobody's. */
         void takeOver(int sale);
 
         /** Looks at what others own, and for sales that others made. */
         void lookAround();
+
+        /** Somebody asks for this sale, which may be unknown yet. Returns whether it is another process's, as far as is known here. */
+        boolean isOthers(int sale);
+
+        /** What its sales cost this process; may begin to move some to others. */
+        long weigh(List<Member> services, int self);
     }
 
     private final WriterLedger ledger;
+    private final Members members;
     private final Duration lease;
     private final Estate estate;
-    private final long periodNanos;
+    private final Orphans orphans = new Orphans();
+    private final Set<Integer> invited = ConcurrentHashMap.newKeySet();
     private final Thread renewing;
     private final Thread looking;
     private volatile long sureUntilNanos;
+    private volatile long considerateUntilNanos;
+    private volatile long load;
     private volatile boolean robbed;
     private volatile boolean closed;
+    private long renewedNanos;
+    /** The other ticket services when it looked last. */
+    private Set<Integer> rivals = Set.of();
 
-    Tenure(WriterLedger ledger, Duration lease, Estate estate) {
+    private long aroundNanos;
+    private long sweptNanos;
+
+    Tenure(WriterLedger ledger, Members members, Duration lease, Estate estate) {
         this.ledger = ledger;
+        this.members = members;
         this.lease = lease;
         this.estate = estate;
-        this.periodNanos = Math.min(LONGEST_PERIOD_NANOS, lease.toNanos() / RENEWALS);
-        this.sureUntilNanos = System.nanoTime() + sureNanos();
-        this.renewing = Thread.ofPlatform().name("lease").daemon().start(() -> repeat(this::renew));
-        this.looking = Thread.ofVirtual().name("ownership").start(() -> repeat(this::look));
+        long now = System.nanoTime();
+        this.sureUntilNanos = now + sureNanos(lease);
+        this.considerateUntilNanos = now;
+        this.renewedNanos = now;
+        this.aroundNanos = now;
+        this.sweptNanos = now;
+        this.renewing = Thread.ofPlatform().name("lease").daemon().start(() -> repeat(this::renew, this::renewalNanos));
+        this.looking = Thread.ofVirtual().name("ownership").start(() -> repeat(this::look, () -> ROUND_NANOS));
+        members.whenChanged(this::hurry);
     }
 
     /** Whether no other process can have taken over what this one owns, unless it said so. */
@@ -64,19 +115,54 @@ final class Tenure implements AutoCloseable {
         return System.nanoTime() - sureUntilNanos < 0;
     }
 
+    /** Somebody asks for a sale that may be nobody's. */
+    void invite(int sale) {
+        if (invited.add(sale)) {
+            LockSupport.unpark(looking);
+        }
+    }
+
+    /** All ticket services that are there, this one among them; none where this process is the only one. */
+    List<Member> services() {
+        List<Member> services = members.living().stream()
+                .filter(member -> member.is(Role.TICKET))
+                .toList();
+        return services.stream().anyMatch(one -> one.number() != members.self()) ? services : List.of();
+    }
+
+    /** This process's number among them. */
+    int self() {
+        return members.self();
+    }
+
     @Override
     public void close() {
         closed = true;
+        hurry();
+    }
+
+    private void hurry() {
         LockSupport.unpark(renewing);
         LockSupport.unpark(looking);
     }
 
-    /** A part of the lease is left for what was decided while it was sure, and is on its way. */
-    private long sureNanos() {
-        return lease.toNanos() - lease.toNanos() / RENEWALS;
+    private Duration leaseNow() {
+        return services().isEmpty() && lease.compareTo(LEASE_ALONE) < 0 ? LEASE_ALONE : lease;
     }
 
-    private void repeat(Runnable round) {
+    private long renewalNanos() {
+        return Math.min(LONGEST_PERIOD_NANOS, leaseNow().toNanos() / RENEWALS);
+    }
+
+    private static long sureNanos(Duration lease) {
+        return lease.toNanos() - lease.toNanos() / MARGIN;
+    }
+
+    private interface Period {
+        long nanos();
+    }
+
+    private void repeat(Runnable round, Period period) {
         while (!closed) {
             try {
                 round.run();
@@ -85,29 +171,53 @@ final class Tenure implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.error("a defect in looking who owns what", e);
             }
-            LockSupport.parkNanos(this, periodNanos);
+            LockSupport.parkNanos(this, period.nanos());
         }
     }
 
-    /** The lease begins when the ledger renews it, which is later than it was asked to. */
+    /** The lease begins when the ledger renews it, which is later than it was asked to; a shorter one holds from when it is asked for. */
     private void renew() {
+        Duration next = leaseNow();
         long askedNanos = System.nanoTime();
-        if (ledger.renew(lease)) {
-            robbed = true;
+        long sureNanos = askedNanos + sureNanos(next);
+        if (sureNanos - sureUntilNanos < 0) {
+            sureUntilNanos = sureNanos;
         }
-        sureUntilNanos = askedNanos + sureNanos();
+        if (ledger.renew(next, load)) {
+            robbed = true;
+            LockSupport.unpark(looking);
+        }
+        if (askedNanos - renewedNanos > sureNanos(lease)) {
+            considerateUntilNanos = System.nanoTime() + CONSIDERATE_NANOS;
+        }
+        renewedNanos = askedNanos;
+        sureUntilNanos = sureNanos;
     }
 
     private void look() {
-        if (robbed) {
+        long now = System.nanoTime();
+        boolean disturbed = robbed;
+        if (disturbed) {
             robbed = false;
             tellLost();
         }
-        List<Integer> others = estate.others();
-        if (!others.isEmpty()) {
-            ledger.free(others).forEach(estate::takeOver);
+        ledger.given().forEach(estate::takeOver);
+        answerInvitations();
+        List<Member> services = services();
+        Set<Integer> others = services.stream().map(Member::number).collect(Collectors.toSet());
+        boolean somebodyLeft = !others.containsAll(rivals);
+        if ((somebodyLeft || disturbed || orphans.any() || now - sweptNanos >= SWEEP_NANOS)
+                && now - considerateUntilNanos >= 0) {
+            sweep(services, now);
         }
-        estate.lookAround();
+        if (now - considerateUntilNanos >= 0) {
+            rivals = others;
+        }
+        if (now - aroundNanos >= AROUND_NANOS) {
+            aroundNanos = now;
+            estate.lookAround();
+            load = estate.weigh(services, members.self());
+        }
     }
 
     private void tellLost() {
@@ -117,5 +227,37 @@ final class Tenure implements AutoCloseable {
             robbed = true;
             throw e;
         }
+    }
+
+    /** Asked for once, whoever asks how often: who asks in vain asks again. */
+    private void answerInvitations() {
+        if (invited.isEmpty()) {
+            return;
+        }
+        List<Integer> asked = List.copyOf(invited);
+        invited.removeAll(asked);
+        List<Integer> others = asked.stream().filter(estate::isOthers).toList();
+        if (!others.isEmpty()) {
+            takeOver(others);
+        }
+    }
+
+    /** Takes what nobody owns: its own share of it at once, and of the rest what nobody wants. */
+    private void sweep(List<Member> services, long now) {
+        sweptNanos = now;
+        List<Integer> others = estate.others();
+        if (others.isEmpty()) {
+            return;
+        }
+        int self = members.self();
+        List<Integer> mine = orphans.toTake(
+                ledger.free(others), sale -> services.isEmpty() || members.firstChoice(sale) == self, now);
+        if (!mine.isEmpty()) {
+            takeOver(mine);
+        }
+    }
+
+    private void takeOver(List<Integer> sales) {
+        ledger.take(new ArrayList<>(sales)).forEach(estate::takeOver);
     }
 }

@@ -28,6 +28,7 @@ final class UnderWay {
     private final StallWatch stall;
     private final BooleanSupplier owns;
     private long committed;
+    private volatile long decided;
 
     /** @param owns whether nobody else can own the sale just now */
     UnderWay(
@@ -67,6 +68,11 @@ final class UnderWay {
     /** Batches that became durable. */
     long commits() {
         return committed;
+    }
+
+    /** Commands whose outcomes were released. Any thread may ask. */
+    long decided() {
+        return decided;
     }
 
     /** All commands that are under way, in order. */
@@ -112,6 +118,7 @@ final class UnderWay {
         book.dismiss(durable.settlements());
         List<Reply> replies = durable.replies();
         int decided = replies.size();
+        count(decided);
         suspects.passed(durable);
         if (durable.commit() != null) {
             committed++;
@@ -121,7 +128,7 @@ final class UnderWay {
             watches.begin(durable.envelopes().get(i), replies.get(i).outcome());
         }
         if (durable.view() != null) {
-            desk.show(durable.view(), known, durable.batch());
+            desk.show(durable.view(), known);
         }
         for (Reply reply : replies) {
             telemetry.decided(reply.outcome());
@@ -133,6 +140,10 @@ final class UnderWay {
         if (durable.position() != null) {
             queue.forget(durable.position());
         }
+    }
+
+    private void count(int more) {
+        decided = decided + more; // by this thread alone
     }
 
     private static RuntimeException failure(Throwable cause) {

@@ -11,7 +11,6 @@ record Workshop(
         Census census,
         Outages outages,
         Tenure tenure,
-        Publisher publisher,
         EngineConfig config,
         Telemetry telemetry) {
 

@@ -66,12 +66,7 @@ public final class Desks {
     }
 
     private ProblemException unknown(String detail) {
-        if (!sales.isOpen()) {
-            return new ProblemException(Problem.busy("this server is starting"));
-        }
         return new ProblemException(
-                sales.knowsAll()
-                        ? Problem.notFound(detail)
-                        : Problem.busy("this server does not know of all sales now"));
+                sales.isOpen() ? Problem.notFound(detail) : Problem.busy("this server is starting"));
     }
 }

@@ -1,5 +1,6 @@
-package dev.sluice.engine.desk;
+package dev.sluice.engine.writer;
 
+import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.SaleStatus;
@@ -7,20 +8,20 @@ import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 
 /**
- * What everybody may see of a sale that was settled when the catalogue was read. The catalogue keeps it small; the view is made of that when
+ * What everybody may see of a sale that was settled when this process started. The catalogue keeps it small; the view is made of that when
  * somebody looks, and is the same as long as anybody has it. Any thread may use it.
  */
-public final class PastView {
+final class PastView {
     private static final Reference<SaleView> NONE = new WeakReference<>(null);
 
     private final Catalogue.Entry entry;
     private volatile Reference<SaleView> made = NONE;
 
-    public PastView(Catalogue.Entry entry) {
+    PastView(Catalogue.Entry entry) {
         this.entry = entry;
     }
 
-    public SaleView view() {
+    SaleView view() {
         SaleView known = made.get();
         return known == null ? make() : known;
     }

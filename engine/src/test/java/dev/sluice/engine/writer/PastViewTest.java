@@ -1,7 +1,8 @@
-package dev.sluice.engine.desk;
+package dev.sluice.engine.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.SaleState;
