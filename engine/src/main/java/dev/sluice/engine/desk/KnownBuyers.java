@@ -2,6 +2,7 @@ package dev.sluice.engine.desk;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -21,10 +22,18 @@ public final class KnownBuyers {
 
     /** Adds a buyer; adding one again does nothing. For one thread only. */
     public void add(UUID buyer) {
+        addFingerprint(fingerprint(buyer));
+    }
+
+    /** The same, for {@link #fingerprints} of another process. */
+    public void addFingerprint(long fingerprint) {
+        if (fingerprint == FREE) {
+            throw new IllegalArgumentException("0 is nobody's fingerprint");
+        }
         if (size >= slots.length >> 1) {
             grow();
         }
-        if (put(slots, fingerprint(buyer))) {
+        if (put(slots, fingerprint)) {
             size++;
         }
     }
@@ -43,6 +52,20 @@ public final class KnownBuyers {
                 return false;
             }
         }
+    }
+
+    /** Of all who were added, in no order. Any thread may ask; who is being added meanwhile may be missing. */
+    public long[] fingerprints() {
+        long[] table = slots;
+        long[] found = new long[table.length];
+        int count = 0;
+        for (int slot = 0; slot < table.length; slot++) {
+            long fingerprint = (long) SLOT.getAcquire(table, slot);
+            if (fingerprint != FREE) {
+                found[count++] = fingerprint;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
     private void grow() {
@@ -70,7 +93,7 @@ public final class KnownBuyers {
     }
 
     /** Bits of the digest, with the highest one set, so that no fingerprint looks like a free slot. */
-    private static long fingerprint(UUID buyer) {
+    public static long fingerprint(UUID buyer) {
         return buyer.getMostSignificantBits() | Long.MIN_VALUE;
     }
 }

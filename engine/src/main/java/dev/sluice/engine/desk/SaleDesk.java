@@ -29,6 +29,14 @@ public interface SaleDesk {
      */
     boolean mayKnow(UUID buyer);
 
+    /**
+     * Whether the buyer may be refused what this view says that nobody gets who has nothing in the sale: they have nothing, and the view
+     * holds now. Asked about a {@link #view} that was read before.
+     */
+    default boolean mayRefuse(UUID buyer, SaleView view) {
+        return !mayKnow(buyer);
+    }
+
     /** About how many commands wait. */
     int queued();
 

@@ -9,6 +9,11 @@ public interface SaleDesks {
     /** Whether the catalogue has been read. Until then a sale that is not found may be there all the same. */
     boolean isOpen();
 
+    /** Whether a sale that is not found is not there, or was made a moment ago. */
+    default boolean knowsAll() {
+        return isOpen();
+    }
+
     /** The sale with this id, or null. */
     SaleDesk find(String id);
 

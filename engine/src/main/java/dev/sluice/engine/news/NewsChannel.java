@@ -1,5 +1,6 @@
 package dev.sluice.engine.news;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -9,6 +10,30 @@ import java.util.function.IntConsumer;
  * done, or fail. Any thread may use it.
  */
 public interface NewsChannel {
+    /** Of a process that has nobody to tell, and hears of nobody. */
+    NewsChannel NONE = new NewsChannel() {
+        @Override
+        public CompletionStage<Void> publish(Edition edition) {
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<Void> send(int gateway, Edition edition) {
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<Void> ask(int member) {
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public void read(Consumer<Edition> reader, Runnable restarted) {}
+
+        @Override
+        public void whenAsked(IntConsumer gateway) {}
+    };
+
     /** Tells every gateway. */
     CompletionStage<Void> publish(Edition edition);
 

@@ -3,6 +3,7 @@ package dev.sluice.engine.port;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierState;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which sales there are. Every method throws the {@link LedgerException} that fits if the ledger does not do it. */
@@ -66,6 +67,17 @@ public interface Catalogue {
 
     /** A sale of which everything is in memory as it is. */
     record Whole(SaleState sale, List<TierState> tiers, boolean settled) implements Entry {
+        /** One that was created just now. */
+        public static Whole created(SaleState sale) {
+            List<TierState> tiers = new ArrayList<>();
+            for (int i = 0; i < sale.terms().tiers().size(); i++) {
+                long capacity = sale.terms().tiers().get(i).capacity();
+                long withheld = sale.terms().inventory().withheld(i);
+                tiers.add(new TierState(capacity, 0, 0, withheld, capacity - withheld, 0));
+            }
+            return new Whole(sale, List.copyOf(tiers), false);
+        }
+
         @Override
         public int number() {
             return sale.number();

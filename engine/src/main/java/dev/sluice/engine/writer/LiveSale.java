@@ -2,10 +2,12 @@ package dev.sluice.engine.writer;
 
 import dev.sluice.engine.desk.Intake;
 import dev.sluice.engine.desk.KnownBuyers;
+import dev.sluice.engine.desk.PastView;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.desk.Trouble;
 import dev.sluice.engine.desk.UnreadableSaleException;
+import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
@@ -71,6 +73,9 @@ public final class LiveSale implements SaleDesk {
 
     /** Whether another process took the sale. */
     private volatile boolean lost;
+
+    /** Of the writer that loaded the sale here last; 0 for none. */
+    private volatile long epoch;
 
     /** The process that is to have the sale instead of this one; 0 for none. */
     private volatile int heir;
@@ -216,7 +221,7 @@ public final class LiveSale implements SaleDesk {
                     workshop.commits(),
                     workshop.config(),
                     workshop.telemetry(),
-                    this::show,
+                    new Showing(),
                     stall,
                     workshop.tenure()::isSure);
             alarm = alarm == null ? workshop.alarms().of(number, this::wake) : alarm;
@@ -252,6 +257,7 @@ public final class LiveSale implements SaleDesk {
     /** Another process took the sale: what is known here grows old. */
     void lose() {
         lost = true;
+        workshop.publisher().ends(number, epoch, false);
         wake();
     }
 
@@ -311,10 +317,26 @@ public final class LiveSale implements SaleDesk {
         }
     }
 
-    /** Called by the writer's thread. */
-    private void show(SaleView newView, KnownBuyers nowKnown) {
-        known = nowKnown;
-        view = newView;
+    /** Where the writer's thread shows the sale, here and to other processes. */
+    private final class Showing implements SaleWriter.Desk {
+        @Override
+        public void show(SaleView newView, KnownBuyers nowKnown) {
+            known = nowKnown;
+            view = newView;
+        }
+
+        @Override
+        public void begin(SaleView newView, KnownBuyers nowKnown, long newEpoch) {
+            epoch = newEpoch;
+            show(newView, nowKnown);
+            workshop.publisher().begins(number, newEpoch, newView, nowKnown);
+        }
+
+        @Override
+        public void show(SaleView newView, KnownBuyers nowKnown, Batch batch) {
+            show(newView, nowKnown);
+            workshop.publisher().changes(number, batch.epoch(), newView, batch.made());
+        }
     }
 
     private boolean become(State from, State to) {
@@ -372,6 +394,7 @@ public final class LiveSale implements SaleDesk {
         forgetWaking();
         become(State.REPLACED);
         endMending(true);
+        workshop.publisher().ends(number, epoch, false);
     }
 
     /**
@@ -385,6 +408,7 @@ public final class LiveSale implements SaleDesk {
         workshop.census().trouble(this);
         works = null;
         mending = false;
+        workshop.publisher().breaks(number, epoch, trouble());
         return news;
     }
 
@@ -448,6 +472,7 @@ public final class LiveSale implements SaleDesk {
     /** Has left memory. A command that came in meanwhile starts a new thread. */
     void retire(Works mine) {
         view = view.asSettled();
+        workshop.publisher().ends(number, epoch, true);
         workshop.census().settle(this);
         forgetWaking();
         become(State.IDLE);

@@ -47,6 +47,16 @@ final class SaleWriter {
          * @param known who may have something in what the view shows; others are added to it later
          */
         void show(SaleView view, KnownBuyers known);
+
+        /** Shows what was loaded, by a writer of this epoch. */
+        default void begin(SaleView view, KnownBuyers known, long epoch) {
+            show(view, known);
+        }
+
+        /** Shows what is durable with this batch. */
+        default void show(SaleView view, KnownBuyers known, Batch batch) {
+            show(view, known);
+        }
     }
 
     /** Decisions that are not durable yet: one that is being committed, and one in line behind it. */
@@ -149,7 +159,7 @@ final class SaleWriter {
         time.begin(claim.decidedAtMillis());
         requireSameCounts(claim.tiers());
         suspects.aside().mark(book);
-        desk.show(view(time.millis()), known);
+        desk.begin(view(time.millis()), known, epoch);
     }
 
     /** Lets go of the book, and may find the sale decided further by others. After this, {@link #load} must come first. */

@@ -2,6 +2,7 @@ package dev.sluice.engine.writer;
 
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.news.NewsChannel;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.Member;
@@ -10,10 +11,8 @@ import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
-import dev.sluice.sale.TierState;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,6 +23,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +42,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
     private final InstantSource clock;
     private final Mending mending;
     private final Tenure tenure;
+    private final Publisher publisher;
     private final Workshop workshop;
     private final Map<String, LiveSale> byId = new ConcurrentHashMap<>();
     /** Those that can be shown. */
@@ -52,7 +53,22 @@ public final class Sales implements SaleDesks, AutoCloseable {
     private volatile boolean started;
     private volatile boolean closed;
 
+    /** Of a process in which all gateways are. */
     public Sales(Catalogue catalogue, Ports ports, EngineConfig config, Telemetry telemetry) {
+        this(catalogue, ports, config, telemetry, NewsChannel.NONE, () -> 0);
+    }
+
+    /**
+     * @param news by which gateways in other processes hear of the sales that are this one's
+     * @param member the number by which these know this process; 0 while it has none
+     */
+    public Sales(
+            Catalogue catalogue,
+            Ports ports,
+            EngineConfig config,
+            Telemetry telemetry,
+            NewsChannel news,
+            IntSupplier member) {
         this.catalogue = catalogue;
         this.committers = new Committers(ports.ledger(), COMMITTERS);
         this.clock = ports.clock();
@@ -62,14 +78,17 @@ public final class Sales implements SaleDesks, AutoCloseable {
         this.mending = new Mending(catalogue, census, clock, this::showAgain);
         this.tenure =
                 new Tenure(ports.ledger(), ports.members(), Duration.ofSeconds(config.leaseSeconds()), new Estate());
-        this.workshop =
-                new Workshop(inLine, loading, committers, alarms, census, new Outages(), tenure, config, telemetry);
+        this.publisher =
+                new Publisher(news, member, tenure::isSure, () -> System.nanoTime() / 1_000_000, Untold.Room.USUAL);
+        this.workshop = new Workshop(
+                inLine, loading, committers, alarms, census, new Outages(), tenure, publisher, config, telemetry);
     }
 
     /** Reads the catalogue. No writer starts. */
     public void open() {
         catalogue.sales().forEach(this::add);
         opened = true;
+        publisher.start();
     }
 
     /**
@@ -154,19 +173,9 @@ public final class Sales implements SaleDesks, AutoCloseable {
             adoptUnknown(terms.id());
             throw e;
         }
-        LiveSale sale = add(new Catalogue.Whole(created, untouched(terms), false));
+        LiveSale sale = add(Catalogue.Whole.created(created));
         sale.start();
         return sale;
-    }
-
-    private static List<TierState> untouched(SaleTerms terms) {
-        List<TierState> tiers = new ArrayList<>();
-        for (int i = 0; i < terms.tiers().size(); i++) {
-            long capacity = terms.tiers().get(i).capacity();
-            long withheld = terms.inventory().withheld(i);
-            tiers.add(new TierState(capacity, 0, 0, withheld, capacity - withheld, 0));
-        }
-        return tiers;
     }
 
     @Override
@@ -225,6 +234,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
         }
         committers.close();
         alarms.close();
+        publisher.close();
         tenure.close();
     }
 

@@ -128,7 +128,7 @@ final class UnderWay {
             watches.begin(durable.envelopes().get(i), replies.get(i).outcome());
         }
         if (durable.view() != null) {
-            desk.show(durable.view(), known);
+            desk.show(durable.view(), known, durable.batch());
         }
         for (Reply reply : replies) {
             telemetry.decided(reply.outcome());

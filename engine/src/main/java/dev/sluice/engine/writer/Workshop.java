@@ -11,6 +11,7 @@ record Workshop(
         Census census,
         Outages outages,
         Tenure tenure,
+        Publisher publisher,
         EngineConfig config,
         Telemetry telemetry) {
 

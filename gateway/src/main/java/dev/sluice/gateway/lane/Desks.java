@@ -66,7 +66,12 @@ public final class Desks {
     }
 
     private ProblemException unknown(String detail) {
+        if (!sales.isOpen()) {
+            return new ProblemException(Problem.busy("this server is starting"));
+        }
         return new ProblemException(
-                sales.isOpen() ? Problem.notFound(detail) : Problem.busy("this server is starting"));
+                sales.knowsAll()
+                        ? Problem.notFound(detail)
+                        : Problem.busy("this server does not know of all sales now"));
     }
 }

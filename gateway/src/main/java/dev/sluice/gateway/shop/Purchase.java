@@ -163,7 +163,7 @@ public final class Purchase extends Waiter {
         KindFormat.Wanted wanted = PurchaseBody.parse(body, view.sale().terms(), errors);
         UUID buyer = parts.ids.buyer(sale.number(), principal.user());
         Rejection refusal = view.refusal(wanted.tier(), wanted.quantity(), wanted.selection(), parts.clock.millis());
-        if (refusal != null && !sale.mayKnow(buyer)) {
+        if (refusal != null && sale.mayRefuse(buyer, view)) {
             refuse(refusal);
             return;
         }

@@ -1,8 +1,7 @@
-package dev.sluice.engine.writer;
+package dev.sluice.engine.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.SaleState;

@@ -1,6 +1,5 @@
-package dev.sluice.engine.writer;
+package dev.sluice.engine.desk;
 
-import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.SaleStatus;
@@ -8,20 +7,20 @@ import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 
 /**
- * What everybody may see of a sale that was settled when this process started. The catalogue keeps it small; the view is made of that when
+ * What everybody may see of a sale that was settled when the catalogue was read. The catalogue keeps it small; the view is made of that when
  * somebody looks, and is the same as long as anybody has it. Any thread may use it.
  */
-final class PastView {
+public final class PastView {
     private static final Reference<SaleView> NONE = new WeakReference<>(null);
 
     private final Catalogue.Entry entry;
     private volatile Reference<SaleView> made = NONE;
 
-    PastView(Catalogue.Entry entry) {
+    public PastView(Catalogue.Entry entry) {
         this.entry = entry;
     }
 
-    SaleView view() {
+    public SaleView view() {
         SaleView known = made.get();
         return known == null ? make() : known;
     }
