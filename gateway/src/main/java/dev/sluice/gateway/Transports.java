@@ -11,6 +11,13 @@ public final class Transports {
     static final int MAX_HEADER_BYTES = 8 * 1024;
 
     private static final int BACKLOG = 8_192;
+    /**
+     * What the system keeps of what a connection sends and of what it is sent, while nobody reads that. Left to itself it keeps some
+     * MiB of each, and where that adds up to what it keeps for all connections together, all of them get slow. A document of 32 MiB
+     * still comes in time.
+     */
+    private static final int SYSTEM_BYTES = 128 * 1024;
+
     private static final int MAX_INITIAL_LINE_BYTES = 4 * 1024;
 
     private Transports() {}
@@ -37,6 +44,8 @@ public final class Transports {
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_INITIAL_LINE_BYTES)
                 .setAcceptBacklog(BACKLOG)
+                .setReceiveBufferSize(SYSTEM_BYTES)
+                .setSendBufferSize(SYSTEM_BYTES)
                 .setHttp2ClearTextEnabled(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
