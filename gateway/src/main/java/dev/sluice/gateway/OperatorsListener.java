@@ -32,7 +32,7 @@ final class OperatorsListener extends VerticleBase {
         server = vertx.createHttpServer(options)
                 .invalidRequestHandler(InvalidRequests::refuse)
                 .connectionHandler(wires::admit)
-                .requestHandler(Frame.around(vertx, parts.bodies(), routes::mount));
+                .requestHandler(RouteFrame.around(vertx, parts.bodies(), routes::mount));
         return server.listen();
     }
 

@@ -92,7 +92,7 @@ final class Routes implements Handler<HttpServerRequest> {
                 clock,
                 parts.memoryRefusals(),
                 parts.bodies());
-        router = Frame.around(context.owner(), parts.bodies(), this::mount);
+        router = RouteFrame.around(context.owner(), parts.bodies(), this::mount);
     }
 
     /** The hot one is matched before all others. */

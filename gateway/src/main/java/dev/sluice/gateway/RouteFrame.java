@@ -6,8 +6,8 @@ import io.vertx.ext.web.Router;
 import java.util.function.Consumer;
 
 /** What stands around the routes of every address: what is asked of a request before any of them is, and what is answered after none was. */
-final class Frame {
-    private Frame() {}
+final class RouteFrame {
+    private RouteFrame() {}
 
     /**
      * A router for one event loop.
