@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LedgerRun.class,
             StretchesRun.class,
             TransportsRun.class,
+            WireRun.class,
             FaultsRun.class
         },
         description = "Measures, each thing beside another in the same run.",

@@ -16,6 +16,7 @@ import java.util.UUID;
 final class ByteReader {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN)
             .withInvokeExactBehavior();
+    private static final int[] NONE = {};
     private static final int BITS = 7;
     private static final int LAST_SHIFT = 63;
 
@@ -54,6 +55,11 @@ final class ByteReader {
     }
 
     long unsigned() {
+        return at < end && bytes[at] >= 0 ? bytes[at++] : longer();
+    }
+
+    /** A number of more than one byte. */
+    private long longer() {
         long value = 0;
         for (int shift = 0; shift <= LAST_SHIFT; shift += BITS) {
             int next = octet();
@@ -156,8 +162,13 @@ final class ByteReader {
         return new String(value);
     }
 
+    /** Nobody may change them. */
     int[] numbers() {
-        int[] values = new int[count(1)];
+        int count = count(1);
+        if (count == 0) {
+            return NONE;
+        }
+        int[] values = new int[count];
         long last = 0;
         for (int i = 0; i < values.length; i++) {
             last = small(last + number());

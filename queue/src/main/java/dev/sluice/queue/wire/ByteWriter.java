@@ -131,6 +131,14 @@ final class ByteWriter {
     }
 
     private void put(long value) {
+        if (value >>> 7 == 0) {
+            bytes[size++] = (byte) value;
+        } else {
+            putLonger(value);
+        }
+    }
+
+    private void putLonger(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             bytes[size++] = (byte) (rest | 0x80);

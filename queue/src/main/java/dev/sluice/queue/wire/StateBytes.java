@@ -65,6 +65,7 @@ final class StateBytes {
     private static final Codes<ChargeStatus> CHARGE_STATUSES = new Codes<>(
             "status of a charge", List.of(ChargeStatus.KEPT, ChargeStatus.REFUND_DUE, ChargeStatus.REFUNDED));
 
+    private static final int[] NONE = {};
     /** What a charge and a reservation have at least. */
     private static final int LEAST_CHARGE = 5;
 
@@ -174,7 +175,7 @@ final class StateBytes {
     }
 
     static void write(ByteWriter bytes, Units units) {
-        bytes.numbers(units.toArray());
+        bytes.numbers(units.isEmpty() ? NONE : units.toArray());
     }
 
     static Units units(ByteReader bytes) {
