@@ -28,20 +28,20 @@ final class BinaryWire implements Wire {
 
     @Override
     public byte[] envelopes(List<Envelope> envelopes) {
-        ByteWriter bytes = Frame.ENVELOPES.begin(envelopes.size() * CommandBytes.USUAL);
+        ByteWriter bytes = WireFrame.ENVELOPES.begin(envelopes.size() * CommandBytes.USUAL);
         bytes.unsigned(envelopes.size());
         long last = 0;
         for (Envelope envelope : envelopes) {
             commands.write(bytes, envelope, last);
             last = envelope.replyTo().value();
         }
-        return Frame.end(bytes);
+        return WireFrame.end(bytes);
     }
 
     @Override
     public List<Envelope> envelopes(byte[] frame) {
         return reading(() -> {
-            ByteReader bytes = Frame.ENVELOPES.open(frame);
+            ByteReader bytes = WireFrame.ENVELOPES.open(frame);
             int count = bytes.count(CommandBytes.LEAST);
             List<Envelope> envelopes = new ArrayList<>(count);
             long last = 0;
@@ -57,20 +57,20 @@ final class BinaryWire implements Wire {
 
     @Override
     public byte[] replies(List<Reply> replies) {
-        ByteWriter bytes = Frame.REPLIES.begin(replies.size() * OutcomeBytes.USUAL);
+        ByteWriter bytes = WireFrame.REPLIES.begin(replies.size() * OutcomeBytes.USUAL);
         bytes.unsigned(replies.size());
         long last = 0;
         for (Reply reply : replies) {
             outcomes.write(bytes, reply, last);
             last = reply.to().value();
         }
-        return Frame.end(bytes);
+        return WireFrame.end(bytes);
     }
 
     @Override
     public List<Reply> replies(byte[] frame) {
         return reading(() -> {
-            ByteReader bytes = Frame.REPLIES.open(frame);
+            ByteReader bytes = WireFrame.REPLIES.open(frame);
             int count = bytes.count(OutcomeBytes.LEAST);
             List<Reply> replies = new ArrayList<>(count);
             long last = 0;
@@ -95,7 +95,7 @@ final class BinaryWire implements Wire {
     }
 
     private byte[] edition(Edition edition, Told told) {
-        ByteWriter bytes = Frame.EDITION.begin(USUAL_EDITION);
+        ByteWriter bytes = WireFrame.EDITION.begin(USUAL_EDITION);
         bytes.unsigned(edition.news().size());
         bytes.number(edition.member());
         bytes.fixed(edition.run());
@@ -104,13 +104,13 @@ final class BinaryWire implements Wire {
         bytes.number(edition.part());
         bytes.number(edition.atMillis());
         edition.news().forEach(one -> news.write(bytes, one, told));
-        return Frame.end(bytes);
+        return WireFrame.end(bytes);
     }
 
     @Override
     public Edition edition(byte[] frame) {
         return reading(() -> {
-            ByteReader bytes = Frame.EDITION.open(frame);
+            ByteReader bytes = WireFrame.EDITION.open(frame);
             int count = bytes.count(NewsBytes.LEAST);
             int member = bytes.integer();
             Heard.Voice voice = heard.of(member);

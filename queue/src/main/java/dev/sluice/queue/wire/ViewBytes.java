@@ -54,7 +54,7 @@ final class ViewBytes {
         sales.write(block, sale);
         bytes.octet(SALE_IS_TOLD);
         bytes.block(block.toArray());
-        told.note(sale, Frame.checksum(block.array(), block.size()));
+        told.note(sale, WireFrame.checksum(block.array(), block.size()));
     }
 
     private static void write(ByteWriter bytes, TierState tier) {
@@ -102,7 +102,7 @@ final class ViewBytes {
         if (sale.number() != number) {
             throw new UnreadableFrameException("news of sale " + number + " show sale " + sale.number());
         }
-        voice.note(sale, Frame.checksum(block, block.length));
+        voice.note(sale, WireFrame.checksum(block, block.length));
         return sale;
     }
 

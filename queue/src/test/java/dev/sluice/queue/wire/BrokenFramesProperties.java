@@ -221,7 +221,7 @@ final class BrokenFramesProperties {
     }
 
     private static byte[] sealed(byte[] bytes) {
-        int checksum = Frame.checksum(bytes, bytes.length);
+        int checksum = WireFrame.checksum(bytes, bytes.length);
         byte[] sealed = Arrays.copyOf(bytes, bytes.length + CHECKSUM);
         for (int i = 0; i < CHECKSUM; i++) {
             sealed[bytes.length + i] = (byte) (checksum >>> (Integer.SIZE - Byte.SIZE * (i + 1)));

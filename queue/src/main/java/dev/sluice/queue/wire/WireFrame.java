@@ -6,7 +6,7 @@ import java.util.zip.CRC32C;
  * What every frame begins and ends with: two bytes {@code SL}, the version, what it holds; and at the end the CRC-32C of all before it, so
  * that a broken one is told from one that says something else. Where these four bytes are stays the same in every version.
  */
-enum Frame {
+enum WireFrame {
     ENVELOPES(1, "commands"),
     REPLIES(2, "outcomes"),
     EDITION(3, "news");
@@ -20,7 +20,7 @@ enum Frame {
     private final int code;
     private final String what;
 
-    Frame(int code, String what) {
+    WireFrame(int code, String what) {
         this.code = code;
         this.what = what;
     }
