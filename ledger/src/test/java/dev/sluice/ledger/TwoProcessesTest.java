@@ -34,7 +34,11 @@ import dev.sluice.sale.Selection;
 import dev.sluice.sale.Settled;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.Window;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -144,6 +148,7 @@ final class TwoProcessesTest {
         Process second = start(CLOCK);
         LiveSale there = second.sales.find("sale");
         Await.until("it knows", () -> there.state() == State.REPLACED);
+        awaitShortLease();
 
         first.ledger.frozen = true;
 
@@ -167,6 +172,7 @@ final class TwoProcessesTest {
         Process second = start(CLOCK);
         LiveSale there = second.sales.find("sale");
         Await.until("it knows", () -> there.state() == State.REPLACED);
+        awaitShortLease();
         first.ledger.frozen = true;
         Await.until("it took over", () -> there.state() == State.RUNNING);
         second.tell(there, new Command.Cancel(second.id(there, "ann"), second.buyer(there, "ann")));
@@ -335,6 +341,26 @@ final class TwoProcessesTest {
         behind.buys(there, "bob");
         assertThat(((Outcome.Reserved) behind.answer(there, "bob")).state().createdAtMillis())
                 .isGreaterThanOrEqualTo(held.createdAtMillis());
+    }
+
+    /** Of a process that knows that it is not alone any more. */
+    private void awaitShortLease() {
+        Await.until(
+                "it knows of the other",
+                () -> "t"
+                        .equals(query("SELECT max(lease_until - seen_at) <= interval '1 second' FROM process"
+                                + " WHERE lease_until > clock_timestamp()")));
+    }
+
+    private String query(String sql) {
+        try (Connection connection = DriverManager.getConnection(config.url(), config.user(), config.password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static long available(SaleView view) {

@@ -1,0 +1,142 @@
+package dev.sluice.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.desk.Intake;
+import dev.sluice.engine.inprocess.InProcessQueue;
+import dev.sluice.engine.port.Await;
+import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.Reply;
+import dev.sluice.engine.port.ReplyAddress;
+import dev.sluice.engine.port.Role;
+import dev.sluice.engine.port.SaleSample;
+import dev.sluice.engine.writer.EngineConfig;
+import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.writer.LiveSale.State;
+import dev.sluice.engine.writer.Ports;
+import dev.sluice.engine.writer.Sales;
+import dev.sluice.engine.writer.Telemetry;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.TakeStock;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A standby takes over from a PostgreSQL that is gone, while a process sells. */
+@Timeout(120)
+final class FailoverTest {
+    private static final int CAPACITY = 1_000;
+
+    @TempDir(cleanup = CleanupMode.ALWAYS)
+    Path folder;
+
+    private final Map<UUID, Outcome> answers = new ConcurrentHashMap<>();
+    private final ReservationIds ids = new ReservationIds();
+    private TwoServers servers;
+    private Database database;
+    private Sales sales;
+    private LiveSale sale;
+
+    private void start(boolean synchronous) {
+        servers = TwoServers.start(folder, synchronous);
+        database = Database.open(servers.config());
+        sales = new Sales(
+                database.catalogue(TestServer.CLOCK),
+                new Ports(
+                        database.writerLedger(),
+                        _ -> new InProcessQueue(1_024),
+                        this::keep,
+                        TestServer.CLOCK,
+                        database.members(EnumSet.of(Role.TICKET), "", "")),
+                EngineConfig.DEFAULT,
+                Telemetry.NONE);
+        sales.open();
+        sales.startWriters();
+        sale = sales.create(SaleSample.terms("sale", TakeStock.HOLD, CAPACITY));
+        Await.until("it runs", () -> sale.state() == State.RUNNING);
+    }
+
+    @AfterEach
+    void stop() {
+        if (sales != null) {
+            sales.close();
+            database.close();
+        }
+        servers.close();
+    }
+
+    @Test
+    void nothingThatWasAnsweredIsLostWhereTheStandbyIsWaitedFor() {
+        start(true);
+        buyUntilAnswered(0, 100);
+
+        servers.killPrimary();
+        offer("in between");
+        servers.promoteStandby();
+
+        buyUntilAnswered(100, 200);
+        String stored = servers.atStandby("SELECT string_agg(id::text, ' ') FROM reservation");
+        assertThat(stored.split(" "))
+                .contains(answers.keySet().stream().map(UUID::toString).toArray(String[]::new));
+        assertThat(database.setBack()).isZero();
+        assertThat(sale.state()).isEqualTo(State.RUNNING);
+    }
+
+    /** Bob was answered, and the server that takes over has never heard of him. */
+    @Test
+    void whatALedgerThatWentBackHasLostIsForgottenAndTheSaleGoesOn() {
+        start(false);
+        assertThat(buys("ann").created()).isTrue();
+        servers.awaitReplicated();
+        servers.cutStandbyOff();
+        assertThat(buys("bob").created()).isTrue();
+
+        servers.killPrimary();
+        servers.promoteStandby();
+
+        assertThat(buys("cat").created()).isTrue();
+        assertThat(database.setBack()).isEqualTo(1);
+        assertThat(database.lostCommits()).isEqualTo(1);
+        assertThat(sale.view().tiers().getFirst().held()).isEqualTo(2);
+        answers.clear();
+        assertThat(buys("ann").created()).as("she has it still").isFalse();
+        assertThat(buys("bob").created()).as("he is a newcomer").isTrue();
+        assertThat(servers.atStandby("SELECT held FROM tier")).isEqualTo("3");
+        assertThat(sale.state()).isEqualTo(State.RUNNING);
+    }
+
+    private void buyUntilAnswered(int from, int to) {
+        for (int i = from; i < to; i++) {
+            buys("user" + i);
+        }
+    }
+
+    private Outcome.Reserved buys(String user) {
+        Await.until("it is taken", () -> offer(user) == Intake.TAKEN);
+        return (Outcome.Reserved) Await.value("an answer", () -> answers.get(id(user)));
+    }
+
+    private Intake offer(String user) {
+        UUID buyer = ids.buyer(sale.number(), user);
+        return sale.submit(new Envelope(new ReplyAddress(1), new Command.Reserve(id(user), buyer, user, 0, 1)));
+    }
+
+    private UUID id(String user) {
+        return ids.reservation(sale.number(), ids.buyer(sale.number(), user), "key");
+    }
+
+    /** Of those who repeat themselves the first answer counts. */
+    private void keep(List<Reply> replies) {
+        replies.forEach(reply -> answers.putIfAbsent(reply.outcome().id(), reply.outcome()));
+    }
+}
