@@ -5,6 +5,7 @@ import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.desk.Trouble;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.NotQueued;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.merchant.SampleTerms;
@@ -113,6 +114,11 @@ final class FakeSale implements SaleDesk {
 
     void answer(Envelope to, Outcome outcome) {
         lanes.publish(List.of(new Reply(to.replyTo(), to.request(), outcome, false)));
+    }
+
+    /** The queue took it, and could not put it where a writer finds it. */
+    void turnAway(Envelope envelope, NotQueued why) {
+        lanes.turnedAway(List.of(envelope), why);
     }
 
     /** Tells whoever watches. */

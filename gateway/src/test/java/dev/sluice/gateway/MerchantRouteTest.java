@@ -2,6 +2,8 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.gateway.TestGateway.Answer;
@@ -10,8 +12,11 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleStatus;
 import java.net.http.HttpRequest;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,5 +146,24 @@ final class MerchantRouteTest {
         };
         assertThat(gateway.post(MERCHANT, "/v1/admin/sales", terms).status()).isEqualTo(503);
         assertThat(gateway.post(MERCHANT, "/v1/admin/sales", "{}").status()).isEqualTo(400);
+    }
+
+    /** A writer in another process answers, and what it shows comes after that. */
+    @Test
+    void aChangeIsShownOnceItIsHere() {
+        SaleView before = sale.view();
+        SaleState paused = new SaleState(
+                before.sale().number(),
+                before.sale().terms(),
+                true,
+                false,
+                before.sale().version() + 1);
+        CompletableFuture<Answer> answer = gateway.sendLater(gateway.request(MERCHANT, "POST", SALE + "/pause", null));
+        Envelope taken = sale.next();
+        sale.answer(taken, new Outcome.Administered(taken.command().id(), paused));
+        sale.shows(new SaleView(paused, SaleStatus.PAUSED, before.tiers(), before.availability(), false));
+        assertThat(answer.join().status()).isEqualTo(200);
+        assertThat(answer.join().header("ETag")).isEqualTo("\"v4\"");
+        assertThat(answer.join().json().getString("status")).isEqualTo("PAUSED");
     }
 }

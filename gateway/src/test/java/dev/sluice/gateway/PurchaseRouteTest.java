@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.desk.Intake;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.NotQueued;
+import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.gateway.TestGateway.Answer;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
@@ -205,5 +207,53 @@ final class PurchaseRouteTest {
     void whileTheCatalogueIsReadASaleMayYetBeThere() {
         gateway.ledger.open = false;
         assertThat(gateway.send(gateway.purchase()).status()).isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FULL, the sale's queue is full", "AWAY, the sale cannot decide just now"})
+    void whatDidNotGetIntoItsQueueAfterAllIsToldToWhoWaits(NotQueued why, String detail) {
+        CompletableFuture<Answer> answer = gateway.sendLater(gateway.purchase());
+        sale.turnAway(sale.next(), why);
+        assertThat(answer.join().status()).isEqualTo(503);
+        assertThat(answer.join().reason()).isEqualTo("BUSY");
+        assertThat(answer.join().json().getString("detail")).isEqualTo(detail);
+        assertThat(answer.join().header("Retry-After")).isNotNull();
+    }
+
+    /** Its receipt puts it back. */
+    @Test
+    void whoWasAnsweredBeforeHearsNothingMore() {
+        Answer answer = gateway.send(gateway.purchase().header("Prefer", "wait=0"));
+        assertThat(answer.status()).isEqualTo(202);
+        Envelope taken = sale.next();
+        sale.turnAway(taken, NotQueued.FULL);
+        sale.turnAway(taken, NotQueued.FULL);
+        CompletableFuture<Answer> looks =
+                gateway.sendLater(gateway.request("ann", "GET", answer.header("Location"), null));
+        Envelope again = sale.next();
+        assertThat(again.command().id()).isEqualTo(id);
+        sale.turnAway(taken, NotQueued.FULL); // is about the one before
+        sale.turnAway(again, NotQueued.AWAY);
+        assertThat(looks.join().status()).isEqualTo(503);
+    }
+
+    /** The upper half of an address finds the process, the lower half the event loop. */
+    @Test
+    void outcomesForOtherProcessesAreNobodysHere() {
+        CompletableFuture<Answer> answer = gateway.sendLater(gateway.purchase());
+        Envelope taken = sale.next();
+        long here = taken.replyTo().value();
+        assertThat(here >>> Integer.SIZE).isEqualTo(TestGateway.MEMBER);
+        Outcome granted = new Outcome.Reserved(gateway.state(id, "ann", ReservationStatus.HELD), true);
+        Outcome refused = new Outcome.Refused(id, Rejection.SOLD_OUT);
+        sale.answer(at(taken, here + (1L << Integer.SIZE)), refused);
+        sale.answer(at(taken, here + 1), refused);
+        sale.answer(at(taken, -1), refused);
+        sale.answer(at(taken, (int) here), granted);
+        assertThat(answer.join().status()).isEqualTo(201);
+    }
+
+    private static Envelope at(Envelope envelope, long address) {
+        return new Envelope(new ReplyAddress(address), envelope.request(), envelope.command(), 0);
     }
 }

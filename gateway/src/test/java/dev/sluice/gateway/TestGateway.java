@@ -49,7 +49,10 @@ final class TestGateway implements AutoCloseable {
     };
     private static final byte[] SECRET = new byte[32];
 
-    final Lanes lanes = new Lanes();
+    /** By which writers in other processes know this one. */
+    static final int MEMBER = 5;
+
+    final Lanes lanes = new Lanes(() -> MEMBER);
     final FakeSale sale = new FakeSale(lanes);
     final FakeLedger ledger = new FakeLedger(sale);
     final FakeCharges charges = new FakeCharges();

@@ -37,6 +37,11 @@ public interface SaleDesk {
         return !mayKnow(buyer);
     }
 
+    /** Whether a view that was read before is what the writer made durable a moment ago; false while nobody can tell. */
+    default boolean isCurrent(SaleView view) {
+        return true;
+    }
+
     /** About how many commands wait. */
     int queued();
 

@@ -133,6 +133,12 @@ final class RemoteDesk implements SaleDesk {
     }
 
     @Override
+    public boolean isCurrent(SaleView view) {
+        Knowledge known = knowledge;
+        return known != null && known.view == view && known.isCurrent(surroundings.nowMillis());
+    }
+
+    @Override
     public int queued() {
         CommandQueue mine = queue;
         return mine == null ? 0 : mine.size();

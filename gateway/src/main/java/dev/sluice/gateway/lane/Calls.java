@@ -46,6 +46,11 @@ public final class Calls {
             }
 
             @Override
+            protected void turnedAway(Problem problem) {
+                context.fail(new ProblemException(problem));
+            }
+
+            @Override
             protected void timedOut() {
                 context.fail(new ProblemException(Problem.busy("the sale did not decide in time; it may still")));
             }

@@ -3,6 +3,7 @@ package dev.sluice.gateway.lane;
 import dev.sluice.engine.desk.Intake;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.NotQueued;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.gateway.http.Problem;
@@ -12,6 +13,7 @@ import io.vertx.core.Context;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,17 +24,27 @@ import org.slf4j.LoggerFactory;
 final class Lane implements Asking {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
+    private static final int MAX_SKEW_MILLIS = 10_000;
+
     private final Context context;
-    private final ReplyAddress address;
+    private final int place;
+    private final IntSupplier member;
+    private int addressedAs = -1;
+    private ReplyAddress address;
     private final Waiters waiters;
     private final InstantSource clock;
     private final Consumer<Waiter> leaving = this::leave;
     private long requests;
     private volatile int waiting;
 
-    Lane(Context context, ReplyAddress address, int room, int roomPerUser, InstantSource clock) {
+    /**
+     * @param place among the lanes of this process
+     * @param member by which other processes know this one; 0 if there is no other
+     */
+    Lane(Context context, int place, IntSupplier member, int room, int roomPerUser, InstantSource clock) {
         this.context = context;
-        this.address = address;
+        this.place = place;
+        this.member = member;
         this.waiters = new Waiters(room, roomPerUser);
         this.clock = clock;
     }
@@ -45,9 +57,9 @@ final class Lane implements Asking {
         if (waiters.isFull(waiter.user())) {
             return Problem.of(429, "TOO_MANY_WAITS", "Too many at once", "you have too many requests that wait");
         }
-        long watchUntilMillis = watch ? clock.millis() + seconds * 1000L : 0;
+        long watchUntilMillis = watch ? clock.millis() + seconds * 1000L + skewMillis() : 0;
         waiter.request = ++requests;
-        Intake intake = sale.submit(new Envelope(address, waiter.request, command, watchUntilMillis));
+        Intake intake = sale.submit(new Envelope(address(), waiter.request, command, watchUntilMillis));
         return switch (intake) {
             case TAKEN -> {
                 waiters.add(waiter, command.id(), seconds, System.nanoTime());
@@ -55,10 +67,32 @@ final class Lane implements Asking {
                 waiter.begin(leaving);
                 yield null;
             }
-            case FULL -> Problem.busy("the sale's queue is full");
-            case UNAVAILABLE -> Problem.busy("the sale cannot decide just now");
+            case FULL -> full();
+            case UNAVAILABLE -> unavailable();
             case BROKEN -> Problem.broken();
         };
+    }
+
+    private static Problem full() {
+        return Problem.busy("the sale's queue is full");
+    }
+
+    private static Problem unavailable() {
+        return Problem.busy("the sale cannot decide just now");
+    }
+
+    private ReplyAddress address() {
+        int now = member.getAsInt();
+        if (now != addressedAs) {
+            addressedAs = now;
+            address = Lanes.address(now, place);
+        }
+        return address;
+    }
+
+    /** By how much a writer in another process may be ahead. It tells nobody for as much longer, at worst. */
+    private long skewMillis() {
+        return member.getAsInt() == 0 ? 0 : MAX_SKEW_MILLIS;
     }
 
     @Override
@@ -76,7 +110,7 @@ final class Lane implements Asking {
     private void watchNoLonger(Waiter waiter) {
         if (waiter.watched != null) {
             waiter.watched.submit(
-                    new Envelope(address, waiter.request, new Command.Find(waiter.id), Envelope.WATCHES_NO_LONGER));
+                    new Envelope(address(), waiter.request, new Command.Find(waiter.id), Envelope.WATCHES_NO_LONGER));
         }
     }
 
@@ -94,6 +128,26 @@ final class Lane implements Asking {
     /** Called by writers: outcomes for this lane. */
     void deliver(List<Reply> replies) {
         Hop.to(context, () -> replies.forEach(this::deliver));
+    }
+
+    /** Commands of this lane that were taken and did not get into their queue. Any thread. */
+    void turnAway(List<Envelope> envelopes, NotQueued why) {
+        Problem problem = switch (why) {
+            case FULL -> full();
+            case AWAY -> unavailable();
+        };
+        Hop.to(context, () -> envelopes.forEach(envelope -> turnAway(envelope, problem)));
+    }
+
+    private void turnAway(Envelope envelope, Problem problem) {
+        try {
+            waiters.turnAway(envelope.request(), envelope.command().id(), problem);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "nobody could be told that {} was not taken in",
+                    envelope.command().id(),
+                    e);
+        }
     }
 
     /** Whether the writer watches it for whoever asked it to. */

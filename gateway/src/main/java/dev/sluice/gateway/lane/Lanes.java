@@ -1,5 +1,7 @@
 package dev.sluice.gateway.lane;
 
+import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.NotQueued;
 import dev.sluice.engine.port.Outcomes;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
@@ -8,21 +10,42 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
 
-/** Takes the writers' outcomes to the event loops that asked for them, one hop for a whole batch. */
+/**
+ * Takes the writers' outcomes to the event loops that asked for them, one hop for a whole batch. A lane's address is the number of its process
+ * among others, in the upper half, and its place here.
+ */
 public final class Lanes implements Outcomes {
     private static final int SWEEP_MILLIS = 20;
 
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+    private final IntSupplier member;
+
+    /** Of a process that has the writers, too. */
+    public Lanes() {
+        this(() -> 0);
+    }
+
+    /** @param member by which writers in other processes find this one; 0 while it has no number */
+    public Lanes(IntSupplier member) {
+        this.member = member;
+    }
+
+    static ReplyAddress address(int member, int place) {
+        return new ReplyAddress((long) member << Integer.SIZE | place);
+    }
 
     /**
-     * A lane for an event loop, of whose thread this is called. Its address is its place among the lanes.
+     * A lane for an event loop, of whose thread this is called.
      *
      * @param room requests that may wait in it at once
      * @param roomPerUser of them of one user
      */
     public synchronized Asking open(Context context, int room, int roomPerUser, InstantSource clock) {
-        Lane lane = new Lane(context, new ReplyAddress(lanes.size()), room, roomPerUser, clock);
+        Lane lane = new Lane(context, lanes.size(), member, room, roomPerUser, clock);
         context.owner().setPeriodic(SWEEP_MILLIS, _ -> lane.sweep());
         lanes.add(lane);
         return lane;
@@ -33,21 +56,34 @@ public final class Lanes implements Outcomes {
         return lanes.stream().mapToInt(Lane::waiting).sum();
     }
 
+    /** The addresses of the replies may leave out which process it is. */
     @Override
     public void publish(List<Reply> replies) {
-        List<List<Reply>> byLane = new ArrayList<>(lanes.size());
+        sort(replies, Reply::to, Lane::deliver);
+    }
+
+    @Override
+    public void turnedAway(List<Envelope> envelopes, NotQueued why) {
+        sort(envelopes, Envelope::replyTo, (lane, some) -> lane.turnAway(some, why));
+    }
+
+    private <T> void sort(List<T> all, Function<T, ReplyAddress> to, BiConsumer<Lane, List<T>> then) {
+        List<List<T>> byLane = new ArrayList<>(lanes.size());
         for (int i = 0; i < lanes.size(); i++) {
             byLane.add(new ArrayList<>());
         }
-        for (Reply reply : replies) {
-            long lane = reply.to().value();
-            if (lane >= 0 && lane < byLane.size()) {
-                byLane.get((int) lane).add(reply);
+        int self = member.getAsInt();
+        for (T one : all) {
+            long address = to.apply(one).value();
+            int process = (int) (address >>> Integer.SIZE);
+            int place = (int) address;
+            if ((process == 0 || process == self) && place >= 0 && place < byLane.size()) {
+                byLane.get(place).add(one);
             }
         }
         for (int i = 0; i < byLane.size(); i++) {
             if (!byLane.get(i).isEmpty()) {
-                lanes.get(i).deliver(byLane.get(i));
+                then.accept(lanes.get(i), byLane.get(i));
             }
         }
     }

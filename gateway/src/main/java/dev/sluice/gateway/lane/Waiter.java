@@ -1,6 +1,8 @@
 package dev.sluice.gateway.lane;
 
 import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Problem;
 import dev.sluice.sale.Outcome;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
@@ -56,6 +58,13 @@ public abstract class Waiter implements Handler<Void> {
 
     /** No outcome came in time. It may still come, to nobody. */
     protected abstract void timedOut();
+
+    /** The command was taken, and did not get into its queue: nothing happened. Who was answered already may come again. */
+    protected void turnedAway(Problem problem) {
+        if (!response.ended() && !response.closed()) {
+            Answers.problem(response, problem);
+        }
+    }
 
     /** Whose request it is; null where that does not count. */
     protected String user() {

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.lane;
 
 import dev.sluice.engine.port.Reply;
+import dev.sluice.gateway.http.Problem;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -96,6 +97,16 @@ final class Waiters {
             }
         }
         return waiter;
+    }
+
+    /** Tells whoever waits for the answer to this command that there will be none. */
+    void turnAway(long request, UUID id, Problem problem) {
+        Waiter waiter = find(request);
+        if (waiter != null && !waiter.watches && waiter.id.equals(id)) {
+            take(waiter);
+            leave(waiter);
+            waiter.turnedAway(problem);
+        }
     }
 
     /** Ends the waits whose time is over. */

@@ -41,7 +41,11 @@ public final class HoldRoutes {
 
     private void keep(RoutingContext context, SaleDesk sale, Map<String, Object> json) {
         Command.KeepHolds keep = new Command.KeepHolds(UUID.randomUUID(), untilMillis(json));
-        calls.ask(context, sale, keep, _ -> MerchantRoutes.send(context, 200, sale.view()));
+        calls.ask(
+                context,
+                sale,
+                keep,
+                outcome -> Changes.show(context, sale, outcome, view -> MerchantRoutes.send(context, 200, view)));
     }
 
     /** Until when: a time, or so many seconds from now. */

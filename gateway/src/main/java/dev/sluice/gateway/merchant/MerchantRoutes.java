@@ -148,9 +148,12 @@ public final class MerchantRoutes {
         return callers.merchant(context -> ask(context, desks.named(context), command.apply(UUID.randomUUID())));
     }
 
-    /** The writer published the sale's new view before it released the outcome. */
     private void ask(RoutingContext context, SaleDesk sale, Command command) {
-        calls.ask(context, sale, command, _ -> send(context, 200, sale.view()));
+        calls.ask(
+                context,
+                sale,
+                command,
+                outcome -> Changes.show(context, sale, outcome, view -> send(context, 200, view)));
     }
 
     /** {@code *} is whatever version there is. */

@@ -51,7 +51,11 @@ public final class SeatChangeRoutes {
                 context,
                 sale,
                 change,
-                _ -> Answers.json(context.response(), 200, MerchantSaleJson.toBuffer(sale.view())));
+                outcome -> Changes.show(
+                        context,
+                        sale,
+                        outcome,
+                        view -> Answers.json(context.response(), 200, MerchantSaleJson.toBuffer(view))));
     }
 
     private static SingleUnits seats(SaleView view) {

@@ -207,11 +207,17 @@ public final class MineRoutes {
         }
         List<SaleDesk> suspects = new ArrayList<>();
         for (SaleDesk sale : sales.unsettled()) {
-            if (sale.trouble() == null && hasAny(sale.view()) && sale.mayKnow(own.buyer(sale.number(), user))) {
+            if (sale.trouble() == null && mayHaveAny(sale, own.buyer(sale.number(), user))) {
                 suspects.add(sale);
             }
         }
         return new Suspects(suspects, troubled);
+    }
+
+    /** What a view that may be old does not show, its writer may have. */
+    private static boolean mayHaveAny(SaleDesk sale, UUID buyer) {
+        SaleView view = sale.view();
+        return sale.mayKnow(buyer) && (hasAny(view) || !sale.isCurrent(view));
     }
 
     /** True where nobody can tell. */
@@ -266,6 +272,11 @@ public final class MineRoutes {
                 promise.complete(found.stream()
                         .map(state -> new Reports.Row(sale.number(), user, state))
                         .toList());
+            }
+
+            @Override
+            protected void turnedAway(Problem problem) {
+                promise.fail(new ProblemException(problem));
             }
 
             @Override

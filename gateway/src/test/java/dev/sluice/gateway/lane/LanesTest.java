@@ -28,4 +28,11 @@ final class LanesTest {
         assertThatCode(() -> lanes.publish(List.of(late))).doesNotThrowAnyException();
         assertThat(lanes.waiting()).isZero();
     }
+
+    @Test
+    void anAddressIsTheProcessAndThePlaceInIt() {
+        assertThat(Lanes.address(0, 3).value()).isEqualTo(3);
+        assertThat(Lanes.address(7, 3).value()).isEqualTo(7L << 32 | 3);
+        assertThat(Lanes.address(Integer.MAX_VALUE, 3)).isNotEqualTo(ReplyAddress.NOBODY);
+    }
 }
