@@ -7,7 +7,6 @@ import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.CommandQueues;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Members;
-import dev.sluice.engine.port.Rendezvous;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.engine.retry.Rounds;
@@ -195,7 +194,7 @@ public final class RemoteSales implements SaleDesks, AutoCloseable {
     public int owner(int sale) {
         RemoteDesk desk = shelf.find(sale);
         TicketService service = desk == null ? null : desk.service();
-        return service != null && service.isLiving() ? service.member : Rendezvous.choose(sale, members.living());
+        return service != null && service.isLiving() ? service.member : members.firstChoice(sale);
     }
 
     /** How often writers were asked because memory was not sure enough. */

@@ -86,6 +86,10 @@ final class Tenure implements AutoCloseable {
     private volatile long considerateUntilNanos;
     private volatile long load;
     private volatile boolean robbed;
+    /** How often it was; and how often of that all who lost something know it. */
+    private volatile long robberies;
+
+    private volatile long toldRobberies;
     private volatile boolean closed;
     private long renewedNanos;
     /** The other ticket services when it looked last. */
@@ -113,6 +117,11 @@ final class Tenure implements AutoCloseable {
     /** Whether no other process can have taken over what this one owns, unless it said so. */
     boolean isSure() {
         return System.nanoTime() - sureUntilNanos < 0;
+    }
+
+    /** The same, and what others took is known: nothing is told of a sale that is somebody else's by now. */
+    boolean knowsItsOwn() {
+        return toldRobberies == robberies && isSure();
     }
 
     /** Somebody asks for a sale that may be nobody's. */
@@ -184,6 +193,7 @@ final class Tenure implements AutoCloseable {
             sureUntilNanos = sureNanos;
         }
         if (ledger.renew(next, load)) {
+            robberies = robberies + 1; // by this thread alone
             robbed = true;
             LockSupport.unpark(looking);
         }
@@ -221,8 +231,10 @@ final class Tenure implements AutoCloseable {
     }
 
     private void tellLost() {
+        long told = robberies;
         try {
             ledger.lost(estate.own()).forEach(estate::lose);
+            toldRobberies = told;
         } catch (LedgerException e) {
             robbed = true;
             throw e;

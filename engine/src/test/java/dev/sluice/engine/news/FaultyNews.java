@@ -27,6 +27,9 @@ public final class FaultyNews {
     /** The longest that an edition is under way if nothing is wrong. */
     public int delayMillis = 5;
 
+    /** Whether what is lost on the way for all is not to be seen by the numbers: who relies on these must be found out. */
+    public boolean hidesLosses;
+
     private long published;
 
     public FaultyNews(Random random, LongSupplier millis) {
@@ -60,6 +63,7 @@ public final class FaultyNews {
         private Consumer<Edition> reader;
         private Runnable restarted = () -> {};
         private IntConsumer asked = _ -> {};
+        private final Map<Integer, Long> numbers = new LinkedHashMap<>();
         private boolean mayHaveLost;
 
         /** Whether the process stands still; what comes waits. */
@@ -89,7 +93,7 @@ public final class FaultyNews {
             boolean gone = fails && random.nextBoolean();
             for (Process gateway : processes.values()) {
                 if (gateway.reader != null && !gone) {
-                    gateway.put("all of " + member, () -> gateway.reader.accept(edition));
+                    gateway.put("all of " + member, () -> gateway.reader.accept(gateway.numbered(edition)));
                 }
             }
             return fails ? CompletableFuture.failedStage(new IllegalStateException("away")) : done();
@@ -123,6 +127,14 @@ public final class FaultyNews {
         @Override
         public void whenAsked(IntConsumer gateway) {
             asked = gateway;
+        }
+
+        private Edition numbered(Edition edition) {
+            if (!hidesLosses) {
+                return edition;
+            }
+            long number = numbers.merge(edition.member(), 1L, Long::sum);
+            return new Edition(edition.member(), edition.run(), number, edition.atMillis(), edition.news());
         }
 
         private static CompletionStage<Void> done() {

@@ -52,6 +52,23 @@ final class RemoteRefusalsProperties {
         }
     }
 
+    /** If losses could not be seen by the numbers, somebody would be refused wrongly, and this would notice. */
+    @Test
+    void lossesThatCannotBeSeenAreFoundOut() {
+        int caught = 0;
+        for (long seed = 1; seed <= 10; seed++) {
+            Run run = new Run(seed, true);
+            run.world.news.hidesLosses = true;
+            run.world.news.faults = 10;
+            try {
+                run.play();
+            } catch (AssertionError e) {
+                caught++;
+            }
+        }
+        assertThat(caught).isPositive();
+    }
+
     private static final class Run {
         private final long seed;
         private final Random random;

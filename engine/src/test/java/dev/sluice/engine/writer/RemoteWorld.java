@@ -2,6 +2,7 @@ package dev.sluice.engine.writer;
 
 import dev.sluice.engine.desk.KnownBuyers;
 import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.desk.Trouble;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.news.FaultyNews;
 import dev.sluice.engine.port.Batch;
@@ -180,6 +181,12 @@ final class RemoteWorld {
                 Truth last = truths.get(sale).getLast();
                 remember(sale, last.view.asSettled());
             }
+        }
+
+        /** Its writer stops over a fault. */
+        void breaks(int sale, Trouble trouble) {
+            writers.remove(sale);
+            publisher.breaks(sale, epochs.get(sale), trouble);
         }
 
         void step() {
