@@ -153,6 +153,8 @@ final class DemoPageTest {
         WindowShopper ann = shopper("ann").visit(sale).buy().beginPayment();
         WindowShopper bob = shopper("bob").visit(sale).buy();
         bob.seesStatus("HELD");
+        bob.beginPayment().answerPayment("#sandbox-pay");
+        bob.seesStatus("CONFIRMED");
 
         ann.answerPayment("#sandbox-pay");
 

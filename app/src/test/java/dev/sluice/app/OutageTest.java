@@ -96,6 +96,7 @@ final class OutageTest {
         assertThat(journal.wishes()).as("taken in while it hangs").anyMatch(Wish::isUndecided);
         Await.until("the commit is given up", () -> shop.sale(sale).state() == LiveSale.State.RECOVERING);
         assertThat(buy("while-recovering").isBusy()).isTrue();
+        assertThat(recovering()).isPositive();
         outage.thaw();
         checkRecovery(crowd);
     }
@@ -140,6 +141,7 @@ final class OutageTest {
     /** It recovers by itself, and everything that was answered holds. */
     private void checkRecovery(List<Thread> crowd) {
         Await.until("the shop is ready", shop.client()::isReady);
+        Await.until("no sale recovers any more", () -> recovering() == 0);
         Await.until("units are sold", () -> buy("after-" + System.nanoTime()).status() == 201);
         over.set(true);
         Await.until("shoppers left", () -> crowd.stream().noneMatch(Thread::isAlive));
@@ -148,6 +150,11 @@ final class OutageTest {
         reckoning.checkRows(sale);
         assertThat(journal.wrong()).isEmpty();
         assertThat(merchant.rows(sale).units("HELD")).isPositive();
+    }
+
+    /** Sales in that state, as operators see them. */
+    private long recovering() {
+        return shop.client().as("mia", "merchant").get("/v1/admin/operations").number("/sales/RECOVERING");
     }
 
     private Answer buy(String user) {

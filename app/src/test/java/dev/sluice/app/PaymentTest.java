@@ -13,28 +13,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every payment that succeeded ends in tickets or in a refund. Webhooks come several times here, and out of order. */
+/**
+ * Every payment that succeeded ends in tickets or in a refund. Webhooks come several times here, and out of order. All tests have one
+ * process; their sales and buyers are their own.
+ */
 final class PaymentTest {
     private static final String WEBHOOK = "/v1/payments/sandbox/webhook";
     private static final SandboxConfig.Manners ROUGH = new SandboxConfig.Manners(0, 2, true, false);
 
-    private RunningSluice sluice;
-    private Visitor ann;
+    private static final AtomicInteger LAST_BUYER = new AtomicInteger();
 
-    @BeforeEach
-    void start() {
+    private static RunningSluice sluice;
+    private final Visitor ann = sluice.user("ann-" + LAST_BUYER.incrementAndGet());
+
+    @BeforeAll
+    static void start() {
         sluice = RunningSluice.start(RunningSluice.Options.USUAL.with(ROUGH));
-        ann = sluice.user("ann");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         sluice.close();
     }
 
@@ -347,6 +352,39 @@ final class PaymentTest {
         assertBalanced("refused");
     }
 
+    /** The other way out: a person returned it, and the provider says so. */
+    @Test
+    void aRefundThatAPersonMadeIsSettledByItsWebhook() {
+        TestSale.of("by-hand").create(sluice);
+        String payment = ann.openPayment(ann.buy("by-hand", "k", 1).id()).id();
+        report(event("succeeded", payment, "ch_" + payment, 7));
+        Await.until(
+                "the refund is given up",
+                () -> sluice.merchant().get("/v1/admin/refunds"),
+                answer -> answer.texts("/refunds", "/payment").contains(payment));
+
+        assertThat(report(event("refunded", payment, "ch_" + payment, 7)).text("/status"))
+                .isEqualTo("REFUNDED");
+
+        assertThat(sluice.merchant().get("/v1/admin/refunds").texts("/refunds", "/payment"))
+                .doesNotContain(payment);
+        assertBalanced("by-hand");
+    }
+
+    /** Nobody is asked any more for a payment that is so old. */
+    @Test
+    void aWebhookThatIsSentAgainAfterDaysEndsInATicketOrARefund() {
+        TestSale.of("days").create(sluice);
+        String id = ann.buy("days", "k", 1).id();
+        String payment = ann.openPayment(id).id();
+        sluice.advance(Duration.ofDays(5));
+
+        assertThat(report(event("succeeded", payment, 400_000)).text("/status")).isEqualTo("PAID");
+
+        assertThat(ann.get("/v1/reservations/" + id).text("/status")).isEqualTo("CONFIRMED");
+        assertBalanced("days");
+    }
+
     @Test
     void aChargeForASaleThatIsOverGoesBack() {
         TestSale.of("over").with("holdSeconds", "60").create(sluice);
@@ -356,12 +394,12 @@ final class PaymentTest {
         assertThat(sluice.user("ben").buy("over", "k", 1).reason()).isEqualTo("CLOSED");
         report(event("succeeded", payment, "A", 1));
         sluice = sluice.startAgain();
-        ann = sluice.user("ann");
+        Visitor again = sluice.user("ann-" + LAST_BUYER);
 
         assertThat(report(event("succeeded", payment, "B", 2)).text("/status")).isEqualTo("REFUND_DUE");
 
-        ann.awaitPayment(payment, "REFUNDED");
-        assertThat(ann.get("/v1/payments/" + payment).texts("/charges", "/reference"))
+        again.awaitPayment(payment, "REFUNDED");
+        assertThat(again.get("/v1/payments/" + payment).texts("/charges", "/reference"))
                 .containsExactly("A", "B");
         assertBalanced("over");
     }

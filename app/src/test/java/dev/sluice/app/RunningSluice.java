@@ -1,6 +1,8 @@
 package dev.sluice.app;
 
+import dev.sluice.app.cli.AuditReport;
 import dev.sluice.app.node.NodeOperations;
+import dev.sluice.app.node.OpenLedger;
 import dev.sluice.courier.Courier;
 import dev.sluice.courier.CourierConfig;
 import dev.sluice.courier.LostReports;
@@ -36,6 +38,8 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationIds;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -101,6 +105,7 @@ final class RunningSluice implements AutoCloseable {
     private final Gateway gateway;
     private final ShopClient shop;
     private volatile String unreadiness;
+    private volatile boolean trustsClock;
 
     private RunningSluice(Options options, DatabaseConfig config, TestClock clock) {
         this.options = options;
@@ -238,6 +243,20 @@ final class RunningSluice implements AutoCloseable {
         }
     }
 
+    /** Whether an operator said that the machine's clock is right. */
+    boolean trustsClock() {
+        return trustsClock;
+    }
+
+    /** What {@code ./sluice audit --sale} prints of it. */
+    String audit(String sale) {
+        StringWriter printed = new StringWriter();
+        try (OpenLedger ledger = OpenLedger.join(config)) {
+            new AuditReport(new PrintWriter(printed)).print(ledger, sale);
+        }
+        return printed.toString();
+    }
+
     void becomeUnready(String why) {
         unreadiness = why;
     }
@@ -311,6 +330,11 @@ final class RunningSluice implements AutoCloseable {
             @Override
             public Map<String, Integer> sales() {
                 return real.sales();
+            }
+
+            @Override
+            public void trustClock() {
+                trustsClock = true;
             }
 
             @Override

@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Visitor;
 import dev.sluice.payment.sandbox.SandboxConfig;
@@ -48,6 +49,12 @@ final class SlowRefundTest {
         assertThat(ann.get("/v1/payments/" + payment).text("/status")).isEqualTo("REFUND_DUE");
         assertThat(sluice.stored("SELECT done_at FROM outbox WHERE payment = '" + payment + "'"))
                 .isNull();
+        Answer due = Await.until(
+                "it was tried",
+                () -> sluice.merchant().get("/v1/admin/refunds?state=DUE"),
+                answer -> answer.number("/refunds/0/attempts") > 0);
+        assertThat(due.text("/refunds/0/payment")).isEqualTo(payment);
+        assertThat(due.text("/refunds/0/nextAt")).isNotNull();
 
         sluice.advance(DELAY);
 

@@ -42,6 +42,7 @@ public final class Courier implements AutoCloseable {
     private final InstantSource clock;
     private final Set<String> kinds;
     private final List<Rounds> rounds = new ArrayList<>();
+    private final Rounds counting = new Rounds("outbox", COUNT_PERIOD, this::count);
     private final Set<String> told = new HashSet<>();
     private volatile long stranded;
     private volatile long waiting;
@@ -56,7 +57,7 @@ public final class Courier implements AutoCloseable {
         for (Delivery delivery : deliveries) {
             rounds.add(new Rounds("outbox-" + delivery.kind(), PERIOD, () -> deliverDue(delivery)));
         }
-        rounds.add(new Rounds("outbox", COUNT_PERIOD, this::count));
+        rounds.add(counting);
     }
 
     public void start() {
@@ -157,6 +158,7 @@ public final class Courier implements AutoCloseable {
                 message.kind(),
                 message.payload(),
                 e);
+        counting.wake();
     }
 
     private void putOff(Outbox.Message message, Backoff backoff, String error) {

@@ -56,6 +56,19 @@ final class DatabaseTest {
                 .hasMessageContaining("max_connections");
     }
 
+    /** One that is not there is passed over, and so is one that takes no writes. */
+    @Test
+    void amongSeveralHostsTheOneThatTakesWritesIsFound() {
+        String url = TestServer.config().url();
+        String here = url.replaceAll("^jdbc:postgresql://([^/]+)/.*$", "$1");
+        String several = url.replace("//" + here, "//127.0.0.1:1," + here);
+        String asking = several + (several.contains("?") ? "&" : "?") + "targetServerType=primary";
+
+        try (Database database = Database.open(impatient(asking))) {
+            assertThat(database.answers()).isTrue();
+        }
+    }
+
     /** A use that has all its connections in use keeps no other waiting, and is no loss of the ledger. */
     @Test
     @Timeout(PATIENCE_SECONDS)

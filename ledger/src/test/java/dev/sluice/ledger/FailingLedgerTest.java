@@ -29,6 +29,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postgresql.PGConnection;
 
 /**
  * Writers on a real PostgreSQL that fails in each of its ways, and recovers: what is refused, what waits, how often it is tried, and that
@@ -202,6 +204,7 @@ final class FailingLedgerTest {
             locking.setAutoCommit(false);
             statement.execute("SELECT FROM tier WHERE sale = " + sale.number() + " FOR UPDATE");
             submitCrowd(30, -1, "");
+            Await.until("it is seen who waits for whom", () -> blocking().contains(pid(locking)));
             Await.until("it is tried again", () -> epochOf(sale) > 2);
             locking.rollback();
         }
@@ -212,6 +215,30 @@ final class FailingLedgerTest {
                 .isEqualTo(stored(sale));
         assertThat(answers.values().stream().filter(Outcome.Refused.class::isInstance))
                 .allMatch(outcome -> ((Outcome.Refused) outcome).reason() == Rejection.TOO_SLOW);
+    }
+
+    /** As operators are advised to ask. */
+    private static List<Integer> blocking() {
+        List<Integer> pids = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT pid, pg_blocking_pids(pid), query FROM pg_stat_activity WHERE cardinality(pg_blocking_pids(pid)) > 0")) {
+            while (row.next()) {
+                pids.addAll(List.of((Integer[]) row.getArray(2).getArray()));
+            }
+            return pids;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int pid(Connection connection) {
+        try {
+            return connection.unwrap(PGConnection.class).getBackendPID();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Timeout;
 final class ReadByKeyTest {
     private static final int MANY = 2_000;
     private static final DatabaseConfig CONFIG = TestServer.create("read_by_key");
-    private static final Database DATABASE = Database.open(CONFIG);
 
-    private final SaleSample sale = SaleSample.in(TestServer.ledger(DATABASE), TakeStock.HOLD, MANY);
+    private final Database database = Database.open(CONFIG);
+    private final SaleSample sale = SaleSample.in(TestServer.ledger(database), TakeStock.HOLD, MANY);
 
-    @AfterAll
-    static void close() {
-        DATABASE.close();
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     @Test
@@ -49,9 +49,9 @@ final class ReadByKeyTest {
         UUID id = UUID.fromString(query("SELECT id FROM reservation WHERE ordinal = 7 AND sale = " + sale.number()));
         long before = scans("reservation_settled_id");
 
-        assertThat(TestServer.ledger(DATABASE).writer().find(sale.number(), List.of(id)))
+        assertThat(TestServer.ledger(database).writer().find(sale.number(), List.of(id)))
                 .hasSize(1);
-        assertThat(DATABASE.reports().settled(sale.number(), id)).isNotNull();
+        assertThat(database.reports().settled(sale.number(), id)).isNotNull();
 
         awaitScans("reservation_settled_id", before + 2);
     }
@@ -61,7 +61,7 @@ final class ReadByKeyTest {
         fill(5);
         UUID id = UUID.fromString(query("SELECT id FROM reservation WHERE ordinal = 7 AND sale = " + sale.number()));
 
-        assertThat(DATABASE.reports().settled(sale.number() + 1, id)).isNull();
+        assertThat(database.reports().settled(sale.number() + 1, id)).isNull();
     }
 
     /** As many reservations as fit, each with a payment. */
@@ -75,8 +75,9 @@ final class ReadByKeyTest {
                 FROM reservation WHERE sale = %d""".formatted(sale.number()));
     }
 
-    /** Servers tell of their scans a little later. */
-    private static void awaitScans(String index, long number) {
+    /** Servers tell of their scans when their connection ends, if not before. */
+    private void awaitScans(String index, long number) {
+        database.close();
         Await.until(number + " scans of " + index, () -> scans(index) >= number);
     }
 
