@@ -23,6 +23,7 @@ public sealed interface News {
     /**
      * What is different since the last news of this sale.
      *
+     * @param view null where it is read by a process that was not told the terms of the sale as they are now: they are told once
      * @param buyers fingerprints that came in addition
      */
     record Changed(int sale, long epoch, SaleView view, long[] buyers) implements News {}

@@ -137,7 +137,13 @@ final class NewsReader {
         }
     }
 
+    /** What cannot be shown of a sale that nobody here heard of is no news of it: it is in the answer, or in the catalogue. */
     private void changed(News.Changed changed, TicketService from, long at) {
+        if (changed.view() == null && shelf.find(changed.sale()) == null) {
+            from.puzzles(at);
+            lookUp.accept(changed.sale());
+            return;
+        }
         RemoteDesk desk = desk(changed.sale(), changed.view());
         if (!desk.takeChange(from, changed.epoch(), at, changed.view(), changed.buyers())) {
             from.puzzles(at);

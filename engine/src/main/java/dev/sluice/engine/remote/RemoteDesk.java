@@ -198,7 +198,11 @@ final class RemoteDesk implements SaleDesk {
         hear(from, newEpoch, at, shown, buyers, wholeAt);
     }
 
-    /** Takes what is different. False if that cannot be understood, as nobody heard this writer begin. */
+    /**
+     * Takes what is different. False if that cannot be understood, as nobody heard this writer begin, or the terms that it has now.
+     *
+     * @param view null if the terms were not heard
+     */
     boolean takeChange(TicketService from, long newEpoch, long at, SaleView view, long[] buyers) {
         if (newEpoch < epoch) {
             return true;
@@ -209,8 +213,12 @@ final class RemoteDesk implements SaleDesk {
         if (newEpoch > epoch) {
             trouble = null;
         }
-        hear(from, newEpoch, at, older ? before.view : shared(view), List.of(buyers), goesOn ? before.wholeAt : NEVER);
-        return goesOn;
+        boolean understood = goesOn && (older || view != null);
+        if (view != null || before != null) {
+            SaleView shown = older || view == null ? before.view : shared(view);
+            hear(from, newEpoch, at, shown, List.of(buyers), understood ? before.wholeAt : NEVER);
+        }
+        return understood;
     }
 
     /** Who has something is added before a view is shown that has them. */

@@ -3,6 +3,7 @@ package dev.sluice.engine.news;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,7 @@ import java.util.function.LongSupplier;
 
 /**
  * News between processes that are all in this one, in steps of a clock, with what may go wrong on the way: editions are lost, come late, come
- * twice; handing them over fails, though they may come all the same; a process is stopped and finds everything at once later. Their order is kept
+ * twice; their views cannot be read; handing them over fails, though they may come all the same; a process is stopped and finds everything at once later. Their order is kept
  * from each process to each other, apart for what is for all and what is for one. For one thread.
  */
 public final class FaultyNews {
@@ -56,6 +57,23 @@ public final class FaultyNews {
         return random.nextInt(100) < faults;
     }
 
+    /** As whoever reads it who was not told the terms of these sales. */
+    private static Edition withoutViews(Edition edition) {
+        List<News> news = edition.news().stream()
+                .map(one -> one instanceof News.Changed changed
+                        ? new News.Changed(changed.sale(), changed.epoch(), null, changed.buyers())
+                        : one)
+                .toList();
+        return new Edition(
+                edition.member(),
+                edition.run(),
+                edition.sequence(),
+                edition.answer(),
+                edition.part(),
+                edition.atMillis(),
+                news);
+    }
+
     /** One process's end of the channel. */
     public final class Process implements NewsChannel {
         private final int member;
@@ -93,7 +111,8 @@ public final class FaultyNews {
             boolean gone = fails && random.nextBoolean();
             for (Process gateway : processes.values()) {
                 if (gateway.reader != null && !gone) {
-                    gateway.put("all of " + member, () -> gateway.reader.accept(gateway.numbered(edition)));
+                    Edition heard = goesWrong() ? withoutViews(edition) : edition;
+                    gateway.put("all of " + member, () -> gateway.reader.accept(gateway.numbered(heard)));
                 }
             }
             return fails ? CompletableFuture.failedStage(new IllegalStateException("away")) : done();

@@ -142,9 +142,15 @@ final class BinaryWire implements Wire {
     /** One stream of editions. */
     private final class Stream implements EditionWriter {
         private final Told told = new Told();
+        private long last;
 
+        /** One that is written again may not have arrived before. */
         @Override
         public byte[] edition(Edition edition) {
+            if (edition.sequence() <= last) {
+                lost();
+            }
+            last = edition.sequence();
             return BinaryWire.this.edition(edition, told);
         }
 

@@ -39,8 +39,7 @@ public interface Wire {
 
     /**
      * An edition of any writer. What was told before of the terms of a sale is not told again; so in {@code Changed} the view is null if this
-     * process did not hear it. Then either it missed an edition, and knows, by the gap; or what it heard since, as {@code Whole} news, is newer
-     * than this. In both cases the view that it has is not to be replaced, and the buyers are to be added.
+     * process did not hear it: it missed an edition, or began later.
      */
     Edition edition(byte[] frame);
 }

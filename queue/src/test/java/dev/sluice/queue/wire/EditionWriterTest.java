@@ -28,6 +28,7 @@ final class EditionWriterTest {
     private final Wire sender = Wire.of(plans);
     private final Wire reader = Wire.of(plans);
     private final EditionWriter stream = sender.editionWriter();
+    private long sequence;
     private final SaleView first = view(new SaleState(1, SampleTerms.counted(), false, false, 1));
 
     @Test
@@ -53,7 +54,7 @@ final class EditionWriterTest {
     void whoDidNotHearTheTermsGetsNoViewButTheBuyers() {
         stream.edition(changed(ANN, first));
         News.Changed news = new News.Changed(1, 9, first, new long[] {5, 6});
-        Edition heard = reader.edition(stream.edition(new Edition(ANN, 7, 2, 50, List.of(news, ended(2)))));
+        Edition heard = reader.edition(stream.edition(new Edition(ANN, 7, ++sequence, 50, List.of(news, ended(2)))));
         News.Changed part = (News.Changed) heard.news().getFirst();
         assertThat(part.view()).isNull();
         assertThat(part.buyers()).containsExactly(5, 6);
@@ -64,7 +65,7 @@ final class EditionWriterTest {
     void wholeNewsAndEditionsForOneGatewayCarryEverything() {
         stream.edition(changed(ANN, first));
         News.Whole whole = new News.Whole(1, 9, 0, first, NOBODY);
-        Edition inStream = reader.edition(stream.edition(new Edition(ANN, 7, 2, 50, List.of(whole))));
+        Edition inStream = reader.edition(stream.edition(new Edition(ANN, 7, ++sequence, 50, List.of(whole))));
         assertThat(((News.Whole) inStream.news().getFirst()).view()).isEqualTo(first);
         assertThat(viewOf(Wire.of(plans).edition(sender.edition(changed(ANN, first)))))
                 .isEqualTo(first);
@@ -74,7 +75,8 @@ final class EditionWriterTest {
     @Test
     void whoWasSentWholeNewsUnderstandsTheNextChange() {
         stream.edition(changed(ANN, first));
-        reader.edition(sender.edition(new Edition(ANN, 7, 1, 50, List.of(new News.Whole(1, 9, 0, first, NOBODY)))));
+        reader.edition(
+                sender.edition(new Edition(ANN, 7, ++sequence, 50, List.of(new News.Whole(1, 9, 0, first, NOBODY)))));
         assertThat(viewOf(reader.edition(stream.edition(changed(ANN, first))))).isEqualTo(first);
     }
 
@@ -85,6 +87,13 @@ final class EditionWriterTest {
         assertThat(viewOf(reader.edition(stream.edition(changed(ANN, first))))).isEqualTo(first);
     }
 
+    @Test
+    void whatIsWrittenAgainTellsAllAgain() {
+        Edition edition = changed(ANN, first);
+        stream.edition(edition);
+        assertThat(viewOf(reader.edition(stream.edition(edition)))).isEqualTo(first);
+    }
+
     /** The streams of two ticket services are read apart: the last word of the one may come after the first of the other. */
     @Test
     void whatTheFormerOwnerSaysLateTakesNothingFromTheNext() {
@@ -93,14 +102,14 @@ final class EditionWriterTest {
         SaleView taken = view(new SaleState(1, SampleTerms.counted(), true, false, 2));
         reader.edition(next.edition(changed(BOB, taken)));
         reader.edition(before);
-        reader.edition(stream.edition(new Edition(ANN, 7, 3, 50, List.of(ended(1)))));
+        reader.edition(stream.edition(new Edition(ANN, 7, ++sequence, 50, List.of(ended(1)))));
         assertThat(viewOf(reader.edition(next.edition(changed(BOB, taken))))).isEqualTo(taken);
     }
 
     @Test
     void saleThatEndedIsToldWholeWhenItComesBack() {
         reader.edition(stream.edition(changed(ANN, first)));
-        reader.edition(stream.edition(new Edition(ANN, 7, 2, 50, List.of(ended(1)))));
+        reader.edition(stream.edition(new Edition(ANN, 7, ++sequence, 50, List.of(ended(1)))));
         assertThat(viewOf(reader.edition(stream.edition(changed(ANN, first))))).isEqualTo(first);
     }
 
@@ -116,8 +125,8 @@ final class EditionWriterTest {
         Availability left = AvailabilityBytes.availability(terms, seats);
         SaleView view = new SaleView(sale, SaleStatus.OPEN, List.of(tier, tier), left, false);
         reader.edition(stream.edition(changed(ANN, view)));
-        byte[] edition =
-                stream.edition(new Edition(ANN, 7, 2, 50, List.of(new News.Changed(1, 9, view, new long[100]))));
+        byte[] edition = stream.edition(
+                new Edition(ANN, 7, ++sequence, 50, List.of(new News.Changed(1, 9, view, new long[100]))));
         assertThat(edition).hasSizeLessThan(7_500 + 800 + 100);
         assertThat(AvailabilityBytes.of(viewOf(reader.edition(edition)).availability()))
                 .isEqualTo(seats);
@@ -128,9 +137,9 @@ final class EditionWriterTest {
         return new SaleView(sale, SaleStatus.OPEN, List.of(tier, tier), Availability.UNKNOWN, false);
     }
 
-    private static Edition changed(int member, SaleView view) {
+    private Edition changed(int member, SaleView view) {
         return new Edition(
-                member, 7, 1, 50, List.of(new News.Changed(view.sale().number(), 9, view, NOBODY)));
+                member, 7, ++sequence, 50, List.of(new News.Changed(view.sale().number(), 9, view, NOBODY)));
     }
 
     private static News ended(int sale) {

@@ -157,7 +157,9 @@ final class WireVersionTest {
         EditionWriter stream = wire.editionWriter();
         News.Changed changed = new News.Changed(7, 9, view(SampleTerms.counted(), SaleStatus.OPEN), new long[] {-1});
         stream.edition(edition(changed));
-        frames.put("changed, of terms that were told", stream.edition(edition(changed)));
+        frames.put(
+                "changed, of terms that were told",
+                stream.edition(new Edition(3, Long.MAX_VALUE, 12, 5_020, List.of(changed))));
         frames.put("here I am", wire.edition(new Edition(3, -1, 12, 5_020, List.of())));
         frames.put("end of an answer", wire.edition(new Edition(3, -1, 12, 1, 2, 5_030, List.of())));
     }
