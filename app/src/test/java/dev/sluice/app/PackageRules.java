@@ -34,6 +34,7 @@ final class PackageRules {
             Map.entry("format.travel", Set.of()),
             Map.entry("queue.embedded", Set.of()),
             Map.entry("queue.wire", Set.of()),
+            Map.entry("queue.redis", Set.of("queue.wire")),
             Map.entry("payment", Set.of()),
             Map.entry("payment.sandbox", Set.of("payment")),
             Map.entry("gateway.http", Set.of()),

@@ -25,6 +25,12 @@ public interface CommandQueue {
     /** Begins behind a position that was committed. What lies before it need not be delivered again. */
     void resumeAfter(String position);
 
+    /**
+     * Nobody takes out here any more, until {@link #resumeAfter} is called again: somebody else may, elsewhere. What was not taken out yet is
+     * not lost by it where somebody else can.
+     */
+    default void leave() {}
+
     /** About how many commands wait. */
     int size();
 

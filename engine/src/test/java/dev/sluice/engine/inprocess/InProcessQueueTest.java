@@ -105,6 +105,12 @@ final class InProcessQueueTest {
         assertThat(queue.position()).isEqualTo("0");
     }
 
+    @Test
+    void aPositionOfAnotherKindOfQueueIsAsGoodAsNone() {
+        queue.resumeAfter("1764153000000-0:12/256");
+        assertThat(queue.position()).isEqualTo("0");
+    }
+
     private long waits() {
         long began = System.nanoTime();
         queue.await(LONG_NANOS, 1);

@@ -1,0 +1,108 @@
+package dev.sluice.queue.redis;
+
+import io.lettuce.core.XAddArgs;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Tells ticket services into which streams something was put. A ring may get lost; then the service finds out later, by looking. Any thread may
+ * use it.
+ */
+final class Bells {
+    private static final int CAPACITY = 16_384;
+    private static final int MAX_ENTRIES = 4_096;
+    private static final int ATTEMPTS = 20;
+    private static final int PAUSE_MILLIS = 100;
+    static final byte[] RINGS = {'b'};
+
+    private final RedisLine line;
+    private final RedisNames names;
+    private final IntUnaryOperator whose;
+    private final Map<Integer, Gathering<Ring>> byMember = new ConcurrentHashMap<>();
+    private final IntConsumer own;
+    private final IntSupplier self;
+    private final RedisFigures figures;
+
+    /**
+     * @param whose the ticket service to be told of a sale, by its number; 0 if there is none
+     * @param own takes what is for this process
+     */
+    Bells(
+            RedisLine line,
+            RedisNames names,
+            IntSupplier self,
+            IntUnaryOperator whose,
+            IntConsumer own,
+            RedisFigures figures) {
+        this.line = line;
+        this.names = names;
+        this.self = self;
+        this.whose = whose;
+        this.own = own;
+        this.figures = figures;
+    }
+
+    /** Something was put into this sale's stream. */
+    void ring(int sale) {
+        int member = whose.applyAsInt(sale);
+        if (member == 0) {
+            figures.lostRings.increment();
+        } else if (member == self.getAsInt()) {
+            own.accept(sale);
+        } else if (!byMember.computeIfAbsent(member, this::gathering).offer(new Ring.Sale(sale))) {
+            figures.lostRings.increment();
+        }
+    }
+
+    /** This process wants everything that the other knows. */
+    CompletionStage<Void> ask(int member) {
+        List<Ring> rings = List.of(new Ring.Asked(self.getAsInt()));
+        return add(member, rings)
+                .thenCompose(id -> id == null
+                        ? CompletableFuture.failedStage(
+                                new IllegalStateException("process " + member + " does not listen"))
+                        : CompletableFuture.completedStage(null));
+    }
+
+    /** Forgets those who are gone. */
+    void keep(Set<Integer> living) {
+        byMember.keySet().retainAll(living);
+    }
+
+    private Gathering<Ring> gathering(int member) {
+        return new Gathering<>("ring-" + member, CAPACITY, Framed.MAX_ITEMS, rings -> send(member, rings));
+    }
+
+    private CompletionStage<String> add(int member, Iterable<Ring> rings) {
+        Set<Ring> once = new LinkedHashSet<>();
+        rings.forEach(once::add);
+        XAddArgs bounds = new XAddArgs().nomkstream().maxlen(MAX_ENTRIES).approximateTrimming();
+        return line.call(redis -> redis.xadd(names.bell(member), bounds, RINGS, Ring.written(once)));
+    }
+
+    private void send(int member, List<Ring> rings) throws InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                if (line.await(_ -> add(member, rings)) != null) {
+                    return;
+                }
+            } catch (RuntimeException e) {
+                // It is counted where the connection is, and tried again.
+            }
+            Thread.sleep(PAUSE_MILLIS);
+            if (whose.applyAsInt(rings.getFirst().number()) != member) {
+                rings.forEach(ring -> ring(ring.number()));
+                return;
+            }
+        }
+        figures.lostRings.add(rings.size());
+    }
+}
