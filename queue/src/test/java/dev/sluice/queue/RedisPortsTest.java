@@ -10,7 +10,6 @@ import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Member;
 import dev.sluice.engine.port.Members;
-import dev.sluice.sale.Plan;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
@@ -21,6 +20,7 @@ import dev.sluice.queue.redis.RedisPorts;
 import dev.sluice.queue.wire.Wire;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.Rejection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -124,8 +124,7 @@ final class RedisPortsTest {
         queue.resumeAfter("");
         Command command = new Command.Reserve(new UUID(1, 2), new UUID(3, 4), "anna", 0, 2);
         Await.until(
-                "it is taken",
-                () -> gateway.queues().of(SALE).offer(new Envelope(new ReplyAddress(5), 6, command, 0)));
+                "it is taken", () -> gateway.queues().of(SALE).offer(new Envelope(new ReplyAddress(5), 6, command, 0)));
         List<Envelope> drained = new ArrayList<>();
         queue.await(Long.MAX_VALUE, 1);
         queue.drainTo(drained, 10);

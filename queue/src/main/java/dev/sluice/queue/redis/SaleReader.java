@@ -162,7 +162,7 @@ final class SaleReader {
         later(
                 () -> {
                     hear();
-                    if (millis < LAST_LOOK_MILLIS) {
+                    if (2 * millis < LAST_LOOK_MILLIS) {
                         lookLater(2 * millis);
                     }
                 },

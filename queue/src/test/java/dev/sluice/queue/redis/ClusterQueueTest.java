@@ -9,10 +9,12 @@ final class ClusterQueueTest extends CommandQueueContract {
     private static final int TOO_MANY = 100_000;
     private static final int SALE = 7;
 
-    private final Processes processes = new Processes(TestRedis.sharedCluster().config(ENTRIES, ""));
+    private Processes processes;
 
     @Override
-    protected Ends open(Outcomes turnedAway) {
+    protected Ends open(boolean small, Outcomes turnedAway) {
+        TestRedis redis = TestRedis.sharedCluster();
+        processes = new Processes(small ? redis.config(ENTRIES, "") : redis.config());
         Processes.One service = processes.service();
         return new Ends(processes.gateway(turnedAway).queue(SALE), service.queue(SALE));
     }
