@@ -7,6 +7,10 @@ import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.TierState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What everybody may see of a sale. The sale with its terms is told whole, as a block, or by its version and the checksum of that block where
@@ -22,7 +26,11 @@ final class ViewBytes {
     private static final Codes<SaleStatus> STATUSES = new Codes<>(
             "status of a sale", List.of(SaleStatus.SCHEDULED, SaleStatus.OPEN, SaleStatus.PAUSED, SaleStatus.CLOSED));
 
+    private static final Logger LOG = LoggerFactory.getLogger(ViewBytes.class);
+
     private final SaleBytes sales;
+    /** Why the terms of a sale could not be read the last time. */
+    private final Map<Integer, String> unread = new ConcurrentHashMap<>();
 
     ViewBytes(SaleBytes sales) {
         this.sales = sales;
@@ -95,15 +103,30 @@ final class ViewBytes {
         };
     }
 
+    /** Null if the terms cannot be understood, or their plan not be found: the others that the edition tells of are not to suffer from it. */
     private SaleState told(byte[] block, int number, Heard.Voice voice) {
-        ByteReader bytes = new ByteReader(block, 0, block.length);
-        SaleState sale = sales.sale(bytes);
-        bytes.requireEnd();
+        SaleState sale;
+        try {
+            ByteReader bytes = new ByteReader(block, 0, block.length);
+            sale = sales.sale(bytes);
+            bytes.requireEnd();
+        } catch (RuntimeException e) {
+            complain(number, String.valueOf(e.getMessage()));
+            return null;
+        }
         if (sale.number() != number) {
             throw new UnreadableFrameException("news of sale " + number + " show sale " + sale.number());
         }
+        unread.remove(number);
         voice.note(sale, WireFrame.checksum(block, block.length));
         return sale;
+    }
+
+    /** It is told again and again. */
+    private void complain(int number, String why) {
+        if (!why.equals(unread.put(number, why))) {
+            LOG.warn("sale {} is asked for at its writer only: its terms cannot be read: {}", number, why);
+        }
     }
 
     private static List<TierState> tiers(ByteReader bytes) {

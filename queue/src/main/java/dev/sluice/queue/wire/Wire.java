@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>Writing never waits. Reading waits for the ledger where terms of a sale name a plan (a hall, a train) that is not in this process's
  * memory yet: rarely, but so it must not be done on an event loop. What the ledger then throws, a
- * {@link dev.sluice.engine.port.LedgerException}, says nothing about the frame: it can be read later. Every other failure is an
+ * {@link dev.sluice.engine.port.LedgerException}, says nothing about a frame of commands or outcomes: it can be read later. Every other failure is an
  * {@link UnreadableFrameException}, and lasts.
  */
 public interface Wire {
@@ -39,7 +39,8 @@ public interface Wire {
 
     /**
      * An edition of any writer. What was told before of the terms of a sale is not told again; so in {@code Changed} the view is null if this
-     * process did not hear it: it missed an edition, or began later.
+     * process did not hear it: it missed an edition, or began later. It is null, too, as in {@code Whole}, where the terms cannot be understood,
+     * or their plan not be found: other sales do not suffer from that, and no {@code LedgerException} comes of it.
      */
     Edition edition(byte[] frame);
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.news.Edition;
 import dev.sluice.engine.news.News;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.format.travel.AvailabilityBytes;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.OrphanRule;
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
@@ -111,6 +113,25 @@ final class EditionWriterTest {
         reader.edition(stream.edition(changed(ANN, first)));
         reader.edition(stream.edition(new Edition(ANN, 7, ++sequence, 50, List.of(ended(1)))));
         assertThat(viewOf(reader.edition(stream.edition(changed(ANN, first))))).isEqualTo(first);
+    }
+
+    /** It is of a kind that only newer processes know, or its plan cannot be looked up just now. */
+    @Test
+    void saleWhoseTermsCannotBeReadTakesNothingFromTheOthers() {
+        News.Changed hall =
+                new News.Changed(2, 9, view(new SaleState(2, SampleTerms.hall(), false, false, 1)), new long[] {5});
+        News.Changed counted = new News.Changed(1, 9, first, NOBODY);
+        byte[] edition = stream.edition(new Edition(ANN, 7, ++sequence, 50, List.of(hall, counted)));
+        Wire without = Wire.of(new SampleTerms() {
+            @Override
+            public Plan find(String version) {
+                throw new LedgerUnavailableException("away", null);
+            }
+        });
+        List<News> heard = without.edition(edition).news();
+        assertThat(((News.Changed) heard.getFirst()).view()).isNull();
+        assertThat(((News.Changed) heard.getFirst()).buyers()).containsExactly(5);
+        assertThat(((News.Changed) heard.getLast()).view()).isEqualTo(first);
     }
 
     @Test
