@@ -37,10 +37,13 @@ public interface SaleDesk {
         return !mayKnow(buyer);
     }
 
-    /** Whether a view that was read before is what the writer made durable a moment ago; false while nobody can tell. */
-    default boolean isCurrent(SaleView view) {
+    /** Whether a view that was read before shows all that the buyer may have, as far as they can know; false while nobody can tell. */
+    default boolean isCurrent(UUID buyer, SaleView view) {
         return true;
     }
+
+    /** The buyer is told that they have something, which other views may not show yet. */
+    default void granted(UUID buyer) {}
 
     /** About how many commands wait. */
     int queued();

@@ -115,7 +115,8 @@ final class RemoteDesk implements SaleDesk {
         return known == null
                 || trouble != null
                 || !known.isCurrent(surroundings.nowMillis())
-                || known.buyers.mayContain(buyer);
+                || known.buyers.mayContain(buyer)
+                || wasGranted(buyer);
     }
 
     /** A view that was replaced since it was read refuses nobody: it may have been shown while too little was known. */
@@ -129,13 +130,23 @@ final class RemoteDesk implements SaleDesk {
             surroundings.doubts().count(known.service != null && known.service.isComplete(known.wholeAt));
             return false;
         }
-        return !known.buyers.mayContain(buyer);
+        return !known.buyers.mayContain(buyer) && !wasGranted(buyer);
     }
 
     @Override
-    public boolean isCurrent(SaleView view) {
+    public boolean isCurrent(UUID buyer, SaleView view) {
         Knowledge known = knowledge;
-        return known != null && known.view == view && known.isCurrent(surroundings.nowMillis());
+        return known != null && known.view == view && known.isCurrent(surroundings.nowMillis()) && !wasGranted(buyer);
+    }
+
+    /** What was decided is here before the news of it. */
+    @Override
+    public void granted(UUID buyer) {
+        surroundings.grants().add(number, buyer);
+    }
+
+    private boolean wasGranted(UUID buyer) {
+        return surroundings.grants().has(number, buyer);
     }
 
     @Override

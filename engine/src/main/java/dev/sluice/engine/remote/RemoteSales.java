@@ -47,6 +47,7 @@ public final class RemoteSales implements SaleDesks, AutoCloseable {
     private final Members members;
     private final LongSupplier millis;
     private final Doubts doubts = new Doubts();
+    private final Grants grants;
     private final Shelf shelf = new Shelf();
     private final NewsReader reader;
     private final CatalogueWatch watch;
@@ -72,6 +73,7 @@ public final class RemoteSales implements SaleDesks, AutoCloseable {
         this.news = news;
         this.members = members;
         this.millis = millis;
+        this.grants = new Grants(millis);
         this.reader = new NewsReader(shelf, new Around(), clock, this::want);
         this.watch = new CatalogueWatch(catalogue, reader, shelf, millis);
         this.watching = new Rounds("catalogue", Duration.ofMillis(CatalogueWatch.PERIOD_MILLIS), watch::round);
@@ -87,6 +89,11 @@ public final class RemoteSales implements SaleDesks, AutoCloseable {
         @Override
         public Doubts doubts() {
             return doubts;
+        }
+
+        @Override
+        public Grants grants() {
+            return grants;
         }
 
         @Override

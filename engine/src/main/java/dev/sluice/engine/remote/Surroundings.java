@@ -8,6 +8,8 @@ interface Surroundings {
 
     Doubts doubts();
 
+    Grants grants();
+
     /** By a clock that only goes forward. */
     long nowMillis();
 

@@ -38,7 +38,9 @@ final class NewsAnswer {
     private List<News> news(long sequence) {
         List<News> news = new ArrayList<>();
         int room = untold.most().buyers();
-        while (at < sales.size() && news.size() < untold.most().news() && room > 0) {
+        int places = untold.most().news();
+        while (at < sales.size() && places > 0 && room > 0) {
+            places -= Untold.Room.WHOLE;
             Story story = untold.find(sales.get(at));
             if (listing == null && story != null && story.broken == null) {
                 listing = new Listing(story, sequence);

@@ -14,9 +14,10 @@ import java.util.SequencedSet;
 
 /** What other processes are to know of the sales that have a writer here, and what of it they were not told yet. Used by the thread that tells. */
 final class Untold {
-    /** What one edition holds at most. */
+    /** What one edition holds at most. Of a sale that is told whole all terms are told, so that it counts as several news. */
     record Room(int news, int buyers) {
-        static final Room USUAL = new Room(128, 8_192);
+        static final Room USUAL = new Room(1_024, 8_192);
+        static final int WHOLE = 16;
     }
 
     /** New buyers and ends that are kept while no edition gets away. */
@@ -168,7 +169,9 @@ final class Untold {
 
     private void addWholes(List<News> news, int room, long sequence) {
         int left = room;
-        while ((listing != null || !whole.isEmpty()) && news.size() < most.news && left > 0) {
+        int places = most.news - news.size();
+        while ((listing != null || !whole.isEmpty()) && places > 0 && left > 0) {
+            places -= Room.WHOLE;
             if (listing == null) {
                 listing = new Listing(whole.removeFirst(), sequence);
             }

@@ -14,7 +14,6 @@ import dev.sluice.engine.remote.RemoteSales;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.TakeStock;
-import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -65,7 +64,7 @@ final class RemoteSalesTest {
         assertThat(desk().view().status()).isEqualTo(SaleStatus.OPEN);
         assertThat(desk().mayKnow(user(99).buyer())).isTrue();
         assertThat(desk().mayRefuse(user(99).buyer(), desk().view())).isFalse();
-        assertThat(desk().isCurrent(desk().view())).isFalse();
+        assertThat(desk().isCurrent(user(99).buyer(), desk().view())).isFalse();
         buy(1);
         assertThat(gateway.sales().owner(sale)).isEqualTo(service.member);
         service.own(sale);
@@ -115,7 +114,7 @@ final class RemoteSalesTest {
         assertThat(refusesStrangers(gateway)).isFalse();
         world.run(100);
         assertThat(desk().view().tiers().getFirst().admissible()).isEqualTo(1);
-        assertThat(desk().isCurrent(desk().view())).isTrue();
+        assertThat(desk().isCurrent(user(99).buyer(), desk().view())).isTrue();
     }
 
     private void buyBack() {
@@ -144,7 +143,7 @@ final class RemoteSalesTest {
         gateway.process.lose();
         world.run(300);
         assertThat(desk().view().tiers().getFirst().admissible()).isEqualTo(1);
-        assertThat(desk().isCurrent(desk().view())).isTrue();
+        assertThat(desk().isCurrent(user(99).buyer(), desk().view())).isTrue();
     }
 
     @Test
@@ -271,7 +270,7 @@ final class RemoteSalesTest {
         world.news.faults = 0;
         world.run(300);
         assertThat(desk().view().tiers().getFirst().admissible()).isEqualTo(1);
-        assertThat(desk().isCurrent(desk().view())).isTrue();
+        assertThat(desk().isCurrent(user(99).buyer(), desk().view())).isTrue();
     }
 
     @Test
@@ -284,6 +283,22 @@ final class RemoteSalesTest {
         assertThat(desk().view().tiers().getFirst().held()).isEqualTo(1);
         assertThat(desk().mayKnow(user(1).buyer())).isTrue();
         assertThat(desk().mayKnow(user(2).buyer())).isFalse();
-        assertThat(List.of(desk().isCurrent(desk().view()))).containsExactly(true);
+        assertThat(desk().isCurrent(user(2).buyer(), desk().view())).isTrue();
+    }
+
+    /** The answer of a purchase is here before the news of it; their list must show it nevertheless. */
+    @Test
+    void whoWasToldOfSomethingIsKnownAtOnce() {
+        service.own(sale);
+        world.run(100);
+        SaleView view = desk().view();
+        assertThat(desk().mayKnow(user(1).buyer())).isFalse();
+        desk().granted(user(1).buyer());
+        assertThat(desk().mayKnow(user(1).buyer())).isTrue();
+        assertThat(desk().isCurrent(user(1).buyer(), view)).isFalse();
+        assertThat(desk().mayKnow(user(2).buyer())).isFalse();
+        assertThat(desk().isCurrent(user(2).buyer(), view)).isTrue();
+        world.run(2_500);
+        assertThat(desk().mayKnow(user(1).buyer())).isFalse();
     }
 }

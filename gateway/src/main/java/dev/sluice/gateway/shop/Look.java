@@ -154,6 +154,7 @@ public final class Look extends Waiter {
     }
 
     private void found(ReservationState found) {
+        sale.granted(buyer);
         state = found;
         boolean isNews = known != null && !known.equals(found.status().name());
         if (wantsChange && !isNews && !found.status().settled()) {

@@ -217,7 +217,7 @@ public final class MineRoutes {
     /** What a view that may be old does not show, its writer may have. */
     private static boolean mayHaveAny(SaleDesk sale, UUID buyer) {
         SaleView view = sale.view();
-        return sale.mayKnow(buyer) && (hasAny(view) || !sale.isCurrent(view));
+        return sale.mayKnow(buyer) && (hasAny(view) || !sale.isCurrent(buyer, view));
     }
 
     /** True where nobody can tell. */

@@ -235,6 +235,7 @@ public final class Purchase extends Waiter {
     }
 
     private void reserved(ReservationState state, boolean created) {
+        sale.granted(state.buyer());
         if (response.ended() || response.closed()) {
             return;
         }
