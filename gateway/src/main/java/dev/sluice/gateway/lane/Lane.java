@@ -85,9 +85,13 @@ final class Lane implements Asking {
         int now = member.getAsInt();
         if (now != addressedAs) {
             addressedAs = now;
-            address = Lanes.address(now, place);
+            address = address(now, place);
         }
         return address;
+    }
+
+    static ReplyAddress address(int member, int place) {
+        return new ReplyAddress((long) member << Integer.SIZE | place);
     }
 
     /** By how much a writer in another process may be ahead. It tells nobody for as much longer, at worst. */

@@ -34,10 +34,6 @@ public final class Lanes implements Outcomes {
         this.member = member;
     }
 
-    static ReplyAddress address(int member, int place) {
-        return new ReplyAddress((long) member << Integer.SIZE | place);
-    }
-
     /**
      * A lane for an event loop, of whose thread this is called.
      *

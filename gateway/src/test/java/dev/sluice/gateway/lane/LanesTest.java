@@ -31,8 +31,8 @@ final class LanesTest {
 
     @Test
     void anAddressIsTheProcessAndThePlaceInIt() {
-        assertThat(Lanes.address(0, 3).value()).isEqualTo(3);
-        assertThat(Lanes.address(7, 3).value()).isEqualTo(7L << 32 | 3);
-        assertThat(Lanes.address(Integer.MAX_VALUE, 3)).isNotEqualTo(ReplyAddress.NOBODY);
+        assertThat(Lane.address(0, 3).value()).isEqualTo(3);
+        assertThat(Lane.address(7, 3).value()).isEqualTo(7L << 32 | 3);
+        assertThat(Lane.address(Integer.MAX_VALUE, 3)).isNotEqualTo(ReplyAddress.NOBODY);
     }
 }
