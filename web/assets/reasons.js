@@ -19,6 +19,7 @@ const SENTENCES = {
   SALE_BROKEN: () => 'This sale has stopped over a fault of the shop, and is being looked after. Other sales go on.',
   BUSY: () => 'The crowd is large right now.',
   TOO_SLOW: () => 'The shop was too slow for this; nothing changed. Please try again.',
+  UNREADABLE: () => 'What the shop has of this cannot be read just now, and is not lost. Somebody has to look after it.',
   UNSTORABLE: () => 'The shop cannot take this request as it is.',
   PAYMENT_DECLINED: () => 'The payment was declined.',
 };

@@ -91,7 +91,7 @@ final class InProcessShop implements AutoCloseable {
                 new AuthConfig(SECRET, null, null, null),
                 SECRET,
                 clock,
-                new NodeOperations(open::answers, sales));
+                new NodeOperations(open::answers, sales, null));
         gateway = parts.add("gateway", Gateway.start(http, services));
         sales.open();
         sales.startWriters();

@@ -18,6 +18,7 @@ import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.writer.EngineConfig;
 import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
+import dev.sluice.engine.writer.SteadyClock;
 import dev.sluice.engine.writer.Telemetry;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
@@ -70,30 +71,39 @@ final class RunningSluice implements AutoCloseable {
             boolean sharedSecret,
             SandboxConfig.Manners manners,
             List<PaymentProvider> otherProviders,
-            WireConfig wire) {
+            WireConfig wire,
+            boolean steady) {
         static final Options USUAL =
-                new Options(null, true, SandboxConfig.Manners.GOOD, List.of(), WireConfig.usual(1_000));
+                new Options(null, true, SandboxConfig.Manners.GOOD, List.of(), WireConfig.usual(1_000), false);
+
+        /** Where the clock is not followed if it jumps by more than a minute. */
+        Options withSteadyClock() {
+            return new Options(jwksUrl, sharedSecret, manners, otherProviders, wire, true);
+        }
 
         Options withJwks(URI url, boolean secretToo) {
-            return new Options(url, secretToo, manners, otherProviders, wire);
+            return new Options(url, secretToo, manners, otherProviders, wire, steady);
         }
 
         Options with(SandboxConfig.Manners others) {
-            return new Options(jwksUrl, sharedSecret, others, otherProviders, wire);
+            return new Options(jwksUrl, sharedSecret, others, otherProviders, wire, steady);
         }
 
         /** Beside the sandbox. */
         Options with(PaymentProvider provider) {
-            return new Options(jwksUrl, sharedSecret, manners, List.of(provider), wire);
+            return new Options(jwksUrl, sharedSecret, manners, List.of(provider), wire, steady);
         }
 
         Options with(WireConfig bounds) {
-            return new Options(jwksUrl, sharedSecret, manners, otherProviders, bounds);
+            return new Options(jwksUrl, sharedSecret, manners, otherProviders, bounds, steady);
         }
     }
 
     final TestClock clock;
     final Sales sales;
+    /** Null where the clock is followed whatever it shows. */
+    private final SteadyClock steady;
+
     private final Options options;
     private final DatabaseConfig config;
     private final Set<UUID> undecided = ConcurrentHashMap.newKeySet();
@@ -111,11 +121,15 @@ final class RunningSluice implements AutoCloseable {
         this.options = options;
         this.config = config;
         this.clock = clock;
+        steady = options.steady ? new SteadyClock(clock, () -> 0, Duration.ofMinutes(1)) : null;
         int port = freePort();
         String root = "http://127.0.0.1:" + port;
         database = Database.open(config);
         Ports ports = new Ports(
-                database.writerLedger(), _ -> new InProcessQueue(EngineConfig.DEFAULT.queueCapacity()), lanes, clock);
+                database.writerLedger(),
+                _ -> new InProcessQueue(EngineConfig.DEFAULT.queueCapacity()),
+                lanes,
+                steady == null ? clock : steady);
         sales = new Sales(database.catalogue(clock), ports, EngineConfig.DEFAULT, telemetry());
         sales.open();
         sales.startWriters();
@@ -137,7 +151,7 @@ final class RunningSluice implements AutoCloseable {
                         lanes,
                         new AuthConfig(options.sharedSecret ? SECRET : null, options.jwksUrl, null, null),
                         SECRET,
-                        clock,
+                        steady == null ? clock : steady,
                         operations()));
         shop = new ShopClient(URI.create(root), this::token, OpenApi.load()::check);
         courier = new Courier(
@@ -305,7 +319,7 @@ final class RunningSluice implements AutoCloseable {
     }
 
     private Operations operations() {
-        NodeOperations real = new NodeOperations(database::answers, sales);
+        NodeOperations real = new NodeOperations(database::answers, sales, steady);
         return new Operations() {
             @Override
             public String unreadiness() {
@@ -315,6 +329,11 @@ final class RunningSluice implements AutoCloseable {
             @Override
             public List<Fault> faults() {
                 return real.faults();
+            }
+
+            @Override
+            public long clockJumpSeconds() {
+                return real.clockJumpSeconds();
             }
 
             @Override
@@ -335,6 +354,7 @@ final class RunningSluice implements AutoCloseable {
             @Override
             public void trustClock() {
                 trustsClock = true;
+                real.trustClock();
             }
 
             @Override

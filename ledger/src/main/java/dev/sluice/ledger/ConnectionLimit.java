@@ -22,10 +22,14 @@ final class ConnectionLimit {
                 (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend') - 1 AS others
             FROM pg_roles, pg_database WHERE rolname = current_user AND datname = current_database()""";
 
+    /** Beside those of the pool: the session that says that this process lives. */
+    private static final int BESIDES = 1;
+
     private ConnectionLimit() {}
 
-    /** @throws UnsuitableDatabaseException if the server never gives as many as are wanted */
-    static void require(Connection connection, int wanted) throws SQLException {
+    /** @throws UnsuitableDatabaseException if the server never gives as many as a pool of this size and what is beside it */
+    static void require(Connection connection, int pool) throws SQLException {
+        int wanted = pool + BESIDES;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(LIMITS)) {
             row.next();
@@ -33,15 +37,15 @@ final class ConnectionLimit {
             int others = row.getInt("others");
             if (wanted > allowed) {
                 throw new UnsuitableDatabaseException(
-                        "ledger.pool-size is " + wanted + ", and the server gives this user " + allowed
-                                + " connections; lower the one or raise the other (max_connections)",
+                        "ledger.pool-size is " + pool + ", one more is needed, and the server gives this user "
+                                + allowed + " connections; lower the one or raise the other (max_connections)",
                         null);
             }
             if (wanted > allowed - others) {
                 LOG.warn(
-                        "ledger.pool-size is {}, and of the {} connections that the server gives {} are others' now;"
+                        "ledger.pool-size is {}, one more is needed, and of the {} connections that the server gives {} are others' now;"
                                 + " more than there are will be refused",
-                        wanted,
+                        pool,
                         allowed,
                         others);
             }

@@ -38,7 +38,7 @@ final class PooledConnections {
     <T> T statement(String what, Work<T> work) {
         share.enter();
         long startedNanos = System.nanoTime();
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = connect(what, startedNanos)) {
             return work.on(connection);
         } catch (SQLException e) {
             if (SqlFailure.isReadOnly(e)) {
@@ -104,8 +104,20 @@ final class PooledConnections {
         }
     }
 
+    private Connection connect(String what, long startedNanos) {
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            throw SqlFailure.toConnect(message(what, startedNanos, e), e);
+        }
+    }
+
     private static LedgerException failure(String what, long startedNanos, SQLException cause) {
+        return SqlFailure.of(message(what, startedNanos, cause), cause);
+    }
+
+    private static String message(String what, long startedNanos, SQLException cause) {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
-        return SqlFailure.of(what + ": failed after " + millis + " ms: " + cause.getMessage(), cause);
+        return what + ": failed after " + millis + " ms: " + cause.getMessage();
     }
 }

@@ -38,6 +38,16 @@ final class SqlFailure {
         };
     }
 
+    /** What kept from connecting, which is never the fault of what was to be done. */
+    static LedgerException toConnect(String message, SQLException cause) {
+        return switch (of(message, cause)) {
+            case LedgerFullException e -> e;
+            case LedgerReadOnlyException e -> e;
+            case LedgerForbiddenException e -> e;
+            default -> new LedgerUnavailableException(message, cause);
+        };
+    }
+
     private static LedgerException ofClass(String states, String message, SQLException cause) {
         return switch (states) {
             case NONE, "08", "25", "57", "58" -> new LedgerUnavailableException(message, cause);

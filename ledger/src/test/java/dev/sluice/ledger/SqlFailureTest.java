@@ -52,6 +52,21 @@ final class SqlFailureTest {
         }));
     }
 
+    /** A server that takes no connections to a database says 55000, which no command is to blame for. */
+    @Test
+    void whatKeepsFromConnectingIsNoCommandsFault() {
+        STATES.forEach((kind, states) -> states.forEach(
+                state -> assertThat(SqlFailure.toConnect("commit", new SQLException("made by a test", state)))
+                        .as(state)
+                        .isInstanceOfAny(
+                                LedgerUnavailableException.class,
+                                LedgerFullException.class,
+                                LedgerReadOnlyException.class,
+                                LedgerForbiddenException.class)));
+        assertThat(SqlFailure.toConnect("commit", new SQLException("no connections now", "55000")))
+                .isInstanceOf(LedgerUnavailableException.class);
+    }
+
     @Test
     void whatKeptAPoolFromConnectingIsFound() {
         SQLException refused = new SQLException("too many connections for role", "53300");

@@ -55,5 +55,7 @@ public enum Rejection {
     /** What the command says cannot be kept, whatever the state of the sale. */
     UNSTORABLE,
     /** Keeping what was decided took too long. Nothing was changed; later it may succeed. */
-    TOO_SLOW
+    TOO_SLOW,
+    /** What is stored of what the command names cannot be read. Nothing was changed; a person has to look after it. */
+    UNREADABLE
 }

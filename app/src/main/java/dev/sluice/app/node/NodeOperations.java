@@ -51,9 +51,9 @@ public final class NodeOperations implements Operations {
         this.clock = clock;
     }
 
-    /** Of a process that measures nothing and brings nothing to the outside, and whose ledger tells nothing of itself. */
-    public NodeOperations(BooleanSupplier ledgerAnswers, Sales sales) {
-        this(ledgerAnswers, () -> null, sales, null, null, null);
+    /** The same of a process that measures nothing and brings nothing to the outside, and whose ledger tells nothing of itself. */
+    public NodeOperations(BooleanSupplier ledgerAnswers, Sales sales, SteadyClock clock) {
+        this(ledgerAnswers, () -> null, sales, null, null, clock);
     }
 
     /** Says whether something is still to be done before anybody is served. Any thread may say so. */

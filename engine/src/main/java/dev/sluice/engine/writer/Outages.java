@@ -12,6 +12,8 @@ import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.port.UnexpectedLedgerException;
 import dev.sluice.engine.port.UnstorableException;
+import dev.sluice.engine.retry.Sparing;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,25 +28,29 @@ import org.slf4j.LoggerFactory;
  */
 final class Outages {
     private static final Logger LOG = LoggerFactory.getLogger(Outages.class);
+    private static final Duration QUIET = Duration.ofMinutes(1);
 
     /** Of sales that another process owns. */
     private final Set<String> replaced = new HashSet<>();
 
     private final Map<Class<? extends LedgerException>, Outage> underWay = new HashMap<>();
+    /** One that comes and goes is said now and then, and each that lasts. */
+    private final Map<Class<? extends LedgerException>, Sparing> said = new HashMap<>();
 
     /** One kind of failure, until no sale suffers it any more. */
     private static final class Outage {
         final Set<String> suffering = new HashSet<>();
         final Set<String> suffered = new HashSet<>();
         final long beganNanos = System.nanoTime();
+        boolean told;
         long failures;
     }
 
     synchronized void failed(String sale, LedgerException cause) {
-        Outage outage = underWay.get(cause.getClass());
-        if (outage == null) {
-            outage = new Outage();
-            underWay.put(cause.getClass(), outage);
+        Outage outage = underWay.computeIfAbsent(cause.getClass(), _ -> new Outage());
+        Sparing sparing = said.computeIfAbsent(cause.getClass(), _ -> new Sparing(QUIET));
+        if (!outage.told && sparing.count() > 0) {
+            outage.told = true;
             LOG.warn("sale {} and maybe others: {}; trying until it commits again", sale, what(cause), cause);
         } else {
             LOG.debug("sale {}: {}", sale, what(cause), cause);
@@ -62,7 +68,7 @@ final class Outages {
         underWay.entrySet().removeIf(entry -> {
             Outage outage = entry.getValue();
             boolean ended = outage.suffering.remove(sale) && outage.suffering.isEmpty();
-            if (ended) {
+            if (ended && outage.told) {
                 LOG.info(
                         "the ledger works again ({}): {} sales had failed {} times in {} ms",
                         entry.getKey().getSimpleName(),

@@ -18,6 +18,7 @@ import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.TierState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -108,6 +109,9 @@ final class SaleWriter {
 
     /** Commands for which something is being fetched. */
     private int recalling;
+
+    /** What commands of this turn name and the ledger has, but nobody can read. */
+    private Set<UUID> unreadable = Set.of();
 
     /** Whether the last turn left something that was due. */
     private boolean moreIsDue;
@@ -347,6 +351,7 @@ final class SaleWriter {
 
     /** Fetches reservations that the commands name and that have left the book, all at once, so that deciding need not wait. */
     private void recall(List<Envelope> envelopes) {
+        unreadable = Set.of();
         List<UUID> lacking = new ArrayList<>();
         for (Envelope envelope : envelopes) {
             if (book.lacks(envelope.command())) {
@@ -356,7 +361,10 @@ final class SaleWriter {
         if (!lacking.isEmpty()) {
             stall.begin();
             recalling = envelopes.size();
-            book.recall(lacking, ledger.find(sale, lacking));
+            Recall recall = Recall.of(ledger, sale, lacking);
+            unreadable = recall.unreadable();
+            lacking.removeAll(unreadable);
+            book.recall(lacking, recall.found());
             recalling = 0;
             if (underWay.isEmpty()) {
                 stall.end();
@@ -393,7 +401,9 @@ final class SaleWriter {
             if ((alone && !(batch.isEmpty() && replies.isEmpty())) || isEnough(replies.size(), beganNanos)) {
                 break;
             }
-            Rejection known = suspects.known(envelope.command());
+            Rejection known = unreadable.contains(envelope.command().id())
+                    ? Rejection.UNREADABLE
+                    : suspects.known(envelope.command());
             replies.add(reply(
                     envelope,
                     known == null

@@ -42,6 +42,15 @@ public record Problem(int status, String reason, String title, String detail, Ma
                 "this sale stopped over a fault of ours and is being looked after; other sales go on");
     }
 
+    /** Something of a sale that cannot be read, while all else of it goes on. */
+    public static Problem unreadable() {
+        return of(
+                503,
+                "UNREADABLE",
+                "Cannot be read",
+                "what is stored of this cannot be read, by a fault of ours; it is not lost, and nothing changed");
+    }
+
     public static Problem notFound(String detail) {
         return of(404, "NOT_FOUND", "Not found", detail);
     }
@@ -104,7 +113,7 @@ public record Problem(int status, String reason, String title, String detail, Ma
 
     /** When to come back, for what {@link #passes}. */
     int retrySeconds() {
-        return reason.equals("SALE_BROKEN") ? BROKEN_RETRY_SECONDS : RETRY_SECONDS;
+        return reason.equals("SALE_BROKEN") || reason.equals("UNREADABLE") ? BROKEN_RETRY_SECONDS : RETRY_SECONDS;
     }
 
     public Buffer toBuffer() {

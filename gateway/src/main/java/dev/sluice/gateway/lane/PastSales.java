@@ -35,8 +35,9 @@ public final class PastSales {
     /** What is settled of this id, a reservation's or a payment's; null if there is nothing. */
     public Future<Settled> find(SaleDesk sale, UUID id) {
         return people.call(() -> reports.settled(sale.number(), id)).recover(failure -> {
-            boolean unreadable = sale.trouble() != null && failure instanceof IllegalArgumentException;
-            return Future.failedFuture(unreadable ? new ProblemException(Problem.broken()) : failure);
+            boolean unreadable = failure instanceof IllegalArgumentException;
+            Problem problem = sale.trouble() == null ? Problem.unreadable() : Problem.broken();
+            return Future.failedFuture(unreadable ? new ProblemException(problem) : failure);
         });
     }
 

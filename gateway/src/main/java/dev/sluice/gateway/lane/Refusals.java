@@ -130,6 +130,7 @@ public final class Refusals {
                 Problem.of(400, reason, "Cannot be kept", "what this says cannot be stored; nothing changed");
             case TOO_SLOW ->
                 Problem.of(503, reason, "Took too long", "this could not be stored in time; nothing changed");
+            case UNREADABLE -> Problem.unreadable();
         };
     }
 }

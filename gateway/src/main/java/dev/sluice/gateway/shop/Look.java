@@ -120,6 +120,8 @@ public final class Look extends Waiter {
             case Outcome.Refused no
             when no.reason() == Rejection.TOO_SLOW ->
                 Answers.problem(context.response(), Problem.busy("this takes the ledger too long"));
+            case Outcome.Refused no
+            when no.reason() == Rejection.UNREADABLE -> Answers.problem(context.response(), Problem.unreadable());
             case Outcome.Refused _ when request == null -> notFound();
             case Outcome.Refused no -> refused(refused == null ? no.reason() : refused);
             case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->

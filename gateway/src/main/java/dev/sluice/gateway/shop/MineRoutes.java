@@ -12,7 +12,6 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Cursor;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
-import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Asking;
 import dev.sluice.gateway.lane.Blocking;
@@ -21,7 +20,6 @@ import dev.sluice.gateway.lane.Waiter;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationIds;
-import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
@@ -89,7 +87,7 @@ public final class MineRoutes {
      * Where somebody may have something that is not settled.
      *
      * @param sales that can be asked
-     * @param troubled that cannot, by their ids
+     * @param troubled that cannot, or did not answer, by their ids
      */
     private record Suspects(List<SaleDesk> sales, Set<String> troubled) {}
 
@@ -107,7 +105,7 @@ public final class MineRoutes {
         int limit = Requests.limit(context);
         searching
                 .call(() -> suspects(principal.user()))
-                .compose(suspects -> live(context, suspects.sales, principal.user(), cursor)
+                .compose(suspects -> live(context, suspects, principal.user(), cursor)
                         .compose(live ->
                                 settled(principal.user(), cursor, limit + 1).map(settled -> merged(settled, live)))
                         .onSuccess(
@@ -243,15 +241,18 @@ public final class MineRoutes {
         return false;
     }
 
-    private Future<List<Reports.Row>> live(
-            RoutingContext context, List<SaleDesk> suspects, String user, Cursor cursor) {
+    private Future<List<Reports.Row>> live(RoutingContext context, Suspects suspects, String user, Cursor cursor) {
         List<Future<List<Reports.Row>>> answers = new ArrayList<>();
         Waiter besides = null;
-        for (SaleDesk sale : suspects) {
+        for (SaleDesk sale : suspects.sales) {
             // One that has been settled since then is all in the ledger by now, and no writer need be woken.
             if (!sale.view().settled()) {
                 Promise<List<Reports.Row>> promise = Promise.promise();
-                besides = ask(context, besides, sale, user, promise);
+                Runnable mute = () -> {
+                    suspects.troubled.add(sale.id());
+                    promise.complete(List.of());
+                };
+                besides = ask(context, besides, sale, user, promise, mute);
                 answers.add(promise.future());
             }
         }
@@ -263,31 +264,40 @@ public final class MineRoutes {
                         .toList());
     }
 
+    /** @param mute what is done where the sale does not answer: the list is told without it */
     private Waiter ask(
-            RoutingContext context, Waiter besides, SaleDesk sale, String user, Promise<List<Reports.Row>> promise) {
+            RoutingContext context,
+            Waiter besides,
+            SaleDesk sale,
+            String user,
+            Promise<List<Reports.Row>> promise,
+            Runnable mute) {
         Waiter waiter = new Waiter(context.response(), besides) {
             @Override
             protected void answered(Outcome outcome) {
-                List<ReservationState> found = ((Outcome.Listed) outcome).reservations();
-                promise.complete(found.stream()
-                        .map(state -> new Reports.Row(sale.number(), user, state))
-                        .toList());
+                if (outcome instanceof Outcome.Listed found) {
+                    promise.complete(found.reservations().stream()
+                            .map(state -> new Reports.Row(sale.number(), user, state))
+                            .toList());
+                } else {
+                    mute.run();
+                }
             }
 
             @Override
             protected void turnedAway(Problem problem) {
-                promise.fail(new ProblemException(problem));
+                mute.run();
             }
 
             @Override
             protected void timedOut() {
-                promise.fail(new ProblemException(Problem.busy("a sale does not answer just now")));
+                mute.run();
             }
         };
         Command command = new Command.FindByBuyer(new UUID(0, ++asked), ids.buyer(sale.number(), user));
         Problem problem = asking.ask(sale, command, waiter, Calls.PATIENCE_SECONDS, false);
         if (problem != null) {
-            promise.fail(new ProblemException(problem));
+            mute.run();
         }
         return waiter;
     }

@@ -42,7 +42,8 @@ final class StateBytes {
                     Rejection.CAPACITY_TAKEN,
                     Rejection.FIXED_CAPACITY,
                     Rejection.UNSTORABLE,
-                    Rejection.TOO_SLOW));
+                    Rejection.TOO_SLOW,
+                    Rejection.UNREADABLE));
     private static final Codes<ReservationStatus> STATUSES = new Codes<>(
             "status of a reservation",
             List.of(
