@@ -22,6 +22,7 @@ final class OwnStreams implements StreamFeed.Reading {
     private static final long RENEW_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int DELETIONS = 1 << 14;
     private static final int DELETED_TOGETHER = 512;
+    private static final int DELETE_PAUSE_MILLIS = 50;
 
     /** Makes what is not there, and lets all of it live on. */
     private static final String KEEP = """
@@ -118,6 +119,7 @@ final class OwnStreams implements StreamFeed.Reading {
 
     /** What stays because Redis is away is deleted when it was read again. */
     private void delete(boolean bell, List<String> ids) throws InterruptedException {
+        Thread.sleep(DELETE_PAUSE_MILLIS);
         int member = self.getAsInt();
         byte[] key = bell ? names.bell(member) : names.outcomes(member);
         List<String> all = new ArrayList<>(ids);

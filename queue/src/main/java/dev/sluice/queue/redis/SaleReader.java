@@ -44,7 +44,7 @@ final class SaleReader {
 
     private static final int MAX_DELETIONS = 1 << 20;
     private static final int DELETIONS = 512;
-    private static final int DELETE_PAUSE_MILLIS = 10;
+    private static final int DELETE_PAUSE_MILLIS = 25;
     private static final int FIRST_LOOK_MILLIS = 20;
     private static final int LAST_LOOK_MILLIS = 2_000;
     private static final Backoff RETRY = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
@@ -449,8 +449,8 @@ final class SaleReader {
                 }
                 finishUnreadable(doomed);
             }
-            boolean old = wanted != life || again;
-            more = active && (old || !entries.isEmpty()) && buffered < ROOM;
+            boolean old = wanted != life || again || scanned != life;
+            more = active && (old || entries.size() == ENTRIES) && buffered < ROOM;
             reading = more;
             again = again || (active && buffered >= ROOM);
         }

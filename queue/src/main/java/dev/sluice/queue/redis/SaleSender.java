@@ -5,9 +5,9 @@ import dev.sluice.engine.port.NotQueued;
 import dev.sluice.engine.port.Outcomes;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.queue.wire.Wire;
-import io.lettuce.core.ScriptOutputType;
-import java.nio.charset.StandardCharsets;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
@@ -19,23 +19,21 @@ final class SaleSender {
     /** Commands that may wait here. */
     private static final int CAPACITY = 16_384;
 
-    /** A stream that nobody touched for so long is dropped: its sale is over. */
-    private static final String EXPIRE_SECONDS = Long.toString(TimeUnit.DAYS.toSeconds(7));
+    private static final byte[] COMMANDS = {'c'};
 
-    /** Returns how many entries waited before, -1 for too many. */
-    private static final String ADD = """
-            local n = redis.call('XLEN', KEYS[1])
-            if n >= tonumber(ARGV[1]) then return -1 end
-            redis.call('XADD', KEYS[1], '*', 'c', ARGV[2])
-            if n == 0 then redis.call('EXPIRE', KEYS[1], ARGV[3]) end
-            return n
-            """;
+    /** A stream into which nobody put anything for so long is dropped: its sale is over. */
+    private static final long EXPIRE_SECONDS = TimeUnit.DAYS.toSeconds(7);
+
+    private static final long EXPIRE_AGAIN_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private static final long AWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long FULL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** From so many entries in line on, entries are made larger rather than soon: nothing is decided later by that. */
     private static final int LONG_LINE = 128;
+
+    /** How long the line is, is asked with every entry while it is long, and otherwise once in so many. */
+    private static final int ASK_AGAIN_ENTRIES = 8;
 
     private static final long LONGEST_PAUSE_MILLIS = 64;
 
@@ -52,8 +50,7 @@ final class SaleSender {
 
     private final int sale;
     private final Ports ports;
-    private final byte[][] key;
-    private final byte[] maxEntries;
+    private final byte[] key;
     private final Gathering<Envelope> gathering;
 
     /** Whether the last entry failed. */
@@ -61,11 +58,17 @@ final class SaleSender {
 
     private volatile long tryAgainNanos;
 
+    // Of the thread that sends.
+    /** Entries that waited when it was asked last. */
+    private volatile long waiting;
+
+    private int unasked = ASK_AGAIN_ENTRIES;
+    private long expiresNanos = System.nanoTime();
+
     SaleSender(int sale, Ports ports) {
         this.sale = sale;
         this.ports = ports;
-        this.key = new byte[][] {ports.names.commands(sale)};
-        this.maxEntries = ascii(Integer.toString(ports.maxEntries));
+        this.key = ports.names.commands(sale);
         this.gathering = new Gathering<>("send-" + sale, CAPACITY, Framed.MAX_ITEMS, this::send);
     }
 
@@ -85,9 +88,9 @@ final class SaleSender {
 
     private void send(List<Envelope> envelopes) throws InterruptedException {
         for (Framed<Envelope> frame : Framed.of(envelopes, this::written)) {
-            long waiting = add(frame);
+            add(frame);
             if (waiting > LONG_LINE) {
-                Thread.sleep(LONGEST_PAUSE_MILLIS * waiting / ports.maxEntries);
+                Thread.sleep(Math.min(LONGEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS * waiting / ports.maxEntries));
             }
         }
     }
@@ -108,25 +111,42 @@ final class SaleSender {
                         envelope.watchUntilMillis());
     }
 
-    /** Returns how many entries waited before, 0 if that is unknown. */
-    private long add(Framed<Envelope> frame) throws InterruptedException {
-        long waiting;
+    /**
+     * Several gateways may add the last entry that there is room for at the same time: then there is one more of each. To ask and to add at
+     * once would take a script, which costs Redis several times what the entry does.
+     */
+    private void add(Framed<Envelope> frame) throws InterruptedException {
         try {
-            waiting = ports.line.<Long>await(redis ->
-                    redis.eval(ADD, ScriptOutputType.INTEGER, key, maxEntries, frame.bytes(), ascii(EXPIRE_SECONDS)));
+            if (waiting >= ports.maxEntries) {
+                waiting = ports.line.await(redis -> redis.xlen(key));
+            }
+            if (waiting >= ports.maxEntries) {
+                failed(frame.items(), Mishap.FULL);
+                return;
+            }
+            ports.line.await(redis -> added(redis, frame.bytes()));
         } catch (RuntimeException e) {
             failed(frame.items(), Mishap.of(e));
-            return 0;
-        }
-        if (waiting < 0) {
-            failed(frame.items(), Mishap.FULL);
-            return 0;
+            return;
         }
         suspect = false;
         ports.figures.sentEntries.increment();
         ports.figures.sentCommands.add(frame.items().size());
         ports.bells.ring(sale);
-        return waiting;
+    }
+
+    private CompletionStage<?> added(RedisClusterAsyncCommands<byte[], byte[]> redis, byte[] bytes) {
+        CompletionStage<String> added = redis.xadd(key, COMMANDS, bytes);
+        if (waiting > LONG_LINE / 2 || ++unasked >= ASK_AGAIN_ENTRIES) {
+            unasked = 0;
+            redis.xlen(key).thenAccept(length -> waiting = length);
+        }
+        long now = System.nanoTime();
+        if (now - expiresNanos >= 0) {
+            expiresNanos = now + EXPIRE_AGAIN_NANOS;
+            redis.expire(key, EXPIRE_SECONDS);
+        }
+        return added;
     }
 
     /** What waits behind it is not tried: those who wait for it would wait for nothing. */
@@ -148,9 +168,5 @@ final class SaleSender {
             ports.figures.turnedAway.add(envelopes.size());
             ports.here.turnedAway(List.copyOf(envelopes), why);
         }
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }
