@@ -18,7 +18,8 @@ final class EventLoop extends VerticleBase {
     @Override
     public Future<?> start() {
         GatewayConfig config = parts.config();
-        HttpServerOptions options = Transports.httpOptions(config.host(), config.port());
+        HttpServerOptions options =
+                Transports.httpOptions(config.host(), config.port()).setReusePort(config.sharePort());
         Wires wires = parts.wires(Transports.decoding(options));
         wires.watch(vertx);
         server = vertx.createHttpServer(options)

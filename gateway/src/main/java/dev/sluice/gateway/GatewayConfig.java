@@ -17,6 +17,7 @@ import java.util.List;
  * @param maxWaitingPerUser of them of one user, on one event loop
  * @param defaultWaitSeconds how long a purchase waits for its outcome, 0 to 10, unless it says so itself
  * @param transport {@code auto}, {@code io_uring}, {@code epoll} or {@code nio}
+ * @param sharePort whether other processes of this user may listen on the same address and port
  * @param demo whether it hands out tokens to anybody
  */
 public record GatewayConfig(
@@ -28,6 +29,7 @@ public record GatewayConfig(
         int maxWaitingPerUser,
         int defaultWaitSeconds,
         String transport,
+        boolean sharePort,
         boolean demo) {
     static final int MAX_PORT = 65_535;
 
@@ -46,6 +48,20 @@ public record GatewayConfig(
         if (defaultWaitSeconds < 0 || defaultWaitSeconds > Purchase.MAX_WAIT_SECONDS) {
             throw new IllegalArgumentException("a purchase waits 0 to " + Purchase.MAX_WAIT_SECONDS + " seconds");
         }
+    }
+
+    /** Of one that has its port for itself. */
+    public GatewayConfig(
+            String host,
+            int port,
+            int eventLoops,
+            WireConfig wire,
+            int maxWaiting,
+            int maxWaitingPerUser,
+            int defaultWaitSeconds,
+            String transport,
+            boolean demo) {
+        this(host, port, eventLoops, wire, maxWaiting, maxWaitingPerUser, defaultWaitSeconds, transport, false, demo);
     }
 
     /** @param demo whether it hands out tokens to anybody, which no setting can say */
@@ -83,18 +99,40 @@ public record GatewayConfig(
                         "auto",
                         "How the system's sockets are served. What the machine lacks falls back to the next of"
                                 + " these; `auto` is the one measured best.")),
+                given.get(Setting.flag(
+                        "http.share-port",
+                        "Lets other processes of this user listen on the same address and port; the system spreads connections"
+                                + " over them, also to one that hangs (SO_REUSEPORT, Linux).")),
                 demo);
     }
 
     /** The same, on another port. */
     public GatewayConfig withPort(int otherPort) {
         return new GatewayConfig(
-                host, otherPort, eventLoops, wire, maxWaiting, maxWaitingPerUser, defaultWaitSeconds, transport, demo);
+                host,
+                otherPort,
+                eventLoops,
+                wire,
+                maxWaiting,
+                maxWaitingPerUser,
+                defaultWaitSeconds,
+                transport,
+                sharePort,
+                demo);
     }
 
     /** The same, with other bounds of connections. */
     public GatewayConfig withWire(WireConfig other) {
         return new GatewayConfig(
-                host, port, eventLoops, other, maxWaiting, maxWaitingPerUser, defaultWaitSeconds, transport, demo);
+                host,
+                port,
+                eventLoops,
+                other,
+                maxWaiting,
+                maxWaitingPerUser,
+                defaultWaitSeconds,
+                transport,
+                sharePort,
+                demo);
     }
 }

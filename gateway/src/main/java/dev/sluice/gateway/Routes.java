@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.port.Role;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.DemoRoutes;
 import dev.sluice.gateway.auth.Receipts;
@@ -39,7 +40,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 
-/** Every route of one event loop, in the order of the contract, each given what it uses. */
+/** Every route of one event loop that this process's roles have, in the order of the contract, each given what it uses. */
 final class Routes implements Handler<HttpServerRequest> {
     private final GatewayParts parts;
     private final Context context;
@@ -59,6 +60,7 @@ final class Routes implements Handler<HttpServerRequest> {
     private final ReservationJson reservationJson;
     private final Receipts receipts;
 
+    private final boolean sells;
     private final Purchase.Parts purchases;
     private final Router router;
 
@@ -66,6 +68,7 @@ final class Routes implements Handler<HttpServerRequest> {
         this.parts = parts;
         this.context = context;
         services = parts.services();
+        sells = services.has(Role.GATEWAY);
         sales = services.sales();
         clock = services.clock();
         desks = new Desks(sales);
@@ -98,7 +101,7 @@ final class Routes implements Handler<HttpServerRequest> {
     /** The hot one is matched before all others. */
     @Override
     public void handle(HttpServerRequest request) {
-        if (!Purchase.take(purchases, request)) {
+        if (!sells || !Purchase.take(purchases, request)) {
             router.handle(request);
         }
     }
@@ -113,19 +116,29 @@ final class Routes implements Handler<HttpServerRequest> {
     }
 
     private void mount(Router to) {
-        // Here for its name alone: what asks to buy never comes so far.
-        Bodies.takenBy(to.post("/v1/sales/:sale/reservations")).handler(context -> context.fail(404));
-        mountCatalogue(to);
-        mountShop(to);
-        mountMerchant(to);
+        if (sells) {
+            // Here for its name alone: what asks to buy never comes so far.
+            Bodies.takenBy(to.post("/v1/sales/:sale/reservations")).handler(context -> context.fail(404));
+            mountCatalogue(to);
+            mountShop(to);
+        }
+        if (services.has(Role.ADMIN)) {
+            mountMerchant(to);
+        }
+        OperatorRoutes operating =
+                new OperatorRoutes(context, services.operations(), parts.operatorAnswers(), callers::merchant);
         if (!parts.operators().isApart()) {
-            new OperatorRoutes(context, services.operations(), parts.operatorAnswers(), callers::merchant).mount(to);
+            operating.mount(to);
+        } else if (services.has(Role.ADMIN)) {
+            operating.mountNodes(to);
         }
         OperatorRoutes.mountDocument(to);
         if (parts.config().demo()) {
             new DemoRoutes(services.auth(), clock).mount(to);
         }
-        Pages.mount(to);
+        if (sells) {
+            Pages.mount(to);
+        }
     }
 
     private void mountCatalogue(Router to) {

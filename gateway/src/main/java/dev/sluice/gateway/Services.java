@@ -4,19 +4,24 @@ import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
+import dev.sluice.engine.port.Role;
 import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.operate.Operations;
 import dev.sluice.payment.PaymentProviders;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What a gateway stands in front of.
  *
  * @param lanes where {@code sales} publishes its outcomes
+ * @param roles whose routes there are; operators' are always there
  * @param signingKey signs receipts and ticket codes; at least 32 bytes
  */
 public record Services(
+        Set<Role> roles,
         SaleDesks sales,
         Plans plans,
         Reports reports,
@@ -26,4 +31,38 @@ public record Services(
         AuthConfig auth,
         byte[] signingKey,
         InstantSource clock,
-        Operations operations) {}
+        Operations operations) {
+    public Services {
+        roles = Set.copyOf(roles);
+    }
+
+    /** Of a process that does everything. */
+    public Services(
+            SaleDesks sales,
+            Plans plans,
+            Reports reports,
+            Charges charges,
+            PaymentProviders payments,
+            Lanes lanes,
+            AuthConfig auth,
+            byte[] signingKey,
+            InstantSource clock,
+            Operations operations) {
+        this(
+                EnumSet.allOf(Role.class),
+                sales,
+                plans,
+                reports,
+                charges,
+                payments,
+                lanes,
+                auth,
+                signingKey,
+                clock,
+                operations);
+    }
+
+    boolean has(Role role) {
+        return roles.contains(role);
+    }
+}

@@ -8,6 +8,7 @@ import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Members;
+import dev.sluice.engine.port.Nodes;
 import dev.sluice.engine.port.Outbox;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
@@ -183,6 +184,10 @@ public final class Database implements AutoCloseable {
 
     public Outbox outbox() {
         return new PostgresOutbox(of(Use.DELIVERIES));
+    }
+
+    public Nodes nodes() {
+        return new PostgresNodes(of(Use.REPORTS));
     }
 
     public Charges charges() {

@@ -90,6 +90,12 @@ public record DatabaseConfig(
                 otherUrl, otherUser, otherPassword, connections, connectTimeout, statementTimeout, auditTimeout);
     }
 
+    /** The same, with so many connections. */
+    public DatabaseConfig with(int otherConnections) {
+        return new DatabaseConfig(
+                url, user, password, otherConnections, connectTimeout, statementTimeout, auditTimeout);
+    }
+
     /** The same, but as patient with a connection as this at least. */
     public DatabaseConfig withPatience(Duration connecting) {
         return new DatabaseConfig(

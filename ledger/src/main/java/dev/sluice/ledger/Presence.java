@@ -171,7 +171,7 @@ final class Presence implements AutoCloseable {
     }
 
     /** Those that a newer version has are none of ours. */
-    private static Set<Role> roles(String[] names) {
+    static Set<Role> roles(String[] names) {
         return Stream.of(Role.values())
                 .filter(role -> Arrays.asList(names).contains(role.name()))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));

@@ -44,6 +44,51 @@ public interface Operations {
     default void trustClock() {}
 
     /**
+     * The processes that share this one's ledger. May block.
+     *
+     * @throws dev.sluice.engine.port.LedgerException if it does not say
+     */
+    default Cluster cluster() {
+        return new Cluster(0, "NONE", 0, List.of());
+    }
+
+    /**
+     * The processes that share a ledger.
+     *
+     * @param self the number of this one; 0 if it has none
+     * @param redis how this process gets on with the Redis between them: {@code NONE}, {@code UP} or {@code DOWN}
+     * @param unowned sales that are not over and are nobody's
+     * @param nodes by number
+     */
+    record Cluster(int self, String redis, int unowned, List<Node> nodes) {}
+
+    /**
+     * One process.
+     *
+     * @param roles in lower case
+     * @param address where operators ask it; empty if they cannot
+     * @param silentMillis since it said last that it is there
+     * @param sales that it owns and that are not over
+     * @param load a measure of what they cost it
+     * @param answers whether it said of itself what follows
+     * @param queued commands that wait there for its writers
+     * @param longest of them in front of one sale
+     * @param lagMillis how long the oldest of them has waited between processes
+     */
+    record Node(
+            int number,
+            String name,
+            List<String> roles,
+            String address,
+            long silentMillis,
+            int sales,
+            long load,
+            boolean answers,
+            long queued,
+            long longest,
+            long lagMillis) {}
+
+    /**
      * A sale that cannot be sold.
      *
      * @param kind {@code UNREADABLE}, {@code INCONSISTENT}, {@code REFUSED}, {@code DEFECT}

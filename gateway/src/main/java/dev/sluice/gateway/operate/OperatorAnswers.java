@@ -11,10 +11,12 @@ import java.util.function.Supplier;
  */
 public final class OperatorAnswers {
     private static final Duration FRESH_METRICS = Duration.ofSeconds(1);
+    private static final Duration FRESH_NODES = Duration.ofSeconds(1);
     private static final Duration FRESH_HEALTH = Duration.ofMillis(200);
 
     private final Moment<String> metrics;
     private final Moment<String> unreadiness;
+    private final Moment<Operations.Cluster> cluster;
 
     public OperatorAnswers(Operations operations) {
         metrics = new Moment<>("metrics", FRESH_METRICS, () -> operations.metrics(), _ -> true);
@@ -23,6 +25,7 @@ public final class OperatorAnswers {
                 FRESH_HEALTH,
                 () -> operations.unreadiness() instanceof String why ? why : "",
                 String::isEmpty);
+        cluster = new Moment<>("nodes", FRESH_NODES, () -> operations.cluster(), _ -> true);
     }
 
     /** As {@link Operations#metrics} has them. */
@@ -33,6 +36,11 @@ public final class OperatorAnswers {
     /** Empty if the process can serve. What stands against it is always asked anew. */
     CompletableFuture<String> unreadiness() {
         return unreadiness.ask();
+    }
+
+    /** As {@link Operations#cluster} has it. */
+    CompletableFuture<Operations.Cluster> cluster() {
+        return cluster.ask();
     }
 
     private static final class Moment<T> {

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /v1/admin/operations}, {@code /v1/admin/clock/trust}. Used by one
- * event loop.
+ * {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /v1/admin/nodes}, {@code /v1/admin/operations}, {@code
+ * /v1/admin/clock/trust}. Used by one event loop.
  */
 public final class OperatorRoutes {
     /** Of sales that are named in an answer about health. */
@@ -54,7 +54,21 @@ public final class OperatorRoutes {
         router.get("/health/ready").handler(request -> ready(request.response()));
         router.get("/metrics").handler(request -> metrics(request.response()));
         router.post("/v1/admin/clock/trust").handler(merchants.apply(this::trustClock));
+        mountNodes(router);
         router.get("/v1/admin/operations").handler(merchants.apply(request -> operations(request.response())));
+    }
+
+    /** What is not of one process, and therefore asked for at the shop's address, too. */
+    public void mountNodes(Router router) {
+        router.get("/v1/admin/nodes").handler(merchants.apply(request -> nodes(request.response())));
+    }
+
+    private void nodes(HttpServerResponse response) {
+        answer(
+                answers.cluster(),
+                response,
+                (cluster, to) ->
+                        Answers.json(to, 200, Buffer.buffer(Json.bytes(json -> NodesJson.write(json, cluster)))));
     }
 
     private void ready(HttpServerResponse response) {

@@ -21,6 +21,7 @@ public final class Pages {
         page(router, "/", "index.html");
         page(router, "/me", "me.html");
         page(router, "/journeys", "journeys.html");
+        page(router, "/nodes", "nodes.html");
         page(router, "/sales/:sale", "sale.html");
         page(router, "/reservations/:id", "reservation.html");
         router.get("/assets/:file").handler(Pages::asset);

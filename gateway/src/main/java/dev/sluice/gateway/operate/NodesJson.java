@@ -1,0 +1,39 @@
+package dev.sluice.gateway.operate;
+
+import dev.sluice.json.JsonWriter;
+import java.io.IOException;
+
+/** How the processes that share a ledger are written down. */
+final class NodesJson {
+    private NodesJson() {}
+
+    static void write(JsonWriter json, Operations.Cluster cluster) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("self", cluster.self());
+        json.writeStringField("redis", cluster.redis());
+        json.writeNumberField("unowned", cluster.unowned());
+        json.writeArrayFieldStart("nodes");
+        for (Operations.Node node : cluster.nodes()) {
+            json.writeStartObject();
+            json.writeNumberField("number", node.number());
+            json.writeStringField("name", node.name());
+            json.writeArrayFieldStart("roles");
+            for (String role : node.roles()) {
+                json.writeString(role);
+            }
+            json.writeEndArray();
+            json.writeStringField("address", node.address());
+            json.writeNumberField("silentMillis", node.silentMillis());
+            json.writeNumberField("sales", node.sales());
+            json.writeNumberField("load", node.load());
+            if (node.answers()) {
+                json.writeNumberField("queued", node.queued());
+                json.writeNumberField("longest", node.longest());
+                json.writeNumberField("lagMillis", node.lagMillis());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}
