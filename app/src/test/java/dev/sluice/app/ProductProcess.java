@@ -79,14 +79,27 @@ final class ProductProcess implements AutoCloseable {
     ShopClient awaitReady() {
         Await.until("an address is printed", () -> port().isPresent() || !process.isAlive());
         int port = port().orElseThrow(this::ended);
-        TokenSource tokens = new SignedTokens(
-                SECRET.getBytes(StandardCharsets.UTF_8), Instant.now().plus(Duration.ofDays(1)));
-        ShopClient shop = new ShopClient(URI.create("http://127.0.0.1:" + port), tokens);
+        ShopClient shop = new ShopClient(URI.create("http://127.0.0.1:" + port), tokens());
         Await.until("the product is ready", () -> shop.isReady() || !process.isAlive());
         if (!process.isAlive()) {
             throw ended();
         }
         return shop;
+    }
+
+    /** Returns a client once this was printed. */
+    ShopClient awaitPrinted(String text) {
+        Await.until(
+                text + " is printed",
+                Duration.ofSeconds(PATIENCE_SECONDS),
+                () -> output().contains(text) || !process.isAlive());
+        int port = port().orElseThrow(this::ended);
+        return new ShopClient(URI.create("http://127.0.0.1:" + port), tokens());
+    }
+
+    private static TokenSource tokens() {
+        return new SignedTokens(
+                SECRET.getBytes(StandardCharsets.UTF_8), Instant.now().plus(Duration.ofDays(1)));
     }
 
     /** A client of a server that takes requests, ready or not. */
@@ -97,9 +110,7 @@ final class ProductProcess implements AutoCloseable {
         if (!found.find()) {
             throw ended();
         }
-        TokenSource tokens = new SignedTokens(
-                SECRET.getBytes(StandardCharsets.UTF_8), Instant.now().plus(Duration.ofDays(1)));
-        return new ShopClient(URI.create("http://127.0.0.1:" + found.group(1)), tokens);
+        return new ShopClient(URI.create("http://127.0.0.1:" + found.group(1)), tokens());
     }
 
     /** {@code kill -9}. Returns when it is gone; its database is stopped a little later by its guard. */

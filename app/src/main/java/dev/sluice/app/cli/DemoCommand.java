@@ -37,6 +37,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "Folder that keeps the data. Default: ${DEFAULT-VALUE}")
     private Path data;
 
+    @Option(
+            names = "--cluster",
+            description =
+                    "Several processes instead of one: two gateways, two ticket services, a Redis Cluster of six servers, and"
+                            + " PostgreSQL.")
+    private boolean cluster;
+
     @Mixin
     private ConfigOptions given;
 
@@ -45,6 +52,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (cluster) {
+            return new ClusterDemo(data, sources(), spec.commandLine().getOut()).run();
+        }
         Settings settings = Settings.demo(Config.read(sources()));
         Logging.begin(Logging.Layout.PERSON, settings.logLevel());
         return Lifecycle.run(parts -> {

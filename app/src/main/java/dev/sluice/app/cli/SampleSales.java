@@ -1,8 +1,8 @@
 package dev.sluice.app.cli;
 
 import dev.sluice.app.exit.StartException;
+import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.SaleExistsException;
-import dev.sluice.engine.writer.Sales;
 import dev.sluice.format.imports.Timetable;
 import dev.sluice.format.kind.KindFormat;
 import dev.sluice.format.kind.Kinds;
@@ -36,13 +36,13 @@ final class SampleSales {
     private SampleSales() {}
 
     /** Lists have the newest first, so what is to stand first is created last. */
-    static void create(Sales sales, Instant now) {
+    static void create(SaleDesks sales, Instant now) {
         Stream.concat(journeys(now).stream(), samples(now).reversed().stream())
                 .filter(terms -> sales.find(terms.id()) == null)
                 .forEach(terms -> create(sales, terms));
     }
 
-    private static void create(Sales sales, SaleTerms terms) {
+    private static void create(SaleDesks sales, SaleTerms terms) {
         try {
             sales.create(terms);
         } catch (SaleExistsException e) {

@@ -18,8 +18,10 @@ import picocli.CommandLine.Spec;
         versionProvider = SluiceCommand.Version.class,
         subcommands = {
             DemoCommand.class,
+            NodeCommand.class,
             ServeCommand.class,
             AuditCommand.class,
+            StatusCommand.class,
             PlanCommand.class,
             TimetableCommand.class,
             SettingsCommand.class

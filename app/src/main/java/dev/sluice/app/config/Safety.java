@@ -9,6 +9,8 @@ import dev.sluice.gateway.wire.WireConfig;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.ledger.DatabaseUrl;
 import dev.sluice.payment.sandbox.SandboxConfig;
+import dev.sluice.queue.redis.RedisConfig;
+import dev.sluice.queue.redis.RedisUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,11 +30,15 @@ final class Safety {
             "ledger.trusted-network",
             "States that nobody else can read or change what passes between this server and the database, so that no"
                     + " TLS is needed.");
+    private static final Setting<Boolean> REDIS_TRUSTED_NETWORK = Setting.flag(
+            "redis.trusted-network",
+            "States that nobody else can read or change what passes between this server and Redis, so that no TLS is needed.");
     private static final Setting<Boolean> SANDBOX_ACKNOWLEDGED = Setting.flag(
             "payment.sandbox.acknowledged",
             "States that you know that with the sandbox everybody gets tickets without paying.");
     /** Settings of these rules alone. */
-    static final List<Setting<Boolean>> STATEMENTS = List.of(TRUSTED_NETWORK, SANDBOX_ACKNOWLEDGED);
+    static final List<Setting<Boolean>> STATEMENTS =
+            List.of(TRUSTED_NETWORK, REDIS_TRUSTED_NETWORK, SANDBOX_ACKNOWLEDGED);
 
     private static final int MIN_DISTINCT = 10;
 
@@ -48,9 +54,18 @@ final class Safety {
         safety.checkHttp();
         safety.checkAuth();
         safety.checkLedger();
+        safety.checkRoles();
+        safety.checkRedis();
         safety.checkPayments();
         safety.checkSecrets();
         safety.checkWhereSecretsAre();
+        return safety.problems;
+    }
+
+    /** What no process can be, whoever starts it. */
+    static List<ConfigProblem> roleProblems(Config config) {
+        Safety safety = new Safety(config);
+        safety.checkRoles();
         return safety.problems;
     }
 
@@ -104,6 +119,38 @@ final class Safety {
         boolean trusted = config.find(TRUSTED_NETWORK).orElse(false);
         if (!trusted && !url.isThisMachine() && !url.isEncrypted()) {
             refuse(DatabaseConfig.URL, "sslmode=verify-full in it, or ledger.trusted-network=true");
+        }
+    }
+
+    private void checkRoles() {
+        boolean everything =
+                config.find(NodeConfig.ROLES).map(NodeConfig::isEverything).orElse(true);
+        if (!everything && config.find(RedisConfig.URL).isEmpty()) {
+            refuse(
+                    NodeConfig.ROLES,
+                    NodeConfig.ROLES.defaultText() + ", all of them, or redis.url: processes find one another there");
+        }
+    }
+
+    private void checkRedis() {
+        RedisUrl url = config.find(RedisConfig.URL).orElse(null);
+        if (url == null) {
+            return;
+        }
+        if (url.hasPassword()) {
+            refuse(RedisConfig.URL, "no user and no password in it, as URLs are logged; set redis.password-file");
+        }
+        if (url.isThisMachine()) {
+            return;
+        }
+        boolean trusted = config.find(REDIS_TRUSTED_NETWORK).orElse(false);
+        if (!trusted && !url.isEncrypted()) {
+            refuse(RedisConfig.URL, "rediss: in the place of redis:, or redis.trusted-network=true");
+        }
+        if (config.find(RedisConfig.PASSWORD).isEmpty()) {
+            refuse(
+                    RedisConfig.PASSWORD,
+                    RedisConfig.PASSWORD.format().expects() + ": whoever reaches it can give orders in anybody's name");
         }
     }
 

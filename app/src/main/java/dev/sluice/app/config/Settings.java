@@ -11,6 +11,7 @@ import dev.sluice.gateway.OperatorsConfig;
 import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.payment.sandbox.SandboxConfig;
+import dev.sluice.queue.redis.RedisConfig;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +22,18 @@ import java.util.stream.Collectors;
  * Everything that one process needs to know, valid as a whole. Each part declares its own settings; those of no other part are declared
  * here.
  *
+ * @param redis null if this process meets no other
  * @param publicUrl how browsers reach this server; null to use the address that is listened on
  * @param sandbox null if there is none
  * @param logLevel of Sluice's own code
  */
 public record Settings(
+        NodeConfig node,
         GatewayConfig http,
         OperatorsConfig operators,
         EngineConfig engine,
         DatabaseConfig ledger,
+        RedisConfig redis,
         AuthConfig auth,
         Secret signingKey,
         URI publicUrl,
@@ -54,7 +58,9 @@ public record Settings(
      * @throws StartException naming everything that is wrong
      */
     public static Settings demo(Config config) {
-        refuse(config.problems());
+        List<ConfigProblem> problems = new ArrayList<>(config.problems());
+        problems.addAll(Safety.roleProblems(config));
+        refuse(problems);
         return read(config, true);
     }
 
@@ -90,15 +96,18 @@ public record Settings(
 
     /** These settings, with another ledger. */
     public Settings on(DatabaseConfig other) {
-        return new Settings(http, operators, engine, other, auth, signingKey, publicUrl, sandbox, courier, logLevel);
+        return new Settings(
+                node, http, operators, engine, other, redis, auth, signingKey, publicUrl, sandbox, courier, logLevel);
     }
 
     static Settings read(SettingReader given, boolean demo) {
         Settings settings = new Settings(
+                NodeConfig.read(given),
                 GatewayConfig.read(given, demo),
                 OperatorsConfig.read(given),
                 EngineConfig.read(given),
                 DatabaseConfig.read(given),
+                RedisConfig.read(given).orElse(null),
                 AuthConfig.read(given),
                 given.get(SIGNING_KEY),
                 given.find(PUBLIC_URL).orElse(null),

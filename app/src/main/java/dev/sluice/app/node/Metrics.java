@@ -1,6 +1,7 @@
 package dev.sluice.app.node;
 
 import dev.sluice.courier.Courier;
+import dev.sluice.engine.remote.RemoteSales;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.SteadyClock;
@@ -11,6 +12,8 @@ import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.lane.WorkPool;
 import dev.sluice.gateway.shop.MemoryRefusals;
 import dev.sluice.gateway.wire.HangUp;
+import dev.sluice.queue.redis.RedisPorts;
+import dev.sluice.queue.redis.RedisState;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationStatus;
@@ -39,7 +42,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -49,6 +54,7 @@ final class Metrics implements Telemetry, AutoCloseable {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
     private static final int MAX_NAMED_SALES = 100;
+    private static final double MILLIS = 1_000;
     private static final double[] BATCH_BUCKETS = {1, 4, 16, 64, 256, 1_024, 4_096};
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -229,6 +235,93 @@ final class Metrics implements Telemetry, AutoCloseable {
                 "Messages in the outbox that were given up, and wait for a person",
                 courier::failed);
         gauge("sluice.outbox.stranded", "Messages in the outbox of kinds that nobody delivers", courier::stranded);
+    }
+
+    /** Also shows how this process gets on with Redis. */
+    void observe(RedisPorts redis) {
+        gauge("sluice.redis.up", "1 while Redis works, 0 while it fails", () -> isUp(redis) ? 1 : 0);
+        gauge(
+                "sluice.redis.unsent",
+                "Commands that wait to be sent to Redis",
+                () -> redis.state().unsent());
+        gauge(
+                "sluice.redis.fetched",
+                "Commands from Redis that wait for writers here",
+                () -> redis.state().fetched());
+        Gauge.builder("sluice.redis.lag", redis, one -> lag(one))
+                .description("How long the oldest of them has been in Redis")
+                .baseUnit("seconds")
+                .register(registry);
+        count(
+                "sluice.redis.commands",
+                "Commands that went through Redis",
+                "way",
+                "sent",
+                () -> redis.state().sentCommands());
+        count(
+                "sluice.redis.commands",
+                "Commands that went through Redis",
+                "way",
+                "taken",
+                () -> redis.state().takenCommands());
+        count(
+                "sluice.redis.entries",
+                "Entries of Redis in which they went",
+                "way",
+                "sent",
+                () -> redis.state().sentEntries());
+        count(
+                "sluice.redis.entries",
+                "Entries of Redis in which they went",
+                "way",
+                "taken",
+                () -> redis.state().takenEntries());
+        Map<String, ToLongFunction<RedisState>> troubles = Map.of(
+                "turned_away", RedisState::turnedAway,
+                "unknown", RedisState::unknown,
+                "unreadable", RedisState::unreadable,
+                "lost_outcomes", RedisState::lostOutcomes,
+                "lost_rings", RedisState::lostRings,
+                "went_back", RedisState::wentBack,
+                "reconnects", RedisState::reconnects);
+        troubles.forEach((what, times) -> count(
+                "sluice.redis.trouble",
+                "What went wrong with Redis, and was healed or answered",
+                "what",
+                what,
+                () -> times.applyAsLong(redis.state())));
+    }
+
+    private static double lag(RedisPorts redis) {
+        return redis.state().lagMillis() / MILLIS;
+    }
+
+    /** Whether Redis works, as far as this process has seen. */
+    static boolean isUp(RedisPorts redis) {
+        return redis.state().awaySinceMillis() == 0;
+    }
+
+    /** Also shows how often memory was not sure enough to refuse. */
+    void observe(RemoteSales remote) {
+        count(
+                "sluice.memory.doubts",
+                "Writers that were asked as memory was not sure enough",
+                "why",
+                "old",
+                () -> remote.doubts().old());
+        count(
+                "sluice.memory.doubts",
+                "Writers that were asked as memory was not sure enough",
+                "why",
+                "incomplete",
+                () -> remote.doubts().incomplete());
+    }
+
+    private void count(String name, String description, String tag, String value, LongSupplier times) {
+        FunctionCounter.builder(name, times, LongSupplier::getAsLong)
+                .description(description)
+                .tag(tag, value)
+                .register(registry);
     }
 
     /** For others who count in the same place. */

@@ -2,13 +2,9 @@ package dev.sluice.app.node;
 
 import dev.sluice.app.config.Settings;
 import dev.sluice.app.exit.StartException;
-import dev.sluice.courier.Courier;
-import dev.sluice.courier.LostReports;
-import dev.sluice.courier.Refunds;
-import dev.sluice.engine.inprocess.InProcessQueue;
+import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.Role;
-import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.SteadyClock;
 import dev.sluice.gateway.Gateway;
@@ -20,8 +16,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -51,7 +45,8 @@ public final class Node {
      * @param goods puts on sale what must be there before this process counts as ready
      * @throws StartException if something cannot start
      */
-    public static Node start(Settings settings, Parts parts, Supplier<String> ledgerTrouble, Consumer<Sales> goods) {
+    public static Node start(
+            Settings settings, Parts parts, Supplier<String> ledgerTrouble, Consumer<SaleDesks> goods) {
         SteadyClock clock = new SteadyClock(
                 InstantSource.system(),
                 System::nanoTime,
@@ -61,25 +56,21 @@ public final class Node {
         Metrics metrics = parts.add("metrics", new Metrics());
         OpenLedger ledger = parts.add("ledger", OpenLedger.open(settings.ledger()));
         Lanes lanes = new Lanes();
-        Members members = ledger.members(EnumSet.allOf(Role.class), name(), http.host() + ":" + http.port());
-        Ports ports = new Ports(
-                ledger.writerLedger(),
-                _ -> new InProcessQueue(settings.engine().queueCapacity()),
-                lanes,
-                clock,
-                members);
-        Sales sales = parts.add("sales", new Sales(ledger.catalogue(), ports, settings.engine(), metrics));
+        Members members =
+                ledger.members(settings.node().roles(), name(settings), operatorsAddress(settings.operators(), http));
+        NodeSales sales = NodeSales.of(settings, parts, ledger, members, lanes, clock, metrics);
         Providers providers =
                 parts.add("payment providers", Providers.open(settings, http.port(), ledger.dataSource(), clock));
-        Refunds refunds = new Refunds(providers.all(), sales, ledger.charges(), clock);
-        Courier courier =
-                parts.add("courier", new Courier(ledger.outbox(), List.of(refunds), settings.courier(), clock));
-        LostReports lost = parts.add("lost reports", new LostReports(ledger.charges(), providers.all(), sales, clock));
-        metrics.observe(ledger);
-        NodeOperations operations = new NodeOperations(ledger::answers, ledgerTrouble, sales, courier, metrics, clock);
+        Outside outside = settings.node().is(Role.ADMIN)
+                ? Outside.of(settings, parts, ledger, providers.all(), sales.desks(), clock)
+                : Outside.NONE;
+        ClusterView cluster = parts.add("probe", new ClusterView(members, ledger.nodes(), sales.redis()));
+        NodeOperations operations =
+                new NodeOperations(ledger::answers, ledgerTrouble, sales, cluster, outside.courier(), metrics, clock);
         operations.preparing(true);
         Services services = new Services(
-                sales,
+                settings.node().roles(),
+                sales.desks(),
                 ledger.plans(),
                 ledger.reports(),
                 ledger.charges(),
@@ -90,30 +81,58 @@ public final class Node {
                 clock,
                 operations);
         Gateway gateway = parts.add("gateway", listen(http, settings.operators(), services));
-        metrics.observe(sales, clock);
-        metrics.observe(clock);
+        observe(metrics, ledger, sales, clock);
         metrics.observe(lanes, gateway);
         metrics.observe(gateway);
-        metrics.observe(courier);
+        outside.observe(metrics);
         sales.open();
-        sales.startWriters();
-        providers.start();
-        courier.start();
-        lost.start();
-        goods.accept(sales);
+        if (settings.node().is(Role.GATEWAY)) {
+            providers.start();
+        }
+        outside.start();
+        goods.accept(sales.desks());
         operations.preparing(false);
         if (!http.demo()) {
             LOG.info("takes requests on http://{}:{}", http.host(), gateway.port());
         }
-        return new Node(sales, gateway);
+        return new Node(sales.writers(), gateway);
     }
 
+    private static void observe(Metrics metrics, OpenLedger ledger, NodeSales sales, SteadyClock clock) {
+        metrics.observe(ledger);
+        metrics.observe(clock);
+        if (sales.writers() != null) {
+            metrics.observe(sales.writers(), clock);
+        }
+        if (sales.remote() != null) {
+            metrics.observe(sales.remote());
+        }
+        if (sales.redis() != null) {
+            metrics.observe(sales.redis());
+        }
+    }
+
+    /** Those that this process writes; null if it writes none. */
     public Sales sales() {
         return sales;
     }
 
     public int port() {
         return gateway.port();
+    }
+
+    /** What this process is called among others. */
+    private static String name(Settings settings) {
+        String given = settings.node().name();
+        String host = System.getenv("HOSTNAME");
+        return given.isEmpty()
+                ? (host == null || host.isBlank() ? "process" : host) + " "
+                        + ProcessHandle.current().pid()
+                : given;
+    }
+
+    private static String operatorsAddress(OperatorsConfig operators, GatewayConfig http) {
+        return operators.port() == 0 ? http.host() + ":" + http.port() : operators.host() + ":" + operators.port();
     }
 
     private static Gateway listen(GatewayConfig config, OperatorsConfig operators, Services services) {
@@ -126,13 +145,6 @@ public final class Node {
                             + ". Is something else there? Choose another with --port.",
                     e);
         }
-    }
-
-    /** Of this process among others, for people. */
-    private static String name() {
-        String host = System.getenv("HOSTNAME");
-        return (host == null || host.isBlank() ? "process" : host) + " "
-                + ProcessHandle.current().pid();
     }
 
     private static int freePort() {

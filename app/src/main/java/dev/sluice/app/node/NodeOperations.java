@@ -1,6 +1,8 @@
 package dev.sluice.app.node;
 
 import dev.sluice.courier.Courier;
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.Trouble;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
@@ -21,7 +23,10 @@ public final class NodeOperations implements Operations {
 
     private final BooleanSupplier ledgerAnswers;
     private final Supplier<String> ledgerTrouble;
-    private final Sales sales;
+    private final Sales writers;
+    private final SaleDesks desks;
+    private final boolean amongOthers;
+    private final ClusterView cluster;
     private final Courier courier;
     private final Metrics measured;
     private final SteadyClock clock;
@@ -32,6 +37,7 @@ public final class NodeOperations implements Operations {
     /**
      * @param ledgerAnswers whether the ledger answers now; may block
      * @param ledgerTrouble what is known of why it does not; null for nothing
+     * @param cluster null if this process knows of no other
      * @param courier null if nothing is brought to the outside
      * @param measured null if nothing is
      * @param clock null if the machine's is followed whatever it shows
@@ -39,13 +45,17 @@ public final class NodeOperations implements Operations {
     NodeOperations(
             BooleanSupplier ledgerAnswers,
             Supplier<String> ledgerTrouble,
-            Sales sales,
+            NodeSales sales,
+            ClusterView cluster,
             Courier courier,
             Metrics measured,
             SteadyClock clock) {
         this.ledgerAnswers = ledgerAnswers;
         this.ledgerTrouble = ledgerTrouble;
-        this.sales = sales;
+        this.writers = sales.writers();
+        this.desks = sales.desks();
+        this.amongOthers = sales.redis() != null;
+        this.cluster = cluster;
         this.courier = courier;
         this.measured = measured;
         this.clock = clock;
@@ -53,7 +63,7 @@ public final class NodeOperations implements Operations {
 
     /** The same of a process that measures nothing and brings nothing to the outside, and whose ledger tells nothing of itself. */
     public NodeOperations(BooleanSupplier ledgerAnswers, Sales sales, SteadyClock clock) {
-        this(ledgerAnswers, () -> null, sales, null, null, clock);
+        this(ledgerAnswers, () -> null, NodeSales.alone(sales), null, null, null, clock);
     }
 
     /** Says whether something is still to be done before anybody is served. Any thread may say so. */
@@ -64,7 +74,7 @@ public final class NodeOperations implements Operations {
     /** A sale that another process owns, that loads, or that stopped over a fault, does not take the others with it. */
     @Override
     public String unreadiness() {
-        if (!sales.isOpen()) {
+        if (!desks.isOpen() || (writers != null && !writers.isOpen())) {
             return "the catalogue is being read";
         }
         if (preparing) {
@@ -74,14 +84,18 @@ public final class NodeOperations implements Operations {
             String why = ledgerTrouble.get();
             return "the ledger does not answer" + (why == null ? "" : ": " + why);
         }
-        int loading = sales.count(LiveSale.State.LOADING);
-        int recovering = sales.count(LiveSale.State.RECOVERING);
+        return writers == null ? null : unreadinessOfWriters();
+    }
+
+    private String unreadinessOfWriters() {
+        int loading = writers.count(LiveSale.State.LOADING);
+        int recovering = writers.count(LiveSale.State.RECOVERING);
         if (loading + recovering == 0) {
             started = true;
         }
-        int replaced = sales.count(LiveSale.State.REPLACED);
-        boolean noneDecides = sales.count(LiveSale.State.RUNNING) == 0;
-        if (started && noneDecides && replaced > 0 && loading + recovering == 0) {
+        int replaced = writers.count(LiveSale.State.REPLACED);
+        boolean noneDecides = writers.count(LiveSale.State.RUNNING) == 0;
+        if (started && noneDecides && replaced > 0 && loading + recovering == 0 && !amongOthers) {
             return "all sales are another process's: " + replaced;
         }
         return started && !(noneDecides && recovering > 0)
@@ -90,8 +104,16 @@ public final class NodeOperations implements Operations {
     }
 
     @Override
+    public Cluster cluster() {
+        return cluster == null ? Operations.super.cluster() : cluster.look();
+    }
+
+    @Override
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(courier == null ? List.of() : courier.warnings());
+        if (cluster != null) {
+            cluster.warning().ifPresent(warnings::add);
+        }
         aside().stream().limit(MAX_WARNINGS).map(NodeOperations::warning).forEach(warnings::add);
         return warnings;
     }
@@ -102,11 +124,12 @@ public final class NodeOperations implements Operations {
 
     @Override
     public List<Aside> aside() {
-        return sales.unsettled().stream()
-                .map(NodeOperations::aside)
-                .filter(aside -> aside.count() > 0)
-                .sorted(Comparator.comparingInt(Aside::number))
-                .toList();
+        return (writers == null ? List.<LiveSale>of() : writers.unsettled())
+                .stream()
+                        .map(NodeOperations::aside)
+                        .filter(aside -> aside.count() > 0)
+                        .sorted(Comparator.comparingInt(Aside::number))
+                        .toList();
     }
 
     private static Aside aside(LiveSale sale) {
@@ -120,10 +143,11 @@ public final class NodeOperations implements Operations {
 
     @Override
     public List<Fault> faults() {
-        return sales.troubled().stream()
-                .map(sale -> fault(sale, sale.trouble()))
-                .sorted(Comparator.comparingInt(Fault::number))
-                .toList();
+        return (writers == null ? desks : writers)
+                .troubled().stream()
+                        .map(sale -> fault(sale, sale.trouble()))
+                        .sorted(Comparator.comparingInt(Fault::number))
+                        .toList();
     }
 
     @Override
@@ -138,7 +162,7 @@ public final class NodeOperations implements Operations {
         }
     }
 
-    private static Fault fault(LiveSale sale, Trouble trouble) {
+    private static Fault fault(SaleDesk sale, Trouble trouble) {
         return new Fault(sale.id(), sale.number(), trouble.kind().name(), trouble.why(), trouble.sinceMillis());
     }
 
@@ -146,7 +170,7 @@ public final class NodeOperations implements Operations {
     public Map<String, Integer> sales() {
         Map<String, Integer> states = new LinkedHashMap<>();
         for (LiveSale.State state : LiveSale.State.values()) {
-            states.put(state.name(), sales.count(state));
+            states.put(state.name(), writers == null ? 0 : writers.count(state));
         }
         return states;
     }

@@ -5,6 +5,7 @@ import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.Members;
+import dev.sluice.engine.port.Nodes;
 import dev.sluice.engine.port.Outbox;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
@@ -92,6 +93,10 @@ public final class OpenLedger implements AutoCloseable {
 
     public Charges charges() {
         return database.charges();
+    }
+
+    public Nodes nodes() {
+        return database.nodes();
     }
 
     Outbox outbox() {

@@ -26,6 +26,9 @@ public final class CapacityPlan {
     private static final int PEOPLE_PER_CONNECTION = 1;
     private static final int LEAST_QUEUE = 65_536;
     private static final int MOST_QUEUE = 1 << 24;
+    private static final int COMMANDS_OF_SMALL_ENTRY = 16;
+    private static final int LEAST_ENTRIES = 8_192;
+    private static final int MOST_ENTRIES = 1 << 20;
     private static final int POOL = 20;
     private static final int POOL_OF_GATEWAY = DatabaseConfig.MIN_CONNECTIONS;
     private static final int MASTERS = 3;
@@ -119,6 +122,12 @@ public final class CapacityPlan {
     int queueCapacity() {
         long wanted = Math.max(LEAST_QUEUE, Long.highestOneBit(Math.max(1, (long) course.waiting())) * 2);
         return (int) Math.min(MOST_QUEUE, wanted);
+    }
+
+    /** For {@code redis.stream-entries} of gateways: a power of two with room for what waits, when entries are small. */
+    long streamEntries() {
+        long entries = (long) course.waiting() / COMMANDS_OF_SMALL_ENTRY;
+        return Math.clamp(Long.highestOneBit(Math.max(1, entries)) * 2, LEAST_ENTRIES, MOST_ENTRIES);
     }
 
     /** For {@code http.max-connections} of each gateway, one of which may be lost. */

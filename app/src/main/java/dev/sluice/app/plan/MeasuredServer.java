@@ -32,7 +32,8 @@ final class MeasuredServer implements AutoCloseable {
     private final Path folder;
     private final Process process;
     private final int port;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private MeasuredServer(Path folder, Process process, int port) {
         this.folder = folder;

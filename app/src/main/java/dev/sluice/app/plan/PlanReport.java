@@ -64,19 +64,17 @@ public final class PlanReport {
                 plan.databaseConnections() + 10);
         say(
                 "  redis     a Cluster of 3 masters with a replica each, version 6.2 or newer: maxmemory-policy noeviction");
-        role(plan, "ticket", set("engine.queue-capacity", plan.queueCapacity()));
+        role(plan, "ticket", "");
         role(plan, "admin", "");
         role(
                 plan,
                 "gateway",
                 set("http.max-connections", plan.connectionsEach()) + " "
-                        + set("ledger.pool-size", plan.connectionsOfGateway()));
+                        + set("ledger.pool-size", plan.connectionsOfGateway()) + " "
+                        + set("redis.stream-entries", plan.streamEntries()));
         say(
                 "            with ulimit -n %,d, behind whatever ends TLS and spreads connections",
                 plan.connectionsEach() + 1_000);
-        if (plan.course().waiting() > plan.queueCapacity()) {
-            say("            more come than a queue holds: the rest is answered 503 BUSY, and asked to come again");
-        }
         say("");
     }
 

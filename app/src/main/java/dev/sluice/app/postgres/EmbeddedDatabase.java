@@ -99,6 +99,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return password;
     }
 
+    /** Of the server's first process; it changes when the server is started again. Any thread may ask. */
+    public long pid() {
+        return keeper == null ? 0 : keeper.pid();
+    }
+
     /** What is wrong with the server that this process started, for operators; null if it runs. Any thread may ask. */
     public String trouble() {
         return keeper == null ? null : keeper.trouble();

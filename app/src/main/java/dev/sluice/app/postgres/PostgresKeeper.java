@@ -20,7 +20,7 @@ final class PostgresKeeper implements AutoCloseable {
 
     private final PostgresServer server;
     private final Thread thread;
-    private Postmaster postmaster;
+    private volatile Postmaster postmaster;
     private PostgresGuard guard;
     private volatile boolean closing;
     private volatile String trouble;
@@ -37,6 +37,10 @@ final class PostgresKeeper implements AutoCloseable {
         PostgresKeeper keeper = new PostgresKeeper(server, running);
         keeper.thread.start();
         return keeper;
+    }
+
+    long pid() {
+        return postmaster.pid();
     }
 
     /** What is wrong with the server, for operators; null if it runs. */

@@ -3,6 +3,7 @@ package dev.sluice.app.process;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
 /** Another process of this one's Java and class path. */
 public final class SameJava {
     private static final String MAIN = "dev.sluice.app.Main";
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -32,6 +34,15 @@ public final class SameJava {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(arguments);
         return new ProcessBuilder(command);
+    }
+
+    /** The same, deaf to what a terminal sends to all of its processes (Ctrl-C). */
+    static ProcessBuilder apart(List<String> flags, List<String> arguments) {
+        ProcessBuilder builder = builder(flags, arguments);
+        if (Files.isExecutable(SETSID)) {
+            builder.command().addFirst(SETSID.toString());
+        }
+        return builder;
     }
 
     /** A port of the loopback interface that nobody listens on; somebody may, a moment later. */

@@ -22,7 +22,9 @@ final class CommandDocumentTest {
     private static final Set<String> OF_ALL = Set.of("--help", "--version");
 
     static Collection<CommandLine> commands() {
-        return SluiceCommand.commandLine().getSubcommands().values();
+        return SluiceCommand.commandLine().getSubcommands().values().stream()
+                .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+                .toList();
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SafetyTest {
     private static final Map<String, String> SAFE = Map.of(
@@ -57,6 +58,10 @@ final class SafetyTest {
         "ledger.url, jdbc:postgresql://localhost/sluice?password=x, ledger.url",
         "ledger.url, jdbc:postgresql://localhost/sluice?sslpassword=x, ledger.url",
         "ledger.url, jdbc:postgresql://localhost/sluice?user=x, ledger.url",
+        "node.roles, ticket, node.roles",
+        "node.roles, 'gateway,admin', node.roles",
+        "redis.url, redis://:secret@127.0.0.1:6379, redis.url",
+        "redis.url, rediss://redis.example, redis.password",
         "payment.public-url, https://shop.example/?x=, payment.public-url",
         "payment.public-url, https://shop.example/#x, payment.public-url",
         "payment.public-url, http://shop.example, payment.public-url"
@@ -68,6 +73,9 @@ final class SafetyTest {
     @ParameterizedTest
     @CsvSource({
         "http.host, localhost",
+        "node.roles, 'admin, TICKET, gateway'",
+        "redis.url, redis://127.0.0.1:6379",
+        "redis.url, 'redis://127.0.0.1:7000,127.0.0.1:7001'",
         "ledger.url, jdbc:postgresql://localhost:5432/sluice",
         "ledger.url, jdbc:postgresql:sluice",
         "ledger.url, 'jdbc:postgresql://127.0.0.1,[::1]:5433/sluice'",
@@ -79,6 +87,36 @@ final class SafetyTest {
     })
     void safeAlternativeIsAccepted(String key, String value) {
         assertThat(problemKeys(with(Map.of(key, value)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway,,admin", "cashier", "", ",", "gateway;ticket"})
+    void rolesThatThereAreNotAreRefused(String roles) {
+        assertThat(Config.read(List.of(environment(with(Map.of("node.roles", roles)))))
+                        .problems())
+                .extracting(ConfigProblem::key)
+                .containsExactly("node.roles");
+    }
+
+    @Test
+    void oneRoleIsEnoughWhereProcessesMeetInRedis() {
+        assertThat(problemKeys(with(Map.of("node.roles", "ticket", "redis.url", "redis://localhost"))))
+                .isEmpty();
+    }
+
+    @Test
+    void redisElsewhereNeedsAPasswordAndTlsOrATrustedNetwork() {
+        assertThat(problemKeys(with(Map.of("redis.url", "redis://redis.example"))))
+                .containsExactly("redis.url", "redis.password");
+        assertThat(problemKeys(with(Map.of("redis.url", "redis://localhost,redis.example", "redis.password", "p"))))
+                .containsExactly("redis.url");
+        assertThat(problemKeys(with(Map.of("redis.url", "rediss://redis.example", "redis.password", "p"))))
+                .isEmpty();
+        assertThat(problemKeys(with(Map.of(
+                        "redis.url", "redis://redis.example",
+                        "redis.password", "p",
+                        "redis.trusted-network", "true"))))
+                .isEmpty();
     }
 
     @Test

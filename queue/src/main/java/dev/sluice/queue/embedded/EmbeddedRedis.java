@@ -99,6 +99,14 @@ public final class EmbeddedRedis implements AutoCloseable {
                 .toList();
     }
 
+    /** Those that have ended by themselves and were not started again yet. */
+    public synchronized List<Server> ended() {
+        return servers.stream()
+                .filter(server -> !server.isAlive())
+                .map(server -> new Server(server.pid(), server.port()))
+                .toList();
+    }
+
     /** Starts those again that have ended by themselves, on the ports that they had and empty. Returns how many. */
     public synchronized int revive() throws IOException, InterruptedException {
         int revived = 0;

@@ -1,0 +1,43 @@
+package dev.sluice.app.cli;
+
+import dev.sluice.gateway.operate.Operations;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints the processes of a cluster for people. */
+final class NodeTable {
+    private static final String ROW = "%4s  %-16s %-22s %-22s %6s %8s %8s %8s %9s";
+
+    private final PrintWriter out;
+
+    NodeTable(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** @param unowned sales that are nobody's */
+    void print(List<Operations.Node> nodes, int unowned) {
+        say(ROW, "id", "name", "roles", "operators' address", "sales", "load", "queued", "lag ms", "silent ms");
+        for (Operations.Node node : nodes) {
+            say(
+                    ROW,
+                    node.number(),
+                    node.name(),
+                    String.join(",", node.roles()),
+                    node.address(),
+                    node.sales(),
+                    node.load(),
+                    node.answers() ? node.queued() : "?",
+                    node.answers() ? node.lagMillis() : "?",
+                    node.silentMillis());
+        }
+        if (unowned > 0) {
+            say("%d %s nobody's.", unowned, unowned == 1 ? "sale is" : "sales are");
+        }
+        out.flush();
+    }
+
+    private void say(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values).stripTrailing());
+    }
+}

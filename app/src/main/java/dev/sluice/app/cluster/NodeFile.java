@@ -1,0 +1,24 @@
+package dev.sluice.app.cluster;
+
+import dev.sluice.app.postgres.Folders;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** Settings of one node as a file that only this user can read, since secrets are among them. */
+final class NodeFile {
+    private NodeFile() {}
+
+    static Path write(Path file, Map<String, String> texts) throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(texts);
+        StringWriter content = new StringWriter();
+        properties.store(content, null);
+        Files.deleteIfExists(file);
+        Folders.writePrivate(file, content.toString());
+        return file;
+    }
+}

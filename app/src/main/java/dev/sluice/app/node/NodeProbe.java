@@ -1,0 +1,81 @@
+package dev.sluice.app.node;
+
+import dev.sluice.app.config.NodeConfig;
+import dev.sluice.engine.port.Nodes;
+import dev.sluice.gateway.operate.Operations;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Asks processes what the ledger does not know of them, all at once and not for long. Any thread may use it. */
+public final class NodeProbe implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    private static final int OK = 200;
+    private static final double MILLIS = 1_000;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
+    /** What the ledger says of these processes, with what they say of themselves. */
+    public List<Operations.Node> ask(List<Nodes.Node> living) {
+        List<CompletableFuture<String>> answers =
+                living.stream().map(node -> metrics(node.member().address())).toList();
+        return IntStream.range(0, living.size())
+                .mapToObj(i -> described(living.get(i), answers.get(i).join()))
+                .toList();
+    }
+
+    /** Empty if it does not answer. Never fails. */
+    private CompletableFuture<String> metrics(String address) {
+        if (address.isEmpty()) {
+            return CompletableFuture.completedFuture("");
+        }
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/metrics"))
+                    .timeout(PATIENCE)
+                    .build();
+            return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                    .thenApply(answer -> answer.statusCode() == OK ? answer.body() : "")
+                    .exceptionally(_ -> "");
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.completedFuture(""); // no address that can be asked
+        }
+    }
+
+    private static Operations.Node described(Nodes.Node node, String metrics) {
+        return new Operations.Node(
+                node.member().number(),
+                node.member().name().isEmpty()
+                        ? node.machine() + ":" + node.pid()
+                        : node.member().name(),
+                node.member().roles().stream().sorted().map(NodeConfig::word).toList(),
+                node.member().address(),
+                node.silentMillis(),
+                node.sales(),
+                node.member().load(),
+                !metrics.isEmpty(),
+                Math.round(value(metrics, "sluice_queue_commands")),
+                Math.round(value(metrics, "sluice_queue_longest")),
+                Math.round(value(metrics, "sluice_redis_lag_seconds") * MILLIS));
+    }
+
+    /** Of a metric without tags; 0 if it is not there. */
+    private static double value(String metrics, String name) {
+        Matcher line = Pattern.compile("(?m)^" + name + " (\\S+)$").matcher(metrics);
+        return line.find() ? Double.parseDouble(line.group(1)) : 0;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sluice.app.node;
+
+import dev.sluice.app.config.Settings;
+import dev.sluice.courier.Courier;
+import dev.sluice.courier.LostReports;
+import dev.sluice.courier.Refunds;
+import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.payment.PaymentProviders;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What a process brings to the outside, and what it asks there of its own accord.
+ *
+ * @param courier null if nothing is
+ * @param lost null if nothing is
+ */
+record Outside(Courier courier, LostReports lost) {
+    static final Outside NONE = new Outside(null, null);
+
+    /** Makes it; nothing of it does anything before {@link #start}. */
+    static Outside of(
+            Settings settings,
+            Parts parts,
+            OpenLedger ledger,
+            PaymentProviders providers,
+            SaleDesks sales,
+            InstantSource clock) {
+        Refunds refunds = new Refunds(providers, sales, ledger.charges(), clock);
+        return new Outside(
+                parts.add("courier", new Courier(ledger.outbox(), List.of(refunds), settings.courier(), clock)),
+                parts.add("lost reports", new LostReports(ledger.charges(), providers, sales, clock)));
+    }
+
+    void observe(Metrics metrics) {
+        if (courier != null) {
+            metrics.observe(courier);
+        }
+    }
+
+    void start() {
+        if (courier != null) {
+            courier.start();
+            lost.start();
+        }
+    }
+}
