@@ -171,6 +171,7 @@ final class SaleWriter {
         book = null;
         batch = null;
         resumed = false;
+        queue.leave();
     }
 
     /** Hands the sale to another process. Returns whether that was done. Comes when nothing is under way. */

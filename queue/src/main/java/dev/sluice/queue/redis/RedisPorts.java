@@ -74,7 +74,7 @@ public final class RedisPorts implements AutoCloseable {
         bells = new Bells(line, names, members::self, this::whose, this::rung, figures);
         SaleSender.Ports sending =
                 new SaleSender.Ports(line, names, wire, members::self, bells, here, config.streamEntries(), figures);
-        SaleReader.Ports taking = new SaleReader.Ports(line, names, wire, timer, figures);
+        SaleReader.Ports taking = new SaleReader.Ports(line, names, wire, timer, this::rung, figures);
         queues = new RedisCommandQueues(sale -> new RedisCommandQueue(sale, sending, taking));
         outcomes = new RedisOutcomes(line, names, wire, members::self, here, figures);
         news = new RedisNews(link, health, line, names, wire, members::self, bells, figures);

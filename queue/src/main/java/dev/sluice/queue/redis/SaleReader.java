@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,13 +46,20 @@ final class SaleReader {
     private static final int MAX_DELETIONS = 1 << 20;
     private static final int DELETIONS = 512;
     private static final int DELETE_PAUSE_MILLIS = 25;
+    private static final int LEFT_MILLIS = 100;
     private static final int FIRST_LOOK_MILLIS = 20;
     private static final int LAST_LOOK_MILLIS = 2_000;
     private static final Backoff RETRY = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
     private static final Sparing UNREADABLE = new Sparing(Duration.ofSeconds(10));
 
     /** What readers have in common. */
-    record Ports(RedisLine line, RedisNames names, Wire wire, ScheduledExecutorService timer, RedisFigures figures) {}
+    record Ports(
+            RedisLine line,
+            RedisNames names,
+            Wire wire,
+            ScheduledExecutorService timer,
+            IntConsumer stray,
+            RedisFigures figures) {}
 
     /** An entry that lies here, with the index of the next command to be taken. */
     private static final class Taken {
@@ -136,10 +144,17 @@ final class SaleReader {
         lookLater(FIRST_LOOK_MILLIS);
     }
 
-    /** Fetches nothing any more, and drops what lies here. */
-    synchronized void leave() {
-        clear();
-        active = false;
+    /** Fetches nothing any more, and drops what lies here, of which somebody is told a little later: it is for nobody now. */
+    void leave() {
+        boolean left;
+        synchronized (this) {
+            left = buffered > 0;
+            clear();
+            active = false;
+        }
+        if (left) {
+            later(() -> ports.stray.accept(sale), LEFT_MILLIS);
+        }
     }
 
     private void clear() {

@@ -110,6 +110,13 @@ final class Processes implements AutoCloseable {
         return service;
     }
 
+    /** A gateway that does not find its Redis. */
+    One unconnected() {
+        One one = new One(this, 1, config, _ -> {});
+        opened.add(one);
+        return one;
+    }
+
     private One open(Role role, Outcomes listener) {
         int number = members.size() + 1;
         members.add(new Member(number, Set.of(role), "process " + number, "", 0));

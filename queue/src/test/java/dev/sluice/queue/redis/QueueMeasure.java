@@ -2,13 +2,13 @@ package dev.sluice.queue.redis;
 
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.queue.wire.Wire;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Plan;
-import dev.sluice.engine.port.Plans;
 import dev.sluice.sale.Rejection;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -78,7 +78,9 @@ final class QueueMeasure {
             queue.await(Long.MAX_VALUE, 1);
             queue.drainTo(batch, 4_096);
             if (!batch.isEmpty()) {
-                service.ports.outcomes().publish(batch.stream().map(QueueMeasure::answer).toList());
+                service.ports
+                        .outcomes()
+                        .publish(batch.stream().map(QueueMeasure::answer).toList());
                 queue.forget(queue.position());
                 batch.clear();
             }
@@ -105,8 +107,7 @@ final class QueueMeasure {
 
     private boolean send() {
         int number = next;
-        Command command =
-                new Command.Reserve(new UUID(number, 2), new UUID(number, 4), "user-" + number, 0, 2);
+        Command command = new Command.Reserve(new UUID(number, 2), new UUID(number, 4), "user-" + number, 0, 2);
         sentNanos[number] = System.nanoTime();
         boolean taken = gateway.queue(SALE).offer(new Envelope(new ReplyAddress(1), number, command, 0));
         next += taken ? 1 : 0;
@@ -171,12 +172,14 @@ final class QueueMeasure {
             LockSupport.parkNanos(100_000);
         }
         if (answered.get() != count) {
-            System.out.println(answered.get() + " of " + count + ": " + gateway.ports.state() + " " + service.ports.state());
+            System.out.println(
+                    answered.get() + " of " + count + ": " + gateway.ports.state() + " " + service.ports.state());
         }
     }
 
     private double redisSeconds() {
-        return redis.ask(server -> server.info("cpu")).lines()
+        return redis.ask(server -> server.info("cpu"))
+                .lines()
                 .filter(line -> line.startsWith("used_cpu_sys:") || line.startsWith("used_cpu_user:"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(':') + 1)))
                 .sum();

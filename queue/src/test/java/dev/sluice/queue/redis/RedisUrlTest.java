@@ -67,8 +67,7 @@ final class RedisUrlTest {
     void everyNodeOfAClusterIsAskedAsTheSameUser() {
         assertThat(RedisUrl.of("redis://user:secret@h1:1,h2:2").servers())
                 .extracting(RedisURI::getHost, RedisURI::getPort)
-                .containsExactly(
-                        tuple("h1", 1), tuple("h2", 2));
+                .containsExactly(tuple("h1", 1), tuple("h2", 2));
         assertThat(RedisUrl.of("redis://user:secret@h1:1,h2:2").servers())
                 .allMatch(server -> new String(server.getCredentialsProvider()
                                 .resolveCredentials()
@@ -79,9 +78,13 @@ final class RedisUrlTest {
 
     @Test
     void thisMachineIsKnown() {
-        assertThat(RedisUrl.of("redis://127.0.0.1:1,localhost:2").isThisMachine()).isTrue();
-        assertThat(RedisUrl.of("redis://127.0.0.1:1,elsewhere:2").isThisMachine()).isFalse();
-        assertThat(RedisUrl.of("redis-sentinel://localhost:1#m").isThisMachine()).isTrue();
-        assertThat(RedisUrl.of("redis-sentinel://elsewhere:1#m").isThisMachine()).isFalse();
+        assertThat(RedisUrl.of("redis://127.0.0.1:1,localhost:2").isThisMachine())
+                .isTrue();
+        assertThat(RedisUrl.of("redis://127.0.0.1:1,elsewhere:2").isThisMachine())
+                .isFalse();
+        assertThat(RedisUrl.of("redis-sentinel://localhost:1#m").isThisMachine())
+                .isTrue();
+        assertThat(RedisUrl.of("redis-sentinel://elsewhere:1#m").isThisMachine())
+                .isFalse();
     }
 }

@@ -22,10 +22,12 @@ final class TestRedis implements AutoCloseable {
     private static TestRedis sharedCluster;
 
     private final EmbeddedRedis redis;
+    private final Path folder;
     private final RedisClient client = RedisClient.create();
 
-    private TestRedis(EmbeddedRedis redis) {
+    private TestRedis(EmbeddedRedis redis, Path folder) {
         this.redis = redis;
+        this.folder = folder;
     }
 
     /** One of a test's own. */
@@ -57,7 +59,7 @@ final class TestRedis implements AutoCloseable {
     private static TestRedis open(boolean cluster) {
         try {
             Path folder = Files.createTempDirectory("sluice-redis-");
-            return new TestRedis(cluster ? EmbeddedRedis.cluster(folder) : EmbeddedRedis.single(folder));
+            return new TestRedis(cluster ? EmbeddedRedis.cluster(folder) : EmbeddedRedis.single(folder), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -85,6 +87,15 @@ final class TestRedis implements AutoCloseable {
                 streamEntries,
                 usual.commandTimeout(),
                 usual.connectTimeout());
+    }
+
+    String password() {
+        return redis.password();
+    }
+
+    /** The server's program. */
+    Path program() {
+        return folder.resolve("redis-server");
     }
 
     int port(int server) {
