@@ -254,6 +254,6 @@ final class PurchaseRouteTest {
     }
 
     private static Envelope at(Envelope envelope, long address) {
-        return new Envelope(new ReplyAddress(address), envelope.request(), envelope.command(), 0);
+        return envelope.to(new ReplyAddress(address));
     }
 }

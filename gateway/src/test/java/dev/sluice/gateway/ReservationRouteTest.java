@@ -299,6 +299,36 @@ final class ReservationRouteTest {
         assertThat(again.json().getString("reason")).isEqualTo("SOLD_OUT");
     }
 
+    /** The writer of both tells what was refused to one of them. */
+    @Test
+    void aWriterLearnsWhatIsALookAtWhicheverGatewayAndWhatIsAPurchase() {
+        String receipt = queued();
+        assertThat(sale.next().again()).isFalse();
+        try (TestGateway other = new TestGateway()) {
+            for (TestGateway each : List.of(gateway, other)) {
+                each.sale.decides(command -> new Outcome.Refused(command.id(), Rejection.SOLD_OUT));
+                assertThat(each.get("ann", receipt).json().getString("status")).isEqualTo("REJECTED");
+                Envelope look = each.sale.next();
+                assertThat(look.command()).isInstanceOf(Command.Reserve.class);
+                assertThat(look.again()).isTrue();
+            }
+        }
+        gateway.send(gateway.purchase());
+        assertThat(sale.next().again()).as("a purchase that is made anew").isFalse();
+    }
+
+    /** The key has been used for something else, of which the ledger knows. */
+    @Test
+    void aReceiptOfAnotherPurchaseUnderTheSameKeyNeverShowsWhatThatBecame() {
+        String receipt = queued();
+        sale.next();
+        sale.decides(command -> new Outcome.Refused(command.id(), Rejection.IDEMPOTENCY_KEY_REUSED));
+        for (int i = 0; i < 2; i++) {
+            assertThat(gateway.get("ann", receipt).reason()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+            assertThat(sale.next().command()).isInstanceOf(Command.Reserve.class);
+        }
+    }
+
     @Test
     void whatSomebodyBoughtAfterAllIsFoundThoughItWasRefusedBefore() {
         String receipt = queued();

@@ -57,5 +57,10 @@ public enum Rejection {
     /** Keeping what was decided took too long. Nothing was changed; later it may succeed. */
     TOO_SLOW,
     /** What is stored of what the command names cannot be read. Nothing was changed; a person has to look after it. */
-    UNREADABLE
+    UNREADABLE;
+
+    /** Whether anything was decided: otherwise the same command may yet succeed, and nobody may be told that it came to nothing. */
+    public boolean isDecided() {
+        return this != TOO_SLOW && this != UNREADABLE;
+    }
 }

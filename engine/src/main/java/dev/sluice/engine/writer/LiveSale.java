@@ -83,6 +83,8 @@ public final class LiveSale implements SaleDesk {
     private volatile boolean stopping;
     private volatile Thread thread;
     private final SaleLoad load = new SaleLoad();
+    /** Of the writer's thread. What it holds is true whoever decided since, and whatever broke. */
+    private final ToldRefusals told = new ToldRefusals();
 
     /** What it takes to decide. */
     record Works(CommandQueue queue, StallWatch stall, SaleWriter writer, Alarms.Alarm alarm) {}
@@ -223,6 +225,7 @@ public final class LiveSale implements SaleDesk {
                     workshop.telemetry(),
                     new Showing(),
                     stall,
+                    told,
                     workshop.tenure()::isSure);
             alarm = alarm == null ? workshop.alarms().of(number, this::wake) : alarm;
             works = new Works(queue, stall, writer, alarm);
@@ -471,6 +474,7 @@ public final class LiveSale implements SaleDesk {
 
     /** Has left memory. A command that came in meanwhile starts a new thread. */
     void retire(Works mine) {
+        told.clear();
         view = view.asSettled();
         workshop.publisher().ends(number, epoch, true);
         workshop.census().settle(this);

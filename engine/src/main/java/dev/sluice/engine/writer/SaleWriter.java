@@ -82,6 +82,7 @@ final class SaleWriter {
     private final EngineConfig config;
     private final Desk desk;
     private final StallWatch stall;
+    private final ToldRefusals told;
 
     /** Commands that were drained and are not decided yet, in order. */
     private final List<Envelope> pending = new ArrayList<>();
@@ -119,7 +120,10 @@ final class SaleWriter {
     private boolean finishing;
     private boolean takesMore = true;
 
-    /** @param owns whether nobody else can own the sale just now */
+    /**
+     * @param told outlives the writer
+     * @param owns whether nobody else can own the sale just now
+     */
     SaleWriter(
             int sale,
             Ports ports,
@@ -129,6 +133,7 @@ final class SaleWriter {
             Telemetry telemetry,
             Desk desk,
             StallWatch stall,
+            ToldRefusals told,
             BooleanSupplier owns) {
         this.sale = sale;
         this.ledger = ports.ledger();
@@ -140,7 +145,8 @@ final class SaleWriter {
         this.portion = Math.min(PORTION, config.maxBatch());
         this.desk = desk;
         this.stall = stall;
-        this.underWay = new UnderWay(queue, ports.outcomes(), suspects, telemetry, desk, stall, owns);
+        this.told = told;
+        this.underWay = new UnderWay(queue, ports.outcomes(), suspects, telemetry, desk, stall, told, owns);
     }
 
     /** Claims the sale and rebuilds its book from the ledger. What was not released is decided again. */
@@ -402,14 +408,7 @@ final class SaleWriter {
             if ((alone && !(batch.isEmpty() && replies.isEmpty())) || isEnough(replies.size(), beganNanos)) {
                 break;
             }
-            Rejection known = unreadable.contains(envelope.command().id())
-                    ? Rejection.UNREADABLE
-                    : suspects.known(envelope.command());
-            replies.add(reply(
-                    envelope,
-                    known == null
-                            ? book.apply(envelope.command(), nowMillis)
-                            : new Outcome.Refused(envelope.command().id(), known)));
+            replies.add(reply(envelope, decide(envelope, nowMillis)));
             if (alone) {
                 break;
             }
@@ -417,7 +416,24 @@ final class SaleWriter {
         return replies;
     }
 
-    private static Reply reply(Envelope envelope, Outcome outcome) {
+    private Outcome decide(Envelope envelope, long nowMillis) {
+        Command command = envelope.command();
+        Rejection known = unreadable.contains(command.id()) ? Rejection.UNREADABLE : suspects.known(command);
+        if (known != null) {
+            return new Outcome.Refused(command.id(), known);
+        }
+        Rejection before = told.find(envelope);
+        return before == null ? book.apply(command, nowMillis) : findRefused(command.id(), before, nowMillis);
+    }
+
+    /** A request that was refused, which may have been made anew since, and successfully. */
+    private Outcome findRefused(UUID id, Rejection reason, long nowMillis) {
+        Outcome found = book.apply(new Command.Find(id), nowMillis);
+        return found instanceof Outcome.Refused ? new Outcome.Refused(id, reason) : found;
+    }
+
+    private Reply reply(Envelope envelope, Outcome outcome) {
+        told.decided(envelope, outcome);
         return new Reply(envelope.replyTo(), envelope.request(), outcome, false);
     }
 

@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 final class UnderWay {
     private final Deque<Decision> decisions = new ArrayDeque<>();
     private final Watches watches = new Watches();
+    private final ToldRefusals told;
     private final CommandQueue queue;
     private final Outcomes outcomes;
     private final Suspects suspects;
@@ -30,7 +31,10 @@ final class UnderWay {
     private long committed;
     private volatile long decided;
 
-    /** @param owns whether nobody else can own the sale just now */
+    /**
+     * @param told is told what was released
+     * @param owns whether nobody else can own the sale just now
+     */
     UnderWay(
             CommandQueue queue,
             Outcomes outcomes,
@@ -38,6 +42,7 @@ final class UnderWay {
             Telemetry telemetry,
             SaleWriter.Desk desk,
             StallWatch stall,
+            ToldRefusals told,
             BooleanSupplier owns) {
         this.queue = queue;
         this.outcomes = outcomes;
@@ -45,6 +50,7 @@ final class UnderWay {
         this.telemetry = telemetry;
         this.desk = desk;
         this.stall = stall;
+        this.told = told;
         this.owns = owns;
     }
 
@@ -86,6 +92,7 @@ final class UnderWay {
     List<Envelope> giveBack() {
         List<Envelope> again = envelopes();
         decisions.clear();
+        told.giveBack();
         stall.end();
         return again;
     }
@@ -125,7 +132,9 @@ final class UnderWay {
             telemetry.committed(decided, durable.batch().size(), System.nanoTime() - durable.startedNanos());
         }
         for (int i = 0; i < decided; i++) {
-            watches.begin(durable.envelopes().get(i), replies.get(i).outcome());
+            Envelope envelope = durable.envelopes().get(i);
+            watches.begin(envelope, replies.get(i).outcome());
+            told.released(envelope, replies.get(i).outcome());
         }
         if (durable.view() != null) {
             desk.show(durable.view(), known, durable.batch());

@@ -51,6 +51,7 @@ final class FaultyLedgerProperties {
                 Telemetry.NONE,
                 (_, _) -> {},
                 new StallWatch(500),
+                new ToldRefusals(),
                 () -> true);
         writer.load();
         for (int i = 0; i < COMMANDS; i++) {

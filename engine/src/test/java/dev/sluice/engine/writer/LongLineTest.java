@@ -181,6 +181,7 @@ final class LongLineTest {
                 Telemetry.NONE,
                 (_, _) -> {},
                 new StallWatch(500),
+                new ToldRefusals(),
                 () -> true);
         made.load();
         return made;

@@ -164,6 +164,7 @@ final class RemoteWorld {
                     Telemetry.NONE,
                     new Window(sale),
                     new StallWatch(500),
+                    new ToldRefusals(),
                     this::isSure);
             writers.put(sale, writer);
             load(writer);

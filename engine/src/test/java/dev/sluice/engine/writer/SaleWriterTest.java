@@ -408,6 +408,7 @@ final class SaleWriterTest {
                 Telemetry.NONE,
                 (view, _) -> views.add(view),
                 new StallWatch(500),
+                new ToldRefusals(),
                 () -> true);
         made.load();
         return made;

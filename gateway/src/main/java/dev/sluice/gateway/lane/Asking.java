@@ -18,6 +18,9 @@ public interface Asking {
      */
     Problem ask(SaleDesk sale, Command command, Waiter waiter, int seconds, boolean watch);
 
+    /** The same with a request that was taken before, for who wants to know what became of it: see {@link dev.sluice.engine.port.Envelope#again}. */
+    Problem askAgain(SaleDesk sale, Command.Reserve command, Waiter waiter, int seconds, boolean watch);
+
     /** Lets a waiter that was answered, and had asked for it, wait for the change until the same deadline. */
     void watch(Waiter waiter);
 }

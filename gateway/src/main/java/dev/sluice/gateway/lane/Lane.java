@@ -51,6 +51,15 @@ final class Lane implements Asking {
 
     @Override
     public Problem ask(SaleDesk sale, Command command, Waiter waiter, int seconds, boolean watch) {
+        return ask(sale, command, waiter, seconds, watch, false);
+    }
+
+    @Override
+    public Problem askAgain(SaleDesk sale, Command.Reserve command, Waiter waiter, int seconds, boolean watch) {
+        return ask(sale, command, waiter, seconds, watch, true);
+    }
+
+    private Problem ask(SaleDesk sale, Command command, Waiter waiter, int seconds, boolean watch, boolean again) {
         if (waiters.isFull()) {
             return Problem.busy("too many requests wait here");
         }
@@ -59,7 +68,7 @@ final class Lane implements Asking {
         }
         long watchUntilMillis = watch ? clock.millis() + seconds * 1000L + skewMillis() : 0;
         waiter.request = ++requests;
-        Intake intake = sale.submit(new Envelope(address(), waiter.request, command, watchUntilMillis));
+        Intake intake = sale.submit(new Envelope(address(), waiter.request, command, watchUntilMillis, again));
         return switch (intake) {
             case TAKEN -> {
                 waiters.add(waiter, command.id(), seconds, System.nanoTime());

@@ -23,7 +23,8 @@ import java.util.UUID;
 /**
  * {@code GET /v1/reservations/{id}}: reads a reservation and, with {@code wait}, waits for its next change. With a receipt the
  * original request is handed in again under its id: whatever the queue may have lost is back in it, and what was decided is found. Once
- * somebody was told that it was refused it is not handed in any more.
+ * somebody was told that it was refused it stays refused: to all who look as long as one writer has the sale, and to those who look here
+ * afterwards, too.
  */
 public final class Look extends Waiter {
     /** What those of one event loop share. */
@@ -70,10 +71,10 @@ public final class Look extends Waiter {
         wantsChange = waitSeconds > 0;
         known = knownStatus;
         refused = request == null ? null : parts.told.find(reservation);
-        boolean isNew = request != null && refused == null;
-        Command command = isNew ? reserve(user) : new Command.Find(reservation);
         int seconds = wantsChange ? waitSeconds : Calls.PATIENCE_SECONDS;
-        Problem problem = parts.asking.ask(sale, command, this, seconds, wantsChange);
+        Problem problem = request != null && refused == null
+                ? parts.asking.askAgain(sale, reserve(user), this, seconds, wantsChange)
+                : parts.asking.ask(sale, new Command.Find(reservation), this, seconds, wantsChange);
         if (problem != null) {
             Answers.problem(context.response(), problem);
         }
@@ -103,7 +104,9 @@ public final class Look extends Waiter {
 
     /** From here on it stays refused: whoever was told so must not find a hold later. */
     private void refused(Rejection reason) {
-        parts.told.add(reservation, reason);
+        if (reason != Rejection.IDEMPOTENCY_KEY_REUSED) {
+            parts.told.add(reservation, reason);
+        }
         Answers.json(
                 context.response(), 200, parts.json.rejected(sale.view().sale().terms(), reserve(null), reason.name()));
     }
@@ -117,16 +120,18 @@ public final class Look extends Waiter {
         switch (outcome) {
             case Outcome.Reserved found when !found.state().buyer().equals(buyer) -> notFound();
             case Outcome.Reserved found -> found(found.state());
-            case Outcome.Refused no
-            when no.reason() == Rejection.TOO_SLOW ->
-                Answers.problem(context.response(), Problem.busy("this takes the ledger too long"));
-            case Outcome.Refused no
-            when no.reason() == Rejection.UNREADABLE -> Answers.problem(context.response(), Problem.unreadable());
+            case Outcome.Refused no when !no.reason().isDecided() -> undecided(no.reason());
             case Outcome.Refused _ when request == null -> notFound();
             case Outcome.Refused no -> refused(refused == null ? no.reason() : refused);
             case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
                 notFound();
         }
+    }
+
+    private void undecided(Rejection reason) {
+        Answers.problem(
+                context.response(),
+                reason == Rejection.UNREADABLE ? Problem.unreadable() : Problem.busy("this takes the ledger too long"));
     }
 
     @Override

@@ -6,9 +6,8 @@ import dev.sluice.sale.Rejection;
 import java.util.UUID;
 
 /**
- * Requests with a receipt whose refusal somebody was told. A refusal leaves nothing in the ledger, so the request would be decided anew
- * with every look, and could become a hold behind the back of whoever was told that it came to nothing. Bounded, and of this process: the
- * oldest are forgotten first. Any thread may use it.
+ * Requests with a receipt whose refusal somebody was told here. The sale's writer knows those of all gateways, but a refusal leaves nothing in the
+ * ledger, so the next writer knows of none. Bounded: the oldest are forgotten first. Any thread may use it.
  */
 public final class ToldRefusals {
     private static final int MAX_TOLD = 500_000;

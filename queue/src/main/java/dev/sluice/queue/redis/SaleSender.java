@@ -104,11 +104,7 @@ final class SaleSender {
         long to = envelope.replyTo().value();
         return to < 0 || to >>> Integer.SIZE != 0
                 ? envelope
-                : new Envelope(
-                        new ReplyAddress((long) ports.self.getAsInt() << Integer.SIZE | to),
-                        envelope.request(),
-                        envelope.command(),
-                        envelope.watchUntilMillis());
+                : envelope.to(new ReplyAddress((long) ports.self.getAsInt() << Integer.SIZE | to));
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Commands in their envelopes: which command it is, to whom the outcome goes (the difference to the one before), the asker's number, until
+ * Commands in their envelopes: which command it is and whether it comes again, to whom the outcome goes (the difference to the one before), the asker's number, until
  * when it is watched, the id, and what the command says. Any thread may use it.
  */
 final class CommandBytes {
@@ -35,6 +35,9 @@ final class CommandBytes {
     private static final int CHANGE_SEATS = 16;
     private static final int AMEND = 17;
 
+    /** Set beside one of these: {@link Envelope#again}. */
+    private static final int AGAIN = 0x80;
+
     private static final Codes<SeatChange> SEAT_CHANGES =
             new Codes<>("change of seats", List.of(SeatChange.KEEP, SeatChange.WITHHOLD, SeatChange.RELEASE));
 
@@ -47,7 +50,7 @@ final class CommandBytes {
     /** @param last where the outcome of the one before goes; 0 for the first */
     void write(ByteWriter bytes, Envelope envelope, long last) {
         Command command = envelope.command();
-        bytes.octet(code(command));
+        bytes.octet(code(command) | (envelope.again() ? AGAIN : 0));
         bytes.number(envelope.replyTo().value() - last);
         bytes.number(envelope.request());
         bytes.number(envelope.watchUntilMillis());
@@ -132,7 +135,8 @@ final class CommandBytes {
         ReplyAddress replyTo = address == ReplyAddress.NOBODY.value() ? ReplyAddress.NOBODY : new ReplyAddress(address);
         long request = bytes.number();
         long watchUntil = bytes.number();
-        return new Envelope(replyTo, request, command(code, bytes.id(), bytes), watchUntil);
+        Command command = command(code & ~AGAIN, bytes.id(), bytes);
+        return new Envelope(replyTo, request, command, watchUntil, (code & AGAIN) != 0);
     }
 
     private Command command(int code, UUID id, ByteReader bytes) {

@@ -57,7 +57,8 @@ final class WireProperties {
         List<Envelope> envelopes = new ArrayList<>();
         for (int i = 0; i < EACH; i++) {
             Envelope any = values.of(Envelope.class);
-            envelopes.add(new Envelope(any.replyTo(), any.request(), values.of(kind), any.watchUntilMillis()));
+            envelopes.add(
+                    new Envelope(any.replyTo(), any.request(), values.of(kind), any.watchUntilMillis(), any.again()));
         }
         assertThat(wire.envelopes(wire.envelopes(envelopes))).isEqualTo(envelopes);
     }

@@ -111,6 +111,14 @@ final class WireVersionTest {
                                 1_001,
                                 new Command.Find(ID),
                                 Envelope.WATCHES_NO_LONGER))));
+        frames.put(
+                "purchase that comes again",
+                wire.envelopes(List.of(new Envelope(
+                        new ReplyAddress((5L << 32) + 1),
+                        300,
+                        new Command.Reserve(ID, BUYER, "ann", 1, 2),
+                        AT,
+                        true))));
         for (ReservationStatus status : ReservationStatus.values()) {
             outcome("reservation: " + status, new Outcome.Reserved(reservation(status, null), false));
         }
