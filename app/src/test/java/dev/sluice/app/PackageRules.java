@@ -18,6 +18,7 @@ final class PackageRules {
             Map.entry("engine.port", Set.of()),
             Map.entry("engine.retry", Set.of()),
             Map.entry("engine.setting", Set.of()),
+            Map.entry("engine.breaker", Set.of("engine.setting")),
             Map.entry("engine.desk", Set.of("engine.port")),
             Map.entry("engine.inprocess", Set.of("engine.port")),
             Map.entry("engine.news", Set.of("engine.port", "engine.desk")),

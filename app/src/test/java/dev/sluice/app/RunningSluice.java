@@ -11,6 +11,8 @@ import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.SignedTokens;
 import dev.sluice.crowd.http.Visitor;
+import dev.sluice.engine.breaker.BreakerConfig;
+import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Envelope;
@@ -72,30 +74,36 @@ final class RunningSluice implements AutoCloseable {
             SandboxConfig.Manners manners,
             List<PaymentProvider> otherProviders,
             WireConfig wire,
-            boolean steady) {
+            boolean steady,
+            Breakers breakers) {
         static final Options USUAL =
-                new Options(null, true, SandboxConfig.Manners.GOOD, List.of(), WireConfig.usual(1_000), false);
+                new Options(null, true, SandboxConfig.Manners.GOOD, List.of(), WireConfig.usual(1_000), false, null);
 
         /** Where the clock is not followed if it jumps by more than a minute. */
         Options withSteadyClock() {
-            return new Options(jwksUrl, sharedSecret, manners, otherProviders, wire, true);
+            return new Options(jwksUrl, sharedSecret, manners, otherProviders, wire, true, breakers);
         }
 
         Options withJwks(URI url, boolean secretToo) {
-            return new Options(url, secretToo, manners, otherProviders, wire, steady);
+            return new Options(url, secretToo, manners, otherProviders, wire, steady, breakers);
         }
 
         Options with(SandboxConfig.Manners others) {
-            return new Options(jwksUrl, sharedSecret, others, otherProviders, wire, steady);
+            return new Options(jwksUrl, sharedSecret, others, otherProviders, wire, steady, breakers);
         }
 
         /** Beside the sandbox. */
         Options with(PaymentProvider provider) {
-            return new Options(jwksUrl, sharedSecret, manners, List.of(provider), wire, steady);
+            return new Options(jwksUrl, sharedSecret, manners, List.of(provider), wire, steady, breakers);
         }
 
         Options with(WireConfig bounds) {
-            return new Options(jwksUrl, sharedSecret, manners, otherProviders, bounds, steady);
+            return new Options(jwksUrl, sharedSecret, manners, otherProviders, bounds, steady, breakers);
+        }
+
+        /** Those of the process; without, its own. */
+        Options with(Breakers others) {
+            return new Options(jwksUrl, sharedSecret, manners, otherProviders, wire, steady, others);
         }
     }
 
@@ -124,7 +132,8 @@ final class RunningSluice implements AutoCloseable {
         steady = options.steady ? new SteadyClock(clock, () -> 0, Duration.ofMinutes(1)) : null;
         int port = freePort();
         String root = "http://127.0.0.1:" + port;
-        database = Database.open(config);
+        Breakers breakers = options.breakers == null ? new Breakers(BreakerConfig.DEFAULT) : options.breakers;
+        database = Database.open(config, breakers);
         Ports ports = new Ports(
                 database.writerLedger(),
                 _ -> new InProcessQueue(EngineConfig.DEFAULT.queueCapacity()),
@@ -139,7 +148,8 @@ final class RunningSluice implements AutoCloseable {
         PaymentProviders providers = new PaymentProviders(
                 root,
                 Stream.concat(Stream.of(sandbox), options.otherProviders.stream())
-                        .toList());
+                        .toList(),
+                breakers);
         gateway = Gateway.start(
                 new GatewayConfig("127.0.0.1", port, 2, options.wire, 1_000, 100, 5, "auto", options.sharedSecret),
                 new Services(

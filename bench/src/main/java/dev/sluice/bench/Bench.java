@@ -17,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             StormRun.class,
             SalesRun.class,
+            HotRun.class,
             BookRun.class,
             KindsRun.class,
             TurnsRun.class,

@@ -33,8 +33,16 @@ final class LiveBuyers implements AutoCloseable {
 
     /** What buyers saw in a while. */
     record While(long beganNanos, List<Long> micros, long bad, List<Long> badAtNanos) {
+        double p50Millis() {
+            return percentileMillis(50);
+        }
+
         double p99Millis() {
-            return micros.isEmpty() ? Double.NaN : micros.get((micros.size() - 1) * 99 / 100) / 1e3;
+            return percentileMillis(99);
+        }
+
+        private double percentileMillis(int percent) {
+            return micros.isEmpty() ? Double.NaN : micros.get((micros.size() - 1) * percent / 100) / 1e3;
         }
 
         int requests() {

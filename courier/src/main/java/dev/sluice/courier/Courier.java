@@ -1,5 +1,6 @@
 package dev.sluice.courier;
 
+import dev.sluice.engine.breaker.CutOffException;
 import dev.sluice.engine.port.Outbox;
 import dev.sluice.engine.retry.Backoff;
 import dev.sluice.engine.retry.Rounds;
@@ -167,7 +168,10 @@ public final class Courier implements AutoCloseable {
     }
 
     private static void tell(Outbox.Message message, RuntimeException e) {
-        if (message.attempts() == 0) {
+        CutOffException cutOff = CutOffException.behind(e);
+        if (cutOff != null) {
+            LOG.debug("message {}, {}, waits: {}", message.number(), message.kind(), cutOff.getMessage());
+        } else if (message.attempts() == 0) {
             LOG.warn("message {}, {}, was not delivered; it is tried again", message.number(), message.kind(), e);
         } else {
             LOG.debug("message {}, {}, attempt {}", message.number(), message.kind(), message.attempts() + 1, e);

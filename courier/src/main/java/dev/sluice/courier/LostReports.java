@@ -1,5 +1,6 @@
 package dev.sluice.courier;
 
+import dev.sluice.engine.breaker.CutOffException;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Charges;
@@ -15,7 +16,9 @@ import dev.sluice.sale.Command;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks providers what became of payments: their webhooks may be lost. A payment of which nothing was reported is asked for at a few ages; at
  * some of them any other is, too, since a second charge, or money that its provider returned by itself, may have gone unreported. At most so
- * many are asked for in a round, and what comes out that is not known is what the webhook would have said. Several processes may do so at
+ * many are asked for in a round, and what comes out that is not known is what the webhook would have said. A payment
+ * whose provider is cut off is asked for once that is over. Several processes may do so at
  * the same time.
  */
 public final class LostReports implements AutoCloseable {
@@ -36,6 +40,9 @@ public final class LostReports implements AutoCloseable {
     private static final Duration LOOK_BACK = Duration.ofHours(1);
 
     private static final int AT_ONCE = 50;
+    /** Payments that wait for their providers at most; others are asked for at their next age. */
+    private static final int MAX_PUT_OFF = 10_000;
+
     private static final UUID LAST_ID = new UUID(-1, -1);
 
     /** At which a payment is asked for of which nothing was reported. */
@@ -56,6 +63,9 @@ public final class LostReports implements AutoCloseable {
     private final SaleDesks sales;
     private final InstantSource clock;
     private final List<Sweep> sweeps = new ArrayList<>();
+    /** Guarded by itself. */
+    private final Set<Charges.Begun> putOff = new LinkedHashSet<>();
+
     private final Rounds rounds = new Rounds("lost-reports", PERIOD, this::round);
 
     public LostReports(Charges charges, PaymentProviders providers, SaleDesks sales, InstantSource clock) {
@@ -106,13 +116,13 @@ public final class LostReports implements AutoCloseable {
     /** A sweep that has more goes on in the next round, so that a provider is not asked for everything at once. */
     boolean round() throws InterruptedException {
         List<Callable<Void>> work = new ArrayList<>();
-        for (Sweep sweep : sweeps) {
-            for (Charges.Begun payment : sweep.next()) {
-                work.add(() -> {
-                    ask(payment);
-                    return null;
-                });
-            }
+        List<Charges.Begun> due = new ArrayList<>(takePutOff());
+        sweeps.forEach(sweep -> due.addAll(sweep.next()));
+        for (Charges.Begun payment : due) {
+            work.add(() -> {
+                ask(payment);
+                return null;
+            });
         }
         if (!work.isEmpty()) {
             try (ExecutorService threads =
@@ -121,6 +131,23 @@ public final class LostReports implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Some of those whose providers were cut off, first those that have waited longest. */
+    private List<Charges.Begun> takePutOff() {
+        synchronized (putOff) {
+            List<Charges.Begun> first = putOff.stream().limit(AT_ONCE).toList();
+            first.forEach(putOff::remove);
+            return first;
+        }
+    }
+
+    private void putOff(Charges.Begun payment) {
+        synchronized (putOff) {
+            if (putOff.size() < MAX_PUT_OFF) {
+                putOff.add(payment);
+            }
+        }
     }
 
     private void ask(Charges.Begun payment) {
@@ -133,6 +160,9 @@ public final class LostReports implements AutoCloseable {
             }
         } catch (PaymentProviderException e) {
             LOG.debug("payment {} is asked for later", payment.payment(), e);
+            if (CutOffException.behind(e) != null) {
+                putOff(payment);
+            }
         } catch (RuntimeException e) {
             LOG.warn("payment {} could not be asked for", payment.payment(), e);
         }

@@ -1,7 +1,10 @@
 package dev.sluice.courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.breaker.BreakerConfig;
+import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.payment.PaymentProviderException;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.Standing;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class LostReportsTest {
@@ -113,6 +117,30 @@ final class LostReportsTest {
         }
         assertThat(asked).containsExactly(50, 100, 120, 120);
         assertThat(bank.asked).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsNotAskedSinceItsProviderIsCutOffIsAskedOnceThatIsOver() throws InterruptedException {
+        AtomicLong nanos = new AtomicLong();
+        BreakerConfig config = new BreakerConfig(10, 3, 50, Duration.ofSeconds(5), Duration.ofSeconds(2), 1);
+        PaymentProviders guarded = new PaymentProviders("", List.of(bank), new Breakers(config, nanos::get));
+        LostReports later = new LostReports(rows, guarded, desk, () -> now);
+        now = BEGUN.plusSeconds(60);
+        bank.refusal = new PaymentProviderException("away");
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> guarded.get("bank").status(PAYMENT)).isSameAs(bank.refusal);
+        }
+        bank.refusal = null;
+        rows.begin(PAYMENT, BEGUN);
+
+        later.round();
+        assertThat(bank.asked).isEmpty();
+        nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+        later.round();
+
+        assertThat(bank.asked).containsExactly(PAYMENT);
+        later.round();
+        assertThat(bank.asked).hasSize(1);
     }
 
     private void at(Duration after) throws InterruptedException {

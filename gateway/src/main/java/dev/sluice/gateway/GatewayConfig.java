@@ -78,7 +78,7 @@ public record GatewayConfig(
                         10_000_000,
                         200_000,
                         "Requests that wait for a decision at the same time. What comes on top is answered 503"
-                                + " `BUSY`.")),
+                                + " `BUSY`. Those of one sale are at most four times as many as could still come.")),
                 given.get(Setting.number(
                         "http.max-waiting-per-user",
                         1,

@@ -3,6 +3,9 @@ package dev.sluice.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.sluice.engine.breaker.Breaker;
+import dev.sluice.engine.breaker.BreakerConfig;
+import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.LedgerException;
@@ -83,7 +86,7 @@ public final class Database implements AutoCloseable {
     private final Presence presence;
     private PostgresMembers members;
 
-    private Database(DatabaseConfig config) {
+    private Database(DatabaseConfig config, Breakers breakers) {
         this.config = config;
         this.presence = new Presence(presenceSource(config), LocalProcess.current(), run);
         Map<Use, Integer> shares = Use.deal(config.connections());
@@ -102,7 +105,22 @@ public final class Database implements AutoCloseable {
             opened.forEach(HikariDataSource::close);
             throw e;
         }
-        shares.forEach((use, size) -> uses.put(use, new PooledConnections(pool(use), new Share(use, size))));
+        shares.forEach((use, size) ->
+                uses.put(use, new PooledConnections(pool(use), new Share(use, size), breaker(use, breakers))));
+    }
+
+    /**
+     * Whoever reads for people and merchants is refused at once while that fails. Writers try on by themselves, at growing intervals, and refuse
+     * while they do: a breaker would do the same a second time. Nor has one what goes its rounds at its own pace (the outbox), or asks
+     * whether the database is there.
+     */
+    private static Breaker breaker(Use use, Breakers breakers) {
+        return switch (use) {
+            case PEOPLE -> breakers.of("ledger-people", PooledConnections::isFailure);
+            case REPORTS -> breakers.ofPatient("ledger-reports", PooledConnections::isFailure);
+            case MERCHANTS -> breakers.ofPatient("ledger-merchants", PooledConnections::isFailure);
+            case COMMITS, LOADS, RECALLS, AUDITS, DELIVERIES, PROVIDERS, HEALTH -> null;
+        };
     }
 
     private HikariDataSource pool(Use use) {
@@ -127,9 +145,14 @@ public final class Database implements AutoCloseable {
      * @throws UnsuitableDatabaseException if it is too old or would lose what it acknowledged, or has another schema
      */
     public static Database open(DatabaseConfig config) {
+        return open(config, new Breakers(BreakerConfig.DEFAULT));
+    }
+
+    /** The same, with breakers that others see, too. */
+    public static Database open(DatabaseConfig config, Breakers breakers) {
         requireSafe(config);
         migrate(config);
-        return join(config);
+        return new Database(config, breakers);
     }
 
     /**
@@ -138,7 +161,7 @@ public final class Database implements AutoCloseable {
      * @throws LedgerUnavailableException if it cannot be reached
      */
     public static Database join(DatabaseConfig config) {
-        return new Database(config);
+        return new Database(config, new Breakers(BreakerConfig.DEFAULT));
     }
 
     /** @param clock of the writers; it tells which sales are over */

@@ -1,8 +1,14 @@
 package dev.sluice.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.sluice.engine.breaker.Breaker;
+import dev.sluice.engine.breaker.CutOffException;
 import dev.sluice.engine.port.LedgerBusyException;
 import dev.sluice.engine.port.LedgerException;
+import dev.sluice.engine.port.LedgerFullException;
+import dev.sluice.engine.port.LedgerReadOnlyException;
+import dev.sluice.engine.port.LedgerSlowException;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,10 +28,24 @@ final class PooledConnections {
 
     private final DataSource pool;
     private final Share share;
+    private final Breaker breaker;
 
-    PooledConnections(DataSource pool, Share share) {
+    /** @param breaker cuts the database off for this use; null where whoever uses it does that in its own way */
+    PooledConnections(DataSource pool, Share share, Breaker breaker) {
         this.pool = pool;
         this.share = share;
+        this.breaker = breaker;
+    }
+
+    /** Whether a failure says that the database does not do its work, and not only that it does not want this. */
+    static boolean isFailure(Throwable thrown) {
+        return switch (thrown) {
+            case LedgerUnavailableException _,
+                    LedgerFullException _,
+                    LedgerReadOnlyException _,
+                    LedgerSlowException _ -> true;
+            default -> false;
+        };
     }
 
     /**
@@ -36,7 +56,27 @@ final class PooledConnections {
      * @throws LedgerException if it fails
      */
     <T> T statement(String what, Work<T> work) {
+        try {
+            return guarded(what, work);
+        } catch (CutOffException e) {
+            throw new LedgerUnavailableException(what + ": not tried: " + e.getMessage(), e);
+        }
+    }
+
+    /** Nobody waits for a connection who is refused once they have it. */
+    private <T> T guarded(String what, Work<T> work) {
+        if (breaker != null) {
+            breaker.refuseIfOpen();
+        }
         share.enter();
+        try {
+            return breaker == null ? onConnection(what, work) : breaker.call(() -> onConnection(what, work));
+        } finally {
+            share.leave();
+        }
+    }
+
+    private <T> T onConnection(String what, Work<T> work) {
         long startedNanos = System.nanoTime();
         try (Connection connection = connect(what, startedNanos)) {
             return work.on(connection);
@@ -45,8 +85,6 @@ final class PooledConnections {
                 leaveStandby();
             }
             throw failure(what, startedNanos, e);
-        } finally {
-            share.leave();
         }
     }
 

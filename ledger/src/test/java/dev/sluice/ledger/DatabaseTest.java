@@ -3,10 +3,15 @@ package dev.sluice.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.breaker.Breaker;
+import dev.sluice.engine.breaker.BreakerConfig;
+import dev.sluice.engine.breaker.Breakers;
+import dev.sluice.engine.breaker.CutOffException;
 import dev.sluice.engine.port.LedgerBusyException;
 import dev.sluice.engine.port.LedgerPorts;
 import dev.sluice.engine.port.LedgerSlowException;
 import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
@@ -24,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -100,6 +106,40 @@ final class DatabaseTest {
             }
             other.rollback();
             assertThat(failures).contains(LedgerBusyException.class);
+        }
+    }
+
+    /** One table is locked, so that all who look at their tickets hang; whoever asks for something else does not notice. */
+    @Test
+    @Timeout(PATIENCE_SECONDS)
+    void aDatabaseThatIsTooSlowForPeopleIsNotAskedByThemUntilItIsTriedAgain() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        BreakerConfig config = new BreakerConfig(60, 3, 50, Duration.ofSeconds(5), Duration.ofSeconds(2), 1);
+        Breakers breakers = new Breakers(config, nanos::get);
+        try (Database database = Database.open(impatient(TestServer.config().url()), breakers);
+                Connection other = TestServer.connect();
+                Statement statement = other.createStatement()) {
+            SaleSample sale = SaleSample.in(TestServer.ledger(database), TakeStock.HOLD, 5);
+            Reports reports = database.reports();
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE ticket IN ACCESS EXCLUSIVE MODE");
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> reports.ticketsOf("ann", 1, new UUID(0, 0), 1))
+                        .isInstanceOf(LedgerSlowException.class);
+            }
+
+            assertThatThrownBy(() -> reports.ticketsOf("ann", 1, new UUID(0, 0), 1))
+                    .isInstanceOf(LedgerUnavailableException.class)
+                    .satisfies(e -> assertThat(CutOffException.behind(e).name()).isEqualTo("ledger-people"));
+            sale.make("ann", 0, 1, ReservationStatus.HELD);
+            assertThat(reports.reservations(sale.number(), null, Long.MAX_VALUE, 1))
+                    .hasSize(1);
+            assertThat(database.answers()).isTrue();
+            other.rollback();
+            nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+
+            assertThat(reports.ticketsOf("ann", 1, new UUID(0, 0), 1)).isEmpty();
+            assertThat(breakers.all()).allMatch(breaker -> breaker.state() == Breaker.State.CLOSED);
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * Somebody who takes money from buyers and says so by signed webhooks. Every method but {@link #name}, {@link #acknowledgement} and
- * {@link #site} may block, for as long as the provider's own patience; they are called on threads that may. Any thread may call
+ * Somebody who takes money from buyers and says so by signed webhooks. Every method but {@link #name},
+ * {@link #requireInReach}, {@link #acknowledgement} and {@link #site} may block, for as long as the provider's own patience; they are called on threads that may. Any thread may call
  * them, and several at once.
  *
  * <p>What an adapter needs to remember of a payment beyond its id it keeps itself. Every call may be repeated: processes stop
@@ -15,6 +15,13 @@ import java.util.function.UnaryOperator;
 public interface PaymentProvider {
     /** As requests and URLs name it: letters, digits and hyphens. */
     String name();
+
+    /**
+     * For whoever would first wait for room before they ask. Never blocks.
+     *
+     * @throws PaymentProviderException if asking is in vain now
+     */
+    default void requireInReach() {}
 
     /**
      * Asks the provider for a payment. Again with the same payment: the same one, as long as the provider knows it.

@@ -1,24 +1,35 @@
 package dev.sluice.payment;
 
+import dev.sluice.engine.breaker.BreakerConfig;
+import dev.sluice.engine.breaker.Breakers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The providers of a deployment, by name. Any thread may use it. */
+/**
+ * The providers of a deployment, by name. One that fails or is too slow is not asked for a while, by anybody: each has a breaker. Any thread may
+ * use it.
+ */
 public final class PaymentProviders {
     private final String home;
     private final Map<String, PaymentProvider> byName = new TreeMap<>();
 
+    /** With the usual breakers; see {@link #PaymentProviders(String, List, Breakers)}. */
+    public PaymentProviders(String home, List<? extends PaymentProvider> providers) {
+        this(home, providers, new Breakers(BreakerConfig.DEFAULT));
+    }
+
     /**
      * @param home this shop as browsers reach it, without a slash at the end; empty if it is not known
+     * @param breakers where each provider gets one, {@code payments-} and its name
      * @throws IllegalArgumentException if two providers have one name
      */
-    public PaymentProviders(String home, List<? extends PaymentProvider> providers) {
+    public PaymentProviders(String home, List<? extends PaymentProvider> providers, Breakers breakers) {
         this.home = home;
         for (PaymentProvider provider : providers) {
-            if (byName.put(provider.name(), provider) != null) {
+            if (byName.put(provider.name(), new GuardedProvider(provider, breakers)) != null) {
                 throw new IllegalArgumentException("two payment providers are called " + provider.name());
             }
         }

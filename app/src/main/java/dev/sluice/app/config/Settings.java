@@ -2,6 +2,7 @@ package dev.sluice.app.config;
 
 import dev.sluice.app.exit.StartException;
 import dev.sluice.courier.CourierConfig;
+import dev.sluice.engine.breaker.BreakerConfig;
 import dev.sluice.engine.setting.Secret;
 import dev.sluice.engine.setting.Setting;
 import dev.sluice.engine.setting.SettingReader;
@@ -39,6 +40,7 @@ public record Settings(
         URI publicUrl,
         SandboxConfig.Given sandbox,
         CourierConfig courier,
+        BreakerConfig breaker,
         String logLevel) {
     public static final Setting<Secret> SIGNING_KEY = Setting.secret(
             "signing.key",
@@ -97,7 +99,7 @@ public record Settings(
     /** These settings, with another ledger. */
     public Settings on(DatabaseConfig other) {
         return new Settings(
-                node, http, operators, engine, other, redis, auth, signingKey, publicUrl, sandbox, courier, logLevel);
+                node, http, operators, engine, other, redis, auth, signingKey, publicUrl, sandbox, courier, breaker, logLevel);
     }
 
     static Settings read(SettingReader given, boolean demo) {
@@ -113,6 +115,7 @@ public record Settings(
                 given.find(PUBLIC_URL).orElse(null),
                 SandboxConfig.read(given).orElse(null),
                 CourierConfig.read(given),
+                BreakerConfig.read(given),
                 given.get(LOG_LEVEL));
         Safety.STATEMENTS.forEach(given::get);
         return settings;

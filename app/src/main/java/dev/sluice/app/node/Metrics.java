@@ -1,6 +1,8 @@
 package dev.sluice.app.node;
 
 import dev.sluice.courier.Courier;
+import dev.sluice.engine.breaker.Breaker;
+import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.engine.remote.RemoteSales;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
@@ -42,8 +44,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -56,6 +60,13 @@ final class Metrics implements Telemetry, AutoCloseable {
     private static final int MAX_NAMED_SALES = 100;
     private static final double MILLIS = 1_000;
     private static final double[] BATCH_BUCKETS = {1, 4, 16, 64, 256, 1_024, 4_096};
+
+    private static final String WRITERS = "ledger-commits";
+    private static final String REDIS = "redis";
+    private static final Map<String, ToDoubleFunction<Breaker>> CALLS =
+            Map.of("succeeded", Breaker::succeeded, "failed", Breaker::failed, "slow", Breaker::slow);
+    private static final Map<String, ToDoubleFunction<Breaker>> CHANGES =
+            Map.of(Breaker.State.OPEN.name(), Breaker::opened, Breaker.State.CLOSED.name(), Breaker::closed);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -130,12 +141,50 @@ final class Metrics implements Telemetry, AutoCloseable {
                 "sluice.sales.kept",
                 "Sales whose holds are kept beyond their deadlines",
                 () -> kept(sales, clock.millis()));
+        observe(WRITERS, () -> isCutOff(sales));
         for (LiveSale.State state : LiveSale.State.values()) {
             Gauge.builder("sluice.sales", sales, all -> all.count(state))
                     .description("Sales by the state of their writer")
                     .tag("state", state.name())
                     .register(registry);
         }
+    }
+
+    /** Also shows what is cut off. */
+    void observe(Breakers breakers) {
+        breakers.all().forEach(this::observe);
+    }
+
+    /** Also shows, in the same way, what cuts itself off without a breaker. */
+    void observe(String name, BooleanSupplier cutOff) {
+        state(name, Breaker.State.OPEN, cutOff);
+        state(name, Breaker.State.CLOSED, () -> !cutOff.getAsBoolean());
+    }
+
+    private void observe(Breaker breaker) {
+        for (Breaker.State state : Breaker.State.values()) {
+            state(breaker.name(), state, () -> breaker.state() == state);
+        }
+        FunctionCounter.builder("sluice.breaker.refused", breaker, one -> one.refused())
+                .description("Calls that were refused, since what they ask is cut off")
+                .tag("breaker", breaker.name())
+                .register(registry);
+        CALLS.forEach((result, count) -> FunctionCounter.builder("sluice.breaker.calls", breaker, count)
+                .description("Calls of what may be cut off, by what came of them")
+                .tags("breaker", breaker.name(), "result", result)
+                .register(registry));
+        CHANGES.forEach((state, count) -> FunctionCounter.builder("sluice.breaker.changes", breaker, count)
+                .description("Times that something was cut off or taken back")
+                .tags("breaker", breaker.name(), "to", state)
+                .register(registry));
+    }
+
+    private void state(String breaker, Breaker.State state, BooleanSupplier is) {
+        Supplier<Number> value = () -> is.getAsBoolean() ? 1 : 0;
+        Gauge.builder("sluice.breaker.state", value)
+                .description("1 for the state that something is in which may be cut off")
+                .tags("breaker", breaker, "state", state.name())
+                .register(registry);
     }
 
     /** Also shows whether the machine's clock is followed. */
@@ -154,6 +203,12 @@ final class Metrics implements Telemetry, AutoCloseable {
         FunctionCounter.builder("sluice.ledger.lost.commits", ledger, one -> one.lost())
                 .description("Commits that the ledger lost after it had said that they were durable, at least")
                 .register(registry);
+    }
+
+    /** Writers need no breaker: a sale refuses by itself from when a commit takes too long until one has succeeded. */
+    private static boolean isCutOff(Sales sales) {
+        return sales.count(LiveSale.State.RECOVERING) > 0
+                || sales.unsettled().stream().anyMatch(LiveSale::isStalled);
     }
 
     private List<MultiGauge.Row<?>> faults(Sales sales) {
@@ -239,6 +294,7 @@ final class Metrics implements Telemetry, AutoCloseable {
 
     /** Also shows how this process gets on with Redis. */
     void observe(RedisPorts redis) {
+        observe(REDIS, () -> !isUp(redis));
         gauge("sluice.redis.up", "1 while Redis works, 0 while it fails", () -> isUp(redis) ? 1 : 0);
         gauge(
                 "sluice.redis.unsent",

@@ -2,6 +2,7 @@ package dev.sluice.app.node;
 
 import dev.sluice.app.config.Settings;
 import dev.sluice.app.exit.StartException;
+import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.Role;
@@ -54,19 +55,20 @@ public final class Node {
         GatewayConfig http =
                 OpenFiles.fit(settings.http().port() == 0 ? settings.http().withPort(freePort()) : settings.http());
         Metrics metrics = parts.add("metrics", new Metrics());
-        OpenLedger ledger = parts.add("ledger", OpenLedger.open(settings.ledger()));
+        Breakers breakers = new Breakers(settings.breaker());
+        OpenLedger ledger = parts.add("ledger", OpenLedger.open(settings.ledger(), breakers));
         Lanes lanes = new Lanes();
         Members members =
                 ledger.members(settings.node().roles(), name(settings), operatorsAddress(settings.operators(), http));
         NodeSales sales = NodeSales.of(settings, parts, ledger, members, lanes, clock, metrics);
-        Providers providers =
-                parts.add("payment providers", Providers.open(settings, http.port(), ledger.dataSource(), clock));
+        Providers providers = parts.add(
+                "payment providers", Providers.open(settings, http.port(), ledger.dataSource(), clock, breakers));
         Outside outside = settings.node().is(Role.ADMIN)
                 ? Outside.of(settings, parts, ledger, providers.all(), sales.desks(), clock)
                 : Outside.NONE;
         ClusterView cluster = parts.add("probe", new ClusterView(members, ledger.nodes(), sales.redis()));
         NodeOperations operations =
-                new NodeOperations(ledger::answers, ledgerTrouble, sales, cluster, outside.courier(), metrics, clock);
+                new NodeOperations(ledger::answers, ledgerTrouble, sales, cluster, outside.courier(), breakers, metrics, clock);
         operations.preparing(true);
         Services services = new Services(
                 settings.node().roles(),
@@ -85,6 +87,7 @@ public final class Node {
         metrics.observe(lanes, gateway);
         metrics.observe(gateway);
         outside.observe(metrics);
+        metrics.observe(breakers);
         sales.open();
         if (settings.node().is(Role.GATEWAY)) {
             providers.start();

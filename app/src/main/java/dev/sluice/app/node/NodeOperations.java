@@ -1,6 +1,8 @@
 package dev.sluice.app.node;
 
 import dev.sluice.courier.Courier;
+import dev.sluice.engine.breaker.Breaker;
+import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.Trouble;
@@ -28,6 +30,7 @@ public final class NodeOperations implements Operations {
     private final boolean amongOthers;
     private final ClusterView cluster;
     private final Courier courier;
+    private final Breakers breakers;
     private final Metrics measured;
     private final SteadyClock clock;
     private volatile boolean preparing;
@@ -39,6 +42,7 @@ public final class NodeOperations implements Operations {
      * @param ledgerTrouble what is known of why it does not; null for nothing
      * @param cluster null if this process knows of no other
      * @param courier null if nothing is brought to the outside
+     * @param breakers null if nothing is cut off
      * @param measured null if nothing is
      * @param clock null if the machine's is followed whatever it shows
      */
@@ -48,6 +52,7 @@ public final class NodeOperations implements Operations {
             NodeSales sales,
             ClusterView cluster,
             Courier courier,
+            Breakers breakers,
             Metrics measured,
             SteadyClock clock) {
         this.ledgerAnswers = ledgerAnswers;
@@ -57,13 +62,14 @@ public final class NodeOperations implements Operations {
         this.amongOthers = sales.redis() != null;
         this.cluster = cluster;
         this.courier = courier;
+        this.breakers = breakers;
         this.measured = measured;
         this.clock = clock;
     }
 
     /** The same of a process that measures nothing and brings nothing to the outside, and whose ledger tells nothing of itself. */
     public NodeOperations(BooleanSupplier ledgerAnswers, Sales sales, SteadyClock clock) {
-        this(ledgerAnswers, () -> null, NodeSales.alone(sales), null, null, null, clock);
+        this(ledgerAnswers, () -> null, NodeSales.alone(sales), null, null, null, null, clock);
     }
 
     /** Says whether something is still to be done before anybody is served. Any thread may say so. */
@@ -113,6 +119,11 @@ public final class NodeOperations implements Operations {
         List<String> warnings = new ArrayList<>(courier == null ? List.of() : courier.warnings());
         if (cluster != null) {
             cluster.warning().ifPresent(warnings::add);
+        }
+        if (breakers != null) {
+            breakers.all().stream()
+                    .filter(breaker -> breaker.state() != Breaker.State.CLOSED)
+                    .forEach(breaker -> warnings.add("cut off, since it fails or is too slow: " + breaker.name()));
         }
         aside().stream().limit(MAX_WARNINGS).map(NodeOperations::warning).forEach(warnings::add);
         return warnings;

@@ -1,6 +1,8 @@
 package dev.sluice.app.node;
 
 import dev.sluice.app.exit.StartException;
+import dev.sluice.engine.breaker.BreakerConfig;
+import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.LedgerException;
@@ -38,8 +40,13 @@ public final class OpenLedger implements AutoCloseable {
      * @throws StartException if the database cannot be used
      */
     public static OpenLedger open(DatabaseConfig config) {
+        return open(config, new Breakers(BreakerConfig.DEFAULT));
+    }
+
+    /** The same, with breakers that others see, too. */
+    static OpenLedger open(DatabaseConfig config, Breakers breakers) {
         try {
-            return new OpenLedger(Database.open(config));
+            return new OpenLedger(Database.open(config, breakers));
         } catch (LedgerException | UnsuitableDatabaseException e) {
             throw StartException.failure(
                     "The database at " + config.shownUrl() + " cannot be used: " + e.getMessage(), e);

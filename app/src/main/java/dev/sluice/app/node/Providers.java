@@ -2,6 +2,7 @@ package dev.sluice.app.node;
 
 import dev.sluice.app.config.Settings;
 import dev.sluice.app.exit.StartException;
+import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.payment.PaymentProviderException;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.sandbox.SandboxConfig;
@@ -16,9 +17,9 @@ final class Providers implements AutoCloseable {
     private final Optional<SandboxProvider> sandbox;
     private final PaymentProviders all;
 
-    private Providers(String home, Optional<SandboxProvider> sandbox) {
+    private Providers(String home, Optional<SandboxProvider> sandbox, Breakers breakers) {
         this.sandbox = sandbox;
-        this.all = new PaymentProviders(home, sandbox.stream().toList());
+        this.all = new PaymentProviders(home, sandbox.stream().toList(), breakers);
     }
 
     /**
@@ -26,12 +27,13 @@ final class Providers implements AutoCloseable {
      *
      * @param port where this process will listen
      * @param database for the books of those that keep any
+     * @param breakers where each gets one
      * @throws StartException if one of them cannot be used
      */
-    static Providers open(Settings settings, int port, DataSource database, InstantSource clock) {
+    static Providers open(Settings settings, int port, DataSource database, InstantSource clock, Breakers breakers) {
         String home = home(settings.publicUrl());
         if (settings.sandbox() == null) {
-            return new Providers(home, Optional.empty());
+            return new Providers(home, Optional.empty(), breakers);
         }
         SandboxConfig config = settings.sandbox()
                 .at(home, "http://" + reachable(settings.http().host()) + ":" + port);
@@ -40,7 +42,7 @@ final class Providers implements AutoCloseable {
         } catch (PaymentProviderException e) {
             throw StartException.failure("The sandbox provider cannot be used: " + e.getMessage(), e);
         }
-        return new Providers(home, Optional.of(new SandboxProvider(config, database, clock)));
+        return new Providers(home, Optional.of(new SandboxProvider(config, database, clock)), breakers);
     }
 
     PaymentProviders all() {

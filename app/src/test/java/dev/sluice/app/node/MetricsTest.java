@@ -1,7 +1,12 @@
 package dev.sluice.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.breaker.Breaker;
+import dev.sluice.engine.breaker.BreakerConfig;
+import dev.sluice.engine.breaker.Breakers;
+import dev.sluice.engine.breaker.CutOffException;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.writer.EngineConfig;
@@ -50,17 +55,8 @@ final class MetricsTest {
     @Test
     void salesThatCannotBeSoldAreNamedWithTheReason() {
         InstantSource clock = InstantSource.system();
-        Catalogue catalogue = new Catalogue() {
-            @Override
-            public List<Entry> sales() {
-                return List.of(new Unreadable(7, "phones", new IllegalArgumentException("no kind")));
-            }
-
-            @Override
-            public SaleState create(SaleTerms terms) {
-                throw new UnsupportedOperationException();
-            }
-        };
+        Catalogue catalogue =
+                new NoSales(new Catalogue.Unreadable(7, "phones", new IllegalArgumentException("no kind")));
         Ports ports = new Ports(null, _ -> new InProcessQueue(4), _ -> {}, clock);
         try (Sales sales = new Sales(catalogue, ports, EngineConfig.DEFAULT, metrics)) {
             metrics.observe(sales, clock);
@@ -73,7 +69,53 @@ final class MetricsTest {
     }
 
     @Test
+    void whatIsCutOffIsShownWithWhatWasRefusedAndIsWarnedOf() {
+        Breakers breakers = new Breakers(BreakerConfig.DEFAULT, () -> 0);
+        Breaker bank = breakers.of("payments-bank", _ -> true);
+        breakers.of("ledger-people", _ -> true);
+        metrics.observe(breakers);
+        for (int i = 0; i < BreakerConfig.DEFAULT.minimumCalls(); i++) {
+            assertThatThrownBy(() -> bank.call(() -> {
+                        throw new IllegalStateException("away");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThatThrownBy(() -> bank.call(() -> null)).isInstanceOf(CutOffException.class);
+
+        assertThat(metrics.scrape())
+                .contains("sluice_breaker_state{breaker=\"payments-bank\",state=\"OPEN\"} 1.0")
+                .contains("sluice_breaker_state{breaker=\"payments-bank\",state=\"CLOSED\"} 0.0")
+                .contains("sluice_breaker_state{breaker=\"ledger-people\",state=\"CLOSED\"} 1.0")
+                .contains("sluice_breaker_refused_total{breaker=\"payments-bank\"} 1.0")
+                .contains("sluice_breaker_calls_total{breaker=\"payments-bank\",result=\"failed\"} 5.0")
+                .contains("sluice_breaker_changes_total{breaker=\"payments-bank\",to=\"OPEN\"} 1.0");
+        Ports ports = new Ports(null, _ -> new InProcessQueue(4), _ -> {}, InstantSource.system());
+        try (Sales sales = new Sales(new NoSales(), ports, EngineConfig.DEFAULT, metrics)) {
+            assertThat(operations(sales, breakers).warnings())
+                    .containsExactly("cut off, since it fails or is too slow: payments-bank");
+        }
+    }
+
+    @Test
     void theVirtualMachineIsMeasured() {
         assertThat(metrics.scrape()).contains("jvm_memory_used_bytes").contains("process_uptime_seconds");
+    }
+
+    private NodeOperations operations(Sales sales, Breakers breakers) {
+        return new NodeOperations(
+                () -> true, () -> null, NodeSales.alone(sales), null, null, breakers, metrics, null);
+    }
+
+    /** But those that cannot be read. */
+    private record NoSales(Unreadable... unreadable) implements Catalogue {
+        @Override
+        public List<Entry> sales() {
+            return List.of(unreadable);
+        }
+
+        @Override
+        public SaleState create(SaleTerms terms) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -41,6 +41,11 @@ public final class Visitor {
         return sendLater("GET", path, BodyPublishers.noBody());
     }
 
+    /** As {@link #post}, without waiting for the answer. */
+    public CompletableFuture<Answer> postLater(String path, String body) {
+        return withType(body).sendLater("POST", path, BodyPublishers.ofString(body));
+    }
+
     public Answer delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
     }

@@ -167,6 +167,12 @@ public final class LiveSale implements SaleDesk {
         return mine == null ? 0 : mine.queue.size();
     }
 
+    /** Whether a commit takes so long that nothing is taken in. */
+    public boolean isStalled() {
+        Works mine = works;
+        return mine != null && mine.stall.isStalled();
+    }
+
     /** What is due by itself and is set aside, since it could not be committed: ids of reservations, or {@link #ITSELF}; a hundred at most. */
     public List<UUID> aside() {
         Works mine = works;

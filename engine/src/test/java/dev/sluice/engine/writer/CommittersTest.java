@@ -107,6 +107,20 @@ final class CommittersTest {
                         commits.get(2).batch());
     }
 
+    /** However many batches of it wait: each comes after those of others that wait by then. */
+    @Test
+    void aHotSaleTakesTurnsWithTheOthers() {
+        CommitLine hot = new CommitLine();
+        for (int i = 0; i < 5; i++) {
+            submit(hot, batch(1, 1));
+        }
+        Await.until("the first is under way", () -> ledger.groups.size() == 1);
+        submit(new CommitLine(), batch(2, 1));
+        ledger.gate.countDown();
+        awaitAll();
+        assertThat(salesOfGroups()).startsWith(List.of(1), List.of(2, 1)).hasSize(5);
+    }
+
     @Test
     void whatComesAfterABatchThatFailedIsNotTriedUntilItsSaleIsClaimedAgain() {
         CommitLine line = new CommitLine();

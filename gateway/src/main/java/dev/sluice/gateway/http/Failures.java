@@ -1,5 +1,6 @@
 package dev.sluice.gateway.http;
 
+import dev.sluice.engine.breaker.CutOffException;
 import dev.sluice.engine.desk.UnreadableSaleException;
 import dev.sluice.engine.port.LedgerBusyException;
 import dev.sluice.engine.port.LedgerConflictException;
@@ -46,14 +47,21 @@ public final class Failures {
                         : Problem.unauthorized(e.getMessage());
             case UnreadableSaleException _ -> Problem.broken();
             case LedgerException e -> ofLedger(e);
-            case PaymentProviderException e -> {
-                LOG.warn("a payment provider does not answer", e);
-                yield Problem.busy("the payment provider does not answer");
-            }
+            case PaymentProviderException e -> ofProvider(e);
             case IOException e -> gone(e);
             case HttpClosedException e -> gone(e);
             default -> ourFault(failure);
         };
+    }
+
+    private static Problem ofProvider(PaymentProviderException failure) {
+        CutOffException cutOff = CutOffException.behind(failure);
+        if (cutOff != null) {
+            return Problem.busy("the payment provider fails or is too slow, and is not asked for now")
+                    .after(cutOff.retryAfter());
+        }
+        LOG.warn("a payment provider does not answer", failure);
+        return Problem.busy("the payment provider does not answer");
     }
 
     private static Problem ofLedger(LedgerException failure) {
@@ -76,7 +84,11 @@ public final class Failures {
                     times,
                     failure.getMessage());
         }
-        return Problem.busy("the ledger does not answer");
+        CutOffException cutOff = CutOffException.behind(failure);
+        return cutOff == null
+                ? Problem.busy("the ledger does not answer")
+                : Problem.busy("the ledger fails or is too slow, and is not asked for this now")
+                        .after(cutOff.retryAfter());
     }
 
     private static Problem ourFault(Throwable failure) {

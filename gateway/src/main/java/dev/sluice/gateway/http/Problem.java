@@ -3,6 +3,7 @@ package dev.sluice.gateway.http;
 import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.json.JsonTree;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,20 +14,22 @@ import java.util.Map;
  * Why a request came to nothing, as problem+json (RFC 9457).
  *
  * @param reason for programs: {@code SOLD_OUT}
+ * @param retrySeconds when to come back, where the same request may succeed later
  * @param extra further members
  */
-public record Problem(int status, String reason, String title, String detail, Map<String, Object> extra) {
+public record Problem(
+        int status, String reason, String title, String detail, int retrySeconds, Map<String, Object> extra) {
     static final String MEDIA_TYPE = "application/problem+json";
     /** When to come back, for what may pass soon. */
     public static final int RETRY_SECONDS = 1;
 
     /** A person has to do something first. */
-    private static final int BROKEN_RETRY_SECONDS = 60;
+    private static final Duration BROKEN_RETRY = Duration.ofMinutes(1);
 
     private static final String TYPES = "https://sluice.dev/problems/";
 
     public static Problem of(int status, String reason, String title, String detail) {
-        return new Problem(status, reason, title, detail, Map.of());
+        return new Problem(status, reason, title, detail, RETRY_SECONDS, Map.of());
     }
 
     public static Problem busy(String detail) {
@@ -36,19 +39,21 @@ public record Problem(int status, String reason, String title, String detail, Ma
     /** A sale that stopped over a fault, and does not go on by itself. */
     public static Problem broken() {
         return of(
-                503,
-                "SALE_BROKEN",
-                "This sale has stopped",
-                "this sale stopped over a fault of ours and is being looked after; other sales go on");
+                        503,
+                        "SALE_BROKEN",
+                        "This sale has stopped",
+                        "this sale stopped over a fault of ours and is being looked after; other sales go on")
+                .after(BROKEN_RETRY);
     }
 
     /** Something of a sale that cannot be read, while all else of it goes on. */
     public static Problem unreadable() {
         return of(
-                503,
-                "UNREADABLE",
-                "Cannot be read",
-                "what is stored of this cannot be read, by a fault of ours; it is not lost, and nothing changed");
+                        503,
+                        "UNREADABLE",
+                        "Cannot be read",
+                        "what is stored of this cannot be read, by a fault of ours; it is not lost, and nothing changed")
+                .after(BROKEN_RETRY);
     }
 
     public static Problem notFound(String detail) {
@@ -103,17 +108,19 @@ public record Problem(int status, String reason, String title, String detail, Ma
     public Problem with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(extra);
         more.put(name, value);
-        return new Problem(status, reason, title, detail, more);
+        return new Problem(status, reason, title, detail, retrySeconds, more);
+    }
+
+    /** The same for who had better come back after this time; a second at least. */
+    public Problem after(Duration time) {
+        int seconds =
+                Math.toIntExact(Math.max(RETRY_SECONDS, time.plusMillis(999).toSeconds()));
+        return new Problem(status, reason, title, detail, seconds, extra);
     }
 
     /** Whether the same request may succeed later. */
     boolean passes() {
         return status == 503 || status == 429;
-    }
-
-    /** When to come back, for what {@link #passes}. */
-    int retrySeconds() {
-        return reason.equals("SALE_BROKEN") || reason.equals("UNREADABLE") ? BROKEN_RETRY_SECONDS : RETRY_SECONDS;
     }
 
     public Buffer toBuffer() {

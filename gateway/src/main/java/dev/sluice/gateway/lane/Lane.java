@@ -63,6 +63,9 @@ final class Lane implements Asking {
         if (waiters.isFull()) {
             return Problem.busy("too many requests wait here");
         }
+        if (waiters.isFullOf(sale)) {
+            return Problem.busy("too many requests wait for this sale here");
+        }
         if (waiters.isFull(waiter.user())) {
             return Problem.of(429, "TOO_MANY_WAITS", "Too many at once", "you have too many requests that wait");
         }
@@ -71,6 +74,7 @@ final class Lane implements Asking {
         Intake intake = sale.submit(new Envelope(address(), waiter.request, command, watchUntilMillis, again));
         return switch (intake) {
             case TAKEN -> {
+                waiter.sale = sale;
                 waiters.add(waiter, command.id(), seconds, System.nanoTime());
                 waiter.watched = watch ? sale : null;
                 waiter.begin(leaving);

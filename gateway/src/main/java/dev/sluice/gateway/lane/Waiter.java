@@ -32,6 +32,8 @@ public abstract class Waiter implements Handler<Void> {
     Waiter later;
     boolean waits;
     boolean watches;
+    /** Of which it is decided; null where that does not count. */
+    SaleDesk sale;
     /** Whose writer was asked to tell of changes; null if none was. */
     SaleDesk watched;
 

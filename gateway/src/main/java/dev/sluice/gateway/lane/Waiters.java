@@ -1,8 +1,10 @@
 package dev.sluice.gateway.lane;
 
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.gateway.http.Problem;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -11,12 +13,17 @@ import java.util.concurrent.TimeUnit;
  * Who waits for which outcome on one event loop, and until when. They are found by the numbers of their requests, so it costs the same
  * however many wait for one id. Those who wait equally long stand in one line, so the next deadline is at the head of one of few lines,
  * and whoever comes stands at the end.
+ *
+ * <p>One sale takes no more of the room than four times what is left free, so that there is always room for others, however many are hot;
+ * as in A. Choudhury and E. Hahne, "Dynamic queue length thresholds for shared-memory packet switches" (1998).
  */
 final class Waiters {
     private static final int LINES = Asking.MAX_SECONDS + 1;
     private static final int SMALLEST = 256;
+    private static final int OF_WHAT_IS_FREE = 4;
 
     private final Map<String, int[]> byUser = new HashMap<>();
+    private final Map<SaleDesk, int[]> bySale = new IdentityHashMap<>();
     private final Line[] lines = new Line[LINES];
     private final int room;
     private final int roomPerUser;
@@ -47,6 +54,12 @@ final class Waiters {
         return waiting != null && waiting[0] >= roomPerUser;
     }
 
+    /** Whether so many wait for this sale that one more would take the room of others. */
+    boolean isFullOf(SaleDesk sale) {
+        int[] waiting = bySale.get(sale);
+        return waiting != null && waiting[0] >= (long) OF_WHAT_IS_FREE * (room - count);
+    }
+
     int count() {
         return count;
     }
@@ -67,6 +80,9 @@ final class Waiters {
         count++;
         if (waiter.user() != null) {
             byUser.computeIfAbsent(waiter.user(), _ -> new int[1])[0]++;
+        }
+        if (waiter.sale != null) {
+            bySale.computeIfAbsent(waiter.sale, _ -> new int[1])[0]++;
         }
     }
 
@@ -136,6 +152,9 @@ final class Waiters {
         count--;
         if (waiter.user() != null && --byUser.get(waiter.user())[0] == 0) {
             byUser.remove(waiter.user());
+        }
+        if (waiter.sale != null && --bySale.get(waiter.sale)[0] == 0) {
+            bySale.remove(waiter.sale);
         }
     }
 

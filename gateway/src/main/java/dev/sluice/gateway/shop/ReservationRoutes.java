@@ -162,7 +162,7 @@ public final class ReservationRoutes {
                 URI.create(payments.home() + "/reservations/" + payment.reservation()),
                 expiresAtMillis == 0 ? null : Instant.ofEpochMilli(expiresAtMillis));
         PaymentProvider provider = payments.get(payment.provider());
-        paying.call(provider, () -> provider.begin(request))
+        paying.ask(provider, () -> provider.begin(request))
                 .onSuccess(checkout -> send(context, opened, checkout))
                 .onFailure(context::fail);
     }

@@ -3,6 +3,10 @@ package dev.sluice.gateway.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.desk.Intake;
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Outcome;
@@ -100,6 +104,36 @@ final class WaitersTest {
 
         assertThat(heard).containsExactly("b answered", "d answered", "a answered");
         assertThat(waiters.count()).isEqualTo(1);
+    }
+
+    /** Who watches for half a minute is bounded by no queue. */
+    @Test
+    void oneHotSaleLeavesRoomForOthersHoweverManyAreHot() {
+        SaleDesk hot = new FakeDesk();
+        SaleDesk other = new FakeDesk();
+        SaleDesk third = new FakeDesk();
+        Waiters crowd = new Waiters(100, 100);
+
+        List<Waiter> ofHot = fill(crowd, hot);
+        assertThat(ofHot).hasSize(80);
+        assertThat(fill(crowd, other)).hasSize(16);
+        assertThat(crowd.isFullOf(third)).isFalse();
+        assertThat(crowd.isFull()).isFalse();
+
+        ofHot.forEach(crowd::remove);
+        assertThat(crowd.isFullOf(hot)).isFalse();
+        assertThat(fill(crowd, third)).hasSize(68);
+    }
+
+    private List<Waiter> fill(Waiters crowd, SaleDesk sale) {
+        List<Waiter> all = new ArrayList<>();
+        while (!crowd.isFullOf(sale)) {
+            Waiter one = new Named("one of many");
+            one.sale = sale;
+            crowd.add(one, ID, 5, 0);
+            all.add(one);
+        }
+        return all;
     }
 
     @Test
@@ -288,5 +322,38 @@ final class WaitersTest {
 
     private static long seconds(int seconds) {
         return TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    /** Known by who it is alone. */
+    private static final class FakeDesk implements SaleDesk {
+        @Override
+        public String id() {
+            return "sale";
+        }
+
+        @Override
+        public int number() {
+            return 1;
+        }
+
+        @Override
+        public SaleView view() {
+            throw new AssertionError("nobody looks");
+        }
+
+        @Override
+        public boolean mayKnow(UUID buyer) {
+            return true;
+        }
+
+        @Override
+        public int queued() {
+            return 0;
+        }
+
+        @Override
+        public Intake submit(Envelope envelope) {
+            return Intake.TAKEN;
+        }
     }
 }
