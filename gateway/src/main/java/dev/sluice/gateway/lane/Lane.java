@@ -32,6 +32,7 @@ final class Lane implements Asking {
     private int addressedAs = -1;
     private ReplyAddress address;
     private final Waiters waiters;
+    private final Turns turns = new Turns();
     private final InstantSource clock;
     private final Consumer<Waiter> leaving = this::leave;
     private long requests;
@@ -144,7 +145,29 @@ final class Lane implements Asking {
 
     /** Called by writers: outcomes for this lane. */
     void deliver(List<Reply> replies) {
-        Hop.to(context, () -> replies.forEach(this::deliver));
+        Hop.to(context, () -> arrived(replies));
+    }
+
+    private void arrived(List<Reply> replies) {
+        if (turns.isEmpty() && replies.size() <= Turns.LENGTH) {
+            replies.forEach(this::deliver);
+            return;
+        }
+        boolean first = turns.isEmpty();
+        turns.add(replies);
+        if (first) {
+            takeTurn();
+        }
+    }
+
+    private void takeTurn() {
+        try {
+            turns.take(this::deliver);
+        } finally {
+            if (!turns.isEmpty()) {
+                Hop.to(context, this::takeTurn);
+            }
+        }
     }
 
     /** Commands of this lane that were taken and did not get into their queue. Any thread. */
