@@ -46,7 +46,7 @@ function row(node) {
     : `${count(node.queued)} queued, ${count(node.longest)} at most in one sale, ${count(node.lagMillis)} ms behind`;
   return el('li', { 'data-node': String(node.number) },
     el('div', {},
-      el('p', {}, `${node.name} `, el('span', { class: 'quiet' }, `number ${node.number} · ${node.roles.join(', ')}`)),
+      el('p', {}, `${node.name} `, el('span', { class: 'quiet' }, `number ${node.number} · ${node.roles.join(', ') || 'everything, by itself'}`)),
       el('p', { class: 'quiet' }, [node.address, waits, `heard ${count(node.silentMillis)} ms ago`].filter(Boolean).join(' · '))),
     el('p', {}, `${count(node.sales)} sales`));
 }

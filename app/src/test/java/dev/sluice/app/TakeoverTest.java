@@ -41,6 +41,11 @@ final class TakeoverTest {
                                 .get("/health/ready")
                                 .body()
                                 .contains("all sales are another process's"));
+                assertThat(atFirst.as("operator", "merchant")
+                                .get("/v1/admin/nodes")
+                                .texts("/nodes", "/roles"))
+                        .as("without Redis neither gets sales of the other, whose buyers it could not hear")
+                        .containsExactly("[]", "[]");
                 assertThat(atFirst.as("cat").buy(SALE.id(), "key", 1).reason()).isEqualTo("SOLD_OUT");
                 assertThat(atSecond.as("cat").buy(SALE.id(), "key", 1).isBusy())
                         .as("no refusal for good by whoever may know less")

@@ -23,7 +23,7 @@ final class NodeTable {
                     ROW,
                     node.number(),
                     node.name(),
-                    String.join(",", node.roles()),
+                    node.roles().isEmpty() ? "all, by itself" : String.join(",", node.roles()),
                     node.address(),
                     node.sales(),
                     node.load(),

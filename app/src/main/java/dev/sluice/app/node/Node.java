@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ public final class Node {
         OpenLedger ledger = parts.add("ledger", OpenLedger.open(settings.ledger(), breakers));
         Lanes lanes = new Lanes();
         Members members =
-                ledger.members(settings.node().roles(), name(settings), operatorsAddress(settings.operators(), http));
+                ledger.members(rolesForOthers(settings), name(settings), operatorsAddress(settings.operators(), http));
         NodeSales sales = NodeSales.of(settings, parts, ledger, members, lanes, clock, metrics);
         Providers providers = parts.add(
                 "payment providers", Providers.open(settings, http.port(), ledger.dataSource(), clock, breakers));
@@ -122,6 +123,11 @@ public final class Node {
 
     public int port() {
         return gateway.port();
+    }
+
+    /** What this process does for others: nothing where it cannot hear them. */
+    private static Set<Role> rolesForOthers(Settings settings) {
+        return settings.redis() == null ? Set.of() : settings.node().roles();
     }
 
     /** What this process is called among others. */

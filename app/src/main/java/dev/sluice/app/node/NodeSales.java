@@ -40,7 +40,7 @@ final class NodeSales {
             SteadyClock clock,
             Metrics metrics) {
         return settings.redis() == null
-                ? alone(settings, parts, ledger, members, lanes, clock, metrics)
+                ? alone(settings, parts, ledger, lanes, clock, metrics)
                 : amongOthers(settings, parts, ledger, members, lanes, clock, metrics);
     }
 
@@ -49,11 +49,11 @@ final class NodeSales {
         return new NodeSales(sales, null, null);
     }
 
+    /** It shares no sales with others of its ledger, whose commands it could not hear: it has all of them, or stands by. */
     private static NodeSales alone(
             Settings settings,
             Parts parts,
             OpenLedger ledger,
-            Members members,
             Lanes lanes,
             SteadyClock clock,
             Metrics metrics) {
@@ -62,7 +62,7 @@ final class NodeSales {
                 _ -> new InProcessQueue(settings.engine().queueCapacity()),
                 lanes,
                 clock,
-                members);
+                Members.ALONE);
         return alone(parts.add("sales", new Sales(ledger.catalogue(), ports, settings.engine(), metrics)));
     }
 

@@ -65,7 +65,7 @@ public interface Operations {
     /**
      * One process.
      *
-     * @param roles in lower case
+     * @param roles in lower case; none of a process that does everything by itself
      * @param address where operators ask it; empty if they cannot
      * @param silentMillis since it said last that it is there
      * @param sales that it owns and that are not over
