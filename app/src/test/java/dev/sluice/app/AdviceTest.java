@@ -89,9 +89,7 @@ final class AdviceTest {
             tried(
                     "A crowd signs in with tokens that were never seen",
                     "BulkheadTest.aCrowdWithFreshTokensIsServedToTheLast"),
-            tried(
-                    "The identity provider does not answer",
-                    "PublishedKeysTest.keysThatCannotBeHadAreNotTheTokensFault"),
+            tried("The identity provider does not answer", "PublishedKeysTest.keysThatCannotBeHadAreNotTheTokensFault"),
             tried(
                     "Long bodies that come slowly or all at once",
                     "SlowClientTest.bodiesThatDoNotComeToTheirEndTakeNoMoreThanTheirRoom"),

@@ -50,6 +50,7 @@ public final class SluiceCommand implements Runnable {
 
     /** Runs a command; returns its exit code. */
     public static int execute(String... arguments) {
+        Logging.prepare();
         return commandLine()
                 .setExecutionExceptionHandler((failure, commandLine, _) -> report(failure, commandLine))
                 .execute(arguments);

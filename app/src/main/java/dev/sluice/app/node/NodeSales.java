@@ -51,12 +51,7 @@ final class NodeSales {
 
     /** It shares no sales with others of its ledger, whose commands it could not hear: it has all of them, or stands by. */
     private static NodeSales alone(
-            Settings settings,
-            Parts parts,
-            OpenLedger ledger,
-            Lanes lanes,
-            SteadyClock clock,
-            Metrics metrics) {
+            Settings settings, Parts parts, OpenLedger ledger, Lanes lanes, SteadyClock clock, Metrics metrics) {
         Ports ports = new Ports(
                 ledger.writerLedger(),
                 _ -> new InProcessQueue(settings.engine().queueCapacity()),
