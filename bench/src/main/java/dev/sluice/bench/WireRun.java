@@ -136,7 +136,8 @@ final class WireRun extends Run {
                 outcome(i, new Outcome.Refused(purchase(ids, i, Selection.ANY).id(), Rejection.SOLD_OUT)));
         Map<String, Contender<?>> contenders = new LinkedHashMap<>();
         contenders.put("purchase", new Contender<>(purchases, wire::envelopes, wire::envelopes));
-        contenders.put("purchase as JSON", new Contender<>(purchases, JsonFrames::purchases, JsonFrames::readPurchases));
+        contenders.put(
+                "purchase as JSON", new Contender<>(purchases, JsonFrames::purchases, JsonFrames::readPurchases));
         contenders.put("purchase of seats", new Contender<>(seats, wire::envelopes, wire::envelopes));
         contenders.put("purchase of a stretch", new Contender<>(stretches, wire::envelopes, wire::envelopes));
         contenders.put("find", new Contender<>(finds, wire::envelopes, wire::envelopes));

@@ -99,7 +99,19 @@ public record Settings(
     /** These settings, with another ledger. */
     public Settings on(DatabaseConfig other) {
         return new Settings(
-                node, http, operators, engine, other, redis, auth, signingKey, publicUrl, sandbox, courier, breaker, logLevel);
+                node,
+                http,
+                operators,
+                engine,
+                other,
+                redis,
+                auth,
+                signingKey,
+                publicUrl,
+                sandbox,
+                courier,
+                breaker,
+                logLevel);
     }
 
     static Settings read(SettingReader given, boolean demo) {

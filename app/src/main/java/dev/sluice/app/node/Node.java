@@ -68,8 +68,8 @@ public final class Node {
                 ? Outside.of(settings, parts, ledger, providers.all(), sales.desks(), clock)
                 : Outside.NONE;
         ClusterView cluster = parts.add("probe", new ClusterView(members, ledger.nodes(), sales.redis()));
-        NodeOperations operations =
-                new NodeOperations(ledger::answers, ledgerTrouble, sales, cluster, outside.courier(), breakers, metrics, clock);
+        NodeOperations operations = new NodeOperations(
+                ledger::answers, ledgerTrouble, sales, cluster, outside.courier(), breakers, metrics, clock);
         operations.preparing(true);
         Services services = new Services(
                 settings.node().roles(),

@@ -102,8 +102,7 @@ final class MetricsTest {
     }
 
     private NodeOperations operations(Sales sales, Breakers breakers) {
-        return new NodeOperations(
-                () -> true, () -> null, NodeSales.alone(sales), null, null, breakers, metrics, null);
+        return new NodeOperations(() -> true, () -> null, NodeSales.alone(sales), null, null, breakers, metrics, null);
     }
 
     /** But those that cannot be read. */
