@@ -17,7 +17,7 @@ final class PostgresMembers implements Members, AutoCloseable {
     /** Between two looks while there are others, whose end is to be noticed, and while there are none. */
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private static final long PERIOD_ALONE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long PERIOD_ALONE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Presence presence;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();

@@ -70,6 +70,7 @@ public final class Node {
         ClusterView cluster = parts.add("probe", new ClusterView(members, ledger.nodes(), sales.redis()));
         NodeOperations operations = new NodeOperations(
                 ledger::answers, ledgerTrouble, sales, cluster, outside.courier(), breakers, metrics, clock);
+        operations.warnOfLost(ledger::lost);
         operations.preparing(true);
         Services services = new Services(
                 settings.node().roles(),

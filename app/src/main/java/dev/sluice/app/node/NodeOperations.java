@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Tells operators how this process is. Any thread may use it. */
@@ -33,6 +34,7 @@ public final class NodeOperations implements Operations {
     private final Breakers breakers;
     private final Metrics measured;
     private final SteadyClock clock;
+    private volatile LongSupplier lostCommits = () -> 0;
     private volatile boolean preparing;
     /** Whether all sales that were to be loaded at the start once were. What loads later concerns nobody else. */
     private volatile boolean started;
@@ -70,6 +72,11 @@ public final class NodeOperations implements Operations {
     /** The same of a process that measures nothing and brings nothing to the outside, and whose ledger tells nothing of itself. */
     public NodeOperations(BooleanSupplier ledgerAnswers, Sales sales, SteadyClock clock) {
         this(ledgerAnswers, () -> null, NodeSales.alone(sales), null, null, null, null, clock);
+    }
+
+    /** @param commits how many the ledger lost that it had said to be durable; 0 for none */
+    void warnOfLost(LongSupplier commits) {
+        lostCommits = commits;
     }
 
     /** Says whether something is still to be done before anybody is served. Any thread may say so. */
@@ -124,6 +131,11 @@ public final class NodeOperations implements Operations {
             breakers.all().stream()
                     .filter(breaker -> breaker.state() != Breaker.State.CLOSED)
                     .forEach(breaker -> warnings.add("cut off, since it fails or is too slow: " + breaker.name()));
+        }
+        long lost = lostCommits.getAsLong();
+        if (lost > 0) {
+            warnings.add("the ledger went back in time: " + lost
+                    + " commits that were durable are gone, at least; what was answered by them has to be made good");
         }
         aside().stream().limit(MAX_WARNINGS).map(NodeOperations::warning).forEach(warnings::add);
         return warnings;

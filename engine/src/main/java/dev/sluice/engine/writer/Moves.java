@@ -23,7 +23,11 @@ final class Moves {
 
     private static final int LOOKS_BETWEEN = 3;
 
+    /** Between two moves: of sales in which nothing happens, and of such that are bought from, which the other is to have loaded by then. */
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final long PACE_OF_BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+    private static final long IDLE = 1;
 
     /** Sales on their way at once where all leave, and how long that takes at most. */
     private static final int TOGETHER = 32;
@@ -63,7 +67,7 @@ final class Moves {
             List<Balance.Move> plan = Balance.plan(services, self, movable, load, MOST);
             if (!plan.isEmpty()) {
                 looks = 0;
-                moving = Thread.ofVirtual().name("moves").start(() -> make(plan, own));
+                moving = Thread.ofVirtual().name("moves").start(() -> make(plan, own, movable));
             }
         }
         return load;
@@ -75,12 +79,12 @@ final class Moves {
         return opens > now && opens - now < OPENS_SOON_MILLIS;
     }
 
-    private static void make(List<Balance.Move> plan, Map<Integer, LiveSale> own) {
+    private static void make(List<Balance.Move> plan, Map<Integer, LiveSale> own, Map<Integer, Long> weights) {
         for (Balance.Move move : plan) {
             LiveSale sale = own.get(move.sale());
             sale.moveTo(move.to());
             sale.awaitMoved(PATIENCE_MILLIS);
-            LockSupport.parkNanos(PACE_NANOS);
+            LockSupport.parkNanos(weights.get(move.sale()) > IDLE ? PACE_OF_BUSY_NANOS : PACE_NANOS);
         }
     }
 

@@ -29,6 +29,9 @@ final class Tenure implements AutoCloseable {
     private static final long LONGEST_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration LEASE_ALONE = Duration.ofSeconds(10);
 
+    /** Who was here a moment ago may be back before this process has heard of it. */
+    private static final long ALONE_AFTER_NANOS = TimeUnit.SECONDS.toNanos(60);
+
     /** Renewals in the time of a lease, at least. */
     private static final int RENEWALS = 5;
 
@@ -41,8 +44,10 @@ final class Tenure implements AutoCloseable {
     /** Between two looks at what others own and made, and at whom to help. */
     private static final long AROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Between two looks for sales that nobody owns, though nobody has gone. */
+    /** Between two looks for sales that nobody owns, though nobody has gone; and while some were left for others to take. */
     private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final long SWEEP_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /**
      * A process that could not reach the ledger for a while takes nothing from others for as long as this: they could not either, and are on their way
@@ -91,6 +96,10 @@ final class Tenure implements AutoCloseable {
 
     private volatile long toldRobberies;
     private volatile boolean closed;
+    /** Whether another ticket service was here since the start, and when it was seen last. */
+    private boolean accompanied;
+
+    private long accompaniedNanos;
     private long renewedNanos;
     /** The other ticket services when it looked last. */
     private Set<Integer> rivals = Set.of();
@@ -110,7 +119,8 @@ final class Tenure implements AutoCloseable {
         this.aroundNanos = now;
         this.sweptNanos = now;
         this.renewing = Thread.ofPlatform().name("lease").daemon().start(() -> repeat(this::renew, this::renewalNanos));
-        this.looking = Thread.ofVirtual().name("ownership").start(() -> repeat(this::look, () -> ROUND_NANOS));
+        this.looking =
+                Thread.ofPlatform().name("ownership").daemon().start(() -> repeat(this::look, () -> ROUND_NANOS));
         members.whenChanged(this::hurry);
     }
 
@@ -155,8 +165,15 @@ final class Tenure implements AutoCloseable {
         LockSupport.unpark(looking);
     }
 
+    /** By the thread that renews. */
     private Duration leaseNow() {
-        return services().isEmpty() && lease.compareTo(LEASE_ALONE) < 0 ? LEASE_ALONE : lease;
+        long now = System.nanoTime();
+        if (!services().isEmpty()) {
+            accompanied = true;
+            accompaniedNanos = now;
+        }
+        boolean alone = !accompanied || now - accompaniedNanos > ALONE_AFTER_NANOS;
+        return alone && lease.compareTo(LEASE_ALONE) < 0 ? LEASE_ALONE : lease;
     }
 
     private long renewalNanos() {
@@ -216,8 +233,8 @@ final class Tenure implements AutoCloseable {
         List<Member> services = services();
         Set<Integer> others = services.stream().map(Member::number).collect(Collectors.toSet());
         boolean somebodyLeft = !others.containsAll(rivals);
-        if ((somebodyLeft || disturbed || orphans.any() || now - sweptNanos >= SWEEP_NANOS)
-                && now - considerateUntilNanos >= 0) {
+        long sweepNanos = orphans.any() ? SWEEP_AGAIN_NANOS : SWEEP_NANOS;
+        if ((somebodyLeft || disturbed || now - sweptNanos >= sweepNanos) && now - considerateUntilNanos >= 0) {
             sweep(services, now);
         }
         if (now - considerateUntilNanos >= 0) {
