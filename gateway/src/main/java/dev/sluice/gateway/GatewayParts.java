@@ -10,7 +10,7 @@ import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.operate.OperatorAnswers;
 import dev.sluice.gateway.shop.MemoryRefusals;
-import dev.sluice.gateway.shop.ToldRefusals;
+import dev.sluice.gateway.shop.RefusedLooks;
 import dev.sluice.gateway.wire.Connections;
 import dev.sluice.gateway.wire.Wires;
 import dev.sluice.payment.PaymentProvider;
@@ -27,7 +27,7 @@ final class GatewayParts {
     private final int laneCount;
     private final Connections connections;
     private final WorkPools pools;
-    private final ToldRefusals toldRefusals = new ToldRefusals();
+    private final RefusedLooks refusedLooks = new RefusedLooks();
     private final BodyRoom bodies;
     private final MemoryRefusals memoryRefusals = new MemoryRefusals();
     private final OperatorAnswers operatorAnswers;
@@ -86,8 +86,8 @@ final class GatewayParts {
         return pools;
     }
 
-    ToldRefusals toldRefusals() {
-        return toldRefusals;
+    RefusedLooks refusedLooks() {
+        return refusedLooks;
     }
 
     /** Room for those of all event loops. */

@@ -149,7 +149,7 @@ final class Routes implements Handler<HttpServerRequest> {
     }
 
     private void mountShop(Router to) {
-        Look.Parts looking = new Look.Parts(asking, past, parts.toldRefusals(), reservationJson);
+        Look.Parts looking = new Look.Parts(asking, past, parts.refusedLooks(), reservationJson);
         new ReservationRoutes(callers, desks, calls, looking, services.payments(), paying, receipts).mount(to);
         new MineRoutes(callers, sales, asking, services.reports(), searches, people, reservationJson).mount(to);
         new PaymentRoutes(callers, desks, calls, past, services.charges(), services.payments(), paying, clock)

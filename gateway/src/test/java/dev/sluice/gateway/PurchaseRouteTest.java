@@ -220,6 +220,24 @@ final class PurchaseRouteTest {
         assertThat(answer.join().header("Retry-After")).isNotNull();
     }
 
+    @Test
+    void whoWaitsInASaleThatBreaksIsToldSoAtOnce() {
+        CompletableFuture<Answer> purchase =
+                gateway.sendLater(gateway.purchase().header("Prefer", "wait=10"));
+        Envelope bought = sale.next();
+        CompletableFuture<Answer> look =
+                gateway.sendLater(gateway.request("ann", "GET", "/v1/reservations/" + id + "?wait=30", null));
+        Envelope looked = sale.next();
+        for (Envelope each : List.of(bought, looked)) {
+            sale.turnAway(each, NotQueued.BROKEN);
+        }
+        for (Answer answer : List.of(purchase.join(), look.join())) {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.reason()).isEqualTo("SALE_BROKEN");
+            assertThat(answer.header("Retry-After")).isEqualTo("60");
+        }
+    }
+
     /** Its receipt puts it back. */
     @Test
     void whoWasAnsweredBeforeHearsNothingMore() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.NotQueued;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.gateway.TestGateway.Answer;
 import dev.sluice.sale.Command;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,58 @@ final class ReservationRouteTest {
         Answer answer = gateway.get("ann", path + "?wait=1");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().getString("status")).isEqualTo("HELD");
+    }
+
+    /** Nobody is told of each step of a line. */
+    @Test
+    void whoWaitsInVainInALineIsShownTheirPlaceAtTheEndOfTheWait() {
+        assertThat(positionAfterAWait(asked -> sale.answer(asked, waiting(4)))).isEqualTo(4);
+    }
+
+    @Test
+    void whoseTurnComesAtTheEndOfTheWaitIsShownIt() {
+        Answer answer = afterAWait(asked -> sale.answer(asked, found(ReservationStatus.HELD)));
+        assertThat(answer.json().getString("status")).isEqualTo("HELD");
+    }
+
+    @Test
+    void whoseSaleDoesNotAnswerAtTheEndOfTheWaitIsShownWhatWasKnown() {
+        assertThat(positionAfterAWait(_ -> {})).isEqualTo(9);
+        assertThat(positionAfterAWait(asked -> sale.turnAway(asked, NotQueued.BROKEN)))
+                .isEqualTo(9);
+        assertThat(positionAfterAWait(asked ->
+                        sale.answer(asked, new Outcome.Refused(asked.command().id(), Rejection.UNREADABLE))))
+                .isEqualTo(9);
+    }
+
+    @Test
+    void whoseSaleTakesNothingAtTheEndOfTheWaitIsShownWhatWasKnown() {
+        CompletableFuture<Answer> answer = gateway.sendLater(gateway.request("ann", "GET", path + "?wait=1", null));
+        sale.answer(sale.next(), waiting(9));
+        sale.breaks();
+        assertThat(answer.join().json().getInteger("position")).isEqualTo(9);
+    }
+
+    private int positionAfterAWait(Consumer<Envelope> then) {
+        return afterAWait(then).json().getInteger("position");
+    }
+
+    /** What who waits at the ninth place is answered, who asks once more at the end. */
+    private Answer afterAWait(Consumer<Envelope> then) {
+        CompletableFuture<Answer> answer = gateway.sendLater(gateway.request("ann", "GET", path + "?wait=1", null));
+        sale.answer(sale.next(), waiting(9));
+        Envelope last = sale.next();
+        assertThat(last.command()).isEqualTo(new Command.Find(id));
+        assertThat(last.watchUntilMillis()).isZero();
+        then.accept(last);
+        return answer.join();
+    }
+
+    private Outcome waiting(long place) {
+        return new Outcome.Reserved(
+                new ReservationState(
+                        id, gateway.buyer("ann"), 1, 0, 1, ReservationStatus.WAITLISTED, 100, 1_000, 0, null, place),
+                false);
     }
 
     @Test

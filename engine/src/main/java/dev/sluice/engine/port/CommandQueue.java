@@ -31,6 +31,11 @@ public interface CommandQueue {
      */
     default void leave() {}
 
+    /** Whether what was put in, and not forgotten since, is found by whoever resumes, here or in another process. */
+    default boolean keeps() {
+        return false;
+    }
+
     /** About how many commands wait. */
     int size();
 

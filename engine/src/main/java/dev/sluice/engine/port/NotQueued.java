@@ -1,9 +1,11 @@
 package dev.sluice.engine.port;
 
-/** Why commands that were taken did not get into their queue. Nothing happened. */
+/** Why commands that were taken are never decided. Nothing happened. */
 public enum NotQueued {
-    /** It is full. */
+    /** Their queue is full. */
     FULL,
-    /** It is not there. */
-    AWAY
+    /** Their queue is not there, or nobody decides what is in it. */
+    AWAY,
+    /** Their sale stopped over a fault. */
+    BROKEN
 }

@@ -7,6 +7,6 @@ public interface Outcomes {
     /** Takes the outcomes of one durable batch, in the order of its commands. Returns quickly; called by the writers' threads. */
     void publish(List<Reply> replies);
 
-    /** Takes it to those who wait that these commands were taken and did not get into their queue. Returns quickly; called by any thread. */
+    /** Takes it to those who wait that these commands were taken and are never decided. Returns quickly; called by any thread. */
     default void turnedAway(List<Envelope> envelopes, NotQueued why) {}
 }

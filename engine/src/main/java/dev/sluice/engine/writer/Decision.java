@@ -4,6 +4,8 @@ import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Reply;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
 import java.util.List;
 import java.util.UUID;
 
@@ -47,6 +49,31 @@ record Decision(
         return batch.saleState() != null || batch.moved().isEmpty()
                 ? SetAside.KIND
                 : batch.moved().iterator().next().id();
+    }
+
+    /** Sorts its commands by whether it is certain that nothing came of them, durable or not. */
+    void sort(List<Envelope> nothing, List<Envelope> unknown) {
+        for (int i = 0; i < envelopes.size(); i++) {
+            Envelope envelope = envelopes.get(i);
+            boolean refused = envelope.command() instanceof Command.Reserve
+                    && replies.get(i).outcome() instanceof Outcome.Refused;
+            (refused || reads(envelope) ? nothing : unknown).add(envelope);
+        }
+    }
+
+    /** Whether the command asks, and changes nothing. */
+    static boolean reads(Envelope envelope) {
+        return switch (envelope.command()) {
+            case Command.Find _, Command.FindByBuyer _, Command.FindPayment _ -> true;
+            case Command.Reserve _,
+                    Command.Cancel _,
+                    Command.OpenPayment _,
+                    Command.PaymentSucceeded _,
+                    Command.PaymentDeclined _,
+                    Command.RefundSettled _,
+                    Command.Refund _,
+                    Command.Administer _ -> false;
+        };
     }
 
     long nowMillis() {

@@ -11,6 +11,7 @@ import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.NotQueued;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.SaleStatus;
 import java.time.Duration;
@@ -208,7 +209,9 @@ public final class LiveSale implements SaleDesk {
         switch (state.get()) {
             case IDLE -> start();
             case LOADING -> workshop.loading().hurry(number);
-            case RUNNING, RECOVERING, REPLACED, BROKEN, STOPPED -> {}
+            case REPLACED -> turnAway(mine, NotQueued.AWAY);
+            case BROKEN -> turnAway(mine, NotQueued.BROKEN);
+            case RUNNING, RECOVERING, STOPPED -> {}
         }
         return Intake.TAKEN;
     }
@@ -404,6 +407,20 @@ public final class LiveSale implements SaleDesk {
         become(State.REPLACED);
         endMending(true);
         workshop.publisher().ends(number, epoch, false);
+        turnAway(works, NotQueued.AWAY);
+    }
+
+    /**
+     * Tells those who wait in a queue that nobody takes out of any more. Of those whose commands may be durable nothing is told: their receipts find out. Called by
+     * the writer's thread at its end, and by whoever put something in and was too late to be seen by it.
+     */
+    private synchronized void turnAway(Works mine, NotQueued why) {
+        if (works != mine || state.get() == State.REPLACED) {
+            List<Envelope> away = mine.writer.giveUp();
+            if (!away.isEmpty()) {
+                workshop.ports().outcomes().turnedAway(away, why);
+            }
+        }
     }
 
     /**
@@ -411,6 +428,7 @@ public final class LiveSale implements SaleDesk {
      * whether that is worth saying.
      */
     boolean breakOver(Trouble.Kind kind, Throwable cause) {
+        Works mine = works;
         boolean news = breakage.begin(kind, cause, now());
         forgetWaking();
         become(State.BROKEN);
@@ -418,6 +436,7 @@ public final class LiveSale implements SaleDesk {
         works = null;
         mending = false;
         workshop.publisher().breaks(number, epoch, trouble());
+        turnAway(mine, NotQueued.BROKEN);
         return news;
     }
 

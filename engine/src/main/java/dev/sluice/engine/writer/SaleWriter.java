@@ -87,6 +87,9 @@ final class SaleWriter {
     /** Commands that were drained and are not decided yet, in order. */
     private final List<Envelope> pending = new ArrayList<>();
 
+    /** So many of them, from the first, were decided before, and nobody knows whether that became durable. */
+    private int doubtful;
+
     private final UnderWay underWay;
     private final Commits commits;
     private final CommitLine line = new CommitLine();
@@ -155,7 +158,7 @@ final class SaleWriter {
         moreIsDue = false;
         finishing = false;
         takesMore = true;
-        pending.addAll(0, underWay.giveBack());
+        takeBack(underWay.giveBack());
         BookLoader loader = new BookLoader(this::onChange);
         WriterLedger.Claim claim = ledger.claim(sale, loader);
         book = loader.book();
@@ -178,6 +181,31 @@ final class SaleWriter {
         batch = null;
         resumed = false;
         queue.leave();
+    }
+
+    private void takeBack(List<Envelope> decided) {
+        pending.addAll(0, decided);
+        doubtful += decided.size();
+    }
+
+    /**
+     * Gives up all that waits, unless its queue keeps it. Returns that of which it is certain that nothing came of it. What may be durable stays, and is
+     * decided again should this writer ever load the sale again.
+     */
+    List<Envelope> giveUp() {
+        if (queue.keeps()) {
+            return List.of();
+        }
+        List<Envelope> nothing = new ArrayList<>();
+        List<Envelope> unknown = new ArrayList<>();
+        underWay.giveUp(nothing, unknown);
+        pending.subList(0, doubtful).forEach(one -> (Decision.reads(one) ? nothing : unknown).add(one));
+        nothing.addAll(pending.subList(doubtful, pending.size()));
+        pending.clear();
+        doubtful = 0;
+        takeBack(unknown);
+        queue.drainTo(nothing, Integer.MAX_VALUE);
+        return nothing;
     }
 
     /** Hands the sale to another process. Returns whether that was done. Comes when nothing is under way. */
@@ -326,6 +354,7 @@ final class SaleWriter {
         if (any || news) {
             List<Envelope> decided = new ArrayList<>(pending.subList(0, replies.size()));
             pending.subList(0, replies.size()).clear();
+            doubtful = Math.max(0, doubtful - replies.size());
             underWay.add(new Decision(
                     decided,
                     replies,

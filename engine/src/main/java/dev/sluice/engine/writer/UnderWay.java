@@ -97,6 +97,14 @@ final class UnderWay {
         return again;
     }
 
+    /** Forgets what was decided, and sorts the commands by whether it is certain that nothing came of them. */
+    void giveUp(List<Envelope> nothing, List<Envelope> unknown) {
+        decisions.forEach(decision -> decision.sort(nothing, unknown));
+        decisions.clear();
+        told.giveBack();
+        stall.end();
+    }
+
     /**
      * Releases what is durable, oldest first. What needed no commit passed no fence, and is not told while somebody else may know better.
      *

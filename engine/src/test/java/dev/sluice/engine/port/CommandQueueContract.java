@@ -185,6 +185,22 @@ public abstract class CommandQueueContract {
     }
 
     @Test
+    void itSaysWhetherWhatWasTakenOutAndNotForgottenIsFoundAgain() {
+        Ends ends = begun();
+        put(ends.in, envelope(0, 0));
+        take(ends.out, 1);
+        drained.clear();
+        ends.out.leave();
+        ends.out.resumeAfter("");
+        if (ends.out.keeps()) {
+            take(ends.out, 1);
+            assertThat(drained).extracting(CommandQueueContract::number).containsExactly(0L);
+        } else {
+            assertThat(ends.out.drainTo(drained, 1)).isZero();
+        }
+    }
+
+    @Test
     void aPositionThatNobodyUnderstandsIsTheBeginning() {
         Ends ends = begun();
         ends.out.resumeAfter("of some other kind: 1/2");

@@ -22,6 +22,7 @@ final class ObservedLedger implements WriterLedger {
     final MemoryLedger memory;
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Runnable beforeCommit = () -> {};
+    private volatile Runnable beforeClaim = () -> {};
 
     ObservedLedger(MemoryLedger memory) {
         this.memory = memory;
@@ -41,9 +42,15 @@ final class ObservedLedger implements WriterLedger {
         beforeCommit = action;
     }
 
+    /** The same before each claim. */
+    void beforeClaim(Runnable action) {
+        beforeClaim = action;
+    }
+
     @Override
     public Claim claim(int sale, Reader reader) {
         claimNanos.add(System.nanoTime());
+        beforeClaim.run();
         return memory.claim(sale, reader);
     }
 

@@ -170,11 +170,12 @@ final class Lane implements Asking {
         }
     }
 
-    /** Commands of this lane that were taken and did not get into their queue. Any thread. */
+    /** Commands of this lane that were taken and are never decided. Any thread. */
     void turnAway(List<Envelope> envelopes, NotQueued why) {
         Problem problem = switch (why) {
             case FULL -> full();
             case AWAY -> unavailable();
+            case BROKEN -> Problem.broken();
         };
         Hop.to(context, () -> envelopes.forEach(envelope -> turnAway(envelope, problem)));
     }
@@ -184,7 +185,7 @@ final class Lane implements Asking {
             waiters.turnAway(envelope.request(), envelope.command().id(), problem);
         } catch (RuntimeException e) {
             LOG.error(
-                    "nobody could be told that {} was not taken in",
+                    "nobody could be told that {} is not decided",
                     envelope.command().id(),
                     e);
         }

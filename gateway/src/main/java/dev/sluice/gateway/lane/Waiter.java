@@ -61,7 +61,7 @@ public abstract class Waiter implements Handler<Void> {
     /** No outcome came in time. It may still come, to nobody. */
     protected abstract void timedOut();
 
-    /** The command was taken, and did not get into its queue: nothing happened. Who was answered already may come again. */
+    /** The command was taken, and is never decided: nothing happened. Who was answered already may come again. */
     protected void turnedAway(Problem problem) {
         if (!response.ended() && !response.closed()) {
             Answers.problem(response, problem);

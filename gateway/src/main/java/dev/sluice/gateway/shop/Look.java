@@ -15,6 +15,7 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.Settled;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -28,7 +29,9 @@ import java.util.UUID;
  */
 public final class Look extends Waiter {
     /** What those of one event loop share. */
-    public record Parts(Asking asking, PastSales past, ToldRefusals told, ReservationJson json) {}
+    public record Parts(Asking asking, PastSales past, RefusedLooks told, ReservationJson json) {}
+
+    private static final int LAST_SECONDS = 1;
 
     private final Parts parts;
     private final RoutingContext context;
@@ -39,6 +42,9 @@ public final class Look extends Waiter {
     private final Receipts.Request request;
     private ReservationState state;
     private boolean wantsChange;
+    /** Whether it asks once more, since what it was told when it began may be old. */
+    private boolean asksLast;
+
     /** Why the request was refused, if somebody was told so before. */
     private Rejection refused;
 
@@ -120,6 +126,7 @@ public final class Look extends Waiter {
         switch (outcome) {
             case Outcome.Reserved found when !found.state().buyer().equals(buyer) -> notFound();
             case Outcome.Reserved found -> found(found.state());
+            case Outcome.Refused _ when state != null -> send();
             case Outcome.Refused no when !no.reason().isDecided() -> undecided(no.reason());
             case Outcome.Refused _ when request == null -> notFound();
             case Outcome.Refused no -> refused(refused == null ? no.reason() : refused);
@@ -148,7 +155,7 @@ public final class Look extends Waiter {
     @Override
     protected void timedOut() {
         if (state != null) {
-            send();
+            endWithState();
         } else if (request != null) {
             context.response().headers().set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
             Answers.json(
@@ -157,6 +164,29 @@ public final class Look extends Waiter {
                     parts.json.queued(sale.view().sale().terms(), reserve(null), sale.queued()));
         } else {
             Answers.problem(context.response(), Problem.busy("the sale does not answer just now"));
+        }
+    }
+
+    /**
+     * Nobody is told that their place on the waitlist has changed, so it may be as old as the wait; all else that is shown is told to who watches. Asking
+     * costs the writer one command a wait, as its beginning did.
+     */
+    private void endWithState() {
+        boolean mayBeOld = state.status() == ReservationStatus.WAITLISTED && !asksLast;
+        asksLast = true;
+        wantsChange = false;
+        if (!mayBeOld || parts.asking.ask(sale, new Command.Find(reservation), this, LAST_SECONDS, false) != null) {
+            send();
+        }
+    }
+
+    /** What was found before is true, if old. */
+    @Override
+    protected void turnedAway(Problem problem) {
+        if (state != null) {
+            send();
+        } else {
+            super.turnedAway(problem);
         }
     }
 

@@ -58,6 +58,11 @@ final class RedisCommandQueue implements CommandQueue {
         }
     }
 
+    @Override
+    public boolean keeps() {
+        return true;
+    }
+
     /** Of those that were fetched for who takes out here; elsewhere of those that were not sent yet. */
     @Override
     public int size() {

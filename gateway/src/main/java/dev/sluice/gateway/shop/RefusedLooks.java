@@ -9,7 +9,7 @@ import java.util.UUID;
  * Requests with a receipt whose refusal somebody was told here. The sale's writer knows those of all gateways, but a refusal leaves nothing in the
  * ledger, so the next writer knows of none. Bounded: the oldest are forgotten first. Any thread may use it.
  */
-public final class ToldRefusals {
+public final class RefusedLooks {
     private static final int MAX_TOLD = 500_000;
 
     private final Cache<UUID, Rejection> byReservation =
