@@ -157,7 +157,11 @@ final class RedisPortsTest {
         service.news().whenAsked(asked::set);
         long[] sequence = {0};
         Await.until("it is heard", () -> {
-            service.news().publish(edition(++sequence[0]));
+            service.news()
+                    .publish(edition(++sequence[0]))
+                    .exceptionally(_ -> null)
+                    .toCompletableFuture()
+                    .join();
             return !heard.isEmpty();
         });
         heard.clear();

@@ -28,7 +28,9 @@ final class RedisHealth {
         lastFailureNanos = System.nanoTime();
         if (awaySinceMillis.get() == 0 && awaySinceMillis.compareAndSet(0, System.currentTimeMillis())) {
             beganNanos = lastFailureNanos;
-            LOG.warn("Redis at {} fails; what needs it is refused until it is back", where, Mishap.cause(failure));
+            Throwable cause = Mishap.cause(failure);
+            LOG.warn("Redis at {} fails; what needs it is refused until it is back: {}", where, cause.toString());
+            LOG.debug("it failed", cause);
         }
     }
 
