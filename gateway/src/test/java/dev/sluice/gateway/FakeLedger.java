@@ -22,6 +22,8 @@ final class FakeLedger implements Reports, SaleDesks {
     Settled settled;
     Function<SaleTerms, SaleDesk> creation;
     boolean open = true;
+    /** Whether a sale that is not found is not there. */
+    boolean complete = true;
 
     private final SaleDesk sale;
 
@@ -32,6 +34,11 @@ final class FakeLedger implements Reports, SaleDesks {
     @Override
     public boolean isOpen() {
         return open;
+    }
+
+    @Override
+    public boolean knowsAll() {
+        return open && complete;
     }
 
     @Override

@@ -186,4 +186,17 @@ final class PaymentRouteTest {
                 .isEqualTo(404);
         assertThat(sale.wasAsked()).isFalse();
     }
+
+    /** A sale that was made a moment ago may not be known here yet: the provider tells again, and no money goes back. */
+    @Test
+    void moneyForASaleThatIsNotKnownYetIsReportedAgain() {
+        UUID elsewhere = UUID.fromString("fffffc00-0000-8000-8000-000000000000");
+        gateway.ledger.complete = false;
+        gateway.provider.webhook = () -> new Webhook.Paid(elsewhere, "charge", 100, "EUR");
+        assertThat(gateway.post(null, WEBHOOK, "{}").status()).isEqualTo(503);
+        gateway.provider.webhook = () -> new Webhook.Refunded(elsewhere, "charge", 100, "EUR");
+        assertThat(gateway.post(null, WEBHOOK, "{}").status()).isEqualTo(503);
+        assertThat(gateway.charges.kept).isEmpty();
+        assertThat(gateway.charges.returned).isEmpty();
+    }
 }

@@ -238,6 +238,18 @@ final class PurchaseRouteTest {
         }
     }
 
+    @Test
+    void aSaleThatIsNotFoundMayBeThereWhileNotAllIsKnown() {
+        String other = "/v1/sales/other";
+        assertThat(gateway.get(null, other).status()).isEqualTo(404);
+        gateway.ledger.complete = false;
+        assertThat(gateway.get(null, other).status()).isEqualTo(503);
+        assertThat(gateway.get("ann", "/v1/reservations/fffffc00-0000-8000-8000-000000000000")
+                        .status())
+                .isEqualTo(503);
+        assertThat(gateway.get(null, "/v1/sales/sale").status()).isEqualTo(200);
+    }
+
     /** Its receipt puts it back. */
     @Test
     void whoWasAnsweredBeforeHearsNothingMore() {

@@ -33,6 +33,7 @@ final class NewsReader {
     /** Who was asked, and does not answer for this long, is asked again. */
     static final int PATIENCE_MILLIS = 500;
 
+    private static final int MAX_UNREAD = 1_000;
     private static final int FORGOTTEN_MILLIS = 60_000;
 
     private final Shelf shelf;
@@ -45,6 +46,9 @@ final class NewsReader {
 
     /** Of which a writer said that they are over, the longest first. */
     private final Deque<Over> over = new ArrayDeque<>();
+
+    /** Of which something could not be read. */
+    private final Set<Integer> unread = new HashSet<>();
 
     private volatile long anybodyAtMillis;
 
@@ -123,8 +127,19 @@ final class NewsReader {
                 case News.Broken broken -> broken(broken, from, edition.sequence());
             }
         } catch (RuntimeException e) {
-            LOG.error("news of sale {} could not be read", news.sale(), e);
-            from.mayHaveLost();
+            doubt(news.sale(), from, edition.sequence(), e);
+        }
+    }
+
+    /** Of this sale nothing is believed until it is told whole. Who tells what cannot be read is not asked again and again. */
+    private void doubt(int sale, TicketService from, long at, RuntimeException why) {
+        RemoteDesk desk = shelf.find(sale);
+        if (desk != null) {
+            desk.lose();
+        }
+        if (unread.size() < MAX_UNREAD && unread.add(sale)) {
+            LOG.error("news of sale {} could not be read; its writer is asked for everything", sale, why);
+            from.puzzles(at);
         }
     }
 

@@ -301,4 +301,22 @@ final class RemoteSalesTest {
         world.run(2_500);
         assertThat(desk().mayKnow(user(1).buyer())).isFalse();
     }
+
+    /** They are doubted all at once, and told again a few at a time. */
+    @Test
+    void thousandSalesAreKnownAgainInAMoment() {
+        int last = sale;
+        for (int i = 0; i < 1_000; i++) {
+            last = world.create(SaleSample.terms("s" + i, TakeStock.HOLD, 4));
+            service.own(last);
+        }
+        world.run(6_000);
+        RemoteWorld.Gateway late = world.addGateway();
+        late.process.restart();
+        world.run(2_000);
+        for (int number = sale + 1; number <= last; number++) {
+            assertThat(late.sales().find(number).mayKnow(user(99).buyer())).isFalse();
+        }
+        assertThat(late.sales().unsettled()).hasSize(1_001);
+    }
 }

@@ -34,6 +34,9 @@ import java.util.stream.Collectors;
 final class RemoteWorld {
     static final int STEP_MILLIS = 10;
     private static final int LEASE_MILLIS = 1_000;
+    /** Editions of an answer that go out in one step. */
+    private static final int MAX_ROUNDS = 10;
+
     private static final int ASKING_MILLIS = 50;
     private static final int CATALOGUE_MILLIS = 250;
 
@@ -199,7 +202,10 @@ final class RemoteWorld {
                 turn(writer);
             }
             renewedMillis = nowMillis;
-            publisher.round();
+            boolean more = publisher.round();
+            for (int rounds = 1; more && rounds < MAX_ROUNDS; rounds++) {
+                more = publisher.round();
+            }
         }
 
         /** It was stopped for longer than its lease, and wakes up: it is not sure of anything until it knows what it lost. */

@@ -41,9 +41,13 @@ public final class Desks {
         return sale;
     }
 
-    /** The sale with this number; null if it is not known here. */
+    /** The sale with this number; null if there is none. */
     public SaleDesk find(int number) {
-        return sales.find(number);
+        SaleDesk sale = sales.find(number);
+        if (sale == null && !sales.knowsAll()) {
+            throw unknown("there is no such sale");
+        }
+        return sale;
     }
 
     /** The sale that the path names, if it is not in trouble. */
