@@ -11,8 +11,8 @@ import java.util.List;
  *     this number is in it
  * @param answer 0 if it is for everybody; else which of the process's answers it belongs to
  * @param part 0 if it is for everybody; else 1 for the first of an answer, and one more each time, without gaps
- * @param atMillis when it was made, by a clock of the process's own that only goes forward, and that nothing else can be told by than how long
- *     it was made after another of the same run
+ * @param atMillis when that was up to which everything is told now; in an answer, when it was made. By a clock of the process's own that only
+ *     goes forward, and that nothing else can be told by than how long that was after what another edition of the same run says
  * @param news in the order in which it came to be. Empty where it only says that the process is there, and in the last of an answer
  */
 public record Edition(int member, long run, long sequence, int answer, int part, long atMillis, List<News> news) {

@@ -27,6 +27,8 @@ import java.util.function.LongSupplier;
  * pace that does not depend on how many writers there are or how often they commit. One edition for everybody is under way at a time, and is
  * repeated under its number until it got away. Who asks is answered with everything, one edition at a time, beside that.
  *
+ * <p>Each edition says up to which time everything is told. Where more changes than goes into one, that is some time ago.
+ *
  * <p>It tells nothing while this process is not sure that it owns its sales: who hears nothing refuses nothing.
  */
 final class Publisher implements AutoCloseable {
@@ -56,6 +58,9 @@ final class Publisher implements AutoCloseable {
     private final Map<Integer, Answering> answers = new HashMap<>();
     private int answered;
     private long sequence;
+    /** When it was looked last at what writers left, while this process was sure. */
+    private long gatheredAtMillis;
+
     private long publishedAtMillis = Long.MIN_VALUE / 2;
     private Edition edition;
     private Sending sending;
@@ -73,6 +78,7 @@ final class Publisher implements AutoCloseable {
         this.sure = sure;
         this.millis = millis;
         this.untold = new Untold(most);
+        this.gatheredAtMillis = millis.getAsLong();
     }
 
     /** From here on others may ask. */
@@ -169,15 +175,17 @@ final class Publisher implements AutoCloseable {
 
     /** Tells what is to be told now. Returns whether there is more at once. For one thread only. */
     boolean round() {
+        boolean sureBefore = sure.getAsBoolean(); // What made it sure again was left before.
+        long nowMillis = millis.getAsLong();
         gather();
         if (untold.isTooMuch()) {
             untold.drop();
             sequence++; // Whoever misses it asks.
         }
-        if (member.getAsInt() == 0 || !sure.getAsBoolean()) {
+        if (member.getAsInt() == 0 || !sureBefore || !sure.getAsBoolean()) {
             return false;
         }
-        long nowMillis = millis.getAsLong();
+        gatheredAtMillis = nowMillis;
         publish(nowMillis);
         for (int gateway : List.copyOf(asking)) {
             asking.remove(gateway);
@@ -190,14 +198,16 @@ final class Publisher implements AutoCloseable {
         return more;
     }
 
+    /** What is there came after it was gathered last while this process was sure. */
     private void gather() {
+        long since = gatheredAtMillis;
         for (Told told = left.poll(); told != null; told = left.poll()) {
             switch (told) {
                 case Told.Begun(int sale, long epoch, SaleView view, KnownBuyers known) ->
-                    untold.begin(sale, epoch, view, known);
+                    untold.begin(sale, epoch, view, known, since);
                 case Told.Different(int sale, long epoch, SaleView view, long[] buyers) ->
-                    untold.change(sale, epoch, view, buyers);
-                case Told.Over(News news) -> untold.end(news);
+                    untold.change(sale, epoch, view, buyers, since);
+                case Told.Over(News news) -> untold.end(news, since);
             }
         }
     }
@@ -214,8 +224,9 @@ final class Publisher implements AutoCloseable {
             }
         } else if (passed >= (untold.isEmpty() ? LONGEST_MILLIS : SHORTEST_MILLIS)) {
             publishedAtMillis = nowMillis;
-            edition = new Edition(member.getAsInt(), run, sequence + 1, nowMillis, untold.next(sequence));
-            sequence++;
+            List<News> next = untold.next(sequence);
+            long upToMillis = Math.min(nowMillis, untold.toldUpToMillis());
+            edition = new Edition(member.getAsInt(), run, ++sequence, upToMillis, next);
             sending = new Sending(channel.publish(edition), nowMillis, () -> {});
         }
     }

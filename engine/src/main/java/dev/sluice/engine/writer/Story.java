@@ -22,6 +22,11 @@ final class Story {
     private SaleView view;
     private SaleView told;
 
+    /** Since when something that changed waits to be told, and since when all of it does; by the clock of who tells. */
+    long changedSinceMillis;
+
+    long wholeSinceMillis = Long.MAX_VALUE;
+
     /** Those who came since everybody was told last, by batches. */
     private final Deque<long[]> buyers = new ArrayDeque<>();
 

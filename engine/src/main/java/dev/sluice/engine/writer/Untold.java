@@ -25,7 +25,7 @@ final class Untold {
 
     private final Map<Integer, Story> stories = new LinkedHashMap<>();
     /** What is over, with what changed before that. */
-    private final Deque<News> ends = new ArrayDeque<>();
+    private final Deque<End> ends = new ArrayDeque<>();
 
     private final SequencedSet<Story> changed = new LinkedHashSet<>();
     private final SequencedSet<Story> whole = new LinkedHashSet<>();
@@ -43,14 +43,21 @@ final class Untold {
         return most;
     }
 
-    void begin(int sale, long epoch, SaleView view, KnownBuyers known) {
+    private record End(News news, long sinceMillis) {}
+
+    /** @param sinceMillis it came after this; as for all that follow */
+    void begin(int sale, long epoch, SaleView view, KnownBuyers known, long sinceMillis) {
+        boolean again = stories.containsKey(sale);
         forget(sale);
         Story story = new Story(sale, epoch, view, known);
         stories.put(sale, story);
         whole.add(story);
+        if (again) {
+            story.wholeSinceMillis = sinceMillis; // Others believe in what they heard before.
+        }
     }
 
-    void change(int sale, long epoch, SaleView view, long[] buyers) {
+    void change(int sale, long epoch, SaleView view, long[] buyers, long sinceMillis) {
         Story story = stories.get(sale);
         if (story == null || story.epoch != epoch) {
             return;
@@ -59,21 +66,23 @@ final class Untold {
             story.become(view);
         } else {
             story.become(view, buyers);
-            changed.add(story);
+            if (changed.add(story)) {
+                story.changedSinceMillis = sinceMillis;
+            }
             kept += buyers.length;
         }
     }
 
     /** What was told of it is over. What changed before is told before. */
-    void end(News end) {
+    void end(News end, long sinceMillis) {
         Story story = stories.get(end.sale());
         while (story != null && changed.contains(story) && !isListed(story)) {
             News.Changed change = change(story, most.buyers);
             kept += Math.max(1, change.buyers().length);
-            ends.add(change);
+            ends.add(new End(change, story.changedSinceMillis));
         }
         forget(end.sale());
-        ends.add(end);
+        ends.add(new End(end, sinceMillis));
         kept++;
         if (end instanceof News.Broken broken) {
             stories.put(end.sale(), new Story(broken));
@@ -113,6 +122,17 @@ final class Untold {
         return ends.isEmpty() && changed.isEmpty() && whole.isEmpty() && listing == null;
     }
 
+    /** Everything that came before this is told; {@code Long.MAX_VALUE} if nothing waits. */
+    long toldUpToMillis() {
+        long oldest = ends.isEmpty() ? Long.MAX_VALUE : ends.getFirst().sinceMillis;
+        oldest = changed.isEmpty() ? oldest : Math.min(oldest, changed.getFirst().changedSinceMillis);
+        oldest = listing == null ? oldest : Math.min(oldest, listing.story.wholeSinceMillis);
+        for (Story story : whole) {
+            oldest = Math.min(oldest, story.wholeSinceMillis);
+        }
+        return oldest;
+    }
+
     /** The sales that have something to tell. */
     List<Integer> sales() {
         return List.copyOf(stories.keySet());
@@ -132,7 +152,7 @@ final class Untold {
         List<News> news = new ArrayList<>();
         int room = most.buyers;
         while (!ends.isEmpty() && news.size() < most.news && room > 0) {
-            News next = ends.removeFirst();
+            News next = ends.removeFirst().news;
             int buyers = next instanceof News.Changed change ? change.buyers().length : 0;
             room -= buyers;
             kept -= Math.max(1, buyers);
