@@ -39,8 +39,11 @@ final class RemoteDesk implements SaleDesk {
     /** Of the writer that was heard last. */
     private long epoch;
 
-    /** The edition, or what an answer counts as, that was heard last. */
-    private long heardAt;
+    /** The edition, or what an answer counts as, of which the view is. */
+    private long heardAt = NEVER;
+
+    /** The last edition with a view that could not be shown. */
+    private long unseenAt = NEVER;
 
     /**
      * What is known at one moment.
@@ -48,10 +51,20 @@ final class RemoteDesk implements SaleDesk {
      * @param buyers whoever has something in the view, if it is all that there is; others are added
      * @param service whose writer told it; null if nobody is known to have a writer
      * @param wholeAt the edition at which everything was told; what was told since is in it, too
+     * @param seen whether the view is the last that was told
      */
-    private record Knowledge(SaleView view, KnownBuyers buyers, TicketService service, long wholeAt) {
+    private record Knowledge(SaleView view, KnownBuyers buyers, TicketService service, long wholeAt, boolean seen) {
+        /** Of a sale that nobody is known to own. */
+        Knowledge(SaleView view, KnownBuyers buyers) {
+            this(view, buyers, null, NEVER, true);
+        }
+
+        boolean isComplete() {
+            return service != null && seen && service.isComplete(wholeAt);
+        }
+
         boolean isCurrent(long nowMillis) {
-            return service != null && service.isCurrent(wholeAt, nowMillis);
+            return isComplete() && service.isFresh(nowMillis);
         }
     }
 
@@ -66,7 +79,7 @@ final class RemoteDesk implements SaleDesk {
     /** Of one whose writer was not heard yet. */
     RemoteDesk(String id, int number, SaleView view, Surroundings surroundings) {
         this(id, number, (PastView) null, surroundings);
-        this.knowledge = new Knowledge(view, new KnownBuyers(), null, NEVER);
+        this.knowledge = new Knowledge(view, new KnownBuyers());
     }
 
     /** Of one that nobody can read. */
@@ -127,7 +140,7 @@ final class RemoteDesk implements SaleDesk {
             return false;
         }
         if (!known.isCurrent(surroundings.nowMillis())) {
-            surroundings.doubts().count(known.service != null && known.service.isComplete(known.wholeAt));
+            surroundings.doubts().count(known.isComplete());
             return false;
         }
         return !known.buyers.mayContain(buyer) && !wasGranted(buyer);
@@ -188,9 +201,7 @@ final class RemoteDesk implements SaleDesk {
     /** Whether something is missing of it, and was not told at this edition or later. */
     boolean isLackingSince(long at) {
         Knowledge known = knowledge;
-        return known != null
-                && known.wholeAt < at
-                && (known.service == null || !known.service.isComplete(known.wholeAt));
+        return known != null && known.wholeAt < at && !known.isComplete();
     }
 
     /** Takes all that is known. What was heard before of the same writer counts on. */
@@ -199,14 +210,14 @@ final class RemoteDesk implements SaleDesk {
             return;
         }
         Knowledge before = knowledge;
-        boolean goesOn = isOf(from, newEpoch);
+        boolean goesOn = isOf(from, newEpoch) && before != null;
         boolean older = goesOn && heardAt > at;
-        SaleView shown = older && before != null ? before.view : shared(view);
-        long wholeAt = goesOn && before != null ? Math.max(before.wholeAt, at) : at;
         if (!older) {
             trouble = null;
         }
-        hear(from, newEpoch, at, shown, buyers, wholeAt);
+        begin(goesOn);
+        heardAt = Math.max(heardAt, at);
+        hear(from, newEpoch, older ? before.view : shared(view), buyers, goesOn ? Math.max(before.wholeAt, at) : at);
     }
 
     /**
@@ -215,34 +226,48 @@ final class RemoteDesk implements SaleDesk {
      * @param view null if the terms were not heard
      */
     boolean takeChange(TicketService from, long newEpoch, long at, SaleView view, long[] buyers) {
-        if (newEpoch < epoch) {
-            return true;
-        }
         Knowledge before = knowledge;
+        if (newEpoch < epoch || (view == null && before == null)) {
+            return newEpoch < epoch;
+        }
         boolean goesOn = isOf(from, newEpoch) && before != null;
         boolean older = goesOn && heardAt > at;
         if (newEpoch > epoch) {
             trouble = null;
         }
-        boolean understood = goesOn && (older || view != null);
-        if (view != null || before != null) {
-            SaleView shown = older || view == null ? before.view : shared(view);
-            hear(from, newEpoch, at, shown, List.of(buyers), understood ? before.wholeAt : NEVER);
+        begin(goesOn);
+        if (view == null) {
+            unseenAt = Math.max(unseenAt, at);
+        } else {
+            heardAt = Math.max(heardAt, at);
         }
-        return understood;
+        hear(
+                from,
+                newEpoch,
+                older || view == null ? before.view : shared(view),
+                List.of(buyers),
+                goesOn ? before.wholeAt : NEVER);
+        return goesOn && unseenAt <= heardAt;
+    }
+
+    /** What was heard of another writer says nothing of how old the news of this one are. */
+    private void begin(boolean goesOn) {
+        if (!goesOn) {
+            heardAt = NEVER;
+            unseenAt = NEVER;
+        }
     }
 
     /** Who has something is added before a view is shown that has them. */
-    private void hear(TicketService from, long newEpoch, long at, SaleView shown, List<long[]> buyers, long wholeAt) {
+    private void hear(TicketService from, long newEpoch, SaleView shown, List<long[]> buyers, long wholeAt) {
         KnownBuyers all = knowledge == null ? new KnownBuyers() : knowledge.buyers;
         for (long[] some : buyers) {
             for (long one : some) {
                 all.addFingerprint(one);
             }
         }
-        heardAt = isOf(from, newEpoch) ? Math.max(heardAt, at) : at;
         epoch = newEpoch;
-        knowledge = new Knowledge(shown, all, from, wholeAt);
+        knowledge = new Knowledge(shown, all, from, wholeAt, unseenAt <= heardAt);
     }
 
     /** The writer has left it. False if nobody knows how it looked at its end. */
@@ -257,10 +282,10 @@ final class RemoteDesk implements SaleDesk {
         epoch = oldEpoch;
         heardAt = at;
         Knowledge before = knowledge;
-        boolean known = goesOn && settled;
+        boolean known = goesOn && settled && before.seen;
         knowledge = known
-                ? new Knowledge(before.view.asSettled(), before.buyers, from, before.wholeAt)
-                : new Knowledge(before.view, before.buyers, null, NEVER);
+                ? new Knowledge(before.view.asSettled(), before.buyers, from, before.wholeAt, before.seen)
+                : new Knowledge(before.view, before.buyers);
         return known || !settled;
     }
 
@@ -277,14 +302,14 @@ final class RemoteDesk implements SaleDesk {
     void lose() {
         Knowledge before = knowledge;
         if (before != null) {
-            knowledge = new Knowledge(before.view, before.buyers, null, NEVER);
+            knowledge = new Knowledge(before.view, before.buyers);
         }
     }
 
     /** What the ledger has of a sale whose writer nobody hears. */
     void show(SaleView view) {
         Knowledge before = knowledge;
-        knowledge = new Knowledge(shared(view), before == null ? new KnownBuyers() : before.buyers, null, NEVER);
+        knowledge = new Knowledge(shared(view), before == null ? new KnownBuyers() : before.buyers);
     }
 
     /** It is over, and the ledger says all that is to be known of it. */

@@ -61,11 +61,6 @@ final class TicketService {
         this.run = run;
     }
 
-    /** Whether all is known that it told until a moment ago; as far as it told {@code wholeAt} everything. Any thread. */
-    boolean isCurrent(long wholeAt, long nowMillis) {
-        return isComplete(wholeAt) && isFresh(nowMillis);
-    }
-
     /** Whether nothing was lost since the edition at which everything was told. Any thread. */
     boolean isComplete(long wholeAt) {
         return wholeAt >= lackingUpTo;

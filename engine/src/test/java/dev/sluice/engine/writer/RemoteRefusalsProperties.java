@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 final class RemoteRefusalsProperties {
-    private static final int RUNS = 150;
+    private static final int RUNS = 40;
     private static final int STEPS = 500;
     private static final int SALES = 4;
     private static final int USERS = 40;
