@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Not a test: measures how long nobody decides in a sale after its owner is killed, stopped, or asked to end, at default settings, with two servers as
@@ -29,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class TakeoverTimes {
     private static final SaleSpec SALE = SaleSpec.holding("takeover", 1_000_000, 1, 3_600);
-    private static final long PAUSE_MILLIS = 5;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** Purchases that each server has seen before it is to take over. */
     private static final int TRIES = 300;
@@ -172,11 +173,7 @@ final class TakeoverTimes {
     }
 
     private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        LockSupport.parkNanos(PAUSE_NANOS);
     }
 
     private Server serve() {
