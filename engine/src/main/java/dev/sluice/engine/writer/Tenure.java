@@ -124,14 +124,9 @@ final class Tenure implements AutoCloseable {
         members.whenChanged(this::hurry);
     }
 
-    /** Whether no other process can have taken over what this one owns, unless it said so. */
+    /** Whether no other process can have taken over what this one owns, but what {@link Estate#lose} was told of. */
     boolean isSure() {
-        return System.nanoTime() - sureUntilNanos < 0;
-    }
-
-    /** The same, and what others took is known: nothing is told of a sale that is somebody else's by now. */
-    boolean knowsItsOwn() {
-        return toldRobberies == robberies && isSure();
+        return System.nanoTime() - sureUntilNanos < 0 && toldRobberies == robberies;
     }
 
     /** Somebody asks for a sale that may be nobody's. */
