@@ -40,7 +40,7 @@ final class NodeSales {
             SteadyClock clock,
             Metrics metrics) {
         return settings.redis() == null
-                ? alone(settings, parts, ledger, lanes, clock, metrics)
+                ? alone(settings, parts, ledger, new StandbyMembers(members), lanes, clock, metrics)
                 : amongOthers(settings, parts, ledger, members, lanes, clock, metrics);
     }
 
@@ -51,13 +51,19 @@ final class NodeSales {
 
     /** It shares no sales with others of its ledger, whose commands it could not hear: it has all of them, or stands by. */
     private static NodeSales alone(
-            Settings settings, Parts parts, OpenLedger ledger, Lanes lanes, SteadyClock clock, Metrics metrics) {
+            Settings settings,
+            Parts parts,
+            OpenLedger ledger,
+            Members members,
+            Lanes lanes,
+            SteadyClock clock,
+            Metrics metrics) {
         Ports ports = new Ports(
                 ledger.writerLedger(),
                 _ -> new InProcessQueue(settings.engine().queueCapacity()),
                 lanes,
                 clock,
-                Members.ALONE);
+                members);
         return alone(parts.add("sales", new Sales(ledger.catalogue(), ports, settings.engine(), metrics)));
     }
 
