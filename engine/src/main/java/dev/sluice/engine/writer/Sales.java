@@ -78,8 +78,8 @@ public final class Sales implements SaleDesks, AutoCloseable {
         this.mending = new Mending(catalogue, census, clock, this::showAgain);
         this.tenure =
                 new Tenure(ports.ledger(), ports.members(), Duration.ofSeconds(config.leaseSeconds()), new Estate());
-        this.publisher = new Publisher(
-                news, member, tenure::isSure, () -> System.nanoTime() / 1_000_000, Untold.Room.USUAL);
+        this.publisher =
+                new Publisher(news, member, tenure::isSure, () -> System.nanoTime() / 1_000_000, Untold.Room.USUAL);
         this.workshop = new Workshop(
                 inLine, loading, committers, alarms, census, new Outages(), tenure, publisher, config, telemetry);
     }
