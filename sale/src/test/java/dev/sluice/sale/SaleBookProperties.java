@@ -72,8 +72,8 @@ final class SaleBookProperties {
             ofOtherKinds.addAll(goods.neverReached());
             assertThat(met).containsAll(EnumSet.complementOf(ofOtherKinds));
         }
-        EnumSet<Rejection> ofOtherSales =
-                EnumSet.of(Rejection.TOO_MANY_RESERVATIONS, Rejection.UNSTORABLE, Rejection.TOO_SLOW);
+        EnumSet<Rejection> ofOtherSales = EnumSet.of(
+                Rejection.TOO_MANY_RESERVATIONS, Rejection.UNSTORABLE, Rejection.TOO_SLOW, Rejection.UNREADABLE);
         ofOtherSales.addAll(goods.neverMet());
         assertThat(met).containsAll(EnumSet.complementOf(ofOtherSales));
     }
