@@ -162,12 +162,13 @@ final class FakeSale implements SaleDesk {
             ended.add(envelope);
             return Intake.TAKEN;
         }
-        if (intake == Intake.TAKEN) {
+        Intake now = intake; // whoever takes the command may change it before this returns
+        if (now == Intake.TAKEN) {
             taken.add(envelope);
             if (decision != null) {
                 answer(envelope, decision.apply(envelope.command()));
             }
         }
-        return intake;
+        return now;
     }
 }
