@@ -52,7 +52,7 @@ final class QuietLogTest {
         long before = loads(names.getFirst());
         try (LogLines log = new LogLines()) {
             names.forEach(name -> sluice.user("ann").buy(name, "k", 1));
-            Await.until("it was tried often", () -> loads(names.getFirst()) >= before + 7);
+            Await.until("it was tried often", () -> loads(names.getFirst()) >= before + 5);
 
             assertThat(said(log)).hasSizeLessThanOrEqualTo(FEW);
             mend();
