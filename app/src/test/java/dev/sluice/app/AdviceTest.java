@@ -33,6 +33,10 @@ final class AdviceTest {
                     "The database takes no writes",
                     "FailingLedgerTest.aLedgerThatTakesNoWritesIsWaitedFor",
                     "DatabaseTest.amongSeveralHostsTheOneThatTakesWritesIsFound"),
+            tried(
+                    "The database fails over to its standby",
+                    "FailoverTest.nothingThatWasAnsweredIsLostWhereTheStandbyIsWaitedFor",
+                    "FailoverTest.whatALedgerThatWentBackHasLostIsForgottenAndTheSaleGoesOn"),
             tried("Rights or tables are missing", "FailingLedgerTest.rightsThatAreTakenAwayAreWaitedFor"),
             tried(
                     "Something that the ledger cannot keep",
@@ -43,6 +47,10 @@ final class AdviceTest {
                     "FailingLedgerTest.whatSomebodyElseLocksIsDecidedOnceItIsFree",
                     "FailureAdviceTest.everyQueryThatIsToBeAskedIsAnswered"),
             tried("A queue is full", "FullQueueTest.whatFindsTheQueueFullIsRefusedAndWhatIsInItIsDecided"),
+            tried(
+                    "One sale is stormed",
+                    "CommittersTest.aHotSaleTakesTurnsWithTheOthers",
+                    "FullQueueTest.whatFindsTheQueueFullIsRefusedAndWhatIsInItIsDecided"),
             tried("Two processes on one ledger", "TwoProcessesTest.whatAProcessLeavesIsTakenOver"),
             tried("The process that owns sales is gone", "TakeoverTest.whoStandsByTakesOverWhatAKilledServerOwned"),
             tried(
@@ -53,6 +61,9 @@ final class AdviceTest {
                     "Rows that cannot be read",
                     "BadSaleTest.aBadSaleIsBrokenAlone",
                     "FailureAdviceTest.aSaleThatBrokeIsAuditedMendedAndLoadedAgain"),
+            tried(
+                    "One row that cannot be read, in a sale that goes on",
+                    "QuietLogTest.aRowThatCannotBeReadConcernsWhoeverAsksForItAlone"),
             tried(
                     "Something that is due by itself cannot be committed",
                     "FailingLedgerTest.anEndWhoseRowSomebodyLocksIsSetAsideAndTheOthersEnd"),
