@@ -121,10 +121,13 @@ final class JourneyTest extends SharedSluice {
                 .create(sluice);
         assertThat(created.text("/closesAt")).isEqualTo(created.text("/journey/stops/1/soldUntil"));
         TestSale.of("leaves-full")
-                .with("inventory", "{\"kind\": \"journey\", \"date\": \"" + day + "\", \"train\": " + train + "}")
+                .with(
+                        "inventory",
+                        "{\"kind\": \"journey\", \"date\": \"" + day + "\", \"train\": "
+                                + train.replace("leave-", "full-") + "}")
                 .create(sluice);
-        buy("leaves-full", "ann", "leave-a", "leave-c", 1).expect(201);
-        assertThat(buy("leaves-full", "bob", "leave-a", "leave-b", 1).reason()).isEqualTo("SOLD_OUT");
+        buy("leaves-full", "ann", "full-a", "full-c", 1).expect(201);
+        assertThat(buy("leaves-full", "bob", "full-a", "full-b", 1).reason()).isEqualTo("SOLD_OUT");
         Answer ann = buy("leaves", "ann", "leave-a", "leave-c", 1);
         assertThat(ann.text("/expiresAt")).isEqualTo(created.text("/journey/stops/0/departs"));
         Answer bob = buy("leaves", "bob", "leave-a", "leave-b", 1);
@@ -142,7 +145,7 @@ final class JourneyTest extends SharedSluice {
 
         sluice.setTime(Instant.parse(created.text("/journey/stops/0/departs")));
         sluice.user("cat").awaitReservation(cat.id(), "HELD");
-        assertThat(buy("leaves-full", "dan", "leave-a", "leave-b", 1).reason()).isEqualTo("DEPARTED");
+        assertThat(buy("leaves-full", "dan", "full-a", "full-b", 1).reason()).isEqualTo("DEPARTED");
         assertThat(sluice.user("ann").get(RESERVATIONS + ann.id()).text("/status"))
                 .isEqualTo("EXPIRED");
         sluice.user("cat").click(cat.id(), "pay");
