@@ -1,53 +1,18 @@
 package dev.sluice.engine.writer;
 
-import dev.sluice.engine.inprocess.InProcessQueue;
-import dev.sluice.engine.port.CommandQueue;
-import dev.sluice.engine.port.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A queue that keeps what it was told to forget. */
-final class ObservedQueue implements CommandQueue {
+final class ObservedQueue extends PassingQueue {
     final List<String> forgotten = new ArrayList<>();
-    private final CommandQueue real = new InProcessQueue(1_024);
 
-    @Override
-    public boolean offer(Envelope envelope) {
-        return real.offer(envelope);
-    }
-
-    @Override
-    public int drainTo(List<Envelope> batch, int max) {
-        return real.drainTo(batch, max);
-    }
-
-    @Override
-    public String position() {
-        return real.position();
+    ObservedQueue() {
+        super(1_024);
     }
 
     @Override
     public void forget(String position) {
         forgotten.add(position);
-    }
-
-    @Override
-    public void resumeAfter(String position) {
-        real.resumeAfter(position);
-    }
-
-    @Override
-    public int size() {
-        return real.size();
-    }
-
-    @Override
-    public void await(long nanos, int commands) {
-        real.await(nanos, commands);
-    }
-
-    @Override
-    public void wake() {
-        real.wake();
     }
 }

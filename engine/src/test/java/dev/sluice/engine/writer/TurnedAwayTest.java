@@ -3,9 +3,7 @@ package dev.sluice.engine.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.desk.Intake;
-import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Await;
-import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.MemoryLedger;
@@ -38,53 +36,20 @@ final class TurnedAwayTest {
     private final LiveSale sale = sales.create(SaleSample.terms("s", TakeStock.HOLD, 1_000));
 
     /** One into which something is put when a test says so. */
-    private final class Queue implements CommandQueue {
-        private final CommandQueue real = new InProcessQueue(128);
+    private final class Queue extends PassingQueue {
+        Queue() {
+            super(128);
+        }
 
         @Override
         public boolean offer(Envelope envelope) {
             Await.until("it may be put in", offering);
-            return real.offer(envelope);
+            return super.offer(envelope);
         }
 
         @Override
         public boolean keeps() {
             return keeps;
-        }
-
-        @Override
-        public int drainTo(List<Envelope> batch, int max) {
-            return real.drainTo(batch, max);
-        }
-
-        @Override
-        public String position() {
-            return real.position();
-        }
-
-        @Override
-        public void forget(String position) {
-            real.forget(position);
-        }
-
-        @Override
-        public void resumeAfter(String position) {
-            real.resumeAfter(position);
-        }
-
-        @Override
-        public int size() {
-            return real.size();
-        }
-
-        @Override
-        public void await(long nanos, int commands) {
-            real.await(nanos, commands);
-        }
-
-        @Override
-        public void wake() {
-            real.wake();
         }
     }
 

@@ -22,15 +22,19 @@ final class RedisGuard {
     }
 
     static RedisGuard of(long pid) throws IOException {
-        List<String> command = new ArrayList<>();
-        if (Files.isExecutable(SETSID)) {
-            command.add(SETSID.toString());
-        }
-        command.addAll(List.of("/bin/sh", "-c", SCRIPT, "sluice-redis-guard", Long.toString(pid)));
-        return new RedisGuard(new ProcessBuilder(command)
+        return new RedisGuard(apart("/bin/sh", "-c", SCRIPT, "sluice-redis-guard", Long.toString(pid))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
+    }
+
+    /** What starts a process that is deaf to the Ctrl-C of a terminal, where the system can do that. */
+    static ProcessBuilder apart(String... command) {
+        List<String> all = new ArrayList<>(List.of(command));
+        if (Files.isExecutable(SETSID)) {
+            all.addFirst(SETSID.toString());
+        }
+        return new ProcessBuilder(all);
     }
 
     /** Sends the guard home: the server has ended. */

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +22,6 @@ final class RedisServer {
     private static final Duration START_PATIENCE = Duration.ofSeconds(10);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
     private static final int LOOKS_MILLIS = 10;
-    private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final String OF_ALL = """
             bind 127.0.0.1
             daemonize no
@@ -97,12 +94,7 @@ final class RedisServer {
                 OF_ALL
                         + (clustered ? OF_CLUSTER : "")
                         + "port %d%nrequirepass %s%nmasterauth %2$s%n".formatted(port, password));
-        List<String> command = new ArrayList<>();
-        if (Files.isExecutable(SETSID)) {
-            command.add(SETSID.toString()); // deaf to the Ctrl-C of a terminal
-        }
-        command.addAll(List.of(program.toString(), config.toString()));
-        process = new ProcessBuilder(command)
+        process = RedisGuard.apart(program.toString(), config.toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

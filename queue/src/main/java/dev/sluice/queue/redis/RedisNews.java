@@ -202,8 +202,7 @@ final class RedisNews implements NewsChannel {
         try {
             edition = wire.edition(frame);
         } catch (RuntimeException e) {
-            figures.unreadable.increment();
-            LOG.debug("an edition cannot be read; a gap is noticed by who reads on", e);
+            figures.skipped("an edition of news", e); // who reads on notices the gap
             return;
         }
         to.accept(edition);

@@ -9,7 +9,6 @@ import dev.sluice.engine.port.Outcomes;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.Role;
 import dev.sluice.engine.retry.Backoff;
-import dev.sluice.engine.retry.Sparing;
 import dev.sluice.queue.wire.Wire;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +42,6 @@ public final class RedisPorts implements AutoCloseable {
     private final Members members;
     private final IntUnaryOperator owners;
     private final RedisFigures figures = new RedisFigures();
-    private final Sparing unreadable = new Sparing(Duration.ofSeconds(10));
     private final RedisHealth health;
     private final RedisLink link;
     private final RedisLine line;
@@ -185,14 +183,14 @@ public final class RedisPorts implements AutoCloseable {
         } else if (field == RedisNews.EDITION[0]) {
             news.arrived(frame);
         } else {
-            skip("an entry of a kind that is not known here");
+            figures.skipped("an entry of a kind that is not known here", null);
         }
     }
 
     private void hear(byte[] frame) {
         List<Ring> rings = Ring.read(frame);
         if (rings == null) {
-            skip("a ring of another version");
+            figures.skipped("a ring of another version", null);
             return;
         }
         for (Ring ring : rings) {
@@ -217,16 +215,8 @@ public final class RedisPorts implements AutoCloseable {
                 break;
             }
         }
-        skip(why.toString());
+        figures.skipped("an entry of outcomes", why);
         return List.of();
-    }
-
-    private void skip(String what) {
-        figures.unreadable.increment();
-        long times = unreadable.count();
-        if (times > 0) {
-            LOG.warn("what came for this process cannot be read and is skipped, {} times: {}", times, what);
-        }
     }
 
     /** Sends the outcomes that are under way, for up to a second, and ends. What is in Redis waits there for others. */

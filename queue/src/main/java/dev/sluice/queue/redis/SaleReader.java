@@ -3,8 +3,6 @@ package dev.sluice.queue.redis;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.retry.Backoff;
-import dev.sluice.engine.retry.Sparing;
-import dev.sluice.queue.wire.UnreadableFrameException;
 import dev.sluice.queue.wire.Wire;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -50,7 +48,6 @@ final class SaleReader {
     private static final int FIRST_LOOK_MILLIS = 20;
     private static final int LAST_LOOK_MILLIS = 2_000;
     private static final Backoff RETRY = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
-    private static final Sparing UNREADABLE = new Sparing(Duration.ofSeconds(10));
 
     /** What readers have in common. */
     record Ports(
@@ -501,7 +498,7 @@ final class SaleReader {
                     return null;
                 }
             } catch (RuntimeException e) {
-                unreadable(id, e);
+                ports.figures.skipped("sale " + sale + ": entry " + id, e);
                 return null;
             }
         }
@@ -509,21 +506,6 @@ final class SaleReader {
 
     private synchronized boolean isWanted(int wanted) {
         return wanted == life;
-    }
-
-    private void unreadable(EntryId id, RuntimeException failure) {
-        ports.figures.unreadable.increment();
-        long times = UNREADABLE.count();
-        if (times > 0) {
-            boolean expected = failure instanceof UnreadableFrameException;
-            LOG.warn(
-                    "sale {}: entry {} cannot be read and is skipped, one of {}: {}",
-                    sale,
-                    id,
-                    times,
-                    failure.toString(),
-                    expected ? null : failure);
-        }
     }
 
     private synchronized void append(EntryId id, int digest, List<Envelope> envelopes, int wanted) {
