@@ -2,7 +2,6 @@ package dev.sluice.engine.inprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Command;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,33 +58,6 @@ final class InProcessQueueTest {
         assertThat(queue.size()).isEqualTo(256);
         assertThat(queue.drainTo(drained, 1)).isEqualTo(1);
         assertThat(queue.offer(envelope(0, 256))).isTrue();
-    }
-
-    @Test
-    void aWakeJustBeforeTheWaitIsNotLost() {
-        queue.wake();
-        assertThat(waits()).isLessThan(LONG_NANOS / 2);
-    }
-
-    @Test
-    void aWakeEndsTheWaitThatIsUnderWay() {
-        AtomicBoolean over = new AtomicBoolean();
-        Thread waiter = Thread.ofPlatform().start(() -> {
-            queue.await(LONG_NANOS, 1);
-            over.set(true);
-        });
-        Await.until("it waits", () -> waiter.getState() == Thread.State.TIMED_WAITING);
-        queue.wake();
-        Await.until("its wait is over", over::get);
-    }
-
-    @Test
-    void aWakeIsSpentByTheWaitItEnded() {
-        queue.wake();
-        queue.await(LONG_NANOS, 1);
-        long began = System.nanoTime();
-        queue.await(TimeUnit.MILLISECONDS.toNanos(20), 1);
-        assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(1));
     }
 
     @Test
