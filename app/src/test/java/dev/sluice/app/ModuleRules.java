@@ -34,7 +34,8 @@ final class ModuleRules {
                     "bench",
                     Set.of(
                             "sale", "json", "engine", "format", "ledger", "queue", "payment", "courier", "gateway",
-                            "app", "crowd")));
+                            "app", "crowd")),
+            Map.entry("chaos", Set.of("engine", "ledger", "queue", "app", "crowd")));
     /** Nothing else may be imported where the rules of a sale are. */
     private static final List<String> PURE = List.of("java.util.", "java.nio.", "java.security.", "java.time.");
     /** Time, chance, threads and the outside world come in through commands, or not at all. */
