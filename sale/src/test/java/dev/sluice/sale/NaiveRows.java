@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 
 /** What a {@link NaiveBook} remembers: two lists. Every count is recounted when it is asked for. */
 abstract class NaiveRows implements Subject {
@@ -29,9 +29,8 @@ abstract class NaiveRows implements Subject {
 
     /** Reservations that have their units, by ordinal. */
     List<ReservationState> taken() {
-        return reservations.stream()
-                .filter(r -> r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.CONFIRMED)
-                .toList();
+        return those(
+                reservations, r -> r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.CONFIRMED);
     }
 
     int load(ReservationState r) {
@@ -44,11 +43,13 @@ abstract class NaiveRows implements Subject {
     }
 
     long withheld(int tier) {
-        return sale.terms().inventory() instanceof SeatedTerms seated
-                ? IntStream.range(0, seated.plan().seats())
-                        .filter(seat -> seated.tierOf(seat) == tier && seated.isWithheld(seat))
-                        .count()
-                : 0;
+        long withheld = 0;
+        if (sale.terms().inventory() instanceof SeatedTerms seated) {
+            for (int seat = 0; seat < seated.plan().seats(); seat++) {
+                withheld += seated.tierOf(seat) == tier && seated.isWithheld(seat) ? 1 : 0;
+            }
+        }
+        return withheld;
     }
 
     long capacity(int tier) {
@@ -123,10 +124,11 @@ abstract class NaiveRows implements Subject {
     }
 
     long units(int tier, ReservationStatus status) {
-        return reservations.stream()
-                .filter(r -> r.tier() == tier && r.status() == status)
-                .mapToLong(this::load)
-                .sum();
+        long units = 0;
+        for (ReservationState r : those(reservations, r -> r.tier() == tier && r.status() == status)) {
+            units += load(r);
+        }
+        return units;
     }
 
     long held(int tier) {
@@ -140,43 +142,65 @@ abstract class NaiveRows implements Subject {
     }
 
     long unitsOf(UUID buyer) {
-        return madeBy(buyer).stream()
-                .filter(r -> r.status() == ReservationStatus.HELD
-                        || r.status() == ReservationStatus.CONFIRMED
-                        || r.status() == ReservationStatus.WAITLISTED)
-                .mapToLong(ReservationState::quantity)
-                .sum();
+        long units = 0;
+        for (ReservationState r : madeBy(buyer)) {
+            boolean counts = r.status() == ReservationStatus.HELD
+                    || r.status() == ReservationStatus.CONFIRMED
+                    || r.status() == ReservationStatus.WAITLISTED;
+            units += counts ? r.quantity() : 0;
+        }
+        return units;
     }
 
     List<ReservationState> waiting(int tier) {
-        return reservations.stream()
-                .filter(r -> r.tier() == tier && r.status() == ReservationStatus.WAITLISTED)
-                .toList();
+        return those(reservations, r -> r.tier() == tier && r.status() == ReservationStatus.WAITLISTED);
     }
 
     ReservationState reservation(UUID id) {
-        return reservations.stream().filter(r -> r.id().equals(id)).findAny().orElse(null);
+        return first(reservations, r -> r.id().equals(id));
     }
 
     PaymentState payment(UUID id) {
-        return payments.stream().filter(p -> p.id().equals(id)).findAny().orElse(null);
+        return first(payments, p -> p.id().equals(id));
     }
 
     List<ReservationState> madeBy(UUID buyer) {
-        return reservations.stream().filter(r -> r.buyer().equals(buyer)).toList();
+        return those(reservations, r -> r.buyer().equals(buyer));
     }
 
     List<PaymentState> paymentsOf(UUID reservation) {
-        return payments.stream()
-                .filter(p -> p.reservation().equals(reservation))
-                .toList();
+        return those(payments, p -> p.reservation().equals(reservation));
     }
 
     List<ReservationState> listed(UUID buyer) {
-        return madeBy(buyer).reversed().stream()
-                .filter(r -> !r.status().settled())
-                .map(this::withPosition)
-                .toList();
+        List<ReservationState> listed = new ArrayList<>();
+        for (ReservationState r : madeBy(buyer).reversed()) {
+            if (!r.status().settled()) {
+                listed.add(withPosition(r));
+            }
+        }
+        return listed;
+    }
+
+    /** Those that are so, in their order. By loops: a run asks this so often that streams would cost most of its time. */
+    static <T> List<T> those(List<T> rows, Predicate<T> are) {
+        List<T> those = new ArrayList<>();
+        for (T row : rows) {
+            if (are.test(row)) {
+                those.add(row);
+            }
+        }
+        return those;
+    }
+
+    /** Null if none is so. */
+    static <T> T first(List<T> rows, Predicate<T> is) {
+        for (T row : rows) {
+            if (is.test(row)) {
+                return row;
+            }
+        }
+        return null;
     }
 
     Outcome shown(UUID id) {

@@ -151,7 +151,11 @@ final class Recount implements Consumer<Change> {
     }
 
     private List<PaymentState> paymentsOf(UUID id) {
-        return attempts.getOrDefault(id, Set.of()).stream().map(payments::get).toList();
+        List<PaymentState> of = new ArrayList<>();
+        for (UUID attempt : attempts.getOrDefault(id, Set.of())) {
+            of.add(payments.get(attempt));
+        }
+        return of;
     }
 
     private void put(PaymentState payment) {
@@ -329,9 +333,10 @@ final class Recount implements Consumer<Change> {
     }
 
     private void checkTickets(ReservationState r) {
-        long paid = payments.values().stream()
-                .filter(p -> p.reservation().equals(r.id()) && p.status() == PaymentStatus.PAID)
-                .count();
+        long paid = 0;
+        for (PaymentState p : payments.values()) {
+            paid += p.reservation().equals(r.id()) && p.status() == PaymentStatus.PAID ? 1 : 0;
+        }
         boolean pays = !sale.terms().inventory().confirmsAtOnce();
         require(
                 paid == (pays && r.status() == ReservationStatus.CONFIRMED ? 1 : 0),
@@ -378,18 +383,21 @@ final class Recount implements Consumer<Change> {
     }
 
     private long units(int tier, ReservationStatus status) {
-        return reservations.values().stream()
-                .filter(r -> r.tier() == tier && r.status() == status)
-                .mapToLong(r -> NaiveRows.load(r.quantity(), r.selection()))
-                .sum();
+        long units = 0;
+        for (ReservationState r : reservations.values()) {
+            boolean counts = r.tier() == tier && r.status() == status;
+            units += counts ? NaiveRows.load(r.quantity(), r.selection()) : 0;
+        }
+        return units;
     }
 
     private long smallestWait(int tier) {
-        return reservations.values().stream()
-                .filter(r -> r.tier() == tier && r.status() == ReservationStatus.WAITLISTED)
-                .mapToLong(ReservationState::quantity)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long smallest = Long.MAX_VALUE;
+        for (ReservationState r : reservations.values()) {
+            boolean waits = r.tier() == tier && r.status() == ReservationStatus.WAITLISTED;
+            smallest = waits ? Math.min(smallest, r.quantity()) : smallest;
+        }
+        return smallest;
     }
 
     private void require(boolean holds, String rule, Object state) {

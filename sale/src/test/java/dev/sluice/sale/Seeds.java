@@ -2,7 +2,9 @@ package dev.sluice.sale;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -13,6 +15,13 @@ final class Seeds {
     private static final long FIRST = Long.getLong("sluice.seed", 1);
     private static final int RUNS = Integer.getInteger("sluice.runs", 2_000);
     private static final int LENGTH = 60;
+    /** How many runs of a kind are kept for whoever judges them next, some tens of megabytes for all kinds. */
+    private static final int KEPT = 2_000;
+
+    /** By what is sold and their seed: all properties judge the same ones. */
+    private static final Map<Class<?>, Map<Long, Run>> MADE = new ConcurrentHashMap<>();
+
+    private record Run(SaleState sale, List<Step> steps) {}
 
     private Seeds() {}
 
@@ -25,7 +34,7 @@ final class Seeds {
     static Optional<String> findFailure(
             RandomGoods goods, Function<SaleState, Function<List<Step>, Optional<String>>> trial) {
         for (long seed = FIRST; seed < FIRST + RUNS; seed++) {
-            RandomSale run = new RandomSale(goods, seed, LENGTH);
+            Run run = run(goods, seed);
             Function<List<Step>, Optional<String>> judge = caught(trial.apply(run.sale()));
             if (judge.apply(run.steps()).isPresent()) {
                 List<Step> few = shrunk(run.steps(), judge);
@@ -34,6 +43,20 @@ final class Seeds {
             }
         }
         return Optional.empty();
+    }
+
+    private static Run run(RandomGoods goods, long seed) {
+        Map<Long, Run> made = MADE.computeIfAbsent(goods.getClass(), _ -> new ConcurrentHashMap<>());
+        Run known = made.get(seed);
+        if (known != null) {
+            return known;
+        }
+        RandomSale random = new RandomSale(goods, seed, LENGTH);
+        Run run = new Run(random.sale(), List.copyOf(random.steps()));
+        if (seed < FIRST + KEPT) {
+            made.put(seed, run);
+        }
+        return run;
     }
 
     /** Leaves out as many steps as it can, in ever smaller pieces, as long as it still fails. */

@@ -30,13 +30,12 @@ final class Trial {
         Subject book = maker.make(sale, changes::add);
         Recount recount = new Recount(sale);
         for (Step step : steps) {
-            String before = "at " + step + "\n";
             Optional<String> difference =
                     differentStep(step, model, book).or(() -> difference("changes", expectedChanges, changes));
             changes.forEach(recount.at(step.nowMillis()));
             List<String> violations = recount.violations(book);
             if (difference.isPresent() || !violations.isEmpty()) {
-                return Optional.of(before + difference.orElse("") + String.join("\n", violations));
+                return Optional.of("at " + step + "\n" + difference.orElse("") + String.join("\n", violations));
             }
             expectedChanges.clear();
             changes.clear();
