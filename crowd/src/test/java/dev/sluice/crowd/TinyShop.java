@@ -3,7 +3,9 @@ package dev.sluice.crowd;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.crowd.goods.SaleSpec;
+import dev.sluice.crowd.http.Gateways;
 import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.Witness;
 import dev.sluice.json.JsonTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A shop with one sale of counted units and a waitlist, in memory and over HTTP, that does everything right but what it is told to do
@@ -43,12 +47,31 @@ public final class TinyShop implements AutoCloseable {
         FORGETS_PAYMENTS,
         /** The last in line is served first. */
         SERVES_LAST,
+        /** The last unit is nobody's, and cannot be had. */
+        KEEPS_ONE_BACK,
+        /** What came in last is missing in its books. */
+        LOSES_ROWS,
+        /** Whoever was refused last has a unit as soon as one comes free. */
+        GIVES_TO_REFUSED,
+        /** Only the first gateway hears of what ends a hold. */
+        GATEWAYS_DISAGREE,
+        /** A gateway says 500 now and then. */
+        FAILS,
+        /** What is taken in never comes to the books, unless it is asked for again. */
+        FORGETS_WHAT_IS_TAKEN_IN,
+        /** No fault: what is granted is answered with a receipt only. */
+        TAKES_IN,
+        /** No fault: every third request is answered that everybody is busy. */
+        IS_BUSY,
+        /** No fault: every fourth request is done, and the connection breaks. */
+        BREAKS_OFF,
         /** Its audit says that all is well only when nothing is. */
         DOES_NOT_BALANCE
     }
 
     private static final String COLUMNS = "ordinal,id,user,tier,quantity,status,amount,created,changed,offered\n";
     private static final long PRICE = 1_000;
+    private static final Set<String> LIVE = Set.of("HELD", "WAITLISTED", "CONFIRMED");
 
     private static final class Reservation {
         final int ordinal;
@@ -60,9 +83,9 @@ public final class TinyShop implements AutoCloseable {
         String payment;
         String paymentStatus = "PENDING";
 
-        Reservation(int ordinal, String user, long quantity, String status) {
+        Reservation(int ordinal, String id, String user, long quantity, String status) {
             this.ordinal = ordinal;
-            this.id = "r" + ordinal;
+            this.id = id;
             this.user = user;
             this.quantity = quantity;
             this.status = status;
@@ -75,29 +98,59 @@ public final class TinyShop implements AutoCloseable {
     private final Map<String, Reservation> byKey = new LinkedHashMap<>();
     private final List<Reservation> all = new ArrayList<>();
     private final String expiresAt;
-    private final HttpServer server;
-    private final ShopClient client;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final List<ShopClient> clients = new ArrayList<>();
+    private final Map<String, String> ids = new LinkedHashMap<>();
+    private final Set<String> forgotten = new HashSet<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private String refused;
     private int payments;
 
     /** @param sale of which {@code holdSeconds} may be 0: such holds end when they are looked at again */
     public TinyShop(SaleSpec sale, Fault... faults) {
+        this(1, sale, faults);
+    }
+
+    /** The same with several gateways. */
+    public TinyShop(int gateways, SaleSpec sale, Fault... faults) {
         this.sale = sale;
         this.faults.addAll(List.of(faults));
         this.expiresAt = Instant.now().plusSeconds(sale.holdSeconds()).toString();
+        for (int i = 0; i < gateways; i++) {
+            open(i);
+        }
+    }
+
+    private void open(int gateway) {
+        HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", this::answer);
+        server.createContext("/", exchange -> answer(gateway, exchange));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
-        client = new ShopClient(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), (user, _) -> user);
+        servers.add(server);
+        clients.add(new ShopClient(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), (user, _) -> user));
     }
 
     public ShopClient client() {
-        return client;
+        return clients.getFirst();
+    }
+
+    public Gateways gateways() {
+        return new Gateways(clients);
+    }
+
+    /** The same, for those of whom somebody sees everything. */
+    public Gateways gateways(Witness witness) {
+        clients.replaceAll(one -> {
+            one.close();
+            return new ShopClient(URI.create(one.toString()), (user, _) -> user, witness);
+        });
+        return gateways();
     }
 
     /** From here on it does this wrong, too. */
@@ -107,18 +160,29 @@ public final class TinyShop implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
-        server.stop(0);
+        clients.forEach(ShopClient::close);
+        servers.forEach(server -> server.stop(0));
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void answer(int gateway, HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            Reply reply = reply(
-                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
-                    exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length()),
-                    exchange.getRequestHeaders().getFirst("Idempotency-Key"),
-                    body);
+            String request =
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+            String token = exchange.getRequestHeaders().getFirst("Authorization");
+            int number = requests.incrementAndGet();
+            Reply reply = whatever(number, request);
+            if (reply == null) {
+                reply = reply(
+                        gateway,
+                        request,
+                        token == null ? "" : token.substring("Bearer ".length()),
+                        exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+                        body);
+            }
+            if (number % 4 == 0 && faults.contains(Fault.BREAKS_OFF)) {
+                return;
+            }
             byte[] bytes = reply.body.getBytes(StandardCharsets.UTF_8);
             if (reply.receipt != null) {
                 exchange.getResponseHeaders().set("Location", reply.receipt);
@@ -134,14 +198,28 @@ public final class TinyShop implements AutoCloseable {
         }
     }
 
-    private synchronized Reply reply(String request, String user, String key, String body) {
+    /** What is answered whatever was asked for; null for nothing. */
+    private Reply whatever(int number, String request) {
+        if (number % 3 == 0 && faults.contains(Fault.IS_BUSY)) {
+            return Reply.of(503, "{\"reason\": \"BUSY\"}");
+        }
+        return number % 7 == 0 && faults.contains(Fault.FAILS) && request.startsWith("POST")
+                ? Reply.of(500, "{\"reason\": \"INTERNAL\"}")
+                : null;
+    }
+
+    private synchronized Reply reply(int gateway, String request, String user, String key, String body) {
         String last = request.replaceFirst(".*/", "");
         String parent = request.replaceFirst("/[^/]*$", "").replaceFirst(".*/", "");
         return switch (request.replaceAll("/(r|p)\\d+", "/*")) {
             case String create
             when create.equals("POST /v1/sales/" + sale.id() + "/reservations") ->
                 reserve(user, key, ((Number) JsonTree.object(body).get("quantity")).longValue());
-            case "GET /v1/reservations/*" -> look(last);
+            case "GET /v1/reservations/*" ->
+                gateway > 0 && faults.contains(Fault.GATEWAYS_DISAGREE) ? stale(last) : look(last);
+            case "POST /v1/admin/reservations/*/refund" -> refund(parent);
+            case "GET /v1/sales/sale" ->
+                Reply.of(200, "{\"status\": \"OPEN\", \"tiers\": [" + (sale.capacity() - taken()) + "]}");
             case "DELETE /v1/reservations/*" -> cancel(last);
             case "POST /v1/reservations/*/payment" -> openPayment(parent);
             case "POST /v1/payments/sandbox/*/pay" -> pay(parent);
@@ -162,16 +240,41 @@ public final class TinyShop implements AutoCloseable {
         if (known != null && !faults.contains(Fault.FORGETS_KEYS)) {
             return Reply.of(200, json(known));
         }
-        boolean room = taken() + quantity <= sale.capacity() || faults.contains(Fault.OVERSELLS);
+        String id = known == null
+                ? ids.computeIfAbsent(user + " " + key, _ -> "r" + (ids.size() + 1))
+                : "r" + (ids.size() + all.size() + 1);
+        if (faults.contains(Fault.FORGETS_WHAT_IS_TAKEN_IN) && forgotten.add(user + " " + key)) {
+            return takenIn(id);
+        }
+        if (isOverLimit(user, quantity)) {
+            return Reply.of(409, "{\"reason\": \"LIMIT_EXCEEDED\"}");
+        }
+        long capacity = sale.capacity() - (faults.contains(Fault.KEEPS_ONE_BACK) ? 1 : 0);
+        boolean room = taken() + quantity <= capacity || faults.contains(Fault.OVERSELLS);
         long waiting =
                 all.stream().filter(one -> one.status.equals("WAITLISTED")).count();
         if (!room && waiting >= sale.waitlist()) {
+            refused = user;
             return Reply.of(409, "{\"reason\": \"SOLD_OUT\"}");
         }
-        Reservation made = new Reservation(all.size() + 1, user, quantity, room ? "HELD" : "WAITLISTED");
+        Reservation made = new Reservation(all.size() + 1, id, user, quantity, room ? "HELD" : "WAITLISTED");
         byKey.put(user + " " + key, made);
         all.add(made);
-        return Reply.of(room ? 201 : 200, json(made));
+        return faults.contains(Fault.TAKES_IN) ? takenIn(id) : Reply.of(room ? 201 : 200, json(made));
+    }
+
+    private boolean isOverLimit(String user, long quantity) {
+        return all.stream()
+                                .filter(one -> one.user.equals(user) && LIVE.contains(one.status))
+                                .mapToLong(one -> one.quantity)
+                                .sum()
+                        + quantity
+                > sale.limitPerUser();
+    }
+
+    private static Reply takenIn(String id) {
+        return new Reply(
+                202, "{\"id\": \"" + id + "\", \"status\": \"QUEUED\"}", "/v1/reservations/" + id + "?receipt=x");
     }
 
     private Reply look(String id) {
@@ -192,15 +295,40 @@ public final class TinyShop implements AutoCloseable {
     }
 
     private Reply cancel(String id) {
+        if (!LIVE.contains(byId(id).status) || byId(id).status.equals("CONFIRMED")) {
+            return Reply.of(409, "{\"reason\": \"NOT_CANCELLABLE\"}");
+        }
         leave(byId(id), "CANCELLED");
         return Reply.of(200, json(byId(id)));
     }
 
+    private Reply stale(String id) {
+        Reservation found = byId(id);
+        String real = found.status;
+        found.status = found.offered ? "HELD" : real;
+        Reply reply = Reply.of(200, json(found));
+        found.status = real;
+        return reply;
+    }
+
+    private Reply refund(String id) {
+        Reservation reservation = byId(id);
+        if (reservation.status.equals("CONFIRMED")) {
+            reservation.paymentStatus = "REFUNDED";
+            leave(reservation, "REFUNDED");
+        }
+        return Reply.of(200, json(reservation));
+    }
+
     private void leave(Reservation reservation, String status) {
         reservation.status = status;
+        if (refused != null && faults.contains(Fault.GIVES_TO_REFUSED)) {
+            all.add(new Reservation(all.size() + 1, "r0", refused, 1, "HELD"));
+            return;
+        }
         List<Reservation> line =
                 all.stream().filter(one -> one.status.equals("WAITLISTED")).toList();
-        if (!line.isEmpty()) {
+        if (!line.isEmpty() && taken() + line.getFirst().quantity <= sale.capacity()) {
             Reservation next = faults.contains(Fault.SERVES_LAST) ? line.getLast() : line.getFirst();
             next.status = "HELD";
             next.offered = true;
@@ -227,8 +355,10 @@ public final class TinyShop implements AutoCloseable {
 
     private String export() {
         StringBuilder csv = new StringBuilder(COLUMNS);
-        all.forEach(one -> csv.append(one.ordinal + "," + one.id + ",\"" + one.user + "\",standard," + one.quantity
-                + "," + one.status + "," + one.quantity * PRICE + ",,," + (one.offered ? "now" : "") + "\n"));
+        int kept = all.size() - (faults.contains(Fault.LOSES_ROWS) ? 1 : 0);
+        all.subList(0, kept)
+                .forEach(one -> csv.append(one.ordinal + "," + one.id + ",\"" + one.user + "\",standard," + one.quantity
+                        + "," + one.status + "," + one.quantity * PRICE + ",,," + (one.offered ? "now" : "") + "\n"));
         return csv.toString();
     }
 

@@ -15,6 +15,16 @@ public interface Goods {
     /** What a purchase asks for, a JSON object; the same chance asks for the same. */
     String purchase(int quantity, Random chance);
 
+    /** Purchases of one unit each, JSON objects, that together get whatever is left. */
+    default List<String> leftovers() {
+        return List.of(purchase(1, new Random(0)));
+    }
+
+    /** How many different things {@link #owned} tells of a sale that is sold out; 0 of those that cannot be told apart. */
+    default long ownable(long capacity) {
+        return 0;
+    }
+
     /** Whether everybody who wants as many wants the same. */
     default boolean isAlike() {
         return true;

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Seats of a train with five stops, from any to any later one. */
 public record JourneyGoods() implements Goods {
@@ -32,8 +33,25 @@ public record JourneyGoods() implements Goods {
     public String purchase(int quantity, Random chance) {
         int from = chance.nextInt(HOPS);
         int to = from + 1 + chance.nextInt(HOPS - from);
+        return purchase(from, to, quantity);
+    }
+
+    private static String purchase(int from, int to, int quantity) {
         return "{\"journey\": {\"from\": \"%s\", \"to\": \"%s\", \"class\": \"%s\", \"quantity\": %d}}"
                 .formatted(STOPS.get(from), STOPS.get(to), TIER, quantity);
+    }
+
+    /** Each hop by itself. */
+    @Override
+    public List<String> leftovers() {
+        return IntStream.range(0, HOPS)
+                .mapToObj(hop -> purchase(hop, hop + 1, 1))
+                .toList();
+    }
+
+    @Override
+    public long ownable(long capacity) {
+        return capacity / HOPS / ROW * ROW * HOPS;
     }
 
     @Override

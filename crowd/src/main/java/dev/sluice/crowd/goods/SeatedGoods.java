@@ -25,13 +25,27 @@ public record SeatedGoods() implements Goods {
     @Override
     public String purchase(int quantity, Random chance) {
         if (chance.nextBoolean()) {
-            return "{\"bestAvailable\": {\"quantity\": %d}}".formatted(quantity);
+            return best(quantity);
         }
         int row = 1 + chance.nextInt(CHOSEN_ROWS);
         int first = 1 + chance.nextInt(ROW - quantity);
         return LongStream.range(first, first + quantity)
                 .mapToObj(seat -> "\"R%d-%d\"".formatted(row, seat))
                 .collect(Collectors.joining(", ", "{\"seats\": [", "]}"));
+    }
+
+    @Override
+    public List<String> leftovers() {
+        return List.of(best(1));
+    }
+
+    @Override
+    public long ownable(long capacity) {
+        return capacity / ROW * ROW;
+    }
+
+    private static String best(int quantity) {
+        return "{\"bestAvailable\": {\"quantity\": %d}}".formatted(quantity);
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** What a request was answered with. Fields of its JSON are named by JSON pointers (RFC 6901). */
 public record Answer(int status, HttpHeaders headers, String body) {
+    /** Of a request that was not answered. */
+    public static final Answer NONE = new Answer(0, HttpHeaders.of(Map.of(), (_, _) -> true), "{}");
+
     /** The whole document, as {@link JsonTree} has it. */
     public Map<String, Object> json() {
         return JsonTree.object(body);
@@ -72,6 +75,11 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return status == 503
                 && "BUSY".equals(reason())
                 && !header("Retry-After").isEmpty();
+    }
+
+    /** Whether the same may be answered otherwise a little later, so that whoever wants it asks again. */
+    public boolean isWorthAnother() {
+        return status == 503 || status == 429 || status == 408;
     }
 
     /**

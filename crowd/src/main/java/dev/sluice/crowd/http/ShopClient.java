@@ -2,6 +2,7 @@ package dev.sluice.crowd.http;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -9,6 +10,10 @@ import java.util.Map;
  * be virtual ones where they are many.
  */
 public final class ShopClient implements AutoCloseable {
+    /** Only a request that hangs takes this long. */
+    private static final Duration HANGS = Duration.ofSeconds(60);
+
+    private final URI root;
     private final TokenSource tokens;
     private final HttpWire wire;
 
@@ -19,8 +24,17 @@ public final class ShopClient implements AutoCloseable {
 
     /** @param root where the shop is, without a path */
     public ShopClient(URI root, TokenSource tokens, Witness witness) {
+        this(root, tokens, witness, HANGS);
+    }
+
+    /**
+     * @param root where the shop is, without a path
+     * @param patience after which a request counts as not answered
+     */
+    public ShopClient(URI root, TokenSource tokens, Witness witness, Duration patience) {
+        this.root = root;
         this.tokens = tokens;
-        this.wire = new HttpWire(root, witness);
+        this.wire = new HttpWire(root, witness, patience);
     }
 
     /** Somebody without a name. */
@@ -51,5 +65,11 @@ public final class ShopClient implements AutoCloseable {
     @Override
     public void close() {
         wire.close();
+    }
+
+    /** Where the shop is. */
+    @Override
+    public String toString() {
+        return root.toString();
     }
 }

@@ -1,20 +1,27 @@
 package dev.sluice.crowd.journal;
 
-import java.util.Collection;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What was checked, and what of it was wrong. Any thread may use it. */
+/** What was checked, and what of it was wrong, up to a bound. Any thread may use it. */
 final class Findings {
-    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    private static final int MOST = 10_000;
+
+    private final List<Finding> wrong = new ArrayList<>();
     private final AtomicLong checked = new AtomicLong();
 
-    /** One thing more was checked; {@code lie} says what is wrong if it does not hold. */
-    void check(boolean holds, String lie) {
+    /** One thing more was checked. */
+    void check(boolean holds, String sale, String purchase, String evidence) {
         checked.incrementAndGet();
         if (!holds) {
-            wrong.add(lie);
+            add(new Finding(sale, purchase, evidence));
+        }
+    }
+
+    private synchronized void add(Finding finding) {
+        if (wrong.size() < MOST) {
+            wrong.add(finding);
         }
     }
 
@@ -22,7 +29,8 @@ final class Findings {
         return checked.get();
     }
 
-    Collection<String> wrong() {
-        return wrong;
+    /** The oldest first. */
+    synchronized List<Finding> wrong() {
+        return List.copyOf(wrong);
     }
 }

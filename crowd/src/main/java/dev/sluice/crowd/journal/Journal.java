@@ -4,6 +4,7 @@ import dev.sluice.crowd.goods.SaleSpec;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,7 +16,12 @@ public final class Journal {
 
     /** Writes down what somebody is going to ask for. The same user and key may be written down more than once. */
     public Wish wish(SaleSpec sale, String user, String key, int quantity) {
-        Wish wish = new Wish(findings, sale, user, key, quantity);
+        return wish(sale, user, key, quantity, null);
+    }
+
+    /** The same for just this, a JSON object. */
+    Wish wish(SaleSpec sale, String user, String key, int quantity, String purchase) {
+        Wish wish = new Wish(findings, sale, user, key, quantity, purchase);
         wishes.add(wish);
         return wish;
     }
@@ -27,7 +33,22 @@ public final class Journal {
 
     /** One thing more was held against what is known; {@code lie} says what it contradicts, if it does. */
     public void check(boolean holds, String lie) {
-        findings.check(holds, lie);
+        findings.check(holds, "", "", lie);
+    }
+
+    /** One thing more was held against what is known of a sale; {@code lie} says what it contradicts, if it does. */
+    public void check(boolean holds, SaleSpec sale, String lie) {
+        findings.check(holds, sale.id(), "", lie);
+    }
+
+    /** Those of a sale, the oldest first. */
+    public List<Wish> wishes(SaleSpec sale) {
+        return wishes.stream().filter(wish -> wish.sale().equals(sale)).toList();
+    }
+
+    /** Keeps nothing of a sale any more but what was wrong. Only while no wish of it learns anything. */
+    public void forget(SaleSpec sale) {
+        wishes.removeIf(wish -> wish.sale().equals(sale));
     }
 
     /** How many things were held against what is known. */
@@ -35,9 +56,14 @@ public final class Journal {
         return findings.checked();
     }
 
-    /** All that was wrong, each in one sentence; empty if nothing was. */
+    /** All that was wrong, the oldest first, ten thousand at most. */
+    public List<Finding> findings() {
+        return findings.wrong();
+    }
+
+    /** The same, each in one sentence; empty if nothing was. */
     public Collection<String> wrong() {
-        return Collections.unmodifiableCollection(findings.wrong());
+        return findings.wrong().stream().map(Finding::toString).toList();
     }
 
     /**
@@ -46,13 +72,12 @@ public final class Journal {
      */
     public Map<String, Wish> owners(SaleSpec sale) {
         Map<String, Wish> owners = new HashMap<>();
-        wishes.stream()
-                .filter(wish -> wish.sale().equals(sale))
+        wishes(sale).stream()
                 .filter(wish -> wish.is("CONFIRMED") || (wish.is("HELD") && !wish.endsSoon()))
                 .forEach(wish -> wish.owned().forEach(owned -> {
                     Wish other = owners.put(owned, wish);
                     boolean sameKey = other != null && other.id().equals(wish.id());
-                    check(other == null || sameKey, sale.id() + ": " + owned + " belongs to " + wish + " and " + other);
+                    check(other == null || sameKey, sale, owned + " belongs to " + wish + " and " + other);
                 }));
         return owners;
     }

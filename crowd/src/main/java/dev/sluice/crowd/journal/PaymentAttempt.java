@@ -30,6 +30,11 @@ public final class PaymentAttempt {
         accepted = true;
     }
 
+    /** Whether the buyer gave up before, so that the provider's yes says nothing of money. */
+    public boolean isGivenUp() {
+        return declineSent;
+    }
+
     boolean mayBePaid() {
         return paySent;
     }

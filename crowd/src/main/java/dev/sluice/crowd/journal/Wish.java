@@ -4,6 +4,7 @@ import dev.sluice.crowd.goods.SaleSpec;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.Visitor;
+import dev.sluice.crowd.merchant.Merchant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What one buyer asks for with one idempotency key, and all that was answered about it. Each further answer must be one that can
@@ -25,22 +27,32 @@ public final class Wish {
     private final String user;
     private final String key;
     private final int quantity;
+    /** Null for any. */
+    private final String purchase;
+
     private final List<PaymentAttempt> attempts = new ArrayList<>();
+    /** How often it was sent so that it may have come about. */
+    private final AtomicInteger sent = new AtomicInteger();
+
     private String id;
     private String receipt;
-    private Answer first;
+    private String refusal;
+    private List<Object> forEver;
     private String expiresAt;
     private String status;
     private List<?> units;
     private boolean waited;
     private boolean cancelSent;
+    private boolean refundSent;
 
-    Wish(Findings findings, SaleSpec sale, String user, String key, int quantity) {
+    /** @param purchase the body of its request; null for what the sale's goods choose */
+    Wish(Findings findings, SaleSpec sale, String user, String key, int quantity, String purchase) {
         this.findings = findings;
         this.sale = sale;
         this.user = user;
         this.key = key;
         this.quantity = quantity;
+        this.purchase = purchase;
     }
 
     public SaleSpec sale() {
@@ -60,25 +72,52 @@ public final class Wish {
         return id;
     }
 
+    /** By which its request is known. */
+    public String key() {
+        return key;
+    }
+
     /** The body of its request, the same each time. */
     public String purchase() {
-        return sale.goods().purchase(quantity, new Random(user.hashCode() * 31L + key.hashCode()));
+        return purchase == null
+                ? sale.goods().purchase(quantity, new Random(user.hashCode() * 31L + key.hashCode()))
+                : purchase;
     }
 
     /** Sends its request, for the first time or again. What is answered is not yet learned. Any thread. */
     public Answer reserve(ShopClient shop, int waitSeconds) {
+        sent.incrementAndGet();
         return visitor(shop).with("Prefer", "wait=" + waitSeconds).reserve(sale.id(), key, purchase());
     }
 
     /** Asks what became of it. What is answered is not yet learned. */
     public Answer look(ShopClient shop) {
-        return visitor(shop).get(receipt == null ? "/v1/reservations/" + id : receipt);
+        return look(shop, "");
+    }
+
+    /** The same, and waits so long for a change of what is known. */
+    public Answer look(ShopClient shop, int waitSeconds) {
+        return look(shop, "wait=" + waitSeconds + (status == null ? "" : "&known=" + status));
+    }
+
+    private Answer look(ShopClient shop, String query) {
+        String path = receipt == null ? "/v1/reservations/" + id : receipt;
+        if (receipt != null) {
+            sent.incrementAndGet();
+        }
+        return visitor(shop).get(query.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + query);
     }
 
     /** Gives it back; from here on it may be cancelled. */
     public Answer cancel(ShopClient shop) {
         cancelSent = true;
         return visitor(shop).delete("/v1/reservations/" + id);
+    }
+
+    /** Its merchant gives the money back; from here on it may be refunded. */
+    public Answer refund(ShopClient shop) {
+        refundSent = true;
+        return new Merchant(shop).refund(id);
     }
 
     /** Whoever wants it. */
@@ -111,7 +150,24 @@ public final class Wish {
 
     /** Whether it was taken in, and nobody knows yet what became of it. */
     public boolean isUndecided() {
-        return receipt != null && status == null;
+        return receipt != null && status == null && refusal == null;
+    }
+
+    /** Whether there was the answer that there is nothing for it. */
+    public boolean isRefused() {
+        return status == null && refusal != null;
+    }
+
+    /** Whether something may have come of it though nobody was told so: it was sent and not answered for good, or sent again. */
+    boolean isOpen() {
+        return status == null && sent.get() > (refusal == null ? 0 : 1);
+    }
+
+    /** In minor units, as it was answered; -1 while it was not. */
+    long amount() {
+        Object amount = forEver == null ? null : forEver.get(FOR_EVER.indexOf("/amount"));
+        Object minor = amount instanceof Map<?, ?> money ? money.get("amount") : amount;
+        return minor instanceof Number number ? number.longValue() : -1;
     }
 
     /** Whether it is a hold whose time is over, or will be in a moment. */
@@ -141,6 +197,7 @@ public final class Wish {
     public void learn(Answer told) {
         if (!told.isSuccess()) {
             check(told.status() != 404 || status == null, "is not there any more", told);
+            refused(told);
             return;
         }
         check(id == null || id.equals(told.id()), "has another id than " + id, told);
@@ -152,13 +209,25 @@ public final class Wish {
         check(lasts || status == null || told.status() == 202, "was " + status, told);
         if (lasts) {
             compare(told);
+        } else if ("REJECTED".equals(told.text("/status"))) {
+            refusal = String.valueOf(told.reason());
+        }
+    }
+
+    private void refused(Answer told) {
+        boolean ofAPurchase = id == null || (receipt != null && status == null);
+        if (ofAPurchase && (told.status() == 409 || told.status() == 425)) {
+            refusal = String.valueOf(told.reason());
         }
     }
 
     private void compare(Answer told) {
-        first = first == null ? told : first;
-        for (String field : FOR_EVER) {
-            check(Objects.equals(first.at(field), told.at(field)), "had another " + field.substring(1), told);
+        List<Object> now = new ArrayList<>();
+        FOR_EVER.forEach(field -> now.add(told.at(field)));
+        forEver = forEver == null ? now : forEver;
+        for (int i = 0; i < now.size(); i++) {
+            String field = FOR_EVER.get(i).substring(1);
+            check(Objects.equals(forEver.get(i), now.get(i)), "had another " + field, told);
         }
         check(quantity == told.number("/quantity"), "has not the quantity that was asked for", told);
         String deadline = told.text("/expiresAt");
@@ -184,21 +253,28 @@ public final class Wish {
         }
     }
 
-    private boolean mayBecome(String next) {
+    /** Whether this status is one that can follow from what is known. */
+    boolean mayBecome(String next) {
         boolean paid = attempts.stream().anyMatch(PaymentAttempt::mayBePaid);
         return next.equals(status)
                 || switch (status) {
                     case "WAITLISTED" -> next.equals("HELD") || mayLeaveHold(next, paid);
                     case "HELD" -> mayLeaveHold(next, paid);
-                    case "EXPIRED" -> next.equals("CONFIRMED") && paid;
+                    case "EXPIRED" -> (next.equals("CONFIRMED") || isRefunded(next)) && paid;
+                    case "CONFIRMED" -> isRefunded(next);
                     default -> false;
                 };
+    }
+
+    private boolean isRefunded(String next) {
+        return next.equals("REFUNDED") && refundSent;
     }
 
     private boolean mayLeaveHold(String next, boolean paid) {
         return switch (next) {
             case "EXPIRED" -> true;
             case "CONFIRMED" -> paid;
+            case "REFUNDED" -> paid && refundSent;
             case "CANCELLED" -> cancelSent;
             case "REJECTED" -> paid && sale.takesAtPayment();
             default -> false;
@@ -220,11 +296,20 @@ public final class Wish {
     }
 
     private void check(boolean holds, String lie, Answer told) {
-        findings.check(holds, this + " " + lie + ": " + told.status() + " " + told.body());
+        check(holds, lie + ": " + told.status() + " " + told.body());
+    }
+
+    /** One thing more was held against what is known of it; {@code evidence} says what contradicts that, if it does. */
+    void check(boolean holds, String evidence) {
+        findings.check(holds, sale.id(), called(), evidence);
+    }
+
+    private String called() {
+        return user + "/" + key + " (" + id + ")";
     }
 
     @Override
     public String toString() {
-        return sale.id() + "/" + user + "/" + key + " (" + id + ")";
+        return sale.id() + "/" + called();
     }
 }

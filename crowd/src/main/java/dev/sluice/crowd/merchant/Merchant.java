@@ -36,6 +36,11 @@ public final class Merchant {
         visitor.post(path(sale) + "/close", "").expect(200);
     }
 
+    /** Gives the money for a reservation back; whatever is answered. */
+    public Answer refund(String reservation) {
+        return visitor.post("/v1/admin/reservations/" + reservation + "/refund", "");
+    }
+
     /** Whether the shop's own audit finds nothing wrong with a sale. */
     public boolean balances(String sale) {
         return audit(sale).at("/balanced").equals(true);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 final class ReckoningTest {
     private static final SaleSpec SALE = SaleSpec.holding("sale", 3, 2, 3_600).withWaitlist(5);
     private static final SaleSpec BRIEF = SaleSpec.holding("brief", 2, 2, 0);
+    private static final SaleSpec BRIEF_FULL = SaleSpec.holding("full", 2, 2, 3_600);
     private static final Duration IMPATIENT = Duration.ofMillis(50);
 
     private final Journal journal = new Journal();
@@ -123,6 +124,113 @@ final class ReckoningTest {
             reckon(shop, stays);
             assertThat(journal.wrong()).anyMatch(wrong -> wrong.contains("is still held"));
         }
+    }
+
+    @Test
+    void aRefundIsNoContradiction() {
+        try (TinyShop shop = new TinyShop(SALE)) {
+            Wish wish = buy(shop, SALE, "ann", 1);
+            pay(shop, wish);
+            wish.learn(wish.look(shop.client()));
+            wish.learn(wish.refund(shop.client()));
+            reckon(shop, SALE);
+            assertThat(journal.wrong()).isEmpty();
+            assertThat(wish.status()).isEqualTo("REFUNDED");
+        }
+    }
+
+    @Test
+    void whatIsNotInTheLedgerIsFoundWithSaleAndPurchase() {
+        try (TinyShop shop = new TinyShop(SALE)) {
+            buy(shop, SALE, "ann", 1);
+            shop.begin(Fault.LOSES_ROWS);
+            reckon(shop, SALE);
+            assertThat(journal.findings())
+                    .containsExactly(
+                            new Finding("sale", "ann/key (r1)", "was answered HELD, and is not in the ledger"));
+        }
+    }
+
+    @Test
+    void whatIsGivenToWhoWasRefusedIsFound() {
+        try (TinyShop shop = new TinyShop(BRIEF_FULL)) {
+            Wish ann = buy(shop, BRIEF_FULL, "ann", 2);
+            buy(shop, BRIEF_FULL, "ben", 1);
+            shop.begin(Fault.GIVES_TO_REFUSED);
+            ann.learn(ann.cancel(shop.client()));
+            reckon(shop, BRIEF_FULL);
+            assertThat(journal.wrong())
+                    .singleElement()
+                    .asString()
+                    .contains("nobody asked for", "id=r0", "ben/key (null) refused");
+        }
+    }
+
+    @Test
+    void gatewaysThatDisagreeAreFound() {
+        try (TinyShop shop = new TinyShop(3, SALE)) {
+            Wish ann = buy(shop, SALE, "ann", 1);
+            ann.learn(ann.cancel(shop.client()));
+            reckoning(shop).checkAgreement(SALE);
+            assertThat(journal.wrong()).isEmpty();
+            shop.begin(Fault.GATEWAYS_DISAGREE);
+            reckoning(shop).checkAgreement(SALE);
+            assertThat(journal.wrong())
+                    .anyMatch(wrong -> wrong.contains("ann/key (r1)")
+                            && wrong.contains("the gateways do not agree: http://127.0.0.1:"));
+        }
+    }
+
+    @Test
+    void aUnitThatIsNobodysAndCannotBeHadIsFound() {
+        try (TinyShop shop = new TinyShop(SALE, Fault.KEEPS_ONE_BACK)) {
+            buy(shop, SALE, "ann", 1);
+            assertThat(reckoning(shop).checkSoldOut(SALE, 100)).isTrue();
+            assertThat(journal.wrong()).anyMatch(wrong -> wrong.contains("is undersold: 2 of 3"));
+        }
+    }
+
+    @Test
+    void aSaleThatIsBoughtUpIsInOrder() {
+        try (TinyShop shop = new TinyShop(2, SALE)) {
+            buy(shop, SALE, "ann", 1);
+            assertThat(reckoning(shop).checkSoldOut(SALE, 1))
+                    .as("too much is left")
+                    .isFalse();
+            assertThat(reckoning(shop).checkSoldOut(SALE, 2)).isTrue();
+            reckon(shop, SALE);
+            assertThat(journal.wrong()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasTakenInAndForgottenIsFound() {
+        try (TinyShop shop = new TinyShop(SALE, Fault.TAKES_IN)) {
+            Wish ann = buy(shop, SALE, "ann", 1);
+            assertThat(ann.isUndecided()).isTrue();
+            reckoning(shop).awaitTakenIn(SALE);
+            assertThat(journal.wrong()).isEmpty();
+            shop.begin(Fault.FORGETS_WHAT_IS_TAKEN_IN);
+            buy(shop, SALE, "ben", 1);
+            reckoning(shop).awaitTakenIn(SALE);
+            assertThat(journal.wrong())
+                    .singleElement()
+                    .asString()
+                    .contains("ben/key", "was taken in, and the ledger has nothing of it");
+        }
+    }
+
+    @Test
+    void whatIsForgottenIsNotHeldAgainstAnybody() {
+        try (TinyShop shop = new TinyShop(SALE)) {
+            buy(shop, SALE, "ann", 1);
+            journal.forget(SALE);
+            assertThat(journal.wishes()).isEmpty();
+        }
+    }
+
+    private Reckoning reckoning(TinyShop shop) {
+        return new Reckoning(shop.gateways(), new Merchant(shop.client())::rows, journal, IMPATIENT);
     }
 
     /** Somebody buys, then the shop begins to do this wrong. */

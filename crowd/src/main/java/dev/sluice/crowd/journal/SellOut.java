@@ -1,0 +1,110 @@
+package dev.sluice.crowd.journal;
+
+import dev.sluice.crowd.goods.SaleSpec;
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.merchant.SaleRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Buyers who come last and take whatever is left, until they are told that nothing is; then everything must be somebody's. A unit that is
+ * nobody's and cannot be had either was lost.
+ */
+final class SellOut {
+    private static final int AT_A_TIME = 16;
+    private static final int WAIT_SECONDS = 5;
+    /** Holds that end before all is sold would be missing in the end; they are paid for. */
+    private static final int LONG_ENOUGH_SECONDS = 300;
+
+    private final Asking asking;
+    private final Books books;
+    private final Journal journal;
+
+    SellOut(Asking asking, Books books, Journal journal) {
+        this.asking = asking;
+        this.books = books;
+        this.journal = journal;
+    }
+
+    /**
+     * Buys up a sale, and says what was left over.
+     *
+     * @param most units that may be left; a sale with more is passed over
+     * @return whether it was done
+     */
+    boolean check(SaleSpec sale, long most) {
+        long left = sale.capacity() - books.rows(sale).taken();
+        if (sale.takesAtPayment() || left > most) {
+            return false;
+        }
+        List<String> leftovers = sale.goods().leftovers();
+        for (int i = 0; i < leftovers.size(); i++) {
+            String buyers = "last-" + i + "-";
+            if (!buyUp(sale, buyers, leftovers.get(i), sale.capacity() + AT_A_TIME)) {
+                journal.check(false, sale, "more is sold than there is: " + buyers + "… were not refused");
+            }
+        }
+        String wrong = asking.stillWrong(() -> unsold(sale));
+        journal.check(wrong == null, sale, wrong);
+        return true;
+    }
+
+    /** Returns whether they were told that nothing is left. */
+    private boolean buyUp(SaleSpec sale, String buyers, String purchase, long most) {
+        for (int begun = 0; begun < most; begun += AT_A_TIME) {
+            List<Wish> portion = new ArrayList<>();
+            IntStream.range(begun, begun + AT_A_TIME)
+                    .forEach(i -> portion.add(journal.wish(sale, buyers + i, "last", 1, purchase)));
+            Asking.each(portion, this::buy);
+            if (portion.stream().anyMatch(wish -> wish.isRefused() || wish.is("WAITLISTED"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void buy(Wish wish) {
+        Answer answer = asking.unlessBusy(shop -> wish.reserve(shop, WAIT_SECONDS));
+        wish.check(answer.isSuccess() || answer.status() == 409, "is not decided: " + answer);
+        wish.learn(answer);
+        if (wish.isUndecided()) {
+            asking.stillWrong(() -> {
+                wish.learn(wish.look(asking.shop()));
+                return wish.isUndecided() ? "undecided" : null;
+            });
+        }
+        if (wish.is("HELD") && wish.sale().holdSeconds() < LONG_ENOUGH_SECONDS) {
+            pay(wish);
+        }
+    }
+
+    private void pay(Wish wish) {
+        Answer opened = asking.unlessBusy(shop -> wish.visitor(shop).openPayment(wish.id()));
+        if (opened.isSuccess()) {
+            PaymentAttempt attempt = wish.attempt(opened.id());
+            attempt.paying();
+            Answer paid = asking.unlessBusy(shop -> wish.visitor(shop).answerPayment(attempt.id(), "pay"));
+            if (paid.status() == 204) {
+                attempt.accept();
+            }
+        }
+    }
+
+    /** What is nobody's, or null. */
+    private String unsold(SaleSpec sale) {
+        SaleRows rows = books.rows(sale);
+        long ownable = sale.goods().ownable(sale.capacity());
+        if (ownable > 0) {
+            journal.wishes(sale).stream()
+                    .filter(wish -> wish.is("HELD") || wish.is("WAITLISTED"))
+                    .forEach(wish -> wish.learn(wish.look(asking.shop())));
+        }
+        long taken = ownable > 0 ? journal.owners(sale).size() : rows.taken();
+        long all = ownable > 0 ? ownable : sale.capacity();
+        return taken >= all
+                ? null
+                : "is undersold: " + taken + " of " + all + " are somebody's, and the last were refused; "
+                        + rows.audit().tiers();
+    }
+}
