@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StormRun.class,
             SalesRun.class,
             HotRun.class,
+            GrowthRun.class,
             BookRun.class,
             KindsRun.class,
             TurnsRun.class,

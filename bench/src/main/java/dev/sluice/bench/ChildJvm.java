@@ -11,18 +11,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Java process of this class path that talks in {@code key=value} lines, and is gone when this is closed. Its errors go to ours.
- * One thread.
+ * A Java process of this class path that talks in {@code key=value} lines, and is gone when this is closed; or asked to end when our
+ * process is. Its errors go to ours. One thread.
  */
 final class ChildJvm implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Process process;
+    private final Thread endsWithUs;
     private final BufferedReader lines;
     private final Map<String, String> seen = new LinkedHashMap<>();
 
     private ChildJvm(Process process) {
         this.process = process;
+        this.endsWithUs = Thread.ofPlatform().unstarted(process::destroy);
+        Runtime.getRuntime().addShutdownHook(endsWithUs);
         this.lines = process.inputReader();
     }
 
@@ -114,6 +117,15 @@ final class ChildJvm implements AutoCloseable {
     /** Ends its standard input, then asks it to end, then ends it. */
     @Override
     public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(endsWithUs);
+        } catch (IllegalStateException e) {
+            // We are being stopped ourselves, and it has run.
+        }
+    }
+
+    private void end() {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE)) {

@@ -7,6 +7,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * The figures that are quoted of a load. Processor time is per response.
  *
+ * @param serverMicros of all processes of the server together
+ * @param ticketMicros of that, what its ticket services took; 0 where one process does everything
  * @param noise processor time of processes that were no part of it, as a share of the machine's, 0 to 1
  * @param failures requests without a response
  */
@@ -15,7 +17,9 @@ record Figures(
         double p50Micros,
         double p99Micros,
         double serverMicros,
+        double ticketMicros,
         double postgresMicros,
+        double redisMicros,
         double clientMicros,
         double noise,
         double failures) {
@@ -25,14 +29,17 @@ record Figures(
     /** @param cores how many the machine has */
     static Figures of(LoadResult result, int cores) {
         double responses = Math.max(1, result.responses());
-        long known = result.clientMicros() + result.serverMicros() + result.postgresMicros();
+        long server = result.allServerMicros();
+        long known = result.clientMicros() + server + result.postgresMicros() + result.redisMicros();
         double machineNanos = (double) cores * Math.max(1, result.elapsedNanos());
         return new Figures(
                 result.responses() * NANOS_PER_SECOND / Math.max(1, result.elapsedNanos()),
                 result.p50Nanos() / NANOS_PER_MICRO,
                 result.p99Nanos() / NANOS_PER_MICRO,
-                result.serverMicros() / responses,
+                server / responses,
+                (server - result.serverMicros().getFirst()) / responses,
                 result.postgresMicros() / responses,
+                result.redisMicros() / responses,
                 result.clientMicros() / responses,
                 Math.max(0, result.machineMicros() - known) * NANOS_PER_MICRO / machineNanos,
                 result.errors());
@@ -52,7 +59,9 @@ record Figures(
                 median(rounds, Figures::p50Micros),
                 median(rounds, Figures::p99Micros),
                 median(rounds, Figures::serverMicros),
+                median(rounds, Figures::ticketMicros),
                 median(rounds, Figures::postgresMicros),
+                median(rounds, Figures::redisMicros),
                 median(rounds, Figures::clientMicros),
                 median(rounds, Figures::noise),
                 median(rounds, Figures::failures));
@@ -61,6 +70,11 @@ record Figures(
     /** Its requests per second as a share of the other's. */
     double ratioTo(Figures other) {
         return requestsPerSecond / other.requestsPerSecond;
+    }
+
+    /** Requests that the server answers for a second of processor time, as a share of the other's. */
+    double processorRatioTo(Figures other) {
+        return other.serverMicros / serverMicros;
     }
 
     private static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {

@@ -2,9 +2,11 @@ package dev.sluice.bench;
 
 import dev.sluice.crowd.load.LoadTally;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What one measured phase gave. Crosses from the load process as {@code key=value} lines.
@@ -13,9 +15,10 @@ import java.util.TreeMap;
  * @param errors requests without a response
  * @param elapsedNanos from the first request to the last response
  * @param clientMicros processor time of the load process
- * @param serverMicros processor time of the server's process; 0 when it was not watched
+ * @param serverMicros processor time of each process of the server; 0 when it was not watched
  * @param postgresMicros processor time of PostgreSQL's processes; 0 when they were not watched
- * @param machineMicros processor time of everything on the machine: what exceeds the three is noise
+ * @param redisMicros processor time of Redis; 0 when it was not watched
+ * @param machineMicros processor time of everything on the machine: what exceeds the others is noise
  */
 record LoadResult(
         Map<Integer, Long> statuses,
@@ -26,8 +29,9 @@ record LoadResult(
         long p99Nanos,
         long maxNanos,
         long clientMicros,
-        long serverMicros,
+        List<Long> serverMicros,
         long postgresMicros,
+        long redisMicros,
         long machineMicros) {
     private static final String STATUS = "status-";
 
@@ -43,6 +47,7 @@ record LoadResult(
                 used.clientMicros(),
                 used.serverMicros(),
                 used.postgresMicros(),
+                used.redisMicros(),
                 used.machineMicros());
     }
 
@@ -67,8 +72,9 @@ record LoadResult(
                 number(lines, "p99-nanos"),
                 number(lines, "max-nanos"),
                 number(lines, "client-micros"),
-                number(lines, "server-micros"),
+                numbers(lines, "server-micros"),
                 number(lines, "postgres-micros"),
+                number(lines, "redis-micros"),
                 number(lines, "machine-micros"));
     }
 
@@ -82,10 +88,16 @@ record LoadResult(
         lines.add("p99-nanos=" + p99Nanos);
         lines.add("max-nanos=" + maxNanos);
         lines.add("client-micros=" + clientMicros);
-        lines.add("server-micros=" + serverMicros);
+        lines.add("server-micros=" + serverMicros.stream().map(String::valueOf).collect(Collectors.joining(",")));
         lines.add("postgres-micros=" + postgresMicros);
+        lines.add("redis-micros=" + redisMicros);
         lines.add("machine-micros=" + machineMicros);
         return lines;
+    }
+
+    /** Microseconds of processor time of all processes of the server together. */
+    long allServerMicros() {
+        return serverMicros.stream().mapToLong(Long::longValue).sum();
     }
 
     long responses() {
@@ -93,10 +105,14 @@ record LoadResult(
     }
 
     private static long number(Map<String, String> lines, String key) {
+        return numbers(lines, key).getFirst();
+    }
+
+    private static List<Long> numbers(Map<String, String> lines, String key) {
         String value = lines.get(key);
         if (value == null) {
             throw new IllegalArgumentException("no " + key + " in " + lines);
         }
-        return Long.parseLong(value);
+        return Arrays.stream(value.split(",")).map(Long::valueOf).toList();
     }
 }

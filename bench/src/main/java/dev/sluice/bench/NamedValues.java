@@ -1,5 +1,6 @@
 package dev.sluice.bench;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,10 +67,21 @@ record NamedValues(Map<String, String> values) {
      * @throws IllegalArgumentException naming the key, when its value is no whole number
      */
     long longNumber(String key) {
+        return longNumber(key, values.get(key));
+    }
+
+    /** The same, of some with commas between. */
+    List<Long> longNumbers(String key) {
+        return Arrays.stream(values.get(key).split(","))
+                .map(text -> longNumber(key, text))
+                .toList();
+    }
+
+    private static long longNumber(String key, String text) {
         try {
-            return Long.parseLong(values.get(key));
+            return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(key + " is no whole number: " + values.get(key), e);
+            throw new IllegalArgumentException(key + " is no whole number: " + text, e);
         }
     }
 

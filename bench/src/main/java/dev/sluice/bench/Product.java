@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 /** The product itself as a process of its own, with a PostgreSQL of its own in a folder that goes with it. */
 final class Product implements AutoCloseable {
+    static final List<String> HEAP_FLAGS = List.of("-Xms2g", "-Xmx2g");
     static final List<String> JVM_FLAGS =
             List.of("-Xms2g", "-Xmx2g", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -31,7 +31,8 @@ final class StormLoad {
      * {@code requests} and {@code seconds} bound the measured phase, whichever comes first; more requests than {@code buyers} begin
      * again with the first buyer. With {@code sales} they spread over so many: {@code sale-1}, {@code sale-2}, … The waking goes to {@code wake-sale} with buyers of its own, so that it takes nothing from
      * {@code sale}. {@code bodies} names a file of what the buyers ask for in turns, one JSON object a line, instead of {@code tier} and
-     * {@code quantity}. {@code server-pid} and {@code postgres-pid} (the postmaster) are watched for processor time; 0 is nobody.
+     * {@code quantity}. {@code server-pid} (several with commas between, a gateway first), {@code postgres-pid} (the postmaster) and
+     * {@code redis-pid} are watched for processor time; 0 is nobody.
      */
     static final NamedValues DEFAULTS = NamedValues.defaults(
             "host=127.0.0.1",
@@ -52,6 +53,7 @@ final class StormLoad {
             "wake-seconds=2",
             "server-pid=0",
             "postgres-pid=0",
+            "redis-pid=0",
             "secret-file=");
 
     private StormLoad() {}
@@ -81,7 +83,10 @@ final class StormLoad {
     }
 
     private static LoadResult measure(LoadClient client, RequestSource storm, NamedValues settings) {
-        Watch watch = new Watch(settings.longNumber("server-pid"), settings.longNumber("postgres-pid"));
+        Watch watch = new Watch(
+                settings.longNumbers("server-pid"),
+                settings.longNumber("postgres-pid"),
+                settings.longNumber("redis-pid"));
         Watch.Times before = watch.now();
         LoadTally tally =
                 client.run(new LoadPhase(storm, settings.longNumber("requests"), seconds(settings, "seconds")));

@@ -4,17 +4,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bench storm}: {@link Storm}, or {@link KindStorm}. */
+/** {@code bench storm}: {@link Storm}, {@link KindStorm}, or {@link ClusterStorm}. */
 @Command(
         name = "storm",
         description = {
             "The whole way over HTTP, beside a bare endpoint of the same server library: refusals after sell-out, the storm (many"
                     + " buyers for few units, two each), and winners only, each a durable hold.",
-            "With --kind seated, journey or redPacket: that kind's storm beside the counted one."
+            "With --kind seated, journey or redPacket: that kind's storm beside the counted one.",
+            "With --cluster: the storm on a gateway and a ticket service with a Redis between them, beside one process that does"
+                    + " everything."
         })
 final class StormRun extends Run {
     @Option(names = "--kind", paramLabel = "KIND", description = "What is sold: ${COMPLETION-CANDIDATES}.")
     private StormKind kind = StormKind.COUNTED;
+
+    @Option(
+            names = "--cluster",
+            description = "Compares a gateway, a ticket service and a Redis with one process that does everything.")
+    private boolean cluster;
 
     @Mixin
     private CommonOptions.Connections connections = new CommonOptions.Connections();
@@ -57,11 +64,14 @@ final class StormRun extends Run {
         require(
                 kind != StormKind.SEATED || units % StormGoods.SEATS_IN_SECTION == 0,
                 "--units of a hall must be a multiple of " + StormGoods.SEATS_IN_SECTION);
+        require(!cluster || kind == StormKind.COUNTED, "--cluster is for counted sales");
     }
 
     @Override
     void measure() throws Exception {
-        if (kind == StormKind.COUNTED) {
+        if (cluster) {
+            ClusterStorm.run(this);
+        } else if (kind == StormKind.COUNTED) {
             Storm.run(this);
         } else {
             KindStorm.run(this);

@@ -54,6 +54,26 @@ final class ComparisonTest {
         Figures figures = Figures.of(result(1000, 1_500_000), 2);
         assertThat(figures.noise()).isEqualTo((1_500_000 - 900_000) / 2e6);
         assertThat(figures.serverMicros()).isEqualTo(400);
+        assertThat(figures.ticketMicros()).isEqualTo(150);
+        assertThat(figures.redisMicros()).isEqualTo(50);
+    }
+
+    @Test
+    void requestsForProcessorTimeAreComparedWithoutEnginesAndLoad() {
+        Figures one = Figures.of(result(1000, 1), 2);
+        Figures other = Figures.of(result(500, 1), 2);
+        assertThat(other.processorRatioTo(one)).isEqualTo(0.5);
+    }
+
+    @Test
+    void columnsThatNobodyFillsAreLeftOut() {
+        LoadResult alone = new LoadResult(
+                Map.of(201, 1000L), 0, 0, SECOND_NANOS, 50, 99, 100, 300_000, List.of(400_000L), 200_000, 0, 1);
+        assertThat(FigureTable.text(Map.of("alone", Figures.of(alone, 2)), "alone"))
+                .contains("server µs", "postgres µs")
+                .doesNotContain("redis", "tickets");
+        assertThat(FigureTable.text(Map.of("several", Figures.of(result(1000, 1), 2)), "several"))
+                .contains("tickets µs", "redis µs");
     }
 
     private Comparison rounds(int count) {
@@ -67,6 +87,17 @@ final class ComparisonTest {
 
     private static LoadResult result(long responses, long machineMicros) {
         return new LoadResult(
-                Map.of(201, responses), 3, 2, SECOND_NANOS, 50, 99, 100, 300_000, 400_000, 200_000, machineMicros);
+                Map.of(201, responses),
+                3,
+                2,
+                SECOND_NANOS,
+                50,
+                99,
+                100,
+                300_000,
+                List.of(250_000L, 150_000L),
+                150_000,
+                50_000,
+                machineMicros);
     }
 }

@@ -94,7 +94,8 @@ final class TwoProcessesTest {
             first.buys(sale, "user" + i);
         }
         Await.until("it shows what is left", () -> available(there.view()) == 0);
-        assertThat(there.view().refusal(0, 1, Selection.ANY, 0)).isEqualTo(Rejection.SOLD_OUT);
+        assertThat(there.view().refusal(0, 1, Selection.ANY, InstantSource.system()))
+                .isEqualTo(Rejection.SOLD_OUT);
         assertThat(there.mayKnow(new UUID(1, 1)))
                 .as("so that a gateway asks, and is told to come back")
                 .isTrue();

@@ -54,7 +54,9 @@ final class ClusterDemo {
         DatabaseConfig ledger = settings.ledger().movedTo(database.url(), database.user(), database.password());
         int port = port(settings);
         LocalCluster cluster = parts.add(
-                "cluster", LocalCluster.start(data.toAbsolutePath().resolve("cluster"), common(ledger), port));
+                "cluster",
+                LocalCluster.start(
+                        LocalCluster.Shape.demo(), data.toAbsolutePath().resolve("cluster"), common(ledger), port));
         OpenLedger looking = parts.add("ledger", OpenLedger.join(ledger.with(DatabaseConfig.MIN_CONNECTIONS)));
         Nodes nodes = looking.nodes();
         print(cluster, nodes.look(), database, "http://127.0.0.1:" + port);

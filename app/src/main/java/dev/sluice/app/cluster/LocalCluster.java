@@ -19,13 +19,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Two gateways behind one address and two ticket services, each a process of its own, with a Redis Cluster between them. All listen on the
- * loopback interface alone, and end with this process, however that ends. One thread opens and closes it; any may ask.
+ * Gateways behind one address and ticket services, each a process of its own, with Redis between them. All listen on the loopback interface
+ * alone, and end with this process, however that ends. One thread opens and closes it; any may ask.
  */
 public final class LocalCluster implements AutoCloseable {
-    private static final int EACH = 2;
     /** Quick to start, rather than quick. */
-    private static final List<String> JVM =
+    private static final List<String> QUICK_START =
             List.of("-Xms64m", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(180);
@@ -42,6 +41,28 @@ public final class LocalCluster implements AutoCloseable {
      */
     public record Node(ChildNode process, String role, String health) {}
 
+    /**
+     * What there is of it.
+     *
+     * @param redisCluster whether Redis is a Cluster of six servers, or one server
+     * @param samples whether samples are put on sale
+     * @param jvm flags of each node's JVM
+     */
+    public record Shape(int gateways, int tickets, boolean redisCluster, boolean samples, List<String> jvm) {
+        public Shape {
+            if (gateways < 1 || tickets < 1) {
+                throw new IllegalArgumentException("a cluster has a gateway and a ticket service");
+            }
+            jvm = List.copyOf(jvm);
+        }
+
+        /** To be looked at: two of each, and a Redis Cluster. */
+        public static Shape demo() {
+            return new Shape(2, 2, true, true, QUICK_START);
+        }
+    }
+
+    private final Shape shape;
     private final Path folder;
     private final Map<String, String> common;
     private final EmbeddedRedis redis;
@@ -49,7 +70,8 @@ public final class LocalCluster implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private LocalCluster(Path folder, Map<String, String> common, EmbeddedRedis redis) {
+    private LocalCluster(Shape shape, Path folder, Map<String, String> common, EmbeddedRedis redis) {
+        this.shape = shape;
         this.folder = folder;
         this.common = Map.copyOf(common);
         this.redis = redis;
@@ -58,15 +80,18 @@ public final class LocalCluster implements AutoCloseable {
     /**
      * Starts the servers of Redis, and then the nodes; returns when all are ready.
      *
+     * @param shape what there is to be
      * @param folder for their settings and logs
      * @param settings that all have, with the ledger and the secrets
      * @param port of the address that the gateways share
      * @throws StartException if something does not start
      */
-    public static LocalCluster start(Path folder, Map<String, String> settings, int port) {
+    public static LocalCluster start(Shape shape, Path folder, Map<String, String> settings, int port) {
         try {
             Files.createDirectories(folder);
-            LocalCluster cluster = new LocalCluster(folder, settings, EmbeddedRedis.cluster(folder.resolve("redis")));
+            Path servers = folder.resolve("redis");
+            EmbeddedRedis redis = shape.redisCluster ? EmbeddedRedis.cluster(servers) : EmbeddedRedis.single(servers);
+            LocalCluster cluster = new LocalCluster(shape, folder, settings, redis);
             boolean up = false;
             try {
                 cluster.startNodes(port);
@@ -118,10 +143,10 @@ public final class LocalCluster implements AutoCloseable {
 
     /** One ticket service alone first: it makes the tables. One gateway last: it puts the samples on sale. */
     private void startNodes(int port) throws IOException, InterruptedException {
-        for (int i = 1; i <= EACH; i++) {
+        for (int i = 1; i <= shape.tickets; i++) {
             nodes.add(ticket(i));
         }
-        for (int i = 1; i <= EACH; i++) {
+        for (int i = 1; i <= shape.gateways; i++) {
             nodes.add(gateway(i, port));
         }
         nodes.getFirst().process().start();
@@ -151,7 +176,7 @@ public final class LocalCluster implements AutoCloseable {
                 "true",
                 "operators.port",
                 "" + operators);
-        return node("gateway", number, own, operators, number == 1 ? List.of("--samples") : List.of());
+        return node("gateway", number, own, operators, number == 1 && shape.samples ? List.of("--samples") : List.of());
     }
 
     private Node node(String role, int number, Map<String, String> own, int health, List<String> more)
@@ -168,7 +193,8 @@ public final class LocalCluster implements AutoCloseable {
         arguments.addAll(more);
         Path log = folder.resolve(name + ".log");
         Files.deleteIfExists(log);
-        return new Node(new ChildNode(name, JVM, arguments, log), role, "http://127.0.0.1:" + health + "/health/");
+        return new Node(
+                new ChildNode(name, shape.jvm, arguments, log), role, "http://127.0.0.1:" + health + "/health/");
     }
 
     private void await(Node node, String what) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.TierState;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -23,17 +24,18 @@ public record SaleView(
      * behind the stock costs the writer nothing.
      *
      * @param tier a valid index of {@link #tiers}
-     * @param nowMillis the time, in milliseconds since 1970
+     * @param clock is asked only of what ends before its sale does
      * @return null where only the writer can tell, because there are units, or places on the waitlist
      */
-    public Rejection refusal(int tier, int quantity, Selection selection, long nowMillis) {
+    public Rejection refusal(int tier, int quantity, Selection selection, InstantSource clock) {
         if (status != SaleStatus.OPEN) {
             return status.refusal();
         }
         if (!isFull(tier, quantity, selection)) {
             return null;
         }
-        boolean past = sale.terms().inventory().soldUntilMillis(selection) <= nowMillis;
+        long untilMillis = sale.terms().inventory().soldUntilMillis(selection);
+        boolean past = untilMillis != Long.MAX_VALUE && untilMillis <= clock.millis();
         return past ? Rejection.DEPARTED : selection.lack();
     }
 

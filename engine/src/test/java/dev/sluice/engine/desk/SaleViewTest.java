@@ -16,21 +16,29 @@ import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.Train;
 import dev.sluice.sale.Units;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SaleViewTest {
-    private static final long NOW = 1_000;
+    /** Where nothing ends before its sale does, purchases need not know what time it is. */
+    private static final InstantSource NOBODY_ASKS = () -> {
+        throw new AssertionError("the clock was read");
+    };
 
     private final SaleState sale = new SaleState(1, SaleSample.terms("s", TakeStock.HOLD, 10), false, false, 1);
 
     @Test
     void whoHasNothingIsRefusedForWhatTheWriterWouldSay() {
-        assertThat(view(SaleStatus.SCHEDULED, 5).refusal(0, 1, Selection.ANY, NOW))
+        assertThat(view(SaleStatus.SCHEDULED, 5).refusal(0, 1, Selection.ANY, NOBODY_ASKS))
                 .isEqualTo(Rejection.NOT_OPEN);
-        assertThat(view(SaleStatus.PAUSED, 5).refusal(0, 1, Selection.ANY, NOW)).isEqualTo(Rejection.PAUSED);
-        assertThat(view(SaleStatus.CLOSED, 5).refusal(0, 1, Selection.ANY, NOW)).isEqualTo(Rejection.CLOSED);
-        assertThat(view(SaleStatus.OPEN, 1).refusal(0, 2, Selection.ANY, NOW)).isEqualTo(Rejection.SOLD_OUT);
+        assertThat(view(SaleStatus.PAUSED, 5).refusal(0, 1, Selection.ANY, NOBODY_ASKS))
+                .isEqualTo(Rejection.PAUSED);
+        assertThat(view(SaleStatus.CLOSED, 5).refusal(0, 1, Selection.ANY, NOBODY_ASKS))
+                .isEqualTo(Rejection.CLOSED);
+        assertThat(view(SaleStatus.OPEN, 1).refusal(0, 2, Selection.ANY, NOBODY_ASKS))
+                .isEqualTo(Rejection.SOLD_OUT);
     }
 
     @Test
@@ -38,8 +46,9 @@ final class SaleViewTest {
         SaleState waiting = new SaleState(1, withWaitlist(), false, false, 1);
         SaleView view = new SaleView(waiting, SaleStatus.OPEN, List.of(tier(0, 0)), Availability.UNKNOWN, false);
 
-        assertThat(view.refusal(0, 1, new Selection.Chosen(Units.of(3)), NOW)).isEqualTo(Rejection.SEAT_TAKEN);
-        assertThat(view.refusal(0, 1, new Selection.Best(3), NOW)).isNull();
+        assertThat(view.refusal(0, 1, new Selection.Chosen(Units.of(3)), NOBODY_ASKS))
+                .isEqualTo(Rejection.SEAT_TAKEN);
+        assertThat(view.refusal(0, 1, new Selection.Best(3), NOBODY_ASKS)).isNull();
     }
 
     private static SaleTerms withWaitlist() {
@@ -57,12 +66,14 @@ final class SaleViewTest {
 
     @Test
     void whereThereAreUnitsTheWriterDecides() {
-        assertThat(view(SaleStatus.OPEN, 2).refusal(0, 2, Selection.ANY, NOW)).isNull();
+        assertThat(view(SaleStatus.OPEN, 2).refusal(0, 2, Selection.ANY, NOBODY_ASKS))
+                .isNull();
     }
 
     @Test
     void moreThanTheLimitIsNotCalledSoldOut() {
-        assertThat(view(SaleStatus.OPEN, 0).refusal(0, 11, Selection.ANY, NOW)).isNull();
+        assertThat(view(SaleStatus.OPEN, 0).refusal(0, 11, Selection.ANY, NOBODY_ASKS))
+                .isNull();
     }
 
     /** Whoever comes too late hears that, also where nothing was left. */
@@ -83,8 +94,12 @@ final class SaleViewTest {
         SaleView view = new SaleView(full, SaleStatus.OPEN, List.of(tier(0, 0)), Availability.UNKNOWN, false);
         Selection stretch = new Selection.Stretch(0, 1, false);
 
-        assertThat(view.refusal(0, 1, stretch, departs - 300_001)).isEqualTo(Rejection.SOLD_OUT);
-        assertThat(view.refusal(0, 1, stretch, departs - 300_000)).isEqualTo(Rejection.DEPARTED);
+        assertThat(view.refusal(0, 1, stretch, at(departs - 300_001))).isEqualTo(Rejection.SOLD_OUT);
+        assertThat(view.refusal(0, 1, stretch, at(departs - 300_000))).isEqualTo(Rejection.DEPARTED);
+    }
+
+    private static InstantSource at(long millis) {
+        return InstantSource.fixed(Instant.ofEpochMilli(millis));
     }
 
     private SaleView view(SaleStatus status, long available) {

@@ -262,7 +262,7 @@ final class RemoteRefusalsProperties {
         private void refuse(RemoteWorld.Gateway gateway, int sale, Shopper shopper, int quantity) {
             SaleDesk desk = gateway.sales().find(sale);
             SaleView view = desk.view();
-            Rejection refusal = view.refusal(0, quantity, Selection.ANY, world.clock.millis());
+            Rejection refusal = view.refusal(0, quantity, Selection.ANY, world.clock);
             if (refusal != null && desk.mayRefuse(shopper.buyer(), view)) {
                 refused++;
                 assertThat(wasTrue(sale, shopper.buyer(), refusal, quantity))
@@ -275,7 +275,7 @@ final class RemoteRefusalsProperties {
             List<RemoteWorld.Truth> shown = world.truths.get(sale);
             long untilMillis = world.nowMillis();
             for (RemoteWorld.Truth truth : shown.reversed()) {
-                if (truth.view().refusal(0, quantity, Selection.ANY, world.clock.millis()) == refusal
+                if (truth.view().refusal(0, quantity, Selection.ANY, world.clock) == refusal
                         && !truth.buyers().contains(buyer)) {
                     return true;
                 }
@@ -341,7 +341,7 @@ final class RemoteRefusalsProperties {
                     Shopper shopper = new Shopper(sale, "user" + user);
                     SaleDesk desk = world.gateways.getLast().sales().find(sale);
                     SaleView view = desk.view();
-                    Rejection refusal = view.refusal(0, 1, Selection.ANY, world.clock.millis());
+                    Rejection refusal = view.refusal(0, 1, Selection.ANY, world.clock);
                     if (refusal != null && desk.mayRefuse(shopper.buyer(), view)) {
                         desk.submit(new Envelope(new ReplyAddress(2), shopper.buys(1)));
                         world.step();

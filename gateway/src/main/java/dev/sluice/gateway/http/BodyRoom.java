@@ -58,8 +58,10 @@ public final class BodyRoom {
 
         /** Gives all of it back, and takes no more. */
         public void giveBack() {
-            taken.addAndGet(-bytes);
-            bytes = 0;
+            if (bytes > 0) { // all event loops write to the count, and purchases take nothing
+                taken.addAndGet(-bytes);
+                bytes = 0;
+            }
             over = true;
         }
     }

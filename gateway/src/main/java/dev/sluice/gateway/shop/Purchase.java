@@ -162,7 +162,7 @@ public final class Purchase extends Waiter {
         SaleView view = sale.view();
         KindFormat.Wanted wanted = PurchaseBody.parse(body, view.sale().terms(), errors);
         UUID buyer = parts.ids.buyer(sale.number(), principal.user());
-        Rejection refusal = view.refusal(wanted.tier(), wanted.quantity(), wanted.selection(), parts.clock.millis());
+        Rejection refusal = view.refusal(wanted.tier(), wanted.quantity(), wanted.selection(), parts.clock);
         if (refusal != null && sale.mayRefuse(buyer, view)) {
             refuse(refusal);
             return;

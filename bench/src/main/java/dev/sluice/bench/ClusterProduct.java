@@ -1,0 +1,116 @@
+package dev.sluice.bench;
+
+import dev.sluice.app.cli.DemoSecrets;
+import dev.sluice.app.cluster.LocalCluster;
+import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.app.process.SameJava;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The product as a gateway and some ticket services, each a process of its own, with a Redis server between them and a PostgreSQL. All of it
+ * ends with this process, and its folder goes when it is closed.
+ */
+final class ClusterProduct implements AutoCloseable {
+    private final Path data;
+    private final EmbeddedDatabase database;
+    private final LocalCluster cluster;
+    private final int port;
+
+    private ClusterProduct(Path data, EmbeddedDatabase database, LocalCluster cluster, int port) {
+        this.data = data;
+        this.database = database;
+        this.cluster = cluster;
+        this.port = port;
+    }
+
+    /**
+     * Starts all, and returns when they are ready.
+     *
+     * @param jvmFlags of the gateway and each ticket service, besides those that all have
+     */
+    static ClusterProduct start(String secret, SocketTransport transport, int tickets, List<String> jvmFlags)
+            throws IOException {
+        Path data = Files.createTempDirectory("sluice-cluster-");
+        int port = SameJava.freePort();
+        EmbeddedDatabase database = null;
+        try {
+            database = EmbeddedDatabase.start(data);
+            LocalCluster cluster = LocalCluster.start(
+                    new LocalCluster.Shape(1, tickets, false, false, jvmFlags),
+                    data.resolve("cluster"),
+                    settings(data, database, secret, transport),
+                    port);
+            return new ClusterProduct(data, database, cluster, port);
+        } catch (RuntimeException e) {
+            if (database != null) {
+                database.close();
+            }
+            Product.remove(data);
+            throw e;
+        }
+    }
+
+    private static Map<String, String> settings(
+            Path data, EmbeddedDatabase database, String secret, SocketTransport transport) {
+        Map<String, String> settings = new HashMap<>(DemoSecrets.in(data).texts());
+        settings.put("auth.hs256-secret", secret);
+        settings.put("ledger.url", database.url());
+        settings.put("ledger.user", database.user());
+        settings.put("ledger.password", database.password());
+        settings.put("http.transport", transport.toString());
+        settings.put("log.level", "warn");
+        return settings;
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** The gateway, and then the ticket services. */
+    private List<Long> pids() {
+        return cluster.nodes().stream()
+                .sorted((one, other) -> one.role().compareTo(other.role()))
+                .map(node -> node.process().pid())
+                .toList();
+    }
+
+    /** {@link #pids}, and then Redis. */
+    List<Long> parts() {
+        return Stream.concat(pids().stream(), Stream.of(redisPid())).toList();
+    }
+
+    private long redisPid() {
+        return cluster.redis().servers().getFirst().pid();
+    }
+
+    /** Whose tables say who owns what. */
+    EmbeddedDatabase database() {
+        return database;
+    }
+
+    /** The load, on this, and with all of its processes watched. */
+    NamedValues watched(NamedValues load) {
+        return load.with("port", port)
+                .with("server-pid", pids().stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .with("postgres-pid", database.pid())
+                .with("redis-pid", redisPid());
+    }
+
+    @Override
+    public void close() {
+        try {
+            cluster.close();
+        } finally {
+            database.close();
+            Product.remove(data);
+        }
+    }
+}
