@@ -15,6 +15,8 @@ final class PackageRules {
     private static final String OURS = "dev.sluice.";
     /** Of modules with several packages: each with those of its own module that it may use. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("sale.draw", Set.of()),
+            Map.entry("sale", Set.of()),
             Map.entry("engine.port", Set.of()),
             Map.entry("engine.retry", Set.of()),
             Map.entry("engine.setting", Set.of()),

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StretchesRun.class,
             TransportsRun.class,
             WireRun.class,
+            DrawRun.class,
             FaultsRun.class
         },
         description = "Measures, each thing beside another in the same run.",

@@ -1,0 +1,118 @@
+package dev.sluice.bench;
+
+import dev.sluice.sale.draw.Draw;
+import dev.sluice.sale.draw.DrawEntry;
+import dev.sluice.sale.draw.DrawOrder;
+import dev.sluice.sale.draw.DrawSeal;
+import dev.sluice.sale.draw.DrawSecret;
+import dev.sluice.sale.draw.EntryTree;
+import dev.sluice.sale.draw.Fairness;
+import dev.sluice.sale.draw.InclusionProof;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code bench draw}: what a draw costs on one thread, of its own processor time, beside a plain shuffle of the same run. Medians of the
+ * rounds; as many go before them to warm up.
+ */
+@Command(
+        name = "draw",
+        description = "What a draw costs: the order of its entries, beside a plain shuffle; their root; a proof.")
+final class DrawRun extends Run {
+    private static final String SALE = "phone-11";
+    private static final int PROOFS = 1_000;
+    private static final String LINE = "%-34s %10s%n";
+    private static final double MILLION = 1_000_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    @Option(
+            names = "--entries",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description = "Entries of the draw.")
+    private int entries = 1_000_000;
+
+    @Mixin
+    private CommonOptions.RoundCount rounds = new CommonOptions.RoundCount(5);
+
+    /** So that nothing is done for nobody. */
+    private static volatile int[] kept;
+
+    @Override
+    void check() {
+        require(entries <= EntryTree.MAX_ENTRIES, "--entries must be at most " + EntryTree.MAX_ENTRIES);
+    }
+
+    @Override
+    void measure() {
+        Medians medians = new Medians();
+        for (int round = 0; round < 2 * rounds.value(); round++) {
+            if (round == rounds.value()) {
+                medians.clear();
+            }
+            measure(round, medians);
+        }
+        double order = medians.of("order");
+        double plain = medians.of("plain");
+        IO.print(LINE.formatted("order of %,d entries, ms".formatted(entries), "%.1f".formatted(order)));
+        IO.print(LINE.formatted("plain java.util.Random shuffle, ms", "%.1f".formatted(plain)));
+        IO.print(LINE.formatted("times the plain shuffle", "%.2f".formatted(order / plain)));
+        IO.print(LINE.formatted("leaves, sorting and root, ms", "%.1f".formatted(medians.of("seal"))));
+        IO.print(LINE.formatted("one proof, and its check, µs", "%.1f".formatted(medians.of("proof"))));
+    }
+
+    private void measure(int round, Medians medians) {
+        EntryTree.Builder builder = new EntryTree.Builder(SALE, entries);
+        EntryTree[] tree = new EntryTree[1];
+        medians.add("seal", millis(() -> {
+            for (int i = 0; i < entries; i++) {
+                builder.add(new DrawEntry("%064x".formatted(i), "standard", 1 + i % 4, ""));
+            }
+            tree[0] = builder.seal();
+        }));
+        DrawSeal seal = new DrawSeal(tree[0].root(), tree[0].size(), 0);
+        String secret = "secret of round " + round;
+        Draw draw = Draw.promised(SALE, new Fairness(List.of(DrawSecret.commitment(secret)), null, true))
+                .sealed(seal)
+                .enter(secret)
+                .draw();
+        medians.add("order", millis(() -> kept = DrawOrder.of(draw.seed(), entries)));
+        medians.add("plain", millis(() -> kept = plainShuffle(round)));
+        medians.add(
+                "proof",
+                1_000
+                        / (double) PROOFS
+                        * millis(() -> {
+                            for (int i = 0; i < PROOFS; i++) {
+                                InclusionProof proof = tree[0].proof((int) ((long) i * entries / PROOFS));
+                                if (!proof.isIn(seal)) {
+                                    throw new IllegalStateException("a proof must lead to the root");
+                                }
+                            }
+                        }));
+    }
+
+    private int[] plainShuffle(long seed) {
+        Random random = new Random(seed);
+        int[] order = IntStream.range(0, entries).toArray();
+        for (int place = 0; place < entries - 1; place++) {
+            int chosen = place + random.nextInt(entries - place);
+            int entry = order[chosen];
+            order[chosen] = order[place];
+            order[place] = entry;
+        }
+        return order;
+    }
+
+    private static double millis(Runnable work) {
+        long start = THREADS.getCurrentThreadCpuTime();
+        work.run();
+        return (THREADS.getCurrentThreadCpuTime() - start) / MILLION;
+    }
+}
