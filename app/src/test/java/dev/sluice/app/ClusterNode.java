@@ -1,0 +1,204 @@
+package dev.sluice.app;
+
+import dev.sluice.app.node.Parts;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.SignedTokens;
+import dev.sluice.engine.port.CommandQueues;
+import dev.sluice.engine.port.Members;
+import dev.sluice.engine.port.Role;
+import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.engine.remote.RemoteSales;
+import dev.sluice.engine.writer.EngineConfig;
+import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.engine.writer.Ports;
+import dev.sluice.engine.writer.Sales;
+import dev.sluice.engine.writer.Telemetry;
+import dev.sluice.gateway.Gateway;
+import dev.sluice.gateway.GatewayConfig;
+import dev.sluice.gateway.Services;
+import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.lane.Lanes;
+import dev.sluice.gateway.operate.Operations;
+import dev.sluice.gateway.wire.WireConfig;
+import dev.sluice.ledger.Database;
+import dev.sluice.ledger.DatabaseConfig;
+import dev.sluice.payment.PaymentProviders;
+import dev.sluice.payment.sandbox.SandboxConfig;
+import dev.sluice.payment.sandbox.SandboxProvider;
+import dev.sluice.queue.redis.RedisConfig;
+import dev.sluice.queue.redis.RedisPorts;
+import dev.sluice.queue.wire.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/** One process of a cluster, as a part of the test's own: what it does, with a clock and with defects as a test wants them. */
+final class ClusterNode implements AutoCloseable {
+    private static final byte[] SECRET = "a secret that all nodes of a test share".getBytes(StandardCharsets.UTF_8);
+    private static final int LEASE_SECONDS = 1;
+    private static final EngineConfig ENGINE = new EngineConfig(1_024, 1_024, 500, 600, LEASE_SECONDS, 60, 60);
+
+    /**
+     * What a node stands on, and what is between.
+     *
+     * @param ledger between its writers and the ledger
+     * @param queues between its writers and the streams
+     */
+    record Ground(
+            DatabaseConfig database,
+            RedisConfig redis,
+            InstantSource clock,
+            UnaryOperator<WriterLedger> ledger,
+            UnaryOperator<CommandQueues> queues) {
+        /** Nothing in between. */
+        Ground(DatabaseConfig database, RedisConfig redis) {
+            this(database, redis, InstantSource.system(), UnaryOperator.identity(), UnaryOperator.identity());
+        }
+
+        Ground withClock(InstantSource other) {
+            return new Ground(database, redis, other, ledger, queues);
+        }
+
+        Ground withLedger(UnaryOperator<WriterLedger> other) {
+            return new Ground(database, redis, clock, other, queues);
+        }
+
+        Ground withQueues(UnaryOperator<CommandQueues> other) {
+            return new Ground(database, redis, clock, ledger, other);
+        }
+    }
+
+    private final Parts parts = new Parts();
+    private final Members members;
+    private final RemoteSales desks;
+    private final Sales writers;
+    private final ShopClient client;
+
+    ClusterNode(String name, Set<Role> roles, Ground ground) {
+        Database database = parts.add("database", Database.open(ground.database));
+        Lanes lanes = new Lanes();
+        members = database.members(roles, name, "");
+        RemoteSales[] known = new RemoteSales[1];
+        RedisPorts redis = parts.add(
+                "redis",
+                new RedisPorts(
+                        ground.redis,
+                        Wire.of(database.plans()),
+                        members,
+                        sale -> known[0] == null ? members.firstChoice(sale) : known[0].owner(sale),
+                        lanes));
+        writers = roles.contains(Role.TICKET) ? parts.add("writers", writers(ground, database, redis)) : null;
+        if (writers != null) {
+            redis.whenStray(writers::invite);
+        }
+        desks = parts.add(
+                "desks",
+                new RemoteSales(
+                        database.catalogue(ground.clock),
+                        redis.queues(),
+                        redis.news(),
+                        members,
+                        ground.clock,
+                        () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime())));
+        known[0] = desks;
+        int port = freePort();
+        String root = "http://127.0.0.1:" + port;
+        SandboxProvider.migrate(database.dataSource());
+        SandboxProvider sandbox = parts.add(
+                "sandbox",
+                new SandboxProvider(
+                        new SandboxConfig(root, root, SECRET, SandboxConfig.Manners.GOOD),
+                        database.dataSource(),
+                        InstantSource.system()));
+        parts.add(
+                "gateway",
+                Gateway.start(
+                        new GatewayConfig("127.0.0.1", port, 1, WireConfig.usual(1_000), 1_000, 100, 1, "auto", false),
+                        new Services(
+                                roles,
+                                desks,
+                                database.plans(),
+                                database.reports(),
+                                database.charges(),
+                                new PaymentProviders(root, List.of(sandbox)),
+                                lanes,
+                                new AuthConfig(SECRET, null, null, null),
+                                SECRET,
+                                ground.clock,
+                                operations())));
+        desks.open();
+        if (writers != null) {
+            writers.open();
+            writers.startWriters();
+        }
+        sandbox.start();
+        client = parts.add(
+                "client",
+                new ShopClient(
+                        URI.create(root), new SignedTokens(SECRET, Instant.now().plus(Duration.ofDays(1)))));
+    }
+
+    private Sales writers(Ground ground, Database database, RedisPorts redis) {
+        Ports ports = new Ports(
+                ground.ledger.apply(database.writerLedger()),
+                ground.queues.apply(redis.queues()),
+                redis.outcomes(),
+                ground.clock,
+                members);
+        return new Sales(database.catalogue(ground.clock), ports, ENGINE, Telemetry.NONE, redis.news(), members::self);
+    }
+
+    /** Its gateway. */
+    ShopClient client() {
+        return client;
+    }
+
+    /** Whether it decides in a sale. */
+    boolean decides(String sale) {
+        LiveSale found = writers.find(sale);
+        return found != null && found.state() == LiveSale.State.RUNNING;
+    }
+
+    /** Whether it knows that another one does. */
+    boolean gaveWay(String sale) {
+        LiveSale found = writers.find(sale);
+        return found != null && found.state() == LiveSale.State.REPLACED;
+    }
+
+    private static Operations operations() {
+        return new Operations() {
+            @Override
+            public String unreadiness() {
+                return null;
+            }
+
+            @Override
+            public String metrics() {
+                return "";
+            }
+        };
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sluice.app;
+
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.sale.Settled;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** A real ledger, of which a test changes what it wants to be otherwise. What is committed together is committed one by one. */
+class PassingLedger implements WriterLedger {
+    private final WriterLedger real;
+
+    PassingLedger(WriterLedger real) {
+        this.real = real;
+    }
+
+    @Override
+    public Claim claim(int sale, Reader reader) {
+        return real.claim(sale, reader);
+    }
+
+    @Override
+    public boolean renew(Duration lease, long load) {
+        return real.renew(lease, load);
+    }
+
+    @Override
+    public List<Integer> lost(List<Integer> sales) {
+        return real.lost(sales);
+    }
+
+    @Override
+    public List<Integer> free(List<Integer> sales) {
+        return real.free(sales);
+    }
+
+    @Override
+    public List<Integer> take(List<Integer> sales) {
+        return real.take(sales);
+    }
+
+    @Override
+    public boolean handOver(int sale, long epoch, String position, long decidedAtMillis, int to) {
+        return real.handOver(sale, epoch, position, decidedAtMillis, to);
+    }
+
+    @Override
+    public List<Integer> given() {
+        return real.given();
+    }
+
+    @Override
+    public void release(int sale, long epoch) {
+        real.release(sale, epoch);
+    }
+
+    @Override
+    public List<Settled> find(int sale, List<UUID> ids) {
+        return real.find(sale, ids);
+    }
+
+    @Override
+    public void commit(Batch batch) {
+        real.commit(batch);
+    }
+}
