@@ -5,11 +5,18 @@ package dev.sluice.chaos.timeline;
  *
  * @param fromMillis since the time line began
  * @param toMillis not included
- * @param lane who answered, such as {@code gateway-1}
- * @param granted 2xx
+ * @param lane who answered, such as {@code gateway-1}, or {@code answers} for all of them
+ * @param granted 200 and 201
+ * @param takenIn 202
  * @param refused other answers that are final
- * @param busy 503
- * @param broken no answer at all
+ * @param busy 503, 429 and the like
+ * @param broken 500 and what nobody expects, and no answer at all
  */
 public record AnswerCounts(
-        long fromMillis, long toMillis, String lane, long granted, long refused, long busy, long broken) {}
+        long fromMillis, long toMillis, String lane, long granted, long takenIn, long refused, long busy, long broken) {
+    /** Where what was granted and what was taken in are not told apart. */
+    public AnswerCounts(
+            long fromMillis, long toMillis, String lane, long granted, long refused, long busy, long broken) {
+        this(fromMillis, toMillis, lane, granted, 0, refused, busy, broken);
+    }
+}

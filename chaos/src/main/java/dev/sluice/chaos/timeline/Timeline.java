@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps what happens from its beginning on, up to a bound, and writes it as one page that needs nothing else. Any thread may use it. */
@@ -16,6 +19,8 @@ public final class Timeline {
     private final String title;
     private final List<Event> events = new ArrayList<>();
     private final List<AnswerCounts> counts = new ArrayList<>();
+    private final Set<String> lanes = new LinkedHashSet<>();
+    private Verdict verdict;
     private long dropped;
 
     /** Begins now. */
@@ -62,31 +67,31 @@ public final class Timeline {
                 .toList();
     }
 
-    /** Writes an HTML page. */
+    /** Lanes that are drawn though nothing may happen to them, in this order. */
+    public synchronized void lanes(Collection<String> names) {
+        lanes.addAll(names);
+    }
+
+    /**
+     * What came of it all.
+     *
+     * @param words in one sentence
+     * @param findings what is wrong, each in one sentence
+     */
+    public synchronized void judge(String words, List<String> findings) {
+        verdict = new Verdict(words, List.copyOf(findings));
+    }
+
+    /** Writes an HTML page that needs nothing else, and whose size is bounded whatever happened. */
     public void write(Path file) throws IOException {
-        StringBuilder page = new StringBuilder("<!doctype html>\n<meta charset=\"utf-8\">\n<title>")
-                .append(escaped(title))
-                .append("</title>\n<h1>")
-                .append(escaped(title))
-                .append("</h1>\n<table>\n<tr><th>s<th>lane<th>what<th>words\n");
-        for (Event event : events()) {
-            page.append("<tr><td>%.1f<td>%s<td>%s<td>%s%n"
-                    .formatted(event.atMillis() / 1e3, escaped(event.lane()), event.kind(), escaped(event.words())));
-        }
-        page.append("</table>\n");
-        synchronized (this) {
-            if (dropped > 0) {
-                page.append("<p>").append(dropped).append(" more were not kept.\n");
-            }
-        }
-        Files.writeString(file, page);
+        Files.writeString(file, page());
+    }
+
+    private synchronized String page() {
+        return Page.of(title, verdict, lanes, events(), counts(), dropped);
     }
 
     private boolean isFull() {
         return events.size() + counts.size() >= MOST;
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }

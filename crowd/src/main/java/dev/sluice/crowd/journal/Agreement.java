@@ -13,34 +13,34 @@ import java.util.stream.Collectors;
 
 /** Whether all gateways say the same, and the same as is stored. */
 final class Agreement {
-    private final Asking asking;
+    private final Enquiry enquiry;
     private final Books books;
     private final Journal journal;
 
-    Agreement(Asking asking, Books books, Journal journal) {
-        this.asking = asking;
+    Agreement(Enquiry enquiry, Books books, Journal journal) {
+        this.enquiry = enquiry;
         this.books = books;
         this.journal = journal;
     }
 
     /** Of a sale in which nothing but its own deadlines changes anything. */
     void check(SaleSpec sale) {
-        Asking.each(
+        Enquiry.each(
                 journal.wishes(sale).stream()
                         .filter(wish -> wish.status() != null)
                         .toList(),
                 wish -> {
-                    String wrong = asking.stillWrong(() -> difference(wish));
+                    String wrong = enquiry.stillWrong(() -> difference(wish));
                     wish.check(wrong == null, wrong);
                 });
-        String wrong = asking.stillWrong(() -> difference(sale));
+        String wrong = enquiry.stillWrong(() -> difference(sale));
         journal.check(wrong == null, sale, wrong);
         checkStored(sale);
     }
 
     private String difference(Wish wish) {
         Map<ShopClient, Answer> answers = new LinkedHashMap<>();
-        asking.gateways().all().forEach(shop -> answers.put(shop, wish.look(shop)));
+        enquiry.gateways().all().forEach(shop -> answers.put(shop, wish.look(shop)));
         long statuses = answers.values().stream()
                 .map(answer -> answer.status() == 200 ? answer.text("/status") + answer.text("/tickets") : null)
                 .distinct()
@@ -55,7 +55,9 @@ final class Agreement {
 
     private String difference(SaleSpec sale) {
         Map<ShopClient, Answer> answers = new LinkedHashMap<>();
-        asking.gateways().all().forEach(shop -> answers.put(shop, shop.anybody().get("/v1/sales/" + sale.id())));
+        enquiry.gateways()
+                .all()
+                .forEach(shop -> answers.put(shop, shop.anybody().get("/v1/sales/" + sale.id())));
         long views = answers.values().stream()
                 .map(answer -> answer.status() == 200 ? answer.text("/status") + answer.text("/tiers") : null)
                 .distinct()

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class Reckoning {
     private static final int WAIT_SECONDS = 5;
 
-    private final Asking asking;
+    private final Enquiry enquiry;
     private final Books books;
     private final Journal journal;
 
@@ -34,14 +34,14 @@ public final class Reckoning {
 
     /** @param patience how long a shop may take to decide, to end a hold after its time, to pay back, or to agree */
     public Reckoning(Gateways gateways, Books books, Journal journal, Duration patience) {
-        this.asking = new Asking(gateways, patience);
+        this.enquiry = new Enquiry(gateways, patience);
         this.books = books;
         this.journal = journal;
     }
 
     /** Nothing that was answered is lost, changed or doubled, and what was taken in is decided. */
     public void checkAnswers(Collection<Wish> wishes) {
-        Asking.each(wishes, wish -> {
+        Enquiry.each(wishes, wish -> {
             if (wish.id() != null) {
                 awaitNothingWrong(wish, () -> undecided(wish));
             }
@@ -56,14 +56,14 @@ public final class Reckoning {
 
     /** Every payment that was accepted ends in tickets or in a refund, every hold that was left alone at its deadline. */
     public void awaitEnds(Collection<Wish> wishes) {
-        Asking.each(wishes.stream().filter(wish -> !isSettled(wish)).toList(), this::look);
-        Asking.each(
+        Enquiry.each(wishes.stream().filter(wish -> !isSettled(wish)).toList(), this::look);
+        Enquiry.each(
                 wishes.stream().filter(Wish::endsSoon).toList(),
                 wish -> awaitNothingWrong(wish, () -> {
                     look(wish);
                     return wish.endsSoon() ? "is still held" : null;
                 }));
-        Asking.each(wishes, wish -> awaitNothingWrong(wish, () -> payments(wish)));
+        Enquiry.each(wishes, wish -> awaitNothingWrong(wish, () -> payments(wish)));
     }
 
     /** What is stored adds up and is what was answered and asked for, those who wait are served in their order, and nothing belongs to two. */
@@ -74,7 +74,7 @@ public final class Reckoning {
 
     /** All gateways say the same of every reservation and of the sale, and the same as is stored. */
     public void checkAgreement(SaleSpec sale) {
-        new Agreement(asking, books, journal).check(sale);
+        new Agreement(enquiry, books, journal).check(sale);
     }
 
     /**
@@ -84,7 +84,7 @@ public final class Reckoning {
      * @return whether it was done
      */
     public boolean checkSoldOut(SaleSpec sale, long most) {
-        return new SellOut(asking, books, journal).check(sale, most);
+        return new SellOut(enquiry, books, journal).check(sale, most);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class Reckoning {
     }
 
     private void look(Wish wish) {
-        wish.learn(wish.look(asking.shop()));
+        wish.learn(wish.look(enquiry.shop()));
     }
 
     private static boolean isSettled(Wish wish) {
@@ -118,7 +118,7 @@ public final class Reckoning {
 
     /** A refusal is a decision, too, though nothing is kept of it. */
     private String undecided(Wish wish) {
-        Answer answer = wish.look(asking.shop());
+        Answer answer = wish.look(enquiry.shop());
         wish.learn(answer);
         return wish.isUndecided() ? "is not decided: " + answer.status() + " " + answer.body() : null;
     }
@@ -126,7 +126,7 @@ public final class Reckoning {
     /** The same key again: the same reservation. */
     private void repeat(Wish wish) {
         boolean known = wish.status() != null;
-        Answer again = asking.unlessBusy(shop -> wish.reserve(shop, WAIT_SECONDS));
+        Answer again = enquiry.unlessBusy(shop -> wish.reserve(shop, WAIT_SECONDS));
         wish.check(!known || again.status() == 200, "was " + wish.status() + ", repeated: " + again);
         wish.learn(again);
         if (wish.isUndecided()) {
@@ -136,7 +136,7 @@ public final class Reckoning {
 
     /** A payment that was opened is the one that is found again, as long as there is something to be paid for. */
     private void checkAttempt(Wish wish, PaymentAttempt attempt) {
-        Answer again = asking.unlessBusy(shop -> wish.visitor(shop).openPayment(wish.id()));
+        Answer again = enquiry.unlessBusy(shop -> wish.visitor(shop).openPayment(wish.id()));
         boolean over = again.status() == 409 && (!wish.is("HELD") || wish.endsSoon());
         wish.check(
                 over || (again.status() == 200 && attempt.id().equals(again.id())),
@@ -147,7 +147,7 @@ public final class Reckoning {
     private String payments(Wish wish) {
         long kept = 0;
         for (PaymentAttempt attempt : wish.attempts()) {
-            String status = wish.visitor(asking.shop())
+            String status = wish.visitor(enquiry.shop())
                     .get("/v1/payments/" + attempt.id())
                     .text("/status");
             kept += "PAID".equals(status) ? 1 : 0;
@@ -165,7 +165,7 @@ public final class Reckoning {
 
     /** What is still wrong when patience ends is wrong. */
     private void awaitNothingWrong(Wish wish, Supplier<String> wrong) {
-        String still = asking.stillWrong(wrong);
+        String still = enquiry.stillWrong(wrong);
         wish.check(still == null, still);
     }
 }

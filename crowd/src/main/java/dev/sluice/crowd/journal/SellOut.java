@@ -17,12 +17,12 @@ final class SellOut {
     /** Holds that end before all is sold would be missing in the end; they are paid for. */
     private static final int LONG_ENOUGH_SECONDS = 300;
 
-    private final Asking asking;
+    private final Enquiry enquiry;
     private final Books books;
     private final Journal journal;
 
-    SellOut(Asking asking, Books books, Journal journal) {
-        this.asking = asking;
+    SellOut(Enquiry enquiry, Books books, Journal journal) {
+        this.enquiry = enquiry;
         this.books = books;
         this.journal = journal;
     }
@@ -45,7 +45,7 @@ final class SellOut {
                 journal.check(false, sale, "more is sold than there is: " + buyers + "… were not refused");
             }
         }
-        String wrong = asking.stillWrong(() -> unsold(sale));
+        String wrong = enquiry.stillWrong(() -> unsold(sale));
         journal.check(wrong == null, sale, wrong);
         return true;
     }
@@ -56,7 +56,7 @@ final class SellOut {
             List<Wish> portion = new ArrayList<>();
             IntStream.range(begun, begun + AT_A_TIME)
                     .forEach(i -> portion.add(journal.wish(sale, buyers + i, "last", 1, purchase)));
-            Asking.each(portion, this::buy);
+            Enquiry.each(portion, this::buy);
             if (portion.stream().anyMatch(wish -> wish.isRefused() || wish.is("WAITLISTED"))) {
                 return true;
             }
@@ -65,12 +65,12 @@ final class SellOut {
     }
 
     private void buy(Wish wish) {
-        Answer answer = asking.unlessBusy(shop -> wish.reserve(shop, WAIT_SECONDS));
+        Answer answer = enquiry.unlessBusy(shop -> wish.reserve(shop, WAIT_SECONDS));
         wish.check(answer.isSuccess() || answer.status() == 409, "is not decided: " + answer);
         wish.learn(answer);
         if (wish.isUndecided()) {
-            asking.stillWrong(() -> {
-                wish.learn(wish.look(asking.shop()));
+            enquiry.stillWrong(() -> {
+                wish.learn(wish.look(enquiry.shop()));
                 return wish.isUndecided() ? "undecided" : null;
             });
         }
@@ -80,11 +80,11 @@ final class SellOut {
     }
 
     private void pay(Wish wish) {
-        Answer opened = asking.unlessBusy(shop -> wish.visitor(shop).openPayment(wish.id()));
+        Answer opened = enquiry.unlessBusy(shop -> wish.visitor(shop).openPayment(wish.id()));
         if (opened.isSuccess()) {
             PaymentAttempt attempt = wish.attempt(opened.id());
             attempt.paying();
-            Answer paid = asking.unlessBusy(shop -> wish.visitor(shop).answerPayment(attempt.id(), "pay"));
+            Answer paid = enquiry.unlessBusy(shop -> wish.visitor(shop).answerPayment(attempt.id(), "pay"));
             if (paid.status() == 204) {
                 attempt.accept();
             }
@@ -98,7 +98,7 @@ final class SellOut {
         if (ownable > 0) {
             journal.wishes(sale).stream()
                     .filter(wish -> wish.is("HELD") || wish.is("WAITLISTED"))
-                    .forEach(wish -> wish.learn(wish.look(asking.shop())));
+                    .forEach(wish -> wish.learn(wish.look(enquiry.shop())));
         }
         long taken = ownable > 0 ? journal.owners(sale).size() : rows.taken();
         long all = ownable > 0 ? ownable : sale.capacity();

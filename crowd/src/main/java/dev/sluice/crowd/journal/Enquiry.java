@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Asks gateways in turn, as patiently as it is told to. */
-record Asking(Gateways gateways, Duration patience) {
+record Enquiry(Gateways gateways, Duration patience) {
     private static final int AT_ONCE = 50;
 
     /** Any gateway. */

@@ -1,0 +1,248 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.app.node.Parts;
+import dev.sluice.crowd.goods.SaleSpec;
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.http.Gateways;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.journal.Journal;
+import dev.sluice.crowd.journal.Reckoning;
+import dev.sluice.crowd.journal.Wish;
+import dev.sluice.crowd.merchant.Merchant;
+import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.CommandQueue;
+import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.Role;
+import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.queue.embedded.EmbeddedRedis;
+import dev.sluice.queue.redis.RedisConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was begun at one gateway goes on at any other: one ticket service, one Redis, one ledger. */
+@Timeout(120)
+final class TwoGatewaysTest {
+    private static final AtomicInteger SALES = new AtomicInteger();
+
+    @TempDir
+    static Path folder;
+
+    private static final Parts PARTS = new Parts();
+    private static volatile CommitGate gate;
+    private static volatile boolean lossy;
+    private static final AtomicInteger LOST = new AtomicInteger();
+    private static ShopClient one;
+    private static ShopClient other;
+    private static Merchant merchant;
+
+    private final Journal journal = new Journal();
+    private final SaleSpec sale = SaleSpec.holding("sale-" + SALES.incrementAndGet(), 10, 4, 3_600);
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        EmbeddedRedis redis = PARTS.add("redis", EmbeddedRedis.single(folder));
+        RedisConfig usual = RedisConfig.of(redis.url());
+        RedisConfig config = new RedisConfig(
+                usual.url(),
+                redis.password(),
+                "",
+                "",
+                usual.prefix(),
+                usual.streamEntries(),
+                usual.commandTimeout(),
+                usual.connectTimeout());
+        ClusterNode.Ground ground = new ClusterNode.Ground(TestDatabases.create(), config);
+        ClusterNode ticket = PARTS.add(
+                "ticket",
+                new ClusterNode(
+                        "ticket",
+                        EnumSet.of(Role.TICKET, Role.ADMIN),
+                        ground.withLedger(real -> gate = new CommitGate(real))
+                                .withQueues(real -> number -> new LossyQueue(real.of(number)))));
+        one = PARTS.add("one", new ClusterNode("one", EnumSet.of(Role.GATEWAY), ground))
+                .client();
+        other = PARTS.add("other", new ClusterNode("other", EnumSet.of(Role.GATEWAY), ground))
+                .client();
+        merchant = new Merchant(ticket.client());
+    }
+
+    @AfterAll
+    static void stop() {
+        PARTS.close();
+    }
+
+    @AfterEach
+    void mend() {
+        gate.open();
+        lossy = false;
+    }
+
+    @Test
+    void anOutcomeThatIsLateIsHeardWhereSomebodyWaitsForIt() throws Exception {
+        sell();
+        gate.close();
+        Answer taken =
+                one.as("ann").with("Prefer", "wait=0").buy(sale.id(), "key", 2).expect(202);
+        String receipt = taken.header("Location");
+        CompletableFuture<Answer> waits = other.as("ann").getLater(receipt + "&wait=30");
+        assertThat(waits).as("nothing is decided").isNotDone();
+
+        gate.open();
+
+        Answer decided = waits.get(60, TimeUnit.SECONDS).expect(200);
+        assertThat(decided.text("/status")).isEqualTo("HELD");
+        assertThat(decided.id()).isEqualTo(taken.id());
+        assertThat(one.as("ann")
+                        .get("/v1/reservations/" + taken.id())
+                        .expect(200)
+                        .text("/status"))
+                .isEqualTo("HELD");
+        assertAgreement(2);
+    }
+
+    @Test
+    void aChangeThatIsMadeAtOneEndsAWaitAtTheOther() throws Exception {
+        sell();
+        Answer held = one.as("ann").buy(sale.id(), "key", 1).expect(201);
+        CompletableFuture<Answer> waits =
+                other.as("ann").getLater("/v1/reservations/" + held.id() + "?wait=30&known=HELD");
+
+        assertThat(one.as("ann").delete("/v1/reservations/" + held.id()).status())
+                .isEqualTo(200);
+
+        assertThat(waits.get(60, TimeUnit.SECONDS).expect(200).text("/status")).isEqualTo("CANCELLED");
+        Answer late = other.as("ann").get("/v1/reservations/" + held.id() + "?wait=30&known=HELD");
+        assertThat(late.text("/status")).as("the change is here already").isEqualTo("CANCELLED");
+        assertAgreement(1);
+    }
+
+    @Test
+    void aReceiptOfARequestThatWasLostPutsItBackUnderTheSameIdAtAnyGateway() {
+        sell();
+        int before = LOST.get();
+        lossy = true;
+        Answer taken =
+                one.as("ann").with("Prefer", "wait=0").buy(sale.id(), "key", 1).expect(202);
+        Await.until("it is lost", () -> LOST.get() > before);
+        lossy = false;
+        String plain = "/v1/reservations/" + taken.id();
+        assertThat(other.as("ann").get(plain).status()).as("without a receipt").isEqualTo(404);
+        assertThat(other.as("eve").get(taken.header("Location")).status())
+                .as("of somebody else")
+                .isEqualTo(404);
+
+        Answer found = other.as("ann").get(taken.header("Location")).expect(200);
+
+        assertThat(found.id()).isEqualTo(taken.id());
+        assertThat(found.text("/status")).isEqualTo("HELD");
+        assertThat(one.as("ann").get(plain).expect(200).text("/status")).isEqualTo("HELD");
+        assertThat(one.as("ann").buy(sale.id(), "key", 1).expect(200).id()).isEqualTo(taken.id());
+        assertAgreement(1);
+    }
+
+    @Test
+    void theSameKeyIsTheSameReservationAtBoth() {
+        sell();
+        List<CompletableFuture<Answer>> all = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            all.add(one.as("ann").with("Prefer", "wait=10").buyLater(sale.id(), "key", 2));
+            all.add(other.as("ann").with("Prefer", "wait=10").buyLater(sale.id(), "key", 2));
+        }
+        List<Answer> answers = all.stream().map(CompletableFuture::join).toList();
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        assertThat(answers)
+                .extracting(Answer::id)
+                .containsOnly(answers.getFirst().id());
+        assertThat(merchant.rows(sale).rows())
+                .filteredOn(row -> row.user().equals("ann"))
+                .hasSize(1);
+        assertAgreement(2);
+    }
+
+    private void sell() {
+        merchant.create(sale);
+        for (ShopClient shop : List.of(one, other)) {
+            Await.until(
+                    "it is sold there",
+                    () -> shop.anybody().get("/v1/sales/" + sale.id()).status() == 200
+                            && shop.as("zoe").buy(sale.id(), "key", 1).isSuccess());
+        }
+    }
+
+    /** About what ann has, and about the sale. */
+    private void assertAgreement(int quantity) {
+        Wish ann = journal.wish(sale, "ann", "key", quantity);
+        ann.learn(ann.reserve(one, 10).expect(200));
+        Reckoning reckoning = new Reckoning(Gateways.of(one, other), merchant::rows, journal, Duration.ofSeconds(20));
+        reckoning.checkAgreement(sale);
+        assertThat(journal.wrong()).isEmpty();
+        assertThat(merchant.rows(sale).violations()).isEmpty();
+    }
+
+    /** Holds commits up while it is closed. */
+    private static final class CommitGate extends PassingLedger {
+        private boolean closed;
+
+        CommitGate(WriterLedger real) {
+            super(real);
+        }
+
+        synchronized void close() {
+            closed = true;
+        }
+
+        synchronized void open() {
+            closed = false;
+            notifyAll();
+        }
+
+        @Override
+        public void commit(Batch batch) {
+            synchronized (this) {
+                try {
+                    while (closed) {
+                        wait();
+                    }
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException("nobody interrupts a commit", e);
+                }
+            }
+            super.commit(batch);
+        }
+    }
+
+    /** Loses what comes in, as a Redis that fails over without its last entries, while it is told to. */
+    private static final class LossyQueue extends PassingQueue {
+        LossyQueue(CommandQueue real) {
+            super(real);
+        }
+
+        @Override
+        public int drainTo(List<Envelope> batch, int max) {
+            if (!lossy) {
+                return super.drainTo(batch, max);
+            }
+            List<Envelope> lost = new ArrayList<>();
+            super.drainTo(lost, max);
+            super.forget(position());
+            LOST.addAndGet(lost.size());
+            return 0;
+        }
+    }
+}
