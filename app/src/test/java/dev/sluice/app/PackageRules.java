@@ -17,6 +17,7 @@ final class PackageRules {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("sale.draw", Set.of()),
             Map.entry("sale", Set.of()),
+            Map.entry("engine.durable", Set.of()),
             Map.entry("engine.port", Set.of()),
             Map.entry("engine.retry", Set.of()),
             Map.entry("engine.setting", Set.of()),

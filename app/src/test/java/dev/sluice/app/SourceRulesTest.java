@@ -256,11 +256,13 @@ final class SourceRulesTest {
         write("sale/src/main/java/D.java", "// TO" + "DO: later\n");
         write("sale/src/main/java/E.java", "class E {\t}\n");
         write("sale/src/test/java/F.java", "class F { { Thread." + "sleep(1); } }\n");
+        write("sale/src/main/java/G.java", "class G { void end(Connection connection) { connection.commit(); } }\n");
         assertThat(TidyRules.violations(sample))
                 .containsExactly(
                         "sale/src/main/java/C.java has a class whose name says nothing",
                         "sale/src/main/java/D.java is not finished",
                         "sale/src/main/java/E.java has a tab",
+                        "sale/src/main/java/G.java commits by itself; let Durable do it",
                         "sale/src/test/java/F.java sleeps; await a condition");
     }
 

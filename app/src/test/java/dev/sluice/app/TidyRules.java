@@ -13,6 +13,11 @@ final class TidyRules {
     private static final String SLEEP = "Thread." + "sleep";
     private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME|XX" + "X)\\b");
 
+    /** Of a database: who begins one has to end it as {@code Durable} does. */
+    private static final Pattern TRANSACTION = Pattern.compile("\\.setAutoCommit\\(|\\w*[cC]onnection\\.commit\\(");
+
+    private static final String DURABLE = "/Durable.java";
+
     private TidyRules() {}
 
     static List<String> violations(SourceTree tree) {
@@ -22,6 +27,10 @@ final class TidyRules {
             check(UNFINISHED.matcher(source.text()).find(), source, "is not finished", violations);
             check(source.text().contains("\t"), source, "has a tab", violations);
             check(source.test() && source.text().contains(SLEEP), source, "sleeps; await a condition", violations);
+            boolean commits = TRANSACTION.matcher(source.text()).find()
+                    && !source.test()
+                    && !source.name().endsWith(DURABLE);
+            check(commits, source, "commits by itself; let Durable do it", violations);
         }
         checkNames(tree, violations);
         return violations;

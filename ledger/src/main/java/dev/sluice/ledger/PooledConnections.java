@@ -3,6 +3,7 @@ package dev.sluice.ledger;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sluice.engine.breaker.Breaker;
 import dev.sluice.engine.breaker.CutOffException;
+import dev.sluice.engine.durable.Durable;
 import dev.sluice.engine.port.LedgerBusyException;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerFullException;
@@ -97,7 +98,7 @@ final class PooledConnections {
 
     /** All statements are one transaction. Failures as in {@link #statement}. */
     <T> T transaction(String what, Work<T> work) {
-        return statement(what, connection -> atomically(connection, work));
+        return statement(what, connection -> Durable.transaction(connection, work::on));
     }
 
     /** All statements see the same moment, and none writes. Failures as in {@link #statement}. */
@@ -120,26 +121,6 @@ final class PooledConnections {
             connection.setNetworkTimeout(Runnable::run, Math.addExact(millis, NETWORK_MILLIS));
             return work.on(connection);
         });
-    }
-
-    private static <T> T atomically(Connection connection, Work<T> work) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            T result = work.on(connection);
-            Durable.commit(connection);
-            return result;
-        } catch (SQLException | RuntimeException e) {
-            rollBack(connection, e);
-            throw e;
-        }
-    }
-
-    private static void rollBack(Connection connection, Exception cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
     }
 
     private Connection connect(String what, long startedNanos) {

@@ -1,5 +1,6 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.durable.Durable;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Outbox;
 import dev.sluice.sale.Charge;
@@ -118,7 +119,7 @@ final class PostgresCharges implements Charges {
                 }
             }
             try (PreparedStatement statement = connection.prepareStatement(
-                    "SELECT FROM charge WHERE sale = ? AND payment = ? AND reference = ? AND reservation IS NULL")) {
+                    "SELECT FROM charge WHERE sale = ? AND payment = ? AND reference = ? AND reservation IS NULL FOR UPDATE")) {
                 statement.setInt(1, sale);
                 statement.setObject(2, payment);
                 statement.setString(3, taken.reference());

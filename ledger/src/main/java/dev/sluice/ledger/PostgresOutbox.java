@@ -1,5 +1,6 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.durable.Durable;
 import dev.sluice.engine.port.Outbox;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

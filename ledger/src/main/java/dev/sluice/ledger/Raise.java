@@ -1,5 +1,6 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.durable.Durable;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,6 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.durable.Durable;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.ReservationState;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.desk.Intake;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Await;
+import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.port.Role;
@@ -16,16 +18,22 @@ import dev.sluice.engine.writer.LiveSale.State;
 import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.Telemetry;
+import dev.sluice.sale.Charge;
+import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.TakeStock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,6 +121,50 @@ final class FailoverTest {
         assertThat(buys("bob").created()).as("he is a newcomer").isTrue();
         assertThat(servers.atStandby("SELECT held FROM tier")).isEqualTo("3");
         assertThat(sale.state()).isEqualTo(State.RUNNING);
+    }
+
+    /** What somebody cancelled is in the primary and not in the standby: also for who asks again, and for who only finds it there. */
+    @Test
+    void nothingIsSaidToBeDoneWhileTheStandbyMayNotHaveIt() {
+        start(true);
+        Charges charges = database.charges();
+        Charge taken = new Charge("ch 1", 100, "CNY", ChargeStatus.KEPT, SaleSample.NOW_MILLIS);
+        UUID payment = ids.reservation(9, ids.buyer(9, "nobody"), "payment");
+        Supplier<Boolean> keeping = () -> charges.keepUnmatched(payment, "bank", taken);
+        servers.pauseStandby();
+
+        Await.until("he is taken", () -> offer("bob") == Intake.TAKEN);
+        Await.until("his commit was cancelled", () -> cancelled(() -> sale.state() != State.RUNNING));
+
+        assertThat(servers.atPrimary("SELECT user_id FROM reservation")).isEqualTo("bob");
+        assertThat(answers).isEmpty();
+        assertUnknown(() -> database.catalogue(TestServer.CLOCK).create(SaleSample.terms("x", TakeStock.HOLD, 1)));
+        assertUnknown(keeping);
+        assertThat(servers.atPrimary("SELECT reference FROM charge")).isEqualTo("ch 1");
+        assertUnknown(keeping);
+        assertThat(answers).isEmpty();
+
+        servers.resumeStandby();
+        assertThat(keeping.get()).isTrue();
+        Await.until("he is answered", () -> answers.containsKey(id("bob")));
+        servers.awaitReplicated();
+        assertThat(servers.atStandby("SELECT user_id FROM reservation")).isEqualTo("bob");
+        assertThat(database.setBack()).isZero();
+    }
+
+    private void assertUnknown(Supplier<?> write) {
+        var done = CompletableFuture.supplyAsync(write);
+        Await.until("it was cancelled", () -> cancelled(done::isDone));
+        assertThat(done)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(LedgerUnavailableException.class)
+                .withMessageContaining("committed with a warning");
+    }
+
+    private boolean cancelled(BooleanSupplier condition) {
+        servers.endWaiting();
+        return condition.getAsBoolean();
     }
 
     private void buyUntilAnswered(int from, int to) {

@@ -105,6 +105,32 @@ final class TwoServers implements AutoCloseable {
         Await.until("it is cut off", () -> "0".equals(atStandby("SELECT count(*) FROM pg_stat_wal_receiver")));
     }
 
+    /** From here on the standby takes nothing, and does not say so. */
+    void pauseStandby() {
+        signalStandby("STOP");
+    }
+
+    void resumeStandby() {
+        signalStandby("CONT");
+    }
+
+    private void signalStandby(String signal) {
+        List<String> command = new ArrayList<>(List.of("kill", "-s", signal, Long.toString(standby.pid())));
+        standby.descendants().map(process -> Long.toString(process.pid())).forEach(command::add);
+        try {
+            new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a test", e);
+        }
+    }
+
+    /** Cancels all commits that wait for the standby, as an operator may: the primary then says that it committed, with a warning. */
+    void endWaiting() {
+        atPrimary("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+    }
+
     /** All of its processes at once, as a machine that loses its power. */
     void killPrimary() {
         List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());

@@ -1,5 +1,6 @@
 package dev.sluice.payment.sandbox;
 
+import dev.sluice.engine.durable.Durable;
 import dev.sluice.payment.PaymentProviderException;
 import dev.sluice.payment.PaymentRequest;
 import dev.sluice.payment.Standing;
@@ -56,24 +57,31 @@ final class SandboxBooks {
 
     /** Settles an open charge and books its webhooks, in one transaction. False if it was settled before. */
     boolean settle(UUID payment, SandboxCharge.Status status, List<String> events, Instant due) {
-        return call(connection -> {
-            connection.setAutoCommit(false);
+        return call(connection -> Durable.transaction(connection, settling -> {
+            lock(settling, payment);
             int settled = update(
-                    connection,
+                    settling,
                     "UPDATE sandbox_charge SET status = ?, changed_at = now() WHERE payment = ? AND status = 'OPEN'",
                     status.name(),
                     payment);
             for (String event : settled == 1 ? events : List.<String>of()) {
                 update(
-                        connection,
+                        settling,
                         "INSERT INTO sandbox_webhook (payment, event, due_at) VALUES (?, ?, ?)",
                         payment,
                         event,
                         timestamp(due));
             }
-            connection.commit();
             return settled == 1;
-        });
+        }));
+    }
+
+    /** Who finds it settled tells a person so, and has to wait for its commit, too. */
+    private static void lock(Connection connection, UUID payment) throws SQLException {
+        try (PreparedStatement statement =
+                prepare(connection, "SELECT FROM sandbox_charge WHERE payment = ? FOR UPDATE", payment)) {
+            statement.executeQuery().close();
+        }
     }
 
     /** Makes a refund now. */
@@ -182,15 +190,11 @@ final class SandboxBooks {
                 row.getLong("id"), WebhookEvent.of(row.getString("event"), charge(row)), row.getInt("attempts"));
     }
 
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
     private interface Mapping<T> {
         T map(ResultSet row) throws SQLException;
     }
 
-    private <T> T call(Work<T> work) {
+    private <T> T call(Durable.Work<T> work) {
         try (Connection connection = database.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {
@@ -217,7 +221,7 @@ final class SandboxBooks {
 
     private static int update(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, parameters)) {
-            return statement.executeUpdate();
+            return Durable.update(statement);
         }
     }
 

@@ -23,7 +23,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The sandbox as a provider like any other, with its books in a real database. */
 abstract class SandboxContract extends PaymentProviderContract {
     private static final byte[] SECRET = "a secret that is known to tests alone".getBytes(StandardCharsets.UTF_8);
-    private static final EmbeddedPostgres SERVER = start();
+    /** It waits for a standby that is not there, where a session asks for it. */
+    static final EmbeddedPostgres SERVER = start();
 
     private final SandboxConfig config;
     private final InstantSource clock = InstantSource.system();
@@ -109,7 +110,10 @@ abstract class SandboxContract extends PaymentProviderContract {
 
     private static EmbeddedPostgres start() {
         try {
-            return EmbeddedPostgres.builder().start();
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("synchronous_standby_names", "nobody")
+                    .setServerConfig("synchronous_commit", "local")
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
