@@ -16,6 +16,7 @@ import dev.sluice.engine.port.Outbox;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.Role;
+import dev.sluice.engine.port.Traits;
 import dev.sluice.engine.port.WriterLedger;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -30,9 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -43,9 +41,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class Database implements AutoCloseable {
     private static final int MIN_VERSION = 18;
-    private static final int MIN_IDLE_SECONDS = 30;
-    /** A process that starts is slow itself: its first connections are not given up as early as later ones. */
-    private static final int PATIENCE_AT_START = 8;
 
     /**
      * The writers' tables grow from nothing to millions of rows faster than their statistics follow, and all their statements
@@ -60,16 +55,10 @@ public final class Database implements AutoCloseable {
     private static final String PRESENCE_OPTIONS =
             "-c jit=off -c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3";
 
-    /** Version 2 made the tables of a payment provider, which has its own history of them now. */
-    private static final String MOVED_OUT = "versioned:missing";
-
     private static final int PING_SECONDS = 1;
 
     /** With one statement, where there are several servers. */
     private static final Duration WRITERS_PATIENCE = Duration.ofSeconds(2);
-
-    /** How long one of several servers is tried, and how long it counts as what it was. */
-    private static final int HOST_SECONDS = 1;
 
     /** A session that says that this process is there is of no use once others believe that it is not. */
     private static final int PRESENCE_SECONDS = 2;
@@ -79,6 +68,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource providers;
 
     private final DatabaseConfig config;
+    private final Connector connector;
     private final Map<Use, PooledConnections> uses = new EnumMap<>(Use.class);
     private final SharedPlans plans = new SharedPlans();
     private final Tenancies tenancies = new Tenancies();
@@ -86,21 +76,24 @@ public final class Database implements AutoCloseable {
     private final Presence presence;
     private PostgresMembers members;
 
-    private Database(DatabaseConfig config, Breakers breakers) {
+    private Database(DatabaseConfig config, Connector connector, Breakers breakers) {
         this.config = config;
-        this.presence = new Presence(presenceSource(config), LocalProcess.current(), run);
+        this.connector = connector;
+        this.presence = new Presence(presenceSource(), LocalProcess.current(), run);
         Map<Use, Integer> shares = Use.deal(config.connections());
         List<HikariDataSource> opened = new ArrayList<>();
         try {
             writers = pool(
-                    PostgresWriterLedger.SESSIONS,
-                    ofWriters(config),
-                    together(shares, Use.Pool.WRITERS),
-                    WRITER_OPTIONS);
+                    PostgresWriterLedger.SESSIONS, ofWriters(), together(shares, Use.Pool.WRITERS), WRITER_OPTIONS);
             opened.add(writers);
-            readers = pool("ledger-readers", config, together(shares, Use.Pool.READERS), READER_OPTIONS);
+            readers = pool(
+                    "ledger-readers", config.statementTimeout(), together(shares, Use.Pool.READERS), READER_OPTIONS);
             opened.add(readers);
-            providers = pool("ledger-providers", config, together(shares, Use.Pool.PROVIDERS), READER_OPTIONS);
+            providers = pool(
+                    "ledger-providers",
+                    config.statementTimeout(),
+                    together(shares, Use.Pool.PROVIDERS),
+                    READER_OPTIONS);
         } catch (LedgerUnavailableException e) {
             opened.forEach(HikariDataSource::close);
             throw e;
@@ -142,7 +135,7 @@ public final class Database implements AutoCloseable {
      * Checks the server, brings its schema up to date, and connects.
      *
      * @throws LedgerUnavailableException if it cannot be reached
-     * @throws UnsuitableDatabaseException if it is too old or would lose what it acknowledged, or has another schema
+     * @throws UnsuitableDatabaseException if it is too old or would lose what it acknowledged, or has a schema that this program cannot use
      */
     public static Database open(DatabaseConfig config) {
         return open(config, new Breakers(BreakerConfig.DEFAULT));
@@ -150,18 +143,26 @@ public final class Database implements AutoCloseable {
 
     /** The same, with breakers that others see, too. */
     public static Database open(DatabaseConfig config, Breakers breakers) {
-        requireSafe(config);
-        migrate(config);
-        return new Database(config, breakers);
+        Connector connector = new Connector(config);
+        requireSafe(config, connector);
+        Schema.bringUpToDate(connector.migrating());
+        return new Database(config, connector, breakers);
     }
 
     /**
      * Connects to a ledger that is there, and leaves its schema alone: for who only reads.
      *
      * @throws LedgerUnavailableException if it cannot be reached
+     * @throws UnsuitableDatabaseException if there is none, or this program cannot read it
      */
     public static Database join(DatabaseConfig config) {
-        return new Database(config, new Breakers(BreakerConfig.DEFAULT));
+        Connector connector = new Connector(config);
+        try {
+            Schema.requireReadable(connector.working("ledger-look", config.statementTimeout(), READER_OPTIONS));
+        } catch (SQLException e) {
+            throw new LedgerUnavailableException("connect to the database as " + config + ": " + e.getMessage(), e);
+        }
+        return new Database(config, connector, new Breakers(BreakerConfig.DEFAULT));
     }
 
     /** @param clock of the writers; it tells which sales are over */
@@ -179,8 +180,13 @@ public final class Database implements AutoCloseable {
      * @param name for people
      * @param address where it answers HTTP, host and port; empty if it does not
      */
-    public synchronized Members members(Set<Role> roles, String name, String address) {
-        presence.introduce(roles, name, address);
+    public Members members(Set<Role> roles, String name, String address) {
+        return members(roles, name, address, Traits.UNKNOWN);
+    }
+
+    /** The same of a process that says what it is. */
+    public synchronized Members members(Set<Role> roles, String name, String address, Traits traits) {
+        presence.introduce(roles, name, address, traits);
         if (members == null) {
             members = new PostgresMembers(presence);
         }
@@ -248,8 +254,8 @@ public final class Database implements AutoCloseable {
         return uses.get(use);
     }
 
-    private static void requireSafe(DatabaseConfig config) {
-        try (Connection connection = atStart(config).getConnection();
+    private static void requireSafe(DatabaseConfig config, Connector connector) {
+        try (Connection connection = connector.atStart().getConnection();
                 Statement statement = connection.createStatement()) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < MIN_VERSION) {
@@ -271,23 +277,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void migrate(DatabaseConfig config) {
-        try {
-            Flyway.configure()
-                    .dataSource(atStart(config))
-                    .locations("classpath:db/migration")
-                    .ignoreMigrationPatterns(MOVED_OUT)
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            throw new UnsuitableDatabaseException("bring the schema up to date: " + e.getMessage(), e);
-        }
-    }
-
-    private HikariDataSource pool(String name, DatabaseConfig config, int connections, String options) {
+    private HikariDataSource pool(String name, Duration timeout, int connections, String options) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
-        pool.setDataSource(source(name + " " + run, config, options));
+        pool.setDataSource(connector.working(name + " " + run, timeout, options));
         pool.setMaximumPoolSize(connections);
         pool.setConnectionTimeout(config.connectTimeout().toMillis());
         pool.setValidationTimeout(config.connectTimeout().toMillis());
@@ -299,76 +292,15 @@ public final class Database implements AutoCloseable {
     }
 
     /** Where another server may take over, writers leave one that is silent before people have waited for long. */
-    private static DatabaseConfig ofWriters(DatabaseConfig config) {
+    private Duration ofWriters() {
         Duration timeout = config.statementTimeout();
-        return DatabaseUrl.of(config.url()).hosts() > 1 && timeout.compareTo(WRITERS_PATIENCE) > 0
-                ? config.withStatementTimeout(WRITERS_PATIENCE)
-                : config;
+        return connector.hasSeveralServers() && timeout.compareTo(WRITERS_PATIENCE) > 0 ? WRITERS_PATIENCE : timeout;
     }
 
-    private PGSimpleDataSource presenceSource(DatabaseConfig of) {
-        PGSimpleDataSource source = source("ledger-presence " + run, of, PRESENCE_OPTIONS);
+    private PGSimpleDataSource presenceSource() {
+        PGSimpleDataSource source =
+                connector.working("ledger-presence " + run, config.statementTimeout(), PRESENCE_OPTIONS);
         source.setSocketTimeout(Math.min(source.getSocketTimeout(), PRESENCE_SECONDS));
         return source;
-    }
-
-    private static PGSimpleDataSource source(String name, DatabaseConfig config, String options) {
-        PGSimpleDataSource source = source(config);
-        long timeoutMillis = config.statementTimeout().toMillis();
-        if (!DatabaseUrl.of(config.url()).has(PGProperty.SOCKET_TIMEOUT)) {
-            source.setSocketTimeout(wholeSeconds(config.statementTimeout().plusSeconds(1)));
-        }
-        source.setApplicationName(name);
-        source.setBinaryTransfer(true);
-        source.setBinaryTransferEnable(BinaryParameter.OIDS);
-        source.setPrepareThreshold(1);
-        String given = source.getOptions() == null ? "" : source.getOptions() + " ";
-        source.setOptions(given + options + " -c client_min_messages=warning -c statement_timeout=" + timeoutMillis
-                + " -c lock_timeout="
-                + timeoutMillis
-                + " -c idle_in_transaction_session_timeout="
-                + Math.max(timeoutMillis, Duration.ofSeconds(MIN_IDLE_SECONDS).toMillis()));
-        return source;
-    }
-
-    private static PGSimpleDataSource atStart(DatabaseConfig config) {
-        PGSimpleDataSource source = source(config);
-        source.setConnectTimeout(PATIENCE_AT_START * source.getConnectTimeout());
-        source.setLoginTimeout(PATIENCE_AT_START * source.getLoginTimeout());
-        return source;
-    }
-
-    private static PGSimpleDataSource source(DatabaseConfig config) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(config.url());
-        source.setUser(config.user());
-        source.setPassword(config.password());
-        DatabaseUrl url = DatabaseUrl.of(config.url());
-        int connectSeconds = wholeSeconds(config.connectTimeout());
-        if (url.hosts() > 1) {
-            findPrimary(source, url);
-            connectSeconds = Math.min(connectSeconds, HOST_SECONDS);
-        }
-        if (!url.has(PGProperty.CONNECT_TIMEOUT)) {
-            source.setConnectTimeout(connectSeconds);
-        }
-        if (!url.has(PGProperty.LOGIN_TIMEOUT)) {
-            source.setLoginTimeout(source.getConnectTimeout() * url.hosts() + (url.hosts() > 1 ? 1 : 0));
-        }
-        return source;
-    }
-
-    /** Of several servers one takes writes, and it may be another one any time. */
-    private static void findPrimary(PGSimpleDataSource source, DatabaseUrl url) {
-        if (!url.has(PGProperty.TARGET_SERVER_TYPE)) {
-            source.setTargetServerType("primary");
-        }
-        if (!url.has(PGProperty.HOST_RECHECK_SECONDS)) {
-            source.setHostRecheckSeconds(HOST_SECONDS);
-        }
-    }
-
-    private static int wholeSeconds(Duration duration) {
-        return Math.toIntExact((duration.toMillis() + 999) / 1000);
     }
 }

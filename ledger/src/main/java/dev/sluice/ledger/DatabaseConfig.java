@@ -108,10 +108,6 @@ public record DatabaseConfig(
                 auditTimeout);
     }
 
-    DatabaseConfig withStatementTimeout(Duration timeout) {
-        return new DatabaseConfig(url, user, password, connections, connectTimeout, timeout, auditTimeout);
-    }
-
     /** With the bounds of tests and measurements. */
     public static DatabaseConfig of(String url, String user, String password) {
         return new DatabaseConfig(

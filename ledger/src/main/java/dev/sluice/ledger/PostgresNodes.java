@@ -1,6 +1,5 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.port.Member;
 import dev.sluice.engine.port.Nodes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,11 +30,11 @@ final class PostgresNodes implements Nodes {
                         SELECT living.number, count(*)::int AS sales
                         FROM writer JOIN sale ON sale.number = writer.sale LEFT JOIN living ON living.number = writer.owner
                         WHERE NOT sale.closed AND sale.closes_at > clock_timestamp() GROUP BY living.number)
-                SELECT process.number, roles, name, address, load, machine, pid, coalesce(sales, 0) AS sales,
+                SELECT process.number, roles, name, address, load, release, reads, writes, keys, machine, pid, coalesce(sales, 0) AS sales,
                     (extract(epoch FROM clock_timestamp() - seen_at) * 1000)::bigint AS silent
                 FROM process JOIN living USING (number) LEFT JOIN owned USING (number)
                 UNION ALL
-                SELECT 0, '{}', '', '', 0, '', 0, sales, 0 FROM owned WHERE number IS NULL
+                SELECT 0, '{}', '', '', 0, '', 0, 0, '{}', '', 0, sales, 0 FROM owned WHERE number IS NULL
                 ORDER BY number""");
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
@@ -50,14 +49,8 @@ final class PostgresNodes implements Nodes {
     }
 
     private static Node node(ResultSet row) throws SQLException {
-        Member member = new Member(
-                row.getInt("number"),
-                Presence.roles((String[]) row.getArray("roles").getArray()),
-                row.getString("name"),
-                row.getString("address"),
-                row.getLong("load"));
         return new Node(
-                member,
+                Presence.member(row),
                 row.getString("machine"),
                 row.getLong("pid"),
                 Math.max(0, row.getLong("silent")),

@@ -3,6 +3,8 @@ package dev.sluice.ledger;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.Member;
 import dev.sluice.engine.port.Role;
+import dev.sluice.engine.port.Traits;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -42,6 +45,9 @@ final class Presence implements AutoCloseable {
 
     private static final int NOBODY = 0;
 
+    /** A key's name and its fingerprint. */
+    private static final String BETWEEN = "=";
+
     private final DataSource sessions;
     private final LocalProcess self;
     private final String run;
@@ -69,8 +75,8 @@ final class Presence implements AutoCloseable {
     }
 
     /** What others are told of this process from the next renewal on. */
-    synchronized void introduce(Set<Role> roles, String name, String address) {
-        shown = new Member(NOBODY, roles, name, address, shown.load());
+    synchronized void introduce(Set<Role> roles, String name, String address, Traits traits) {
+        shown = new Member(NOBODY, roles, name, address, shown.load(), traits);
         beatNanos = System.nanoTime() - MEMBERS_PERIOD_NANOS;
     }
 
@@ -95,7 +101,7 @@ final class Presence implements AutoCloseable {
      */
     synchronized boolean renew(Duration lease, long load) {
         renewed = true;
-        shown = new Member(NOBODY, shown.roles(), shown.name(), shown.address(), load);
+        shown = new Member(NOBODY, shown.roles(), shown.name(), shown.address(), load, shown.traits());
         return beat(lease);
     }
 
@@ -146,17 +152,12 @@ final class Presence implements AutoCloseable {
         List<Member> living = new ArrayList<>();
         List<Integer> news = List.of();
         try (PreparedStatement statement = session.prepareStatement("""
-                SELECT number, roles, name, address, load, CASE WHEN number = ? THEN given ELSE '{}' END AS given
+                SELECT number, roles, name, address, load, release, reads, writes, keys, CASE WHEN number = ? THEN given ELSE '{}' END AS given
                 FROM process WHERE number IN (SELECT living_processes()) ORDER BY number""")) {
             statement.setInt(1, number);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    living.add(new Member(
-                            row.getInt("number"),
-                            roles((String[]) row.getArray("roles").getArray()),
-                            row.getString("name"),
-                            row.getString("address"),
-                            row.getLong("load")));
+                    living.add(member(row));
                     if (row.getInt("number") == number) {
                         news = List.of((Integer[]) row.getArray("given").getArray());
                     }
@@ -170,8 +171,27 @@ final class Presence implements AutoCloseable {
         return living;
     }
 
+    /** @param row has what a process says of itself */
+    static Member member(ResultSet row) throws SQLException {
+        return new Member(
+                row.getInt("number"),
+                roles((String[]) row.getArray("roles").getArray()),
+                row.getString("name"),
+                row.getString("address"),
+                row.getLong("load"),
+                new Traits(row.getString("release"), row.getInt("reads"), row.getInt("writes"), keys((String[])
+                        row.getArray("keys").getArray())));
+    }
+
+    private static Map<String, String> keys(String[] pairs) {
+        return Arrays.stream(pairs)
+                .map(pair -> pair.split(BETWEEN, 2))
+                .filter(pair -> pair.length == 2)
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, _) -> first));
+    }
+
     /** Those that a newer version has are none of ours. */
-    static Set<Role> roles(String[] names) {
+    private static Set<Role> roles(String[] names) {
         return Stream.of(Role.values())
                 .filter(role -> Arrays.asList(names).contains(role.name()))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
@@ -206,11 +226,11 @@ final class Presence implements AutoCloseable {
     private boolean renewInLedger(Duration lease) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement("""
                 UPDATE process SET seen_at = clock_timestamp(), lease_until = clock_timestamp() + ? * interval '1 millisecond',
-                    server = pg_postmaster_start_time(), load = ?, roles = ?, name = ?, address = ?
+                    server = pg_postmaster_start_time(), load = ?, roles = ?, name = ?, address = ?,
+                    release = ?, reads = ?, writes = ?, keys = ?, knows = ?
                 WHERE number = ? RETURNING robbed""")) {
             statement.setLong(1, lease.toMillis());
-            introduce(statement, 2);
-            statement.setInt(6, number);
+            statement.setInt(introduce(statement, 2), number);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     return false;
@@ -230,8 +250,9 @@ final class Presence implements AutoCloseable {
         }
         endThoseThatAreGone();
         try (PreparedStatement statement = session.prepareStatement("""
-                INSERT INTO process (machine, pid, started_at, lease_until, server, run, load, roles, name, address)
-                VALUES (?, ?, ?, clock_timestamp() + ? * interval '1 millisecond', pg_postmaster_start_time(), ?, ?, ?, ?, ?)
+                INSERT INTO process (machine, pid, started_at, lease_until, server, run, load, roles, name, address, release, reads,
+                    writes, keys, knows)
+                VALUES (?, ?, ?, clock_timestamp() + ? * interval '1 millisecond', pg_postmaster_start_time(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 RETURNING number""")) {
             statement.setString(1, self.machine());
             statement.setLong(2, self.pid());
@@ -248,14 +269,25 @@ final class Presence implements AutoCloseable {
         }
     }
 
-    private void introduce(PreparedStatement statement, int first) throws SQLException {
-        statement.setLong(first, shown.load());
+    /** In the order in which both statements have it. Returns the next parameter's index. */
+    private int introduce(PreparedStatement statement, int first) throws SQLException {
+        int next = first;
+        statement.setLong(next++, shown.load());
+        statement.setArray(next++, texts(shown.roles().stream().map(Role::name)));
+        statement.setString(next++, shown.name());
+        statement.setString(next++, shown.address());
+        Traits traits = shown.traits();
+        statement.setString(next++, traits.release());
+        statement.setInt(next++, traits.reads());
+        statement.setInt(next++, traits.writes());
         statement.setArray(
-                first + 1,
-                session.createArrayOf(
-                        "text", shown.roles().stream().map(Role::name).sorted().toArray()));
-        statement.setString(first + 2, shown.name());
-        statement.setString(first + 3, shown.address());
+                next++, texts(traits.keys().entrySet().stream().map(key -> key.getKey() + BETWEEN + key.getValue())));
+        statement.setInt(next++, Schema.KNOWN);
+        return next;
+    }
+
+    private Array texts(Stream<String> texts) throws SQLException {
+        return session.createArrayOf("text", texts.sorted().toArray());
     }
 
     /** Whoever starts again on a machine where both it and its server were killed need not wait for itself. */

@@ -100,6 +100,20 @@ final class FailoverTest {
         assertThat(sale.state()).isEqualTo(State.RUNNING);
     }
 
+    @Test
+    void aPrimaryThatHangsIsLeftForTheServerThatTakesItsPlace() {
+        start(true);
+        buyUntilAnswered(0, 10);
+
+        servers.hangPrimary();
+        offer("in between");
+        servers.promoteStandby();
+
+        buyUntilAnswered(10, 20);
+        assertThat(database.setBack()).isZero();
+        assertThat(sale.state()).isEqualTo(State.RUNNING);
+    }
+
     /** Bob was answered, and the server that takes over has never heard of him. */
     @Test
     void whatALedgerThatWentBackHasLostIsForgottenAndTheSaleGoesOn() {

@@ -107,16 +107,21 @@ final class TwoServers implements AutoCloseable {
 
     /** From here on the standby takes nothing, and does not say so. */
     void pauseStandby() {
-        signalStandby("STOP");
+        signal("STOP", standby.toHandle());
     }
 
     void resumeStandby() {
-        signalStandby("CONT");
+        signal("CONT", standby.toHandle());
     }
 
-    private void signalStandby(String signal) {
-        List<String> command = new ArrayList<>(List.of("kill", "-s", signal, Long.toString(standby.pid())));
-        standby.descendants().map(process -> Long.toString(process.pid())).forEach(command::add);
+    /** It takes connections still, as the system does that for it, and says nothing. */
+    void hangPrimary() {
+        signal("STOP", postmaster);
+    }
+
+    private static void signal(String signal, ProcessHandle server) {
+        List<String> command = new ArrayList<>(List.of("kill", "-s", signal, Long.toString(server.pid())));
+        server.descendants().map(process -> Long.toString(process.pid())).forEach(command::add);
         try {
             new ProcessBuilder(command).inheritIO().start().waitFor();
         } catch (IOException e) {

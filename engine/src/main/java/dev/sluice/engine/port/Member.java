@@ -10,9 +10,14 @@ import java.util.Set;
  * @param address where it answers HTTP, host and port; empty if it does not
  * @param load a measure of what its sales cost it, to be compared with others'; 0 for nothing
  */
-public record Member(int number, Set<Role> roles, String name, String address, long load) {
+public record Member(int number, Set<Role> roles, String name, String address, long load, Traits traits) {
     public Member {
         roles = Set.copyOf(roles);
+    }
+
+    /** One that says nothing else of itself. */
+    public Member(int number, Set<Role> roles, String name, String address, long load) {
+        this(number, roles, name, address, load, Traits.UNKNOWN);
     }
 
     public boolean is(Role role) {

@@ -24,6 +24,10 @@ public interface Nodes {
         public Seen {
             living = List.copyOf(living);
         }
+
+        public List<Member> members() {
+            return living.stream().map(Node::member).toList();
+        }
     }
 
     /** @throws LedgerException if the ledger does not say */

@@ -1,0 +1,184 @@
+package dev.sluice.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.port.Role;
+import dev.sluice.engine.port.Traits;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.junit.jupiter.api.Test;
+
+/** Migrations, while processes run that do not know them. */
+final class SchemaTest {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    /** Before it nothing was said of the release before. */
+    private static final int FIRST = 11;
+
+    private static final int ADDS = 9998;
+    private static final int TAKES_AWAY = 9999;
+
+    private final DatabaseConfig config = TestServer.create("schema" + DATABASES.incrementAndGet());
+
+    @Test
+    void theProgramSaysWhichMigrationItKnows() {
+        MigrationInfo[] all = Flyway.configure()
+                .dataSource(config.url(), config.user(), config.password())
+                .locations("classpath:db/migration")
+                .load()
+                .info()
+                .all();
+        assertThat(all[all.length - 1].getVersion().getMajor().intValueExact()).isEqualTo(Schema.KNOWN);
+    }
+
+    /** Who only looks makes nothing. */
+    @Test
+    void whoLooksIsToldThatThereIsNoLedgerOrOneOfAnotherRelease() {
+        assertThatThrownBy(() -> Database.join(config))
+                .isInstanceOf(UnsuitableDatabaseException.class)
+                .hasMessageContaining("there is no ledger in it");
+        flyway(FIRST - 1).migrate();
+        assertThatThrownBy(() -> Database.join(config))
+                .isInstanceOf(UnsuitableDatabaseException.class)
+                .hasMessageContaining(
+                        "its tables are of migration 10, and this release reads those of " + Schema.KNOWN);
+        Database.open(config).close();
+        assertThatCode(() -> Database.join(config).close()).doesNotThrowAnyException();
+        flyway(TAKES_AWAY).migrate();
+        assertThatThrownBy(() -> Database.join(config)).hasMessageContaining("a newer release made its tables");
+    }
+
+    /** Or it says, by raising the floor, that they have to be stopped. */
+    @Test
+    void programsThatDoNotKnowAMigrationGoOnWithoutIt() throws SQLException {
+        List<Integer> versions = Stream.of(flyway(TAKES_AWAY).info().all())
+                .map(MigrationInfo::getVersion)
+                .map(version -> version.getMajor().intValueExact())
+                .toList();
+        assertThat(versions).contains(FIRST, ADDS, TAKES_AWAY);
+        flyway(FIRST - 1).migrate();
+        try (Connection connection = connect()) {
+            Shape before = Shape.of(connection);
+            for (int version : versions.stream().filter(one -> one >= FIRST).toList()) {
+                flyway(version).migrate();
+                Shape after = Shape.of(connection);
+                boolean isSaid = floor(connection) == version;
+                assertThat(after.brokenSince(before).isEmpty() || isSaid)
+                        .as(
+                                "migration %d, by which programs that do not know it fail: %s",
+                                version, after.brokenSince(before))
+                        .isTrue();
+                before = after;
+            }
+            assertThat(floor(connection)).isEqualTo(TAKES_AWAY);
+        }
+    }
+
+    @Test
+    void whatStatementsOfBeforeDoNotExpectIsSeen() throws SQLException {
+        Database.open(config).close();
+        Map<String, String> changes = Map.of(
+                "ALTER TABLE sale DROP description", "column sale.description is gone",
+                "ALTER TABLE sale RENAME title TO name", "column sale.title is gone",
+                "DROP TABLE outbox", "column outbox.attempts is gone",
+                "ALTER TABLE sale ALTER title TYPE varchar(9)", "column sale.title has another type",
+                "ALTER TABLE sale ALTER plan SET NOT NULL", "column sale.plan has to be something",
+                "ALTER TABLE sale ADD colour text NOT NULL", "column sale.colour has to be given",
+                "ALTER TABLE sale ALTER version DROP DEFAULT", "column sale.version has to be given",
+                "ALTER TABLE sale ADD CONSTRAINT short CHECK (length(title) < 9)", "there is a rule sale: short",
+                "CREATE UNIQUE INDEX one ON sale (title)", "there is a rule sale: one",
+                "DROP FUNCTION raise_schema_floor", "function raise_schema_floor(integer) is gone or another");
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            Shape before = Shape.of(connection);
+            statement.execute("ALTER TABLE sale ADD fine text NOT NULL DEFAULT '' CHECK (fine <> 'bad')");
+            assertThat(Shape.of(connection).brokenSince(before)).isEmpty();
+            for (Map.Entry<String, String> change : changes.entrySet()) {
+                statement.execute("BEGIN");
+                statement.execute(change.getKey());
+                assertThat(Shape.of(connection).brokenSince(before))
+                        .as(change.getKey())
+                        .contains(change.getValue());
+                statement.execute("ROLLBACK");
+            }
+        }
+    }
+
+    /** As one does that was killed while the others were replaced. */
+    @Test
+    void aProgramStartsOnTablesThatANewerOneMadeAndOnlyAddedTo() {
+        Database.open(config).close();
+        flyway(ADDS).migrate();
+
+        assertThatCode(() -> Database.open(config).close()).doesNotThrowAnyException();
+        flyway(TAKES_AWAY).migrate();
+        assertThatThrownBy(() -> Database.open(config))
+                .isInstanceOf(UnsuitableDatabaseException.class)
+                .hasMessageContaining("a newer release made its tables")
+                .hasMessageContaining("need a program that knows migration " + TAKES_AWAY + ", this one knows ");
+    }
+
+    @Test
+    void nothingIsTakenAwayWhileAProcessRunsThatNeedsIt() {
+        Traits traits = new Traits("1.0", 1, 1, Map.of("signing.key", "abcd"));
+        try (Database running = Database.open(config)) {
+            running.members(EnumSet.of(Role.TICKET), "old-1", "", traits);
+            assertThat(running.nodes().look().living().getFirst().member().traits())
+                    .isEqualTo(traits);
+            flyway(ADDS).migrate();
+            assertThatThrownBy(() -> flyway(TAKES_AWAY).migrate())
+                    .hasMessageContaining("processes run that do not know migration 9999")
+                    .hasMessageContaining("old-1 (number ")
+                    .hasMessageContaining("stop them first");
+        }
+        assertThatCode(() -> flyway(TAKES_AWAY).migrate()).doesNotThrowAnyException();
+    }
+
+    /** Those who sell would wait behind it. */
+    @Test
+    void aMigrationThatFindsATableLockedGivesUpSoonAndChangesNothing() throws SQLException {
+        flyway(FIRST - 1).migrate();
+        try (Connection dump = connect();
+                Statement statement = dump.createStatement()) {
+            statement.execute("BEGIN");
+            statement.execute("LOCK TABLE process IN ACCESS SHARE MODE");
+            assertThatThrownBy(() -> Database.open(config))
+                    .isInstanceOf(UnsuitableDatabaseException.class)
+                    .hasMessageContaining("others kept a table locked")
+                    .hasMessageContaining("start again when they are done");
+            statement.execute("COMMIT");
+        }
+        assertThatCode(() -> Database.open(config).close()).doesNotThrowAnyException();
+    }
+
+    private static int floor(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT version FROM schema_floor")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private Flyway flyway(int target) {
+        return Flyway.configure()
+                .dataSource(config.url(), config.user(), config.password())
+                .locations("classpath:db/migration", "classpath:dev/sluice/ledger/next")
+                .ignoreMigrationPatterns("versioned:missing")
+                .target(Integer.toString(target))
+                .load();
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(config.url(), config.user(), config.password());
+    }
+}

@@ -1,0 +1,1 @@
+ALTER TABLE sale ADD colour text NOT NULL DEFAULT 'red';
