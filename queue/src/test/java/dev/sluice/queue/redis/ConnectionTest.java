@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.trust.TestAuthority;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ConnectionTest {
     private static final int SALE = 7;
     private static final int ENTRIES = 1_000;
-    private static final String STORE_PASSWORD = "changeit";
     private static final String SENTINEL_SCRIPT =
             "trap '' INT HUP TERM; \"$@\" >/dev/null 2>&1 & pid=$!; read -r _; kill -9 $pid";
 
@@ -40,12 +36,22 @@ final class ConnectionTest {
         redis.close();
     }
 
+    /** Whom the system does not know. */
     @Test
-    void aServerThatSpeaksTlsIsTrustedByItsCertificate() throws Exception {
-        int port = serveTls();
+    void aServerThatSpeaksTlsIsTrustedForItsNameByTheAuthorityThatIsNamed() throws IOException {
+        TestAuthority authority = new TestAuthority(folder);
+        String trusted = authority.certificate().toString();
+        int port = serveTls(authority);
         String url = "rediss://127.0.0.1:" + port;
-        goesThrough(redis.config(url, ENTRIES, folder.resolve("redis.crt").toString()));
+        goesThrough(redis.config(url, ENTRIES, trusted));
         isRefused(redis.config(url, ENTRIES, ""));
+        isRefused(redis.config(
+                url,
+                ENTRIES,
+                new TestAuthority(Files.createDirectory(folder.resolve("other")))
+                        .certificate()
+                        .toString()));
+        isRefused(redis.config("rediss://localhost:" + port, ENTRIES, trusted));
     }
 
     @Test
@@ -115,61 +121,18 @@ final class ConnectionTest {
         }
     }
 
-    /** Returns the port. */
-    private int serveTls() throws IOException, GeneralSecurityException, InterruptedException {
-        Path store = folder.resolve("redis.p12");
-        int made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "redis",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=redis",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        STORE_PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        assertThat(made).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream file = Files.newInputStream(store)) {
-            keys.load(file, STORE_PASSWORD.toCharArray());
-        }
-        Path key = pem(
-                "redis.key",
-                "PRIVATE KEY",
-                keys.getKey("redis", STORE_PASSWORD.toCharArray()).getEncoded());
-        Path certificate =
-                pem("redis.crt", "CERTIFICATE", keys.getCertificate("redis").getEncoded());
+    /** By its address, and not by a name. Returns the port. */
+    private int serveTls(TestAuthority authority) throws IOException {
+        TestAuthority.Issued issued = authority.issue("127.0.0.1");
         int port = freePort();
         redis.ask(server -> {
             server.configSet("tls-auth-clients", "no");
-            server.configSet("tls-cert-file", certificate.toString());
-            server.configSet("tls-key-file", key.toString());
-            server.configSet("tls-ca-cert-file", certificate.toString());
+            server.configSet("tls-cert-file", issued.certificate().toString());
+            server.configSet("tls-key-file", issued.key().toString());
+            server.configSet("tls-ca-cert-file", authority.certificate().toString());
             return server.configSet("tls-port", Integer.toString(port));
         });
         return port;
-    }
-
-    private Path pem(String name, String what, byte[] bytes) throws IOException {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-        return Files.writeString(
-                folder.resolve(name), "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
     }
 
     private static int freePort() throws IOException {

@@ -35,11 +35,11 @@ final class Processes implements AutoCloseable {
         private final Processes all;
         private final Outcomes listener;
 
-        private One(Processes all, int number, RedisConfig config, Outcomes listener) {
+        private One(Processes all, int number, RedisConfig config, Outcomes listener, Wire wire) {
             this.all = all;
             this.number = number;
             this.listener = listener;
-            this.ports = new RedisPorts(config, all.wire, this, _ -> all.owner, this);
+            this.ports = new RedisPorts(config, wire, this, _ -> all.owner, this);
         }
 
         @Override
@@ -100,27 +100,37 @@ final class Processes implements AutoCloseable {
     }
 
     One gateway(Outcomes listener) {
-        return open(Role.GATEWAY, listener);
+        return open(Role.GATEWAY, listener, wire);
+    }
+
+    /** One of another release. */
+    One gateway(Wire its) {
+        return open(Role.GATEWAY, _ -> {}, its);
     }
 
     /** It has all sales from now on. */
     One service() {
-        One service = open(Role.TICKET, _ -> {});
+        return service(wire);
+    }
+
+    /** One of another release. */
+    One service(Wire its) {
+        One service = open(Role.TICKET, _ -> {}, its);
         owner = service.number;
         return service;
     }
 
     /** A gateway that does not find its Redis. */
     One unconnected() {
-        One one = new One(this, 1, config, _ -> {});
+        One one = new One(this, 1, config, _ -> {}, wire);
         opened.add(one);
         return one;
     }
 
-    private One open(Role role, Outcomes listener) {
+    private One open(Role role, Outcomes listener, Wire its) {
         int number = members.size() + 1;
         members.add(new Member(number, Set.of(role), "process " + number, "", 0));
-        One one = new One(this, number, config, listener);
+        One one = new One(this, number, config, listener, its);
         opened.add(one);
         awaitRedis(one);
         return one;
@@ -143,7 +153,11 @@ final class Processes implements AutoCloseable {
 
     /** The stream of a sale. */
     String stream(int sale) {
-        return new String(new RedisNames(config.prefix()).commands(sale));
+        return new String(names().commands(sale));
+    }
+
+    RedisNames names() {
+        return new RedisNames(config.prefix());
     }
 
     @Override

@@ -122,11 +122,16 @@ final class TestRedis implements AutoCloseable {
      * @param id null for the next
      */
     void add(String stream, String id, byte[] frame) {
+        add(stream.getBytes(StandardCharsets.US_ASCII), id, (byte) 'c', frame);
+    }
+
+    /** The same with another field. */
+    void add(byte[] stream, String id, byte field, byte[] frame) {
         RedisURI where = RedisURI.create("127.0.0.1", port(0));
         where.setAuthentication(redis.password().toCharArray());
         XAddArgs args = id == null ? new XAddArgs() : new XAddArgs().id(id);
         try (StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE, where)) {
-            connection.sync().xadd(stream.getBytes(StandardCharsets.US_ASCII), args, new byte[] {'c'}, frame);
+            connection.sync().xadd(stream, args, new byte[] {field}, frame);
         }
     }
 
