@@ -111,6 +111,7 @@ public final class Breaker {
 
     public State state() {
         countHanging();
+        letTry();
         return switch (states.getState()) {
             case OPEN, FORCED_OPEN -> State.OPEN;
             case HALF_OPEN -> State.HALF_OPEN;
@@ -202,6 +203,17 @@ public final class Breaker {
         for (Call first = underWay.peek(); first != null && (first.told || first.isSlow()); first = underWay.peek()) {
             underWay.remove(first);
             first.tell(slow, new SlowCall());
+        }
+    }
+
+    /** Its time has come, whether or not somebody asks for what it guards. */
+    private void letTry() {
+        if (states.getState() == CircuitBreaker.State.OPEN && openUntilNanos - nanos.getAsLong() <= 0) {
+            synchronized (this) {
+                if (states.getState() == CircuitBreaker.State.OPEN && openUntilNanos - nanos.getAsLong() <= 0) {
+                    states.transitionToHalfOpenState();
+                }
+            }
         }
     }
 

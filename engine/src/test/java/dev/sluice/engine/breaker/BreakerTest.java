@@ -68,6 +68,20 @@ final class BreakerTest {
     }
 
     @Test
+    void whatNobodyAsksForIsToBeTriedAllTheSameOnceItsTimeHasCome() {
+        fail(4);
+        pass(Duration.ofSeconds(2).minusMillis(1));
+        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+        pass(Duration.ofMillis(1));
+        assertThat(breaker.state()).isEqualTo(Breaker.State.HALF_OPEN);
+        pass(Duration.ofHours(1));
+        assertThat(breaker.state()).isEqualTo(Breaker.State.HALF_OPEN);
+        assertThat(breaker.opened()).isEqualTo(1);
+        fail(2);
+        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+    }
+
+    @Test
     void whatWorksAgainIsTakenBack() {
         fail(4);
         pass(Duration.ofSeconds(2).plusMillis(1));
