@@ -30,23 +30,47 @@ async function turn(signal) {
 /** In the demo, which lets anybody be anybody. */
 async function asOperator(signal) {
   demoToken ??= (await request('POST', '/v1/demo/token', { body: { user: 'operator', roles: ['merchant'] }, signal })).body.token;
-  return request('GET', '/v1/admin/nodes', { token: demoToken, signal });
+  try {
+    return await request('GET', '/v1/admin/nodes', { token: demoToken, signal });
+  } catch (error) {
+    if (error.status === 401) demoToken = undefined; // it lasts an hour
+    throw error;
+  }
 }
 
-function show({ nodes, redis, unowned }) {
-  const queue = redis === 'NONE' ? 'one process does everything' : `Redis is ${redis === 'UP' ? 'up' : 'down'}`;
-  const orphans = unowned === 0 ? '' : ` · ${count(unowned)} sales are nobody's`;
-  setText(byId('summary'), `${count(nodes.length)} processes · ${queue}${orphans}`);
+function show({ nodes, redis, unowned, warnings }) {
+  setText(byId('summary'), `${many(nodes.length, 'process', 'processes')} · ${redis === 'NONE' ? 'no Redis between them' : `Redis is ${redis.toLowerCase()}`}`);
+  const orphans = `${many(unowned, 'sale is', 'sales are')} nobody’s: what is asked of them waits until a ticket service has them.`;
+  say([
+    ...(redis === 'DOWN' ? ['Redis is down: purchases are answered “busy” until it is back.'] : []),
+    ...(unowned > 0 ? [orphans] : []),
+    ...warnings,
+  ]);
   byId('nodes').replaceChildren(...nodes.map(row));
 }
 
+/** Says nothing again that was said. */
+function say(warnings) {
+  const place = byId('warnings');
+  if (place.dataset.said !== warnings.join()) {
+    place.dataset.said = warnings.join();
+    place.replaceChildren(...warnings.map((warning) => el('li', { class: 'notice error' }, warning)));
+  }
+}
+
 function row(node) {
-  const waits = node.queued === undefined
-    ? 'does not answer'
-    : `${count(node.queued)} queued, ${count(node.longest)} at most in one sale, ${count(node.lagMillis)} ms behind`;
+  const answers = node.queued !== undefined;
   return el('li', { 'data-node': String(node.number) },
     el('div', {},
-      el('p', {}, `${node.name} `, el('span', { class: 'quiet' }, `number ${node.number} · ${node.roles.join(', ') || 'everything, by itself'}`)),
-      el('p', { class: 'quiet' }, [node.address, waits, `heard ${count(node.silentMillis)} ms ago`].filter(Boolean).join(' · '))),
-    el('p', {}, `${count(node.sales)} sales`));
+      el('p', {}, el('strong', {}, node.name), ` ${node.roles.join(', ') || 'everything, by itself'}`),
+      el('p', { class: 'quiet' }, [`number ${node.number}`, node.address, node.release && `release ${node.release}`].filter(Boolean).join(' · ')),
+      answers ? el('p', { class: 'quiet' }, `${count(node.queued)} queued, ${count(node.longest)} at most in one sale, ${count(node.lagMillis)} ms behind`) : null),
+    el('div', { class: 'facts' },
+      answers ? null : el('p', {}, el('span', { class: 'badge', 'data-status': 'SILENT' }, 'does not answer')),
+      el('p', {}, many(node.sales, 'sale', 'sales')),
+      el('p', { class: 'quiet' }, `heard ${count(node.silentMillis)} ms ago`)));
+}
+
+function many(number, one, several) {
+  return `${count(number)} ${number === 1 ? one : several}`;
 }

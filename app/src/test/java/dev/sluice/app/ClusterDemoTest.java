@@ -45,6 +45,10 @@ final class ClusterDemoTest {
             try (ShopClient shop = demo.awaitPrinted(UP)) {
                 Map<String, ProcessHandle> all = processes(demo);
                 assertThat(all).hasSize(ALL);
+                all.forEach((name, process) -> assertThat(Listening.addresses(process))
+                        .as(name)
+                        .isNotEmpty()
+                        .allMatch(Listening::isThisMachine));
                 sales.forEach(sale -> new Merchant(shop).create(sale));
                 sales.forEach(sale -> buy(shop, journal.wish(sale, "ann", "key", 2)));
                 assertThat(nodes(shop)).containsEntry("redis", "UP").containsEntry("unowned", 0);

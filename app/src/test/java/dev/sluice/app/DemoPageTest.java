@@ -22,6 +22,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The pages in a real browser, as shoppers use them, on all of a demo. The sandbox reports payments late and twice. */
 final class DemoPageTest {
     private static final int LONG_HOLD_SECONDS = 600;
+    private static final String TROUBLED_CLUSTER = """
+            {"self": 2, "redis": "DOWN", "unowned": 2, "warnings": ["signing.key is not the same everywhere, so that one refuses what another
+            accepts: 3fa9c1d2 at gateway-1; 77aa0011 at ticket-1"], "nodes": [
+            {"number": 2, "name": "gateway-1", "roles": ["gateway", "admin"], "address": "10.0.0.2:8081", "release": "1.4.0",
+             "silentMillis": 140, "sales": 0, "load": 0, "queued": 0, "longest": 0, "lagMillis": 0},
+            {"number": 3, "name": "ticket-with-a-long-name-in-a-data-centre-far-away-1", "roles": ["ticket"],
+             "address": "ticket-1.eu-central.machines.example.internal:8080", "release": "1.4.0", "silentMillis": 210, "sales": 1,
+             "load": 340, "queued": 1234, "longest": 1000, "lagMillis": 2500},
+            {"number": 4, "name": "ticket-2", "roles": ["ticket"], "address": "10.0.0.4:8080", "release": "", "silentMillis": 2900,
+             "sales": 12, "load": 340}]}""".replace("\n", " ");
+
     private static final Pattern TICKET_CODE = Pattern.compile("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}");
 
     @TempDir
@@ -186,6 +197,31 @@ final class DemoPageTest {
         ann.seesStatus("HELD");
         assertThat(ann.reservations()).isEqualTo(1);
         assertThat(shop.tier(sale).held()).isEqualTo(1);
+    }
+
+    /** Whatever there is to be told of them, on whatever screen. */
+    @Test
+    void processesAreListedWithWhatIsWrong() {
+        WindowShopper operator = shopper("operator").open("/nodes");
+        operator.sees("#summary", "1 process · no Redis between them");
+        operator.sees("#nodes li", "everything, by itself");
+        assertThat(operator.find("#warnings li")).hasCount(0);
+
+        operator.page()
+                .route(
+                        "**/v1/admin/nodes",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("application/json")
+                                .setBody(TROUBLED_CLUSTER)));
+
+        operator.sees("#summary", "3 processes · Redis is down");
+        operator.sees("#warnings", "Redis is down");
+        operator.sees("#warnings", "2 sales are nobody’s");
+        operator.sees("#warnings", "signing.key is not the same everywhere");
+        operator.sees("[data-node='3']", "1,234 queued");
+        operator.sees("[data-node='4']", "does not answer");
+        assertThat(operator.fitsTheScreen()).isTrue();
+        assertThat(operator.onAPhone().fitsTheScreen()).isTrue();
     }
 
     private WindowShopper shopper(String name) {

@@ -27,11 +27,15 @@ final class TakeoverTest {
 
     @Test
     void whoStandsByTakesOverWhatAKilledServerOwned() throws IOException {
-        try (ProductProcess first = serve();
+        try (ProductProcess first = serve("a secret that is known to tests alone, as others are");
                 ShopClient atFirst = first.awaitListening()) {
             Await.until("the first is ready", atFirst::isReady);
+            assertThat(Listening.addresses(first.handle()))
+                    .isNotEmpty()
+                    .as("nobody on another machine reaches it")
+                    .allMatch(Listening::isThisMachine);
             new Merchant(atFirst).create(SALE);
-            try (ProductProcess second = serve();
+            try (ProductProcess second = serve("another secret that is known to tests alone");
                     ShopClient atSecond = second.awaitListening()) {
                 Answer bought = atFirst.as("ann").buy(SALE.id(), "key", 1).expect(201);
                 assertThat(atFirst.as("bob").buy(SALE.id(), "key", 1).status()).isEqualTo(201);
@@ -46,6 +50,12 @@ final class TakeoverTest {
                                 .texts("/nodes", "/roles"))
                         .as("without Redis neither gets sales of the other, whose buyers it could not hear")
                         .containsExactly("[]", "[]");
+                assertThat(warnings(atFirst))
+                        .isEqualTo(warnings(atSecond))
+                        .as("receipts of one are refused by the other")
+                        .contains("signing.key is not the same everywhere")
+                        .doesNotContain("auth.");
+                assertThat(atFirst.anybody().get("/health/ready").body()).contains("signing.key is not the same");
                 assertThat(atFirst.as("cat").buy(SALE.id(), "key", 1).reason()).isEqualTo("SOLD_OUT");
                 assertThat(atSecond.as("cat").buy(SALE.id(), "key", 1).isBusy())
                         .as("no refusal for good by whoever may know less")
@@ -61,12 +71,23 @@ final class TakeoverTest {
                         .isEqualTo(bought.id());
                 assertThat(atSecond.as("cat").buy(SALE.id(), "key", 1).reason()).isEqualTo("SOLD_OUT");
                 assertThat(new Merchant(atSecond).balances(SALE.id())).isTrue();
+                Await.until(
+                        "nobody disagrees any more", () -> warnings(atSecond).equals("[]"));
             }
         }
     }
 
-    private ProductProcess serve() throws IOException {
-        Path key = Files.writeString(folder.resolve("signing-key"), "another secret that is known to tests alone");
+    /** What is said of processes that do not get on with one another. */
+    private static String warnings(ShopClient at) {
+        return at.as("operator", "merchant")
+                .get("/v1/admin/nodes")
+                .json()
+                .get("warnings")
+                .toString();
+    }
+
+    private ProductProcess serve(String signingKey) throws IOException {
+        Path key = Files.writeString(Files.createTempFile(folder, "signing", "key"), signingKey);
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
         for (String setting :
                 List.of("ledger.url=" + database.url(), "ledger.user=" + database.user(), "signing.key-file=" + key)) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** Prints the processes of a cluster for people. */
 final class NodeTable {
-    private static final String ROW = "%4s  %-16s %-22s %-22s %6s %8s %8s %8s %9s";
+    private static final String ROW = "%4s  %-16s %-22s %-22s %-14s %6s %8s %8s %8s %9s";
 
     private final PrintWriter out;
 
@@ -15,9 +15,23 @@ final class NodeTable {
         this.out = out;
     }
 
-    /** @param unowned sales that are nobody's */
-    void print(List<Operations.Node> nodes, int unowned) {
-        say(ROW, "id", "name", "roles", "operators' address", "sales", "load", "queued", "lag ms", "silent ms");
+    /**
+     * @param unowned sales that are nobody's
+     * @param warnings why some do not get on with one another
+     */
+    void print(List<Operations.Node> nodes, int unowned, List<String> warnings) {
+        say(
+                ROW,
+                "id",
+                "name",
+                "roles",
+                "operators' address",
+                "release",
+                "sales",
+                "load",
+                "queued",
+                "lag ms",
+                "silent ms");
         for (Operations.Node node : nodes) {
             say(
                     ROW,
@@ -25,6 +39,7 @@ final class NodeTable {
                     node.name(),
                     node.roles().isEmpty() ? "all, by itself" : String.join(",", node.roles()),
                     node.address(),
+                    node.release(),
                     node.sales(),
                     node.load(),
                     node.answers() ? node.queued() : "?",
@@ -34,6 +49,7 @@ final class NodeTable {
         if (unowned > 0) {
             say("%d %s nobody's.", unowned, unowned == 1 ? "sale is" : "sales are");
         }
+        warnings.forEach(warning -> say("Warning: %s.", warning));
         out.flush();
     }
 

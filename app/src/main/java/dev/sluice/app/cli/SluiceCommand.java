@@ -1,9 +1,9 @@
 package dev.sluice.app.cli;
 
+import dev.sluice.app.config.Release;
+import dev.sluice.app.exit.ExitCode;
 import dev.sluice.app.exit.StartException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import dev.sluice.engine.port.LedgerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -71,18 +71,17 @@ public final class SluiceCommand implements Runnable {
             commandLine.getErr().println(start.getMessage());
             return start.exitCode();
         }
+        if (failure instanceof LedgerException ledger) {
+            commandLine.getErr().println("The database does not do its work: " + ledger.getMessage());
+            return ExitCode.FAILURE;
+        }
         throw failure;
     }
 
-    /** Reads the version that the build wrote. */
     static final class Version implements IVersionProvider {
         @Override
-        public String[] getVersion() throws IOException {
-            try (InputStream file = SluiceCommand.class.getResourceAsStream("/sluice-version.properties")) {
-                Properties properties = new Properties();
-                properties.load(file);
-                return new String[] {"sluice " + properties.getProperty("version"), "Java " + Runtime.version()};
-            }
+        public String[] getVersion() {
+            return new String[] {"sluice " + Release.name(), "Java " + Runtime.version()};
         }
     }
 }

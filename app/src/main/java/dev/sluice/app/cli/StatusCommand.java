@@ -1,10 +1,12 @@
 package dev.sluice.app.cli;
 
 import dev.sluice.app.exit.ExitCode;
+import dev.sluice.app.node.Discords;
 import dev.sluice.app.node.NodeProbe;
 import dev.sluice.app.node.OpenLedger;
 import dev.sluice.engine.port.Nodes;
 import dev.sluice.ledger.DatabaseConfig;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Lists the processes that share a ledger: what each does, which sales it owns, what waits in front of it, and since when it was"
-                    + " not heard. Ends with 1 if there is none, or a sale is nobody's.",
+                    + " not heard. Ends with 1 if there is none, a sale is nobody's, or some do not get on with one another, as it then"
+                    + " says.",
             "It asks the ledger, and each process at its operators' address. It changes nothing. Without ledger.url and without --data it"
                     + " looks into ./data."
         })
@@ -38,8 +41,10 @@ final class StatusCommand implements Callable<Integer> {
                 NodeProbe probe = new NodeProbe()) {
             Nodes.Seen seen = ledger.nodes().look();
             NodeTable table = new NodeTable(spec.commandLine().getOut());
-            table.print(probe.ask(seen.living()), seen.unowned());
-            return seen.living().isEmpty() || seen.unowned() > 0 ? ExitCode.FAILURE : ExitCode.OK;
+            List<String> warnings = Discords.among(seen.members());
+            table.print(probe.ask(seen.living()), seen.unowned(), warnings);
+            boolean well = !seen.living().isEmpty() && seen.unowned() == 0 && warnings.isEmpty();
+            return well ? ExitCode.OK : ExitCode.FAILURE;
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.sluice.queue.redis.RedisConfig;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -112,6 +113,11 @@ public record Settings(
                 courier,
                 breaker,
                 logLevel);
+    }
+
+    /** Of what all processes have to share, by name; see {@link Fingerprints}. */
+    public Map<String, String> fingerprints() {
+        return Fingerprints.of(this);
     }
 
     static Settings read(SettingReader given, boolean demo) {

@@ -1,11 +1,14 @@
 package dev.sluice.app.node;
 
+import dev.sluice.app.config.Release;
 import dev.sluice.app.config.Settings;
 import dev.sluice.app.exit.StartException;
 import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.port.Member;
 import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.Role;
+import dev.sluice.engine.port.Traits;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.SteadyClock;
 import dev.sluice.gateway.Gateway;
@@ -13,10 +16,12 @@ import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.OperatorsConfig;
 import dev.sluice.gateway.Services;
 import dev.sluice.gateway.lane.Lanes;
+import dev.sluice.queue.wire.Wire;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -59,8 +64,12 @@ public final class Node {
         Breakers breakers = new Breakers(settings.breaker());
         OpenLedger ledger = parts.add("ledger", OpenLedger.open(settings.ledger(), breakers));
         Lanes lanes = new Lanes();
-        Members members =
-                ledger.members(rolesForOthers(settings), name(settings), operatorsAddress(settings.operators(), http));
+        Members members = ledger.members(
+                rolesForOthers(settings),
+                name(settings),
+                operatorsAddress(settings.operators(), http),
+                new Traits(Release.name(), Wire.READS, Wire.WRITES, settings.fingerprints()));
+        requireUnderstood(members);
         NodeSales sales = NodeSales.of(settings, parts, ledger, members, lanes, clock, metrics);
         Providers providers = parts.add(
                 "payment providers", Providers.open(settings, http.port(), ledger.dataSource(), clock, breakers));
@@ -124,6 +133,23 @@ public final class Node {
 
     public int port() {
         return gateway.port();
+    }
+
+    /** Who writes what others do not read, or the other way round, would leave buyers without answers. */
+    private static void requireUnderstood(Members members) {
+        List<Member> living = members.living();
+        living.stream()
+                .filter(member -> member.number() == members.self())
+                .map(self -> Discords.between(self, living))
+                .filter(discords -> !discords.isEmpty())
+                .findFirst()
+                .ifPresent(discords -> {
+                    throw StartException.failure(
+                            "Processes run of a release that this one cannot work with: "
+                                    + String.join("; ", discords)
+                                    + ". Only releases that follow one another run side by side.",
+                            null);
+                });
     }
 
     /** What this process does for others: nothing where it cannot hear them. */

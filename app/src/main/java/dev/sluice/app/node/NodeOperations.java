@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -125,12 +126,10 @@ public final class NodeOperations implements Operations {
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(courier == null ? List.of() : courier.warnings());
         if (cluster != null) {
-            cluster.warning().ifPresent(warnings::add);
+            warnings.addAll(cluster.warnings());
         }
         if (breakers != null) {
-            breakers.all().stream()
-                    .filter(breaker -> breaker.state() != Breaker.State.CLOSED)
-                    .forEach(breaker -> warnings.add("cut off, since it fails or is too slow: " + breaker.name()));
+            breakers.all().forEach(breaker -> warning(breaker).ifPresent(warnings::add));
         }
         long lost = lostCommits.getAsLong();
         if (lost > 0) {
@@ -139,6 +138,14 @@ public final class NodeOperations implements Operations {
         }
         aside().stream().limit(MAX_WARNINGS).map(NodeOperations::warning).forEach(warnings::add);
         return warnings;
+    }
+
+    private static Optional<String> warning(Breaker breaker) {
+        return switch (breaker.state()) {
+            case CLOSED -> Optional.empty();
+            case OPEN -> Optional.of("cut off, since it fails or is too slow: " + breaker.name());
+            case HALF_OPEN -> Optional.of("was cut off, and is tried by whoever asks for it next: " + breaker.name());
+        };
     }
 
     private static String warning(Aside aside) {

@@ -59,6 +59,7 @@ public final class NodeProbe implements AutoCloseable {
                         : node.member().name(),
                 node.member().roles().stream().sorted().map(NodeConfig::word).toList(),
                 node.member().address(),
+                node.member().traits().release(),
                 node.silentMillis(),
                 node.sales(),
                 node.member().load(),

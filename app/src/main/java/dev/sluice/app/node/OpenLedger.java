@@ -12,6 +12,7 @@ import dev.sluice.engine.port.Outbox;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.Role;
+import dev.sluice.engine.port.Traits;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
@@ -76,8 +77,8 @@ public final class OpenLedger implements AutoCloseable {
     }
 
     /** Makes this process known to the others of this ledger; see {@link Database#members}. */
-    Members members(Set<Role> roles, String name, String address) {
-        return database.members(roles, name, address);
+    Members members(Set<Role> roles, String name, String address, Traits traits) {
+        return database.members(roles, name, address, traits);
     }
 
     /** How often a sale was claimed of which the ledger had lost something. */

@@ -36,7 +36,8 @@ final class StandbyMembers implements Members {
                         OWNER,
                         member.name(),
                         member.address(),
-                        member.number() == self ? member.load() : Long.MAX_VALUE))
+                        member.number() == self ? member.load() : Long.MAX_VALUE,
+                        member.traits()))
                 .toList();
     }
 

@@ -12,6 +12,11 @@ final class NodesJson {
         json.writeNumberField("self", cluster.self());
         json.writeStringField("redis", cluster.redis());
         json.writeNumberField("unowned", cluster.unowned());
+        json.writeArrayFieldStart("warnings");
+        for (String warning : cluster.warnings()) {
+            json.writeString(warning);
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("nodes");
         for (Operations.Node node : cluster.nodes()) {
             json.writeStartObject();
@@ -23,6 +28,7 @@ final class NodesJson {
             }
             json.writeEndArray();
             json.writeStringField("address", node.address());
+            json.writeStringField("release", node.release());
             json.writeNumberField("silentMillis", node.silentMillis());
             json.writeNumberField("sales", node.sales());
             json.writeNumberField("load", node.load());

@@ -49,7 +49,7 @@ public interface Operations {
      * @throws dev.sluice.engine.port.LedgerException if it does not say
      */
     default Cluster cluster() {
-        return new Cluster(0, "NONE", 0, List.of());
+        return new Cluster(0, "NONE", 0, List.of(), List.of());
     }
 
     /**
@@ -58,15 +58,17 @@ public interface Operations {
      * @param self the number of this one; 0 if it has none
      * @param redis how this process gets on with the Redis between them: {@code NONE}, {@code UP} or {@code DOWN}
      * @param unowned sales that are not over and are nobody's
+     * @param warnings why some of them do not get on with one another, each in a sentence
      * @param nodes by number
      */
-    record Cluster(int self, String redis, int unowned, List<Node> nodes) {}
+    record Cluster(int self, String redis, int unowned, List<String> warnings, List<Node> nodes) {}
 
     /**
      * One process.
      *
      * @param roles in lower case; none of a process that does everything by itself
      * @param address where operators ask it; empty if they cannot
+     * @param release of the program; empty of one that does not say
      * @param silentMillis since it said last that it is there
      * @param sales that it owns and that are not over
      * @param load a measure of what they cost it
@@ -80,6 +82,7 @@ public interface Operations {
             String name,
             List<String> roles,
             String address,
+            String release,
             long silentMillis,
             int sales,
             long load,

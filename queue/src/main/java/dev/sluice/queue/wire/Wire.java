@@ -15,6 +15,12 @@ import java.util.List;
  * {@link UnreadableFrameException}, and lasts.
  */
 public interface Wire {
+    /** The newest version of frames that this program reads. */
+    int READS = WireFrame.VERSION;
+
+    /** The version that it writes: one that every process reads that may run beside it. */
+    int WRITES = WireFrame.VERSION;
+
     /** @param plans has those that terms of sales name */
     static Wire of(Plans plans) {
         return new BinaryWire(plans);
