@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /**
- * Compares things fairly on a machine whose speed drifts: measures them in turn, A B C A B C, and quotes medians. A round more
+ * Compares things fairly on a machine whose speed drifts: measures them in turn, A B C A B C, prints each, and quotes medians. A round more
  * goes before them and does not count, for compilers to finish. Each contender wakes its server itself before it measures, as
  * {@link StormLoad} does, for idle processes go cold. While strangers keep the machine busy, a measurement is repeated, and the
  * quietest counts; so a contender may be called more often than there are rounds.
@@ -46,7 +46,7 @@ final class Comparison {
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<String, Callable<LoadResult>> contender : contenders.entrySet()) {
                 figures.computeIfAbsent(contender.getKey(), _ -> new ArrayList<>())
-                        .add(quietest(contender.getValue(), cores));
+                        .add(quietest(contender.getKey(), contender.getValue(), cores));
             }
         }
         return figures.entrySet().stream()
@@ -54,13 +54,19 @@ final class Comparison {
                         Map.Entry::getKey, entry -> Figures.median(entry.getValue()), (a, _) -> a, LinkedHashMap::new));
     }
 
-    private static Figures quietest(Callable<LoadResult> contender, int cores) throws Exception {
-        Figures quietest = Figures.of(contender.call(), cores);
+    private static Figures quietest(String name, Callable<LoadResult> contender, int cores) throws Exception {
+        Figures quietest = told(name, Figures.of(contender.call(), cores));
         for (int i = 0; i < MAX_REPEATS && quietest.noise() > NOISE_TO_REPEAT; i++) {
-            Figures again = Figures.of(contender.call(), cores);
+            Figures again = told(name, Figures.of(contender.call(), cores));
             quietest = again.noise() < quietest.noise() ? again : quietest;
         }
         return quietest;
+    }
+
+    /** Whoever ends a long run early has what was measured until then. */
+    private static Figures told(String name, Figures figures) {
+        IO.print(FigureTable.line(name, figures));
+        return figures;
     }
 
     /** The single rounds by name, in their order. */

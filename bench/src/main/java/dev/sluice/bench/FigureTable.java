@@ -48,6 +48,22 @@ final class FigureTable {
         return new FigureTable(rows, base).text();
     }
 
+    /** One measurement, on one line. */
+    static String line(String name, Figures figures) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %,.0f/s, p50 %.1f ms, p99 %.1f ms; µs: server %.2f, tickets %.2f, postgres %.2f, redis %.3f; noise %.0f%%%n",
+                name,
+                figures.requestsPerSecond(),
+                figures.p50Micros() / 1e3,
+                figures.p99Micros() / 1e3,
+                figures.serverMicros(),
+                figures.ticketMicros(),
+                figures.postgresMicros(),
+                figures.redisMicros(),
+                figures.noise() * 100);
+    }
+
     private void always(String heading, int width, String format, ToDoubleFunction<Figures> figure) {
         columns.add(new Column(heading, width, format, figure));
     }

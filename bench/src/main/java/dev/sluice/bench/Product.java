@@ -21,7 +21,7 @@ final class Product implements AutoCloseable {
     static final List<String> HEAP_FLAGS = List.of("-Xms2g", "-Xmx2g");
     static final List<String> JVM_FLAGS =
             List.of("-Xms2g", "-Xmx2g", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final ChildJvm process;
     private final Path data;
