@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TransportsRun.class,
             WireRun.class,
             DrawRun.class,
+            QueueRun.class,
             FaultsRun.class
         },
         description = "Measures, each thing beside another in the same run.",

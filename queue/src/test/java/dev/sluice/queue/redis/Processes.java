@@ -75,11 +75,10 @@ final class Processes implements AutoCloseable {
     volatile int owner;
 
     private final RedisConfig config;
-    private final Wire wire;
+    private final Wire wire = new PlainWire();
     private final List<One> opened = new ArrayList<>();
 
-    Processes(RedisConfig config, Wire wire) {
-        this.wire = wire;
+    Processes(RedisConfig config) {
         this.config = new RedisConfig(
                 config.url(),
                 config.password(),
@@ -89,10 +88,6 @@ final class Processes implements AutoCloseable {
                 config.streamEntries(),
                 config.commandTimeout(),
                 config.connectTimeout());
-    }
-
-    Processes(RedisConfig config) {
-        this(config, new PlainWire());
     }
 
     One gateway() {
@@ -158,6 +153,11 @@ final class Processes implements AutoCloseable {
 
     RedisNames names() {
         return new RedisNames(config.prefix());
+    }
+
+    /** The bell of one of them. */
+    String bell(One one) {
+        return new String(new RedisNames(config.prefix()).bell(one.number));
     }
 
     @Override
