@@ -17,6 +17,7 @@ import dev.sluice.engine.port.Role;
 import dev.sluice.queue.embedded.EmbeddedRedis;
 import dev.sluice.queue.redis.RedisConfig;
 import dev.sluice.queue.redis.RedisPorts;
+import dev.sluice.queue.wire.SampleTerms;
 import dev.sluice.queue.wire.Wire;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
@@ -31,6 +32,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +52,7 @@ final class RedisPortsTest {
     private static final int SERVICE = 2;
     private static final int SALE = 77;
     private static final int OTHER_SALE = 78;
+    private static final int THIRD_SALE = 79;
     private static final List<Member> MEMBERS = List.of(
             new Member(GATEWAY, Set.of(Role.GATEWAY), "gateway", "", 0),
             new Member(SERVICE, Set.of(Role.TICKET), "service", "", 0));
@@ -139,6 +145,60 @@ final class RedisPortsTest {
 
         Await.until("it is answered", () -> !replies.isEmpty());
         assertThat(replies).containsExactly(new Reply(new ReplyAddress(5), 6, outcome, false));
+    }
+
+    /** Here it names a plan that the ledger does not have. */
+    @Test
+    void withTermsThatCannotBeReadNothingElseIsLost() {
+        CommandQueue queue = service.queues().of(THIRD_SALE);
+        queue.resumeAfter("");
+        int finds = 400;
+        for (int i = 1; i <= finds; i++) {
+            put(THIRD_SALE, new Command.Find(new UUID(5, i)));
+            if (i % 100 == 50) {
+                put(THIRD_SALE, new Command.Amend(new UUID(6, i), 1, SampleTerms.hall()));
+            }
+        }
+        List<Envelope> drained = new ArrayList<>();
+        Await.until("all that can be read came", () -> {
+            queue.drainTo(drained, Integer.MAX_VALUE);
+            return drained.size() == finds;
+        });
+        assertThat(drained)
+                .extracting(envelope -> envelope.command().id().getLeastSignificantBits())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, finds).boxed().toList());
+        assertThat(service.state().unreadable()).isEqualTo(4);
+    }
+
+    private void put(int sale, Command command) {
+        Envelope envelope = new Envelope(new ReplyAddress(5), command);
+        Await.until("it is taken", () -> gateway.queues().of(sale).offer(envelope));
+    }
+
+    /** The client complains of what is closed again. */
+    @Test
+    void eachConnectionIsClosedOnce() {
+        Queue<String> complaints = new ConcurrentLinkedQueue<>();
+        Handler listener = new StreamHandler() {
+            @Override
+            public void publish(LogRecord record) {
+                complaints.add(record.getMessage());
+            }
+        };
+        Logger client = Logger.getLogger("io.lettuce.core");
+        client.addHandler(listener);
+        try {
+            CommandQueue queue = service.queues().of(OTHER_SALE);
+            queue.resumeAfter("");
+            put(OTHER_SALE, new Command.Find(new UUID(1, 2)));
+            queue.await(Long.MAX_VALUE, 1);
+            gateway.close();
+            service.close();
+        } finally {
+            client.removeHandler(listener);
+        }
+        assertThat(complaints).noneMatch(complaint -> complaint.contains("already closed"));
     }
 
     /** Without a detour, and with the address that was given out. */

@@ -43,9 +43,10 @@ final class RedisLine implements AutoCloseable {
     private void connect() {
         while (!closed) {
             try {
-                opened = link.connect();
+                RedisLink.Opened now = link.connect();
+                opened = now;
                 if (closed) {
-                    opened.connection().closeAsync();
+                    link.end(now);
                 }
                 return;
             } catch (RuntimeException e) {
@@ -115,7 +116,7 @@ final class RedisLine implements AutoCloseable {
         } else if (opened == asked && now - silentSinceNanos >= SILENCE_NANOS) {
             opened = null;
             silentSinceNanos = 0;
-            asked.connection().closeAsync();
+            link.end(asked);
             link.stir();
             begin();
         }
@@ -131,7 +132,7 @@ final class RedisLine implements AutoCloseable {
         closed = true;
         RedisLink.Opened now = opened;
         if (now != null) {
-            now.connection().closeAsync();
+            link.end(now);
         }
     }
 }

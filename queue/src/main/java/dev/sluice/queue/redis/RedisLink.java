@@ -32,9 +32,14 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 /**
@@ -63,6 +68,12 @@ final class RedisLink implements AutoCloseable {
     private final RedisFigures figures;
     private final ClientResources resources;
     private final AtomicBoolean stirred = new AtomicBoolean();
+    /** Each is ended once: the client complains of what is closed again, and would close those that it has to nodes twice by itself. */
+    private final Set<StatefulConnection<byte[], byte[]>> open = ConcurrentHashMap.newKeySet();
+    /** Who connects reads; who ends the client, under whose hands nobody should connect, writes. */
+    private final ReadWriteLock connecting = new ReentrantReadWriteLock();
+
+    private volatile boolean closed;
     /** Null until it is known which kind of Redis this is. Guarded by this. */
     private AbstractRedisClient client;
 
@@ -88,6 +99,29 @@ final class RedisLink implements AutoCloseable {
      * @throws RuntimeException if that failed
      */
     Opened connect() {
+        connecting.readLock().lock();
+        try {
+            if (closed) {
+                throw new AwayException();
+            }
+            Opened opened = connected();
+            open.add(opened.connection());
+            return opened;
+        } finally {
+            connecting.readLock().unlock();
+        }
+    }
+
+    /** Closes a connection, unless somebody did. Does not wait. */
+    void end(Opened opened) {
+        end(opened.connection());
+    }
+
+    private CompletableFuture<Void> end(StatefulConnection<byte[], byte[]> connection) {
+        return open.remove(connection) ? connection.closeAsync() : CompletableFuture.completedFuture(null);
+    }
+
+    private Opened connected() {
         return switch (client()) {
             case RedisClusterClient cluster -> {
                 StatefulRedisClusterConnection<byte[], byte[]> connection = cluster.connect(ByteArrayCodec.INSTANCE);
@@ -243,14 +277,36 @@ final class RedisLink implements AutoCloseable {
 
     @Override
     public void close() {
-        AbstractRedisClient made;
-        synchronized (this) {
-            made = client;
+        closed = true;
+        boolean alone = awaitConnecting();
+        try {
+            CompletableFuture.allOf(open.stream().map(this::end).toArray(CompletableFuture[]::new))
+                    .completeOnTimeout(null, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)
+                    .exceptionally(_ -> null)
+                    .join();
+            AbstractRedisClient made;
+            synchronized (this) {
+                made = client;
+            }
+            if (made != null) {
+                made.shutdown(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            resources.shutdown(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
+        } finally {
+            if (alone) {
+                connecting.writeLock().unlock();
+            }
         }
-        if (made != null) {
-            made.shutdown(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether nobody connects any more. Those who do not come to an end are not waited for for ever. */
+    private boolean awaitConnecting() {
+        try {
+            return connecting.writeLock().tryLock(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        resources.shutdown(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** A read that waits for something to come takes longer than others. */

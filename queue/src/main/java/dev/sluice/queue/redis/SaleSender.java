@@ -5,7 +5,9 @@ import dev.sluice.engine.port.NotQueued;
 import dev.sluice.engine.port.Outcomes;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.queue.wire.Wire;
+import dev.sluice.sale.Command;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -95,13 +97,40 @@ final class SaleSender {
 
     private void send(List<Envelope> envelopes) throws InterruptedException {
         long beganNanos = System.nanoTime();
-        for (Framed<Envelope> frame : Framed.of(envelopes, this::written)) {
-            add(frame);
-            if (waiting > LONG_LINE) {
-                Thread.sleep(Math.min(LONGEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS * waiting / ports.maxEntries));
+        for (List<Envelope> part : parts(envelopes)) {
+            for (Framed<Envelope> frame : Framed.of(part, this::written)) {
+                add(frame);
+                if (waiting > LONG_LINE) {
+                    Thread.sleep(Math.min(LONGEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS * waiting / ports.maxEntries));
+                }
             }
         }
         LockSupport.parkNanos(APART_NANOS - (System.nanoTime() - beganNanos));
+    }
+
+    /**
+     * Terms go alone: a reader may not understand them, or not find their plan, and then loses nothing else with them.
+     *
+     * @return what goes together, in order
+     */
+    private static List<List<Envelope>> parts(List<Envelope> envelopes) {
+        List<List<Envelope>> parts = new ArrayList<>(1);
+        int from = 0;
+        for (int i = 0; i < envelopes.size(); i++) {
+            if (envelopes.get(i).command() instanceof Command.Amend) {
+                addPart(parts, envelopes.subList(from, i));
+                addPart(parts, envelopes.subList(i, i + 1));
+                from = i + 1;
+            }
+        }
+        addPart(parts, envelopes.subList(from, envelopes.size()));
+        return parts;
+    }
+
+    private static void addPart(List<List<Envelope>> parts, List<Envelope> part) {
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
     }
 
     private byte[] written(List<Envelope> envelopes) {
@@ -117,8 +146,9 @@ final class SaleSender {
     }
 
     /**
-     * Several gateways may add the last entry that there is room for at the same time: then there is one more of each. To ask and to add at
-     * once would take a script, which costs Redis several times what the entry does.
+     * How long the line is, is known from the last time it was asked: so there may be more entries than there is room for, of each gateway as many as
+     * it adds between two times, eight at most. To ask and to add at once would take a script, which costs Redis several times what the entry
+     * does.
      */
     private void add(Framed<Envelope> frame) throws InterruptedException {
         try {

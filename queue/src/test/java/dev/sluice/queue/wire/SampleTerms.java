@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Terms of every kind, the same each time, and the plans that they name. */
-class SampleTerms implements Plans {
+public class SampleTerms implements Plans {
     static final SeatMap HALL = hall(3, 2, 7);
     static final Train TRAIN = train();
     static final int KINDS = 4;
@@ -65,7 +65,7 @@ class SampleTerms implements Plans {
                 CountedTerms.COUNTED);
     }
 
-    static SaleTerms hall() {
+    public static SaleTerms hall() {
         SeatedTerms seats = SeatedTerms.of(HALL, List.of("front", "back"), OrphanRule.SOFT)
                 .with(Units.of(4, 5), 1, SeatChange.KEEP)
                 .with(Units.of(0, 41), -1, SeatChange.WITHHOLD);
