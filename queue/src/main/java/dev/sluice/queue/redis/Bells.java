@@ -27,9 +27,19 @@ final class Bells {
     private final RedisNames names;
     private final IntUnaryOperator whose;
     private final Map<Integer, Gathering<Ring>> byMember = new ConcurrentHashMap<>();
+    /** By the numbers of sales. */
+    private final Map<Integer, Attended> attended = new ConcurrentHashMap<>();
+
     private final IntConsumer own;
     private final IntSupplier self;
     private final RedisFigures figures;
+
+    /** Who waits at a sale's stream, and when that was heard. */
+    private record Attended(int member, long nanos) {
+        boolean isFresh() {
+            return System.nanoTime() - nanos < Attention.LASTS_NANOS;
+        }
+    }
 
     /**
      * @param whose the ticket service to be told of a sale, by its number; 0 if there is none
@@ -50,9 +60,12 @@ final class Bells {
         this.figures = figures;
     }
 
-    /** Something was put into this sale's stream. */
+    /** Something was put into this sale's stream. Whoever said that it waits there is not told. */
     void ring(int sale) {
         int member = whose.applyAsInt(sale);
+        if (isAttended(sale, member)) {
+            return;
+        }
         if (member == 0) {
             figures.lostRings.increment();
         } else if (member == self.getAsInt()) {
@@ -72,9 +85,30 @@ final class Bells {
                         : CompletableFuture.completedStage(null));
     }
 
-    /** Forgets those who are gone. */
+    private boolean isAttended(int sale, int member) {
+        Attended said = attended.get(sale);
+        return said != null && said.member == member && said.isFresh();
+    }
+
+    /** This process waits at a sale's stream: a gateway need not ring for it for a while. If it does not get to know, it rings. */
+    void attend(int gateway, int sale) {
+        if (gateway == self.getAsInt()) {
+            return;
+        }
+        XAddArgs bounds = new XAddArgs().nomkstream();
+        byte[] said = new Attention(self.getAsInt(), sale).written();
+        line.call(redis -> redis.xadd(names.outcomes(gateway), bounds, Attention.FIELD, said));
+    }
+
+    /** A ticket service waits at a sale's stream. */
+    void attended(Attention said) {
+        attended.put(said.sale(), new Attended(said.member(), System.nanoTime()));
+    }
+
+    /** Forgets those who are gone, and what was said long ago. */
     void keep(Set<Integer> living) {
         byMember.keySet().retainAll(living);
+        attended.values().removeIf(said -> !said.isFresh());
     }
 
     private Gathering<Ring> gathering(int member) {

@@ -47,6 +47,18 @@ final class Gathering<T> {
         return taken;
     }
 
+    /** Puts some last, which go together where that can be; returns how many there was no room for. Never waits. */
+    int offerAll(List<T> items) {
+        int taken = 0;
+        while (taken < items.size() && ring.offer(items.get(taken))) {
+            taken++;
+        }
+        if (taken > 0) {
+            begin();
+        }
+        return items.size() - taken;
+    }
+
     /** About how much waits. */
     int size() {
         return ring.size();

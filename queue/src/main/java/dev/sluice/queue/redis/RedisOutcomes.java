@@ -49,19 +49,20 @@ final class RedisOutcomes implements Outcomes {
     public void publish(List<Reply> replies) {
         int own = self.getAsInt();
         List<Reply> mine = new ArrayList<>();
-        Map<Integer, Integer> lost = new HashMap<>();
+        Map<Integer, List<Reply>> others = new HashMap<>();
         for (Reply reply : replies) {
             if (reply.to().value() < 0) {
                 continue;
             }
-            int member = member(reply);
+            int member = member(reply.to());
             if (member == own || member == 0) {
                 mine.add(atHome(reply));
-            } else if (!byMember.computeIfAbsent(member, this::gathering).offer(reply)) {
-                lost.merge(member, 1, Integer::sum);
+            } else {
+                others.computeIfAbsent(member, _ -> new ArrayList<>()).add(reply);
             }
         }
-        lost.values().forEach(figures.lostOutcomes::add);
+        others.forEach((member, theirs) -> figures.lostOutcomes.add(
+                byMember.computeIfAbsent(member, this::gathering).offerAll(theirs)));
         if (!mine.isEmpty()) {
             here.publish(mine);
         }
@@ -92,8 +93,9 @@ final class RedisOutcomes implements Outcomes {
         return byMember.values().stream().allMatch(gathering -> gathering.size() == 0 && !gathering.isBusy());
     }
 
-    private static int member(Reply reply) {
-        return (int) (reply.to().value() >>> Integer.SIZE);
+    /** The process where somebody waits, by its number; 0 for nobody, or for one of this process. */
+    static int member(ReplyAddress address) {
+        return address.value() < 0 ? 0 : (int) (address.value() >>> Integer.SIZE);
     }
 
     /** With an address as the process itself gave it out. */

@@ -45,6 +45,7 @@ public final class RedisPorts implements AutoCloseable {
     private final RedisHealth health;
     private final RedisLink link;
     private final RedisLine line;
+    private final SpareLines spare;
     private final ScheduledExecutorService timer;
     private final RedisCommandQueues queues;
     private final Bells bells;
@@ -72,7 +73,8 @@ public final class RedisPorts implements AutoCloseable {
         bells = new Bells(line, names, members::self, this::whose, this::rung, figures);
         SaleSender.Ports sending =
                 new SaleSender.Ports(line, names, wire, members::self, bells, here, config.streamEntries(), figures);
-        SaleReader.Ports taking = new SaleReader.Ports(line, names, wire, timer, this::rung, figures);
+        spare = new SpareLines(number -> new RedisLine("spare-" + number, link, health));
+        SaleReader.Ports taking = new SaleReader.Ports(line, spare, names, wire, timer, this::rung, bells, figures);
         queues = new RedisCommandQueues(sale -> new RedisCommandQueue(sale, sending, taking));
         outcomes = new RedisOutcomes(line, names, wire, members::self, here, figures);
         news = new RedisNews(link, health, line, names, wire, members::self, bells, figures);
@@ -182,6 +184,8 @@ public final class RedisPorts implements AutoCloseable {
             }
         } else if (field == RedisNews.EDITION[0]) {
             news.arrived(frame);
+        } else if (field == Attention.FIELD[0]) {
+            attended(frame);
         } else {
             figures.skipped("an entry of a kind that is not known here", null);
         }
@@ -198,6 +202,15 @@ public final class RedisPorts implements AutoCloseable {
                 case Ring.Sale sale -> queues.rung(sale.number());
                 case Ring.Asked asked -> news.asked(asked.number());
             }
+        }
+    }
+
+    private void attended(byte[] frame) {
+        Attention said = Attention.read(frame);
+        if (said == null) {
+            figures.skipped("a word of another version about rings", null);
+        } else {
+            bells.attended(said);
         }
     }
 
@@ -229,6 +242,7 @@ public final class RedisPorts implements AutoCloseable {
         timer.shutdownNow();
         news.retire();
         ownFeed.retire();
+        spare.retire();
         line.retire();
         link.close();
     }

@@ -7,13 +7,16 @@ import dev.sluice.queue.wire.Wire;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XTrimArgs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -23,6 +26,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes the commands of a sale out of its stream, ahead of its writer and as far as there is room. One thread takes them from here; any may
  * say that there is something.
+ *
+ * <p>A stream into which little is put is read when somebody says that there is something. A busy one is read by a read that waits, on a line of
+ * its own while there are such, and those who put in are told that they need not say anything: that saves Redis an entry and two hops, and the
+ * commands as much time.
  */
 final class SaleReader {
     private static final Logger LOG = LoggerFactory.getLogger(SaleReader.class);
@@ -33,6 +40,11 @@ final class SaleReader {
     /** Entries that are fetched together. */
     private static final int ENTRIES = 32;
 
+    /** A stream in which something is found again after so long at most is busy, and stays so for the longest time that a read waits. */
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final long STAYS_BUSY_NANOS = RedisLink.LONGEST_BLOCK.toNanos();
+    private static final long TELL_AGAIN_NANOS = Attention.LASTS_NANOS / 2;
     private static final int LEFT_MILLIS = 100;
     private static final int FIRST_LOOK_MILLIS = 20;
     private static final int LAST_LOOK_MILLIS = 2_000;
@@ -42,10 +54,12 @@ final class SaleReader {
     /** What readers have in common. */
     record Ports(
             RedisLine line,
+            SpareLines spare,
             RedisNames names,
             Wire wire,
             ScheduledExecutorService timer,
             IntConsumer stray,
+            Bells bells,
             RedisFigures figures) {}
 
     /** An entry that lies here, with the index of the next command to be taken. */
@@ -79,6 +93,16 @@ final class SaleReader {
     /** Whether to look again after what is being read. */
     private boolean again;
 
+    private long busyUntilNanos = System.nanoTime();
+    /** When something was found last. */
+    private long foundNanos = System.nanoTime() - BUSY_NANOS;
+    /** When gateways were told that they need not ring, by their numbers. */
+    private final Map<Integer, Long> told = new HashMap<>();
+    /** What was waited on until there was no room, and will be again; null for none. */
+    private RedisLine kept;
+    /** Commands in an entry, lately. */
+    private int usual = 1;
+
     private int failures;
     private EntryId last = EntryId.ZERO;
     /** Where to begin, as long as it was not compared with the stream. */
@@ -99,6 +123,7 @@ final class SaleReader {
         synchronized (this) {
             clear();
             active = true;
+            busyUntilNanos = System.nanoTime() + STAYS_BUSY_NANOS; // who puts in may ring for a former reader
             position = committed;
             unproved = StreamPosition.parse(committed);
         }
@@ -126,6 +151,11 @@ final class SaleReader {
         last = EntryId.ZERO;
         unproved = null;
         partly = null;
+        told.clear();
+        if (kept != null) {
+            ports.spare.giveBack(kept);
+            kept = null;
+        }
     }
 
     synchronized boolean isActive() {
@@ -159,9 +189,14 @@ final class SaleReader {
                 return;
             }
             reading = known.life();
-            next = new Reading(reading);
+            next = new Reading(reading, kept);
+            kept = null;
         }
         Thread.ofVirtual().name("read-" + sale).start(next);
+    }
+
+    private boolean isBusy() {
+        return System.nanoTime() - busyUntilNanos < 0;
     }
 
     private boolean isReading() {
@@ -250,9 +285,12 @@ final class SaleReader {
     /** Reads the stream in one of its lives, until there is nothing or no room; one virtual thread. */
     private final class Reading implements Runnable {
         private final int life;
+        /** To wait on; null while the stream is not busy, or there is none. */
+        private RedisLine spare;
 
-        Reading(int life) {
+        Reading(int life, RedisLine spare) {
             this.life = life;
+            this.spare = spare;
         }
 
         @Override
@@ -264,6 +302,15 @@ final class SaleReader {
                 } while (more);
             } catch (InterruptedException e) {
                 throw new IllegalStateException("nobody interrupts a reader", e);
+            } finally {
+                giveBack();
+            }
+        }
+
+        private void giveBack() {
+            if (spare != null) {
+                ports.spare.giveBack(spare);
+                spare = null;
             }
         }
 
@@ -271,6 +318,8 @@ final class SaleReader {
         private boolean round() throws InterruptedException {
             EntryId from;
             StreamPosition toProve;
+            int count;
+            boolean wait;
             synchronized (SaleReader.this) {
                 if (life != known.life()) {
                     return false;
@@ -278,22 +327,36 @@ final class SaleReader {
                 again = false;
                 from = last;
                 toProve = unproved;
+                count = Math.clamp((ROOM - buffered) / usual, 1, ENTRIES);
+                wait = isBusy() && known.isWhole();
             }
             try {
                 if (toProve != null) {
                     prove(toProve);
                     return true;
                 }
-                return take(found(from));
+                if (wait && spare == null) {
+                    spare = ports.spare.take();
+                }
+                boolean waits = spare != null && known.isWhole();
+                return take(waits ? awaited(from, count) : found(from, count), waits, count);
             } catch (RuntimeException e) {
                 failed(e);
                 return false;
             }
         }
 
-        private List<StreamMessage<byte[], byte[]>> found(EntryId from) throws InterruptedException {
+        private List<StreamMessage<byte[], byte[]>> found(EntryId from, int count) throws InterruptedException {
             Range<String> behind = Range.from(Range.Boundary.excluding(from.toString()), Range.Boundary.unbounded());
-            return ports.line.await(redis -> redis.xrange(key, behind, Limit.from(ENTRIES)));
+            return ports.line.await(redis -> redis.xrange(key, behind, Limit.from(count)));
+        }
+
+        @SuppressWarnings("unchecked") // an array of one offset
+        private List<StreamMessage<byte[], byte[]>> awaited(EntryId from, int count) throws InterruptedException {
+            XReadArgs bounds = new XReadArgs().block(RedisLink.LONGEST_BLOCK).count(count);
+            List<StreamMessage<byte[], byte[]>> entries =
+                    spare.await(redis -> redis.xread(bounds, XReadArgs.StreamOffset.from(key, from.toString())));
+            return entries == null ? List.of() : entries;
         }
 
         private void failed(RuntimeException failure) {
@@ -362,7 +425,8 @@ final class SaleReader {
             return fact instanceof byte[] bytes ? new String(bytes, StandardCharsets.US_ASCII) : String.valueOf(fact);
         }
 
-        private boolean take(List<StreamMessage<byte[], byte[]>> entries) throws InterruptedException {
+        private boolean take(List<StreamMessage<byte[], byte[]>> entries, boolean waited, int count)
+                throws InterruptedException {
             for (StreamMessage<byte[], byte[]> entry : entries) {
                 EntryId id = EntryId.of(entry.getId());
                 byte[] frame = entry.getBody().values().iterator().next();
@@ -371,13 +435,17 @@ final class SaleReader {
                     append(id, digest, decoded(id, frame));
                 }
             }
-            boolean more = went(entries);
+            boolean more = went(entries, waited, count);
             known.passUnreadable();
             return more;
         }
 
         /** Returns whether to go on. */
-        private boolean went(List<StreamMessage<byte[], byte[]>> entries) {
+        private boolean went(List<StreamMessage<byte[], byte[]>> entries, boolean waited, int count) {
+            boolean waitedInVain = waited && entries.isEmpty();
+            if (waitedInVain) {
+                giveBack();
+            }
             synchronized (SaleReader.this) {
                 if (life != known.life()) {
                     return false;
@@ -389,13 +457,29 @@ final class SaleReader {
                     last = EntryId.of(entries.getLast().getId());
                     partly = null;
                 }
-                boolean old = again || !known.isWhole() || entries.size() == ENTRIES;
-                boolean goOn = active && old && buffered < ROOM;
+                stir(!entries.isEmpty(), waitedInVain);
+                boolean old = again || !known.isWhole() || entries.size() == count;
+                boolean waits = spare != null || waitedInVain || (isBusy() && ports.spare.isFree());
+                boolean goOn = active && (old || waits) && buffered < ROOM;
                 if (!goOn) {
                     reading = NOBODY;
+                    if (active && buffered >= ROOM) { // whoever need not ring relies on it
+                        again = true;
+                        kept = spare;
+                        spare = null;
+                    }
                 }
-                again |= active && buffered >= ROOM;
                 return goOn;
+            }
+        }
+
+        private void stir(boolean found, boolean waitedInVain) {
+            long now = System.nanoTime();
+            if (found) {
+                busyUntilNanos = now - foundNanos < BUSY_NANOS ? now + STAYS_BUSY_NANOS : busyUntilNanos;
+                foundNanos = now;
+            } else if (waitedInVain) {
+                busyUntilNanos = now;
             }
         }
 
@@ -417,6 +501,7 @@ final class SaleReader {
         }
 
         private void append(EntryId id, int digest, List<Envelope> envelopes) {
+            int gateway;
             synchronized (SaleReader.this) {
                 if (life != known.life()) {
                     return;
@@ -430,6 +515,10 @@ final class SaleReader {
                 if (next < envelopes.size()) {
                     lay(new Taken(id, envelopes, next));
                 }
+                gateway = spare == null ? 0 : toTell(envelopes);
+            }
+            if (gateway != 0) {
+                ports.bells.attend(gateway, sale);
             }
         }
 
@@ -437,11 +526,28 @@ final class SaleReader {
             int commands = taken.envelopes.size() - taken.next;
             buffer.add(taken);
             buffered += commands;
+            usual = taken.envelopes.size();
             ports.figures.takenEntries.increment();
             ports.figures.takenCommands.add(commands);
             if (enough > 0 && buffered >= enough) {
                 SaleReader.this.notifyAll();
             }
+        }
+
+        /** The gateway that put this in, if it is to be told that it need not ring for this sale; otherwise 0. */
+        private int toTell(List<Envelope> envelopes) {
+            int gateway = envelopes.stream()
+                    .mapToInt(envelope -> RedisOutcomes.member(envelope.replyTo()))
+                    .filter(member -> member != 0)
+                    .findFirst()
+                    .orElse(0);
+            long now = System.nanoTime();
+            Long before = told.get(gateway);
+            if (gateway == 0 || (before != null && now - before < TELL_AGAIN_NANOS)) {
+                return 0;
+            }
+            told.put(gateway, now);
+            return gateway;
         }
     }
 }

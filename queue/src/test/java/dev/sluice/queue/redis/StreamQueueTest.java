@@ -125,6 +125,104 @@ final class StreamQueueTest {
         Await.until("it is told", () -> strays.contains(SALE));
     }
 
+    /** The reader waits at the stream itself, and says so. */
+    @Test
+    void aBusyStreamNeedsNoRings() {
+        CommandQueue queue = service.queue(SALE);
+        queue.resumeAfter("");
+        Await.until("nobody rings", () -> {
+            String before = lastRing();
+            for (int i = 0; i < 20; i++) {
+                sendAndTake(queue);
+            }
+            return lastRing().equals(before);
+        });
+    }
+
+    /** Who waited at it is still waiting, for what is not its own any more. */
+    @Test
+    void whoLeavesABusyStreamAndComesBackFindsWhatIsPutInThen() {
+        CommandQueue queue = service.queue(SALE);
+        queue.resumeAfter("");
+        for (int i = 0; i < 50; i++) {
+            sendAndTake(queue);
+        }
+        String reached = queue.position();
+        queue.leave();
+        putTogether(2);
+        queue.resumeAfter(reached);
+        drained.clear();
+        take(queue, 2);
+        assertThat(drained).extracting(Envelope::request).containsExactly(51L, 52L);
+        sendAndTake(queue);
+    }
+
+    /** Whoever believes that somebody waits there is wrong for a while, if that one was killed. */
+    @Test
+    void whoTakesOverABusyStreamFindsWhatNobodyRangFor() {
+        CommandQueue first = service.queue(SALE);
+        first.resumeAfter("");
+        for (int i = 0; i < 50; i++) {
+            sendAndTake(first);
+        }
+        String reached = first.position();
+        processes.drop(service);
+        CommandQueue second = processes.service().queue(SALE);
+        processes.owner = service.number;
+        second.resumeAfter(reached);
+        for (int i = 0; i < 5; i++) {
+            sendAndTake(second);
+        }
+    }
+
+    /** More sales than there are connections to wait on. */
+    @Test
+    void manyBusyStreamsAreAllRead() {
+        int sales = 20;
+        for (int sale = 1; sale <= sales; sale++) {
+            service.queue(sale).resumeAfter("");
+        }
+        for (int i = 0; i < 20; i++) {
+            for (int sale = 1; sale <= sales; sale++) {
+                int which = sale;
+                Await.until("it is taken", () -> gateway.queue(which).offer(Sent.envelope(which)));
+            }
+            for (int sale = 1; sale <= sales; sale++) {
+                drained.clear();
+                take(service.queue(sale), 1);
+            }
+        }
+    }
+
+    @Test
+    void whatIsSaidAboutRingsIsUnderstoodOnlyInThisVersion() {
+        Attention said = new Attention(3, 70_000);
+        assertThat(Attention.read(said.written())).isEqualTo(said);
+        byte[] newer = said.written();
+        newer[0]++;
+        assertThat(Attention.read(newer)).isNull();
+        assertThat(Attention.read(new byte[] {1})).isNull();
+    }
+
+    /** The id of the last entry of the bell; empty before the first. */
+    private String lastRing() {
+        return redis.ask(server -> {
+            if (server.exists(processes.bell(service)) == 0) {
+                return "";
+            }
+            List<Object> facts = server.xinfoStream(processes.bell(service));
+            return String.valueOf(facts.get(facts.indexOf("last-generated-id") + 1));
+        });
+    }
+
+    private void sendAndTake(CommandQueue queue) {
+        Envelope next = Sent.envelope(++sent);
+        Await.until("it is taken", () -> in.offer(next));
+        drained.clear();
+        take(queue, 1);
+        queue.forget(queue.position());
+    }
+
     @Test
     void whatCannotBeReadIsSkippedAndNeverFillsTheStream() {
         CommandQueue queue = service.queue(SALE);
