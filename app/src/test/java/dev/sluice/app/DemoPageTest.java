@@ -160,8 +160,9 @@ final class DemoPageTest {
 
     @Test
     void paymentThatCameTooLateIsGivenBackAndTold() {
-        String sale = shop.sell(rules(1, 3, 5), 1);
+        String sale = shop.sell(rules(1, 5, 5), 1);
         WindowShopper ann = shopper("ann").visit(sale).buy().beginPayment();
+        shop.holdFor(sale, LONG_HOLD_SECONDS);
         WindowShopper bob = shopper("bob").visit(sale).buy();
         bob.seesStatus("HELD");
         bob.beginPayment().answerPayment("#sandbox-pay");

@@ -37,7 +37,8 @@ final class FullQueueTest {
         Journal journal = new Journal();
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder);
                 InProcessShop shop = new InProcessShop(
-                        database, InProcessShop.Bounds.USUAL.with(PATIENT).withCommitTimeout(OUTLASTED))) {
+                        TestDatabases.of(database),
+                        InProcessShop.Bounds.USUAL.with(PATIENT).withCommitTimeout(OUTLASTED))) {
             Merchant merchant = new Merchant(shop.client());
             merchant.create(sale);
             Await.until("the writer has loaded", () -> shop.sale(sale).state() == LiveSale.State.RUNNING);

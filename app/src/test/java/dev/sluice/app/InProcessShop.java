@@ -3,7 +3,6 @@ package dev.sluice.app;
 import dev.sluice.app.node.NodeOperations;
 import dev.sluice.app.node.OpenLedger;
 import dev.sluice.app.node.Parts;
-import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.crowd.goods.SaleSpec;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.SignedTokens;
@@ -72,9 +71,9 @@ final class InProcessShop implements AutoCloseable {
         }
     }
 
-    InProcessShop(EmbeddedDatabase embedded, Bounds bounds) {
+    InProcessShop(DatabaseConfig database, Bounds bounds) {
         InstantSource clock = InstantSource.system();
-        OpenLedger open = parts.add("ledger", OpenLedger.open(config(embedded, bounds)));
+        OpenLedger open = parts.add("ledger", OpenLedger.open(bounded(database, bounds)));
         Lanes lanes = new Lanes();
         WriterLedger ledger = bounds.ledger.apply(open.writerLedger());
         Ports ports = new Ports(ledger, _ -> new InProcessQueue(bounds.engine.queueCapacity()), lanes, clock);
@@ -116,11 +115,11 @@ final class InProcessShop implements AutoCloseable {
         parts.close();
     }
 
-    private static DatabaseConfig config(EmbeddedDatabase embedded, Bounds bounds) {
+    private static DatabaseConfig bounded(DatabaseConfig database, Bounds bounds) {
         return new DatabaseConfig(
-                embedded.url(),
-                embedded.user(),
-                embedded.password(),
+                database.url(),
+                database.user(),
+                database.password(),
                 CONNECTIONS,
                 CONNECT_TIMEOUT,
                 bounds.commitTimeout,

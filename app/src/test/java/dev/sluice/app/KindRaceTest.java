@@ -2,7 +2,6 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.crowd.buyer.Rush;
 import dev.sluice.crowd.goods.Goods;
 import dev.sluice.crowd.goods.JourneyGoods;
@@ -17,12 +16,12 @@ import dev.sluice.crowd.merchant.Merchant;
 import dev.sluice.crowd.merchant.SaleRows;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Train;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -33,10 +32,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** As {@link RaceTest}, for things that can be told apart and for amounts. */
 final class KindRaceTest {
@@ -55,19 +52,11 @@ final class KindRaceTest {
     private static final SaleSpec PACKET =
             SaleSpec.holding("packet", SHARES, 1, 3_600).of(new RedPacketGoods());
 
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedDatabase database;
+    private static DatabaseConfig database;
 
     @BeforeAll
-    static void startDatabase() {
-        database = EmbeddedDatabase.start(folder);
-    }
-
-    @AfterAll
-    static void stopDatabase() {
-        database.close();
+    static void createDatabase() {
+        database = TestDatabases.create();
     }
 
     @Test

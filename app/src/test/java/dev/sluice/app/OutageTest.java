@@ -65,7 +65,7 @@ final class OutageTest {
         sale = SaleSpec.holding("outage-" + LAST_SALE.incrementAndGet(), 100_000, 10, 3_600);
         outage = new Outage(folder);
         InProcessShop.Bounds bounds = InProcessShop.Bounds.USUAL.withCommitTimeout(COMMIT_TIMEOUT);
-        shop = parts.add("shop", new InProcessShop(database, bounds));
+        shop = parts.add("shop", new InProcessShop(TestDatabases.of(database), bounds));
         merchant = new Merchant(shop.client());
         merchant.create(sale);
     }

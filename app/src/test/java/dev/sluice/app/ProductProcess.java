@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 final class ProductProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("All sales +http://127\\.0\\.0\\.1:(\\d+)/");
     private static final long PATIENCE_SECONDS = 120;
+    private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
     private static final String SECRET = "a-secret-of-these-tests-0123456789";
 
     private final Process process;
@@ -77,10 +78,10 @@ final class ProductProcess implements AutoCloseable {
 
     /** Returns a client once the product can serve. */
     ShopClient awaitReady() {
-        Await.until("an address is printed", () -> port().isPresent() || !process.isAlive());
+        Await.until("an address is printed", PATIENCE, () -> port().isPresent() || !process.isAlive());
         int port = port().orElseThrow(this::ended);
         ShopClient shop = new ShopClient(URI.create("http://127.0.0.1:" + port), tokens());
-        Await.until("the product is ready", () -> shop.isReady() || !process.isAlive());
+        Await.until("the product is ready", PATIENCE, () -> shop.isReady() || !process.isAlive());
         if (!process.isAlive()) {
             throw ended();
         }
@@ -89,10 +90,7 @@ final class ProductProcess implements AutoCloseable {
 
     /** Returns a client once this was printed. */
     ShopClient awaitPrinted(String text) {
-        Await.until(
-                text + " is printed",
-                Duration.ofSeconds(PATIENCE_SECONDS),
-                () -> output().contains(text) || !process.isAlive());
+        Await.until(text + " is printed", PATIENCE, () -> output().contains(text) || !process.isAlive());
         int port = port().orElseThrow(this::ended);
         return new ShopClient(URI.create("http://127.0.0.1:" + port), tokens());
     }
@@ -105,7 +103,7 @@ final class ProductProcess implements AutoCloseable {
     /** A client of a server that takes requests, ready or not. */
     ShopClient awaitListening() {
         Pattern address = Pattern.compile("takes requests on http://127\\.0\\.0\\.1:(\\d+)");
-        Await.until("it listens", () -> address.matcher(output()).find() || !process.isAlive());
+        Await.until("it listens", PATIENCE, () -> address.matcher(output()).find() || !process.isAlive());
         Matcher found = address.matcher(output());
         if (!found.find()) {
             throw ended();

@@ -159,7 +159,7 @@ final class QuietLogTest {
         Await.until("it is tried", () -> {
             if (System.nanoTime() >= nextNanos.get()) {
                 sluice.clock.advance(Duration.ofHours(1));
-                nextNanos.set(System.nanoTime() + Duration.ofSeconds(4).toNanos());
+                nextNanos.set(System.nanoTime() + Duration.ofSeconds(1).toNanos());
             }
             return loads(sale) > before;
         });

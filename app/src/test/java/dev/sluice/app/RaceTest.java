@@ -2,7 +2,6 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.crowd.buyer.Rush;
 import dev.sluice.crowd.goods.ExportedRow;
 import dev.sluice.crowd.goods.SaleSpec;
@@ -13,19 +12,17 @@ import dev.sluice.crowd.merchant.Merchant;
 import dev.sluice.crowd.merchant.SaleRows;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.engine.writer.LiveSale;
+import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A crowd against few units, over HTTP; and the same checks against books that are broken on purpose, which must be caught. */
 final class RaceTest {
@@ -37,19 +34,11 @@ final class RaceTest {
 
     private static final UnaryOperator<SaleTerms> TWICE_THE_STOCK = terms -> terms.withCapacity(0, 2 * UNITS);
 
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedDatabase database;
+    private static DatabaseConfig database;
 
     @BeforeAll
-    static void startDatabase() {
-        database = EmbeddedDatabase.start(folder);
-    }
-
-    @AfterAll
-    static void stopDatabase() {
-        database.close();
+    static void createDatabase() {
+        database = TestDatabases.create();
     }
 
     @Test

@@ -180,7 +180,7 @@ final class RunningSluice implements AutoCloseable {
     }
 
     static RunningSluice start(Options options) {
-        return new RunningSluice(options, TestDatabases.create(), new TestClock());
+        return new RunningSluice(options, TestDatabases.migrated(), new TestClock());
     }
 
     /** Another process on what this one leaves, at the same time. Closes this one. */

@@ -5,23 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.engine.writer.LiveSale;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Whoever looks at what they had in a sale that is over is answered from the ledger by key: no writer starts, no book is loaded. */
 final class SettledSaleTest {
     private static final String RESERVATIONS = "/v1/reservations/";
 
-    private RunningSluice sluice = RunningSluice.start();
-    private String paid;
-    private String payment;
-    private String cancelled;
-    private String expired;
-    private String refunded;
+    private static RunningSluice sluice;
+    private static String paid;
+    private static String payment;
+    private static String cancelled;
+    private static String expired;
+    private static String refunded;
 
-    @BeforeEach
-    void sellAndCloseAndStartAgain() {
+    @BeforeAll
+    static void sellAndCloseAndStartAgain() {
+        sluice = RunningSluice.start();
         TestSale.of("over").units(4).create(sluice);
         paid = buy("ann");
         payment = sluice.user("ann").click(paid, "pay");
@@ -40,8 +41,8 @@ final class SettledSaleTest {
         sluice = sluice.startAgain();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         sluice.close();
     }
 
@@ -92,17 +93,18 @@ final class SettledSaleTest {
     @Test
     void aPurchaseIsRefused() {
         assertThat(sluice.user("eve").buy("over", "k", 1).reason()).isEqualTo("CLOSED");
+        assertNobodyLoaded();
     }
 
-    private String buy(String user) {
+    private static String buy(String user) {
         return sluice.user(user).buy("over", "k", 1).id();
     }
 
-    private String look(String user, String reservation) {
+    private static String look(String user, String reservation) {
         return sluice.user(user).get(RESERVATIONS + reservation).text("/status");
     }
 
-    private void assertNobodyLoaded() {
+    private static void assertNobodyLoaded() {
         assertThat(sluice.sales.unsettled()).isEmpty();
         assertThat(sluice.sales.find("over").state()).isEqualTo(LiveSale.State.IDLE);
         assertThat(sluice.stored("SELECT epoch FROM writer"))

@@ -1,6 +1,9 @@
 package dev.sluice.app;
 
+import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
+import dev.sluice.payment.sandbox.SandboxProvider;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,15 +19,41 @@ final class TestDatabases {
 
     private TestDatabases() {}
 
+    /** An empty one. */
     static DatabaseConfig create() {
-        String name = "sluice_" + CREATED.incrementAndGet();
+        return create("sluice_" + CREATED.incrementAndGet(), "template1");
+    }
+
+    /** One with all tables, of the sandbox too, and nothing in them: a copy, which takes less time than to make them. */
+    static DatabaseConfig migrated() {
+        return create("sluice_" + CREATED.incrementAndGet(), Migrated.NAME);
+    }
+
+    private static DatabaseConfig create(String name, String template) {
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         } catch (SQLException e) {
             throw new IllegalStateException("no database for the test", e);
         }
         return DatabaseConfig.of("jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name, "postgres", "");
+    }
+
+    /** Made when somebody first wants a copy. */
+    private static final class Migrated {
+        static final String NAME = make("migrated");
+
+        private static String make(String name) {
+            try (Database database = Database.open(create(name, "template1"))) {
+                SandboxProvider.migrate(database.dataSource());
+            }
+            return name;
+        }
+    }
+
+    /** That of a server which a test has for itself, to do something bad to it. */
+    static DatabaseConfig of(EmbeddedDatabase own) {
+        return DatabaseConfig.of(own.url(), own.user(), own.password());
     }
 
     private static EmbeddedPostgres start() {

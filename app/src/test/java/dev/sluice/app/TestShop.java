@@ -8,11 +8,16 @@ import dev.sluice.app.config.Settings;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.node.OpenLedger;
 import dev.sluice.app.node.Parts;
-import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.crowd.http.Await;
+import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.ReplyAddress;
+import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.ledger.DatabaseConfig;
+import dev.sluice.sale.Command;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
@@ -24,9 +29,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** All of a demo but its sample sales, in this process: a real PostgreSQL, a real server on a free port. */
+/** All of a demo but its sample sales and its own PostgreSQL, in this process: a real database, a real server on a free port. */
 final class TestShop implements AutoCloseable {
     private static final Duration OPEN_FOR = Duration.ofHours(1);
 
@@ -35,7 +41,10 @@ final class TestShop implements AutoCloseable {
     private final DatabaseConfig ledger;
     private final Node node;
 
-    /** @param settings by their names, beside those of a demo */
+    /**
+     * @param folder for the demo's secrets
+     * @param settings by their names, beside those of a demo
+     */
     TestShop(Path folder, Map<String, String> settings) {
         Config config = Config.read(List.of(
                 ConfigSource.builtIn("the test", settings),
@@ -45,7 +54,7 @@ final class TestShop implements AutoCloseable {
                                 DatabaseConfig.URL.name(), "jdbc:postgresql://127.0.0.1/embedded",
                                 GatewayConfig.PORT.name(), "0")),
                 DemoSecrets.in(folder)));
-        EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(folder));
+        DatabaseConfig database = TestDatabases.create();
         Settings given = Settings.demo(config);
         ledger = given.ledger().movedTo(database.url(), database.user(), database.password());
         node = Node.start(given.on(ledger), parts);
@@ -72,6 +81,28 @@ final class TestShop implements AutoCloseable {
 
     static PurchaseRules rules(int limitPerUser, int holdSeconds, int waitlistCapacity) {
         return new PurchaseRules(limitPerUser, holdSeconds, TakeStock.HOLD, 150, waitlistCapacity);
+    }
+
+    /** From now on holds last so long; those that there are end when they would have. */
+    void holdFor(String sale, int seconds) {
+        LiveSale live = node.sales().find(sale);
+        SaleState now = live.view().sale();
+        SaleTerms terms = now.terms();
+        PurchaseRules rules = terms.rules();
+        PurchaseRules longer = new PurchaseRules(
+                rules.limitPerUser(), seconds, rules.takeStock(), rules.overbookPercent(), rules.waitlistCapacity());
+        SaleTerms amended = new SaleTerms(
+                terms.id(),
+                terms.title(),
+                terms.description(),
+                terms.window(),
+                terms.mode(),
+                longer,
+                terms.currency(),
+                terms.tiers());
+        live.submit(new Envelope(ReplyAddress.NOBODY, new Command.Amend(UUID.randomUUID(), now.version(), amended)));
+        Await.until(
+                "holds last so long", () -> live.view().sale().terms().rules().holdSeconds() == seconds);
     }
 
     /** The only tier of a sale. */

@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 
 /** Waits until other threads have brought something about, and fails if they do not in time. */
 public final class Await {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Long enough for a machine that is busy with other things. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final long LOOK_AGAIN_NANOS = 200_000;
 
     private Await() {}
