@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,28 @@ final class OtherProviderTest {
         assertThat(unnamed.texts("/errors", "/pointer")).containsExactly("/provider");
     }
 
+    /** What a stop breaks off is no failure: it is due again, and nobody is told. */
+    @Test
+    void aStopWhileTheProviderIsAskedIsNoFault() {
+        TestSale.of("stop").units(2).create(sluice);
+        String paid = ann.buy("stop", "k", 1).id();
+        sluice.visitor().post(WEBHOOK, open(paid).id());
+        open(ann.buy("stop", "another", 1).id());
+        other.silent = true;
+        assertThat(sluice.merchant()
+                        .post("/v1/admin/reservations/" + paid + "/refund", "")
+                        .status())
+                .isEqualTo(200);
+        sluice.advance(Duration.ofMinutes(2));
+        Await.until("both are asked for", () -> other.asked.contains("refund") && other.asked.contains("status"));
+        other.silent = false;
+        try (LogLines log = new LogLines()) {
+            sluice = sluice.startAgain();
+
+            assertThat(log.traces()).noneMatch(line -> line.startsWith("dev.sluice.courier"));
+        }
+    }
+
     @Test
     void nothingOfItRunsWhereNothingMayBlock() {
         TestSale.of("threads").create(sluice);
@@ -176,7 +199,10 @@ final class OtherProviderTest {
     private static final class Other implements PaymentProvider {
         final List<PaymentRequest> requests = new CopyOnWriteArrayList<>();
         final List<Thread> threads = new CopyOnWriteArrayList<>();
+        final List<String> asked = new CopyOnWriteArrayList<>();
         volatile boolean away;
+        /** Whoever is asked says nothing more, until the asking is broken off. */
+        volatile boolean silent;
 
         @Override
         public String name() {
@@ -212,12 +238,26 @@ final class OtherProviderTest {
 
         @Override
         public Refund refund(RefundOrder order) {
+            say("refund");
             throw new PaymentProviderException("gives nothing back");
         }
 
         @Override
         public Standing status(UUID payment) {
+            say("status");
             return new Standing.Unknown();
+        }
+
+        private void say(String what) {
+            if (!silent) {
+                return;
+            }
+            asked.add(what);
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("broken off", e);
+            }
         }
     }
 }

@@ -49,6 +49,7 @@ public final class Courier implements AutoCloseable {
     private volatile long waiting;
     private volatile long failed;
     private volatile long oldestMillis;
+    private volatile boolean closing;
 
     public Courier(Outbox outbox, List<Delivery> deliveries, CourierConfig config, InstantSource clock) {
         this.outbox = outbox;
@@ -101,6 +102,7 @@ public final class Courier implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         rounds.forEach(Rounds::close);
     }
 
@@ -140,6 +142,9 @@ public final class Courier implements AutoCloseable {
         } catch (UndeliverableException e) {
             giveUp(message, e);
         } catch (RuntimeException e) {
+            if (closing) {
+                throw e; // broken off, which is no fault of anybody
+            }
             // Whatever it is, the messages behind this one must not wait for it.
             if (clock.millis() - message.createdAtMillis()
                     > config.giveUpAfter().toMillis()) {

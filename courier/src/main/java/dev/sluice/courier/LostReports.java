@@ -67,6 +67,7 @@ public final class LostReports implements AutoCloseable {
     private final Set<Charges.Begun> putOff = new LinkedHashSet<>();
 
     private final Rounds rounds = new Rounds("lost-reports", PERIOD, this::round);
+    private volatile boolean closing;
 
     public LostReports(Charges charges, PaymentProviders providers, SaleDesks sales, InstantSource clock) {
         this.charges = charges;
@@ -82,6 +83,7 @@ public final class LostReports implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         rounds.close();
     }
 
@@ -164,7 +166,9 @@ public final class LostReports implements AutoCloseable {
                 putOff(payment);
             }
         } catch (RuntimeException e) {
-            LOG.warn("payment {} could not be asked for", payment.payment(), e);
+            if (!closing) { // else it was broken off
+                LOG.warn("payment {} could not be asked for", payment.payment(), e);
+            }
         }
     }
 
