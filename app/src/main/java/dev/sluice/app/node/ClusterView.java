@@ -33,7 +33,7 @@ final class ClusterView implements AutoCloseable {
     /** Asks the ledger, and then all processes; blocks for a second at most after the ledger answered. */
     Operations.Cluster look() {
         Nodes.Seen seen = ledger.look();
-        String state = redis == null ? "NONE" : Metrics.isUp(redis) ? "UP" : "DOWN";
+        String state = redis == null ? "NONE" : RedisMeters.isUp(redis) ? "UP" : "DOWN";
         return new Operations.Cluster(
                 members.self(), state, seen.unowned(), Discords.among(seen.members()), probe.ask(seen.living()));
     }

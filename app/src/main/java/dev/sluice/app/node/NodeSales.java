@@ -64,7 +64,7 @@ final class NodeSales {
                 lanes,
                 clock,
                 members);
-        return alone(parts.add("sales", new Sales(ledger.catalogue(), ports, settings.engine(), metrics)));
+        return alone(parts.add("sales", new Sales(ledger.catalogue(), ports, settings.engine(), metrics.decisions())));
     }
 
     private static NodeSales amongOthers(
@@ -83,7 +83,13 @@ final class NodeSales {
             Ports ports = new Ports(ledger.writerLedger(), redis.queues(), redis.outcomes(), clock, members);
             writers = parts.add(
                     "sales",
-                    new Sales(ledger.catalogue(), ports, settings.engine(), metrics, redis.news(), members::self));
+                    new Sales(
+                            ledger.catalogue(),
+                            ports,
+                            settings.engine(),
+                            metrics.decisions(),
+                            redis.news(),
+                            members::self));
             redis.whenStray(writers::invite);
         }
         RemoteSales remote = null;

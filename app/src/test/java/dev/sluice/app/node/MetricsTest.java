@@ -3,6 +3,7 @@ package dev.sluice.app.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.crowd.http.Await;
 import dev.sluice.engine.breaker.Breaker;
 import dev.sluice.engine.breaker.BreakerConfig;
 import dev.sluice.engine.breaker.Breakers;
@@ -16,9 +17,11 @@ import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
+import java.lang.ref.WeakReference;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class MetricsTest {
@@ -26,8 +29,8 @@ final class MetricsTest {
 
     @Test
     void refusalsAreCountedByReasonAndReasonsWithoutAnyAreZero() {
-        metrics.decided(new Outcome.Refused(new UUID(0, 1), Rejection.SOLD_OUT));
-        metrics.decided(new Outcome.Refused(new UUID(0, 2), Rejection.SOLD_OUT));
+        metrics.decisions().decided(new Outcome.Refused(new UUID(0, 1), Rejection.SOLD_OUT));
+        metrics.decisions().decided(new Outcome.Refused(new UUID(0, 2), Rejection.SOLD_OUT));
 
         assertThat(metrics.scrape())
                 .contains("sluice_refusals_total{reason=\"SOLD_OUT\"} 2.0")
@@ -36,7 +39,7 @@ final class MetricsTest {
 
     @Test
     void commitsAreTimedAndTheirSizesCounted() {
-        metrics.committed(3, 5, 4_000_000);
+        metrics.decisions().committed(3, 5, 4_000_000);
 
         assertThat(metrics.scrape())
                 .contains("sluice_commit_seconds_bucket{le=\"0.005\"} 1")
@@ -47,7 +50,7 @@ final class MetricsTest {
 
     @Test
     void recoveriesAreCounted() {
-        metrics.recovering("phones", new IllegalStateException("away"));
+        metrics.decisions().recovering("phones", new IllegalStateException("away"));
 
         assertThat(metrics.scrape()).contains("sluice_recoveries_total 1.0");
     }
@@ -58,7 +61,7 @@ final class MetricsTest {
         Catalogue catalogue =
                 new NoSales(new Catalogue.Unreadable(7, "phones", new IllegalArgumentException("no kind")));
         Ports ports = new Ports(null, _ -> new InProcessQueue(4), _ -> {}, clock);
-        try (Sales sales = new Sales(catalogue, ports, EngineConfig.DEFAULT, metrics)) {
+        try (Sales sales = new Sales(catalogue, ports, EngineConfig.DEFAULT, metrics.decisions())) {
             metrics.observe(sales, clock);
             sales.open();
 
@@ -90,10 +93,28 @@ final class MetricsTest {
                 .contains("sluice_breaker_calls_total{breaker=\"payments-bank\",result=\"failed\"} 5.0")
                 .contains("sluice_breaker_changes_total{breaker=\"payments-bank\",to=\"OPEN\"} 1.0");
         Ports ports = new Ports(null, _ -> new InProcessQueue(4), _ -> {}, InstantSource.system());
-        try (Sales sales = new Sales(new NoSales(), ports, EngineConfig.DEFAULT, metrics)) {
+        try (Sales sales = new Sales(new NoSales(), ports, EngineConfig.DEFAULT, metrics.decisions())) {
             assertThat(operations(sales, breakers).warnings())
                     .containsExactly("cut off, since it fails or is too slow: payments-bank");
         }
+    }
+
+    @Test
+    void whatOthersCountIsReadAlsoAfterACollection() {
+        AtomicLong times = new AtomicLong();
+        Meters meters = new Meters(metrics.registry());
+        meters.count("sluice.some", "Something", times::get);
+        meters.count("sluice.some.more", "Something", "what", "else", times::get);
+        WeakReference<Object> unused = new WeakReference<>(new Object());
+        Await.until("it is collected", () -> {
+            System.gc();
+            return unused.get() == null;
+        });
+        times.set(3);
+
+        assertThat(metrics.scrape())
+                .contains("sluice_some_total 3.0")
+                .contains("sluice_some_more_total{what=\"else\"} 3.0");
     }
 
     @Test

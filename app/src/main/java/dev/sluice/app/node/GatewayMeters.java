@@ -1,0 +1,64 @@
+package dev.sluice.app.node;
+
+import dev.sluice.gateway.Gateway;
+import dev.sluice.gateway.http.BodyRoom;
+import dev.sluice.gateway.lane.Lanes;
+import dev.sluice.gateway.lane.WorkPool;
+import dev.sluice.gateway.shop.MemoryRefusals;
+import dev.sluice.gateway.wire.HangUp;
+import dev.sluice.sale.Rejection;
+
+/** Who is connected, who waits, and what is refused at the gate. Any thread. */
+final class GatewayMeters {
+    private final Meters meters;
+
+    GatewayMeters(Meters meters) {
+        this.meters = meters;
+    }
+
+    /** Who is connected and who waits. */
+    void observe(Lanes lanes, Gateway gateway) {
+        gateway.pools().forEach(this::observe);
+        meters.gauge("sluice.http.waiting", "Requests that wait for a decision", lanes::waiting);
+        meters.gauge("sluice.http.connections", "Open connections", gateway::connections);
+        for (HangUp why : HangUp.values()) {
+            meters.count(
+                    "sluice.http.closed",
+                    "Connections that the server closed by itself, by why",
+                    "why",
+                    why.label(),
+                    () -> gateway.closed(why));
+        }
+    }
+
+    /** What gateways keep, and what they refuse without asking a writer. */
+    void observe(Gateway gateway) {
+        BodyRoom room = gateway.bodies();
+        meters.measure(
+                "sluice.http.bodies",
+                "Bytes of bodies that do not come in one piece, until they are answered",
+                "bytes",
+                room::taken);
+        meters.count("sluice.http.bodies.refused", "Requests whose bodies found no room", room::refused);
+        MemoryRefusals remembered = gateway.memoryRefusals();
+        for (Rejection reason : Rejection.values()) {
+            meters.count(
+                    "sluice.refusals.memory",
+                    "Purchases that gateways refused from memory, without asking a writer, by reason",
+                    "reason",
+                    reason.name(),
+                    () -> remembered.counted(reason));
+        }
+    }
+
+    private void observe(WorkPool pool) {
+        meters.gauge("sluice.pool.busy", "Requests that a pool works on", "pool", pool.name(), pool::busy);
+        meters.gauge("sluice.pool.waiting", "Requests that wait for a pool", "pool", pool.name(), pool::waiting);
+        meters.count(
+                "sluice.pool.refused",
+                "Requests that found no room in a pool in time",
+                "pool",
+                pool.name(),
+                pool::refused);
+    }
+}
