@@ -6,33 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Charge;
 import dev.sluice.sale.ChargeStatus;
-import dev.sluice.sale.Mode;
-import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
-import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleState;
-import dev.sluice.sale.SaleTerms;
-import dev.sluice.sale.SeatChange;
-import dev.sluice.sale.SeatMap;
-import dev.sluice.sale.SeatMapBuilder;
-import dev.sluice.sale.SeatedTerms;
 import dev.sluice.sale.Settled;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
-import dev.sluice.sale.TierTerms;
-import dev.sluice.sale.Units;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger does. */
+/** What every ledger does with what writers commit and claim. */
 public abstract class LedgerContract {
     private LedgerPorts ledger;
 
@@ -42,25 +31,6 @@ public abstract class LedgerContract {
     @BeforeEach
     void openLedger() {
         ledger = ledger();
-    }
-
-    @Test
-    void newSaleIsInTheCatalogueAsItsMerchantConfiguredIt() {
-        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10, 20);
-
-        Catalogue.Entry catalogued = catalogued(sale);
-
-        assertThat(catalogued.sale()).isEqualTo(sale.created());
-        assertThat(catalogued.sale().version()).isEqualTo(1);
-        assertThat(catalogued.tiers()).extracting(TierState::available).containsExactly(10L, 20L);
-        assertThat(catalogued.settled()).isFalse();
-    }
-
-    @Test
-    void takenIdIsRefused() {
-        SaleTerms terms = SaleSample.in(ledger, TakeStock.HOLD, 10).created().terms();
-
-        assertThatThrownBy(() -> ledger.catalogue().create(terms)).isInstanceOf(SaleExistsException.class);
     }
 
     @Test
@@ -232,14 +202,15 @@ public abstract class LedgerContract {
         Batch made = sale.batch();
         sale.make(made, "ann", 0, 1, ReservationStatus.HELD);
         Batch changed = sale.batch();
-        changed.accept(new Change.SaleChanged(closed(sale.created())));
+        changed.accept(new Change.SaleChanged(sale.closed()));
         sale.claim();
 
         assertThatThrownBy(() -> sale.commit(made)).isInstanceOf(StaleEpochException.class);
         assertThatThrownBy(() -> sale.commit(changed)).isInstanceOf(StaleEpochException.class);
 
-        assertThat(sale.claim().reservations).isEmpty();
-        assertThat(catalogued(sale).sale()).isEqualTo(sale.created());
+        SaleSample.Recording read = sale.claim();
+        assertThat(read.reservations).isEmpty();
+        assertThat(read.sale).isEqualTo(sale.created());
     }
 
     @Test
@@ -427,23 +398,6 @@ public abstract class LedgerContract {
     }
 
     @Test
-    void settingsAreReplacedWithTheNumberOfTiers() {
-        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10, 20);
-        String id = sale.created().terms().id();
-        for (long[] capacities : List.of(new long[] {1, 2, 3}, new long[] {7})) {
-            SaleState changed = new SaleState(
-                    sale.number(), SaleSample.terms(id, TakeStock.PAYMENT, capacities), true, false, capacities.length);
-            Batch batch = sale.batch();
-            batch.accept(new Change.SaleChanged(changed));
-
-            sale.commit(batch);
-
-            assertThat(catalogued(sale).sale()).isEqualTo(changed);
-            assertThat(sale.claim().sale).isEqualTo(changed);
-        }
-    }
-
-    @Test
     void capacityBelowWhatIsTakenIsRefused() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
         sale.make("ann", 0, 4, ReservationStatus.HELD);
@@ -468,142 +422,6 @@ public abstract class LedgerContract {
         sale.commit(batch);
 
         assertCounts(sale.claim().claim.tiers().getFirst(), 4, 0, 0);
-    }
-
-    @Test
-    void closedSaleIsSettledOnceNothingIsHeldAndNobodyWaits() {
-        for (TakeStock takeStock : TakeStock.values()) {
-            SaleSample sale = SaleSample.in(ledger, takeStock, 10);
-            ReservationState held = sale.make("ann", 0, 1, ReservationStatus.HELD);
-            ReservationState waiting = sale.make("bob", 0, 1, ReservationStatus.WAITLISTED);
-            Batch close = sale.batch();
-            close.accept(new Change.SaleChanged(closed(sale.created())));
-            sale.commit(close);
-            assertThat(catalogued(sale).settled()).isFalse();
-            Batch pay = sale.batch();
-            sale.move(pay, held, ReservationStatus.CONFIRMED);
-            sale.commit(pay);
-            assertThat(catalogued(sale).settled()).isFalse();
-            Batch leave = sale.batch();
-            sale.move(leave, waiting, ReservationStatus.EXPIRED);
-
-            sale.commit(leave);
-
-            assertThat(catalogued(sale).settled()).isTrue();
-        }
-    }
-
-    @Test
-    void settledSaleIsShownAsItWasLeft() {
-        for (TakeStock takeStock : TakeStock.values()) {
-            SaleTerms terms = new SaleTerms(
-                    UUID.randomUUID() + "",
-                    "Çağ, 票 & more",
-                    "Doors at 19:00.\n– Cloakroom €2 –",
-                    SaleSample.terms("", takeStock, 1).window(),
-                    Mode.FIRST_COME,
-                    new PurchaseRules(3, 60, takeStock, 150, takeStock == TakeStock.PAYMENT ? 0 : 7),
-                    "EUR",
-                    SaleSample.terms("", takeStock, 10, 20).tiers());
-            SaleSample sale = SaleSample.of(ledger, terms);
-            sale.make("ann", 1, 3, ReservationStatus.CONFIRMED);
-
-            assertShownAsLeft(sale);
-        }
-    }
-
-    @Test
-    void settledSalesOfOtherKindsAreShownAsTheyWereLeft() {
-        assertShownAsLeft(SaleSample.hall(ledger));
-        assertShownAsLeft(SaleSample.hall(ledger));
-    }
-
-    /** Once it is closed. */
-    private void assertShownAsLeft(SaleSample sale) {
-        SaleState closed = closed(sale.created());
-        Batch close = sale.batch();
-        close.accept(new Change.SaleChanged(closed));
-        sale.commit(close);
-
-        Catalogue.Entry catalogued = catalogued(sale);
-
-        assertThat(catalogued.settled()).isTrue();
-        assertThat(catalogued.id()).isEqualTo(closed.terms().id());
-        assertThat(catalogued.sale()).isEqualTo(closed).isEqualTo(catalogued.sale());
-        assertThat(catalogued.tiers()).isEqualTo(sale.claim().claim.tiers());
-    }
-
-    @Test
-    void salesAreInTheOrderOfTheirNumbersSettledOrNot() {
-        List<Integer> numbers = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10);
-            numbers.add(sale.number());
-            if (i % 2 == 0) {
-                assertShownAsLeft(sale);
-            }
-        }
-
-        List<Integer> catalogued =
-                ledger.catalogue().sales().stream().map(Catalogue.Entry::number).toList();
-
-        assertThat(catalogued).isSorted().containsAll(numbers);
-    }
-
-    @Test
-    void planIsStoredOnceUnderItsVersion() {
-        SeatMap map = hall("A");
-
-        String version = ledger.plans().store(map);
-
-        assertThat(ledger.plans().store(hall("A"))).isEqualTo(version);
-        assertThat(ledger.plans().store(hall("B"))).isNotEqualTo(version);
-        assertThat(ledger.plans().find(version)).isEqualTo(map);
-        assertThat(ledger.plans().find("f".repeat(64))).isNull();
-    }
-
-    @Test
-    void seatsAreReadAsTheyWereWithheldAndMoved() {
-        SaleTerms counted = SaleSample.terms(UUID.randomUUID() + "", TakeStock.HOLD, 2, 1);
-        SeatedTerms seated = SeatedTerms.of(hall("A"), List.of("t0", "t1"), OrphanRule.STRICT)
-                .with(Units.of(0), -1, SeatChange.WITHHOLD);
-        SaleState created = ledger.catalogue().create(counted.withInventory(counted.tiers(), seated));
-        SaleSample.Recording recording = new SaleSample.Recording();
-        long epoch = ledger.writer().claim(created.number(), recording).epoch();
-        SeatedTerms moved = seated.with(Units.of(0, 2), 0, SeatChange.RELEASE);
-        SaleTerms changed = counted.withInventory(List.of(tier(counted, 0, 3), tier(counted, 1, 0)), moved);
-        Batch batch = new Batch(created.number(), epoch, SaleSample.NOW_MILLIS);
-        batch.accept(new Change.SaleChanged(new SaleState(created.number(), changed, false, false, 2)));
-
-        ledger.writer().commit(batch);
-
-        assertThat(recording.sale.terms().inventory()).isEqualTo(seated);
-        SaleSample.Recording after = new SaleSample.Recording();
-        ledger.writer().claim(created.number(), after);
-        assertThat(after.sale.terms()).isEqualTo(changed);
-    }
-
-    private static TierTerms tier(SaleTerms terms, int index, long capacity) {
-        TierTerms tier = terms.tiers().get(index);
-        return new TierTerms(tier.id(), tier.name(), tier.price(), capacity);
-    }
-
-    /** Two seats in t0 and one in t1. */
-    private static SeatMap hall(String row) {
-        SeatMapBuilder builder = new SeatMapBuilder().section("s", "S", 100).row(row);
-        builder.seat("1", null, "t0", 0, 0, 0).seat("2", null, "t0", 1, 0, 0).seat("3", "own", "t1", 3, 0, 1);
-        return builder.build();
-    }
-
-    private Catalogue.Entry catalogued(SaleSample sale) {
-        return ledger.catalogue().sales().stream()
-                .filter(catalogued -> catalogued.number() == sale.number())
-                .findAny()
-                .orElseThrow();
-    }
-
-    private static SaleState closed(SaleState sale) {
-        return new SaleState(sale.number(), sale.terms(), sale.paused(), true, sale.version() + 1);
     }
 
     private static void assertCounts(TierState tier, long held, long sold, int waiting) {

@@ -168,6 +168,11 @@ public final class SaleSample {
         return created;
     }
 
+    /** As it was created, but closed. */
+    SaleState closed() {
+        return new SaleState(created.number(), created.terms(), created.paused(), true, created.version() + 1);
+    }
+
     public long epoch() {
         return epoch;
     }
