@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gateways behind one address and ticket services, each a process of its own, with Redis between them. All listen on the loopback interface
- * alone, and end with this process, however that ends. One thread opens and closes it; any may ask.
+ * Gateways and ticket services, each a process of its own, with Redis between them. All end with this process, however that ends. One thread
+ * opens and closes it; any may ask.
  */
 public final class LocalCluster implements AutoCloseable {
     /** Quick to start, rather than quick. */
@@ -37,9 +37,10 @@ public final class LocalCluster implements AutoCloseable {
      * One node.
      *
      * @param role in one word
+     * @param url where it serves what its role is
      * @param health where it says whether it lives, and whether it is ready
      */
-    public record Node(ChildNode process, String role, String health) {}
+    public record Node(ChildNode process, String role, String url, String health) {}
 
     /**
      * What there is of it.
@@ -63,6 +64,7 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     private final Shape shape;
+    private final Layout layout;
     private final Path folder;
     private final Map<String, String> common;
     private final EmbeddedRedis redis;
@@ -70,11 +72,23 @@ public final class LocalCluster implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private LocalCluster(Shape shape, Path folder, Map<String, String> common, EmbeddedRedis redis) {
+    private LocalCluster(
+            Shape shape, Layout layout, Path folder, Map<String, String> common, EmbeddedRedis redis) {
         this.shape = shape;
+        this.layout = layout;
         this.folder = folder;
         this.common = Map.copyOf(common);
         this.redis = redis;
+    }
+
+    /**
+     * Starts one on the loopback interface.
+     *
+     * @param port of the address that the gateways share
+     * @throws StartException if something does not start
+     */
+    public static LocalCluster start(Shape shape, Path folder, Map<String, String> settings, int port) {
+        return start(shape, folder, settings, Layout.here(port));
     }
 
     /**
@@ -83,18 +97,20 @@ public final class LocalCluster implements AutoCloseable {
      * @param shape what there is to be
      * @param folder for their settings and logs
      * @param settings that all have, with the ledger and the secrets
-     * @param port of the address that the gateways share
+     * @param layout where it is to be
      * @throws StartException if something does not start
      */
-    public static LocalCluster start(Shape shape, Path folder, Map<String, String> settings, int port) {
+    public static LocalCluster start(Shape shape, Path folder, Map<String, String> settings, Layout layout) {
         try {
             Files.createDirectories(folder);
             Path servers = folder.resolve("redis");
-            EmbeddedRedis redis = shape.redisCluster ? EmbeddedRedis.cluster(servers) : EmbeddedRedis.single(servers);
-            LocalCluster cluster = new LocalCluster(shape, folder, settings, redis);
+            EmbeddedRedis redis = shape.redisCluster
+                    ? EmbeddedRedis.cluster(servers, layout.engines())
+                    : EmbeddedRedis.single(servers, layout.engines());
+            LocalCluster cluster = new LocalCluster(shape, layout, folder, settings, redis);
             boolean up = false;
             try {
-                cluster.startNodes(port);
+                cluster.startNodes();
                 up = true;
                 return cluster;
             } finally {
@@ -142,12 +158,12 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /** One ticket service alone first: it makes the tables. One gateway last: it puts the samples on sale. */
-    private void startNodes(int port) throws IOException, InterruptedException {
+    private void startNodes() throws IOException, InterruptedException {
         for (int i = 1; i <= shape.tickets; i++) {
             nodes.add(ticket(i));
         }
         for (int i = 1; i <= shape.gateways; i++) {
-            nodes.add(gateway(i, port));
+            nodes.add(gateway(i));
         }
         nodes.getFirst().process().start();
         await(nodes.getFirst(), "live");
@@ -165,7 +181,8 @@ public final class LocalCluster implements AutoCloseable {
         return node("ticket", number, own, port, List.of());
     }
 
-    private Node gateway(int number, int port) throws IOException {
+    private Node gateway(int number) throws IOException {
+        int port = layout.port() == 0 ? SameJava.freePort() : layout.port();
         int operators = SameJava.freePort();
         Map<String, String> own = Map.of(
                 "node.roles",
@@ -173,7 +190,7 @@ public final class LocalCluster implements AutoCloseable {
                 "http.port",
                 "" + port,
                 "http.share-port",
-                "true",
+                Boolean.toString(layout.port() != 0),
                 "operators.port",
                 "" + operators);
         return node("gateway", number, own, operators, number == 1 && shape.samples ? List.of("--samples") : List.of());
@@ -182,8 +199,10 @@ public final class LocalCluster implements AutoCloseable {
     private Node node(String role, int number, Map<String, String> own, int health, List<String> more)
             throws IOException {
         String name = role + "-" + number;
+        Place place = layout.places().apply(name);
         Map<String, String> settings = new HashMap<>(common);
-        settings.put("http.host", "127.0.0.1");
+        settings.put("http.host", place.host());
+        settings.put("operators.host", place.host());
         settings.put("redis.url", redis.url());
         settings.put("redis.password", redis.password());
         settings.put("node.name", name);
@@ -193,8 +212,14 @@ public final class LocalCluster implements AutoCloseable {
         arguments.addAll(more);
         Path log = folder.resolve(name + ".log");
         Files.deleteIfExists(log);
-        return new Node(
-                new ChildNode(name, shape.jvm, arguments, log), role, "http://127.0.0.1:" + health + "/health/");
+        ChildNode process = new ChildNode(name, place.enter(), shape.jvm, arguments, log);
+        String at = "http://" + place.host() + ":";
+        return new Node(process, role, at + own.get("http.port"), at + health + "/health/");
+    }
+
+    /** Whether it says that it is ready; not if it says nothing. */
+    public boolean isReady(Node node) throws InterruptedException {
+        return is(node, "ready");
     }
 
     private void await(Node node, String what) throws IOException, InterruptedException {

@@ -36,9 +36,14 @@ public final class SameJava {
         return new ProcessBuilder(command);
     }
 
-    /** The same, deaf to what a terminal sends to all of its processes (Ctrl-C). */
-    static ProcessBuilder apart(List<String> flags, List<String> arguments) {
+    /**
+     * The same, deaf to what a terminal sends to all of its processes (Ctrl-C).
+     *
+     * @param enter a program, with its arguments, that becomes it; may be empty
+     */
+    static ProcessBuilder apart(List<String> enter, List<String> flags, List<String> arguments) {
         ProcessBuilder builder = builder(flags, arguments);
+        builder.command().addAll(0, enter);
         if (Files.isExecutable(SETSID)) {
             builder.command().addFirst(SETSID.toString());
         }

@@ -14,11 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One Redis server, or a Cluster of three masters with a replica each, on free ports of the loopback interface and with a random password. It
+ * One Redis server, or a Cluster of three masters with a replica each, on free ports of one address and with a random password. It
  * starts empty and keeps nothing, which is all that a queue needs whose truth is elsewhere. The servers end with this process, however that
  * ends. Any thread may use it.
  */
 public final class EmbeddedRedis implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int MASTERS = 3;
     private static final int SLOTS = 16_384;
     private static final int PASSWORD_BYTES = 24;
@@ -32,10 +33,12 @@ public final class EmbeddedRedis implements AutoCloseable {
      */
     public record Server(long pid, int port) {}
 
+    private final String host;
     private final String password;
     private final List<RedisServer> servers = new ArrayList<>();
 
-    private EmbeddedRedis(String password) {
+    private EmbeddedRedis(String host, String password) {
+        this.host = host;
         this.password = password;
     }
 
@@ -45,7 +48,16 @@ public final class EmbeddedRedis implements AutoCloseable {
      * @throws IOException if it does not start
      */
     public static EmbeddedRedis single(Path folder) throws IOException, InterruptedException {
-        return start(folder, 1);
+        return single(folder, LOOPBACK);
+    }
+
+    /**
+     * The same at another address.
+     *
+     * @throws IOException if it does not start
+     */
+    public static EmbeddedRedis single(Path folder, String host) throws IOException, InterruptedException {
+        return start(folder, host, 1);
     }
 
     /**
@@ -54,21 +66,30 @@ public final class EmbeddedRedis implements AutoCloseable {
      * @throws IOException if it does not start
      */
     public static EmbeddedRedis cluster(Path folder) throws IOException, InterruptedException {
-        return start(folder, 2 * MASTERS);
+        return cluster(folder, LOOPBACK);
     }
 
-    private static EmbeddedRedis start(Path folder, int count) throws IOException, InterruptedException {
+    /**
+     * The same at another address.
+     *
+     * @throws IOException if it does not start
+     */
+    public static EmbeddedRedis cluster(Path folder, String host) throws IOException, InterruptedException {
+        return start(folder, host, 2 * MASTERS);
+    }
+
+    private static EmbeddedRedis start(Path folder, String host, int count) throws IOException, InterruptedException {
         delete(folder);
         Files.createDirectories(folder);
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
-        EmbeddedRedis redis = new EmbeddedRedis(HexFormat.of().formatHex(random));
+        EmbeddedRedis redis = new EmbeddedRedis(host, HexFormat.of().formatHex(random));
         boolean up = false;
         try {
             Path program = RedisServer.unpack(folder.toRealPath());
             for (int i = 1; i <= count; i++) {
                 Path own = folder.toRealPath().resolve("server-" + i);
-                redis.servers.add(RedisServer.start(program, own, redis.password, count > 1));
+                redis.servers.add(RedisServer.start(program, own, host, redis.password, count > 1));
             }
             if (count > 1) {
                 redis.join();
@@ -85,7 +106,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** {@code redis://127.0.0.1:6379}, of a Cluster {@code redis://127.0.0.1:7000,127.0.0.1:7001,…}; without the password. */
     public String url() {
         return servers.stream()
-                .map(server -> "127.0.0.1:" + server.port())
+                .map(server -> host + ":" + server.port())
                 .collect(Collectors.joining(",", "redis://", ""));
     }
 
@@ -120,6 +141,51 @@ public final class EmbeddedRedis implements AutoCloseable {
         return revived;
     }
 
+    /** Those that are masters now, by what they say themselves; without those that do not answer. */
+    public synchronized List<Server> masters() {
+        return servers.stream()
+                .filter(server -> ask(server, "ROLE").startsWith("master"))
+                .map(server -> new Server(server.pid(), server.port()))
+                .toList();
+    }
+
+    /** What a Cluster lacks to be as it was at its start, but for who is master; null if nothing. */
+    public synchronized String missing() {
+        int replicas = 0;
+        for (RedisServer server : servers) {
+            String who = "the Redis server on port " + server.port();
+            if (!server.isAlive()) {
+                return who + " has ended";
+            }
+            if (!ask(server, "CLUSTER", "INFO").contains("cluster_state:ok")) {
+                return who + " does not serve";
+            }
+            if (ask(server, "CLUSTER", "NODES").contains("fail")) {
+                return who + " misses another";
+            }
+            String role = ask(server, "INFO", "replication");
+            if (role.contains("role:slave")) {
+                if (!role.contains("master_link_status:up")) {
+                    return who + " does not follow its master yet";
+                }
+                replicas++;
+            }
+        }
+        return replicas == MASTERS ? null : replicas + " Redis servers are replicas";
+    }
+
+    /** Nothing if it does not answer. */
+    private static String ask(RedisServer server, String... question) {
+        if (!server.isAlive()) {
+            return "";
+        }
+        try (RedisTalk talk = server.talk()) {
+            return talk.call(question);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     @Override
     public synchronized void close() {
         try {
@@ -148,7 +214,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                 }
             }
             for (RedisServer other : servers.subList(1, servers.size())) {
-                talks.getFirst().call("CLUSTER", "MEET", "127.0.0.1", Integer.toString(other.port()));
+                talks.getFirst().call("CLUSTER", "MEET", host, Integer.toString(other.port()));
             }
             long deadlineNanos = System.nanoTime() + CLUSTER_PATIENCE.toNanos();
             for (RedisTalk talk : talks) {

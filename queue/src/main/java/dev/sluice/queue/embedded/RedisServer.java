@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One server, in a folder of its own, on a port of the loopback interface. It keeps nothing on the disk. One thread at a time. */
+/** One server, in a folder of its own, on a port of one address. It keeps nothing on the disk. One thread at a time. */
 final class RedisServer {
     /** A server of a cluster also listens on the port that is higher by this. */
     private static final int BUS = 10_000;
@@ -23,7 +23,6 @@ final class RedisServer {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
     private static final int LOOKS_MILLIS = 10;
     private static final String OF_ALL = """
-            bind 127.0.0.1
             daemonize no
             save ""
             appendonly no
@@ -40,24 +39,26 @@ final class RedisServer {
 
     private final Path program;
     private final Path folder;
+    private final String host;
     private final String password;
     private final boolean clustered;
     private int port;
     private Process process;
     private RedisGuard guard;
 
-    private RedisServer(Path program, Path folder, String password, boolean clustered) {
+    private RedisServer(Path program, Path folder, String host, String password, boolean clustered) {
         this.program = program;
         this.folder = folder;
+        this.host = host;
         this.password = password;
         this.clustered = clustered;
     }
 
     /** Starts a new one, on a free port, and returns when it answers. */
-    static RedisServer start(Path program, Path folder, String password, boolean clustered)
+    static RedisServer start(Path program, Path folder, String host, String password, boolean clustered)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        RedisServer server = new RedisServer(program, folder, password, clustered);
+        RedisServer server = new RedisServer(program, folder, host, password, clustered);
         for (int attempt = 1; attempt < START_ATTEMPTS; attempt++) {
             try {
                 server.port = freePort(clustered);
@@ -93,7 +94,7 @@ final class RedisServer {
                 config,
                 OF_ALL
                         + (clustered ? OF_CLUSTER : "")
-                        + "port %d%nrequirepass %s%nmasterauth %2$s%n".formatted(port, password));
+                        + "bind %s%nport %d%nrequirepass %s%nmasterauth %3$s%n".formatted(host, port, password));
         process = RedisGuard.apart(program.toString(), config.toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -107,7 +108,7 @@ final class RedisServer {
 
     /** Connects to it. */
     RedisTalk talk() throws IOException {
-        return new RedisTalk(port, password);
+        return new RedisTalk(host, port, password);
     }
 
     /** Ends it at once, as nothing of it is kept, and returns when it has ended. */

@@ -23,10 +23,14 @@ final class RedisTalk implements AutoCloseable {
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    /** Connects, and signs in. */
-    RedisTalk(int port, String password) throws IOException {
+    /**
+     * Connects, and signs in.
+     *
+     * @param host an address
+     */
+    RedisTalk(String host, int port, String password) throws IOException {
         try {
-            socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(host), port), CONNECT_MILLIS);
             socket.setSoTimeout(ANSWER_MILLIS);
             in = new BufferedInputStream(socket.getInputStream());
             call("AUTH", password);
