@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 final class SellOut {
     private static final int AT_A_TIME = 16;
     private static final int WAIT_SECONDS = 5;
+    /** As often they come again, as holds of others end. */
+    private static final int AGAIN = 8;
+
     /** Holds that end before all is sold would be missing in the end; they are paid for. */
     private static final int LONG_ENOUGH_SECONDS = 300;
 
@@ -38,25 +41,53 @@ final class SellOut {
         if (sale.takesAtPayment() || left > most) {
             return false;
         }
-        List<String> leftovers = sale.goods().leftovers();
-        for (int i = 0; i < leftovers.size(); i++) {
-            String buyers = "last-" + i + "-";
-            if (!buyUp(sale, buyers, leftovers.get(i), sale.capacity() + AT_A_TIME)) {
-                journal.check(false, sale, "more is sold than there is: " + buyers + "… were not refused");
+        List<Wish> last = new ArrayList<>();
+        buyUp(sale, "last-", last);
+        int[] again = {0};
+        String wrong = enquiry.stillWrong(() -> {
+            takeOffers(last);
+            SaleRows rows = books.rows(sale);
+            String unsold = unsold(sale, rows);
+            if (unsold != null && again[0] < AGAIN && isQuiet(sale, rows)) {
+                buyUp(sale, "again-" + again[0]++ + "-", last);
             }
-        }
-        String wrong = enquiry.stillWrong(() -> unsold(sale));
+            return unsold;
+        });
         journal.check(wrong == null, sale, wrong);
         return true;
     }
 
+    /** Who waited before them may have been offered something and left it, until nobody waits any more. */
+    private static boolean isQuiet(SaleSpec sale, SaleRows rows) {
+        return rows.units("WAITLISTED") == 0 && (!isShort(sale) || rows.units("HELD") == 0);
+    }
+
+    private void takeOffers(List<Wish> last) {
+        List<Wish> waiting = last.stream().filter(wish -> wish.is("WAITLISTED")).toList();
+        Enquiry.each(waiting, wish -> {
+            wish.learn(wish.look(enquiry.shop()));
+            payIfNeeded(wish);
+        });
+    }
+
+    private void buyUp(SaleSpec sale, String name, List<Wish> last) {
+        List<String> leftovers = sale.goods().leftovers();
+        for (int i = 0; i < leftovers.size(); i++) {
+            String buyers = name + i + "-";
+            if (!buyUp(sale, buyers, leftovers.get(i), sale.capacity() + AT_A_TIME, last)) {
+                journal.check(false, sale, "more is sold than there is: " + buyers + "… were not refused");
+            }
+        }
+    }
+
     /** Returns whether they were told that nothing is left. */
-    private boolean buyUp(SaleSpec sale, String buyers, String purchase, long most) {
+    private boolean buyUp(SaleSpec sale, String buyers, String purchase, long most, List<Wish> last) {
         for (int begun = 0; begun < most; begun += AT_A_TIME) {
             List<Wish> portion = new ArrayList<>();
             IntStream.range(begun, begun + AT_A_TIME)
                     .forEach(i -> portion.add(journal.wish(sale, buyers + i, "last", 1, purchase)));
             Enquiry.each(portion, this::buy);
+            last.addAll(portion);
             if (portion.stream().anyMatch(wish -> wish.isRefused() || wish.is("WAITLISTED"))) {
                 return true;
             }
@@ -74,9 +105,17 @@ final class SellOut {
                 return wish.isUndecided() ? "undecided" : null;
             });
         }
-        if (wish.is("HELD") && wish.sale().holdSeconds() < LONG_ENOUGH_SECONDS) {
+        payIfNeeded(wish);
+    }
+
+    private void payIfNeeded(Wish wish) {
+        if (wish.is("HELD") && isShort(wish.sale())) {
             pay(wish);
         }
+    }
+
+    private static boolean isShort(SaleSpec sale) {
+        return sale.holdSeconds() < LONG_ENOUGH_SECONDS;
     }
 
     private void pay(Wish wish) {
@@ -92,8 +131,7 @@ final class SellOut {
     }
 
     /** What is nobody's, or null. */
-    private String unsold(SaleSpec sale) {
-        SaleRows rows = books.rows(sale);
+    private String unsold(SaleSpec sale, SaleRows rows) {
         long ownable = sale.goods().ownable(sale.capacity());
         if (ownable > 0) {
             journal.wishes(sale).stream()
