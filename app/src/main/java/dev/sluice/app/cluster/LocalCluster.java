@@ -72,8 +72,7 @@ public final class LocalCluster implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private LocalCluster(
-            Shape shape, Layout layout, Path folder, Map<String, String> common, EmbeddedRedis redis) {
+    private LocalCluster(Shape shape, Layout layout, Path folder, Map<String, String> common, EmbeddedRedis redis) {
         this.shape = shape;
         this.layout = layout;
         this.folder = folder;

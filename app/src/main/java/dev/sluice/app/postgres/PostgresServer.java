@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Makes, starts and stops the PostgreSQL server of a data folder that is locked by this process. Used by one thread. */
 final class PostgresServer {
@@ -33,10 +34,17 @@ final class PostgresServer {
     private final Path folder;
     private final Path data;
     private final Path log;
+    private final List<String> settings;
     private final PostgresAccount account;
     private final PostgresPrograms programs;
 
     PostgresServer(Path folder) throws IOException, InterruptedException {
+        this(folder, List.of());
+    }
+
+    /** @param others settings, {@code name=value} without spaces, which come before those that all have */
+    PostgresServer(Path folder, List<String> others) throws IOException, InterruptedException {
+        this.settings = Stream.concat(SETTINGS.stream(), others.stream()).toList();
         this.folder = folder;
         this.data = dataIn(folder);
         this.log = folder.resolve("postgres.log");
@@ -106,6 +114,7 @@ final class PostgresServer {
     Postmaster relaunch(int port) throws IOException, InterruptedException {
         awaitEnd();
         Postmaster.forget(data);
+        account.own(data);
         programs.require(log, "pg_ctl", start(port));
         return running();
     }
@@ -158,7 +167,7 @@ final class PostgresServer {
     }
 
     private List<String> start(int port) {
-        String options = "-p " + port + " -c " + String.join(" -c ", SETTINGS);
+        String options = "-p " + port + " -c " + String.join(" -c ", settings);
         return List.of("start", "-D", data.toString(), "-l", log.toString(), "-w", "-t", START_SECONDS, "-o", options);
     }
 
