@@ -18,6 +18,7 @@ final class ModuleRules {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("json", Set.of()),
             Map.entry("sale", Set.of()),
+            Map.entry("beacon", Set.of("sale")),
             Map.entry("engine", Set.of("sale")),
             Map.entry("format", Set.of("sale", "json")),
             Map.entry("ledger", Set.of("sale", "engine", "format")),
@@ -27,7 +28,9 @@ final class ModuleRules {
             Map.entry("gateway", Set.of("sale", "json", "engine", "format", "payment")),
             Map.entry(
                     "app",
-                    Set.of("sale", "json", "engine", "format", "ledger", "queue", "payment", "courier", "gateway")),
+                    Set.of(
+                            "sale", "json", "beacon", "engine", "format", "ledger", "queue", "payment", "courier",
+                            "gateway")),
             Map.entry("crowd", Set.of("json")),
             Map.entry("simulation", Set.of("sale", "engine")),
             Map.entry(

@@ -6,7 +6,7 @@ package dev.sluice.sale.draw;
  * @param hash what everybody calls it by, 32 bytes in hexadecimal digits
  * @param name for people
  */
-record BeaconChain(String hash, String name, long genesisSeconds, long periodSeconds) {
+public record BeaconChain(String hash, String name, long genesisSeconds, long periodSeconds) {
     private static final long MILLIS = 1_000;
 
     public BeaconChain {
