@@ -43,6 +43,8 @@ public final class TinyShop implements AutoCloseable {
         OVERSELLS,
         /** The money is taken, and the hold stays a hold. */
         KEEPS_MONEY,
+        /** The provider takes the money, and the shop never hears of it. */
+        LOSES_MONEY,
         /** Each time that somebody pays it is another payment. */
         FORGETS_PAYMENTS,
         /** The last in line is served first. */
@@ -81,6 +83,7 @@ public final class TinyShop implements AutoCloseable {
         String status;
         boolean offered;
         String payment;
+        boolean charged;
         String paymentStatus = "PENDING";
 
         Reservation(int ordinal, String id, String user, long quantity, String status) {
@@ -224,6 +227,8 @@ public final class TinyShop implements AutoCloseable {
             case "POST /v1/reservations/*/payment" -> openPayment(parent);
             case "POST /v1/payments/sandbox/*/pay" -> pay(parent);
             case "POST /v1/payments/sandbox/*/decline" -> Reply.of(204, "");
+            case "GET /v1/payments/sandbox/*" ->
+                Reply.of(200, "{\"status\": \"" + (byPayment(last).charged ? "PAID" : "OPEN") + "\"}");
             case "GET /v1/payments/*" -> Reply.of(200, "{\"status\": \"" + byPayment(last).paymentStatus + "\"}");
             case "POST /v1/admin/sales" -> Reply.of(201, body);
             case String csv when csv.endsWith("/reservations.csv") -> Reply.of(200, export());
@@ -346,6 +351,10 @@ public final class TinyShop implements AutoCloseable {
 
     private Reply pay(String payment) {
         Reservation reservation = byPayment(payment);
+        reservation.charged = true;
+        if (faults.contains(Fault.LOSES_MONEY)) {
+            return Reply.of(503, "{\"reason\": \"BUSY\"}");
+        }
         reservation.paymentStatus = "PAID";
         if (!faults.contains(Fault.KEEPS_MONEY)) {
             reservation.status = "CONFIRMED";

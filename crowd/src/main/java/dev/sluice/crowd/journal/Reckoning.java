@@ -151,8 +151,12 @@ public final class Reckoning {
                     .get("/v1/payments/" + attempt.id())
                     .text("/status");
             kept += "PAID".equals(status) ? 1 : 0;
-            if (attempt.isAccepted() && !Set.of("PAID", "REFUNDED").contains(String.valueOf(status))) {
+            boolean settled = "PAID".equals(status) || "REFUNDED".equals(status);
+            if (!settled && attempt.isAccepted()) {
                 return "accepted payment " + attempt.id() + " is " + status;
+            }
+            if (!settled && attempt.mayBePaid() && tookMoney(wish, attempt)) {
+                return "the provider has the money for " + attempt.id() + ", which is " + status;
             }
         }
         if (!wish.attempts().isEmpty()) {
@@ -161,6 +165,12 @@ public final class Reckoning {
             return kept == granted ? null : "is " + wish.status() + ", and " + kept + " payments are kept";
         }
         return null;
+    }
+
+    /** Whether the provider says so itself, whatever the buyer heard of it. */
+    private boolean tookMoney(Wish wish, PaymentAttempt attempt) {
+        Answer page = enquiry.unlessBusy(shop -> wish.visitor(shop).get("/v1/payments/sandbox/" + attempt.id()));
+        return page.status() == 200 && "PAID".equals(page.text("/status"));
     }
 
     /** What is still wrong when patience ends is wrong. */

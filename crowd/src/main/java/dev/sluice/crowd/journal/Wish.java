@@ -97,7 +97,7 @@ public final class Wish {
 
     /** The same, and waits so long for a change of what is known. */
     public Answer look(ShopClient shop, int waitSeconds) {
-        return look(shop, "wait=" + waitSeconds + (status == null ? "" : "&known=" + status));
+        return look(shop, "wait=" + waitSeconds + "&known=" + (status == null ? "QUEUED" : status));
     }
 
     private Answer look(ShopClient shop, String query) {

@@ -86,6 +86,20 @@ final class ReckoningTest {
     }
 
     @Test
+    void moneyThatTheProviderHasAndTheShopDoesNotKnowOfIsFound() {
+        try (TinyShop shop = new TinyShop(SALE, Fault.LOSES_MONEY)) {
+            Wish wish = buy(shop, SALE, "ann", 1);
+            PaymentAttempt attempt = wish.attempt(
+                    wish.visitor(shop.client()).openPayment(wish.id()).id());
+            attempt.paying();
+            wish.visitor(shop.client()).answerPayment(attempt.id(), "pay").expect(503);
+            reckon(shop, SALE);
+            assertThat(journal.wrong())
+                    .anyMatch(wrong -> wrong.contains("the provider has the money for p1, which is PENDING"));
+        }
+    }
+
+    @Test
     void aPaymentThatIsForgottenIsFound() {
         try (TinyShop shop = new TinyShop(SALE)) {
             Wish wish = buy(shop, SALE, "ann", 1);
