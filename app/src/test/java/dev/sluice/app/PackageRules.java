@@ -36,6 +36,7 @@ final class PackageRules {
             Map.entry("format.store", Set.of("format.plan")),
             Map.entry("format.imports", Set.of("format.plan")),
             Map.entry("format.travel", Set.of()),
+            Map.entry("format.draw", Set.of()),
             Map.entry("queue.embedded", Set.of()),
             Map.entry("queue.wire", Set.of()),
             Map.entry("queue.redis", Set.of("queue.wire")),

@@ -1,7 +1,7 @@
 package dev.sluice.beacon;
 
 /** The library that checks signatures is native code, which does not run on this system. */
-final class BeaconLibraryException extends RuntimeException {
+public final class BeaconLibraryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BeaconLibraryException(Throwable cause) {

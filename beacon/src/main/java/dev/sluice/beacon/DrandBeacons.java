@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * seconds, and {@code default}, the first one, with a round every thirty. A chain is called by its hash, which binds its public key, its
  * period and its beginning. A chain that anybody names is not taken: anybody can make one.
  */
-final class DrandBeacons implements Beacons {
+public final class DrandBeacons implements Beacons {
     private static final List<DrandChain> MAINNET = List.of(
             new DrandChain(
                     "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971",

@@ -41,10 +41,16 @@ public final class JsonTree {
             .build();
 
     private final JsonParser parser;
+    /** Null if nothing is handed out. */
+    private final String streamed;
+
+    private final Elements elements;
     private int values;
 
-    private JsonTree(JsonParser parser) {
+    private JsonTree(JsonParser parser, String streamed, Elements elements) {
         this.parser = parser;
+        this.streamed = streamed;
+        this.elements = elements;
     }
 
     /**
@@ -52,9 +58,27 @@ public final class JsonTree {
      * @throws InvalidFieldsException if this is not one JSON object; it says where it stops being one
      */
     public static Map<String, Object> object(byte[] json) {
+        return object(json, null, null);
+    }
+
+    /** Takes the elements of an array, one after the other, so that not all of them are in memory as trees at the same time. */
+    @FunctionalInterface
+    public interface Elements {
+        /** @param index from 0 */
+        void accept(int index, Object element);
+    }
+
+    /**
+     * As {@link #object(byte[])}, but hands out the elements of one array of the outermost object, which is empty in what is returned. So
+     * many values as a document may have, each element may have.
+     *
+     * @param streamed the array's name
+     */
+    public static Map<String, Object> object(byte[] json, String streamed, Elements elements) {
         requireUtf8(json);
         try (JsonParser parser = FACTORY.createParser(json)) {
-            Object value = parser.nextToken() == null ? null : new JsonTree(parser).value();
+            JsonTree tree = new JsonTree(parser, streamed, elements);
+            Object value = parser.nextToken() == null ? null : tree.value();
             if (parser.nextToken() != null) {
                 throw new FieldErrors()
                         .add("", "is one JSON object, and nothing after it")
@@ -146,6 +170,16 @@ public final class JsonTree {
         return (Map<String, Object>) object;
     }
 
+    private List<Object> handOut() throws IOException {
+        int before = values;
+        for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+            values = before;
+            elements.accept(index, value());
+        }
+        values = before;
+        return List.of();
+    }
+
     private Object value() throws IOException {
         if (++values > MAX_VALUES) {
             throw new FieldErrors()
@@ -157,8 +191,13 @@ public final class JsonTree {
                 Map<String, Object> object = new LinkedHashMap<>();
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     String name = parser.currentName();
-                    parser.nextToken();
-                    object.put(name, value());
+                    boolean handedOut = parser.nextToken() == JsonToken.START_ARRAY
+                            && name.equals(streamed)
+                            && parser.getParsingContext()
+                                    .getParent()
+                                    .getParent()
+                                    .inRoot();
+                    object.put(name, handedOut ? handOut() : value());
                 }
                 yield object;
             }

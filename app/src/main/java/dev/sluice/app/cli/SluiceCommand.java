@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             PlanCommand.class,
             TimetableCommand.class,
+            VerifyDrawCommand.class,
             SettingsCommand.class
         },
         description = "Sells scarce things to a crowd: in a fair order, never a unit twice, never one left unsold.",
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:All is well.",
-            "1:Something failed, or the audit does not balance.",
+            "1:Something failed, or what was checked is not right.",
             "2:Wrong usage, or a configuration that is wrong or unsafe.",
             "130, 143:Stopped by Ctrl-C or SIGTERM, after everything was closed in order."
         },

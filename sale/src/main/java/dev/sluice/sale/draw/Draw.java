@@ -32,7 +32,7 @@ public record Draw(
 
     public Draw {
         secrets = Map.copyOf(secrets);
-        DrawDigest.require(sale != null && fairness != null, "a draw is of a sale, and promises something");
+        DrawDigest.require(DrawEntry.isText(sale) && fairness != null, "a draw is of a sale, and promises something");
         secrets.forEach((promised, secret) -> DrawDigest.require(
                 fairness.parties().contains(promised)
                         && DrawSecret.isSecret(secret)

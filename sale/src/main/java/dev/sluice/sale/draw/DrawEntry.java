@@ -9,13 +9,11 @@ package dev.sluice.sale.draw;
  * @param preferences what else was wished for, as the sale's kind writes it down; may be empty
  */
 public record DrawEntry(String entrant, String tier, int quantity, String preferences) {
-    /** Of a tier, and of preferences, in UTF-8. */
+    /** Of a sale, a user, a tier and preferences, in UTF-8. */
     public static final int MAX_TEXT_BYTES = 4_096;
 
     private static final int LEAST_BLIND_BYTES = 16;
     private static final int MOST_BLIND_BYTES = 64;
-    private static final int MAX_NAME_BYTES = 4_096;
-
     private static final String DOMAIN = "sluice draw entry v1";
     private static final String ENTRANT_DOMAIN = "sluice draw entrant v1";
     /** Before the bytes of a leaf; before those of two nodes stands another (RFC 9162, 2.1.1). */
@@ -23,10 +21,9 @@ public record DrawEntry(String entrant, String tier, int quantity, String prefer
 
     public DrawEntry {
         DrawDigest.require(DrawDigest.isHash(entrant), "an entrant is 32 bytes in small hexadecimal digits");
-        DrawDigest.require(DrawDigest.isText(tier, MAX_TEXT_BYTES), "a tier is a text of at most 4,096 bytes");
+        DrawDigest.require(isText(tier), "a tier is a text of at most 4,096 bytes");
         DrawDigest.require(quantity >= 1, "a quantity is 1 or more");
-        DrawDigest.require(
-                DrawDigest.isText(preferences, MAX_TEXT_BYTES), "preferences are a text of at most 4,096 bytes");
+        DrawDigest.require(isText(preferences), "preferences are a text of at most 4,096 bytes");
     }
 
     /**
@@ -35,8 +32,8 @@ public record DrawEntry(String entrant, String tier, int quantity, String prefer
      * @param blind 16 to 64 bytes in hexadecimal digits that cannot be guessed, another for every entrant
      */
     public static String entrant(String sale, String user, String blind) {
-        DrawDigest.require(DrawDigest.isText(sale, MAX_NAME_BYTES), "a sale is a text of at most 4,096 bytes");
-        DrawDigest.require(DrawDigest.isText(user, MAX_NAME_BYTES), "a user is a text of at most 4,096 bytes");
+        DrawDigest.require(isText(sale), "a sale is a text of at most 4,096 bytes");
+        DrawDigest.require(isText(user), "a user is a text of at most 4,096 bytes");
         DrawDigest.require(
                 DrawDigest.isHex(blind, LEAST_BLIND_BYTES, MOST_BLIND_BYTES),
                 "a blind is 16 to 64 bytes in small hexadecimal digits");
@@ -46,6 +43,11 @@ public record DrawEntry(String entrant, String tier, int quantity, String prefer
                 .part(DrawDigest.bytes(blind))
                 .part(user)
                 .end());
+    }
+
+    /** Whether a text can be a sale, a user, a tier or preferences: it has an encoding, and is not too long. */
+    public static boolean isText(String text) {
+        return DrawDigest.isText(text, MAX_TEXT_BYTES);
     }
 
     /** The hash of its leaf in the tree of a sale's entries, in hexadecimal digits. */

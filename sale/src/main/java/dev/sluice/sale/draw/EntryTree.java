@@ -33,6 +33,7 @@ public final class EntryTree {
 
         /** @param expected about how many there will be; more may come */
         public Builder(String sale, int expected) {
+            DrawDigest.require(DrawEntry.isText(sale), "a sale is a text of at most 4,096 bytes");
             this.sale = sale;
             leaves = new long[WORDS * Math.clamp(expected, 1, MAX_ENTRIES)];
         }

@@ -1,0 +1,342 @@
+// Works out a draw again from its archive, with what browsers have, and trusts nothing in it: docs/internals/draw.md has the bytes. It
+// does what the command verify-draw does, but for the signature of a beacon, and says so. crypto.subtle is there only in pages that came
+// by HTTPS, or from the same machine.
+
+const FORMAT = 'sluice-draw-1';
+const MAX_ENTRIES = 100_000; // Each hash is a call of its own; the command takes more.
+const MAX_TEXT_BYTES = 4_096;
+const MAX_PARTIES = 16;
+const AT_ONCE = 1_000;
+const HASH = /^[0-9a-f]{64}$/;
+const OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+// Drand's chains whose keys the command knows: when they began, and how often they speak.
+const CHAINS = {
+  '52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971': { name: 'drand quicknet', genesisSeconds: 1_692_803_367, periodSeconds: 3 },
+  '8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce': { name: 'drand default', genesisSeconds: 1_595_431_050, periodSeconds: 30 },
+};
+
+const utf8 = new TextEncoder();
+
+/**
+ * Steps of {name, right, detail}; right is null for what cannot be checked here. Throws a TypeError, with a sentence, for what is no archive.
+ */
+export async function checkDraw(archive) {
+  requireArchive(archive);
+  const steps = [];
+  const say = (name, right, detail) => steps.push({ name, right, detail });
+  const { sale, fairness, seal, values, entries } = archive;
+  const parties = fairness.parties ?? [];
+
+  const leaves = await inPortions(entries, (entry) => leafOf(sale, entry));
+  const entrants = new Set(entries.map((entry) => entry.entrant));
+  const unsorted = leaves.findIndex((leaf, i) => i > 0 && hex(leaves[i - 1]) >= hex(leaf));
+  const whole = entrants.size === entries.length;
+  if (!whole) say('entries', false, 'an entrant stands twice');
+  else if (unsorted >= 0) say('entries', false, `entry ${unsorted + 1} does not stand in the order of the leaves`);
+  else if (entries.length !== seal.entries) say('entries', false, `there are ${entries.length}, and ${seal.entries} were sealed`);
+  else say('entries', true, `${entries.length}, no entrant twice`);
+
+  const sorted = leaves.map(hex).sort().map(bytes);
+  const root = whole ? hex(await rootOf(sorted)) : 'none';
+  say('root', root === seal.root, root === seal.root ? root : `it is said to be ${seal.root}, and the entries give ${root}`);
+
+  const secrets = new Map();
+  let wrong = 0;
+  for (const secret of values.secrets ?? []) {
+    const promised = isText(secret) && secret ? hex(await sha256(utf8.encode(secret))) : '';
+    if (parties.includes(promised) && !secrets.has(promised)) secrets.set(promised, secret);
+    else wrong++;
+  }
+  const missing = parties.filter((promised) => !secrets.has(promised));
+  if (parties.length > 0) {
+    if (wrong > 0) say('secrets', false, `${wrong} of those that were revealed were not promised, or stand twice`);
+    else if (missing.length === 0) say('secrets', true, `${parties.length} of ${parties.length}, each as it was promised`);
+    else say('secrets', values.waived === true, `missing that of ${missing.join(', ')}`);
+  }
+
+  const beacon = checkBeacon(fairness.beacon, values.beacon, values.waived === true, Date.parse(seal.at), say);
+  const complete = missing.length === 0 && !(fairness.beacon && !beacon);
+  const some = secrets.size > 0 || beacon !== null;
+  const possible = values.waived === true ? !complete && some : complete;
+  if (possible) {
+    const seed = hex(await seedOf(archive, parties, secrets, beacon));
+    say('seed', seed === archive.seed, seed === archive.seed ? seed : `it is said to be ${archive.seed}, and the values give ${seed}`);
+  } else {
+    say('seed', false, 'it cannot be worked out: a value is missing, or none is where some are said to be left out');
+  }
+
+  const order = await orderOf(bytes(archive.seed), entries.length);
+  const displaced = order.findIndex((entry, place) => entries[entry].place !== place + 1);
+  say('order', displaced < 0, displaced < 0 ? 'every entry is in the place that the seed gives it'
+    : `the seed gives place ${displaced + 1} to entrant ${entries[order[displaced]].entrant}`);
+
+  const right = steps.every((step) => step.right !== false);
+  const proven = right && possible && !values.waived && !fairness.unproven;
+  say('verdict', (archive.proven === true) === proven, proven ? 'proven' : 'unproven');
+  return steps;
+}
+
+/** What the archive says of one entrant, by pseudonym; undefined if it has none such. */
+export function entryOf(archive, entrant) {
+  return archive.entries.find((entry) => entry.entrant === entrant);
+}
+
+/** Steps, as checkDraw has them, for the proof of one's own entry. */
+export async function checkProof(archive, proof) {
+  requireArchive(archive);
+  requireProof(proof);
+  const steps = [];
+  const say = (name, right, detail) => steps.push({ name, right, detail });
+  say('sale', proof.sale === archive.sale, proof.sale);
+  const entrant = hex(await sha256(parts('sluice draw entrant v1', proof.sale, bytes(proof.blind), proof.user)));
+  say('entrant', entrant === proof.entrant, entrant === proof.entrant ? `${proof.user} is ${entrant}` : `${proof.entrant} is not the pseudonym of ${proof.user}`);
+  const leaf = hex(await leafOf(proof.sale, proof));
+  say('leaf', leaf === proof.leaf, leaf);
+  say('told root', proof.root === archive.seal.root, proof.root);
+  say('path', await isIn(proof, archive.seal), 'from the leaf to the root');
+  const own = entryOf(archive, proof.entrant);
+  const found = own !== undefined && hex(await leafOf(archive.sale, own)) === leaf;
+  say('yours', found, found ? `in place ${own.place} of ${archive.entries.length}` : 'no entry has this leaf');
+  return steps;
+}
+
+/** The value that counts; null if there is none. */
+function checkBeacon(named, value, waived, sealMillis, say) {
+  if (!named && !value) return null;
+  const chain = named && Object.hasOwn(CHAINS, named.chain) ? CHAINS[named.chain] : undefined;
+  const millis = chain && (chain.genesisSeconds + (named.round - 1) * chain.periodSeconds) * 1_000;
+  if (!named) say('beacon', false, 'there is a value of a beacon, and none was named');
+  else if (!value) say('beacon', waived, `missing round ${named.round}`);
+  else if (!chain) say('beacon', false, `the chain ${named.chain} is not one whose public key is known`);
+  else if (millis <= sealMillis) say('beacon', false, `round ${named.round} comes before the entries are sealed`);
+  else {
+    say('beacon', null, `round ${named.round} of ${chain.name}; its signature is not checked here: ./sluice verify-draw does that`);
+    return { chain: bytes(named.chain), round: eight(named.round), signature: bytes(value.signature) };
+  }
+  return null;
+}
+
+function seedOf({ sale, seal }, parties, secrets, beacon) {
+  const none = new Uint8Array(0);
+  return sha256(parts('sluice draw seed v1', sale, eight(parties.length), ...parties.map((promised) => secrets.get(promised) ?? ''),
+    bytes(seal.root), eight(seal.entries), beacon?.chain ?? none, beacon?.round ?? none, beacon?.signature ?? none));
+}
+
+function leafOf(sale, { entrant, tier = '', quantity, preferences = '' }) {
+  return sha256(join(Uint8Array.of(0), parts('sluice draw entry v1', sale, bytes(entrant), tier, eight(quantity), preferences)));
+}
+
+/** Of RFC 9162: neighbours are joined level by level, and the last of an odd number goes up as it is. */
+async function rootOf(leaves) {
+  let level = leaves;
+  while (level.length > 1) {
+    const pairs = Array.from({ length: Math.floor(level.length / 2) }, (_, i) => [level[2 * i], level[2 * i + 1]]);
+    const above = await inPortions(pairs, ([left, right]) => nodeOf(left, right));
+    if (level.length % 2 === 1) above.push(level.at(-1));
+    level = above;
+  }
+  return level[0] ?? sha256(new Uint8Array(0));
+}
+
+async function isIn({ leaf, index, entries, path }, seal) {
+  let node = bytes(leaf);
+  let [at, last] = [index, entries - 1];
+  if (entries !== seal.entries || index > last) return false;
+  for (const next of path) {
+    if (last === 0) return false;
+    if (at % 2 === 1 || at === last) {
+      node = await nodeOf(bytes(next), node);
+      while (at % 2 === 0 && at !== 0) [at, last] = [at >> 1, last >> 1];
+    } else {
+      node = await nodeOf(node, bytes(next));
+    }
+    [at, last] = [at >> 1, last >> 1];
+  }
+  return last === 0 && hex(node) === seal.root;
+}
+
+function nodeOf(left, right) {
+  return sha256(join(Uint8Array.of(1), left, right));
+}
+
+/** Fisher and Yates, from the first place on: which entry stands in each place. */
+export async function orderOf(seed, count) {
+  const below = await numbersOf(seed);
+  const order = Array.from({ length: count }, (_, i) => i);
+  for (let place = 0; place < count - 1; place++) {
+    const chosen = place + await below(count - place);
+    [order[place], order[chosen]] = [order[chosen], order[place]];
+  }
+  return order;
+}
+
+/** Words of HMAC-SHA-256 in counter mode; what is above the largest multiple of a bound is passed over. */
+async function numbersOf(seed) {
+  const key = await crypto.subtle.importKey('raw', seed, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  let blocks = 0;
+  let words = [];
+  let next = 0;
+  const refill = async () => {
+    const counters = Array.from({ length: 256 }, () => eight(blocks++));
+    const made = await Promise.all(counters.map((counter) => crypto.subtle.sign('HMAC', key, counter)));
+    words = made.flatMap((block) => Array.from({ length: 8 }, (_, i) => new DataView(block).getUint32(4 * i)));
+    next = 0;
+  };
+  return async (bound) => {
+    for (;;) {
+      if (next === words.length) await refill();
+      const word = words[next++];
+      if (word < 2 ** 32 - (2 ** 32 % bound)) return word % bound;
+    }
+  };
+}
+
+async function inPortions(all, each) {
+  const done = [];
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    done.push(...await Promise.all(all.slice(from, from + AT_ONCE).map(each)));
+  }
+  return done;
+}
+
+async function sha256(input) {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', input));
+}
+
+/** Each part after its length in four bytes. */
+function parts(...all) {
+  return join(...all.flatMap((part) => {
+    const content = typeof part === 'string' ? utf8.encode(part) : part;
+    const length = new Uint8Array(4);
+    new DataView(length.buffer).setUint32(0, content.length);
+    return [length, content];
+  }));
+}
+
+function join(...all) {
+  const joined = new Uint8Array(all.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of all) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+function eight(number) {
+  const written = new Uint8Array(8);
+  new DataView(written.buffer).setBigUint64(0, BigInt(number));
+  return written;
+}
+
+function hex(some) {
+  return Array.from(some, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function bytes(digits) {
+  return Uint8Array.from({ length: digits.length / 2 }, (_, i) => parseInt(digits.slice(2 * i, 2 * i + 2), 16));
+}
+
+// What could be an archive, as the command has it; but JSON.parse takes the last of two fields of one name.
+
+function requireArchive(archive) {
+  requireObject(archive, '', ['format', 'sale', 'fairness', 'seal', 'values', 'seed', 'proven', 'entries']);
+  require(archive.format === FORMAT, '/format', `is "${FORMAT}"`);
+  requireText(archive.sale, '/sale');
+  requireFairness(archive.fairness);
+  requireObject(archive.seal, '/seal', ['at', 'root', 'entries']);
+  require(typeof archive.seal.at === 'string' && !Number.isNaN(Date.parse(archive.seal.at)), '/seal/at', 'is a time like 2026-12-01T00:00:00Z');
+  requireHash(archive.seal.root, '/seal/root');
+  requireNumber(archive.seal.entries, 0, 50_000_000, '/seal/entries');
+  requireObject(archive.values, '/values', ['secrets', 'beacon', 'waived']);
+  requireTexts(archive.values.secrets ?? [], '/values/secrets');
+  requireFlag(archive.values.waived, '/values/waived');
+  if (archive.values.beacon) {
+    requireObject(archive.values.beacon, '/values/beacon', ['signature', 'previous']);
+    requireHex(archive.values.beacon.signature, '/values/beacon/signature');
+    requireHex(archive.values.beacon.previous ?? '00', '/values/beacon/previous');
+  }
+  requireHash(archive.seed, '/seed');
+  requireFlag(archive.proven, '/proven');
+  require(Array.isArray(archive.entries) && archive.entries.length <= MAX_ENTRIES, '/entries', `is an array of at most ${MAX_ENTRIES}; the command takes more`);
+  archive.entries.forEach((entry, i) => {
+    requireObject(entry, `/entries/${i}`, ['entrant', 'tier', 'quantity', 'preferences', 'place']);
+    requireEntry(entry, `/entries/${i}`);
+    requireNumber(entry.place, 1, 50_000_000, `/entries/${i}/place`);
+  });
+}
+
+function requireFairness(fairness) {
+  requireObject(fairness, '/fairness', ['parties', 'beacon', 'unproven']);
+  const parties = fairness.parties ?? [];
+  requireTexts(parties, '/fairness/parties');
+  requireFlag(fairness.unproven, '/fairness/unproven');
+  if (fairness.beacon) {
+    requireObject(fairness.beacon, '/fairness/beacon', ['chain', 'round']);
+    requireHash(fairness.beacon.chain, '/fairness/beacon/chain');
+    requireNumber(fairness.beacon.round, 1, Number.MAX_SAFE_INTEGER, '/fairness/beacon/round');
+  }
+  require(parties.every((promised) => HASH.test(promised) && promised !== OF_NOTHING), '/fairness/parties', 'is of SHA-256 of secrets');
+  require(new Set(parties).size === parties.length, '/fairness/parties', 'has no promise twice');
+  require(fairness.beacon || parties.length >= (fairness.unproven ? 1 : 2), '/fairness/parties', 'is of two at least, or there is a beacon');
+}
+
+function requireProof(proof) {
+  requireObject(proof, '', ['sale', 'user', 'blind', 'entrant', 'tier', 'quantity', 'preferences', 'leaf', 'index', 'entries', 'path', 'root']);
+  requireText(proof.sale, '/sale');
+  requireText(proof.user, '/user');
+  require(/^(?:[0-9a-f]{2}){16,64}$/.test(proof.blind), '/blind', 'is 16 to 64 bytes in hexadecimal digits');
+  requireEntry(proof, '');
+  requireHash(proof.leaf, '/leaf');
+  requireHash(proof.root, '/root');
+  requireNumber(proof.index, 0, 50_000_000, '/index');
+  requireNumber(proof.entries, 1, 50_000_000, '/entries');
+  require(Array.isArray(proof.path) && proof.path.length <= 32, '/path', 'is an array of at most 32');
+  proof.path.forEach((hash, i) => requireHash(hash, `/path/${i}`));
+}
+
+function requireEntry(entry, pointer) {
+  requireHash(entry.entrant, `${pointer}/entrant`);
+  requireText(entry.tier ?? '', `${pointer}/tier`);
+  requireNumber(entry.quantity, 1, 2 ** 31 - 1, `${pointer}/quantity`);
+  requireText(entry.preferences ?? '', `${pointer}/preferences`);
+}
+
+function requireObject(value, pointer, names) {
+  require(value !== null && typeof value === 'object' && !Array.isArray(value), pointer, 'is an object');
+  Object.keys(value).forEach((name) => require(names.includes(name), `${pointer}/${name.slice(0, 100)}`, 'is not known here'));
+}
+
+function requireTexts(value, pointer) {
+  require(Array.isArray(value) && value.length <= MAX_PARTIES, pointer, `is an array of at most ${MAX_PARTIES}`);
+  value.forEach((text, i) => require(typeof text === 'string' && text.length <= MAX_TEXT_BYTES, `${pointer}/${i}`, 'is a text of at most 4,096 bytes'));
+}
+
+function requireText(value, pointer) {
+  require(isText(value), pointer, 'is a text of at most 4,096 bytes');
+}
+
+function isText(value) {
+  return typeof value === 'string' && value.length <= MAX_TEXT_BYTES && value.isWellFormed() && utf8.encode(value).length <= MAX_TEXT_BYTES;
+}
+
+function requireHash(value, pointer) {
+  require(typeof value === 'string' && HASH.test(value), pointer, 'is 64 hexadecimal digits, small ones');
+}
+
+function requireHex(value, pointer) {
+  require(typeof value === 'string' && /^(?:[0-9a-f]{2}){1,256}$/.test(value), pointer, 'is 1 to 256 bytes in hexadecimal digits');
+}
+
+function requireNumber(value, least, most, pointer) {
+  require(Number.isInteger(value) && value >= least && value <= most, pointer, `is a whole number from ${least} to ${most}`);
+}
+
+function requireFlag(value, pointer) {
+  require(value === undefined || typeof value === 'boolean', pointer, 'is true or false');
+}
+
+function require(right, pointer, what) {
+  if (!right) throw new TypeError(`${pointer} ${what}`);
+}
