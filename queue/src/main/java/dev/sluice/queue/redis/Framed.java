@@ -7,9 +7,9 @@ import java.util.function.Function;
 /** Items, and the frame that they make together. */
 record Framed<T>(List<T> items, byte[] bytes) {
     /** What a frame has at most, if it has more than one item. */
-    static final int MAX_BYTES = 65_536;
+    static final int MAX_BYTES = 262_144;
 
-    static final int MAX_ITEMS = 1_024;
+    static final int MAX_ITEMS = 4_096;
 
     /** As few frames as that takes, or nearly so. */
     static <T> List<Framed<T>> of(List<T> items, Function<List<T>, byte[]> written) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param sentinelPassword of the Sentinels themselves; may be empty
  * @param caFile certificates that are trusted, PEM; may be empty, for those that Java trusts
  * @param prefix what the names of all keys begin with
- * @param streamEntries entries, of up to 1,024 commands, that may wait in front of one sale
+ * @param streamEntries entries, of up to 4,096 commands, that may wait in front of one sale
  * @param commandTimeout for each command; what takes longer has an unknown outcome
  * @param connectTimeout for a new connection
  */
@@ -28,7 +28,7 @@ public record RedisConfig(
         Duration commandTimeout,
         Duration connectTimeout) {
     private static final String PREFIX = "sluice:";
-    private static final int STREAM_ENTRIES = 8_192;
+    private static final int STREAM_ENTRIES = 4_096;
     private static final int COMMAND_MILLIS = 1_000;
     private static final int CONNECT_MILLIS = 300;
 
@@ -80,7 +80,7 @@ public record RedisConfig(
                 16,
                 1 << 20,
                 STREAM_ENTRIES,
-                "Entries that may wait in front of one sale, each of up to 1,024 commands or 64 kB. What comes on top is"
+                "Entries that may wait in front of one sale, each of up to 4,096 commands or 256 kB. What comes on top is"
                         + " answered 503 `BUSY`."));
         Duration commandTimeout = Duration.ofMillis(given.get(Setting.number(
                 "redis.command-timeout-millis",
