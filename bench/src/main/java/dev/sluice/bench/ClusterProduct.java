@@ -3,7 +3,7 @@ package dev.sluice.bench;
 import dev.sluice.app.cli.DemoSecrets;
 import dev.sluice.app.cluster.LocalCluster;
 import dev.sluice.app.postgres.EmbeddedDatabase;
-import dev.sluice.app.process.SameJava;
+import dev.sluice.process.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class ClusterProduct implements AutoCloseable {
     static ClusterProduct start(String secret, SocketTransport transport, int tickets, List<String> jvmFlags)
             throws IOException {
         Path data = Files.createTempDirectory("sluice-cluster-");
-        int port = SameJava.freePort();
+        int port = FreePort.any();
         EmbeddedDatabase database = null;
         try {
             database = EmbeddedDatabase.start(data);

@@ -10,10 +10,10 @@ import dev.sluice.app.node.Lifecycle;
 import dev.sluice.app.node.OpenLedger;
 import dev.sluice.app.node.Parts;
 import dev.sluice.app.postgres.EmbeddedDatabase;
-import dev.sluice.app.process.SameJava;
 import dev.sluice.engine.port.Nodes;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.ledger.DatabaseConfig;
+import dev.sluice.process.FreePort;
 import dev.sluice.queue.embedded.EmbeddedRedis;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,7 +68,7 @@ final class ClusterDemo {
     private static int port(Settings settings) {
         int given = settings.http().port();
         try {
-            return given == 0 ? SameJava.freePort() : given;
+            return given == 0 ? FreePort.any() : given;
         } catch (IOException e) {
             throw StartException.failure("No port is free: " + e.getMessage(), e);
         }

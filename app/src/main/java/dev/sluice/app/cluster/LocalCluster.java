@@ -2,7 +2,7 @@ package dev.sluice.app.cluster;
 
 import dev.sluice.app.exit.StartException;
 import dev.sluice.app.process.ChildNode;
-import dev.sluice.app.process.SameJava;
+import dev.sluice.process.FreePort;
 import dev.sluice.queue.embedded.EmbeddedRedis;
 import java.io.IOException;
 import java.net.URI;
@@ -175,14 +175,14 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     private Node ticket(int number) throws IOException {
-        int port = SameJava.freePort();
+        int port = FreePort.any();
         Map<String, String> own = Map.of("node.roles", "ticket", "http.port", "" + port);
         return node("ticket", number, own, port, List.of());
     }
 
     private Node gateway(int number) throws IOException {
-        int port = layout.port() == 0 ? SameJava.freePort() : layout.port();
-        int operators = SameJava.freePort();
+        int port = layout.port() == 0 ? FreePort.any() : layout.port();
+        int operators = FreePort.any();
         Map<String, String> own = Map.of(
                 "node.roles",
                 "gateway,admin",

@@ -2,6 +2,7 @@ package dev.sluice.app.plan;
 
 import dev.sluice.app.exit.StartException;
 import dev.sluice.app.process.SameJava;
+import dev.sluice.process.FreePort;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -48,7 +49,7 @@ final class MeasuredServer implements AutoCloseable {
      */
     static MeasuredServer start() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("sluice-plan-");
-        int port = SameJava.freePort();
+        int port = FreePort.any();
         Process process = SameJava.builder(
                         List.of("-Xms1g", "-Xmx1g"),
                         List.of("demo", "--data", folder.resolve("data").toString(), "--port", "" + port))

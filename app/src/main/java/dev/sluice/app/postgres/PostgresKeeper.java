@@ -2,6 +2,7 @@ package dev.sluice.app.postgres;
 
 import dev.sluice.app.exit.StartException;
 import dev.sluice.engine.retry.Backoff;
+import dev.sluice.process.Guard;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -21,14 +22,14 @@ final class PostgresKeeper implements AutoCloseable {
     private final PostgresServer server;
     private final Thread thread;
     private volatile Postmaster postmaster;
-    private PostgresGuard guard;
+    private Guard guard;
     private volatile boolean closing;
     private volatile String trouble;
 
     private PostgresKeeper(PostgresServer server, Postmaster postmaster) throws IOException {
         this.server = server;
         this.postmaster = postmaster;
-        this.guard = PostgresGuard.of(postmaster.pid());
+        this.guard = guard(postmaster);
         this.thread = Thread.ofPlatform().daemon().name("postgres-keeper").unstarted(this::keep);
     }
 
@@ -50,7 +51,7 @@ final class PostgresKeeper implements AutoCloseable {
 
     /** Looks no more after it. The server runs on, but for one that was just being started. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         closing = true;
         thread.interrupt();
         try {
@@ -83,7 +84,7 @@ final class PostgresKeeper implements AutoCloseable {
             try {
                 guard.close();
                 postmaster = server.relaunch(postmaster.port());
-                guard = PostgresGuard.of(postmaster.pid());
+                guard = guard(postmaster);
                 trouble = null;
                 LOG.info(
                         "the embedded PostgreSQL runs again, as process {}, after {} ms",
@@ -101,6 +102,11 @@ final class PostgresKeeper implements AutoCloseable {
                 TimeUnit.NANOSECONDS.sleep(pause.toNanos());
             }
         }
+    }
+
+    /** By a fast shutdown. */
+    static Guard guard(Postmaster postmaster) throws IOException {
+        return Guard.of(postmaster.pid(), "INT");
     }
 
     private static String firstLine(Exception e) {

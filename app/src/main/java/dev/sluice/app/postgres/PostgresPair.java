@@ -1,6 +1,7 @@
 package dev.sluice.app.postgres;
 
 import dev.sluice.app.exit.StartException;
+import dev.sluice.process.Guard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class PostgresPair implements AutoCloseable {
         private final PostgresServer server;
         private final Path data;
         private Postmaster postmaster;
-        private PostgresGuard guard;
+        private Guard guard;
 
         Side(Path folder, List<String> settings) throws IOException, InterruptedException {
             server = new PostgresServer(folder, settings);
@@ -55,7 +56,7 @@ public final class PostgresPair implements AutoCloseable {
                 guard.close();
             }
             postmaster = postmaster == null ? server.launch() : server.relaunch(postmaster.port());
-            guard = PostgresGuard.of(postmaster.pid());
+            guard = PostgresKeeper.guard(postmaster);
         }
 
         void stop() throws IOException, InterruptedException {

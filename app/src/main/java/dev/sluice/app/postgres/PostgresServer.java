@@ -1,9 +1,8 @@
 package dev.sluice.app.postgres;
 
 import dev.sluice.app.exit.StartException;
+import dev.sluice.process.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -99,11 +98,11 @@ final class PostgresServer {
         account.own(data);
         ownLog();
         for (int attempt = 1; attempt < START_ATTEMPTS; attempt++) {
-            if (programs.run(log, "pg_ctl", start(freePort())) == 0) {
+            if (programs.run(log, "pg_ctl", start(FreePort.any())) == 0) {
                 return running();
             }
         }
-        programs.require(log, "pg_ctl", start(freePort())); // somebody may have taken the port each time: once more
+        programs.require(log, "pg_ctl", start(FreePort.any())); // somebody may have taken the port each time: once more
         return running();
     }
 
@@ -169,11 +168,5 @@ final class PostgresServer {
     private List<String> start(int port) {
         String options = "-p " + port + " -c " + String.join(" -c ", settings);
         return List.of("start", "-D", data.toString(), "-l", log.toString(), "-w", "-t", START_SECONDS, "-o", options);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,9 +1,6 @@
 package dev.sluice.app.process;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
+import dev.sluice.process.Apart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +8,6 @@ import java.util.List;
 /** Another process of this one's Java and class path. */
 public final class SameJava {
     private static final String MAIN = "dev.sluice.app.Main";
-    private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -42,18 +38,8 @@ public final class SameJava {
      * @param enter a program, with its arguments, that becomes it; may be empty
      */
     static ProcessBuilder apart(List<String> enter, List<String> flags, List<String> arguments) {
-        ProcessBuilder builder = builder(flags, arguments);
-        builder.command().addAll(0, enter);
-        if (Files.isExecutable(SETSID)) {
-            builder.command().addFirst(SETSID.toString());
-        }
-        return builder;
-    }
-
-    /** A port of the loopback interface that nobody listens on; somebody may, a moment later. */
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
+        List<String> command = new ArrayList<>(enter);
+        command.addAll(builder(flags, arguments).command());
+        return Apart.builder(command);
     }
 }

@@ -1,13 +1,15 @@
 package dev.sluice.queue.embedded;
 
+import dev.sluice.process.Apart;
+import dev.sluice.process.FreePort;
+import dev.sluice.process.Guard;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -44,7 +46,7 @@ final class RedisServer {
     private final boolean clustered;
     private int port;
     private Process process;
-    private RedisGuard guard;
+    private Guard guard;
 
     private RedisServer(Path program, Path folder, String host, String password, boolean clustered) {
         this.program = program;
@@ -95,14 +97,14 @@ final class RedisServer {
                 OF_ALL
                         + (clustered ? OF_CLUSTER : "")
                         + "bind %s%nport %d%nrequirepass %s%nmasterauth %3$s%n".formatted(host, port, password));
-        process = RedisGuard.apart(program.toString(), config.toString())
+        process = Apart.builder(List.of(program.toString(), config.toString()))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("redis.log").toFile()))
                 .start();
         process.getOutputStream().close();
-        guard = RedisGuard.of(process.pid());
+        guard = Guard.of(process.pid(), "KILL");
         awaitAnswer();
     }
 
@@ -162,26 +164,11 @@ final class RedisServer {
 
     private static int freePort(boolean clustered) throws IOException {
         for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
-            int port;
-            try (ServerSocket socket = listen(0)) {
-                port = socket.getLocalPort();
-            }
-            if (!clustered || (port + BUS <= MAX_PORT && isFree(port + BUS))) {
+            int port = FreePort.any();
+            if (!clustered || (port + BUS <= MAX_PORT && FreePort.isFree(port + BUS))) {
                 return port;
             }
         }
         throw new IOException("no two ports are free for a server of a Redis Cluster");
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = listen(port)) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static ServerSocket listen(int port) throws IOException {
-        return new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"));
     }
 }

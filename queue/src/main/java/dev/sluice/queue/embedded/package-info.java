@@ -1,5 +1,6 @@
 /**
  * Redis servers of the process's own, for a demo and for tests. {@link dev.sluice.queue.embedded.EmbeddedRedis} is the place to start
- * reading. It uses nothing else of ours.
+ * reading. Of ours it uses
+ * {@code process} alone.
  */
 package dev.sluice.queue.embedded;
