@@ -8,6 +8,7 @@ const MAX_TEXT_BYTES = 4_096;
 const MAX_PARTIES = 16;
 const AT_ONCE = 1_000;
 const HASH = /^[0-9a-f]{64}$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
 const OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 // Drand's chains whose keys the command knows: when they began, and how often they speak.
@@ -246,7 +247,7 @@ function requireArchive(archive) {
   requireText(archive.sale, '/sale');
   requireFairness(archive.fairness);
   requireObject(archive.seal, '/seal', ['at', 'root', 'entries']);
-  require(typeof archive.seal.at === 'string' && !Number.isNaN(Date.parse(archive.seal.at)), '/seal/at', 'is a time like 2026-12-01T00:00:00Z');
+  require(TIME.test(archive.seal.at) && !Number.isNaN(Date.parse(archive.seal.at)), '/seal/at', 'is a time like 2026-12-01T00:00:00Z');
   requireHash(archive.seal.root, '/seal/root');
   requireNumber(archive.seal.entries, 0, 50_000_000, '/seal/entries');
   requireObject(archive.values, '/values', ['secrets', 'beacon', 'waived']);
@@ -334,7 +335,7 @@ function requireNumber(value, least, most, pointer) {
 }
 
 function requireFlag(value, pointer) {
-  require(value === undefined || typeof value === 'boolean', pointer, 'is true or false');
+  require((value ?? false) === Boolean(value), pointer, 'is true or false');
 }
 
 function require(right, pointer, what) {
