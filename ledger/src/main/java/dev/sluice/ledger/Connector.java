@@ -1,5 +1,7 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.port.LedgerUnavailableException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.postgresql.PGProperty;
@@ -16,6 +18,9 @@ final class Connector {
 
     /** How long one of several servers is tried, and how long it counts as what it was. */
     private static final int HOST_SECONDS = 1;
+
+    /** A server that is there, and busy, may need longer to let somebody in than to be connected to. */
+    private static final int ANSWER_SECONDS = 2;
 
     /** Who starts connects some times in a row, and tries a server that does not answer only once. */
     private static final int HOST_SECONDS_AT_START = 30;
@@ -76,6 +81,17 @@ final class Connector {
         return source;
     }
 
+    /** What kept from connecting, with what the driver says only to who asks: that nothing was answered, or something that is no PostgreSQL's. */
+    LedgerUnavailableException unreachable(SQLException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String why = cause == failure ? "" : " " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return new LedgerUnavailableException(
+                "connect to the database as " + config + ": " + failure.getMessage() + why, failure);
+    }
+
     private static void addOptions(PGSimpleDataSource source, String options) {
         source.setOptions(source.getOptions() == null ? options : source.getOptions() + " " + options);
     }
@@ -104,11 +120,7 @@ final class Connector {
         int seconds = url.has(PGProperty.CONNECT_TIMEOUT)
                 ? source.getConnectTimeout()
                 : patience * Math.min(wholeSeconds(config.connectTimeout()), HOST_SECONDS);
-        int login = source.getLoginTimeout();
-        source.leaveAfter(seconds, url.hosts());
-        if (url.has(PGProperty.LOGIN_TIMEOUT)) {
-            source.setLoginTimeout(login);
-        }
+        source.leaveAfter(seconds, patience * ANSWER_SECONDS, url.hosts());
         return source;
     }
 

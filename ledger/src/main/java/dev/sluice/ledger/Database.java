@@ -160,7 +160,7 @@ public final class Database implements AutoCloseable {
         try {
             Schema.requireReadable(connector.working("ledger-look", config.statementTimeout(), READER_OPTIONS));
         } catch (SQLException e) {
-            throw new LedgerUnavailableException("connect to the database as " + config + ": " + e.getMessage(), e);
+            throw connector.unreachable(e);
         }
         return new Database(config, connector, new Breakers(BreakerConfig.DEFAULT));
     }
@@ -273,7 +273,7 @@ public final class Database implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw new LedgerUnavailableException("connect to the database as " + config + ": " + e.getMessage(), e);
+            throw connector.unreachable(e);
         }
     }
 

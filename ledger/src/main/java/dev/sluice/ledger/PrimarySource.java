@@ -17,8 +17,10 @@ final class PrimarySource extends PGSimpleDataSource {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(PrimarySource.class);
 
-    /** What each server may take of it: to be connected to, to speak of TLS, to say who it is. */
-    private static final int STEPS = 3;
+    /** To speak of TLS, and to say who it is. */
+    private static final int ANSWERS = 2;
+
+    private static final int SPARE_SECONDS = 2;
 
     private final transient AtomicReference<String> where;
     private boolean leavesSoon;
@@ -29,14 +31,25 @@ final class PrimarySource extends PGSimpleDataSource {
         this.where = where;
     }
 
-    /** For each step of connecting to one server. */
-    void leaveAfter(int seconds, int servers) {
+    /**
+     * Sets how long one server may take to be connected to, and how long for each answer before it lets in. Nothing else sets how long all of that
+     * may take.
+     */
+    void leaveAfter(int connectSeconds, int answerSeconds, int servers) {
         leavesSoon = true;
         statementSeconds = getSocketTimeout();
-        super.setSocketTimeout(seconds);
-        setConnectTimeout(seconds);
-        setSslResponseTimeout(Math.toIntExact(TimeUnit.SECONDS.toMillis(seconds)));
-        setLoginTimeout(STEPS * seconds * servers + 1);
+        super.setSocketTimeout(answerSeconds);
+        setConnectTimeout(connectSeconds);
+        setSslResponseTimeout(Math.toIntExact(TimeUnit.SECONDS.toMillis(answerSeconds)));
+        super.setLoginTimeout((connectSeconds + ANSWERS * answerSeconds) * servers + SPARE_SECONDS);
+    }
+
+    /** A pool would set how long it lets people wait for a connection, in which a server that hangs may not be left yet. */
+    @Override
+    public void setLoginTimeout(int seconds) {
+        if (!leavesSoon) {
+            super.setLoginTimeout(seconds);
+        }
     }
 
     /** Once it is connected. */

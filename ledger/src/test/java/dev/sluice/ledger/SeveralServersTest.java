@@ -11,11 +11,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Several servers in one URL, of which some are of no use. */
 @Timeout(60)
@@ -33,29 +37,39 @@ final class SeveralServersTest {
     }
 
     @Test
-    void thoseThatSayNothingAreOffOrSwallowAllAreLeftForTheOneThatTakesWrites() throws IOException {
+    void thoseThatSayNothingAreOffOrSwallowAllAreLeftForTheOneThatTakesWrites() throws IOException, SQLException {
         String server = URI.create(TestServer.config().url().substring("jdbc:".length()))
                 .getAuthority();
-        try (Database database = Database.open(of(silent(), off(), full(), server))) {
-            assertThat(database.answers()).isTrue();
-            assertThat(database.catalogue(TestServer.CLOCK).sales()).isNotNull();
+        PGSimpleDataSource source = new Connector(of(silent(), off(), full(), server))
+                .working("ledger-test", Duration.ofSeconds(3), "-c jit=off");
+        source.setLoginTimeout(1); // as a pool does
+        try (Connection connection = source.getConnection()) {
+            assertThat(connection.isValid(1)).isTrue();
+            assertThat(connection.getNetworkTimeout())
+                    .as("as patient as with a statement")
+                    .isEqualTo(4_000);
         }
     }
 
     @Test
-    void whereNoneTakesWritesTheStartEndsAndSaysWhichWereAsked() throws IOException {
+    void whereNoneTakesWritesThatIsSaidOfAllThatWereAsked() throws IOException {
         String silent = silent();
         String off = off();
-        assertThatThrownBy(() -> Database.open(of(silent, off)))
+        assertThatThrownBy(() -> Database.join(of(silent, off)))
                 .isInstanceOf(LedgerUnavailableException.class)
                 .hasMessageContaining(silent)
                 .hasMessageContaining(off);
+        assertThatThrownBy(() -> Database.join(of(silent)))
+                .isInstanceOf(LedgerUnavailableException.class)
+                .hasMessageContaining("Timeout");
     }
 
     /** Impatient, so that the test is quick. */
     private static DatabaseConfig of(String... servers) {
         return DatabaseConfig.of(
-                "jdbc:postgresql://" + String.join(",", servers) + "/postgres?connectTimeout=1", "postgres", "");
+                "jdbc:postgresql://" + String.join(",", servers) + "/postgres?sslmode=disable&connectTimeout=1",
+                "postgres",
+                "");
     }
 
     /** Connections are made, and nothing is ever answered. */
