@@ -75,10 +75,16 @@ final class Processes implements AutoCloseable {
     volatile int owner;
 
     private final RedisConfig config;
-    private final Wire wire = new PlainWire();
+    private final Wire wire;
     private final List<One> opened = new ArrayList<>();
 
     Processes(RedisConfig config) {
+        this(config, new PlainWire());
+    }
+
+    /** @param wire of those that are of no other release */
+    Processes(RedisConfig config, Wire wire) {
+        this.wire = wire;
         this.config = new RedisConfig(
                 config.url(),
                 config.password(),
