@@ -1,6 +1,9 @@
 package dev.sluice.app;
 
 import dev.sluice.app.node.Parts;
+import dev.sluice.courier.Courier;
+import dev.sluice.courier.CourierConfig;
+import dev.sluice.courier.Refunds;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.SignedTokens;
 import dev.sluice.engine.port.CommandQueues;
@@ -120,6 +123,7 @@ final class ClusterNode implements AutoCloseable {
                         new SandboxConfig(root, root, SECRET, SandboxConfig.Manners.GOOD),
                         database.dataSource(),
                         InstantSource.system()));
+        PaymentProviders providers = new PaymentProviders(root, List.of(sandbox));
         parts.add(
                 "gateway",
                 Gateway.start(
@@ -130,7 +134,7 @@ final class ClusterNode implements AutoCloseable {
                                 database.plans(),
                                 database.reports(),
                                 database.charges(),
-                                new PaymentProviders(root, List.of(sandbox)),
+                                providers,
                                 lanes,
                                 new AuthConfig(SECRET, null, null, null),
                                 SECRET,
@@ -142,6 +146,11 @@ final class ClusterNode implements AutoCloseable {
             writers.startWriters();
         }
         sandbox.start();
+        if (roles.contains(Role.ADMIN)) {
+            Refunds refunds = new Refunds(providers, desks, database.charges(), ground.clock);
+            parts.add("courier", new Courier(database.outbox(), List.of(refunds), CourierConfig.DEFAULT, ground.clock))
+                    .start();
+        }
         client = parts.add(
                 "client",
                 new ShopClient(

@@ -3,7 +3,13 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.node.Parts;
+import dev.sluice.crowd.buyer.Customers;
+import dev.sluice.crowd.buyer.Market;
+import dev.sluice.crowd.buyer.Persistence;
+import dev.sluice.crowd.goods.JourneyGoods;
+import dev.sluice.crowd.goods.RedPacketGoods;
 import dev.sluice.crowd.goods.SaleSpec;
+import dev.sluice.crowd.goods.SeatedGoods;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Gateways;
@@ -36,9 +42,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was begun at one gateway goes on at any other: one ticket service, one Redis, one ledger. */
-@Timeout(120)
+@Timeout(300)
 final class TwoGatewaysTest {
     private static final AtomicInteger SALES = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final int SHORT_SECONDS = 3;
+    private static final int VISITS = 200;
 
     @TempDir
     static Path folder;
@@ -75,9 +85,9 @@ final class TwoGatewaysTest {
                         EnumSet.of(Role.TICKET, Role.ADMIN),
                         ground.withLedger(real -> gate = new CommitGate(real))
                                 .withQueues(real -> number -> new LossyQueue(real.of(number)))));
-        one = PARTS.add("one", new ClusterNode("one", EnumSet.of(Role.GATEWAY), ground))
+        one = PARTS.add("one", new ClusterNode("one", EnumSet.of(Role.GATEWAY, Role.ADMIN), ground))
                 .client();
-        other = PARTS.add("other", new ClusterNode("other", EnumSet.of(Role.GATEWAY), ground))
+        other = PARTS.add("other", new ClusterNode("other", EnumSet.of(Role.GATEWAY, Role.ADMIN), ground))
                 .client();
         merchant = new Merchant(ticket.client());
     }
@@ -175,6 +185,47 @@ final class TwoGatewaysTest {
         assertAgreement(2);
     }
 
+    @Test
+    void aCrowdOfAllKindsThatGoesToBothIsToldNothingWrong() {
+        List<SaleSpec> sales = List.of(
+                SaleSpec.holding("counted", 60, 3, 3_600),
+                SaleSpec.holding("short", 4, 2, SHORT_SECONDS).withWaitlist(30),
+                SaleSpec.holding("first", 15, 2, 3_600).firstToPay(),
+                SaleSpec.holding("seated", 60, 2, 3_600).of(new SeatedGoods()),
+                SaleSpec.holding("journey", 80, 3, 3_600).of(new JourneyGoods()),
+                SaleSpec.holding("packet", 11, 1, 3_600).of(new RedPacketGoods()));
+        for (SaleSpec each : sales) {
+            merchant.create(each);
+            for (ShopClient shop : List.of(one, other)) {
+                Await.until(
+                        "it is shown there",
+                        () -> shop.anybody().get("/v1/sales/" + each.id()).status() == 200);
+            }
+        }
+        Gateways both = Gateways.of(one, other);
+        Market market = new Market(both, journal, sales, Persistence.USUAL);
+        try (Customers customers = Customers.start(market, "u", 20, 100, VISITS, 1)) {
+            Await.until("all have come", LONG, customers::isOver);
+        }
+        Reckoning reckoning = new Reckoning(both, merchant::rows, journal, PATIENCE);
+        reckoning.checkAnswers(journal.wishes());
+        reckoning.awaitEnds(journal.wishes());
+        for (SaleSpec each : sales) {
+            reckoning.checkRows(each);
+            reckoning.checkAgreement(each);
+            assertThat(reckoning.checkSoldOut(each, each.capacity())).isNotEqualTo(each.takesAtPayment());
+            reckoning.checkRows(each);
+        }
+        assertThat(journal.wrong()).isEmpty();
+        assertThat(journal.wishes())
+                .anyMatch(wish -> wish.is("CONFIRMED"))
+                .anyMatch(wish -> wish.is("CANCELLED"))
+                .anyMatch(wish -> wish.is("REFUNDED"))
+                .anyMatch(wish -> wish.is("EXPIRED"))
+                .anyMatch(Wish::waited)
+                .anyMatch(Wish::isRefused);
+    }
+
     private void sell() {
         merchant.create(sale);
         for (ShopClient shop : List.of(one, other)) {
@@ -189,7 +240,7 @@ final class TwoGatewaysTest {
     private void assertAgreement(int quantity) {
         Wish ann = journal.wish(sale, "ann", "key", quantity);
         ann.learn(ann.reserve(one, 10).expect(200));
-        Reckoning reckoning = new Reckoning(Gateways.of(one, other), merchant::rows, journal, Duration.ofSeconds(20));
+        Reckoning reckoning = new Reckoning(Gateways.of(one, other), merchant::rows, journal, PATIENCE);
         reckoning.checkAgreement(sale);
         assertThat(journal.wrong()).isEmpty();
         assertThat(merchant.rows(sale).violations()).isEmpty();

@@ -13,10 +13,11 @@ package dev.sluice.chaos.timeline;
  * @param broken 500 and what nobody expects, and no answer at all
  */
 public record AnswerCounts(
-        long fromMillis, long toMillis, String lane, long granted, long takenIn, long refused, long busy, long broken) {
-    /** Where what was granted and what was taken in are not told apart. */
-    public AnswerCounts(
-            long fromMillis, long toMillis, String lane, long granted, long refused, long busy, long broken) {
-        this(fromMillis, toMillis, lane, granted, 0, refused, busy, broken);
-    }
-}
+        long fromMillis,
+        long toMillis,
+        String lane,
+        long granted,
+        long takenIn,
+        long refused,
+        long busy,
+        long broken) {}

@@ -137,7 +137,8 @@ public final class Reckoning {
     /** A payment that was opened is the one that is found again, as long as there is something to be paid for. */
     private void checkAttempt(Wish wish, PaymentAttempt attempt) {
         Answer again = enquiry.unlessBusy(shop -> wish.visitor(shop).openPayment(wish.id()));
-        boolean over = again.status() == 409 && (!wish.is("HELD") || wish.endsSoon());
+        boolean mayBeOver = !wish.is("HELD") || wish.endsSoon() || wish.sale().takesAtPayment();
+        boolean over = again.status() == 409 && mayBeOver;
         wish.check(
                 over || (again.status() == 200 && attempt.id().equals(again.id())),
                 "had payment " + attempt.id() + ", now " + again);

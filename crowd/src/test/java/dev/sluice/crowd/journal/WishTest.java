@@ -58,6 +58,16 @@ final class WishTest {
     }
 
     @Test
+    void aGatewayThatHeardNothingOfItMaySayThatItIsQueued() {
+        wish.learn(told("HELD"));
+        wish.learn(new Answer(200, location(null), "{\"id\": \"r1\", \"status\": \"QUEUED\"}"));
+
+        assertThat(journal.wrong()).isEmpty();
+        assertThat(wish.is("HELD")).isTrue();
+        assertThat(wish.isUndecided()).isFalse();
+    }
+
+    @Test
     void aReservationThatIsGoneIsFound() {
         wish.learn(told("HELD"));
         wish.learn(new Answer(404, location(null), "{}"));
