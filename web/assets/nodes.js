@@ -65,7 +65,7 @@ function row(node) {
       el('p', {}, el('strong', {}, node.name), ` ${node.roles.join(', ') || 'everything, by itself'}`),
       el('p', { class: 'quiet' }, [`number ${node.number}`, node.address, node.release && `release ${node.release}`].filter(Boolean).join(' · ')),
       answers ? el('p', { class: 'quiet' }, `${count(node.queued)} queued, ${count(node.longest)} at most in one sale, ${count(node.lagMillis)} ms behind`) : null),
-    el('div', { class: 'facts' },
+    el('div', { class: 'counts' },
       answers ? null : el('p', {}, el('span', { class: 'badge', 'data-status': 'SILENT' }, 'does not answer')),
       el('p', {}, many(node.sales, 'sale', 'sales')),
       el('p', { class: 'quiet' }, `heard ${count(node.silentMillis)} ms ago`)));
