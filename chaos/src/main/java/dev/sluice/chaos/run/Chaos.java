@@ -109,6 +109,8 @@ final class Chaos implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private volatile boolean stopping;
+
     private Chaos() {}
 
     public static void main(String[] arguments) {
@@ -141,14 +143,27 @@ final class Chaos implements Callable<Integer> {
         Timeline timeline = new Timeline("sluice chaos, seed " + chosen);
         List<String> findings;
         try (Parts parts = new Parts()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts), "stop"));
             findings = play(parts, folder, chosen, timeline);
+            if (stopping) {
+                return ExitCode.FAILURE; // what was closed meanwhile could not be reckoned up
+            }
         } catch (CancellationException e) {
             return ExitCode.FAILURE; // told to stop; all is closed
+        } catch (RuntimeException e) {
+            if (stopping) {
+                return ExitCode.FAILURE; // what was under way broke
+            }
+            throw e;
         }
         timeline.judge(findings.isEmpty() ? "nothing is wrong" : findings.size() + " things are wrong", findings);
         draw(timeline, findings.isEmpty() || out != null ? out : folder.resolve("timeline.html"));
         return verdict(findings, chosen, folder);
+    }
+
+    private void stop(Parts parts) {
+        stopping = true;
+        parts.close();
     }
 
     private List<String> play(Parts parts, Path folder, long chosen, Timeline timeline) {

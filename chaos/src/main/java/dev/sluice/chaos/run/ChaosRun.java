@@ -37,7 +37,7 @@ final class ChaosRun implements AutoCloseable {
     private static final String BUYERS = "buyers";
     private static final String ANSWERS = "answers";
     /** What is whole in seconds may take much longer on a machine that is busy with other things. */
-    private static final Duration WHOLE_PATIENCE = Duration.ofSeconds(180);
+    private static final Duration WHOLE_PATIENCE = Duration.ofSeconds(300);
 
     private static final Duration RECKONING_PATIENCE = Duration.ofSeconds(120);
     private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(15);

@@ -130,12 +130,19 @@ final class SellOut {
         }
     }
 
+    /** Whoever paid late may still get it. */
+    private static boolean mayChange(Wish wish) {
+        return wish.is("HELD")
+                || wish.is("WAITLISTED")
+                || (wish.is("EXPIRED") && !wish.attempts().isEmpty());
+    }
+
     /** What is nobody's, or null. */
     private String unsold(SaleSpec sale, SaleRows rows) {
         long ownable = sale.goods().ownable(sale.capacity());
         if (ownable > 0) {
             journal.wishes(sale).stream()
-                    .filter(wish -> wish.is("HELD") || wish.is("WAITLISTED"))
+                    .filter(SellOut::mayChange)
                     .forEach(wish -> wish.learn(wish.look(enquiry.shop())));
         }
         long taken = ownable > 0 ? journal.owners(sale).size() : rows.taken();
