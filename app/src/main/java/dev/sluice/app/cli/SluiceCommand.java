@@ -73,7 +73,7 @@ public final class SluiceCommand implements Runnable {
             return start.exitCode();
         }
         if (failure instanceof LedgerException ledger) {
-            commandLine.getErr().println("The database does not do its work: " + ledger.getMessage());
+            commandLine.getErr().println("The ledger does not do it: " + ledger.getMessage());
             return ExitCode.FAILURE;
         }
         throw failure;
