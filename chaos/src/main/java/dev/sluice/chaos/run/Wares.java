@@ -62,16 +62,16 @@ final class Wares {
         List<SaleSpec> fresh = List.of(
                 sale("short", 60, 3, SHORT_SECONDS),
                 sale("long", 120, 4, LONG_SECONDS),
-                sale("waitlist", 20, 2, SHORT_SECONDS).withWaitlist(12),
+                sale("waitlist", 20, 2, SHORT_SECONDS).withWaitlist(4),
                 sale("first-to-pay", 30, 2, LONG_SECONDS).firstToPay(),
                 sale("seated", 80, 3, LONG_SECONDS).of(new SeatedGoods()),
                 sale("seated-waitlist", 40, 1, SHORT_SECONDS)
                         .of(new SeatedGoods())
-                        .withWaitlist(12),
+                        .withWaitlist(4),
                 sale("journey", 80, 3, LONG_SECONDS).of(new JourneyGoods()),
                 sale("journey-waitlist", 40, 1, SHORT_SECONDS)
                         .of(new JourneyGoods())
-                        .withWaitlist(12),
+                        .withWaitlist(4),
                 sale("packet", 41, 1, LONG_SECONDS).of(new RedPacketGoods()));
         fresh.forEach(this::sell);
         open.addAll(fresh);
