@@ -60,6 +60,7 @@ final class RedisLink implements AutoCloseable {
     private static final long WARM_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int IO_THREADS = 2;
     private static final int SHUTDOWN_MILLIS = 1_000;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** A connection, of one kind or the other. */
     record Opened(StatefulConnection<byte[], byte[]> connection, RedisClusterAsyncCommands<byte[], byte[]> commands) {}
@@ -288,6 +289,9 @@ final class RedisLink implements AutoCloseable {
             synchronized (this) {
                 made = client;
             }
+            if (made instanceof RedisClusterClient cluster) {
+                endRefresh(cluster);
+            }
             if (made != null) {
                 made.shutdown(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
             }
@@ -296,6 +300,15 @@ final class RedisLink implements AutoCloseable {
             if (alone) {
                 connecting.writeLock().unlock();
             }
+        }
+    }
+
+    /** The connections of a refresh that is under way would be closed by itself and by the client. */
+    private static void endRefresh(RedisClusterClient cluster) {
+        cluster.suspendTopologyRefresh();
+        long giveUpNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2 * SHUTDOWN_MILLIS);
+        while (cluster.isTopologyRefreshInProgress() && System.nanoTime() - giveUpNanos < 0) {
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 
