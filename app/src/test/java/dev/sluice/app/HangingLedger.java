@@ -34,9 +34,9 @@ final class HangingLedger extends PassingLedger {
     }
 
     @Override
-    public boolean renew(Duration lease, long load) {
+    public boolean renew(Duration lease, Duration alone, long load) {
         requireAwake();
-        return super.renew(lease, load);
+        return super.renew(lease, alone, load);
     }
 
     @Override

@@ -21,8 +21,8 @@ class PassingLedger implements WriterLedger {
     }
 
     @Override
-    public boolean renew(Duration lease, long load) {
-        return real.renew(lease, load);
+    public boolean renew(Duration lease, Duration alone, long load) {
+        return real.renew(lease, alone, load);
     }
 
     @Override
@@ -48,6 +48,26 @@ class PassingLedger implements WriterLedger {
     @Override
     public List<Integer> given() {
         return real.given();
+    }
+
+    @Override
+    public void announce(int sale, int to) {
+        real.announce(sale, to);
+    }
+
+    @Override
+    public List<Integer> coming() {
+        return real.coming();
+    }
+
+    @Override
+    public void readAhead(int sale) {
+        real.readAhead(sale);
+    }
+
+    @Override
+    public boolean isReadAhead(int sale) {
+        return real.isReadAhead(sale);
     }
 
     @Override

@@ -54,7 +54,17 @@ final class ProductProcess implements AutoCloseable {
 
     /** The same, with more options for its virtual machine. */
     static ProductProcess start(Path data, List<String> arguments, List<String> options) {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), data, arguments, options);
+    }
+
+    /** The same, in a network of its own. */
+    static ProductProcess startIn(CutNetwork network, Path data, List<String> arguments) {
+        return start(network.command(), data, arguments, List.of());
+    }
+
+    private static ProductProcess start(List<String> before, Path data, List<String> arguments, List<String> options) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -102,13 +112,13 @@ final class ProductProcess implements AutoCloseable {
 
     /** A client of a server that takes requests, ready or not. */
     ShopClient awaitListening() {
-        Pattern address = Pattern.compile("takes requests on http://127\\.0\\.0\\.1:(\\d+)");
+        Pattern address = Pattern.compile("takes requests on (http://[\\d.]+:\\d+)");
         Await.until("it listens", PATIENCE, () -> address.matcher(output()).find() || !process.isAlive());
         Matcher found = address.matcher(output());
         if (!found.find()) {
             throw ended();
         }
-        return new ShopClient(URI.create("http://127.0.0.1:" + found.group(1)), tokens());
+        return new ShopClient(URI.create(found.group(1)), tokens());
     }
 
     /** {@code kill -9}. Returns when it is gone; its database is stopped a little later by its guard. */

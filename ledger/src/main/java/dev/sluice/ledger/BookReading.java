@@ -1,6 +1,6 @@
 package dev.sluice.ledger;
 
-import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.MissingSaleException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.ReservationIds;
@@ -40,6 +40,8 @@ final class BookReading {
     private final Map<Integer, Book> books = new LinkedHashMap<>();
     private final List<Integer> sales;
     private final SharedPlans plans;
+    /** Null for nothing. */
+    private ReadAhead ahead;
 
     /** What one claimant gets. */
     private static final class Book {
@@ -63,9 +65,13 @@ final class BookReading {
         void tell(WriterLedger.Reader reader, ResultSet row) throws SQLException;
     }
 
-    /** @param claimants of different sales */
-    BookReading(List<? extends WriterLedger.Claimant> claimants, SharedPlans plans) {
+    /**
+     * @param claimants of different sales
+     * @param ahead what was read of the only one; null for nothing
+     */
+    BookReading(List<? extends WriterLedger.Claimant> claimants, SharedPlans plans, ReadAhead ahead) {
         this.plans = plans;
+        this.ahead = ahead;
         claimants.stream()
                 .sorted(Comparator.comparingInt(WriterLedger.Claimant::sale))
                 .forEach(claimant -> books.put(claimant.sale(), new Book(claimant)));
@@ -76,6 +82,10 @@ final class BookReading {
     Void claim(Connection connection, Raise raise) throws SQLException {
         raise.of(connection, sales).forEach((sale, tenancy) -> books.get(sale).epoch = tenancy.epoch());
         tellOwned(connection);
+        Tenancy former = ahead == null ? null : raise.former(sales.getFirst());
+        if (former == null || !ahead.isOf(former)) {
+            ahead = null;
+        }
         return null;
     }
 
@@ -99,6 +109,10 @@ final class BookReading {
 
     Void read(Connection connection) throws SQLException {
         readSales(connection);
+        if (ahead != null) {
+            readNew(connection, books.get(sales.getFirst()));
+            return null;
+        }
         ReservationIds ids = new ReservationIds();
         readRows(
                 connection,
@@ -111,6 +125,17 @@ final class BookReading {
                 List.of(sales, keepingSold()),
                 (reader, row) -> reader.payment(PaymentTable.read(row)));
         return null;
+    }
+
+    private void readNew(Connection connection, Book book) throws SQLException {
+        try {
+            ahead.catchUp(connection);
+            if (book.isReadable()) {
+                ahead.tell(book.claimant.reader(), book.keepsSold);
+            }
+        } catch (RuntimeException e) {
+            book.failure = e;
+        }
     }
 
     /** Sales whose writers keep what is sold in mind, beside what is not settled. */
@@ -132,7 +157,7 @@ final class BookReading {
     private static RuntimeException missing(Book book) {
         int sale = book.claimant.sale();
         return book.epoch == 0
-                ? new LedgerUnavailableException("there is no sale " + sale, null)
+                ? new MissingSaleException("there is no sale with the number " + sale)
                 : new StaleEpochException(sale, book.epoch, null);
     }
 

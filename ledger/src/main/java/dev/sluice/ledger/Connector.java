@@ -60,14 +60,16 @@ final class Connector {
      * @param name by which its sessions are known
      * @param timeout for each statement
      * @param options of its sessions
+     * @param silence after which the server ends a session whose other end is not heard, whether or not it owes it an answer
      */
-    PGSimpleDataSource working(String name, Duration timeout, String options) {
+    PGSimpleDataSource working(String name, Duration timeout, String options, Duration silence) {
         PGSimpleDataSource source = url.hosts() > 1 ? several(1, HOST_SECONDS) : single(1);
         long timeoutMillis = timeout.toMillis();
         if (!url.has(PGProperty.SOCKET_TIMEOUT)) {
             source.setSocketTimeout(wholeSeconds(timeout.plusSeconds(1)));
         }
         source.setApplicationName(name);
+        source.setTcpKeepAlive(true);
         source.setBinaryTransfer(true);
         source.setBinaryTransferEnable(BinaryParameter.OIDS);
         source.setPrepareThreshold(1);
@@ -77,7 +79,8 @@ final class Connector {
                         + timeoutMillis + " -c idle_in_transaction_session_timeout="
                         + Math.max(
                                 timeoutMillis,
-                                Duration.ofSeconds(MIN_IDLE_SECONDS).toMillis()));
+                                Duration.ofSeconds(MIN_IDLE_SECONDS).toMillis())
+                        + noLongerThan(silence));
         return source;
     }
 
@@ -90,6 +93,13 @@ final class Connector {
         String why = cause == failure ? "" : " " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
         return new LedgerUnavailableException(
                 "connect to the database as " + config + ": " + failure.getMessage() + why, failure);
+    }
+
+    private static String noLongerThan(Duration silence) {
+        int probes = Math.toIntExact(silence.toSeconds() / 2);
+        return " -c tcp_keepalives_idle=" + (silence.toSeconds() - probes)
+                + " -c tcp_keepalives_interval=1 -c tcp_keepalives_count=" + probes + " -c tcp_user_timeout="
+                + silence.toMillis();
     }
 
     private static void addOptions(PGSimpleDataSource source, String options) {

@@ -51,9 +51,14 @@ public final class Database implements AutoCloseable {
 
     private static final String READER_OPTIONS = "-c jit=off";
 
+    /** What it writes is of no use after a crash, so that no renewal waits for a disk or a standby. */
+    private static final String PRESENCE_OPTIONS = "-c jit=off -c synchronous_commit=off";
+
     /** A session that is cut off ends for the server within some seconds, so that another process may take over. */
-    private static final String PRESENCE_OPTIONS =
-            "-c jit=off -c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3";
+    private static final Duration PRESENCE_SILENCE = Duration.ofSeconds(5);
+
+    /** Others keep connections, and what they have locked, for somewhat longer. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private static final int PING_SECONDS = 1;
 
@@ -158,7 +163,8 @@ public final class Database implements AutoCloseable {
     public static Database join(DatabaseConfig config) {
         Connector connector = new Connector(config);
         try {
-            Schema.requireReadable(connector.working("ledger-look", config.statementTimeout(), READER_OPTIONS));
+            Schema.requireReadable(
+                    connector.working("ledger-look", config.statementTimeout(), READER_OPTIONS, SILENCE));
         } catch (SQLException e) {
             throw connector.unreachable(e);
         }
@@ -280,7 +286,7 @@ public final class Database implements AutoCloseable {
     private HikariDataSource pool(String name, Duration timeout, int connections, String options) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
-        pool.setDataSource(connector.working(name + " " + run, timeout, options));
+        pool.setDataSource(connector.working(name + " " + run, timeout, options, SILENCE));
         pool.setMaximumPoolSize(connections);
         pool.setConnectionTimeout(config.connectTimeout().toMillis());
         pool.setValidationTimeout(config.connectTimeout().toMillis());
@@ -298,8 +304,8 @@ public final class Database implements AutoCloseable {
     }
 
     private PGSimpleDataSource presenceSource() {
-        PGSimpleDataSource source =
-                connector.working("ledger-presence " + run, config.statementTimeout(), PRESENCE_OPTIONS);
+        PGSimpleDataSource source = connector.working(
+                Presence.SESSION + " " + run, config.statementTimeout(), PRESENCE_OPTIONS, PRESENCE_SILENCE);
         source.setSocketTimeout(Math.min(source.getSocketTimeout(), PRESENCE_SECONDS));
         return source;
     }

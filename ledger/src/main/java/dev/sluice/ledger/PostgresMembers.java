@@ -10,12 +10,17 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The processes of one database, looked at over and over again by a thread of its own. Any thread may use it. */
+/**
+ * The processes of one database, looked at over and over again by a thread of its own, and at once when one hands something to this one. Any thread may
+ * use it.
+ */
 final class PostgresMembers implements Members, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresMembers.class);
 
     /** Between two looks while there are others, whose end is to be noticed, and while there are none. */
-    private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long PERIOD_MILLIS = 100;
+
+    private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS);
 
     private static final long PERIOD_ALONE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -24,6 +29,7 @@ final class PostgresMembers implements Members, AutoCloseable {
     private final Thread thread;
     private volatile List<Member> living = List.of();
     private volatile int self;
+    private volatile long aloneNanos = System.nanoTime();
     private volatile boolean closed;
 
     /** The first look is made at once, and blocks. */
@@ -44,13 +50,20 @@ final class PostgresMembers implements Members, AutoCloseable {
     }
 
     @Override
+    public long aloneNanos() {
+        return aloneNanos;
+    }
+
+    @Override
     public void whenChanged(Runnable listener) {
         listeners.add(listener);
     }
 
     private void run() {
         while (!closed) {
-            LockSupport.parkNanos(this, living.size() > 1 ? PERIOD_NANOS : PERIOD_ALONE_NANOS);
+            if (living.size() == 1 || !presence.awaitBell(PERIOD_MILLIS)) {
+                LockSupport.parkNanos(this, living.size() > 1 ? PERIOD_NANOS : PERIOD_ALONE_NANOS);
+            }
             if (!closed) {
                 look();
             }
@@ -59,11 +72,16 @@ final class PostgresMembers implements Members, AutoCloseable {
 
     private void look() {
         try {
+            long askedNanos = System.nanoTime();
             List<Member> before = living;
             List<Member> now = presence.look();
-            self = presence.numberNow();
+            int number = presence.numberNow();
+            if (now.stream().noneMatch(one -> one.number() != number && one.mayOwn())) {
+                aloneNanos = askedNanos;
+            }
+            self = number;
             living = now;
-            if (presence.hasGiven() || !numbers(before).equals(numbers(now))) {
+            if (presence.hasNews() || !numbers(before).equals(numbers(now))) {
                 listeners.forEach(Runnable::run);
             }
         } catch (LedgerException e) {

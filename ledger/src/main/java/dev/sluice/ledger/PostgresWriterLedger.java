@@ -11,11 +11,13 @@ import dev.sluice.engine.port.LedgerReadOnlyException;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.LedgerSlowException;
 import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.MissingSaleException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.port.UnexpectedLedgerException;
 import dev.sluice.engine.port.UnstorableException;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.Settled;
+import java.lang.ref.SoftReference;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +25,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +39,16 @@ final class PostgresWriterLedger implements WriterLedger {
     /** What the sessions of writers are called, before the name of the run. */
     static final String SESSIONS = "ledger-writers";
 
+    /** Sales of which something is kept that was read ahead. */
+    private static final int MOST_AHEAD = 4;
+
     private final PooledConnections connections;
     private final PooledConnections loads;
     private final PooledConnections recalls;
     private final SharedPlans plans;
     private final Presence presence;
     private final Tenancies tenancies;
+    private final SequencedMap<Integer, SoftReference<ReadAhead>> ahead = new LinkedHashMap<>();
 
     /** @param connections for commits */
     PostgresWriterLedger(
@@ -71,10 +79,33 @@ final class PostgresWriterLedger implements WriterLedger {
      */
     @Override
     public void claimAll(List<? extends Claimant> claimants) {
+        List<Claimant> others = new ArrayList<>();
+        for (Claimant claimant : claimants) {
+            ReadAhead read = takeAhead(claimant.sale());
+            if (read == null) {
+                others.add(claimant);
+            } else {
+                claimAll(List.of(claimant), read);
+            }
+        }
+        if (!others.isEmpty()) {
+            claimAll(others, null);
+        }
+    }
+
+    /** Null if nothing was, or memory was needed for something else. */
+    private ReadAhead takeAhead(int sale) {
+        synchronized (ahead) {
+            SoftReference<ReadAhead> read = ahead.remove(sale);
+            return read == null ? null : read.get();
+        }
+    }
+
+    private void claimAll(List<Claimant> claimants, ReadAhead read) {
         String what =
                 claimants.size() == 1 ? " sale " + claimants.getFirst().sale() : " " + claimants.size() + " sales";
         Raise raise = raise();
-        BookReading reading = new BookReading(claimants, plans);
+        BookReading reading = new BookReading(claimants, plans, read);
         loads.statement("claim" + what, connection -> reading.claim(connection, raise));
         loads.snapshot("load" + what, reading::read);
         reading.tell();
@@ -104,9 +135,11 @@ final class PostgresWriterLedger implements WriterLedger {
                             WITH given AS (UPDATE writer SET owner = ?, decided_at = greatest(decided_at, ?), position = ?
                                 WHERE sale = ? AND epoch = ? AND nonce = ? AND commits = ? AND owner = ?
                                     AND ? IN (SELECT living_processes())
-                                RETURNING sale)
-                            UPDATE process SET given = given || ARRAY(SELECT sale FROM given)
-                            WHERE number = ? AND EXISTS (SELECT FROM given)""")) {
+                                RETURNING sale),
+                            told AS (UPDATE process SET given = given || ARRAY(SELECT sale FROM given)
+                                WHERE number = ? AND EXISTS (SELECT FROM given)
+                                RETURNING 1)
+                            SELECT pg_notify(?, ?) FROM told""")) {
                         statement.setInt(1, to);
                         BinaryParameter.timestamp(decidedAtMillis).set(statement, 2);
                         statement.setString(3, position);
@@ -117,9 +150,46 @@ final class PostgresWriterLedger implements WriterLedger {
                         statement.setInt(8, me);
                         statement.setInt(9, to);
                         statement.setInt(10, to);
-                        return Durable.update(statement) == 1;
+                        statement.setString(11, Bell.CHANNEL);
+                        statement.setString(12, Bell.given(to).text());
+                        boolean done;
+                        try (ResultSet row = statement.executeQuery()) {
+                            done = row.next();
+                        }
+                        Durable.require(statement);
+                        return done;
                     }
                 });
+    }
+
+    @Override
+    public void announce(int sale, int to) {
+        presence.announce(sale, to);
+    }
+
+    @Override
+    public List<Integer> coming() {
+        return presence.coming();
+    }
+
+    /** Of what is never claimed the oldest is forgotten. */
+    @Override
+    public void readAhead(int sale) {
+        ReadAhead read = loads.snapshot("read sale " + sale + " ahead", connection -> ReadAhead.of(connection, sale));
+        if (read != null) {
+            synchronized (ahead) {
+                ahead.putLast(sale, new SoftReference<>(read));
+                if (ahead.size() > MOST_AHEAD) {
+                    ahead.pollFirstEntry();
+                }
+            }
+            presence.answerReadAhead(sale);
+        }
+    }
+
+    @Override
+    public boolean isReadAhead(int sale) {
+        return presence.isReadAhead(sale);
     }
 
     @Override
@@ -145,8 +215,8 @@ final class PostgresWriterLedger implements WriterLedger {
     }
 
     @Override
-    public boolean renew(Duration lease, long load) {
-        return presence.renew(lease, load);
+    public boolean renew(Duration lease, Duration alone, long load) {
+        return presence.renew(lease, alone, load);
     }
 
     @Override
@@ -276,7 +346,7 @@ final class PostgresWriterLedger implements WriterLedger {
     /** Whether a shared transaction may have failed for one of its batches, and is over quickly when each is tried alone. */
     private static boolean mayBeOfOne(LedgerException failure) {
         return switch (failure) {
-            case LedgerRefusedException _, StaleEpochException _, UnstorableException _ -> true;
+            case LedgerRefusedException _, StaleEpochException _, MissingSaleException _, UnstorableException _ -> true;
             case UnexpectedLedgerException _, LedgerConflictException _, LedgerForbiddenException _ -> true;
             case LedgerSlowException _, LedgerUnavailableException _, LedgerBusyException _ -> false;
             case LedgerFullException _, LedgerReadOnlyException _ -> false;

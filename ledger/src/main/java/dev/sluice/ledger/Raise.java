@@ -19,11 +19,17 @@ final class Raise {
 
     private final int owner;
     private final Tenancies tenancies;
+    private final Map<Integer, Tenancy> former = new HashMap<>();
 
     /** @param owner a number of {@link Presence} */
     Raise(int owner, Tenancies tenancies) {
         this.owner = owner;
         this.tenancies = tenancies;
+    }
+
+    /** What the ledger had of a sale that became this process's, before it did. */
+    Tenancy former(int sale) {
+        return former.get(sale);
     }
 
     /**
@@ -54,7 +60,6 @@ final class Raise {
             statement.setInt(4, owner);
             statement.setInt(5, owner);
             statement.setInt(6, owner);
-            Map<Integer, Tenancy> former = new HashMap<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     int sale = row.getInt("sale");

@@ -7,10 +7,12 @@ import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.port.Role;
+import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.engine.writer.EngineConfig;
 import dev.sluice.engine.writer.LiveSale;
@@ -179,6 +181,36 @@ final class FailoverTest {
     private boolean cancelled(BooleanSupplier condition) {
         servers.endWaiting();
         return condition.getAsBoolean();
+    }
+
+    /** Its merchant was told that it is there, and the server that takes over has never heard of it. */
+    @Test
+    void aSaleThatALedgerThatWentBackHasLostIsForgotten() {
+        start(false);
+        servers.awaitReplicated();
+        servers.cutStandbyOff();
+        LiveSale lost = sales.create(SaleSample.terms("lost", TakeStock.HOLD, CAPACITY));
+        Await.until("it runs", () -> lost.state() == State.RUNNING);
+
+        servers.killPrimary();
+        servers.promoteStandby();
+
+        Await.until("it is forgotten", () -> {
+            lost.submit(new Envelope(new ReplyAddress(1), new Command.Pause(new UUID(0, 1))));
+            return sales.find("lost") == null;
+        });
+        assertThat(sales.all()).containsExactly(sale);
+        assertThat(buys("ann").created()).isTrue();
+        LiveSale again = Await.value("it can be made again", () -> {
+            try {
+                return sales.create(SaleSample.terms("lost", TakeStock.HOLD, CAPACITY));
+            } catch (LedgerException e) {
+                return null;
+            } catch (SaleExistsException e) {
+                return sales.find("lost");
+            }
+        });
+        Await.until("it runs", () -> again.state() == State.RUNNING);
     }
 
     private void buyUntilAnswered(int from, int to) {

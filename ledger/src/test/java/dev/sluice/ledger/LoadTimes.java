@@ -42,11 +42,17 @@ final class LoadTimes {
         try (Database database = Database.open(config)) {
             database.catalogue(TestServer.CLOCK).create(SaleSample.terms("large", TakeStock.HOLD, holds));
         }
+        hold(config, 1, holds);
+    }
+
+    /** Makes so many holds in a sale that is new. */
+    static void hold(DatabaseConfig config, int sale, int holds) throws SQLException {
         try (Connection connection = DriverManager.getConnection(config.url(), config.user(), "");
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(
                     "INSERT INTO reservation (sale, ordinal, id, tier, status, quantity, amount, created_at, expires_at, user_id)"
-                            + " SELECT 1, n, gen_random_uuid(), 0, 1, 1, 1000, now(), now() + interval '30 years', 'user-' || n"
+                            + " SELECT " + sale
+                            + ", n, gen_random_uuid(), 0, 1, 1, 1000, now(), now() + interval '30 years', 'user-' || n"
                             + " FROM generate_series(1, " + holds + ") n");
             statement.execute("VACUUM ANALYZE reservation");
         }

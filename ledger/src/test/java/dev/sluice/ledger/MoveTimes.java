@@ -17,6 +17,11 @@ import dev.sluice.engine.writer.Telemetry;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.TakeStock;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,12 +34,20 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Not a test: measures how long sales stand still while they move between two ticket services, and how long ten thousand take. Prints the figures for
- * docs/operating/failures.md.
+ * Not a test: measures how long sales stand still while they move between two ticket services, also with many holds, and how long ten thousand take.
+ * Prints the figures for docs/operating/failures.md. Its arguments are which of {@code asked}, {@code held} and {@code many}; all of them if there are none.
  */
 final class MoveTimes {
     private static final int ASKED = 40;
     private static final int MANY = 10_000;
+
+    /** Of these so many are bought from now and then. */
+    private static final int LIVE = 5;
+
+    /** So many have many holds. */
+    private static final int LARGE = 4;
+
+    private static final int HELD = 100_000;
 
     /** Longer than any pause of a buyer between two purchases. */
     private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -75,10 +88,17 @@ final class MoveTimes {
         }
     }
 
-    public static void main(String[] arguments) {
-        MoveTimes times = new MoveTimes();
-        times.asked();
-        times.many();
+    public static void main(String[] arguments) throws SQLException {
+        List<String> wanted = arguments.length == 0 ? List.of("asked", "held", "many") : List.of(arguments);
+        if (wanted.contains("asked")) {
+            new MoveTimes().asked();
+        }
+        if (wanted.contains("held")) {
+            new MoveTimes().held();
+        }
+        if (wanted.contains("many")) {
+            new MoveTimes().many();
+        }
         System.exit(0);
     }
 
@@ -110,6 +130,38 @@ final class MoveTimes {
         second.leave();
     }
 
+    /** One with many holds, and some more, so that it is worth moving. */
+    private void held() throws SQLException {
+        DatabaseConfig config = TestServer.create("moves_held");
+        try (Database made = Database.open(config)) {
+            Catalogue catalogue = made.catalogue(TestServer.CLOCK);
+            for (int i = 1; i <= LARGE; i++) {
+                catalogue.create(SaleSample.terms("large" + i, TakeStock.HOLD, 2L * HELD));
+                LoadTimes.hold(config, i, HELD);
+            }
+        }
+        Service first = new Service(config);
+        await(() -> first.sales.count(State.RUNNING) == LARGE);
+        List<Buyer> buyers = new ArrayList<>();
+        for (LiveSale sale : first.sales.all()) {
+            buyers.add(new Buyer(sale.number(), first));
+        }
+        buyers.forEach(Thread::start);
+        await(() -> users.get() > LARGE * 50);
+        Service second = new Service(config);
+        buyers.forEach(buyer -> buyer.other = second);
+        await(() -> second.sales.count(State.RUNNING) > 0);
+        settle(users::get);
+        System.out.printf("%s of %s sales with %,d holds moved%n", second.sales.count(State.RUNNING), LARGE, HELD);
+        report("a join", buyers);
+        first.leave();
+        await(() -> second.sales.count(State.RUNNING) == LARGE);
+        settle(users::get);
+        report("a leave", buyers);
+        buyers.forEach(buyer -> buyer.ended = true);
+        second.leave();
+    }
+
     /** As many as a process has, of which nobody wants anything. */
     private void many() {
         DatabaseConfig config = TestServer.create("moves_many");
@@ -117,17 +169,32 @@ final class MoveTimes {
         try (Database made = Database.open(config)) {
             Catalogue catalogue = made.catalogue(TestServer.CLOCK);
             for (int i = 0; i < MANY; i++) {
-                catalogue.create(SaleSample.terms("sale" + i, TakeStock.HOLD, 100));
+                catalogue.create(SaleSample.terms("sale" + i, TakeStock.HOLD, 100_000));
             }
         }
         long began = System.nanoTime();
         first = new Service(config);
         await(() -> first.sales.count(State.RUNNING) == MANY);
         System.out.printf("alone: %s sales loaded after %s ms%n", MANY, millisSince(began));
+        List<Buyer> buyers = new ArrayList<>();
+        for (int sale = 1; sale <= MANY; sale += MANY / LIVE) {
+            buyers.add(new Buyer(sale, first));
+        }
+        buyers.forEach(Thread::start);
+        await(() -> users.get() > LIVE * 50);
+        Statements statements = new Statements(config);
+        settle(users::get);
+        statements.report("before");
         began = System.nanoTime();
         Service second = new Service(config);
+        buyers.forEach(buyer -> buyer.other = second);
         await(() -> second.sales.count(State.RUNNING) >= MANY * 4 / 10);
         System.out.printf("after a join: 4 of 10 moved after %s ms%n", millisSince(began));
+        statements.report("a join");
+        report("a join", buyers);
+        settle(users::get);
+        statements.report("after it");
+        buyers.forEach(buyer -> buyer.ended = true);
         int had = first.sales.count(State.RUNNING);
         began = System.nanoTime();
         first.database.close();
@@ -139,10 +206,45 @@ final class MoveTimes {
         System.out.printf("all after %s ms%n", millisSince(began));
         Service third = new Service(config);
         await(() -> third.sales.count(State.RUNNING) > 1_000);
+        statements.report("all that");
         began = System.nanoTime();
         second.leave();
         await(() -> third.sales.count(State.RUNNING) == MANY);
         System.out.printf("after a leave: all moved after %s ms%n", millisSince(began));
+        statements.report("a leave");
+    }
+
+    /** How many transactions the database makes of what is asked of it, by its own count, which is some seconds late. */
+    private static final class Statements {
+        private final DatabaseConfig config;
+        private long beganNanos = System.nanoTime();
+        private long before;
+
+        Statements(DatabaseConfig config) {
+            this.config = config;
+            this.before = count();
+        }
+
+        private long count() {
+            try (Connection connection = DriverManager.getConnection(config.url(), config.user(), "");
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")) {
+                row.next();
+                return row.getLong(1);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        void report(String during) {
+            long now = count();
+            long nanos = System.nanoTime() - beganNanos;
+            System.out.printf(
+                    "%s: %d transactions a second%n", during, (now - before) * TimeUnit.SECONDS.toNanos(1) / nanos);
+            before = now;
+            beganNanos = System.nanoTime();
+        }
     }
 
     private static long millisSince(long nanos) {

@@ -41,7 +41,7 @@ final class SeveralServersTest {
         String server = URI.create(TestServer.config().url().substring("jdbc:".length()))
                 .getAuthority();
         PGSimpleDataSource source = new Connector(of(silent(), off(), full(), server))
-                .working("ledger-test", Duration.ofSeconds(3), "-c jit=off");
+                .working("ledger-test", Duration.ofSeconds(3), "-c jit=off", Duration.ofSeconds(15));
         source.setLoginTimeout(1); // as a pool does
         try (Connection connection = source.getConnection()) {
             assertThat(connection.isValid(1)).isTrue();

@@ -65,6 +65,14 @@ final class TestServer {
         }
     }
 
+    /** The same, in a ledger of its own. */
+    static void execute(DatabaseConfig of, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(of.url(), of.user(), "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** The first column of the first row. */
     static String query(String sql) throws SQLException {
         try (Connection connection = connect();

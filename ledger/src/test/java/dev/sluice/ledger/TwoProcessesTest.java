@@ -4,34 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.desk.Intake;
 import dev.sluice.engine.desk.SaleView;
-import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Await;
-import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Envelope;
-import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Member;
 import dev.sluice.engine.port.Members;
-import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.port.Role;
 import dev.sluice.engine.port.SaleSample;
-import dev.sluice.engine.port.WriterLedger;
-import dev.sluice.engine.writer.EngineConfig;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.LiveSale.State;
-import dev.sluice.engine.writer.Ports;
-import dev.sluice.engine.writer.Sales;
-import dev.sluice.engine.writer.Telemetry;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
-import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
-import dev.sluice.sale.Settled;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.Window;
 import java.sql.Connection;
@@ -44,10 +33,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,23 +45,21 @@ import org.junit.jupiter.api.Timeout;
 final class TwoProcessesTest {
     private static final InstantSource CLOCK = InstantSource.offset(
             InstantSource.system(), Duration.ofMillis(SaleSample.NOW_MILLIS + 1 - System.currentTimeMillis()));
-    private static final int LEASE_SECONDS = 1;
-
     private static int databases;
 
     private final DatabaseConfig config = TestServer.create("two_processes_" + ++databases);
-    private final List<Process> running = new ArrayList<>();
-    private final Process first = start(CLOCK);
+    private final List<SellingProcess> running = new ArrayList<>();
+    private final SellingProcess first = start(CLOCK);
     private final LiveSale sale = create("sale");
 
     @AfterEach
     void stop() {
-        running.forEach(Process::close);
+        running.forEach(SellingProcess::close);
     }
 
     @Test
     void whatALivingProcessOwnsIsNotTaken() {
-        Process second = start(CLOCK);
+        SellingProcess second = start(CLOCK);
         LiveSale there = second.sales.find("sale");
         Await.until("it knows", () -> there.state() == State.REPLACED);
         first.buys(sale, "ann");
@@ -87,7 +73,7 @@ final class TwoProcessesTest {
 
     @Test
     void whoDoesNotOwnASaleRefusesNobodyForGoodAndShowsWhatTheLedgerHas() {
-        Process second = start(CLOCK);
+        SellingProcess second = start(CLOCK);
         LiveSale there = second.sales.find("sale");
         Await.until("it knows", () -> there.state() == State.REPLACED);
         for (int i = 0; i < 10; i++) {
@@ -110,7 +96,7 @@ final class TwoProcessesTest {
     void whatAProcessLeavesIsTakenOver() {
         first.buys(sale, "ann");
         assertThat(first.answer(sale, "ann")).isInstanceOf(Outcome.Reserved.class);
-        Process second = start(CLOCK);
+        SellingProcess second = start(CLOCK);
         LiveSale there = second.sales.find("sale");
         Await.until("it knows", () -> there.state() == State.REPLACED);
         LiveSale later = create("later");
@@ -133,7 +119,7 @@ final class TwoProcessesTest {
     @Test
     void aSessionThatBreaksEndsTheTenureOfAProcessThatIsGone() throws SQLException {
         first.ledger.frozen = true;
-        Process second = start(CLOCK);
+        SellingProcess second = start(CLOCK);
         LiveSale there = second.sales.find("sale");
         TestServer.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'two_processes_"
                 + databases + "' AND application_name LIKE 'ledger-presence%'"
@@ -146,7 +132,7 @@ final class TwoProcessesTest {
     void aProcessThatIsSilentForTooLongLosesItsSalesAndDoesNotTakeThemBack() {
         first.buys(sale, "ann");
         assertThat(first.answer(sale, "ann")).isInstanceOf(Outcome.Reserved.class);
-        Process second = start(CLOCK);
+        SellingProcess second = start(CLOCK);
         LiveSale there = second.sales.find("sale");
         Await.until("it knows", () -> there.state() == State.REPLACED);
         awaitShortLease();
@@ -166,11 +152,101 @@ final class TwoProcessesTest {
         assertThat(sale.state()).isEqualTo(State.REPLACED);
     }
 
+    /** Alone it had a lease of ten seconds, and never heard that it is not alone any more. */
+    @Test
+    void aProcessThatHangsAsAnotherComesIsReplacedAsSoonAsAnyOther() {
+        first.buys(sale, "ann");
+        assertThat(first.answer(sale, "ann")).isInstanceOf(Outcome.Reserved.class);
+        assertThat(query("SELECT max(lease_until - seen_at) > interval '5 seconds' FROM process"))
+                .isEqualTo("t");
+        first.ledger.frozen = true;
+
+        SellingProcess second = start(CLOCK);
+        LiveSale there = second.sales.find("sale");
+
+        Await.until("it took over", () -> there.state() == State.RUNNING);
+        assertThat(query("SELECT bool_and(lease_until - seen_at < interval '5 seconds') FROM process"))
+                .as("nobody waited for the long lease")
+                .isEqualTo("t");
+        assertThat(first.offer(sale, "bob")).isEqualTo(Intake.UNAVAILABLE);
+        assertThat(sale.mayKnow(new UUID(1, 1))).isTrue();
+        first.ledger.frozen = false;
+        Await.until("it hears that it was taken", () -> sale.state() == State.REPLACED);
+        second.buys(there, "bob");
+        assertThat(((Outcome.Reserved) second.answer(there, "bob")).created()).isTrue();
+    }
+
+    /** The network between it and its ledger is cut: neither end is told, and what it had locked there stays locked. */
+    @Test
+    void aProcessThatIsCutOffIsReplacedAndNeitherCommitsNorRefusesAfterwards() throws SQLException {
+        String address = config.url();
+        int port = Integer.parseInt(address.replaceAll(".*:(\\d+)/.*", "$1"));
+        try (SilentWire wire = new SilentWire(port)) {
+            String wired = address.replace(":" + port + "/", ":" + wire.port() + "/");
+            SellingProcess distant =
+                    new SellingProcess(DatabaseConfig.of(wired, config.user(), config.password()), CLOCK);
+            running.add(distant);
+            LiveSale there = distant.sales.create(SaleSample.terms("there", TakeStock.HOLD, 10));
+            distant.buys(there, "ann");
+            assertThat(distant.answer(there, "ann")).isInstanceOf(Outcome.Reserved.class);
+            LiveSale here = Await.value("it is known", () -> first.sales.find("there"));
+            awaitShortLease();
+            String run = query("SELECT run FROM process ORDER BY number DESC LIMIT 1");
+            lockInTransaction(wired, "ledger-writers " + run, there.number());
+
+            wire.cut();
+            distant.offer(there, "bob");
+
+            Await.until("it is taken over", () -> here.state() == State.RUNNING);
+            assertThat(distant.offer(there, "cat")).isEqualTo(Intake.UNAVAILABLE);
+            assertThat(there.mayKnow(new UUID(1, 1))).isTrue();
+            first.buys(here, "cat");
+            assertThat(first.answer(here, "cat")).isInstanceOf(Outcome.Reserved.class);
+            wire.mend();
+            Await.until("it hears that it was taken", () -> there.state() == State.REPLACED);
+            assertThat(distant.answers).doesNotContainKey(distant.id(there, "bob"));
+            first.buys(here, "bob");
+            assertThat(((Outcome.Reserved) first.answer(here, "bob")).created()).isTrue();
+            Await.until(
+                    "its session of before is ended, since that has its lock",
+                    () -> "1"
+                            .equals(query(
+                                    "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'ledger-presence "
+                                            + run + "'")));
+            Await.until("it is there again", () -> first.members().living().size() == 2);
+        }
+    }
+
+    /** By a session that nobody ends but who takes over. */
+    private static void lockInTransaction(String url, String session, int sale) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", "postgres");
+        properties.setProperty("ApplicationName", session);
+        Connection connection = DriverManager.getConnection(url, properties);
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT FROM writer WHERE sale = " + sale + " FOR UPDATE");
+        }
+    }
+
+    @Test
+    void aProcessThatIsAloneKeepsItsSalesWhileItsLeaseLasts() {
+        Await.until(
+                "it is alone",
+                () -> "t".equals(query("SELECT max(lease_until - seen_at) > interval '5 seconds' FROM process")));
+        first.ledger.frozen = true;
+        long frozenNanos = System.nanoTime();
+
+        Await.until("longer than a short lease", () -> System.nanoTime() - frozenNanos > 1_200_000_000L);
+
+        assertThat(sale.mayKnow(new UUID(1, 1))).isFalse();
+    }
+
     @Test
     void whatWasTakenInBeforeAHangIsNotAnsweredFromMemoryAfterIt() {
         first.buys(sale, "ann");
         assertThat(first.answer(sale, "ann")).isInstanceOf(Outcome.Reserved.class);
-        Process second = start(CLOCK);
+        SellingProcess second = start(CLOCK);
         LiveSale there = second.sales.find("sale");
         Await.until("it knows", () -> there.state() == State.REPLACED);
         awaitShortLease();
@@ -208,7 +284,7 @@ final class TwoProcessesTest {
     void timeDoesNotRunBackwardsWhereAnotherTakesOver() {
         first.buys(sale, "ann");
         long made = ((Outcome.Reserved) first.answer(sale, "ann")).state().createdAtMillis();
-        Process slow = start(InstantSource.offset(CLOCK, Duration.ofHours(-1)));
+        SellingProcess slow = start(InstantSource.offset(CLOCK, Duration.ofHours(-1)));
         LiveSale there = slow.sales.find("sale");
         first.close();
         Await.until("it took over", () -> there.state() == State.RUNNING);
@@ -228,7 +304,7 @@ final class TwoProcessesTest {
         first.buys(sale, "ann");
         assertThat(first.answer(sale, "ann")).isInstanceOf(Outcome.Reserved.class);
 
-        Process second = start(CLOCK);
+        SellingProcess second = start(CLOCK);
 
         Await.until("some moved", () -> second.sales.count(State.RUNNING) >= 4);
         assertThat(first.sales.count(State.RUNNING)).isPositive();
@@ -251,8 +327,8 @@ final class TwoProcessesTest {
         for (int i = 0; i < 11; i++) {
             create("more-" + i);
         }
-        Process second = start(CLOCK);
-        Process third = start(CLOCK);
+        SellingProcess second = start(CLOCK);
+        SellingProcess third = start(CLOCK);
         Await.until(
                 "they know",
                 () -> second.sales.count(State.REPLACED) > 0
@@ -272,7 +348,7 @@ final class TwoProcessesTest {
 
     @Test
     void aSaleThatIsNobodysIsClaimedByWhoIsAskedForIt() {
-        Process second = start(CLOCK);
+        SellingProcess second = start(CLOCK);
         SaleState made = second.database.catalogue(CLOCK).create(SaleSample.terms("asked", TakeStock.HOLD, 3));
 
         second.sales.invite(made.number());
@@ -288,9 +364,98 @@ final class TwoProcessesTest {
         assertThat(sale.state()).isEqualTo(State.RUNNING);
     }
 
+    /** It had its number before others were made, and comes after they are known. */
+    @Test
+    void aSaleWhoseTransactionCommitsLateIsFoundByEverybody() throws SQLException {
+        SellingProcess second = start(CLOCK);
+        try (Connection connection = DriverManager.getConnection(config.url(), config.user(), config.password());
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            String copied =
+                    "title, description, opens_at, closes_at, mode, limit_per_user, highest_limit_per_user, hold_seconds,"
+                            + " take_stock, overbook_percent, waitlist_capacity, currency, kind, inventory, plan";
+            statement.execute(
+                    "INSERT INTO sale (" + copied + ", id) SELECT " + copied + ", 'late' FROM sale WHERE id = 'sale'");
+            statement.execute("INSERT INTO writer (sale) SELECT number FROM sale WHERE id = 'late'");
+            statement.execute(
+                    "INSERT INTO tier (sale, number, id, name, price, capacity, takes_at_hold)"
+                            + " SELECT late.number, tier.number, tier.id, name, price, capacity, takes_at_hold"
+                            + " FROM tier JOIN sale ON sale.number = tier.sale CROSS JOIN sale late WHERE sale.id = 'sale' AND late.id = 'late'");
+            for (int i = 0; i < 20; i++) {
+                create("later-" + i);
+            }
+            Await.until("they are known", () -> second.sales.find("later-19") != null);
+            assertThat(second.sales.find("late")).isNull();
+            connection.commit();
+        }
+
+        Await.until(
+                "it is known, and has a writer",
+                () -> first.sales.find("late") != null
+                        && second.sales.find("late") != null
+                        && (first.sales.find("late").state() == State.RUNNING
+                                || second.sales.find("late").state() == State.RUNNING));
+    }
+
+    /** As in a ledger that went back in time and gave the number to another sale. */
+    @Test
+    void aSaleWhoseNumberIsAnothersIsForgottenAndTheOtherOneFound() throws SQLException {
+        LiveSale kept = create("kept");
+        try (Connection connection = DriverManager.getConnection(config.url(), config.user(), config.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE sale SET id = 'other' WHERE id = 'sale'");
+            statement.execute("UPDATE writer SET epoch = epoch - 1 WHERE sale = " + sale.number());
+        }
+        first.buys(sale, "ann");
+
+        Await.until("it is forgotten", () -> first.sales.find("sale") == null);
+        Await.until(
+                "the other one is there",
+                () -> first.sales.find("other") != null
+                        && first.sales.find("other").state() == State.RUNNING);
+        LiveSale other = first.sales.find("other");
+        assertThat(other.number()).isEqualTo(sale.number());
+        first.answers.clear();
+        first.buys(other, "bob");
+        assertThat(first.answer(other, "bob")).isInstanceOf(Outcome.Reserved.class);
+        assertThat(first.sales.all()).containsExactlyInAnyOrder(kept, other);
+    }
+
+    /** Nobody waits for it in the rush. */
+    @Test
+    void aSaleThatOpensInAnHourIsLoadedByItsOwnerWhoeverThatIs() {
+        SaleTerms terms = SaleSample.terms("later", TakeStock.HOLD, 5);
+        long opens = CLOCK.millis() + 3_600_000;
+        LiveSale later = first.sales.create(new SaleTerms(
+                terms.id(),
+                terms.title(),
+                "",
+                new Window(opens, opens + 3_600_000),
+                terms.mode(),
+                terms.rules(),
+                terms.currency(),
+                terms.tiers()));
+        Await.until("it is loaded", () -> later.state() == State.RUNNING);
+        SellingProcess second = start(CLOCK);
+        LiveSale there = second.sales.find("later");
+        Await.until("it knows", () -> there.state() == State.REPLACED);
+        first.die();
+        running.remove(first);
+        Await.until("who takes it over loads it", () -> there.state() == State.RUNNING);
+        second.close();
+        running.remove(second);
+
+        SellingProcess third = start(CLOCK);
+
+        LiveSale again = third.sales.find("later");
+        Await.until("so does who starts", () -> again.state() == State.RUNNING);
+        assertThat(again.view().status()).isEqualTo(SaleStatus.SCHEDULED);
+        assertThat(again.queued()).as("though nobody asked").isZero();
+    }
+
     @Test
     void everyProcessKnowsAllOthersAndWhatTheyDo() {
-        Process second = start(CLOCK);
+        SellingProcess second = start(CLOCK);
         Members members = second.database.members(EnumSet.of(Role.TICKET), "second", "127.0.0.1:1");
 
         Await.until(
@@ -323,12 +488,12 @@ final class TwoProcessesTest {
                 terms.rules(),
                 terms.currency(),
                 terms.tiers());
-        Process ahead = start(InstantSource.offset(CLOCK, Duration.ofMinutes(2)));
+        SellingProcess ahead = start(InstantSource.offset(CLOCK, Duration.ofMinutes(2)));
         LiveSale open = ahead.sales.create(later);
         Await.until("it runs", () -> open.state() == State.RUNNING);
         ahead.buys(open, "ann");
         ReservationState held = ((Outcome.Reserved) ahead.answer(open, "ann")).state();
-        Process behind = start(InstantSource.offset(CLOCK, Duration.ofMinutes(-2)));
+        SellingProcess behind = start(InstantSource.offset(CLOCK, Duration.ofMinutes(-2)));
         Await.until("they know it", () -> behind.sales.find("later") != null && first.sales.find("later") != null);
 
         ahead.close();
@@ -374,162 +539,9 @@ final class TwoProcessesTest {
         return created;
     }
 
-    private Process start(InstantSource clock) {
-        Process process = new Process(config, clock);
+    private SellingProcess start(InstantSource clock) {
+        SellingProcess process = new SellingProcess(config, clock);
         running.add(process);
         return process;
-    }
-
-    /** All that writes in one process. */
-    private static final class Process implements AutoCloseable {
-        final Map<UUID, Outcome> answers = new ConcurrentHashMap<>();
-        final Database database;
-        final Freezing ledger;
-        final Sales sales;
-        private final ReservationIds ids = new ReservationIds();
-
-        Process(DatabaseConfig config, InstantSource clock) {
-            database = Database.open(config);
-            ledger = new Freezing(database.writerLedger());
-            sales = new Sales(
-                    database.catalogue(clock),
-                    new Ports(
-                            ledger,
-                            _ -> new InProcessQueue(1_024),
-                            this::keep,
-                            clock,
-                            database.members(EnumSet.of(Role.TICKET), "", "")),
-                    new EngineConfig(1_024, 1_024, 500, 600, LEASE_SECONDS, 60, 60),
-                    Telemetry.NONE);
-            sales.open();
-            sales.startWriters();
-        }
-
-        private void keep(List<Reply> replies) {
-            replies.forEach(reply -> answers.put(reply.outcome().id(), reply.outcome()));
-        }
-
-        UUID buyer(LiveSale of, String user) {
-            return ids.buyer(of.number(), user);
-        }
-
-        UUID id(LiveSale of, String user) {
-            return ids.reservation(of.number(), buyer(of, user), "key");
-        }
-
-        Intake offer(LiveSale to, String user) {
-            return to.submit(
-                    new Envelope(new ReplyAddress(1), new Command.Reserve(id(to, user), buyer(to, user), user, 0, 1)));
-        }
-
-        void buys(LiveSale at, String user) {
-            Await.until("it is taken", () -> offer(at, user) == Intake.TAKEN);
-        }
-
-        void tell(LiveSale to, Command command) {
-            Await.until("it is taken", () -> to.submit(new Envelope(new ReplyAddress(1), command)) == Intake.TAKEN);
-        }
-
-        Outcome answer(LiveSale of, String user) {
-            return Await.value("an answer", () -> answers.get(id(of, user)));
-        }
-
-        Members members() {
-            return database.members(EnumSet.of(Role.TICKET), "", "");
-        }
-
-        /** As if it had been killed: it says nothing any more, and its sessions end. */
-        void die() {
-            ledger.frozen = true;
-            database.close();
-        }
-
-        @Override
-        public void close() {
-            ledger.frozen = false;
-            sales.close();
-            database.close();
-        }
-    }
-
-    /** A ledger that a process does not reach while it hangs. */
-    private static final class Freezing implements WriterLedger {
-        private final WriterLedger real;
-        private volatile boolean frozen;
-
-        Freezing(WriterLedger real) {
-            this.real = real;
-        }
-
-        private void requireReached() {
-            if (frozen) {
-                throw new LedgerUnavailableException("hangs", null);
-            }
-        }
-
-        @Override
-        public Claim claim(int sale, Reader reader) {
-            requireReached();
-            return real.claim(sale, reader);
-        }
-
-        @Override
-        public void claimAll(List<? extends Claimant> claimants) {
-            requireReached();
-            real.claimAll(claimants);
-        }
-
-        @Override
-        public boolean renew(Duration lease, long load) {
-            requireReached();
-            return real.renew(lease, load);
-        }
-
-        @Override
-        public List<Integer> take(List<Integer> sales) {
-            requireReached();
-            return real.take(sales);
-        }
-
-        @Override
-        public boolean handOver(int sale, long epoch, String position, long decidedAtMillis, int to) {
-            requireReached();
-            return real.handOver(sale, epoch, position, decidedAtMillis, to);
-        }
-
-        @Override
-        public List<Integer> given() {
-            return real.given();
-        }
-
-        @Override
-        public void release(int sale, long epoch) {
-            requireReached();
-            real.release(sale, epoch);
-        }
-
-        @Override
-        public List<Integer> lost(List<Integer> sales) {
-            requireReached();
-            return real.lost(sales);
-        }
-
-        @Override
-        public List<Integer> free(List<Integer> sales) {
-            requireReached();
-            return real.free(sales);
-        }
-
-        @Override
-        public List<Settled> find(int sale, List<UUID> ids) {
-            requireReached();
-            return real.find(sale, ids);
-        }
-
-        @Override
-        public void commit(Batch batch) {
-            requireReached();
-            real.commit(batch);
-        }
     }
 }

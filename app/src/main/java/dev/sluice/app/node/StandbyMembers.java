@@ -30,7 +30,7 @@ final class StandbyMembers implements Members {
     public List<Member> living() {
         int self = all.self();
         return all.living().stream()
-                .filter(member -> member.roles().isEmpty() || member.is(Role.TICKET))
+                .filter(Member::mayOwn)
                 .map(member -> new Member(
                         member.number(),
                         OWNER,
@@ -39,6 +39,11 @@ final class StandbyMembers implements Members {
                         member.number() == self ? member.load() : Long.MAX_VALUE,
                         member.traits()))
                 .toList();
+    }
+
+    @Override
+    public long aloneNanos() {
+        return all.aloneNanos();
     }
 
     @Override

@@ -15,6 +15,7 @@ public abstract sealed class LedgerException extends RuntimeException
                 UnstorableException,
                 UnexpectedLedgerException,
                 LedgerRefusedException,
+                MissingSaleException,
                 StaleEpochException {
     private static final long serialVersionUID = 1L;
 

@@ -23,4 +23,9 @@ public record Member(int number, Set<Role> roles, String name, String address, l
     public boolean is(Role role) {
         return roles.contains(role);
     }
+
+    /** Whether it takes over sales of one that is gone: so does, beside ticket services, who stands by without saying what it does. */
+    public boolean mayOwn() {
+        return roles.isEmpty() || is(Role.TICKET);
+    }
 }

@@ -23,6 +23,14 @@ public interface Members {
     /** The processes that are there, this one among them, by number. */
     List<Member> living();
 
+    /**
+     * When it was asked last whether another process may own sales, and there was none, by {@link System#nanoTime}. Whoever came since may have taken
+     * some, if its lease lets it. Of a process that knows of no other: now.
+     */
+    default long aloneNanos() {
+        return System.nanoTime();
+    }
+
     /** From now on runs this, which is quick, when somebody came or went, or handed something to this process. Any thread may run it. */
     default void whenChanged(Runnable listener) {}
 

@@ -20,6 +20,7 @@ public interface WriterLedger {
      * refused; one that is under way is waited for, and seen.
      *
      * @throws StaleEpochException if another process owns the sale and is there
+     * @throws MissingSaleException if there is no such sale
      */
     Claim claim(int sale, Reader reader);
 
@@ -44,10 +45,11 @@ public interface WriterLedger {
      * Says that this process is there, so that nobody takes what it owns for as long as this from now. A ledger that one process
      * alone uses need not know.
      *
+     * @param alone how long this process believes in the lease after it last saw that it is alone, if that is shorter: whoever comes may take over then
      * @param load what its sales cost this process, as {@link Member#load}
      * @return whether others took something since the last time
      */
-    default boolean renew(Duration lease, long load) {
+    default boolean renew(Duration lease, Duration alone, long load) {
         return false;
     }
 
@@ -88,6 +90,22 @@ public interface WriterLedger {
     /** Sales that others handed to this process since this was asked last. Never waits for the ledger. */
     default List<Integer> given() {
         return List.of();
+    }
+
+    /** Tells another process that it will be handed a sale, so that it reads ahead what there is of it. It may not hear. */
+    default void announce(int sale, int to) {}
+
+    /** Sales that others announced to this process since this was asked last. Never waits for the ledger. */
+    default List<Integer> coming() {
+        return List.of();
+    }
+
+    /** Reads what there is of a sale that another process owns, so that a claim that comes soon has to read only what is new, and tells that process. */
+    default void readAhead(int sale) {}
+
+    /** Whether the one to which this process announced a sale has read it ahead. Never waits for the ledger. */
+    default boolean isReadAhead(int sale) {
+        return false;
     }
 
     /**

@@ -1,9 +1,12 @@
 package dev.sluice.engine.remote;
 
 import dev.sluice.engine.port.Catalogue;
+import dev.sluice.engine.port.LateSales;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.LongSupplier;
 
@@ -23,16 +26,13 @@ final class CatalogueWatch {
     /** For so long a sale that is over is kept as its writer left it. */
     private static final int PAST_MILLIS = 10 * 60 * 1_000;
 
-    /** Sales get their numbers before they are committed, so that a lower one may come later. */
-    private static final int OVERLAP = 16;
-
     private final Catalogue catalogue;
     private final NewsReader reader;
     private final Shelf shelf;
     private final LongSupplier millis;
     private final NavigableSet<Integer> wanted = new ConcurrentSkipListSet<>();
+    private final LateSales late = new LateSales();
     private volatile boolean hurried;
-    private volatile int readUpTo;
     private long newerAtMillis;
     private long straysAtMillis;
     private int lookedAt;
@@ -69,7 +69,11 @@ final class CatalogueWatch {
         if (hurried || nowMillis - newerAtMillis >= NEWER_MILLIS) {
             hurried = false;
             newerAtMillis = nowMillis;
-            takeAll(catalogue.newer(Math.max(0, readUpTo - OVERLAP)));
+            takeAll(catalogue.newer(late.highest()));
+            List<Integer> missing = late.missing(nowMillis);
+            if (!missing.isEmpty()) {
+                takeAll(catalogue.find(missing));
+            }
         }
         if (nowMillis - straysAtMillis >= STRAYS_MILLIS) {
             straysAtMillis = nowMillis;
@@ -82,14 +86,14 @@ final class CatalogueWatch {
         List<Integer> next = new ArrayList<>();
         wanted.stream().limit(TOGETHER).forEach(next::add);
         if (!next.isEmpty()) {
-            catalogue.find(next).forEach(reader::take);
+            takeThese(next);
             next.forEach(wanted::remove);
         }
     }
 
     private void takeAll(List<Catalogue.Entry> entries) {
         for (Catalogue.Entry entry : entries) {
-            readUpTo = Math.max(readUpTo, entry.number());
+            late.found(entry.number(), millis.getAsLong());
             if (shelf.find(entry.number()) == null) {
                 reader.take(entry);
             }
@@ -107,7 +111,21 @@ final class CatalogueWatch {
                 .toList();
         lookedAt = next.size() < TOGETHER ? 0 : next.getLast();
         if (!next.isEmpty()) {
-            catalogue.find(next).forEach(reader::take);
+            takeThese(next);
+        }
+    }
+
+    /** What is not there any more a ledger has lost that went back in time; another one may get its number. */
+    private void takeThese(List<Integer> numbers) {
+        Set<Integer> gone = new HashSet<>(numbers);
+        for (Catalogue.Entry entry : catalogue.find(numbers)) {
+            gone.remove(entry.number());
+            reader.take(entry);
+        }
+        for (int number : gone) {
+            if (reader.takeLoss(number)) {
+                late.lost(number, millis.getAsLong());
+            }
         }
     }
 }

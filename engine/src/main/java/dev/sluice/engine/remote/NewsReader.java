@@ -202,8 +202,23 @@ final class NewsReader {
     }
 
     private RemoteDesk desk(int number, SaleView view) {
+        String id = view == null ? null : view.sale().terms().id();
+        RemoteDesk known = known(number, id);
+        return known == null ? new RemoteDesk(id, number, view, surroundings) : known;
+    }
+
+    /**
+     * Null if there is none yet. One that had this number before another one got it, from a ledger that went back in time, is taken away.
+     *
+     * @param id null if it is not said
+     */
+    private RemoteDesk known(int number, String id) {
         RemoteDesk known = shelf.find(number);
-        return known == null ? new RemoteDesk(view.sale().terms().id(), number, view, surroundings) : known;
+        if (known == null || id == null || known.id().equals(id)) {
+            return known;
+        }
+        shelf.remove(known);
+        return null;
     }
 
     /** What the answer did not have, its service has no longer, and did not say so, or that was lost. */
@@ -231,7 +246,7 @@ final class NewsReader {
         for (TicketService service : List.copyOf(services.values())) {
             service.setLiving(there.contains(service.member));
             if (service.wantsAsking(nowMillis, PATIENCE_MILLIS)) {
-                service.asked(nowMillis);
+                service.asked(nowMillis, PATIENCE_MILLIS);
                 toAsk.add(service.member);
             } else if (!service.isLiving() && service.isForgotten(nowMillis, FORGOTTEN_MILLIS)) {
                 service.end();
@@ -243,7 +258,7 @@ final class NewsReader {
 
     /** Shows what the catalogue has of a sale, where no writer says more. */
     synchronized void take(Catalogue.Entry entry) {
-        RemoteDesk known = shelf.find(entry.number());
+        RemoteDesk known = known(entry.number(), entry.id());
         if (known == null) {
             RemoteDesk desk = made(entry);
             Trouble told = early.remove(entry.number());
@@ -259,6 +274,17 @@ final class NewsReader {
             }
             shelf.place(known);
         }
+    }
+
+    /** The catalogue does not have this sale any more. Returns whether it was taken away, as nobody tells of it either. */
+    synchronized boolean takeLoss(int number) {
+        RemoteDesk known = shelf.find(number);
+        boolean gone = known != null && isUnheard(known);
+        if (gone) {
+            LOG.error("sale {}: the ledger does not have it any more; it is forgotten", known.id());
+            shelf.remove(known);
+        }
+        return gone;
     }
 
     /** What is over for long the catalogue keeps small. */

@@ -5,13 +5,12 @@ import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.news.NewsChannel;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.CommandQueues;
+import dev.sluice.engine.port.Creation;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.ReplyAddress;
-import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.engine.retry.Rounds;
 import dev.sluice.sale.Command;
-import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -212,28 +211,14 @@ public final class RemoteSales implements SaleDesks, AutoCloseable {
     /** Creates a sale, and makes somebody own it before the first buyer comes. */
     @Override
     public SaleDesk create(SaleTerms terms) {
-        SaleState created;
-        try {
-            created = catalogue.create(terms);
-        } catch (SaleExistsException e) {
-            adoptUnknown(terms.id());
-            throw e;
-        }
-        reader.take(Catalogue.Whole.created(created));
-        SaleDesk desk = shelf.find(created.number());
-        desk.submit(KNOCK);
-        return desk;
+        return adopt(Creation.make(catalogue, terms, id -> shelf.find(id) != null, this::adopt));
     }
 
-    /** A creation whose answer was lost left a sale that only the ledger knows. */
-    private void adoptUnknown(String id) {
-        if (shelf.find(id) == null) {
-            watch.open();
-        }
-        SaleDesk known = shelf.find(id);
-        if (known != null) {
-            known.submit(KNOCK);
-        }
+    private SaleDesk adopt(Catalogue.Entry entry) {
+        reader.take(entry);
+        SaleDesk desk = shelf.find(entry.number());
+        desk.submit(KNOCK);
+        return desk;
     }
 
     @Override

@@ -33,6 +33,15 @@ final class Shelf {
         keep(unsettled, desk, desk.isReadable() && !desk.isSettled());
     }
 
+    /** Takes it away, wherever it stands. */
+    void remove(RemoteDesk desk) {
+        byNumber.remove(desk.number(), desk);
+        unreadable.remove(desk.number(), desk);
+        byId.remove(desk.id(), desk);
+        keep(troubled, desk, false);
+        keep(unsettled, desk, false);
+    }
+
     private static void keep(Set<RemoteDesk> some, RemoteDesk desk, boolean in) {
         if (in) {
             some.add(desk);

@@ -43,8 +43,21 @@ final class TicketService {
     private volatile long currentAtMillis = NEVER;
     private volatile boolean living = true;
 
+    /** It is asked for everything some times without more patience; then ever later, as long as something is lacking again soon after. */
+    private static final int AT_ONCE = 3;
+
+    private static final int MAX_DOUBLINGS = 2;
+
+    /** So long nothing was lacking after it was asked. */
+    private static final long CALM_MILLIS = 5_000;
+
     /** When it was asked for everything, or something of its answer came. */
     private long askedAtMillis = NEVER;
+
+    /** How often it was asked in the trouble that there is or was a moment ago, and not before when it is again. */
+    private int asked;
+
+    private long againAtMillis = NEVER;
 
     private int answer;
     private int part;
@@ -155,12 +168,19 @@ final class TicketService {
 
     /** Whether everything is to be asked for now: something is lacking, and no answer is on its way. */
     boolean wantsAsking(long nowMillis, int patienceMillis) {
-        boolean lacks = answeredAt < Math.max(lackingUpTo, puzzledAt);
-        return living && lacks && nowMillis - askedAtMillis >= patienceMillis;
+        if (answeredAt >= Math.max(lackingUpTo, puzzledAt)) {
+            asked = nowMillis - againAtMillis >= CALM_MILLIS ? 0 : asked;
+            return false;
+        }
+        return living && nowMillis - askedAtMillis >= patienceMillis && nowMillis >= againAtMillis;
     }
 
-    void asked(long nowMillis) {
+    /** @param patienceMillis as in {@link #wantsAsking} */
+    void asked(long nowMillis, int patienceMillis) {
         askedAtMillis = nowMillis;
+        asked++;
+        int doublings = Math.min(asked - AT_ONCE, MAX_DOUBLINGS);
+        againAtMillis = doublings < 1 ? nowMillis : nowMillis + ((long) patienceMillis << doublings);
     }
 
     /** Whether it was not heard for as long as this. */

@@ -67,6 +67,13 @@ final class Census {
         return unsettled;
     }
 
+    /** It is not there any more. */
+    void leave(LiveSale sale) {
+        counts.decrementAndGet(sale.state().ordinal());
+        troubled.remove(sale);
+        unsettled.remove(sale);
+    }
+
     void move(LiveSale.State from, LiveSale.State to) {
         counts.decrementAndGet(from.ordinal());
         counts.incrementAndGet(to.ordinal());

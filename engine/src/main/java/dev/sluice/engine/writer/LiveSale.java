@@ -11,6 +11,7 @@ import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.MissingSaleException;
 import dev.sluice.engine.port.NotQueued;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.SaleStatus;
@@ -309,13 +310,17 @@ public final class LiveSale implements SaleDesk {
         heir = 0;
     }
 
+    /** About how many reservations it has that have something. */
+    long rows() {
+        return view().tiers().stream()
+                .mapToLong(tier -> tier.held() + tier.sold() + tier.waiting())
+                .sum();
+    }
+
     /** What the sale costs this process; asked for once a second, by one thread. */
     long weigh() {
         Works mine = works;
-        long rows = view().tiers().stream()
-                .mapToLong(tier -> tier.held() + tier.sold() + tier.waiting())
-                .sum();
-        return load.look(mine == null ? 0 : mine.writer.decided(), rows);
+        return load.look(mine == null ? 0 : mine.writer.decided(), rows());
     }
 
     /** Shows what the ledger has of a sale that another process owns, or owned until it was over. */
@@ -339,6 +344,10 @@ public final class LiveSale implements SaleDesk {
 
         @Override
         public void begin(SaleView newView, KnownBuyers nowKnown, long newEpoch) {
+            String loaded = newView.sale().terms().id();
+            if (!loaded.equals(id)) {
+                throw new MissingSaleException("the number " + number + " is that of sale " + loaded + " now");
+            }
             epoch = newEpoch;
             show(newView, nowKnown);
             workshop.publisher().begins(number, newEpoch, newView, nowKnown);
@@ -399,6 +408,19 @@ public final class LiveSale implements SaleDesk {
 
     boolean isWoken() {
         return woken;
+    }
+
+    /** The ledger does not have it any more: nobody finds it here, and those who wait in its queue are told to come back. */
+    synchronized void vanish() {
+        stopping = true;
+        forgetWaking();
+        become(State.REPLACED);
+        endMending(false);
+        workshop.census().leave(this);
+        workshop.publisher().ends(number, epoch, false);
+        if (works != null) {
+            turnAway(works, NotQueued.AWAY);
+        }
     }
 
     /** Another process decides. */

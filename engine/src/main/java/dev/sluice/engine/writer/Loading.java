@@ -131,8 +131,8 @@ final class Loading implements WriterLedger {
     }
 
     @Override
-    public boolean renew(Duration lease, long load) {
-        return ledger.renew(lease, load);
+    public boolean renew(Duration lease, Duration alone, long load) {
+        return ledger.renew(lease, alone, load);
     }
 
     @Override
@@ -148,6 +148,26 @@ final class Loading implements WriterLedger {
     @Override
     public List<Integer> given() {
         return ledger.given();
+    }
+
+    @Override
+    public void announce(int sale, int to) {
+        ledger.announce(sale, to);
+    }
+
+    @Override
+    public List<Integer> coming() {
+        return ledger.coming();
+    }
+
+    @Override
+    public void readAhead(int sale) {
+        ledger.readAhead(sale);
+    }
+
+    @Override
+    public boolean isReadAhead(int sale) {
+        return ledger.isReadAhead(sale);
     }
 
     @Override

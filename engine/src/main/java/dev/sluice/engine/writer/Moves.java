@@ -2,6 +2,7 @@ package dev.sluice.engine.writer;
 
 import dev.sluice.engine.port.Member;
 import dev.sluice.engine.port.Rendezvous;
+import dev.sluice.engine.port.WriterLedger;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,8 +19,10 @@ import java.util.function.Supplier;
  * that the ledger and whoever loads them are not overrun; each stands still only until the other has loaded it. One thread.
  */
 final class Moves {
-    /** Moves that are decided at once; then the others are to say first what they have to do with them. */
-    private static final int MOST = 200;
+    /** Moves that are decided at once, and how long they are made; then the others are to say first what they have to do with them. */
+    private static final int MOST = 1_000;
+
+    private static final long MAKING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final int LOOKS_BETWEEN = 3;
 
@@ -38,12 +41,14 @@ final class Moves {
     /** A sale that opens sooner than this stays where it is. */
     private static final long OPENS_SOON_MILLIS = 30_000;
 
+    private final WriterLedger ledger;
     private final Supplier<? extends Collection<LiveSale>> sales;
     private final InstantSource clock;
     private Thread moving;
     private int looks;
 
-    Moves(Supplier<? extends Collection<LiveSale>> sales, InstantSource clock) {
+    Moves(WriterLedger ledger, Supplier<? extends Collection<LiveSale>> sales, InstantSource clock) {
+        this.ledger = ledger;
         this.sales = sales;
         this.clock = clock;
     }
@@ -79,9 +84,15 @@ final class Moves {
         return opens > now && opens - now < OPENS_SOON_MILLIS;
     }
 
-    private static void make(List<Balance.Move> plan, Map<Integer, LiveSale> own, Map<Integer, Long> weights) {
+    private void make(List<Balance.Move> plan, Map<Integer, LiveSale> own, Map<Integer, Long> weights) {
+        HeadStart head = new HeadStart(ledger);
+        long deadline = System.nanoTime() + MAKING_NANOS;
         for (Balance.Move move : plan) {
+            if (System.nanoTime() - deadline > 0) {
+                return;
+            }
             LiveSale sale = own.get(move.sale());
+            head.give(sale, move.to());
             sale.moveTo(move.to());
             sale.awaitMoved(PATIENCE_MILLIS);
             LockSupport.parkNanos(weights.get(move.sale()) > IDLE ? PACE_OF_BUSY_NANOS : PACE_NANOS);
@@ -89,12 +100,20 @@ final class Moves {
     }
 
     /** Before this process leaves: the sales that cost most go first. */
-    static void all(Collection<LiveSale> sales, List<Member> heirs) {
+    static void all(WriterLedger ledger, Collection<LiveSale> sales, List<Member> heirs) {
         long deadline = System.nanoTime() + LEAVE_NANOS;
         List<LiveSale> leaving = new ArrayList<>(sales);
         Map<LiveSale, Long> weights = new HashMap<>();
         leaving.forEach(sale -> weights.put(sale, sale.weigh()));
         leaving.sort(Comparator.comparing(weights::get).reversed());
+        HeadStart head = new HeadStart(ledger);
+        for (LiveSale sale : leaving.stream().filter(HeadStart::isFor).toList()) {
+            if (System.nanoTime() - deadline < 0) {
+                int heir = Rendezvous.choose(sale.number(), heirs);
+                head.give(sale, heir);
+                sale.moveTo(heir);
+            }
+        }
         for (int i = 0; i < leaving.size() && System.nanoTime() - deadline < 0; i += TOGETHER) {
             List<LiveSale> some = leaving.subList(i, Math.min(leaving.size(), i + TOGETHER));
             some.forEach(sale -> sale.moveTo(Rendezvous.choose(sale.number(), heirs)));

@@ -9,6 +9,7 @@ import dev.sluice.engine.port.LedgerReadOnlyException;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.LedgerSlowException;
 import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.MissingSaleException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.port.UnexpectedLedgerException;
 import dev.sluice.engine.port.UnstorableException;
@@ -111,6 +112,7 @@ final class Outages {
             case UnexpectedLedgerException _ -> "the ledger fails in a way that nobody foresaw";
             case LedgerRefusedException _ -> "the ledger contradicts what was decided";
             case StaleEpochException _ -> "another process owns the sale";
+            case MissingSaleException _ -> "the ledger has no such sale";
         };
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.engine.port.LedgerReadOnlyException;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.LedgerSlowException;
 import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.MissingSaleException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.port.UnexpectedLedgerException;
 import dev.sluice.engine.port.UnstorableException;
@@ -30,6 +31,8 @@ enum Remedy {
     DOUBT(Duration.ofMillis(50), Duration.ofSeconds(5), 3, Rejection.UNSTORABLE),
     /** Stops deciding here: another process decides. */
     YIELD(Duration.ofSeconds(1), Duration.ofSeconds(1), 0, null),
+    /** Forgets the sale, which is not there. */
+    FORGET(Duration.ofSeconds(1), Duration.ofSeconds(1), 0, null),
     /** Stops rather than go on wrong. */
     STOP(Duration.ofSeconds(1), Duration.ofSeconds(1), 0, null);
 
@@ -51,6 +54,7 @@ enum Remedy {
             case LedgerSlowException _ -> GIVE_UP;
             case UnexpectedLedgerException _ -> DOUBT;
             case StaleEpochException _ -> YIELD;
+            case MissingSaleException _ -> FORGET;
             case LedgerRefusedException _ -> STOP;
         };
     }
@@ -76,6 +80,6 @@ enum Remedy {
     }
 
     boolean isFinal() {
-        return this == YIELD || this == STOP;
+        return this == YIELD || this == FORGET || this == STOP;
     }
 }

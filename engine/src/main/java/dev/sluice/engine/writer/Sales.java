@@ -4,11 +4,12 @@ import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.news.NewsChannel;
 import dev.sluice.engine.port.Catalogue;
+import dev.sluice.engine.port.Creation;
+import dev.sluice.engine.port.LateSales;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.Member;
 import dev.sluice.engine.port.Members;
-import dev.sluice.engine.port.SaleExistsException;
-import dev.sluice.sale.SaleState;
+import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -49,6 +52,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
     private final NavigableMap<Integer, LiveSale> byNumber = new ConcurrentSkipListMap<>();
 
     private final Map<Integer, LiveSale> unreadable = new ConcurrentHashMap<>();
+    private final LateSales late = new LateSales();
     private volatile boolean opened;
     private volatile boolean started;
     private volatile boolean closed;
@@ -76,15 +80,25 @@ public final class Sales implements SaleDesks, AutoCloseable {
         Loading loading = new Loading(ports.ledger(), this::rows);
         Ports inLine = new Ports(loading, ports.queues(), ports.outcomes(), clock, ports.members());
         this.mending = new Mending(catalogue, census, clock, this::showAgain);
-        this.tenure =
-                new Tenure(ports.ledger(), ports.members(), Duration.ofSeconds(config.leaseSeconds()), new Estate());
+        this.tenure = new Tenure(
+                ports.ledger(), ports.members(), Duration.ofSeconds(config.leaseSeconds()), new Estate(ports.ledger()));
         this.publisher =
                 new Publisher(news, member, tenure::isSure, () -> System.nanoTime() / 1_000_000, Untold.Room.USUAL);
         this.workshop = new Workshop(
-                inLine, loading, committers, alarms, census, new Outages(), tenure, publisher, config, telemetry);
+                inLine,
+                loading,
+                committers,
+                alarms,
+                census,
+                new Outages(),
+                tenure,
+                publisher,
+                config,
+                telemetry,
+                this::forget);
     }
 
-    /** Reads the catalogue. No writer starts. */
+    /** Reads the catalogue. No writer starts, and nothing is claimed. */
     public void open() {
         catalogue.sales().forEach(this::add);
         opened = true;
@@ -97,6 +111,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
      * later what nobody else takes.
      */
     public void startWriters() {
+        tenure.start();
         started = true;
         List<LiveSale> all = census.unsettled().stream()
                 .sorted(Comparator.comparing((LiveSale sale) -> sale.view().status() == SaleStatus.CLOSED)
@@ -153,9 +168,8 @@ public final class Sales implements SaleDesks, AutoCloseable {
 
     /** About how many reservations a sale has. */
     private long rows(int sale) {
-        return find(sale).view().tiers().stream()
-                .mapToLong(tier -> tier.held() + tier.sold() + tier.waiting())
-                .sum();
+        LiveSale found = find(sale);
+        return found == null ? 0 : found.rows();
     }
 
     @Override
@@ -166,14 +180,8 @@ public final class Sales implements SaleDesks, AutoCloseable {
     /** Creates a sale and starts its writer. */
     @Override
     public LiveSale create(SaleTerms terms) {
-        SaleState created;
-        try {
-            created = catalogue.create(terms);
-        } catch (SaleExistsException e) {
-            adoptUnknown(terms.id());
-            throw e;
-        }
-        LiveSale sale = add(Catalogue.Whole.created(created));
+        tenure.start();
+        LiveSale sale = add(Creation.make(catalogue, terms, byId::containsKey, this::adopt));
         sale.start();
         return sale;
     }
@@ -220,7 +228,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
                 .filter(member -> member.number() != tenure.self())
                 .toList();
         if (!heirs.isEmpty()) {
-            Moves.all(census.unsettled(), heirs);
+            Moves.all(workshop.ports().ledger(), census.unsettled(), heirs);
         }
         all().forEach(LiveSale::beginToStop);
         for (LiveSale sale : unsettled()) {
@@ -243,8 +251,12 @@ public final class Sales implements SaleDesks, AutoCloseable {
         /** Sales of others that are looked at together; the next time the next. */
         private static final int LOOKED_AT = 500;
 
-        private final Moves moves = new Moves(census::unsettled, clock);
+        private final Moves moves;
         private int lookedAt;
+
+        Estate(WriterLedger ledger) {
+            this.moves = new Moves(ledger, census::unsettled, clock);
+        }
 
         @Override
         public List<Integer> own() {
@@ -268,15 +280,30 @@ public final class Sales implements SaleDesks, AutoCloseable {
 
         @Override
         public void lose(int sale) {
-            find(sale).lose();
+            LiveSale found = find(sale);
+            if (found != null) {
+                found.lose();
+            }
+        }
+
+        @Override
+        public void expect(int sale) {
+            if (!closed) {
+                Thread.ofPlatform().daemon().name("reading ahead").start(() -> readAhead(sale));
+            }
+        }
+
+        private void readAhead(int sale) {
+            try {
+                workshop.ports().ledger().readAhead(sale);
+            } catch (LedgerException e) {
+                LOG.debug("sale {} is not read ahead", sale, e);
+            }
         }
 
         @Override
         public void takeOver(int sale) {
-            if (find(sale) == null) {
-                addNewer();
-            }
-            LiveSale found = find(sale);
+            LiveSale found = findOrLookUp(sale);
             if (found != null && !closed) {
                 found.start();
             }
@@ -294,17 +321,48 @@ public final class Sales implements SaleDesks, AutoCloseable {
                     .toList();
             lookedAt = next.size() < LOOKED_AT ? 0 : next.getLast();
             if (!next.isEmpty()) {
-                catalogue.find(next).forEach(entry -> find(entry.number()).showOthers(entry));
+                showOthers(next, catalogue.find(next));
             }
             addNewer();
         }
 
+        private void showOthers(List<Integer> asked, List<Catalogue.Entry> found) {
+            Map<Integer, Catalogue.Entry> entries = new HashMap<>();
+            found.forEach(entry -> entries.put(entry.number(), entry));
+            for (int number : asked) {
+                LiveSale sale = find(number);
+                Catalogue.Entry entry = entries.get(number);
+                if (sale != null && entry != null && entry.id().equals(sale.id())) {
+                    sale.showOthers(entry);
+                } else if (sale != null && sale.state() == LiveSale.State.REPLACED) {
+                    LOG.error("sale {}: the ledger does not have it any more; it is forgotten", sale.id());
+                    forget(sale);
+                }
+            }
+        }
+
         private void addNewer() {
-            catalogue.newer(byNumber.isEmpty() ? 0 : byNumber.lastKey()).stream()
+            add(catalogue.newer(late.highest()));
+            List<Integer> missing = late.missing(nowMillis());
+            if (!missing.isEmpty()) {
+                add(catalogue.find(missing));
+            }
+        }
+
+        private void add(List<Catalogue.Entry> entries) {
+            entries.stream()
                     .filter(entry -> find(entry.number()) == null)
                     .map(Sales.this::add)
-                    .filter(sale -> sale.trouble() == null && !sale.isSettled())
+                    .filter(Sales::isToBeOwned)
                     .forEach(this::startIfChosen);
+        }
+
+        /** Null if there is none. */
+        private LiveSale findOrLookUp(int number) {
+            if (find(number) == null) {
+                add(catalogue.find(List.of(number)));
+            }
+            return find(number);
         }
 
         /** Somebody else made it, and may have its writer. Where there are others, it is taken like one that lost its owner. */
@@ -321,10 +379,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
 
         @Override
         public boolean isOthers(int number) {
-            if (find(number) == null) {
-                addNewer();
-            }
-            LiveSale sale = find(number);
+            LiveSale sale = findOrLookUp(number);
             return sale != null && sale.state() == LiveSale.State.REPLACED;
         }
 
@@ -334,15 +389,30 @@ public final class Sales implements SaleDesks, AutoCloseable {
         }
     }
 
-    /** A creation whose answer was lost left a sale that only the ledger knows. */
-    private void adoptUnknown(String id) {
-        if (find(id) == null) {
-            catalogue.sales().stream()
-                    .filter(stored -> stored.id().equals(id))
-                    .map(this::add)
-                    .filter(sale -> sale.trouble() == null && !sale.isSettled())
-                    .forEach(LiveSale::start);
+    private void adopt(Catalogue.Entry entry) {
+        LiveSale sale = add(entry);
+        if (isToBeOwned(sale)) {
+            sale.start();
         }
+    }
+
+    private static boolean isToBeOwned(LiveSale sale) {
+        return sale.trouble() == null && !sale.isSettled();
+    }
+
+    /** The ledger does not have it any more. Another one may have its number, and is looked for. */
+    private synchronized void forget(LiveSale sale) {
+        if (find(sale.number()) == sale) {
+            byNumber.remove(sale.number(), sale);
+            unreadable.remove(sale.number(), sale);
+            byId.remove(sale.id(), sale);
+            sale.vanish();
+            late.lost(sale.number(), nowMillis());
+        }
+    }
+
+    private static long nowMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     /** What cannot be shown after all is as if it had not been readable. */
@@ -378,6 +448,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
         }
         LiveSale sale = known == null ? made : known;
         byId.put(sale.id(), sale);
+        late.found(sale.number(), nowMillis());
         return sale;
     }
 }

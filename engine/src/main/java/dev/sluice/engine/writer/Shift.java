@@ -3,6 +3,7 @@ package dev.sluice.engine.writer;
 import dev.sluice.engine.desk.Trouble;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerRefusedException;
+import dev.sluice.engine.port.MissingSaleException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.writer.LiveSale.State;
 import dev.sluice.sale.BrokenInvariantException;
@@ -48,6 +49,10 @@ final class Shift {
             works.writer().unload();
             sale.giveWay();
             workshop.outages().replaced(sale.id(), e);
+        } catch (MissingSaleException e) {
+            works.writer().unload();
+            LOG.error("sale {}: the ledger does not have it any more; it is forgotten", sale.id(), e);
+            workshop.forget().accept(sale);
         } catch (LedgerRefusedException e) {
             breakOver(Trouble.Kind.REFUSED, e);
         } catch (BrokenInvariantException e) {

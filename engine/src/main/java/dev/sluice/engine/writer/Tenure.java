@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * How long this process may believe that it owns its sales. It renews its lease in the ledger; where it cannot, it is sure of nothing once
  * the lease may be over, since another process may have taken over by then. It hears what was taken and what was given, and takes over what is left
- * alone. While no other process is there that could take over, the lease is a longer one, since nobody gains by a short one.
+ * alone. While no other process is there that could take over, the lease is a longer one, since nobody gains by a short one; it is believed in only for
+ * as long as a short one after it last saw that it is alone, since whoever comes waits no longer.
  *
  * <p>A thread renews, another does the rest, so that no work delays a renewal. What the second does by itself costs the ledger little however many
  * sales there are: it asks for sales that nobody owns only when somebody has gone, and now and then. Any thread may ask it.
@@ -66,6 +68,9 @@ final class Tenure implements AutoCloseable {
         /** Another process took this sale. */
         void lose(int sale);
 
+        /** This sale will be this process's soon. */
+        void expect(int sale);
+
         /** This sale is this process's now, or nobody's. */
         void takeOver(int sale);
 
@@ -85,9 +90,13 @@ final class Tenure implements AutoCloseable {
     private final Estate estate;
     private final Orphans orphans = new Orphans();
     private final Set<Integer> invited = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean started = new AtomicBoolean();
     private final Thread renewing;
     private final Thread looking;
     private volatile long sureUntilNanos;
+    /** Whether the lease is one of a process that is alone. */
+    private volatile boolean lonely;
+
     private volatile long considerateUntilNanos;
     private volatile long load;
     private volatile boolean robbed;
@@ -118,15 +127,27 @@ final class Tenure implements AutoCloseable {
         this.renewedNanos = now;
         this.aroundNanos = now;
         this.sweptNanos = now;
-        this.renewing = Thread.ofPlatform().name("lease").daemon().start(() -> repeat(this::renew, this::renewalNanos));
+        this.renewing =
+                Thread.ofPlatform().name("lease").daemon().unstarted(() -> repeat(this::renew, this::renewalNanos));
         this.looking =
-                Thread.ofPlatform().name("ownership").daemon().start(() -> repeat(this::look, () -> ROUND_NANOS));
-        members.whenChanged(this::hurry);
+                Thread.ofPlatform().name("ownership").daemon().unstarted(() -> repeat(this::look, () -> ROUND_NANOS));
+    }
+
+    /** Begins to renew and to look, if it did not yet. */
+    void start() {
+        if (started.compareAndSet(false, true)) {
+            members.whenChanged(this::hurry);
+            renewing.start();
+            looking.start();
+        }
     }
 
     /** Whether no other process can have taken over what this one owns, but what {@link Estate#lose} was told of. */
     boolean isSure() {
-        return System.nanoTime() - sureUntilNanos < 0 && toldRobberies == robberies;
+        long now = System.nanoTime();
+        return now - sureUntilNanos < 0
+                && (!lonely || now - members.aloneNanos() < sureNanos(lease))
+                && toldRobberies == robberies;
     }
 
     /** Somebody asks for a sale that may be nobody's. */
@@ -163,7 +184,7 @@ final class Tenure implements AutoCloseable {
     /** By the thread that renews. */
     private Duration leaseNow() {
         long now = System.nanoTime();
-        if (!services().isEmpty()) {
+        if (members.living().stream().anyMatch(one -> one.number() != members.self() && one.mayOwn())) {
             accompanied = true;
             accompaniedNanos = now;
         }
@@ -196,7 +217,10 @@ final class Tenure implements AutoCloseable {
         }
     }
 
-    /** The lease begins when the ledger renews it, which is later than it was asked to; a shorter one holds from when it is asked for. */
+    /**
+     * The lease begins when the ledger renews it, which is later than it was asked to; a shorter one holds from when it is asked for. Who has no number
+     * among the others does not see them come, and believes in every lease to its end.
+     */
     private void renew() {
         Duration next = leaseNow();
         long askedNanos = System.nanoTime();
@@ -204,7 +228,9 @@ final class Tenure implements AutoCloseable {
         if (sureNanos - sureUntilNanos < 0) {
             sureUntilNanos = sureNanos;
         }
-        if (ledger.renew(next, load)) {
+        boolean alone = next.compareTo(lease) > 0;
+        lonely |= alone;
+        if (ledger.renew(next, members.self() == 0 ? next : lease, load)) {
             robberies = robberies + 1; // by this thread alone
             robbed = true;
             LockSupport.unpark(looking);
@@ -214,6 +240,7 @@ final class Tenure implements AutoCloseable {
         }
         renewedNanos = askedNanos;
         sureUntilNanos = sureNanos;
+        lonely = alone;
     }
 
     private void look() {
@@ -224,6 +251,7 @@ final class Tenure implements AutoCloseable {
             tellLost();
         }
         ledger.given().forEach(estate::takeOver);
+        ledger.coming().forEach(estate::expect);
         answerInvitations();
         List<Member> services = services();
         Set<Integer> others = services.stream().map(Member::number).collect(Collectors.toSet());

@@ -1,8 +1,13 @@
 package dev.sluice.engine.writer;
 
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
-/** What the sales of one process share. */
+/**
+ * What the sales of one process share.
+ *
+ * @param forget is told of a sale that the ledger does not have any more
+ */
 record Workshop(
         Ports ports,
         Loading loading,
@@ -13,7 +18,8 @@ record Workshop(
         Tenure tenure,
         Publisher publisher,
         EngineConfig config,
-        Telemetry telemetry) {
+        Telemetry telemetry,
+        Consumer<LiveSale> forget) {
 
     InstantSource clock() {
         return ports.clock();

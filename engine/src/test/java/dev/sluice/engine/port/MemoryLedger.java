@@ -12,7 +12,9 @@ import dev.sluice.sale.TierState;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -31,6 +33,7 @@ public final class MemoryLedger implements Catalogue, WriterLedger, Plans {
     }
 
     private final List<MemorySale> sales = new ArrayList<>();
+    private final Set<Integer> lost = new HashSet<>();
     private final List<Plan> plans = new ArrayList<>();
     private final InstantSource clock;
     private Fault fault = Fault.NONE;
@@ -57,6 +60,11 @@ public final class MemoryLedger implements Catalogue, WriterLedger, Plans {
         inspection = by;
     }
 
+    /** From here on there is no such sale, as after a failover to a server that never heard of it. */
+    public synchronized void lose(int sale) {
+        lost.add(sale);
+    }
+
     /** Batches that took effect. */
     public synchronized int commits() {
         return commits;
@@ -80,7 +88,10 @@ public final class MemoryLedger implements Catalogue, WriterLedger, Plans {
     @Override
     public synchronized List<Entry> sales() {
         requireAvailable();
-        return sales.stream().map(this::entry).toList();
+        return sales.stream()
+                .filter(sale -> !lost.contains(sale.state.number()))
+                .map(this::entry)
+                .toList();
     }
 
     @Override
@@ -97,6 +108,9 @@ public final class MemoryLedger implements Catalogue, WriterLedger, Plans {
     @Override
     public synchronized Claim claim(int sale, Reader reader) {
         requireAvailable();
+        if (lost.contains(sale)) {
+            throw new MissingSaleException("there is no sale " + sale);
+        }
         MemorySale claimed = find(sale);
         claimed.epoch++;
         claimed.readOut(reader);

@@ -227,6 +227,25 @@ final class RemoteSalesTest {
                 .containsExactly("watches", "tablets");
     }
 
+    /** It is shown as long as somebody tells of it, and no longer once the catalogue does not have it either. */
+    @Test
+    void aSaleThatTheLedgerLostIsForgotten() {
+        service.own(sale);
+        int kept = world.create(SaleSample.terms("tablets", TakeStock.HOLD, 1));
+        world.run(1_500);
+        world.ledger.lose(sale);
+        world.run(6_000);
+        assertThat(gateway.sales().find("phones")).isNotNull();
+
+        service.leave(sale, false);
+        world.run(6_000);
+
+        assertThat(gateway.sales().find("phones")).isNull();
+        assertThat(gateway.sales().find(sale)).isNull();
+        assertThat(gateway.sales().unsettled()).extracting(SaleDesk::number).containsExactly(kept);
+        assertThat(gateway.sales().all()).extracting(SaleDesk::id).containsExactly("tablets");
+    }
+
     @Test
     void whatIsMissingIsNotSaidToBeMissingWhileSomethingIsUnknown() {
         assertThat(gateway.sales().knowsAll()).isFalse();

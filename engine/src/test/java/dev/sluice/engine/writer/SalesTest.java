@@ -12,6 +12,8 @@ import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.Member;
+import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.MemoryLedger;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.port.SaleExistsException;
@@ -24,6 +26,7 @@ import dev.sluice.sale.TierState;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 final class SalesTest {
@@ -49,6 +52,67 @@ final class SalesTest {
             assertThat(sales.isOpen()).isFalse();
             sales.open();
             assertThat(sales.isOpen()).isTrue();
+        }
+    }
+
+    /** Nothing of it is used by threads before it is made. */
+    @Test
+    void aProcessClaimsNothingBeforeItsWritersAreStarted() {
+        List<Runnable> listeners = new CopyOnWriteArrayList<>();
+        Members members = new Members() {
+            @Override
+            public int self() {
+                return 1;
+            }
+
+            @Override
+            public List<Member> living() {
+                return List.of();
+            }
+
+            @Override
+            public void whenChanged(Runnable listener) {
+                listeners.add(listener);
+            }
+        };
+        MemoryLedger ledger = new MemoryLedger(CLOCK);
+        Ports ports = new Ports(ledger, _ -> new InProcessQueue(4), _ -> {}, CLOCK, members);
+        try (Sales sales = new Sales(ledger, ports, EngineConfig.DEFAULT, Telemetry.NONE)) {
+            sales.open();
+            assertThat(listeners).isEmpty();
+            sales.startWriters();
+            sales.create(TERMS);
+            assertThat(listeners).hasSize(1);
+        }
+    }
+
+    @Test
+    void aSaleThatTheLedgerLostIsForgotten() {
+        TestClock clock = TestClock.runningFrom(SaleSample.NOW_MILLIS);
+        MemoryLedger ledger = new MemoryLedger(clock);
+        Received received = new Received();
+        Ports ports = new Ports(ledger, _ -> new InProcessQueue(4), received, clock);
+        try (Sales sales = new Sales(ledger, ports, EngineConfig.DEFAULT, Telemetry.NONE)) {
+            LiveSale sale = sales.create(TERMS);
+            LiveSale kept = sales.create(SaleSample.terms("tablets", TakeStock.HOLD, 1));
+            Await.until(
+                    "they run", () -> sale.state() == LiveSale.State.RUNNING && kept.state() == LiveSale.State.RUNNING);
+            ledger.lose(sale.number());
+            ledger.failNextCommit(MemoryLedger.Fault.BEFORE);
+
+            sale.submit(new Envelope(new ReplyAddress(1), new Shopper(sale.number(), "ann").buys(1)));
+
+            Await.until("it is forgotten", () -> sales.find("phones") == null);
+            assertThat(sales.find(sale.number())).isNull();
+            assertThat(sales.all()).containsExactly(kept);
+            assertThat(sales.unsettled()).containsExactly(kept);
+            Await.until(
+                    "nothing of it is counted",
+                    () -> sales.count(LiveSale.State.RUNNING) == 1
+                            && sales.count(LiveSale.State.REPLACED) == 0
+                            && sales.count(LiveSale.State.RECOVERING) == 0);
+            assertThat(sale.submit(new Envelope(new ReplyAddress(1), new Shopper(sale.number(), "bob").buys(1))))
+                    .isEqualTo(Intake.UNAVAILABLE);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.sluice.engine.port.LedgerReadOnlyException;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.LedgerSlowException;
 import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.MissingSaleException;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.port.UnexpectedLedgerException;
@@ -70,7 +71,7 @@ public final class Failures {
             case LedgerRefusedException _, UnexpectedLedgerException _ -> ourFault(failure);
             case LedgerUnavailableException _, LedgerFullException _, LedgerReadOnlyException _ -> busy(failure);
             case LedgerForbiddenException _, LedgerConflictException _, LedgerSlowException _ -> busy(failure);
-            case StaleEpochException _ -> busy(failure);
+            case StaleEpochException _, MissingSaleException _ -> busy(failure);
             case LedgerBusyException _ -> Problem.busy(failure.getMessage());
         };
     }
