@@ -132,7 +132,9 @@ final class SellOut {
 
     /** Whoever paid late may still get it. */
     private static boolean mayChange(Wish wish) {
-        return wish.is("HELD") || wish.is("WAITLISTED") || (wish.is("EXPIRED") && !wish.attempts().isEmpty());
+        return wish.is("HELD")
+                || wish.is("WAITLISTED")
+                || (wish.is("EXPIRED") && !wish.attempts().isEmpty());
     }
 
     /** What is nobody's, or null. */
