@@ -14,6 +14,7 @@ import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Gateways;
 import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.Visitor;
 import dev.sluice.crowd.journal.Journal;
 import dev.sluice.crowd.journal.Reckoning;
 import dev.sluice.crowd.journal.Wish;
@@ -129,7 +130,7 @@ final class TwoGatewaysTest {
     @Test
     void aChangeThatIsMadeAtOneEndsAWaitAtTheOther() throws Exception {
         sell();
-        Answer held = one.as("ann").buy(sale.id(), "key", 1).expect(201);
+        Answer held = patient(one).buy(sale.id(), "key", 1).expect(201);
         CompletableFuture<Answer> waits =
                 other.as("ann").getLater("/v1/reservations/" + held.id() + "?wait=30&known=HELD");
 
@@ -157,12 +158,13 @@ final class TwoGatewaysTest {
                 .as("of somebody else")
                 .isEqualTo(404);
 
-        Answer found = other.as("ann").get(taken.header("Location")).expect(200);
+        String receipt = taken.header("Location") + "&wait=30&known=QUEUED";
+        Answer found = other.as("ann").get(receipt).expect(200);
 
         assertThat(found.id()).isEqualTo(taken.id());
         assertThat(found.text("/status")).isEqualTo("HELD");
         assertThat(one.as("ann").get(plain).expect(200).text("/status")).isEqualTo("HELD");
-        assertThat(one.as("ann").buy(sale.id(), "key", 1).expect(200).id()).isEqualTo(taken.id());
+        assertThat(patient(one).buy(sale.id(), "key", 1).expect(200).id()).isEqualTo(taken.id());
         assertAgreement(1);
     }
 
@@ -234,6 +236,11 @@ final class TwoGatewaysTest {
                     () -> shop.anybody().get("/v1/sales/" + sale.id()).status() == 200
                             && shop.as("zoe").buy(sale.id(), "key", 1).isSuccess());
         }
+    }
+
+    /** Who does not hear that it is queued, however busy the machine is. */
+    private static Visitor patient(ShopClient shop) {
+        return shop.as("ann").with("Prefer", "wait=10");
     }
 
     /** About what ann has, and about the sale. */
