@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What keeps two writers apart, taken away on purpose, must be found out by the reckoning of a crowd; the same course of things with it must leave
  * nothing to be found. One real ledger, one real Redis, two nodes.
  */
-@Timeout(120)
+@Timeout(300)
 final class ClusterDefectTest {
     private static final Set<Role> ALL = EnumSet.allOf(Role.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
