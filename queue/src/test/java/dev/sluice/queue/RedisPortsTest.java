@@ -176,14 +176,19 @@ final class RedisPortsTest {
         Await.until("it is taken", () -> gateway.queues().of(sale).offer(envelope));
     }
 
-    /** The client complains of what is closed again. */
+    /** The client complains of what is closed again. What it closes twice by itself, in a look at the Cluster's shape, is its own affair. */
     @Test
     void eachConnectionIsClosedOnce() {
         Queue<String> complaints = new ConcurrentLinkedQueue<>();
         Handler listener = new StreamHandler() {
             @Override
             public void publish(LogRecord record) {
-                complaints.add(record.getMessage());
+                boolean ours = StackWalker.getInstance()
+                        .walk(frames -> frames.anyMatch(
+                                frame -> frame.getClassName().startsWith(RedisPorts.class.getPackageName())));
+                if (ours) {
+                    complaints.add(record.getMessage());
+                }
             }
         };
         Logger client = Logger.getLogger("io.lettuce.core");
