@@ -103,7 +103,9 @@ final class TestSentinels implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of("/bin/sh", "-c", GUARDED, "sluice-redis-guard", program.toString(), config.toString()));
         command.addAll(List.of(more));
-        Process process = new ProcessBuilder(command).start();
+        Process process = new ProcessBuilder(command)
+                .directory(Files.createDirectories(folder.resolve(name)).toFile())
+                .start();
         running.add(process);
         return process;
     }
