@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
         name = "queue",
         description = {
             "The way of purchases through Redis to a ticket service, and of their outcomes back, with nothing decided:"
-                + " as many as there can be, and at a steady rate; beside the same bytes in entries of the same size,"
-                + " which a bare socket puts into a stream and another takes out.",
+                    + " as many as there can be, and at a steady rate; beside the same bytes in entries of the same size,"
+                    + " which a bare socket puts into a stream and another takes out.",
             "Gateway, ticket service and load share one process, in which everything is written down and read as it is"
                     + " between processes."
         })
