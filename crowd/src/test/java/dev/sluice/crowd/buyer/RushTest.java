@@ -38,7 +38,7 @@ final class RushTest {
         try (TinyShop shop = new TinyShop(SALE, Fault.FORGETS_KEYS, Fault.OVERSELLS)) {
             rush.storm(shop.client(), journal, SALE);
             assertThat(journal.wrong())
-                    .anyMatch(wrong -> wrong.contains("was made 3 times"))
+                    .anyMatch(wrong -> wrong.matches(".* was made [23] times"))
                     .anyMatch(wrong -> wrong.contains("has another id"));
         }
     }

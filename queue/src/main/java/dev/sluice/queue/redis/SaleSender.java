@@ -200,8 +200,8 @@ final class SaleSender {
 
     private void turnAway(List<Envelope> envelopes, NotQueued why) {
         if (!envelopes.isEmpty()) {
-            ports.figures.turnedAway.add(envelopes.size());
             ports.here.turnedAway(List.copyOf(envelopes), why);
+            ports.figures.turnedAway.add(envelopes.size());
         }
     }
 }
