@@ -59,7 +59,7 @@ final class NextVersionTest {
                 .extracting(Envelope::request)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, MANY).boxed().toList());
-        assertThat(service.ports.state().unreadable()).isGreaterThan(before);
+        Await.until("the others are counted", () -> service.ports.state().unreadable() > before);
         queue.forget(queue.position());
         Await.until("nothing is left", () -> redis.ask(server -> server.xlen(processes.stream(SALE))) == 0);
         service.ports.outcomes().publish(List.of(Sent.reply(newer.number, 1, 5), Sent.reply(gateway.number, 1, 6)));
