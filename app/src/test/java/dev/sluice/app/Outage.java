@@ -9,10 +9,12 @@ import java.util.List;
 
 /** Takes a database away. Used by one thread. */
 final class Outage {
+    private final Path folder;
     private final ProcessHandle postmaster;
 
     /** @param folder of an embedded database that runs */
     Outage(Path folder) throws IOException {
+        this.folder = folder;
         this.postmaster = RunningPostgres.in(folder).orElseThrow().process();
     }
 
@@ -31,6 +33,17 @@ final class Outage {
         List<ProcessHandle> all = all();
         all.forEach(ProcessHandle::destroyForcibly);
         Await.until("the server is gone", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** Whether another server has taken the place of the one that was taken away. */
+    boolean isReplaced() {
+        try {
+            return RunningPostgres.in(folder)
+                    .filter(server -> !server.process().equals(postmaster))
+                    .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private List<ProcessHandle> all() {

@@ -16,13 +16,14 @@ final class LoadRunTest {
                 .with("status", 409)
                 .with("location-bytes", 50)
                 .with("transport", "nio")
-                .with("seconds", 30);
+                .with("seconds", 180);
         try (ChildJvm server = ChildJvm.start(BareEndpoint.class, List.of(), endpoint.arguments(), Map.of())) {
             NamedValues load = StormLoad.DEFAULTS
                     .with("port", server.await("port"))
                     .with("connections", 8)
                     .with("buyers", 100)
                     .with("requests", 2_000)
+                    .with("seconds", 120)
                     .with("wake-seconds", 0)
                     .with("server-pid", server.pid());
             LoadResult result = LoadRun.measure(load, SECRET);
