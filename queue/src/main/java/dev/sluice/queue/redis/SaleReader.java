@@ -287,6 +287,8 @@ final class SaleReader {
         private final int life;
         /** To wait on; null while the stream is not busy, or there is none. */
         private RedisLine spare;
+        /** Why the entry that was decoded last cannot be read. */
+        private RuntimeException unreadable;
 
         Reading(int life, RedisLine spare) {
             this.life = life;
@@ -432,7 +434,7 @@ final class SaleReader {
                 byte[] frame = entry.getBody().values().iterator().next();
                 int digest = Arrays.hashCode(frame);
                 if (!known.has(id, digest, life)) {
-                    append(id, digest, decoded(id, frame));
+                    append(id, digest, decoded(frame));
                 }
             }
             boolean more = went(entries, waited, count);
@@ -483,8 +485,8 @@ final class SaleReader {
             }
         }
 
-        /** Null if it cannot be read. */
-        private List<Envelope> decoded(EntryId id, byte[] frame) throws InterruptedException {
+        /** Null if it cannot be read, or is not wanted in this life any more. */
+        private List<Envelope> decoded(byte[] frame) throws InterruptedException {
             for (int attempt = 0; ; attempt++) {
                 try {
                     return ports.wire.envelopes(frame);
@@ -494,22 +496,26 @@ final class SaleReader {
                         return null;
                     }
                 } catch (RuntimeException e) {
-                    ports.figures.skipped("sale " + sale + ": entry " + id, e);
+                    unreadable = e;
                     return null;
                 }
             }
         }
 
+        /** @param envelopes null where they cannot be read, which is said once, in whichever life that is */
         private void append(EntryId id, int digest, List<Envelope> envelopes) {
+            if (envelopes == null) {
+                if (isAdded(id, digest)) {
+                    ports.figures.skipped("sale " + sale + ": entry " + id, unreadable);
+                }
+                return;
+            }
             int gateway;
             synchronized (SaleReader.this) {
                 if (life != known.life()) {
                     return;
                 }
-                known.add(id, digest, envelopes != null);
-                if (envelopes == null) {
-                    return;
-                }
+                known.add(id, digest, true);
                 boolean resumes = partly != null && partly.entry().equals(id) && partly.number() == envelopes.size();
                 int next = resumes ? partly.last() + 1 : 0;
                 if (next < envelopes.size()) {
@@ -519,6 +525,17 @@ final class SaleReader {
             }
             if (gateway != 0) {
                 ports.bells.attend(gateway, sale);
+            }
+        }
+
+        /** Whether what cannot be read is known as such now; not if this life is over. */
+        private boolean isAdded(EntryId id, int digest) {
+            synchronized (SaleReader.this) {
+                if (life != known.life()) {
+                    return false;
+                }
+                known.add(id, digest, false);
+                return true;
             }
         }
 
