@@ -81,7 +81,7 @@ final class PostgresMembers implements Members, AutoCloseable {
             }
             self = number;
             living = now;
-            if (presence.hasNews() || !numbers(before).equals(numbers(now))) {
+            if (presence.notices().any() || !numbers(before).equals(numbers(now))) {
                 listeners.forEach(Runnable::run);
             }
         } catch (LedgerException e) {

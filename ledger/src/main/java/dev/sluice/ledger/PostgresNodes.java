@@ -50,7 +50,7 @@ final class PostgresNodes implements Nodes {
 
     private static Node node(ResultSet row) throws SQLException {
         return new Node(
-                Presence.member(row),
+                ProcessTable.member(row),
                 row.getString("machine"),
                 row.getLong("pid"),
                 Math.max(0, row.getLong("silent")),

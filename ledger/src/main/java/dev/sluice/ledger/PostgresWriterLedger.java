@@ -169,7 +169,7 @@ final class PostgresWriterLedger implements WriterLedger {
 
     @Override
     public List<Integer> coming() {
-        return presence.coming();
+        return presence.notices().coming();
     }
 
     /** Of what is never claimed the oldest is forgotten. */
@@ -189,7 +189,7 @@ final class PostgresWriterLedger implements WriterLedger {
 
     @Override
     public boolean isReadAhead(int sale) {
-        return presence.isReadAhead(sale);
+        return presence.notices().isReadAhead(sale);
     }
 
     @Override
@@ -211,7 +211,7 @@ final class PostgresWriterLedger implements WriterLedger {
 
     @Override
     public List<Integer> given() {
-        return presence.given();
+        return presence.notices().given();
     }
 
     @Override

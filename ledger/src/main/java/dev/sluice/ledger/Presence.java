@@ -4,29 +4,21 @@ import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.Member;
 import dev.sluice.engine.port.Role;
 import dev.sluice.engine.port.Traits;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -59,15 +51,13 @@ final class Presence implements AutoCloseable {
 
     private static final int NOBODY = 0;
 
-    /** A key's name and its fingerprint. */
-    private static final String BETWEEN = "=";
-
     /** What its session is called, before the name of the run. */
     static final String SESSION = "ledger-presence";
 
     private final DataSource sessions;
     private final LocalProcess self;
     private final String run;
+    private final Notices notices = new Notices();
     private final ReentrantLock turns = new ReentrantLock(true);
     /** Written in turn, as all that follows. */
     private volatile int number = NOBODY;
@@ -89,13 +79,6 @@ final class Presence implements AutoCloseable {
     private Timestamp joinedAt;
 
     private long joinedNanos;
-    /** Any thread may take out of it. */
-    private final Queue<Integer> given = new ConcurrentLinkedQueue<>();
-
-    private final Queue<Integer> coming = new ConcurrentLinkedQueue<>();
-    private final Map<Integer, Integer> announcers = new ConcurrentHashMap<>();
-    private final Set<Integer> readAhead = ConcurrentHashMap.newKeySet();
-
     /**
      * @param sessions not from a pool: one is kept
      * @param run by which this process's sessions are known
@@ -152,7 +135,11 @@ final class Presence implements AutoCloseable {
     private boolean beat(Duration lease) {
         return inSession("say that this process is there", () -> {
             long before = robbed;
-            if (number == NOBODY || !renewInLedger(lease)) {
+            OptionalLong known =
+                    number == NOBODY ? OptionalLong.empty() : ProcessTable.renew(session, number, shown, shared, lease);
+            if (known.isPresent()) {
+                robbed = known.getAsLong();
+            } else {
                 enlist(lease);
             }
             if (!locked) {
@@ -161,6 +148,14 @@ final class Presence implements AutoCloseable {
             beatNanos = System.nanoTime();
             return robbed != before;
         });
+    }
+
+    private void enlist(Duration lease) throws SQLException {
+        boolean first = number == NOBODY;
+        number = ProcessTable.enlist(session, self, run, shown, shared, lease);
+        robbed = first ? 0 : -1; // what it had as another is anybody's
+        locked = false;
+        joinedAt = null;
     }
 
     /**
@@ -178,40 +173,20 @@ final class Presence implements AutoCloseable {
         }
         return inSession("look who is there", () -> {
             if (renewed && joinedAt != null && System.nanoTime() - joinedNanos < NEWCOMER_NANOS) {
-                endLonelyLeases();
+                ProcessTable.endLonelyLeases(session, number, joinedAt);
             }
-            return readMembers();
+            ProcessTable.Seen seen = ProcessTable.read(session, number);
+            if (!seen.given().isEmpty()) {
+                ProcessTable.forgetGiven(session, number, seen.given());
+                notices.give(seen.given());
+            }
+            return seen.living();
         });
     }
 
-    /**
-     * Whoever believes itself alone has a long lease. Once this process is there, the other one sees that with its next look, and renews for less;
-     * where it does not look any more, it does not believe in the long one either, and nobody waits for that.
-     */
-    private void endLonelyLeases() throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement("""
-                UPDATE process SET lease_until = clock_timestamp()
-                WHERE number <> ? AND lease_until > clock_timestamp()
-                    AND lease_until - seen_at > alone_millis * 1.5 * interval '1 millisecond'
-                    AND ?::timestamptz + alone_millis * interval '1 millisecond' < clock_timestamp()""")) {
-            statement.setInt(1, number);
-            statement.setTimestamp(2, joinedAt);
-            statement.executeUpdate();
-        }
-    }
-
-    /** Sales that others handed to this process since this was asked last, as far as {@link #look} saw. */
-    List<Integer> given() {
-        List<Integer> told = new ArrayList<>();
-        for (Integer sale = given.poll(); sale != null; sale = given.poll()) {
-            told.add(sale);
-        }
-        return told;
-    }
-
-    /** Whether {@link #given} or {@link #coming} has something to tell. */
-    boolean hasNews() {
-        return !given.isEmpty() || !coming.isEmpty();
+    /** What others told this process, as far as {@link #look} and {@link #awaitBell} heard. */
+    Notices notices() {
+        return notices;
     }
 
     /** The number as which this process owns sales; 0 if it has none yet. */
@@ -241,7 +216,9 @@ final class Presence implements AutoCloseable {
             PGNotification[] rung = at.unwrap(PGConnection.class).getNotifications(Math.toIntExact(left));
             boolean mine = false;
             for (PGNotification one : rung == null ? new PGNotification[0] : rung) {
-                mine |= Bell.parse(one.getParameter()).filter(this::hear).isPresent();
+                Optional<Bell> bell = Bell.parse(one.getParameter()).filter(told -> told.to() == number);
+                bell.ifPresent(notices::hear);
+                mine |= bell.isPresent();
             }
             if (mine) {
                 return true;
@@ -250,48 +227,18 @@ final class Presence implements AutoCloseable {
         return true;
     }
 
-    /** Whether it is for this process. */
-    private boolean hear(Bell bell) {
-        if (bell.to() != number) {
-            return false;
-        }
-        switch (bell.kind()) {
-            case GIVEN -> {}
-            case COMING -> {
-                announcers.put(bell.sale(), bell.from());
-                coming.add(bell.sale());
-            }
-            case READ_AHEAD -> readAhead.add(bell.sale());
-        }
-        return true;
-    }
-
     /** Tells another process that it is to have a sale. */
     void announce(int sale, int to) {
-        readAhead.remove(sale);
+        notices.announcing(sale);
         ring(new Bell(Bell.Kind.COMING, to, sale, number));
     }
 
     /** Tells who announced a sale that it was read ahead. */
     void answerReadAhead(int sale) {
-        Integer announcer = announcers.remove(sale);
+        Integer announcer = notices.announcer(sale);
         if (announcer != null) {
             ring(new Bell(Bell.Kind.READ_AHEAD, announcer, sale, number));
         }
-    }
-
-    /** Whether the process answered that was told last that it is to have this sale. */
-    boolean isReadAhead(int sale) {
-        return readAhead.contains(sale);
-    }
-
-    /** Sales that were announced since this was asked last. */
-    List<Integer> coming() {
-        List<Integer> told = new ArrayList<>();
-        for (Integer sale = coming.poll(); sale != null; sale = coming.poll()) {
-            told.add(sale);
-        }
-        return told;
     }
 
     private void ring(Bell bell) {
@@ -315,64 +262,6 @@ final class Presence implements AutoCloseable {
         }
     }
 
-    private List<Member> readMembers() throws SQLException {
-        List<Member> living = new ArrayList<>();
-        List<Integer> news = List.of();
-        try (PreparedStatement statement = session.prepareStatement("""
-                SELECT number, roles, name, address, load, release, reads, writes, keys, CASE WHEN number = ? THEN given ELSE '{}' END AS given
-                FROM process WHERE number IN (SELECT living_processes()) ORDER BY number""")) {
-            statement.setInt(1, number);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    living.add(member(row));
-                    if (row.getInt("number") == number) {
-                        news = List.of((Integer[]) row.getArray("given").getArray());
-                    }
-                }
-            }
-        }
-        if (!news.isEmpty()) {
-            forgetGiven(news);
-            given.addAll(news);
-        }
-        return living;
-    }
-
-    /** @param row has what a process says of itself */
-    static Member member(ResultSet row) throws SQLException {
-        return new Member(
-                row.getInt("number"),
-                roles((String[]) row.getArray("roles").getArray()),
-                row.getString("name"),
-                row.getString("address"),
-                row.getLong("load"),
-                new Traits(row.getString("release"), row.getInt("reads"), row.getInt("writes"), keys((String[])
-                        row.getArray("keys").getArray())));
-    }
-
-    private static Map<String, String> keys(String[] pairs) {
-        return Arrays.stream(pairs)
-                .map(pair -> pair.split(BETWEEN, 2))
-                .filter(pair -> pair.length == 2)
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, _) -> first));
-    }
-
-    /** Those that a newer version has are none of ours. */
-    private static Set<Role> roles(String[] names) {
-        return Stream.of(Role.values())
-                .filter(role -> Arrays.asList(names).contains(role.name()))
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
-    }
-
-    private void forgetGiven(List<Integer> heard) throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement(
-                "UPDATE process SET given = ARRAY(SELECT unnest(given) EXCEPT SELECT unnest(?::int[])) WHERE number = ?")) {
-            BinaryParameter.ints(heard.size(), heard::get).set(statement, 1);
-            statement.setInt(2, number);
-            statement.executeUpdate();
-        }
-    }
-
     private interface Asking<T> {
         T ask() throws SQLException;
     }
@@ -393,102 +282,6 @@ final class Presence implements AutoCloseable {
     private void listen() throws SQLException {
         try (Statement statement = session.createStatement()) {
             statement.execute("LISTEN " + Bell.CHANNEL);
-        }
-    }
-
-    /** Returns false if the ledger does not know this process any more. */
-    private boolean renewInLedger(Duration lease) throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement("""
-                UPDATE process SET seen_at = clock_timestamp(), lease_until = clock_timestamp() + ? * interval '1 millisecond',
-                    server = pg_postmaster_start_time(), load = ?, roles = ?, name = ?, address = ?,
-                    release = ?, reads = ?, writes = ?, keys = ?, knows = ?, alone_millis = ?
-                WHERE number = ? RETURNING robbed""")) {
-            statement.setLong(1, lease.toMillis());
-            statement.setInt(introduce(statement, 2), number);
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return false;
-                }
-                robbed = row.getLong(1);
-                return true;
-            }
-        }
-    }
-
-    /** Those that are long gone and own nothing are forgotten. Unlike all else, a number must never be given out again. */
-    private void enlist(Duration lease) throws SQLException {
-        try (Statement statement = session.createStatement()) {
-            statement.execute("SET synchronous_commit = on");
-            enter(lease);
-            statement.execute("SET synchronous_commit = off");
-        }
-    }
-
-    private void enter(Duration lease) throws SQLException {
-        try (Statement statement = session.createStatement()) {
-            statement.executeUpdate("""
-                    DELETE FROM process WHERE lease_until < clock_timestamp() - interval '1 day'
-                    AND NOT EXISTS (SELECT FROM writer WHERE owner = process.number)""");
-        }
-        endThoseThatAreGone();
-        try (PreparedStatement statement = session.prepareStatement("""
-                INSERT INTO process (machine, pid, started_at, lease_until, server, run, load, roles, name, address, release, reads,
-                    writes, keys, knows, alone_millis)
-                VALUES (?, ?, ?, clock_timestamp() + ? * interval '1 millisecond', pg_postmaster_start_time(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                RETURNING number""")) {
-            statement.setString(1, self.machine());
-            statement.setLong(2, self.pid());
-            statement.setTimestamp(3, new Timestamp(self.startedMillis()));
-            statement.setLong(4, lease.toMillis());
-            statement.setString(5, run);
-            introduce(statement, 6);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                robbed = number == NOBODY ? 0 : -1; // what it had as another is anybody's
-                number = row.getInt(1);
-                locked = false;
-                joinedAt = null;
-            }
-        }
-    }
-
-    /** In the order in which both statements have it. Returns the next parameter's index. */
-    private int introduce(PreparedStatement statement, int first) throws SQLException {
-        int next = first;
-        statement.setLong(next++, shown.load());
-        statement.setArray(next++, texts(shown.roles().stream().map(Role::name)));
-        statement.setString(next++, shown.name());
-        statement.setString(next++, shown.address());
-        Traits traits = shown.traits();
-        statement.setString(next++, traits.release());
-        statement.setInt(next++, traits.reads());
-        statement.setInt(next++, traits.writes());
-        statement.setArray(
-                next++, texts(traits.keys().entrySet().stream().map(key -> key.getKey() + BETWEEN + key.getValue())));
-        statement.setInt(next++, Schema.KNOWN);
-        statement.setObject(next++, shared == null ? null : shared.toMillis(), Types.BIGINT);
-        return next;
-    }
-
-    private Array texts(Stream<String> texts) throws SQLException {
-        return session.createArrayOf("text", texts.sorted().toArray());
-    }
-
-    /** Whoever starts again on a machine where both it and its server were killed need not wait for itself. */
-    private void endThoseThatAreGone() throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement(
-                        "SELECT number, machine, pid, started_at FROM process WHERE lease_until >= clock_timestamp()");
-                ResultSet row = statement.executeQuery();
-                PreparedStatement end = session.prepareStatement(
-                        "UPDATE process SET lease_until = clock_timestamp() WHERE number = ?")) {
-            while (row.next()) {
-                LocalProcess other = new LocalProcess(
-                        row.getString(2), row.getLong(3), row.getTimestamp(4).getTime());
-                if (other.isKnownToBeGone()) {
-                    end.setInt(1, row.getInt(1));
-                    end.executeUpdate();
-                }
-            }
         }
     }
 
@@ -554,10 +347,8 @@ final class Presence implements AutoCloseable {
 
     private void end() {
         if (session != null) {
-            try (PreparedStatement statement =
-                    session.prepareStatement("UPDATE process SET lease_until = clock_timestamp() WHERE number = ?")) {
-                statement.setInt(1, number);
-                statement.executeUpdate();
+            try {
+                ProcessTable.end(session, number);
             } catch (SQLException e) {
                 LOG.debug("this process leaves without saying so", e);
             }
