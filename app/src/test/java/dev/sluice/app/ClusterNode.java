@@ -28,13 +28,12 @@ import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.sandbox.SandboxConfig;
 import dev.sluice.payment.sandbox.SandboxProvider;
+import dev.sluice.process.FreePort;
 import dev.sluice.queue.redis.RedisConfig;
 import dev.sluice.queue.redis.RedisPorts;
 import dev.sluice.queue.wire.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -199,8 +198,8 @@ final class ClusterNode implements AutoCloseable {
     }
 
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        try {
+            return FreePort.any();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.PassingQueue;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import dev.sluice.beacon.DrandBeacons;
 import dev.sluice.format.draw.DrawArchiveJson;
 import dev.sluice.sale.draw.CheckStep;
@@ -17,9 +16,6 @@ import dev.sluice.sale.draw.DrawSecret;
 import dev.sluice.sale.draw.EntryTree;
 import dev.sluice.sale.draw.Fairness;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,8 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A draw is checked in a browser as the command checks it, on the same samples. */
 final class DrawCheckPageTest {
     private static final Path SAMPLES = SourceTree.ofThisBuild().root().resolve("docs/samples");
-    /** What is worked out with {@code crypto.subtle} must come from a secure place. */
-    private static final String NOWHERE = "https://pages.test";
 
     private static Chromium chromium;
     private static Page page;
@@ -44,9 +38,7 @@ final class DrawCheckPageTest {
     @BeforeAll
     static void openPage() {
         chromium = Chromium.start();
-        page = chromium.browser().newContext().newPage();
-        page.route("**/*", DrawCheckPageTest::serve);
-        page.navigate(NOWHERE + "/not-found.html");
+        page = ModulePage.open(chromium);
     }
 
     @AfterAll
@@ -175,19 +167,5 @@ final class DrawCheckPageTest {
 
     private static List<String> texts(Object evaluated) {
         return ((List<?>) evaluated).stream().map(String::valueOf).toList();
-    }
-
-    private static void serve(Route route) {
-        String path = URI.create(route.request().url()).getPath();
-        try (InputStream file = DrawCheckPageTest.class.getResourceAsStream("/web" + path)) {
-            if (file == null) {
-                route.fulfill(new Route.FulfillOptions().setStatus(404));
-            } else {
-                String type = path.endsWith(".js") ? "text/javascript" : "text/html";
-                route.fulfill(new Route.FulfillOptions().setContentType(type).setBodyBytes(file.readAllBytes()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

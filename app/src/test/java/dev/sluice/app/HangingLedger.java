@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.PassingLedger;
 import dev.sluice.engine.port.WriterLedger;
 import java.time.Duration;
 import java.util.List;

@@ -22,10 +22,9 @@ import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.wire.WireConfig;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.payment.PaymentProviders;
+import dev.sluice.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -127,8 +126,8 @@ final class InProcessShop implements AutoCloseable {
     }
 
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        try {
+            return FreePort.any();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,9 +2,8 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.process.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +20,7 @@ final class OperatorsAddressTest {
 
     @Test
     void operatorsAreAnsweredAtTheirOwnAddressAlone() throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePort.any();
         try (TestShop shop = new TestShop(folder, Map.of("operators.port", Integer.toString(port)));
                 HttpClient client = HttpClient.newHttpClient()) {
             String operators = "http://127.0.0.1:" + port;
@@ -41,11 +40,5 @@ final class OperatorsAddressTest {
     private static int status(HttpClient client, String url) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

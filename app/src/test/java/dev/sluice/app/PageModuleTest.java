@@ -3,11 +3,6 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,17 +10,13 @@ import org.junit.jupiter.api.Test;
 
 /** The pure modules of the pages, in a browser without a server. */
 final class PageModuleTest {
-    private static final String NOWHERE = "http://pages.test";
-
     private static Chromium chromium;
     private static Page page;
 
     @BeforeAll
     static void openPage() {
         chromium = Chromium.start();
-        page = chromium.browser().newContext().newPage();
-        page.route("**/*", PageModuleTest::serve);
-        page.navigate(NOWHERE + "/not-found.html");
+        page = ModulePage.open(chromium);
     }
 
     @AfterAll
@@ -136,20 +127,5 @@ final class PageModuleTest {
                 }""");
 
         assertThat(times).isEqualTo("00:10 2026-12-02 +1 08:03 6 h 55 min");
-    }
-
-    private static void serve(Route route) {
-        String path = URI.create(route.request().url()).getPath();
-        try (InputStream file = PageModuleTest.class.getResourceAsStream("/web" + path)) {
-            if (file == null) {
-                route.fulfill(new Route.FulfillOptions().setStatus(404));
-            } else {
-                String type =
-                        path.endsWith(".js") ? "text/javascript" : path.endsWith(".css") ? "text/css" : "text/html";
-                route.fulfill(new Route.FulfillOptions().setContentType(type).setBodyBytes(file.readAllBytes()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

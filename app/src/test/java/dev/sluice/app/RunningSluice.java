@@ -37,6 +37,7 @@ import dev.sluice.payment.PaymentProvider;
 import dev.sluice.payment.PaymentProviders;
 import dev.sluice.payment.sandbox.SandboxConfig;
 import dev.sluice.payment.sandbox.SandboxProvider;
+import dev.sluice.process.FreePort;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationIds;
@@ -44,8 +45,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -375,8 +374,8 @@ final class RunningSluice implements AutoCloseable {
     }
 
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        try {
+            return FreePort.any();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

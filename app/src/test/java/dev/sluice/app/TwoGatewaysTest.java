@@ -22,6 +22,8 @@ import dev.sluice.crowd.merchant.Merchant;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.engine.port.PassingLedger;
+import dev.sluice.engine.port.PassingQueue;
 import dev.sluice.engine.port.Role;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.queue.embedded.EmbeddedRedis;

@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.engine.port.Batch;
+import dev.sluice.engine.port.PassingLedger;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.ledger.DatabaseConfig;
 import java.sql.Connection;

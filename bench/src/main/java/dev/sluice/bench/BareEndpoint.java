@@ -1,6 +1,7 @@
 package dev.sluice.bench;
 
 import dev.sluice.gateway.Transports;
+import dev.sluice.process.FreePort;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -10,7 +11,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +50,8 @@ final class BareEndpoint extends VerticleBase {
 
     public static void main(String[] arguments) throws IOException, TimeoutException {
         NamedValues asked = DEFAULTS.with(arguments);
-        NamedValues settings = asked.number("port") == 0 ? asked.with("port", freePort()) : asked;
+        // A free one is chosen before the event loops listen, because they must share it.
+        NamedValues settings = asked.number("port") == 0 ? asked.with("port", FreePort.any()) : asked;
         CompletableFuture.delayedExecutor(settings.number("seconds"), TimeUnit.SECONDS)
                 .execute(() -> Runtime.getRuntime().halt(0));
         listen(settings);
@@ -67,13 +68,6 @@ final class BareEndpoint extends VerticleBase {
         Transports.vertx(settings.text("transport"), eventLoops)
                 .deployVerticle(() -> new BareEndpoint(settings), new DeploymentOptions().setInstances(eventLoops))
                 .await(START.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    /** Chosen before the event loops listen, because they must share it. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -1,15 +1,11 @@
 package dev.sluice.bench;
 
-import dev.sluice.app.exit.ExitCode;
-import dev.sluice.app.exit.StartException;
-import java.io.PrintWriter;
+import dev.sluice.app.exit.Reporting;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code ./sluice bench …}: measures, each thing beside another in the same run. */
 @Command(
@@ -60,41 +56,12 @@ public final class Bench implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return reporting(new CommandLine(new Bench()));
-    }
-
-    /** Lets a command and those below it say what went wrong, and end with the code for it. */
-    static CommandLine reporting(CommandLine commandLine) {
-        return commandLine
-                .setParameterExceptionHandler((wrong, _) -> refuse(wrong))
-                .setExecutionExceptionHandler((failure, run, _) -> fail(failure, run));
+        return Reporting.of(new CommandLine(new Bench()));
     }
 
     /** Without a run. */
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    private static int refuse(ParameterException wrong) {
-        CommandLine run = wrong.getCommandLine();
-        PrintWriter err = run.getErr();
-        err.println(wrong.getMessage());
-        UnmatchedArgumentException.printSuggestions(wrong, err);
-        err.println(run.getCommandSpec().qualifiedName() + " --help explains.");
-        err.flush();
-        return ExitCode.USAGE;
-    }
-
-    private static int fail(Exception failure, CommandLine run) {
-        PrintWriter err = run.getErr();
-        if (failure instanceof StartException start) {
-            err.println(start.getMessage());
-        } else {
-            err.println(run.getCommandSpec().qualifiedName() + " failed:");
-            failure.printStackTrace(err);
-        }
-        err.flush();
-        return ExitCode.FAILURE;
     }
 }

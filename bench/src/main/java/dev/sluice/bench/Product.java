@@ -3,15 +3,15 @@ package dev.sluice.bench;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.TokenSource;
+import dev.sluice.process.Folders;
+import dev.sluice.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,7 +48,7 @@ final class Product implements AutoCloseable {
     static Product start(List<String> jvmFlags, List<String> options, Map<String, String> environment)
             throws IOException {
         Path data = Files.createTempDirectory("sluice-storm-");
-        int port = freePort();
+        int port = FreePort.any();
         List<String> arguments = new ArrayList<>(List.of("demo", "--data", data.toString(), "--port", "" + port));
         arguments.addAll(List.of("--set", "log.level=warn"));
         arguments.addAll(options);
@@ -89,12 +89,6 @@ final class Product implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() {
         process.terminate();
@@ -103,18 +97,10 @@ final class Product implements AutoCloseable {
 
     /** Removes a folder with all that is in it. */
     static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Product::delete);
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + folder, e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + file, e);
         }
     }
 }

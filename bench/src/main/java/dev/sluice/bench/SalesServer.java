@@ -4,8 +4,8 @@ import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.TokenSource;
+import dev.sluice.process.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,10 +44,7 @@ final class SalesServer implements AutoCloseable {
 
     /** Starts it, and returns when it is ready. */
     static SalesServer start(EmbeddedDatabase database, String secret) throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.any();
         Map<String, String> settings = Map.of(
                 "SLUICE_HTTP_PORT",
                 Integer.toString(port),

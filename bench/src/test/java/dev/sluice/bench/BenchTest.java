@@ -3,6 +3,7 @@ package dev.sluice.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.exit.ExitCode;
+import dev.sluice.app.exit.Reporting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -179,9 +180,9 @@ final class BenchTest {
 
     @Test
     void aRunThatFailedIsToldApart() {
-        assertThat(End.of(Bench.reporting(new CommandLine(new Sample()))).exitCode())
+        assertThat(End.of(Reporting.of(new CommandLine(new Sample()))).exitCode())
                 .isEqualTo(ExitCode.OK);
-        End end = End.of(Bench.reporting(new CommandLine(new Sample())), "--fails");
+        End end = End.of(Reporting.of(new CommandLine(new Sample())), "--fails");
         assertThat(end.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(end.err()).contains("sample failed", "it does not balance");
     }

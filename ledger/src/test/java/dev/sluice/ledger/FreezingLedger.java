@@ -2,6 +2,7 @@ package dev.sluice.ledger;
 
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.LedgerUnavailableException;
+import dev.sluice.engine.port.PassingLedger;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.Settled;
 import java.time.Duration;
@@ -11,12 +12,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A ledger that a process does not reach while it hangs. */
-final class FreezingLedger implements WriterLedger {
+final class FreezingLedger extends PassingLedger {
     private final WriterLedger real;
     final Set<Integer> readAhead = ConcurrentHashMap.newKeySet();
     volatile boolean frozen;
 
     FreezingLedger(WriterLedger real) {
+        super(real);
         this.real = real;
     }
 
@@ -29,7 +31,7 @@ final class FreezingLedger implements WriterLedger {
     @Override
     public Claim claim(int sale, Reader reader) {
         requireReached();
-        return real.claim(sale, reader);
+        return super.claim(sale, reader);
     }
 
     @Override
@@ -41,74 +43,54 @@ final class FreezingLedger implements WriterLedger {
     @Override
     public boolean renew(Duration lease, Duration alone, long load) {
         requireReached();
-        return real.renew(lease, alone, load);
+        return super.renew(lease, alone, load);
     }
 
     @Override
     public List<Integer> take(List<Integer> sales) {
         requireReached();
-        return real.take(sales);
+        return super.take(sales);
     }
 
     @Override
     public boolean handOver(int sale, long epoch, String position, long decidedAtMillis, int to) {
         requireReached();
-        return real.handOver(sale, epoch, position, decidedAtMillis, to);
-    }
-
-    @Override
-    public List<Integer> given() {
-        return real.given();
-    }
-
-    @Override
-    public void announce(int sale, int to) {
-        real.announce(sale, to);
-    }
-
-    @Override
-    public List<Integer> coming() {
-        return real.coming();
+        return super.handOver(sale, epoch, position, decidedAtMillis, to);
     }
 
     @Override
     public void readAhead(int sale) {
-        real.readAhead(sale);
+        super.readAhead(sale);
         readAhead.add(sale);
-    }
-
-    @Override
-    public boolean isReadAhead(int sale) {
-        return real.isReadAhead(sale);
     }
 
     @Override
     public void release(int sale, long epoch) {
         requireReached();
-        real.release(sale, epoch);
+        super.release(sale, epoch);
     }
 
     @Override
     public List<Integer> lost(List<Integer> sales) {
         requireReached();
-        return real.lost(sales);
+        return super.lost(sales);
     }
 
     @Override
     public List<Integer> free(List<Integer> sales) {
         requireReached();
-        return real.free(sales);
+        return super.free(sales);
     }
 
     @Override
     public List<Settled> find(int sale, List<UUID> ids) {
         requireReached();
-        return real.find(sale, ids);
+        return super.find(sale, ids);
     }
 
     @Override
     public void commit(Batch batch) {
         requireReached();
-        real.commit(batch);
+        super.commit(batch);
     }
 }

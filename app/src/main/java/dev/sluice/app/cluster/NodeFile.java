@@ -1,6 +1,6 @@
 package dev.sluice.app.cluster;
 
-import dev.sluice.app.postgres.Folders;
+import dev.sluice.process.Folders;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;

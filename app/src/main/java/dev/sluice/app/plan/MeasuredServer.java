@@ -2,6 +2,7 @@ package dev.sluice.app.plan;
 
 import dev.sluice.app.exit.StartException;
 import dev.sluice.app.process.SameJava;
+import dev.sluice.process.Folders;
 import dev.sluice.process.FreePort;
 import java.io.IOException;
 import java.io.Reader;
@@ -118,21 +119,11 @@ final class MeasuredServer implements AutoCloseable {
             if (!process.waitFor(STOP_PATIENCE)) {
                 process.destroyForcibly().waitFor();
             }
-            delete();
+            Folders.delete(folder);
         } catch (IOException e) {
             throw StartException.failure("The folder " + folder + " cannot be deleted: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void delete() throws IOException {
-        List<Path> innerFirst;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            innerFirst = walk.toList().reversed();
-        }
-        for (Path path : innerFirst) {
-            Files.deleteIfExists(path);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.app.postgres;
 
 import dev.sluice.app.exit.StartException;
+import dev.sluice.process.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.sluice.app.postgres;
 
+import dev.sluice.process.Folders;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package dev.sluice.app.postgres;
 
 import dev.sluice.app.exit.StartException;
+import dev.sluice.process.Folders;
 import dev.sluice.process.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;

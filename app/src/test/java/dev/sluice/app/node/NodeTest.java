@@ -9,10 +9,9 @@ import dev.sluice.app.config.Settings;
 import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.ledger.DatabaseConfig;
+import dev.sluice.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +29,7 @@ final class NodeTest {
 
     @Test
     void isNotReadyBeforeItsGoodsAreOnSale() throws IOException {
-        int port = freePort();
+        int port = FreePort.any();
         List<HttpResponse<String>> early = new ArrayList<>();
         try (Parts parts = new Parts();
                 HttpClient client = HttpClient.newHttpClient()) {
@@ -70,12 +69,6 @@ final class NodeTest {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

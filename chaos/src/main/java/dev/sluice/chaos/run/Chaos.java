@@ -1,12 +1,13 @@
 package dev.sluice.chaos.run;
 
 import dev.sluice.app.exit.ExitCode;
-import dev.sluice.app.exit.StartException;
+import dev.sluice.app.exit.Reporting;
 import dev.sluice.app.node.Parts;
 import dev.sluice.chaos.stage.Harm;
 import dev.sluice.chaos.stage.Stage;
 import dev.sluice.chaos.timeline.Timeline;
 import dev.sluice.crowd.journal.AnswerLog;
+import dev.sluice.process.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -16,14 +17,12 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code ./sluice chaos}: does harm to a cluster of real processes while a crowd buys, and says what came of it. */
 @Command(
@@ -126,9 +124,7 @@ final class Chaos implements Callable<Integer> {
                 .footer(Arrays.stream(Harm.values())
                         .map(harm -> "  %-20s %s".formatted(harm, harm.words()))
                         .toArray(String[]::new));
-        return commandLine
-                .setParameterExceptionHandler((wrong, _) -> refuse(wrong))
-                .setExecutionExceptionHandler((failure, run, _) -> fail(failure, run));
+        return Reporting.of(commandLine);
     }
 
     @Override
@@ -210,7 +206,7 @@ final class Chaos implements Callable<Integer> {
         if (findings.isEmpty()) {
             say("nothing is wrong");
             if (data == null) {
-                delete(folder);
+                Folders.delete(folder);
             }
             return ExitCode.OK;
         }
@@ -249,36 +245,6 @@ final class Chaos implements Callable<Integer> {
     private static Path temporary() throws IOException {
         return Files.createTempDirectory(
                 "sluice-chaos-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> innerFirst;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            innerFirst = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : innerFirst) {
-            Files.deleteIfExists(path);
-        }
-    }
-
-    private static int refuse(ParameterException wrong) {
-        PrintWriter err = wrong.getCommandLine().getErr();
-        err.println(wrong.getMessage());
-        UnmatchedArgumentException.printSuggestions(wrong, err);
-        err.println("sluice chaos --help explains.");
-        err.flush();
-        return ExitCode.USAGE;
-    }
-
-    private static int fail(Exception failure, CommandLine run) {
-        PrintWriter err = run.getErr();
-        if (failure instanceof StartException start) {
-            err.println(start.getMessage());
-        } else {
-            failure.printStackTrace(err);
-        }
-        err.flush();
-        return ExitCode.FAILURE;
     }
 
     /** By the name that options have. */

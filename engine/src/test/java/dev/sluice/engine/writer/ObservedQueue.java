@@ -1,5 +1,7 @@
 package dev.sluice.engine.writer;
 
+import dev.sluice.engine.inprocess.InProcessQueue;
+import dev.sluice.engine.port.PassingQueue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +10,7 @@ final class ObservedQueue extends PassingQueue {
     final List<String> forgotten = new ArrayList<>();
 
     ObservedQueue() {
-        super(1_024);
+        super(new InProcessQueue(1_024));
     }
 
     @Override

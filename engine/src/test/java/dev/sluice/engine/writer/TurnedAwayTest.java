@@ -3,11 +3,13 @@ package dev.sluice.engine.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.desk.Intake;
+import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.MemoryLedger;
 import dev.sluice.engine.port.NotQueued;
+import dev.sluice.engine.port.PassingQueue;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.engine.writer.LiveSale.State;
@@ -38,7 +40,7 @@ final class TurnedAwayTest {
     /** One into which something is put when a test says so. */
     private final class Queue extends PassingQueue {
         Queue() {
-            super(128);
+            super(new InProcessQueue(128));
         }
 
         @Override

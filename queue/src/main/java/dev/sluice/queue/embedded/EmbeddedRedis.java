@@ -1,12 +1,12 @@
 package dev.sluice.queue.embedded;
 
+import dev.sluice.process.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +79,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     private static EmbeddedRedis start(Path folder, String host, int count) throws IOException, InterruptedException {
-        delete(folder);
+        Folders.delete(folder);
         Files.createDirectories(folder);
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
@@ -275,18 +275,5 @@ public final class EmbeddedRedis implements AutoCloseable {
                         Stream.iterate(from, slot -> slot < to, slot -> slot + 1)
                                 .map(String::valueOf))
                 .toArray(String[]::new);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> innerFirst;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            innerFirst = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : innerFirst) {
-            Files.delete(path);
-        }
     }
 }

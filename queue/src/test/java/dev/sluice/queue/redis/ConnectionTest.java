@@ -6,9 +6,8 @@ import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.trust.TestAuthority;
+import dev.sluice.process.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ final class ConnectionTest {
 
     @Test
     void sentinelsSayWhereTheMasterIs() throws Exception {
-        int port = freePort();
+        int port = FreePort.any();
         Path config = folder.resolve("sentinel.conf");
         Files.writeString(config, """
                 port %d
@@ -124,7 +123,7 @@ final class ConnectionTest {
     /** By its address, and not by a name. Returns the port. */
     private int serveTls(TestAuthority authority) throws IOException {
         TestAuthority.Issued issued = authority.issue("127.0.0.1");
-        int port = freePort();
+        int port = FreePort.any();
         redis.ask(server -> {
             server.configSet("tls-auth-clients", "no");
             server.configSet("tls-cert-file", issued.certificate().toString());
@@ -133,11 +132,5 @@ final class ConnectionTest {
             return server.configSet("tls-port", Integer.toString(port));
         });
         return port;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,14 +1,13 @@
 package dev.sluice.queue.redis;
 
 import dev.sluice.engine.port.Await;
+import dev.sluice.process.FreePort;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +40,8 @@ final class TestSentinels implements AutoCloseable {
     private final List<Process> running = new ArrayList<>();
     private final List<Integer> sentinels = new ArrayList<>();
     private final Process master;
-    private final int masterPort = freePort();
-    private final int replicaPort = freePort();
+    private final int masterPort = FreePort.any();
+    private final int replicaPort = FreePort.any();
 
     /** Returns when all know of one another. */
     TestSentinels(Path program, Path folder) throws IOException {
@@ -53,7 +52,7 @@ final class TestSentinels implements AutoCloseable {
         start("replica", replicaPort, SERVER + "replicaof 127.0.0.1 " + masterPort + "\n");
         Await.until("its replica has it all", () -> info(replicaPort).contains("master_link_status:up"));
         for (int i = 0; i < SENTINELS; i++) {
-            int port = freePort();
+            int port = FreePort.any();
             sentinels.add(port);
             start("sentinel-" + i, port, """
                     requirepass %s
@@ -157,12 +156,6 @@ final class TestSentinels implements AutoCloseable {
             guarded.destroyForcibly();
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts a test", e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,17 +1,15 @@
-package dev.sluice.app;
+package dev.sluice.engine.port;
 
-import dev.sluice.engine.port.Batch;
-import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.Settled;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 /** A real ledger, of which a test changes what it wants to be otherwise. What is committed together is committed one by one. */
-class PassingLedger implements WriterLedger {
+public class PassingLedger implements WriterLedger {
     private final WriterLedger real;
 
-    PassingLedger(WriterLedger real) {
+    protected PassingLedger(WriterLedger real) {
         this.real = real;
     }
 

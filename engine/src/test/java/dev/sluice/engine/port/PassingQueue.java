@@ -1,16 +1,13 @@
-package dev.sluice.engine.writer;
+package dev.sluice.engine.port;
 
-import dev.sluice.engine.inprocess.InProcessQueue;
-import dev.sluice.engine.port.CommandQueue;
-import dev.sluice.engine.port.Envelope;
 import java.util.List;
 
-/** A queue between threads, of which a test changes what it is about. */
-class PassingQueue implements CommandQueue {
+/** A real queue, of which a test changes what it wants to be otherwise. */
+public class PassingQueue implements CommandQueue {
     private final CommandQueue real;
 
-    PassingQueue(int capacity) {
-        real = new InProcessQueue(capacity);
+    protected PassingQueue(CommandQueue real) {
+        this.real = real;
     }
 
     @Override
@@ -36,6 +33,16 @@ class PassingQueue implements CommandQueue {
     @Override
     public void resumeAfter(String position) {
         real.resumeAfter(position);
+    }
+
+    @Override
+    public void leave() {
+        real.leave();
+    }
+
+    @Override
+    public boolean keeps() {
+        return real.keeps();
     }
 
     @Override

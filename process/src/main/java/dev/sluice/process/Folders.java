@@ -1,4 +1,4 @@
-package dev.sluice.app.postgres;
+package dev.sluice.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the file system is asked for more than once. */
+/** Folders and files that a program has to itself. */
 public final class Folders {
     private Folders() {}
 
     /** Deletes a folder and all in it; nothing if it is not there. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         List<Path> innerFirst;
         try (Stream<Path> walk = Files.walk(folder)) {
             innerFirst = walk.sorted(Comparator.reverseOrder()).toList();
