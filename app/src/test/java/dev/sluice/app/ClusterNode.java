@@ -133,6 +133,8 @@ final class ClusterNode implements AutoCloseable {
                                 database.plans(),
                                 database.reports(),
                                 database.charges(),
+                                database.apiKeys(),
+                                database.deeds(),
                                 providers,
                                 lanes,
                                 new AuthConfig(SECRET, null, null, null),

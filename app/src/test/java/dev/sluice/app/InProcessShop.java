@@ -84,6 +84,8 @@ final class InProcessShop implements AutoCloseable {
                 open.plans(),
                 open.reports(),
                 open.charges(),
+                open.apiKeys(),
+                open.deeds(),
                 new PaymentProviders("", List.of()),
                 lanes,
                 new AuthConfig(SECRET, null, null, null),

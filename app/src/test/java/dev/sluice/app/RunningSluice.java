@@ -156,6 +156,8 @@ final class RunningSluice implements AutoCloseable {
                         database.plans(),
                         database.reports(),
                         database.charges(),
+                        database.apiKeys(),
+                        database.deeds(),
                         providers,
                         lanes,
                         new AuthConfig(options.sharedSecret ? SECRET : null, options.jwksUrl, null, null),
@@ -201,8 +203,8 @@ final class RunningSluice implements AutoCloseable {
         return shop.anybody();
     }
 
-    Visitor user(String name) {
-        return shop.as(name);
+    Visitor user(String name, String... roles) {
+        return shop.as(name, roles);
     }
 
     Visitor merchant() {

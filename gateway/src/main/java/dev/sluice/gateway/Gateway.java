@@ -85,6 +85,16 @@ public final class Gateway implements AutoCloseable {
         return parts.memoryRefusals();
     }
 
+    /** Requests with a machine's key that was not good, from its start. */
+    public long refusedKeys() {
+        return parts.machines().refused();
+    }
+
+    /** What came of changes that could not be written down, from its start. */
+    public long lostResults() {
+        return parts.lostResults();
+    }
+
     /** Closes all connections. */
     @Override
     public void close() {

@@ -2,7 +2,9 @@ package dev.sluice.gateway;
 
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.JwksTokens;
+import dev.sluice.gateway.auth.MachineKeys;
 import dev.sluice.gateway.auth.Tokens;
+import dev.sluice.gateway.auth.Trail;
 import dev.sluice.gateway.catalogue.SeatBoards;
 import dev.sluice.gateway.catalogue.SeatMapCache;
 import dev.sluice.gateway.http.Bodies;
@@ -17,6 +19,7 @@ import dev.sluice.payment.PaymentProvider;
 import io.vertx.core.Context;
 import io.vertx.core.http.Http1ServerConfig;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What the lanes of one gateway share. Any thread may use it. */
 final class GatewayParts {
@@ -24,6 +27,8 @@ final class GatewayParts {
     private final OperatorsConfig operators;
     private final Services services;
     private final JwksTokens jwks;
+    private final MachineKeys machines;
+    private final LongAdder lostResults = new LongAdder();
     private final int laneCount;
     private final Connections connections;
     private final WorkPools pools;
@@ -40,6 +45,7 @@ final class GatewayParts {
         this.operators = operators;
         this.services = services;
         this.jwks = services.auth().jwksUrl() == null ? null : new JwksTokens(services.auth());
+        this.machines = new MachineKeys(services.apiKeys(), services.clock());
         this.pools = new WorkPools(
                 services.payments().all().stream().map(PaymentProvider::name).toList());
         this.operatorAnswers = new OperatorAnswers(services.operations());
@@ -65,12 +71,30 @@ final class GatewayParts {
 
     /** Who says, on this event loop, who asks. */
     Callers callers(Context context) {
-        return new Callers(new Tokens(
+        Tokens tokens = new Tokens(
+                context,
                 services.auth(),
                 jwks,
+                machines,
                 services.clock(),
                 new Blocking(context, pools.logins()),
-                new Blocking(context, pools.keys())));
+                new Blocking(context, pools.keys()));
+        Trail trail = new Trail(
+                services.deeds(),
+                services.sales(),
+                services.clock(),
+                new Blocking(context, pools.trail()),
+                lostResults);
+        return new Callers(tokens, trail);
+    }
+
+    MachineKeys machines() {
+        return machines;
+    }
+
+    /** What came of changes that could not be written down. */
+    long lostResults() {
+        return lostResults.sum();
     }
 
     Connections connections() {

@@ -66,6 +66,6 @@ final class Misses {
     }
 
     private static void problem(RoutingContext context, Problem problem) {
-        Answers.problem(context.response(), problem);
+        Answers.problem(context, problem);
     }
 }

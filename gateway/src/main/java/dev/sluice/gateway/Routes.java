@@ -18,7 +18,9 @@ import dev.sluice.gateway.lane.Calls;
 import dev.sluice.gateway.lane.Desks;
 import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.gateway.lane.WorkPool;
+import dev.sluice.gateway.merchant.DeedRoutes;
 import dev.sluice.gateway.merchant.HoldRoutes;
+import dev.sluice.gateway.merchant.KeyRoutes;
 import dev.sluice.gateway.merchant.MerchantReportRoutes;
 import dev.sluice.gateway.merchant.MerchantRoutes;
 import dev.sluice.gateway.merchant.RefundRoutes;
@@ -169,6 +171,9 @@ final class Routes implements Handler<HttpServerRequest> {
         new SeatChangeRoutes(callers, desks, calls).mount(to);
         new SeatMapImportRoutes(callers, services.plans(), imports).mount(to);
         new TimetableRoutes(callers, sales, clock, imports).mount(to);
+        Blocking reports = in(parts.pools().reports());
+        new KeyRoutes(callers, services.apiKeys(), merchants, reports, clock).mount(to);
+        new DeedRoutes(callers, services.deeds(), reports).mount(to);
     }
 
     private TicketCodes codes() {

@@ -1,7 +1,9 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.port.ApiKeys;
 import dev.sluice.engine.port.Charges;
+import dev.sluice.engine.port.Deeds;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.Role;
@@ -26,6 +28,8 @@ public record Services(
         Plans plans,
         Reports reports,
         Charges charges,
+        ApiKeys apiKeys,
+        Deeds deeds,
         PaymentProviders payments,
         Lanes lanes,
         AuthConfig auth,
@@ -42,6 +46,8 @@ public record Services(
             Plans plans,
             Reports reports,
             Charges charges,
+            ApiKeys apiKeys,
+            Deeds deeds,
             PaymentProviders payments,
             Lanes lanes,
             AuthConfig auth,
@@ -54,6 +60,8 @@ public record Services(
                 plans,
                 reports,
                 charges,
+                apiKeys,
+                deeds,
                 payments,
                 lanes,
                 auth,

@@ -29,6 +29,8 @@ final class WorkPools {
             "searches", new WorkPool.Bounds(HALF_OF_THE_PROCESSORS, 1_000, 2_000), "too many searches at once");
     private final WorkPool merchants = WorkPool.computing(
             "merchants", new WorkPool.Bounds(2, 200, 10_000), "too many changes by merchants at once");
+    private final WorkPool trail =
+            WorkPool.waiting("trail", new WorkPool.Bounds(8, 500, 5_000), "too many changes are written down at once");
     private final WorkPool imports = WorkPool.computing(
             "imports", new WorkPool.Bounds(1, 8, 30_000), "other timetables and seat maps are being read");
     private final WorkPool reports =
@@ -72,6 +74,11 @@ final class WorkPools {
         return merchants;
     }
 
+    /** Writes down who changes what. */
+    WorkPool trail() {
+        return trail;
+    }
+
     /** Whole timetables and seat maps. */
     WorkPool imports() {
         return imports;
@@ -96,8 +103,8 @@ final class WorkPools {
 
     /** All that there are. */
     List<WorkPool> all() {
-        List<WorkPool> all =
-                new ArrayList<>(List.of(logins, keys, people, searches, merchants, imports, reports, exports, audits));
+        List<WorkPool> all = new ArrayList<>(
+                List.of(logins, keys, people, searches, merchants, trail, imports, reports, exports, audits));
         all.addAll(payments.values());
         return all;
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import dev.sluice.engine.port.Scope;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.auth.RouteScopes;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Resources;
 import dev.sluice.gateway.lane.Lanes;
@@ -53,6 +55,40 @@ final class OpenApiTest {
                                 documented.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
 
         assertThat(mounted(Bodies::areTakenBy)).isEqualTo(documented);
+    }
+
+    /** What needs a token is for machines with a scope, or is not for machines; nobody forgets to say which. */
+    @Test
+    void everyRouteThatNeedsATokenSaysWhetherItIsForMachines() {
+        Set<String> forPeople = Set.of(
+                "POST /v1/sales/{sale}/reservations",
+                "GET /v1/reservations/{id}",
+                "DELETE /v1/reservations/{id}",
+                "POST /v1/reservations/{id}/payment",
+                "GET /v1/payments/{payment}",
+                "GET /v1/me/reservations",
+                "GET /v1/me/tickets");
+        Set<String> needToken = new TreeSet<>();
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation ->
+                                !operation.getValue().get("security").isEmpty())
+                        .forEach(operation ->
+                                needToken.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        Set<String> said = new TreeSet<>(RouteScopes.all().keySet());
+        assertThat(said).doesNotContainAnyElementsOf(forPeople);
+        said.addAll(forPeople);
+
+        assertThat(said).isEqualTo(needToken);
+    }
+
+    /** Whoever only looks changes nothing, and whoever changes something is no reader. */
+    @Test
+    void readingIsForReadersAndChangingIsNot() {
+        assertThat(RouteScopes.all())
+                .allSatisfy((route, scope) ->
+                        assertThat(scope == Scope.READ).as(route).isEqualTo(route.startsWith("GET /v1/admin/")));
     }
 
     @Test
@@ -174,6 +210,8 @@ final class OpenApiTest {
                 List.of(new SandboxProvider(
                         new SandboxConfig("", "http://localhost", SECRET, SandboxConfig.Manners.GOOD), null, clock)));
         Services services = new Services(
+                null,
+                null,
                 null,
                 null,
                 null,

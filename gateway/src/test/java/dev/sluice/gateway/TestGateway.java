@@ -56,6 +56,8 @@ final class TestGateway implements AutoCloseable {
     final FakeSale sale = new FakeSale(lanes);
     final FakeLedger ledger = new FakeLedger(sale);
     final FakeCharges charges = new FakeCharges();
+    final FakeKeys keys = new FakeKeys();
+    final FakeDeeds deeds = new FakeDeeds();
     final FakeProvider provider = new FakeProvider();
 
     private final ReservationIds ids = new ReservationIds();
@@ -82,6 +84,8 @@ final class TestGateway implements AutoCloseable {
                 NO_PLANS,
                 ledger,
                 charges,
+                keys,
+                deeds,
                 new PaymentProviders("https://shop.example", List.of(provider)),
                 lanes,
                 new AuthConfig(SECRET, null, null, null),

@@ -6,8 +6,10 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.sluice.engine.breaker.Breaker;
 import dev.sluice.engine.breaker.BreakerConfig;
 import dev.sluice.engine.breaker.Breakers;
+import dev.sluice.engine.port.ApiKeys;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
+import dev.sluice.engine.port.Deeds;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Members;
@@ -227,6 +229,16 @@ public final class Database implements AutoCloseable {
 
     public Charges charges() {
         return new PostgresCharges(of(Use.DELIVERIES), of(Use.REPORTS));
+    }
+
+    /** The keys of machines. */
+    public ApiKeys apiKeys() {
+        return new PostgresApiKeys(of(Use.MERCHANTS), of(Use.PEOPLE), of(Use.REPORTS), of(Use.DELIVERIES));
+    }
+
+    /** Who did what. */
+    public Deeds deeds() {
+        return new PostgresDeeds(of(Use.MERCHANTS), of(Use.REPORTS), of(Use.DELIVERIES));
     }
 
     /** Connections for what payment providers keep in this database. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options that say which ledger is looked into, for commands that change nothing. */
+/** The options that say which ledger is looked into, for commands beside a server. */
 final class LedgerOptions {
     private static final Path DEFAULT_DATA = Path.of("data");
 

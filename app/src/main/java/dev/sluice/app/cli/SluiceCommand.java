@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             NodeCommand.class,
             ServeCommand.class,
             AuditCommand.class,
+            KeysCommand.class,
             StatusCommand.class,
             PlanCommand.class,
             TimetableCommand.class,

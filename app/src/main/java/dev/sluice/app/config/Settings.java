@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  * @param redis null if this process meets no other
  * @param publicUrl how browsers reach this server; null to use the address that is listened on
  * @param sandbox null if there is none
+ * @param trailKeepDays for how long it is known who did what; 0 for ever
  * @param logLevel of Sluice's own code
  */
 public record Settings(
@@ -42,6 +43,7 @@ public record Settings(
         SandboxConfig.Given sandbox,
         CourierConfig courier,
         BreakerConfig breaker,
+        int trailKeepDays,
         String logLevel) {
     public static final Setting<Secret> SIGNING_KEY = Setting.secret(
             "signing.key",
@@ -52,6 +54,12 @@ public record Settings(
             List.of("error", "warn", "info", "debug", "trace"),
             "info",
             "What Sluice's own code logs. Libraries log warnings and errors.");
+    private static final Setting<Integer> TRAIL_KEEP_DAYS = Setting.number(
+            "trail.keep-days",
+            0,
+            36_500,
+            400,
+            "For how long it is known who did what, and which keys of machines there were, in days. 0 for ever.");
     static final Setting<URI> PUBLIC_URL = Setting.webUrl(
             "payment.public-url", "How browsers reach this server, for the pages that a payment leads to.");
 
@@ -112,6 +120,7 @@ public record Settings(
                 sandbox,
                 courier,
                 breaker,
+                trailKeepDays,
                 logLevel);
     }
 
@@ -134,6 +143,7 @@ public record Settings(
                 SandboxConfig.read(given).orElse(null),
                 CourierConfig.read(given),
                 BreakerConfig.read(given),
+                given.get(TRAIL_KEEP_DAYS),
                 given.get(LOG_LEVEL));
         Safety.STATEMENTS.forEach(given::get);
         return settings;

@@ -40,6 +40,11 @@ final class GatewayMeters {
                 "bytes",
                 room::taken);
         meters.count("sluice.http.bodies.refused", "Requests whose bodies found no room", room::refused);
+        meters.count("sluice.keys.refused", "Requests with a machine's key that is not good", gateway::refusedKeys);
+        meters.count(
+                "sluice.deeds.lost",
+                "Changes of which it could not be written down what came of them",
+                gateway::lostResults);
         MemoryRefusals remembered = gateway.memoryRefusals();
         for (Rejection reason : Rejection.values()) {
             meters.count(

@@ -87,6 +87,8 @@ public final class Node {
                 ledger.plans(),
                 ledger.reports(),
                 ledger.charges(),
+                ledger.apiKeys(),
+                ledger.deeds(),
                 providers.all(),
                 lanes,
                 settings.auth(),

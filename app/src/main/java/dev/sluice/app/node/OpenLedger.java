@@ -3,8 +3,10 @@ package dev.sluice.app.node;
 import dev.sluice.app.exit.StartException;
 import dev.sluice.engine.breaker.BreakerConfig;
 import dev.sluice.engine.breaker.Breakers;
+import dev.sluice.engine.port.ApiKeys;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
+import dev.sluice.engine.port.Deeds;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.Nodes;
@@ -101,6 +103,14 @@ public final class OpenLedger implements AutoCloseable {
 
     public Charges charges() {
         return database.charges();
+    }
+
+    public ApiKeys apiKeys() {
+        return database.apiKeys();
+    }
+
+    public Deeds deeds() {
+        return database.deeds();
     }
 
     public Nodes nodes() {

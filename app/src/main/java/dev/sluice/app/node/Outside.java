@@ -6,17 +6,19 @@ import dev.sluice.courier.LostReports;
 import dev.sluice.courier.Refunds;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.payment.PaymentProviders;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
 /**
- * What a process brings to the outside, and what it asks there of its own accord.
+ * What a process brings to the outside, what it asks there of its own accord, and what it forgets.
  *
  * @param courier null if nothing is
  * @param lost null if nothing is
+ * @param forgetting null if nothing is forgotten
  */
-record Outside(Courier courier, LostReports lost) {
-    static final Outside NONE = new Outside(null, null);
+record Outside(Courier courier, LostReports lost, Forgetting forgetting) {
+    static final Outside NONE = new Outside(null, null, null);
 
     /** Makes it; nothing of it does anything before {@link #start}. */
     static Outside of(
@@ -29,7 +31,11 @@ record Outside(Courier courier, LostReports lost) {
         Refunds refunds = new Refunds(providers, sales, ledger.charges(), clock);
         return new Outside(
                 parts.add("courier", new Courier(ledger.outbox(), List.of(refunds), settings.courier(), clock)),
-                parts.add("lost reports", new LostReports(ledger.charges(), providers, sales, clock)));
+                parts.add("lost reports", new LostReports(ledger.charges(), providers, sales, clock)),
+                parts.add(
+                        "forgetting",
+                        new Forgetting(
+                                ledger.deeds(), ledger.apiKeys(), Duration.ofDays(settings.trailKeepDays()), clock)));
     }
 
     void observe(Metrics metrics) {
@@ -42,6 +48,7 @@ record Outside(Courier courier, LostReports lost) {
         if (courier != null) {
             courier.start();
             lost.start();
+            forgetting.start();
         }
     }
 }

@@ -1,9 +1,12 @@
 package dev.sluice.gateway.auth;
 
+import dev.sluice.engine.port.Scope;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Requests;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiConsumer;
@@ -12,14 +15,42 @@ import java.util.function.Consumer;
 /** Lets in to a route whoever may use it, before anything is read of what they send. Used by one event loop. */
 public final class Callers {
     private final Tokens tokens;
+    private final Trail trail;
+    /** Whether whoever was let in last goes on later: what they send is held back until then. */
+    private boolean held;
 
-    public Callers(Tokens tokens) {
+    /** @param trail of what merchants and machines change */
+    public Callers(Tokens tokens, Trail trail) {
         this.tokens = tokens;
+        this.trail = trail;
     }
 
-    /** A handler for whoever has a good token. */
+    /** A handler for whoever has a good token, and for machines whose key may be used for it. */
     public Handler<RoutingContext> user(BiConsumer<RoutingContext, Principal> then) {
-        return context -> identify(context.request(), principal -> then.accept(context, principal), context::fail);
+        return context -> identify(
+                context.request(),
+                principal -> {
+                    if (principal.key() == null) {
+                        then.accept(context, principal);
+                    } else {
+                        requireScope(principal, Requests.operation(context));
+                        record(context, principal, then);
+                    }
+                },
+                context::fail);
+    }
+
+    /** Goes on with who wants to buy, as {@link #identify}. */
+    public void buyer(HttpServerRequest request, Consumer<Principal> then, Consumer<Throwable> failed) {
+        identify(
+                request,
+                principal -> {
+                    if (principal.key() != null) {
+                        requireScope(principal, RouteScopes.PURCHASE);
+                    }
+                    then.accept(principal);
+                },
+                failed);
     }
 
     /**
@@ -37,8 +68,11 @@ public final class Callers {
                 request.pause();
                 tokens.verifyLater(authorization)
                         .onSuccess(verified -> {
+                            held = false;
                             accept(verified, then, failed);
-                            request.resume();
+                            if (!held) {
+                                request.resume();
+                            }
                         })
                         .onFailure(failed::accept);
             }
@@ -55,13 +89,44 @@ public final class Callers {
         }
     }
 
-    /** A handler for merchants. */
+    /** A handler for merchants and operators. What changes something is written down. */
     public Handler<RoutingContext> merchant(Consumer<RoutingContext> then) {
-        return user((context, principal) -> {
-            if (!principal.roles().contains(Principal.MERCHANT)) {
-                throw new ProblemException(Problem.forbidden("this needs the role merchant"));
-            }
-            then.accept(context);
-        });
+        return merchantWho((context, _) -> then.accept(context));
+    }
+
+    /** The same, for what depends on who asks. */
+    public Handler<RoutingContext> merchantWho(BiConsumer<RoutingContext, Principal> then) {
+        return context -> identify(
+                context.request(),
+                principal -> {
+                    if (principal.key() != null) {
+                        requireScope(principal, Requests.operation(context));
+                    }
+                    if (!principal.isMerchant()) {
+                        throw new ProblemException(Problem.forbidden("this needs the role merchant"));
+                    }
+                    record(context, principal, then);
+                },
+                context::fail);
+    }
+
+    private static void requireScope(Principal principal, String route) {
+        Scope needed = RouteScopes.needed(route);
+        if (needed == null) {
+            throw new ProblemException(Problem.forbidden("this is not for keys"));
+        }
+        if (!principal.key().may(needed)) {
+            throw new ProblemException(Problem.forbidden("this needs a key with the scope " + needed.word()));
+        }
+    }
+
+    private void record(RoutingContext context, Principal principal, BiConsumer<RoutingContext, Principal> then) {
+        HttpMethod method = context.request().method();
+        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+            then.accept(context, principal);
+        } else {
+            held = true;
+            trail.before(context, principal, () -> then.accept(context, principal));
+        }
     }
 }

@@ -1,13 +1,45 @@
 package dev.sluice.gateway.auth;
 
+import dev.sluice.engine.port.ApiKey;
 import java.util.Set;
 
 /**
  * Who asks.
  *
- * @param user the token's subject
+ * @param user the token's subject; of a machine the owner of its key, or the user in whose name it asks
  * @param expiresSeconds when the token expires, since 1970
+ * @param key by which a machine asks; null for whoever has a token
  */
-public record Principal(String user, Set<String> roles, long expiresSeconds) {
+public record Principal(String user, Set<String> roles, long expiresSeconds, ApiKey key) {
     static final String MERCHANT = "merchant";
+    static final String OPERATOR = "operator";
+
+    /** Somebody with a token. */
+    public Principal(String user, Set<String> roles, long expiresSeconds) {
+        this(user, roles, expiresSeconds, null);
+    }
+
+    /** A machine, which acts as the owner of its key. */
+    static Principal of(ApiKey key) {
+        return new Principal(
+                key.owner(), key.operator() ? Set.of(MERCHANT, OPERATOR) : Set.of(MERCHANT), Long.MAX_VALUE, key);
+    }
+
+    /** The same machine, in the name of a user. */
+    Principal inNameOf(String other) {
+        return new Principal(other, roles, expiresSeconds, key);
+    }
+
+    /** Whoever answers for what is done: of a machine the owner of its key. */
+    public String subject() {
+        return key == null ? user : key.owner();
+    }
+
+    public boolean isOperator() {
+        return roles.contains(OPERATOR);
+    }
+
+    boolean isMerchant() {
+        return roles.contains(MERCHANT) || isOperator();
+    }
 }

@@ -3,32 +3,47 @@ package dev.sluice.gateway.auth;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.lane.Blocking;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
 
 /**
  * Says who a request comes from, by its {@code Authorization} header. Used by one event loop.
  *
  * <p>A token with a shared secret is verified at once. One with a published key takes long, so it is verified elsewhere, and
- * remembered for a while, by all event loops.
+ * remembered for a while, by all event loops. Instead of a token a machine has a key.
  */
 public final class Tokens {
     private static final String BEARER = "Bearer ";
 
     private final InstantSource clock;
+    private final Context context;
     private final Hs256Tokens hs256;
     private final JwksTokens jwks;
+    private final MachineKeys machines;
     private final Blocking logins;
     private final Blocking keys;
 
     /**
+     * @param context of the event loop
+     * @param machines whose keys are good, too
      * @param logins where signatures are verified
      * @param keys where published keys are fetched
      */
-    public Tokens(AuthConfig config, JwksTokens jwks, InstantSource clock, Blocking logins, Blocking keys) {
+    public Tokens(
+            Context context,
+            AuthConfig config,
+            JwksTokens jwks,
+            MachineKeys machines,
+            InstantSource clock,
+            Blocking logins,
+            Blocking keys) {
+        this.context = context;
         this.clock = clock;
         this.hs256 = config.hs256Secret() == null ? null : new Hs256Tokens(config);
         this.jwks = jwks;
+        this.machines = machines;
         this.logins = logins;
         this.keys = keys;
     }
@@ -41,6 +56,9 @@ public final class Tokens {
      */
     public Principal verifyNow(String authorization) {
         String token = token(authorization);
+        if (KeyText.isMeant(token)) {
+            return machines.verifyNow(token);
+        }
         int firstDot = token.indexOf('.');
         int lastDot = token.lastIndexOf('.');
         if (firstDot <= 0 || lastDot <= firstDot) {
@@ -59,6 +77,11 @@ public final class Tokens {
     /** Who asks; fails with {@link UnauthorizedException}. */
     public Future<Principal> verifyLater(String authorization) {
         String token = token(authorization);
+        if (KeyText.isMeant(token)) {
+            return Future.fromCompletionStage(machines.verifyLater(token), context)
+                    .recover(failure -> Future.failedFuture(
+                            failure instanceof CompletionException wrapped ? wrapped.getCause() : failure));
+        }
         long nowSeconds = clock.millis() / 1000;
         return logins.call(() -> jwks.verify(token, nowSeconds))
                 .compose(principal ->

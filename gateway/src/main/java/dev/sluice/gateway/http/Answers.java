@@ -15,6 +15,8 @@ public final class Answers {
     private static final CharSequence BEARER = HttpHeaders.createOptimized("Bearer");
     private static final CharSequence RETRY = HttpHeaders.createOptimized(Integer.toString(Problem.RETRY_SECONDS));
 
+    private static final String REASON = "reason of the problem";
+
     private Answers() {}
 
     /** JSON that is this user's alone, or true at this moment only. */
@@ -47,6 +49,17 @@ public final class Answers {
             response.headers().set(HttpHeaders.CONTENT_TYPE, type);
             response.end(body);
         }
+    }
+
+    /** Answers with a problem, and remembers why; see {@link #reason}. */
+    public static void problem(RoutingContext context, Problem problem) {
+        context.put(REASON, problem.reason());
+        problem(context.response(), problem);
+    }
+
+    /** Why a request came to nothing; null if it did not, or was refused before a route was found. */
+    public static String reason(RoutingContext context) {
+        return context.get(REASON);
     }
 
     public static void problem(HttpServerResponse response, Problem problem) {

@@ -2,12 +2,14 @@ package dev.sluice.gateway.http;
 
 import dev.sluice.json.FieldErrors;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Reads what requests say, or ends them with what is wrong about it. */
 public final class Requests {
@@ -15,7 +17,16 @@ public final class Requests {
     private static final int MAX_LIMIT = 200;
     private static final int USUAL_LIMIT = 50;
 
+    private static final Pattern PATH_PARAMETER = Pattern.compile(":([a-z]+)");
+
     private Requests() {}
+
+    /** The route that was found, as the description of the interface names it: {@code POST /v1/admin/sales/{sale}/pause}. */
+    public static String operation(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        return (method == HttpMethod.HEAD ? HttpMethod.GET : method) + " "
+                + PATH_PARAMETER.matcher(context.currentRoute().getPath()).replaceAll("{$1}");
+    }
 
     /** The id that the path names; what is no id of ours is not found. */
     public static UUID id(RoutingContext context, String parameter) {

@@ -6,6 +6,7 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.FieldErrors;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
 /** {@code /v1/admin/refunds}: money that goes back, of all sales and of none; above all what needs a person. */
 public final class RefundRoutes {
     private static final String PATH = "/v1/admin/refunds";
-    private static final int MAX_DIGITS = 18;
 
     private final Callers callers;
     private final Charges charges;
@@ -42,7 +42,7 @@ public final class RefundRoutes {
 
     private void list(RoutingContext context) {
         Charges.Which which = which(context);
-        long before = before(context);
+        long before = Queries.before(context);
         int limit = Requests.limit(context);
         blocking.call(() -> charges.orders(which, before, limit + 1))
                 .onSuccess(orders ->
@@ -97,27 +97,10 @@ public final class RefundRoutes {
                         .invalid());
     }
 
-    private static long before(RoutingContext context) {
-        String cursor = context.request().getParam("cursor", "");
-        if (cursor.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        if (!isNumber(cursor)) {
-            throw new FieldErrors()
-                    .add("/query/cursor", "is a nextCursor of an earlier page")
-                    .invalid();
-        }
-        return Long.parseLong(cursor);
-    }
-
     private static long number(String text) {
-        if (!isNumber(text)) {
+        if (!Queries.isNumber(text)) {
             throw new ProblemException(Problem.notFound("there is no such refund"));
         }
         return Long.parseLong(text);
-    }
-
-    private static boolean isNumber(String text) {
-        return text.length() <= MAX_DIGITS && text.matches("[0-9]+");
     }
 }

@@ -137,7 +137,7 @@ public final class Purchase extends Waiter {
             failUnread(e);
             return;
         }
-        parts.callers.identify(request, verified -> read(saleId, verified), this::failUnread);
+        parts.callers.buyer(request, verified -> read(saleId, verified), this::failUnread);
     }
 
     private void read(String saleId, Principal verified) {
