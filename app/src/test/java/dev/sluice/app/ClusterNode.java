@@ -20,6 +20,7 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Services;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.operate.Operations;
 import dev.sluice.gateway.wire.WireConfig;
@@ -140,7 +141,8 @@ final class ClusterNode implements AutoCloseable {
                                 new AuthConfig(SECRET, null, null, null),
                                 SECRET,
                                 ground.clock,
-                                operations())));
+                                operations(),
+                                GuardPorts.among(redis.quota(), redis.once()))));
         desks.open();
         if (writers != null) {
             writers.open();

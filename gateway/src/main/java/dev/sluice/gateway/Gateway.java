@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.guard.GuardFigures;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.WorkPool;
 import dev.sluice.gateway.shop.MemoryRefusals;
@@ -93,6 +94,16 @@ public final class Gateway implements AutoCloseable {
     /** What came of changes that could not be written down, from its start. */
     public long lostResults() {
         return parts.lostResults();
+    }
+
+    /** What guards refused, from its start. */
+    public GuardFigures guards() {
+        return parts.guards();
+    }
+
+    /** How often it decided by itself what gateways decide together, as what they share did not answer. */
+    public long alone() {
+        return parts.services().guards().alone().sum();
     }
 
     /** Closes all connections. */

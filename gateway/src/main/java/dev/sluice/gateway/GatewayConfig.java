@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.setting.Setting;
 import dev.sluice.engine.setting.SettingReader;
+import dev.sluice.gateway.guard.GuardConfig;
 import dev.sluice.gateway.shop.Purchase;
 import dev.sluice.gateway.wire.WireConfig;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param transport {@code auto}, {@code io_uring}, {@code epoll} or {@code nio}
  * @param sharePort whether other processes of this user may listen on the same address and port
  * @param demo whether it hands out tokens to anybody
+ * @param guards whom to believe where they come from, and how much they may ask for
  */
 public record GatewayConfig(
         String host,
@@ -30,7 +32,8 @@ public record GatewayConfig(
         int defaultWaitSeconds,
         String transport,
         boolean sharePort,
-        boolean demo) {
+        boolean demo,
+        GuardConfig guards) {
     static final int MAX_PORT = 65_535;
 
     public static final Setting<String> HOST = Setting.text(
@@ -50,7 +53,7 @@ public record GatewayConfig(
         }
     }
 
-    /** Of one that has its port for itself. */
+    /** Of one that has its port for itself, and limits nobody. */
     public GatewayConfig(
             String host,
             int port,
@@ -61,7 +64,18 @@ public record GatewayConfig(
             int defaultWaitSeconds,
             String transport,
             boolean demo) {
-        this(host, port, eventLoops, wire, maxWaiting, maxWaitingPerUser, defaultWaitSeconds, transport, false, demo);
+        this(
+                host,
+                port,
+                eventLoops,
+                wire,
+                maxWaiting,
+                maxWaitingPerUser,
+                defaultWaitSeconds,
+                transport,
+                false,
+                demo,
+                GuardConfig.OFF);
     }
 
     /** @param demo whether it hands out tokens to anybody, which no setting can say */
@@ -103,7 +117,8 @@ public record GatewayConfig(
                         "http.share-port",
                         "Lets other processes of this user listen on the same address and port; the system spreads connections"
                                 + " over them, also to one that hangs (SO_REUSEPORT, Linux).")),
-                demo);
+                demo,
+                GuardConfig.read(given, given.get(WireConfig.BEHIND_TLS_PROXY)));
     }
 
     /** The same, on another port. */
@@ -118,7 +133,24 @@ public record GatewayConfig(
                 defaultWaitSeconds,
                 transport,
                 sharePort,
-                demo);
+                demo,
+                guards);
+    }
+
+    /** The same, with other guards. */
+    public GatewayConfig withGuards(GuardConfig other) {
+        return new GatewayConfig(
+                host,
+                port,
+                eventLoops,
+                wire,
+                maxWaiting,
+                maxWaitingPerUser,
+                defaultWaitSeconds,
+                transport,
+                sharePort,
+                demo,
+                other);
     }
 
     /** The same, with other bounds of connections. */
@@ -133,6 +165,7 @@ public record GatewayConfig(
                 defaultWaitSeconds,
                 transport,
                 sharePort,
-                demo);
+                demo,
+                guards);
     }
 }

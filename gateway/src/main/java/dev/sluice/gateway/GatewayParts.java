@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.address.Clients;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.JwksTokens;
 import dev.sluice.gateway.auth.MachineKeys;
@@ -7,6 +8,9 @@ import dev.sluice.gateway.auth.Tokens;
 import dev.sluice.gateway.auth.Trail;
 import dev.sluice.gateway.catalogue.SeatBoards;
 import dev.sluice.gateway.catalogue.SeatMapCache;
+import dev.sluice.gateway.guard.GuardFigures;
+import dev.sluice.gateway.guard.RateLimits;
+import dev.sluice.gateway.guard.Seeds;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.Blocking;
@@ -38,6 +42,9 @@ final class GatewayParts {
     private final OperatorAnswers operatorAnswers;
     private final SeatBoards seatBoards = new SeatBoards();
     private final SeatMapCache seatMaps = new SeatMapCache();
+    private final Clients clients;
+    private final GuardFigures guards = new GuardFigures();
+    private final RateLimits limits;
     private final AtomicInteger actualPort = new AtomicInteger();
 
     GatewayParts(GatewayConfig config, OperatorsConfig operators, Services services, int laneCount) {
@@ -51,6 +58,9 @@ final class GatewayParts {
         this.operatorAnswers = new OperatorAnswers(services.operations());
         this.laneCount = laneCount;
         this.connections = new Connections(config.wire());
+        this.clients = new Clients(config.guards().clients());
+        this.limits = new RateLimits(
+                config.guards().limits(), clients, services.guards(), Seeds.of(services.signingKey()), guards);
         // Bodies are on the heap, and whoever reads them makes more of them; one of the longest is read anyway.
         this.bodies = new BodyRoom(Math.min(
                 config.wire().maxBodyBytes(),
@@ -85,7 +95,7 @@ final class GatewayParts {
                 services.clock(),
                 new Blocking(context, pools.trail()),
                 lostResults);
-        return new Callers(tokens, trail);
+        return new Callers(tokens, trail, limits);
     }
 
     MachineKeys machines() {
@@ -103,7 +113,7 @@ final class GatewayParts {
 
     /** The connections of one event loop. */
     Wires wires(Http1ServerConfig decoding) {
-        return new Wires(config.wire(), laneCount, decoding, connections);
+        return new Wires(config.wire(), laneCount, decoding, connections, clients);
     }
 
     WorkPools pools() {
@@ -121,6 +131,19 @@ final class GatewayParts {
 
     MemoryRefusals memoryRefusals() {
         return memoryRefusals;
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    /** What guards refused. */
+    GuardFigures guards() {
+        return guards;
+    }
+
+    RateLimits limits() {
+        return limits;
     }
 
     OperatorAnswers operatorAnswers() {

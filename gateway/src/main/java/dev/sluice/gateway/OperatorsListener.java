@@ -27,7 +27,7 @@ final class OperatorsListener extends VerticleBase {
         OperatorsConfig config = parts.operators();
         HttpServerOptions options = Transports.httpOptions(config.host(), config.port());
         WireConfig bounds = parts.config().wire().withConnections(MAX_CONNECTIONS);
-        Wires wires = new Wires(bounds, 1, Transports.decoding(options), new Connections(bounds));
+        Wires wires = new Wires(bounds, 1, Transports.decoding(options), new Connections(bounds), parts.clients());
         wires.watch(vertx);
         server = vertx.createHttpServer(options)
                 .invalidRequestHandler(InvalidRequests::refuse)

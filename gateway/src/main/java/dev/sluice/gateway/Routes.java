@@ -103,6 +103,9 @@ final class Routes implements Handler<HttpServerRequest> {
     /** The hot one is matched before all others. */
     @Override
     public void handle(HttpServerRequest request) {
+        if (parts.limits().refuses(request)) {
+            return;
+        }
         if (!sells || !Purchase.take(purchases, request)) {
             router.handle(request);
         }

@@ -8,6 +8,7 @@ import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.Role;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.operate.Operations;
 import dev.sluice.payment.PaymentProviders;
@@ -20,6 +21,7 @@ import java.util.Set;
  *
  * @param lanes where {@code sales} publishes its outcomes
  * @param roles whose routes there are; operators' are always there
+ * @param guards what guards count in
  * @param signingKey signs receipts and ticket codes; at least 32 bytes
  */
 public record Services(
@@ -35,7 +37,8 @@ public record Services(
         AuthConfig auth,
         byte[] signingKey,
         InstantSource clock,
-        Operations operations) {
+        Operations operations,
+        GuardPorts guards) {
     public Services {
         roles = Set.copyOf(roles);
     }
@@ -67,7 +70,8 @@ public record Services(
                 auth,
                 signingKey,
                 clock,
-                operations);
+                operations,
+                GuardPorts.ofOneProcess());
     }
 
     boolean has(Role role) {

@@ -8,6 +8,7 @@ import com.networknt.schema.dialect.Dialects;
 import dev.sluice.engine.port.Scope;
 import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.gateway.auth.RouteScopes;
+import dev.sluice.gateway.guard.RouteClass;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Resources;
 import dev.sluice.gateway.lane.Lanes;
@@ -120,6 +121,24 @@ final class OpenApiTest {
                         operation -> assertThat(operation.get("responses").propertyNames())
                                 .as(operation.path("operationId").asString())
                                 .contains("400", "408", "413", "414", "417", "431", "500", "501", "503", "505")));
+    }
+
+    /** A route that nobody has said the cost of would be as cheap as none. */
+    @Test
+    void everyOperationHasACostOfItsOwnAndSaysThatItIsLimited() {
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    String method = operation.getKey().toUpperCase(Locale.ROOT);
+                    RouteClass as = RouteClass.of(
+                            HttpMethod.valueOf(method), path.getKey().replaceAll("\\{[a-z]+}", "x"));
+                    assertThat(as)
+                            .as("%s %s has a rule in RouteClass", method, path.getKey())
+                            .isNotIn(RouteClass.OTHER, RouteClass.ODDLY_WRITTEN);
+                    assertThat(operation.getValue().get("responses").has("429"))
+                            .as("%s %s documents 429", method, path.getKey())
+                            .isEqualTo(as.cost() > 0);
+                }));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.sluice.gateway;
 
 import dev.sluice.engine.port.Plans;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.guard.GuardConfig;
+import dev.sluice.gateway.guard.GuardKind;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.wire.WireConfig;
 import dev.sluice.payment.PaymentProviders;
@@ -79,6 +81,10 @@ final class TestGateway implements AutoCloseable {
     }
 
     TestGateway() {
+        this(GuardConfig.OFF);
+    }
+
+    TestGateway(GuardConfig guards) {
         Services services = new Services(
                 ledger,
                 NO_PLANS,
@@ -94,7 +100,7 @@ final class TestGateway implements AutoCloseable {
                 null);
         GatewayConfig config =
                 new GatewayConfig("localhost", 1, 1, WireConfig.usual(100), ROOM, ROOM_PER_USER, 1, "nio", true);
-        parts = new GatewayParts(config, OperatorsConfig.WITH_THE_SHOP, services, 1);
+        parts = new GatewayParts(config.withGuards(guards), OperatorsConfig.WITH_THE_SHOP, services, 1);
         Loop loop = new Loop(parts);
         join(vertx.deployVerticle(loop));
         port = loop.server.actualPort();
@@ -119,6 +125,10 @@ final class TestGateway implements AutoCloseable {
 
     long refusedFromMemory(Rejection reason) {
         return parts.memoryRefusals().counted(reason);
+    }
+
+    long refused(GuardKind guard) {
+        return parts.guards().refused(guard);
     }
 
     UUID buyer(String user) {

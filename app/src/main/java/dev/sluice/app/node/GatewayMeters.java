@@ -1,6 +1,7 @@
 package dev.sluice.app.node;
 
 import dev.sluice.gateway.Gateway;
+import dev.sluice.gateway.guard.GuardKind;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.lane.WorkPool;
@@ -45,6 +46,18 @@ final class GatewayMeters {
                 "sluice.deeds.lost",
                 "Changes of which it could not be written down what came of them",
                 gateway::lostResults);
+        for (GuardKind guard : GuardKind.values()) {
+            meters.count(
+                    "sluice.guard.refusals",
+                    "Requests that a guard refused, by guard",
+                    "guard",
+                    guard.label(),
+                    () -> gateway.guards().refused(guard));
+        }
+        meters.count(
+                "sluice.guard.alone",
+                "Times that a gateway decided by itself what all decide together, as Redis did not answer",
+                gateway::alone);
         MemoryRefusals remembered = gateway.memoryRefusals();
         for (Rejection reason : Rejection.values()) {
             meters.count(

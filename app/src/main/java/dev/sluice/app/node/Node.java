@@ -15,6 +15,7 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.OperatorsConfig;
 import dev.sluice.gateway.Services;
+import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.queue.wire.Wire;
 import java.io.IOException;
@@ -94,7 +95,10 @@ public final class Node {
                 settings.auth(),
                 settings.signingKey().bytes(),
                 clock,
-                operations);
+                operations,
+                sales.redis() == null
+                        ? GuardPorts.ofOneProcess()
+                        : GuardPorts.among(sales.redis().quota(), sales.redis().once()));
         Gateway gateway = parts.add("gateway", listen(http, settings.operators(), services));
         observe(metrics, ledger, sales, clock);
         metrics.observe(lanes, gateway);

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.auth;
 
 import dev.sluice.engine.port.Scope;
+import dev.sluice.gateway.guard.RateLimits;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
@@ -12,17 +13,22 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Lets in to a route whoever may use it, before anything is read of what they send. Used by one event loop. */
+/** Lets in to a route whoever may use it, and not too often, before anything is read of what they send. Used by one event loop. */
 public final class Callers {
     private final Tokens tokens;
     private final Trail trail;
+    private final RateLimits limits;
     /** Whether whoever was let in last goes on later: what they send is held back until then. */
     private boolean held;
 
-    /** @param trail of what merchants and machines change */
-    public Callers(Tokens tokens, Trail trail) {
+    /**
+     * @param trail of what merchants and machines change
+     * @param limits of what users may ask for
+     */
+    public Callers(Tokens tokens, Trail trail, RateLimits limits) {
         this.tokens = tokens;
         this.trail = trail;
+        this.limits = limits;
     }
 
     /** A handler for whoever has a good token, and for machines whose key may be used for it. */
@@ -63,13 +69,14 @@ public final class Callers {
             String authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
             Principal principal = tokens.verifyNow(authorization);
             if (principal != null) {
+                limits.count(request, principal.user());
                 then.accept(principal);
             } else {
                 request.pause();
                 tokens.verifyLater(authorization)
                         .onSuccess(verified -> {
                             held = false;
-                            accept(verified, then, failed);
+                            accept(request, verified, then, failed);
                             if (!held) {
                                 request.resume();
                             }
@@ -81,8 +88,10 @@ public final class Callers {
         }
     }
 
-    private static void accept(Principal principal, Consumer<Principal> then, Consumer<Throwable> failed) {
+    private void accept(
+            HttpServerRequest request, Principal principal, Consumer<Principal> then, Consumer<Throwable> failed) {
         try {
+            limits.count(request, principal.user());
             then.accept(principal);
         } catch (RuntimeException e) {
             failed.accept(e);

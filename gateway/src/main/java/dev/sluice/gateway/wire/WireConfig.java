@@ -87,7 +87,8 @@ public record WireConfig(
                 1_000_000,
                 0,
                 "Connections from one address (of IPv6, from one network of 64 bits) at the same time. 0 for half of all,"
-                        + " and for any number from this machine itself and behind a proxy."));
+                        + " and for any number from this machine itself and behind a proxy. `http.trusted-proxies` may have any"
+                        + " number."));
         int maxKeptMib = given.get(Setting.number(
                 "http.max-unsent-mib",
                 1,

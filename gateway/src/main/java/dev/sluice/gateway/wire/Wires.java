@@ -1,5 +1,6 @@
 package dev.sluice.gateway.wire;
 
+import dev.sluice.gateway.address.Clients;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import io.netty.buffer.Unpooled;
@@ -21,17 +22,20 @@ public final class Wires {
     private final WireConfig config;
     private final Http1ServerConfig decoding;
     private final Connections connections;
+    private final Clients clients;
     private final Peers peers;
     private final Allocations allocations = new Allocations();
 
     /**
      * @param loops how many share the bounds
      * @param decoding bounds of heads
+     * @param clients know from where others are asked for, by any number of connections
      */
-    public Wires(WireConfig config, int loops, Http1ServerConfig decoding, Connections connections) {
+    public Wires(WireConfig config, int loops, Http1ServerConfig decoding, Connections connections, Clients clients) {
         this.config = config;
         this.decoding = decoding;
         this.connections = connections;
+        this.clients = clients;
         peers = new Peers(Math.min(config.maxKeptBytes(), PlatformDependent.maxDirectMemory() / 2) / loops);
     }
 
@@ -45,7 +49,7 @@ public final class Wires {
         Channel channel =
                 ((HttpServerConnection) connection).channelHandlerContext().channel();
         Peer peer = new Peer(channel, Connections.together(channel.remoteAddress()));
-        boolean welcome = connections.enter(peer.address);
+        boolean welcome = connections.enter(peer.address) || clients.isProxy(channel.remoteAddress());
         connection.closeHandler(_ -> left(peer));
         connection.exceptionHandler(Exhaustion::endOn);
         if (!welcome) {

@@ -24,7 +24,17 @@ record RedisNames(String prefix) {
         return bytes(prefix + "n:{m" + member + "}");
     }
 
+    /** What somebody has used of a limit. */
+    byte[] quota(String key) {
+        return bytes(prefix + "q:" + key);
+    }
+
+    /** That something was used which may be used once. */
+    byte[] once(String key) {
+        return bytes(prefix + "u:" + key);
+    }
+
     private static byte[] bytes(String name) {
-        return name.getBytes(StandardCharsets.US_ASCII);
+        return name.getBytes(StandardCharsets.UTF_8);
     }
 }

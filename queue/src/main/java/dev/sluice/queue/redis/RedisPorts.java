@@ -5,7 +5,9 @@ import dev.sluice.engine.port.CommandQueues;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.Member;
 import dev.sluice.engine.port.Members;
+import dev.sluice.engine.port.Once;
 import dev.sluice.engine.port.Outcomes;
+import dev.sluice.engine.port.Quota;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.Role;
 import dev.sluice.engine.retry.Backoff;
@@ -51,6 +53,8 @@ public final class RedisPorts implements AutoCloseable {
     private final Bells bells;
     private final RedisOutcomes outcomes;
     private final RedisNews news;
+    private final Quota quota;
+    private final Once once;
     private final OwnStreams own;
     private final StreamFeed ownFeed;
     private long doubtedNanos = System.nanoTime() - DOUBT_NANOS;
@@ -78,6 +82,8 @@ public final class RedisPorts implements AutoCloseable {
         queues = new RedisCommandQueues(sale -> new RedisCommandQueue(sale, sending, taking));
         outcomes = new RedisOutcomes(line, names, wire, members::self, here, figures);
         news = new RedisNews(link, health, line, names, wire, members::self, bells, figures);
+        quota = new RedisQuota(line, names);
+        once = new RedisOnce(line, names);
         own = new OwnStreams(line, names, members::self, this::take);
         ownFeed = new StreamFeed("own", new RedisLine("own", link, health), RedisLink.LONGEST_BLOCK, OWN_ENTRIES, own);
         timer.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -95,6 +101,16 @@ public final class RedisPorts implements AutoCloseable {
 
     public NewsChannel news() {
         return news;
+    }
+
+    /** Limits that all gateways share; fails while Redis does. */
+    public Quota quota() {
+        return quota;
+    }
+
+    /** What may be used a single time at all gateways; fails while Redis does. */
+    public Once once() {
+        return once;
     }
 
     /** From now on says when something was put into the stream of a sale that nobody takes out here. The listener is quick. */

@@ -1,0 +1,15 @@
+package dev.sluice.gateway.guard;
+
+import dev.sluice.engine.setting.SettingReader;
+import dev.sluice.gateway.address.ClientConfig;
+
+/** What guards are set to. */
+public record GuardConfig(ClientConfig clients, LimitConfig limits) {
+    /** Whoever connects is the client, and nothing is limited. */
+    public static final GuardConfig OFF = new GuardConfig(ClientConfig.DIRECT, LimitConfig.OFF);
+
+    /** @param behindProxy whether others than clients connect */
+    public static GuardConfig read(SettingReader given, boolean behindProxy) {
+        return new GuardConfig(ClientConfig.read(given, behindProxy), LimitConfig.read(given));
+    }
+}

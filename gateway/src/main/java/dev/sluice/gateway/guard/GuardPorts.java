@@ -1,0 +1,37 @@
+package dev.sluice.gateway.guard;
+
+import dev.sluice.engine.port.Once;
+import dev.sluice.engine.port.Quota;
+import dev.sluice.engine.quota.FallbackOnce;
+import dev.sluice.engine.quota.FallbackQuota;
+import dev.sluice.engine.quota.InProcessOnce;
+import dev.sluice.engine.quota.InProcessQuota;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What guards count in.
+ *
+ * @param shared whether other gateways count in the same
+ * @param alone how often this process decided by itself, since what is shared did not answer
+ */
+public record GuardPorts(Quota quota, Once once, boolean shared, LongAdder alone) {
+    /** Of a process that meets no other. */
+    public static GuardPorts ofOneProcess() {
+        return new GuardPorts(ownQuota(), new InProcessOnce(System::nanoTime), false, new LongAdder());
+    }
+
+    /** Of one gateway among others. */
+    public static GuardPorts among(Quota quota, Once once) {
+        LongAdder alone = new LongAdder();
+        return new GuardPorts(
+                new FallbackQuota(quota, ownQuota(), alone),
+                new FallbackOnce(once, new InProcessOnce(System::nanoTime), alone),
+                true,
+                alone);
+    }
+
+    private static Quota ownQuota() {
+        return new InProcessQuota(new SecureRandom().nextLong(), System::nanoTime);
+    }
+}
