@@ -33,15 +33,24 @@ final class RedisOutcomes implements Outcomes {
     private final Wire wire;
     private final IntSupplier self;
     private final Outcomes here;
+    private final Pace pace;
     private final RedisFigures figures;
     private final Map<Integer, Gathering<Reply>> byMember = new ConcurrentHashMap<>();
 
-    RedisOutcomes(RedisLine line, RedisNames names, Wire wire, IntSupplier self, Outcomes here, RedisFigures figures) {
+    RedisOutcomes(
+            RedisLine line,
+            RedisNames names,
+            Wire wire,
+            IntSupplier self,
+            Outcomes here,
+            Pace pace,
+            RedisFigures figures) {
         this.line = line;
         this.names = names;
         this.wire = wire;
         this.self = self;
         this.here = here;
+        this.pace = pace;
         this.figures = figures;
     }
 
@@ -64,7 +73,7 @@ final class RedisOutcomes implements Outcomes {
         others.forEach((member, theirs) -> figures.lostOutcomes.add(
                 byMember.computeIfAbsent(member, this::gathering).offerAll(theirs)));
         if (!mine.isEmpty()) {
-            here.publish(mine);
+            publishHere(mine);
         }
     }
 
@@ -75,7 +84,12 @@ final class RedisOutcomes implements Outcomes {
 
     /** Outcomes of writers elsewhere. */
     void arrived(List<Reply> replies) {
-        here.publish(replies.stream().map(RedisOutcomes::atHome).toList());
+        publishHere(replies.stream().map(RedisOutcomes::atHome).toList());
+    }
+
+    private void publishHere(List<Reply> replies) {
+        pace.answered(replies, System.nanoTime());
+        here.publish(replies);
     }
 
     /** Forgets those who are gone. */
