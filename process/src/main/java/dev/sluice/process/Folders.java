@@ -1,30 +1,53 @@
 package dev.sluice.process;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Folders and files that a program has to itself. */
 public final class Folders {
     private Folders() {}
 
-    /** Deletes a folder and all in it; nothing if it is not there. */
+    /** Deletes a folder and all in it; nothing if it is not there. Somebody else may delete of it at the same time. */
     public static void delete(Path folder) throws IOException {
-        List<Path> innerFirst;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            innerFirst = walk.sorted(Comparator.reverseOrder()).toList();
-        } catch (NoSuchFileException e) {
-            return;
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                return goOn(failure);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path inner, IOException failure) throws IOException {
+                Files.deleteIfExists(inner);
+                return goOn(failure);
+            }
+        });
+    }
+
+    /** Unless it is just gone. */
+    private static FileVisitResult goOn(IOException failure) throws IOException {
+        if (failure != null && !(failure instanceof NoSuchFileException)) {
+            throw failure;
         }
-        for (Path path : innerFirst) {
-            Files.deleteIfExists(path);
-        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    /** A new temporary folder, into which the user can look whom PostgreSQL runs as, but not read. */
+    public static Path temporary(String prefix) throws IOException {
+        return Files.createTempDirectory(
+                prefix, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
     }
 
     /** Creates a file that only its owner can read, whole or not at all. */

@@ -1,5 +1,6 @@
 package dev.sluice.app.cluster;
 
+import dev.sluice.process.Place;
 import java.util.function.Function;
 
 /**

@@ -3,6 +3,7 @@ package dev.sluice.app.cluster;
 import dev.sluice.app.exit.StartException;
 import dev.sluice.app.process.ChildNode;
 import dev.sluice.process.FreePort;
+import dev.sluice.process.Place;
 import dev.sluice.queue.embedded.EmbeddedRedis;
 import java.io.IOException;
 import java.net.URI;

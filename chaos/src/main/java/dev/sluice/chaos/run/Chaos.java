@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -134,7 +133,7 @@ final class Chaos implements Callable<Integer> {
         require(buyers >= 1 && buyers <= 1_000, "--buyers is from 1 to 1000");
         require(data == null || !Files.exists(data), "--data is there already: " + data);
         long chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
-        Path folder = data == null ? temporary() : Files.createDirectories(data);
+        Path folder = data == null ? Folders.temporary("sluice-chaos-") : Files.createDirectories(data);
         say("seed " + chosen + ", everything in " + folder);
         Timeline timeline = new Timeline("sluice chaos, seed " + chosen);
         List<String> findings;
@@ -239,12 +238,6 @@ final class Chaos implements Callable<Integer> {
         if (!right) {
             throw new ParameterException(spec.commandLine(), expected);
         }
-    }
-
-    /** Into which the user can look whom PostgreSQL runs as, but not read. */
-    private static Path temporary() throws IOException {
-        return Files.createTempDirectory(
-                "sluice-chaos-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
     }
 
     /** By the name that options have. */

@@ -1,5 +1,7 @@
 package dev.sluice.chaos.stage;
 
+import dev.sluice.process.Hold;
+
 /** Harm that was done, until it is healed. */
 public final class Injury {
     private final String lane;

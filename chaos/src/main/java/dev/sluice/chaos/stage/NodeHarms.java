@@ -2,6 +2,9 @@ package dev.sluice.chaos.stage;
 
 import dev.sluice.app.cluster.LocalCluster;
 import dev.sluice.app.process.ChildNode;
+import dev.sluice.process.Frozen;
+import dev.sluice.process.Hold;
+import dev.sluice.process.Networks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;

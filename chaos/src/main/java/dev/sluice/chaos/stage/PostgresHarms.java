@@ -1,6 +1,8 @@
 package dev.sluice.chaos.stage;
 
 import dev.sluice.app.postgres.PostgresPair;
+import dev.sluice.process.Frozen;
+import dev.sluice.process.Hold;
 import java.io.IOException;
 
 /** Harm to PostgreSQL and its standby. */

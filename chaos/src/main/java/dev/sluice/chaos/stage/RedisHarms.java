@@ -1,5 +1,7 @@
 package dev.sluice.chaos.stage;
 
+import dev.sluice.process.Frozen;
+import dev.sluice.process.Hold;
 import dev.sluice.queue.embedded.EmbeddedRedis;
 import java.io.IOException;
 import java.util.List;

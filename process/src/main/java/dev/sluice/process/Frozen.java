@@ -1,13 +1,13 @@
-package dev.sluice.chaos.stage;
+package dev.sluice.process;
 
 import java.io.IOException;
 import java.util.List;
 
 /** Processes that are stopped (SIGSTOP) until they are let go on, or until this process ends. */
-final class Frozen {
+public final class Frozen {
     private Frozen() {}
 
-    static Hold of(List<ProcessHandle> processes) throws IOException {
+    public static Hold of(List<ProcessHandle> processes) throws IOException {
         List<String> pids =
                 processes.stream().map(process -> Long.toString(process.pid())).toList();
         // One that ended meanwhile is none of those that matter.

@@ -1,10 +1,8 @@
-package dev.sluice.chaos.stage;
+package dev.sluice.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.sluice.app.cluster.Place;
-import dev.sluice.crowd.http.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -31,9 +29,9 @@ final class NetworksTest {
                 assertThat(reaches(networks.place("one"), server)).isFalse();
                 assertThat(reaches(networks.place("other"), server)).isTrue();
             }
-            Await.until("it is over", () -> reaches(networks.place("one"), server));
+            Eventually.until("it is over", () -> reaches(networks.place("one"), server));
         }
-        Await.until("nothing is left", () -> links().stream().noneMatch(link::equals));
+        Eventually.until("nothing is left", () -> links().stream().noneMatch(link::equals));
     }
 
     private static Networks networks() throws InterruptedException {

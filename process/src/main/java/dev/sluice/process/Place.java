@@ -1,4 +1,4 @@
-package dev.sluice.app.cluster;
+package dev.sluice.process;
 
 import java.util.List;
 

@@ -1,9 +1,8 @@
-package dev.sluice.chaos.stage;
+package dev.sluice.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.crowd.http.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ final class HoldTest {
         Path file = folder.resolve("file");
         Hold hold = Hold.of(List.of(), "touch \"$1\"", "rm \"$1\"", List.of(file.toString()));
         hold.breakOff();
-        Await.until("it is undone", () -> !Files.exists(file));
+        Eventually.until("it is undone", () -> !Files.exists(file));
     }
 
     @Test
@@ -46,9 +45,9 @@ final class HoldTest {
         Process process = new ProcessBuilder("sleep", "600").start();
         try {
             try (Hold _ = Frozen.of(List.of(process.toHandle()))) {
-                Await.until("it is stopped", () -> "T".equals(state(process)));
+                Eventually.until("it is stopped", () -> "T".equals(state(process)));
             }
-            Await.until("it goes on", () -> "S".equals(state(process)));
+            Eventually.until("it goes on", () -> "S".equals(state(process)));
         } finally {
             process.destroyForcibly();
         }

@@ -1,4 +1,4 @@
-package dev.sluice.chaos.stage;
+package dev.sluice.process;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -10,7 +10,7 @@ import java.util.List;
  * Something that lasts until it is closed, or until this process ends, however it does: a shell does it, waits for the end of its input,
  * which comes when the pipe to it breaks, and undoes it. It is deaf to what a terminal sends to all of its processes. One thread at a time.
  */
-final class Hold implements AutoCloseable {
+public final class Hold implements AutoCloseable {
     private static final String BEGUN = "begun";
 
     private final Process shell;
@@ -28,10 +28,10 @@ final class Hold implements AutoCloseable {
      * @param arguments are there as {@code $1}, {@code $2}, …
      * @throws IOException if it cannot be done, with what the shell said
      */
-    static Hold of(List<String> enter, String begin, String end, List<String> arguments) throws IOException {
+    public static Hold of(List<String> enter, String begin, String end, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(enter);
         String script = "trap '' INT HUP TERM\nset -e\n%s\necho %s\nread -r _ || :\n%s\n".formatted(begin, BEGUN, end);
-        command.addAll(List.of("/bin/sh", "-c", script, "sluice-chaos"));
+        command.addAll(List.of("/bin/sh", "-c", script, "sluice-hold"));
         command.addAll(arguments);
         Process shell = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader said = shell.inputReader();

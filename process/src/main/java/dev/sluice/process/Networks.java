@@ -1,6 +1,5 @@
-package dev.sluice.chaos.stage;
+package dev.sluice.process;
 
-import dev.sluice.app.cluster.Place;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * <p>A cut makes either side believe that the other has a network card that it has not: what is sent is lost without a word, as when a cable
  * is pulled somewhere between.
  */
-final class Networks implements AutoCloseable {
+public final class Networks implements AutoCloseable {
     private static final int NETS = 256;
     private static final int TRIES = 20;
     private static final int PATIENCE_SECONDS = 20;
@@ -64,7 +63,7 @@ final class Networks implements AutoCloseable {
      *
      * @throws IOException why they cannot be made here
      */
-    static Networks of(List<String> nodes) throws IOException, InterruptedException {
+    public static Networks of(List<String> nodes) throws IOException, InterruptedException {
         if (!"root".equals(System.getProperty("user.name"))) {
             throw new IOException("only root can make networks");
         }
@@ -84,17 +83,18 @@ final class Networks implements AutoCloseable {
     }
 
     /** The address of this process, as all nodes know it. */
-    String host() {
+    public String host() {
         return address(1);
     }
 
-    Place place(String node) {
+    /** Where a node is. */
+    public Place place(String node) {
         Cable cable = cables.get(node);
         return new Place(cable.there, List.of("nsenter", "-t", Long.toString(cable.namespace.pid()), "-n", "--"));
     }
 
     /** Loses all that is sent to and from a node until it is closed. */
-    Hold cut(String node) throws IOException {
+    public Hold cut(String node) throws IOException {
         return Hold.of(List.of(), CUT, MEND, cables.get(node).arguments());
     }
 
@@ -118,7 +118,7 @@ final class Networks implements AutoCloseable {
     }
 
     private static void run(String script, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-ec", script, "sluice-chaos"));
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-ec", script, "sluice-networks"));
         command.addAll(arguments);
         Process shell = new ProcessBuilder(command).redirectErrorStream(true).start();
         shell.getOutputStream().close();
