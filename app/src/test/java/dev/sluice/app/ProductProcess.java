@@ -54,17 +54,7 @@ final class ProductProcess implements AutoCloseable {
 
     /** The same, with more options for its virtual machine. */
     static ProductProcess start(Path data, List<String> arguments, List<String> options) {
-        return start(List.of(), data, arguments, options);
-    }
-
-    /** The same, in a network of its own. */
-    static ProductProcess startIn(CutNetwork network, Path data, List<String> arguments) {
-        return start(network.command(), data, arguments, List.of());
-    }
-
-    private static ProductProcess start(List<String> before, Path data, List<String> arguments, List<String> options) {
-        List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+ExitOnOutOfMemoryError",

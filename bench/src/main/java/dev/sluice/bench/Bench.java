@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
             WireRun.class,
             DrawRun.class,
             QueueRun.class,
-            FaultsRun.class
+            FaultsRun.class,
+            LoadingRun.class,
+            MovesRun.class,
+            TakeoverRun.class
         },
         description = "Measures, each thing beside another in the same run.",
         synopsisSubcommandLabel = "RUN",

@@ -8,19 +8,14 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /**
- * Compares things fairly on a machine whose speed drifts: measures them in turn, A B C A B C, prints each, and quotes medians. What goes
- * before them does not count: each runs until compilers have finished with its server, which is when it costs no less than the time before.
- * Each contender wakes its server itself before it measures, as {@link StormLoad} does, for idle processes go cold. While strangers keep the
- * machine busy, a measurement is repeated, and the quietest counts; so a contender may be called more often than there are rounds.
+ * Compares things fairly on a machine whose speed drifts: measures them in turn, A B C A B C, prints each, and quotes medians. A round more
+ * goes before them and does not count, for compilers to finish. Each contender wakes its server itself before it measures, as
+ * {@link StormLoad} does, for idle processes go cold. While strangers keep the machine busy, a measurement is repeated, and the
+ * quietest counts; so a contender may be called more often than there are rounds.
  */
 final class Comparison {
     private static final double NOISE_TO_REPEAT = 0.08;
     private static final int MAX_REPEATS = 2;
-
-    /** A server whose request still costs less than this part of what it did the time before is being compiled. */
-    private static final double STEADY = 0.93;
-
-    private static final int MAX_WARMING = 6;
 
     private final int rounds;
     private final Map<String, Callable<LoadResult>> contenders = new LinkedHashMap<>();
@@ -44,10 +39,10 @@ final class Comparison {
      * @throws Exception the first that a contender throws; what was measured before is lost
      */
     Map<String, Figures> medians() throws Exception {
-        int cores = Runtime.getRuntime().availableProcessors();
         for (Callable<LoadResult> contender : contenders.values()) {
-            warm(contender, cores);
+            contender.call();
         }
+        int cores = Runtime.getRuntime().availableProcessors();
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<String, Callable<LoadResult>> contender : contenders.entrySet()) {
                 figures.computeIfAbsent(contender.getKey(), _ -> new ArrayList<>())
@@ -57,17 +52,6 @@ final class Comparison {
         return figures.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> Figures.median(entry.getValue()), (a, _) -> a, LinkedHashMap::new));
-    }
-
-    private static void warm(Callable<LoadResult> contender, int cores) throws Exception {
-        double before = Double.MAX_VALUE;
-        for (int i = 0; i < MAX_WARMING; i++) {
-            double now = Figures.of(contender.call(), cores).serverMicros();
-            if (now >= before * STEADY) {
-                return;
-            }
-            before = now;
-        }
     }
 
     private static Figures quietest(String name, Callable<LoadResult> contender, int cores) throws Exception {

@@ -63,6 +63,18 @@ final class SalesFill {
         vacuum();
     }
 
+    /** Holds of one unit each in a sale of one tier that has none yet, each of somebody else. */
+    void addHolds(int sale, int count) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO reservation (sale, ordinal, id, tier, status, quantity, amount, created_at, expires_at, user_id)
+                SELECT ?, n, gen_random_uuid(), 0, 1, 1, 400000, now(), now() + interval '1 day', 'holder-' || n
+                FROM generate_series(1, ?) n""")) {
+            statement.setInt(1, sale);
+            statement.setInt(2, count);
+            statement.executeUpdate();
+        }
+    }
+
     /** Sales that closed long ago, of which nothing is left to do. */
     void addPast(int count) throws SQLException {
         addSales("past-", "now() - interval '300 days'", "now() - interval '200 days'", count);
@@ -89,7 +101,8 @@ final class SalesFill {
         }
     }
 
-    private void vacuum() throws SQLException {
+    /** As the ledger's own rounds would do after a while. */
+    void vacuum() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("VACUUM ANALYZE");
             statement.execute("CHECKPOINT");

@@ -152,6 +152,8 @@ final class BenchTest {
                 List.of("storm", "--kind=journeys"),
                 List.of("storm", "--kind=seated", "--cluster"),
                 List.of("growth", "--services=2", "--sales=3"),
+                List.of("takeover", "--harms=kill,hurt"),
+                List.of("moves", "--holds=-1"),
                 List.of("stretches", "--hops=64"))) {
             End end = End.of(wrong.toArray(String[]::new));
             assertThat(end.exitCode()).isEqualTo(ExitCode.USAGE);

@@ -105,7 +105,7 @@ final class ReadAheadTest {
             number = made.catalogue(CLOCK)
                     .create(SaleSample.terms("many", TakeStock.HOLD, 4_000))
                     .number();
-            LoadTimes.hold(config, number, 3_000);
+            TestServer.hold(config, number, 3_000);
         }
         LiveSale many = Await.value("it is known", () -> owner.sales.find("many"));
         Await.until("it is loaded", () -> many.state() == State.RUNNING);

@@ -73,6 +73,17 @@ final class TestServer {
         }
     }
 
+    /** Makes so many holds in a sale that is new, in a ledger of its own. */
+    static void hold(DatabaseConfig of, int sale, int holds) throws SQLException {
+        execute(
+                of,
+                "INSERT INTO reservation (sale, ordinal, id, tier, status, quantity, amount, created_at, expires_at, user_id)"
+                        + " SELECT " + sale
+                        + ", n, gen_random_uuid(), 0, 1, 1, 1000, now(), now() + interval '30 years', 'user-' || n"
+                        + " FROM generate_series(1, " + holds + ") n");
+        execute(of, "VACUUM ANALYZE reservation");
+    }
+
     /** The first column of the first row. */
     static String query(String sql) throws SQLException {
         try (Connection connection = connect();

@@ -9,10 +9,15 @@ import java.util.Map;
 import java.util.Properties;
 
 /** Settings of one node as a file that only this user can read, since secrets are among them. */
-final class NodeFile {
+public final class NodeFile {
     private NodeFile() {}
 
-    static Path write(Path file, Map<String, String> texts) throws IOException {
+    /**
+     * Writes it anew.
+     *
+     * @param texts values by the settings' names
+     */
+    public static Path write(Path file, Map<String, String> texts) throws IOException {
         Properties properties = new Properties();
         properties.putAll(texts);
         StringWriter content = new StringWriter();

@@ -33,24 +33,15 @@ final class RedisOutcomes implements Outcomes {
     private final Wire wire;
     private final IntSupplier self;
     private final Outcomes here;
-    private final Pace pace;
     private final RedisFigures figures;
     private final Map<Integer, Gathering<Reply>> byMember = new ConcurrentHashMap<>();
 
-    RedisOutcomes(
-            RedisLine line,
-            RedisNames names,
-            Wire wire,
-            IntSupplier self,
-            Outcomes here,
-            Pace pace,
-            RedisFigures figures) {
+    RedisOutcomes(RedisLine line, RedisNames names, Wire wire, IntSupplier self, Outcomes here, RedisFigures figures) {
         this.line = line;
         this.names = names;
         this.wire = wire;
         this.self = self;
         this.here = here;
-        this.pace = pace;
         this.figures = figures;
     }
 
@@ -73,7 +64,7 @@ final class RedisOutcomes implements Outcomes {
         others.forEach((member, theirs) -> figures.lostOutcomes.add(
                 byMember.computeIfAbsent(member, this::gathering).offerAll(theirs)));
         if (!mine.isEmpty()) {
-            publishHere(mine);
+            here.publish(mine);
         }
     }
 
@@ -84,12 +75,7 @@ final class RedisOutcomes implements Outcomes {
 
     /** Outcomes of writers elsewhere. */
     void arrived(List<Reply> replies) {
-        publishHere(replies.stream().map(RedisOutcomes::atHome).toList());
-    }
-
-    private void publishHere(List<Reply> replies) {
-        pace.answered(replies, System.nanoTime());
-        here.publish(replies);
+        here.publish(replies.stream().map(RedisOutcomes::atHome).toList());
     }
 
     /** Forgets those who are gone. */

@@ -75,13 +75,12 @@ public final class RedisPorts implements AutoCloseable {
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("redis-timer").factory());
         bells = new Bells(line, names, members::self, this::whose, this::rung, figures);
-        Pace pace = new Pace();
-        SaleSender.Ports sending = new SaleSender.Ports(
-                line, names, wire, members::self, bells, here, config.streamEntries(), pace, figures);
+        SaleSender.Ports sending =
+                new SaleSender.Ports(line, names, wire, members::self, bells, here, config.streamEntries(), figures);
         spare = new SpareLines(number -> new RedisLine("spare-" + number, link, health));
         SaleReader.Ports taking = new SaleReader.Ports(line, spare, names, wire, timer, this::rung, bells, figures);
         queues = new RedisCommandQueues(sale -> new RedisCommandQueue(sale, sending, taking));
-        outcomes = new RedisOutcomes(line, names, wire, members::self, here, pace, figures);
+        outcomes = new RedisOutcomes(line, names, wire, members::self, here, figures);
         news = new RedisNews(link, health, line, names, wire, members::self, bells, figures);
         quota = new RedisQuota(line, names);
         once = new RedisOnce(line, names);

@@ -40,6 +40,12 @@ final class SaleSender {
 
     private static final long LONGEST_PAUSE_MILLIS = 64;
 
+    /**
+     * Entries of one sale are at least so far apart. Whoever comes first goes at once; behind it, a gateway that could send each few commands
+     * alone would cost Redis much more than they gain.
+     */
+    private static final long APART_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
     /** What senders have in common. */
     record Ports(
             RedisLine line,
@@ -49,7 +55,6 @@ final class SaleSender {
             Bells bells,
             Outcomes here,
             int maxEntries,
-            Pace pace,
             RedisFigures figures) {}
 
     private final int sale;
@@ -92,7 +97,6 @@ final class SaleSender {
 
     private void send(List<Envelope> envelopes) throws InterruptedException {
         long beganNanos = System.nanoTime();
-        ports.pace.sent(envelopes, beganNanos);
         for (List<Envelope> part : parts(envelopes)) {
             for (Framed<Envelope> frame : Framed.of(part, this::written)) {
                 add(frame);
@@ -101,7 +105,7 @@ final class SaleSender {
                 }
             }
         }
-        LockSupport.parkNanos(ports.pace.apartNanos() - (System.nanoTime() - beganNanos));
+        LockSupport.parkNanos(APART_NANOS - (System.nanoTime() - beganNanos));
     }
 
     /**
