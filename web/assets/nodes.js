@@ -29,7 +29,7 @@ async function turn(signal) {
 
 /** In the demo, which lets anybody be anybody. */
 async function asOperator(signal) {
-  demoToken ??= (await request('POST', '/v1/demo/token', { body: { user: 'operator', roles: ['merchant'] }, signal })).body.token;
+  demoToken ??= (await request('POST', '/v1/demo/token', { body: { user: 'operator', roles: ['operator'] }, signal })).body.token;
   try {
     return await request('GET', '/v1/admin/nodes', { token: demoToken, signal });
   } catch (error) {

@@ -93,7 +93,7 @@ final class BadSaleTest {
                     MENDED.get(sale).formatted(sluice.sales.find(sale).number())));
             mended.forEach(sale -> awaitRunning(sluice, sale));
             mended.forEach(broken::remove);
-            assertThat(sluice.merchant().get("/v1/admin/operations").texts("/faults", "/sale"))
+            assertThat(sluice.operator().get("/v1/admin/operations").texts("/faults", "/sale"))
                     .containsExactlyInAnyOrderElementsOf(broken);
         }
         for (String sale : MENDED.keySet()) {
@@ -169,7 +169,7 @@ final class BadSaleTest {
         assertThat(health.text("/status")).isEqualTo("UP");
         assertThat(health.list("/broken").stream().map(Object::toString))
                 .containsExactlyInAnyOrderElementsOf(SPOILT.keySet());
-        Answer operations = sluice.merchant().get("/v1/admin/operations");
+        Answer operations = sluice.operator().get("/v1/admin/operations");
         assertThat(operations.texts("/faults", "/sale")).containsExactlyInAnyOrderElementsOf(SPOILT.keySet());
         assertThat(operations.texts("/faults", "/why"))
                 .allSatisfy(why -> assertThat(why).isNotBlank());

@@ -25,10 +25,11 @@ final class ClockTrustTest {
             assertNotFollowed(sluice, held, before);
             assertThat(sluice.visitor().post(TRUST, "").status()).isEqualTo(401);
             assertThat(sluice.user("ann").post(TRUST, "").status()).isEqualTo(403);
+            assertThat(sluice.merchant().post(TRUST, "").status()).isEqualTo(403);
             assertThat(sluice.merchant().get(TRUST).status()).isEqualTo(405);
             assertNotFollowed(sluice, held, before);
 
-            assertThat(sluice.merchant().post(TRUST, "").status()).isEqualTo(204);
+            assertThat(sluice.operator().post(TRUST, "").status()).isEqualTo(204);
             assertFollowed(sluice, before);
             Await.until(
                     "the hold ends",
@@ -38,7 +39,7 @@ final class ClockTrustTest {
                             .equals("EXPIRED"));
             String after = sluice.visitor().get("/v1/time").body();
 
-            assertThat(sluice.merchant().post(TRUST, "").status()).isEqualTo(204);
+            assertThat(sluice.operator().post(TRUST, "").status()).isEqualTo(204);
             assertThat(sluice.visitor().get("/v1/time").body()).isEqualTo(after);
             assertFollowed(sluice, before);
         }
@@ -53,7 +54,7 @@ final class ClockTrustTest {
             assertThat(jump(sluice.visitor().get("/health/ready"))).isEqualTo(-JUMP.toSeconds());
             String held = sluice.user("ann").buy("s", "k", 1).id();
 
-            assertThat(sluice.merchant().post(TRUST, "").status()).isEqualTo(204);
+            assertThat(sluice.operator().post(TRUST, "").status()).isEqualTo(204);
 
             assertThat(sluice.visitor().get("/health/ready").json()).doesNotContainKey("clockJumpSeconds");
             assertThat(sluice.user("ann").get("/v1/reservations/" + held).text("/status"))
@@ -66,7 +67,7 @@ final class ClockTrustTest {
         Answer health = sluice.visitor().get("/health/ready");
         assertThat(health.status()).isEqualTo(200);
         assertThat(jump(health)).isEqualTo(JUMP.toSeconds());
-        assertThat(jump(sluice.merchant().get("/v1/admin/operations"))).isEqualTo(JUMP.toSeconds());
+        assertThat(jump(sluice.operator().get("/v1/admin/operations"))).isEqualTo(JUMP.toSeconds());
         assertThat(sluice.visitor().get("/v1/time").body()).isEqualTo(before);
         assertThat(sluice.user("ann").get("/v1/reservations/" + held).text("/status"))
                 .isEqualTo("HELD");
@@ -74,7 +75,7 @@ final class ClockTrustTest {
 
     private static void assertFollowed(RunningSluice sluice, String before) {
         assertThat(sluice.visitor().get("/health/ready").json()).doesNotContainKey("clockJumpSeconds");
-        assertThat(jump(sluice.merchant().get("/v1/admin/operations"))).isZero();
+        assertThat(jump(sluice.operator().get("/v1/admin/operations"))).isZero();
         assertThat(sluice.visitor().get("/v1/time").body()).isNotEqualTo(before);
     }
 

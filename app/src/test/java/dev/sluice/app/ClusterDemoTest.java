@@ -85,7 +85,7 @@ final class ClusterDemoTest {
     }
 
     private static Map<String, Object> nodes(ShopClient shop) {
-        Visitor operator = shop.as("operator", "merchant");
+        Visitor operator = shop.as("operator", "operator");
         Await.until(
                 "all nodes are there",
                 () -> operator.get("/v1/admin/nodes").list("/nodes").size() == NODES

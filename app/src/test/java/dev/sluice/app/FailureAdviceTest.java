@@ -58,7 +58,7 @@ final class FailureAdviceTest {
                 .isEqualTo(403);
         assertThat(sluice.trustsClock()).isFalse();
 
-        Answer trusted = sluice.merchant().post("/v1/admin/clock/trust", "");
+        Answer trusted = sluice.operator().post("/v1/admin/clock/trust", "");
 
         assertThat(trusted.status()).as(trusted.body()).isBetween(200, 204);
         assertThat(sluice.trustsClock()).isTrue();

@@ -3,7 +3,9 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Visitor;
+import dev.sluice.engine.writer.LiveSale;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,6 +89,82 @@ final class MerchantTest extends SharedSluice {
 
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.reason()).isEqualTo("SALE_EXISTS");
+    }
+
+    /** From its creation on, through the ledger, and through a start of another process. */
+    @Test
+    void aSaleIsItsMerchantsUntilAnOperatorGivesItAway() {
+        Answer created = TestSale.of("given").create(sluice);
+        assertThat(created.text("/owner")).isEqualTo("mia");
+        Visitor mia = sluice.merchant();
+        Visitor noa = sluice.merchant("noa");
+        String reservation = sluice.user("ann").buy("given", "k", 1).id();
+        assertThat(noa.get(ADMIN + "given").json())
+                .isEqualTo(noa.get(ADMIN + "never-made").json());
+        assertThat(noa.post("/v1/admin/reservations/" + reservation + "/refund", "")
+                        .status())
+                .isEqualTo(404);
+        assertThat(noa.get("/v1/admin/sales?limit=200").texts("/sales", "/id")).doesNotContain("given");
+        assertThat(mia.get("/v1/admin/sales?limit=200").texts("/sales", "/id")).contains("given");
+        assertThat(noa.post("/v1/admin/sales", TestSale.of("given").json()).reason())
+                .isEqualTo("SALE_EXISTS");
+
+        Answer given = sluice.operator()
+                .with("If-Match", created.header("ETag"))
+                .patch(ADMIN + "given", "{\"owner\": \"noa\"}");
+
+        assertThat(given.text("/owner")).as(given.body()).isEqualTo("noa");
+        assertThat(given.text("/title")).isEqualTo(created.text("/title"));
+        assertThat(mia.get(ADMIN + "given").status()).isEqualTo(404);
+        assertThat(noa.get(ADMIN + "given/reservations").texts("/reservations", "/id"))
+                .containsExactly(reservation);
+        assertThat(sluice.stored("SELECT merchant FROM sale WHERE id = 'given'")).isEqualTo("noa");
+        sluice = sluice.startAgain();
+        assertThat(sluice.merchant("noa").get(ADMIN + "given/audit").status()).isEqualTo(200);
+        assertThat(sluice.merchant().get(ADMIN + "given/audit").status()).isEqualTo(404);
+    }
+
+    /** As those are that a release made that knew no owners. */
+    @Test
+    void aSaleThatIsNobodysIsGivenToAMerchant() {
+        Answer created = TestSale.of("nobodys").create(sluice);
+        sluice.forge("UPDATE sale SET merchant = NULL WHERE id = 'nobodys'");
+        sluice = sluice.startAgain();
+        Await.until("it is loaded", () -> sluice.sales.find("nobodys").state() == LiveSale.State.RUNNING);
+        assertThat(sluice.merchant().get(ADMIN + "nobodys").status()).isEqualTo(404);
+        assertThat(sluice.operator().get(ADMIN + "nobodys").json()).doesNotContainKey("owner");
+
+        sluice.operator()
+                .with("If-Match", created.header("ETag"))
+                .patch(ADMIN + "nobodys", "{\"owner\": \"mia\"}")
+                .expect(200);
+
+        assertThat(sluice.merchant().get(ADMIN + "nobodys").status()).isEqualTo(200);
+    }
+
+    @Test
+    void pagesOfOnesOwnSalesHaveEachOnceAndNobodyElses() {
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            sluice.merchant("pat")
+                    .post("/v1/admin/sales", TestSale.of("pats-" + i).json())
+                    .expect(201);
+            TestSale.of("between-" + i).create(sluice);
+            made.addFirst("pats-" + i);
+        }
+
+        List<String> listed = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null && listed.size() < 100) {
+            Answer page = sluice.merchant("pat")
+                    .get("/v1/admin/sales?limit=3&cursor=" + cursor)
+                    .expect(200);
+            listed.addAll(page.texts("/sales", "/id"));
+            cursor = page.text("/nextCursor");
+        }
+        assertThat(listed).isEqualTo(made);
+        assertThat(sluice.merchant("pat").get("/v1/admin/sales?cursor=x").status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -237,7 +237,7 @@ final class MutatedRequestsProperties extends SharedSluice {
         boolean merchants = request.path().startsWith("/v1/admin/");
         Visitor visitor = chance.nextInt(50) == 0
                 ? sluice.visitor().with("Authorization", header(one(MutatedJson.TEXTS)))
-                : merchants ? sluice.merchant() : sluice.user("ann");
+                : merchants ? seller(request) : sluice.user("ann");
         for (Parameter parameter : request.parameters()) {
             if (parameter.in().equals("header") && (parameter.required() || parameter == wrong)) {
                 String value = parameter == wrong ? one(MutatedJson.TEXTS) : one(known(parameter));
@@ -247,6 +247,12 @@ final class MutatedRequestsProperties extends SharedSluice {
             }
         }
         return visitor;
+    }
+
+    /** A merchant, or now and then an operator; where a merchant sees nothing, always. */
+    private Visitor seller(Request request) {
+        boolean operators = request.path().matches("/v1/admin/(nodes|operations|clock/trust)");
+        return operators || chance.nextInt(4) == 0 ? sluice.operator() : sluice.merchant();
     }
 
     /** What a client can send in a header. */

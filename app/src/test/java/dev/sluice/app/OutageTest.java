@@ -150,7 +150,7 @@ final class OutageTest {
 
     /** Sales in that state, as operators see them. */
     private long recovering() {
-        return shop.client().as("mia", "merchant").get("/v1/admin/operations").number("/sales/RECOVERING");
+        return shop.client().as("ops", "operator").get("/v1/admin/operations").number("/sales/RECOVERING");
     }
 
     private Answer buy(String user) {

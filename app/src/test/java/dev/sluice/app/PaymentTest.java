@@ -312,8 +312,12 @@ final class PaymentTest {
             }
             Answer listed = Await.until(
                     "the money is back",
-                    () -> sluice.merchant().get("/v1/admin/refunds?state=UNMATCHED&limit=1"),
+                    () -> sluice.operator().get("/v1/admin/refunds?state=UNMATCHED&limit=1"),
                     answer -> "DONE".equals(answer.text("/refunds/0/state")));
+            assertThat(sluice.merchant()
+                            .get("/v1/admin/refunds?state=UNMATCHED")
+                            .list("/refunds"))
+                    .isEmpty();
             assertThat(listed.text("/refunds/0/payment")).isEqualTo(payment);
             assertThat(listed.text("/refunds/0/reservation")).isNull();
             assertThat(listed.number("/refunds/0/amount/amount")).isEqualTo(400_000);

@@ -106,7 +106,7 @@ final class QuietLogTest {
             assertThat(said(log)).hasSize(1).allMatch(line -> line.contains(held));
             assertThat(sluice.visitor().get("/health/ready").list("/warnings").toString())
                     .contains(sale);
-            assertThat(sluice.merchant().get("/v1/admin/operations").at("/aside/0/reservations"))
+            assertThat(sluice.operator().get("/v1/admin/operations").at("/aside/0/reservations"))
                     .isEqualTo(List.of(held));
         }
     }

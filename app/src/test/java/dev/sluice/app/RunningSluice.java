@@ -211,6 +211,16 @@ final class RunningSluice implements AutoCloseable {
         return shop.as("mia", "merchant");
     }
 
+    /** Another one. */
+    Visitor merchant(String name) {
+        return shop.as(name, "merchant");
+    }
+
+    /** Who sees to all sales, and to the process. */
+    Visitor operator() {
+        return shop.as("ops", "operator");
+    }
+
     /** Good for a month by the clock of the test. */
     String token(String user, String... roles) {
         return new SignedTokens(SECRET, clock.instant().plus(TOKEN_TIME)).token(user, roles);

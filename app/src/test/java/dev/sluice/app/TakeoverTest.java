@@ -45,7 +45,7 @@ final class TakeoverTest {
                                 .get("/health/ready")
                                 .body()
                                 .contains("all sales are another process's"));
-                assertThat(atFirst.as("operator", "merchant")
+                assertThat(atFirst.as("operator", "operator")
                                 .get("/v1/admin/nodes")
                                 .texts("/nodes", "/roles"))
                         .as("without Redis neither gets sales of the other, whose buyers it could not hear")
@@ -79,7 +79,7 @@ final class TakeoverTest {
 
     /** What is said of processes that do not get on with one another. */
     private static String warnings(ShopClient at) {
-        return at.as("operator", "merchant")
+        return at.as("operator", "operator")
                 .get("/v1/admin/nodes")
                 .json()
                 .get("warnings")

@@ -9,6 +9,7 @@ import dev.sluice.app.node.Node;
 import dev.sluice.app.node.OpenLedger;
 import dev.sluice.app.node.Parts;
 import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.merchant.Merchant;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.writer.LiveSale;
@@ -70,7 +71,8 @@ final class TestShop implements AutoCloseable {
         Instant opens = Instant.now().plus(untilOpening);
         Window window = new Window(opens.toEpochMilli(), opens.plus(OPEN_FOR).toEpochMilli());
         List<TierTerms> tiers = List.of(new TierTerms("standard", "Standard", price, capacity));
-        node.sales().create(new SaleTerms(id, "Sale " + id, "", window, Mode.FIRST_COME, rules, "CNY", tiers));
+        SaleTerms terms = new SaleTerms(id, "Sale " + id, "", window, Mode.FIRST_COME, rules, "CNY", tiers);
+        node.sales().create(terms, Merchant.NAME);
         return id;
     }
 

@@ -45,6 +45,19 @@ final class TimetableImportTest extends SharedSluice {
     }
 
     @Test
+    void anothersTrainsAreNamedAsTaken() {
+        sluice.merchant()
+                .post(TIMETABLES + "?to=2026-12-02", timetable("taken"))
+                .expect(201);
+        Answer others = sluice.merchant("noa").post(TIMETABLES + "?to=2026-12-02", timetable("taken"));
+        assertThat(others.status()).as(others.body()).isEqualTo(200);
+        assertThat(others.list("/taken")).isEqualTo(List.of("taken-2026-12-01", "taken-2026-12-02"));
+        assertThat(others.text("/existing")).isEqualTo("0");
+        assertThat(sluice.merchant("noa").get(ADMIN + "taken-2026-12-01").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void passengersFindTrainsByTheDayOnWhichTheyLeave() {
         sluice.merchant().post(TIMETABLES + "?to=2026-12-02", timetable("find"));
         Answer evening = search("find-a", "find-c", "2026-12-01");

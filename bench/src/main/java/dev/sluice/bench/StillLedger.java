@@ -39,7 +39,7 @@ final class StillLedger implements Catalogue, WriterLedger {
     }
 
     @Override
-    public SaleState create(SaleTerms terms) {
+    public SaleState create(SaleTerms terms, String owner) {
         throw new UnsupportedOperationException("there is one sale");
     }
 

@@ -53,7 +53,7 @@ final class MemoryCharges implements Charges {
     }
 
     @Override
-    public List<Order> orders(Which which, long beforeNumber, int limit) {
+    public List<Order> orders(Which which, String owner, long beforeNumber, int limit) {
         throw new AssertionError("nobody looks here");
     }
 

@@ -23,7 +23,7 @@ final class OperatorsListener extends VerticleBase {
     @Override
     public Future<?> start() {
         OperatorRoutes routes = new OperatorRoutes(
-                context, parts.services().operations(), parts.operatorAnswers(), parts.callers(context)::merchant);
+                context, parts.services().operations(), parts.operatorAnswers(), parts.callers(context)::operator);
         OperatorsConfig config = parts.operators();
         HttpServerOptions options = Transports.httpOptions(config.host(), config.port());
         WireConfig bounds = parts.config().wire().withConnections(MAX_CONNECTIONS);

@@ -21,8 +21,10 @@ import dev.sluice.gateway.lane.WorkPool;
 import dev.sluice.gateway.merchant.DeedRoutes;
 import dev.sluice.gateway.merchant.HoldRoutes;
 import dev.sluice.gateway.merchant.KeyRoutes;
+import dev.sluice.gateway.merchant.MerchantListRoutes;
 import dev.sluice.gateway.merchant.MerchantReportRoutes;
 import dev.sluice.gateway.merchant.MerchantRoutes;
+import dev.sluice.gateway.merchant.OwnSales;
 import dev.sluice.gateway.merchant.RefundRoutes;
 import dev.sluice.gateway.merchant.SeatChangeRoutes;
 import dev.sluice.gateway.merchant.SeatMapImportRoutes;
@@ -131,7 +133,7 @@ final class Routes implements Handler<HttpServerRequest> {
             mountMerchant(to);
         }
         OperatorRoutes operating =
-                new OperatorRoutes(context, services.operations(), parts.operatorAnswers(), callers::merchant);
+                new OperatorRoutes(context, services.operations(), parts.operatorAnswers(), callers::operator);
         if (!parts.operators().isApart()) {
             operating.mount(to);
         } else if (services.has(Role.ADMIN)) {
@@ -163,15 +165,17 @@ final class Routes implements Handler<HttpServerRequest> {
     }
 
     private void mountMerchant(Router to) {
-        new MerchantRoutes(callers, sales, services.plans(), calls, merchants, past, reservationJson).mount(to);
+        OwnSales own = new OwnSales(sales);
+        new MerchantRoutes(callers, sales, own, services.plans(), calls, merchants, past, reservationJson).mount(to);
+        new MerchantListRoutes(callers, own, searches).mount(to);
         MerchantReportRoutes.Rooms rooms = new MerchantReportRoutes.Rooms(
                 in(parts.pools().reports()),
                 in(parts.pools().exports()),
                 in(parts.pools().audits()));
-        new MerchantReportRoutes(callers, desks, services.reports(), rooms, reservationJson, this::codes).mount(to);
-        new RefundRoutes(callers, services.charges(), in(parts.pools().reports()), clock).mount(to);
-        new HoldRoutes(callers, desks, calls, clock).mount(to);
-        new SeatChangeRoutes(callers, desks, calls).mount(to);
+        new MerchantReportRoutes(callers, own, services.reports(), rooms, reservationJson, this::codes).mount(to);
+        new RefundRoutes(callers, own, services.charges(), in(parts.pools().reports()), clock).mount(to);
+        new HoldRoutes(callers, own, calls, clock).mount(to);
+        new SeatChangeRoutes(callers, own, calls).mount(to);
         new SeatMapImportRoutes(callers, services.plans(), imports).mount(to);
         new TimetableRoutes(callers, sales, clock, imports).mount(to);
         Blocking reports = in(parts.pools().reports());

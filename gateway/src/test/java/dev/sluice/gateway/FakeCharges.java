@@ -30,9 +30,10 @@ final class FakeCharges implements Charges {
     }
 
     @Override
-    public List<Order> orders(Which which, long beforeNumber, int limit) {
+    public List<Order> orders(Which which, String owner, long beforeNumber, int limit) {
         return orders.stream()
                 .filter(order -> order.state() == which && order.number() < beforeNumber)
+                .filter(order -> owner == null || (owner.equals(FakeSale.OWNER) && order.reservation() != null))
                 .limit(limit)
                 .toList();
     }

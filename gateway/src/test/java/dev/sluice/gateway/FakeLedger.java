@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +25,9 @@ final class FakeLedger implements Reports, SaleDesks {
     boolean open = true;
     /** Whether a sale that is not found is not there. */
     boolean complete = true;
+
+    /** Whose the sales were to be that were to be created. */
+    final List<String> owners = new CopyOnWriteArrayList<>();
 
     private final SaleDesk sale;
 
@@ -72,7 +76,8 @@ final class FakeLedger implements Reports, SaleDesks {
     }
 
     @Override
-    public SaleDesk create(SaleTerms terms) {
+    public SaleDesk create(SaleTerms terms, String owner) {
+        owners.add(owner);
         return creation.apply(terms);
     }
 

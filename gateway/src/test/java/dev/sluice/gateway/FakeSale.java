@@ -27,6 +27,7 @@ import java.util.function.Function;
 final class FakeSale implements SaleDesk {
     static final int NUMBER = 7;
     static final int VERSION = 3;
+    static final String OWNER = "merchant";
     static final SaleTerms TERMS = SampleTerms.sale(1);
     static final TierState SOME_LEFT = new TierState(5, 1, 2, 0, 2, 0);
     static final TierState NONE_LEFT = new TierState(5, 1, 4, 0, 0, 0);
@@ -46,7 +47,7 @@ final class FakeSale implements SaleDesk {
 
     static SaleView view(SaleStatus status, TierState tier) {
         return new SaleView(
-                new SaleState(NUMBER, TERMS, false, false, VERSION),
+                new SaleState(NUMBER, TERMS, false, false, VERSION).ownedBy(OWNER),
                 status,
                 List.of(tier),
                 Availability.UNKNOWN,

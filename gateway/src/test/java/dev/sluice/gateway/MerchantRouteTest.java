@@ -153,11 +153,12 @@ final class MerchantRouteTest {
     void aChangeIsShownOnceItIsHere() {
         SaleView before = sale.view();
         SaleState paused = new SaleState(
-                before.sale().number(),
-                before.sale().terms(),
-                true,
-                false,
-                before.sale().version() + 1);
+                        before.sale().number(),
+                        before.sale().terms(),
+                        true,
+                        false,
+                        before.sale().version() + 1)
+                .ownedBy(FakeSale.OWNER);
         CompletableFuture<Answer> answer = gateway.sendLater(gateway.request(MERCHANT, "POST", SALE + "/pause", null));
         Envelope taken = sale.next();
         sale.answer(taken, new Outcome.Administered(taken.command().id(), paused));

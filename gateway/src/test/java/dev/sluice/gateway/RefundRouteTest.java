@@ -27,18 +27,18 @@ final class RefundRouteTest {
         gateway.charges.orders.add(order(2, null, 6_000, 0));
         gateway.charges.orders.add(order(1, UUID.randomUUID(), 0, 0));
 
-        Answer failed = gateway.get("merchant", REFUNDS);
+        Answer failed = gateway.get("operator", REFUNDS);
         assertThat(failed.json().getJsonArray("refunds")).hasSize(2);
         JsonObject second = failed.json().getJsonArray("refunds").getJsonObject(1);
         assertThat(second.getString("state")).isEqualTo("FAILED");
         assertThat(second.getBoolean("unmatched")).isTrue();
         assertThat(second.getString("error")).isEqualTo("no such charge");
-        Answer first = gateway.get("merchant", REFUNDS + "?limit=1");
+        Answer first = gateway.get("operator", REFUNDS + "?limit=1");
         assertThat(first.json().getJsonArray("refunds")).hasSize(1);
         Answer next =
-                gateway.get("merchant", REFUNDS + "?cursor=" + first.json().getString("nextCursor"));
+                gateway.get("operator", REFUNDS + "?cursor=" + first.json().getString("nextCursor"));
         assertThat(next.json().getJsonArray("refunds").getJsonObject(0)).isEqualTo(second);
-        assertThat(gateway.get("merchant", REFUNDS + "?state=DUE").json().getJsonArray("refunds"))
+        assertThat(gateway.get("operator", REFUNDS + "?state=DUE").json().getJsonArray("refunds"))
                 .hasSize(1);
     }
 

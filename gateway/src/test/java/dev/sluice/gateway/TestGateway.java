@@ -159,7 +159,7 @@ final class TestGateway implements AutoCloseable {
         return send(request(user, "POST", path, body));
     }
 
-    /** @param user null for nobody; {@code merchant} is one */
+    /** @param user null for nobody; {@code merchant} has that role, and so has {@code mia/merchant}, who is called mia */
     HttpRequest.Builder request(String user, String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -190,7 +190,10 @@ final class TestGateway implements AutoCloseable {
 
     String token(String user) {
         return tokens.computeIfAbsent(user, name -> {
-            JsonObject wanted = new JsonObject().put("user", name).put("roles", List.of(name));
+            int role = name.indexOf('/') + 1;
+            JsonObject wanted = new JsonObject()
+                    .put("user", name.substring(0, role == 0 ? name.length() : role - 1))
+                    .put("roles", List.of(name.substring(role)));
             return post(null, "/v1/demo/token", wanted.encode()).json().getString("token");
         });
     }

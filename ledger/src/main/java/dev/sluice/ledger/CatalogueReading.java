@@ -23,6 +23,7 @@ final class CatalogueReading {
     private final PlanTable plans;
     private final long nowMillis;
     private final Map<CommonTerms, Terms> shared = new HashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
     private final Map<String, RuntimeException> unreadablePlans = new HashMap<>();
 
     /** @param failure why there are no terms; null if there are */
@@ -75,7 +76,7 @@ final class CatalogueReading {
         } catch (RuntimeException e) {
             failure = e;
         }
-        return new Catalogue.Unreadable(row.getInt("number"), row.getString("id"), failure);
+        return new Catalogue.Unreadable(row.getInt("number"), row.getString("id"), row.getString("merchant"), failure);
     }
 
     private Catalogue.Entry readable(ResultSet row, List<TierTable.Tier> tiers) throws SQLException {
@@ -86,10 +87,14 @@ final class CatalogueReading {
                 && tiers.stream().allMatch(TierTable.Tier::idle)
                 && !terms.inventory().isUnfinished();
         if (settled) {
-            return SettledSale.of(sale, terms, tiers);
+            return SettledSale.of(sale, owner(sale), terms, tiers);
         }
         SaleState state = sale.state(terms.with(sale.id(), sale.title(), sale.description(), sale.window()));
         return new Catalogue.Whole(state, TierTable.states(tiers, state), false);
+    }
+
+    private String owner(SaleRow sale) {
+        return sale.owner() == null ? null : owners.computeIfAbsent(sale.owner(), owner -> owner);
     }
 
     private SharedTerms terms(CommonTerms common) throws SQLException {

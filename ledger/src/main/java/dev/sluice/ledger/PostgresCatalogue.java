@@ -44,11 +44,12 @@ final class PostgresCatalogue implements Catalogue {
     }
 
     @Override
-    public SaleState create(SaleTerms terms) {
+    public SaleState create(SaleTerms terms, String owner) {
         return connections.transaction("create sale " + terms.id(), connection -> {
-            int number = SaleTable.insert(connection, terms).orElseThrow(() -> new SaleExistsException(terms.id()));
+            int number =
+                    SaleTable.insert(connection, terms, owner).orElseThrow(() -> new SaleExistsException(terms.id()));
             TierTable.replace(connection, number, terms);
-            return new SaleState(number, terms, false, false, 1);
+            return new SaleState(number, terms, false, false, 1).ownedBy(owner);
         });
     }
 }

@@ -152,18 +152,23 @@ final class PostgresCharges implements Charges {
     }
 
     @Override
-    public List<Order> orders(Which which, long beforeNumber, int limit) {
+    public List<Order> orders(Which which, String owner, long beforeNumber, int limit) {
         String condition = switch (which) {
             case DUE -> "done_at IS NULL AND failed_at IS NULL";
             case FAILED -> "done_at IS NULL AND failed_at IS NOT NULL";
             case DONE -> "done_at IS NOT NULL";
             case UNMATCHED -> "reservation IS NULL";
         };
+        String whose = owner == null ? "" : " AND sale.merchant = ? AND reservation IS NOT NULL";
         return reports.statement("read orders of refunds", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
-                    ORDERS + " AND message < ? AND " + condition + " ORDER BY message DESC LIMIT ?")) {
-                statement.setLong(1, beforeNumber);
-                statement.setInt(2, limit);
+                    ORDERS + " AND message < ? AND " + condition + whose + " ORDER BY message DESC LIMIT ?")) {
+                int next = 1;
+                statement.setLong(next++, beforeNumber);
+                if (owner != null) {
+                    statement.setString(next++, owner);
+                }
+                statement.setInt(next, limit);
                 return read(statement);
             }
         });

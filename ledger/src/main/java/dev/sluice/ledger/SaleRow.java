@@ -17,7 +17,8 @@ record SaleRow(
         boolean paused,
         boolean closed,
         long version,
-        long holdsKeptUntilMillis) {
+        long holdsKeptUntilMillis,
+        String owner) {
 
     /** @param row has {@link SaleTable#COLUMNS} */
     static SaleRow read(ResultSet row) throws SQLException {
@@ -34,11 +35,12 @@ record SaleRow(
                 row.getBoolean("paused"),
                 row.getBoolean("closed"),
                 row.getLong("version"),
-                kept == null ? 0 : kept.getTime());
+                kept == null ? 0 : kept.getTime(),
+                row.getString("merchant"));
     }
 
     SaleState state(SaleTerms terms) {
-        return new SaleState(number, terms, paused, closed, version, holdsKeptUntilMillis);
+        return new SaleState(number, terms, paused, closed, version, holdsKeptUntilMillis, owner);
     }
 
     /** By the same rule as {@link SaleState#statusAt}. */

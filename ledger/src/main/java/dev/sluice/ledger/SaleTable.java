@@ -18,22 +18,23 @@ import java.util.OptionalInt;
 final class SaleTable {
     static final String COLUMNS = """
             number, id, title, description, opens_at, closes_at, mode, limit_per_user, hold_seconds, take_stock,
-            overbook_percent, waitlist_capacity, currency, paused, closed, version, holds_kept_until, kind, inventory, plan""";
+            overbook_percent, waitlist_capacity, currency, paused, closed, version, holds_kept_until, merchant, kind, inventory, plan""";
 
     private SaleTable() {}
 
     /** The new sale's number; empty if its id is taken. A taken id uses up no number. */
-    static OptionalInt insert(Connection connection, SaleTerms terms) throws SQLException {
+    static OptionalInt insert(Connection connection, SaleTerms terms, String owner) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 WITH made AS (INSERT INTO sale (title, description, opens_at, closes_at, mode, limit_per_user,
                     highest_limit_per_user, hold_seconds, take_stock, overbook_percent, waitlist_capacity, currency, kind,
-                    inventory, plan, id)
-                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, wanted.id
+                    inventory, plan, merchant, id)
+                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, wanted.id
                 FROM (SELECT ?::text AS id) wanted
                 WHERE NOT EXISTS (SELECT FROM sale WHERE sale.id = wanted.id)
                 ON CONFLICT (id) DO NOTHING RETURNING number)
                 INSERT INTO writer (sale) SELECT number FROM made RETURNING sale""")) {
             int next = bindTerms(statement, terms, PlanTable.insert(connection, terms));
+            statement.setString(next++, owner);
             statement.setString(next, terms.id());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
@@ -46,7 +47,7 @@ final class SaleTable {
                 UPDATE sale SET title = ?, description = ?, opens_at = ?, closes_at = ?, mode = ?, limit_per_user = ?,
                     highest_limit_per_user = greatest(highest_limit_per_user, ?), hold_seconds = ?, take_stock = ?,
                     overbook_percent = ?, waitlist_capacity = ?, currency = ?, kind = ?,
-                    inventory = ?::jsonb, plan = ?, paused = ?, closed = ?, version = ?, holds_kept_until = ?
+                    inventory = ?::jsonb, plan = ?, paused = ?, closed = ?, version = ?, holds_kept_until = ?, merchant = ?
                 WHERE number = ?""")) {
             int next = bindTerms(statement, sale.terms(), PlanTable.insert(connection, sale.terms()));
             statement.setBoolean(next++, sale.paused());
@@ -57,6 +58,7 @@ final class SaleTable {
             } else {
                 BinaryParameter.timestamp(sale.holdsKeptUntilMillis()).set(statement, next++);
             }
+            statement.setString(next++, sale.owner());
             statement.setInt(next, sale.number());
             statement.executeUpdate();
         }

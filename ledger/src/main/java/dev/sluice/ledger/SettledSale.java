@@ -22,18 +22,23 @@ final class SettledSale implements Catalogue.Entry {
 
     private final int number;
     private final String id;
+    private final String owner;
     private final SharedTerms terms;
     private final byte[] packed;
 
-    private SettledSale(int number, String id, SharedTerms terms, byte[] packed) {
+    private SettledSale(int number, String id, String owner, SharedTerms terms, byte[] packed) {
         this.number = number;
         this.id = id;
+        this.owner = owner;
         this.terms = terms;
         this.packed = packed;
     }
 
-    /** @param tiers whose units are free, sold or withheld */
-    static SettledSale of(SaleRow row, SharedTerms terms, List<TierTable.Tier> tiers) {
+    /**
+     * @param owner of the row, in memory once for all that are theirs
+     * @param tiers whose units are free, sold or withheld
+     */
+    static SettledSale of(SaleRow row, String owner, SharedTerms terms, List<TierTable.Tier> tiers) {
         byte[] title = row.title().getBytes(UTF_8);
         byte[] description = row.description().getBytes(UTF_8);
         ByteBuffer bytes =
@@ -42,7 +47,7 @@ final class SettledSale implements Catalogue.Entry {
         bytes.putLong(row.version()).put((byte) ((row.paused() ? PAUSED : 0) | (row.closed() ? CLOSED : 0)));
         tiers.forEach(tier -> bytes.putLong(tier.sold()).putLong(tier.withheld()));
         bytes.putInt(title.length).put(title).put(description);
-        return new SettledSale(row.number(), row.id(), terms, bytes.array());
+        return new SettledSale(row.number(), row.id(), owner, terms, bytes.array());
     }
 
     @Override
@@ -53,6 +58,11 @@ final class SettledSale implements Catalogue.Entry {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public String owner() {
+        return owner;
     }
 
     @Override
@@ -74,7 +84,9 @@ final class SettledSale implements Catalogue.Entry {
                 terms.with(id, title, description, window),
                 (flags & PAUSED) != 0,
                 (flags & CLOSED) != 0,
-                version);
+                version,
+                0,
+                owner);
     }
 
     private static String text(ByteBuffer bytes, int length) {

@@ -195,7 +195,7 @@ final class PostgresOutboxTest {
         assertThat(waiting(Outbox.REFUND).messages()).isEqualTo(before.messages());
         Charges charges = TestServer.database().charges();
         Charges.Order failed =
-                charges.orders(Charges.Which.FAILED, Long.MAX_VALUE, 1).getFirst();
+                charges.orders(Charges.Which.FAILED, null, Long.MAX_VALUE, 1).getFirst();
         assertThat(failed.payment()).isEqualTo(payment.id());
         assertThat(failed.sale()).isEqualTo(sale.created().terms().id());
         assertThat(failed.error()).isEqualTo("no such charge");
@@ -268,8 +268,8 @@ final class PostgresOutboxTest {
             assertThat(charges.keepUnmatched(payment, "sandbox", taken)).isTrue();
             assertThat(charges.keepUnmatched(payment, "sandbox", taken)).isTrue();
 
-            Charges.Order order =
-                    charges.orders(Charges.Which.UNMATCHED, Long.MAX_VALUE, 1).getFirst();
+            Charges.Order order = charges.orders(Charges.Which.UNMATCHED, null, Long.MAX_VALUE, 1)
+                    .getFirst();
             assertThat(order.payment()).isEqualTo(payment);
             assertThat(order.reservation()).isNull();
             assertThat(order.charge()).isEqualTo(taken);

@@ -87,6 +87,9 @@ final class Shape {
             if (isOfThen && now.hasToBeGiven() && (column == null || !column.hasToBeGiven())) {
                 broken.add("column " + name + " has to be given");
             }
+            if (isOfThen && column == null && before.hasAnother(name)) {
+                broken.add("column " + name + " is called as one of another table is");
+            }
         });
         rules.forEach((name, on) -> {
             boolean refusesRowsOfThen = on.stream().anyMatch(before.columns::containsKey);
@@ -100,6 +103,12 @@ final class Shape {
             }
         });
         return broken;
+    }
+
+    /** Whether a column of another table has the name of this one: where a statement joins the two, it no longer says which it means. */
+    private boolean hasAnother(String column) {
+        String name = column.substring(column.lastIndexOf('.'));
+        return columns.keySet().stream().anyMatch(other -> other.endsWith(name));
     }
 
     private boolean hasTable(String column) {

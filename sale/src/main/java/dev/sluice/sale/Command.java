@@ -93,6 +93,15 @@ public sealed interface Command {
      */
     record ChangeSeats(UUID id, Units seats, int tier, SeatChange change) implements Administer {}
 
-    /** Replaces the terms, if the sale still has the expected version. */
-    record Amend(UUID id, long expectedVersion, SaleTerms terms) implements Administer {}
+    /**
+     * Replaces the terms, if the sale still has the expected version.
+     *
+     * @param owner whose sale it is from then on; null leaves it whose it is
+     */
+    record Amend(UUID id, long expectedVersion, SaleTerms terms, String owner) implements Administer {
+        /** Of a sale that stays whose it is. */
+        public Amend(UUID id, long expectedVersion, SaleTerms terms) {
+            this(id, expectedVersion, terms, null);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.sluice.sale;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -370,8 +371,10 @@ public final class SaleBook {
 
     private Outcome amend(Command.Amend command, long nowMillis) {
         SaleState sale = stock.sale();
+        String owner = command.owner() == null ? sale.owner() : command.owner();
         boolean repeated = command.expectedVersion() + 1 == sale.version()
-                && command.terms().equals(sale.terms());
+                && command.terms().equals(sale.terms())
+                && Objects.equals(owner, sale.owner());
         if (repeated) {
             return unchanged(command);
         }
@@ -382,7 +385,7 @@ public final class SaleBook {
         if (begun && !keepsPromises(sale.terms(), command.terms())) {
             return refused(command, Rejection.ALREADY_OPEN);
         }
-        return administered(command, sale.withTerms(command.terms()), nowMillis);
+        return administered(command, sale.withTerms(command.terms()).ownedBy(owner), nowMillis);
     }
 
     /** What buyers rely on once a sale has opened: when it opened, what is sold and at what price, and when stock is taken. */

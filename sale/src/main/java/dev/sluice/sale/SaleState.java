@@ -6,13 +6,32 @@ package dev.sluice.sale;
  * @param number of the sale in the ledger; the ids of its reservations begin with it
  * @param version grows by one with each change that the merchant makes
  * @param holdsKeptUntilMillis no hold with a deadline ends before; 0 where nobody asked for that
+ * @param owner the user whose sale it is: who created it, or to whom it was given since; null if it is nobody's. Whose it is once, it is
+ *     never nobody's again
  */
 public record SaleState(
-        int number, SaleTerms terms, boolean paused, boolean closed, long version, long holdsKeptUntilMillis) {
+        int number,
+        SaleTerms terms,
+        boolean paused,
+        boolean closed,
+        long version,
+        long holdsKeptUntilMillis,
+        String owner) {
 
-    /** A sale whose holds end at their own deadlines. */
+    /** A sale that is nobody's. */
+    public SaleState(
+            int number, SaleTerms terms, boolean paused, boolean closed, long version, long holdsKeptUntilMillis) {
+        this(number, terms, paused, closed, version, holdsKeptUntilMillis, null);
+    }
+
+    /** A sale that is nobody's, and whose holds end at their own deadlines. */
     public SaleState(int number, SaleTerms terms, boolean paused, boolean closed, long version) {
         this(number, terms, paused, closed, version, 0);
+    }
+
+    /** The same, as its owner's. */
+    public SaleState ownedBy(String user) {
+        return new SaleState(number, terms, paused, closed, version, holdsKeptUntilMillis, user);
     }
 
     /** Derived from the time, so that opening and closing need no write and cannot be late. */
@@ -36,19 +55,19 @@ public record SaleState(
     }
 
     SaleState withTerms(SaleTerms newTerms) {
-        return new SaleState(number, newTerms, paused, closed, version + 1, holdsKeptUntilMillis);
+        return new SaleState(number, newTerms, paused, closed, version + 1, holdsKeptUntilMillis, owner);
     }
 
     SaleState withPaused(boolean nowPaused) {
-        return new SaleState(number, terms, nowPaused, closed, version + 1, holdsKeptUntilMillis);
+        return new SaleState(number, terms, nowPaused, closed, version + 1, holdsKeptUntilMillis, owner);
     }
 
     SaleState asClosed() {
-        return new SaleState(number, terms, paused, true, version + 1, holdsKeptUntilMillis);
+        return new SaleState(number, terms, paused, true, version + 1, holdsKeptUntilMillis, owner);
     }
 
     SaleState withHoldsKept(long untilMillis) {
-        return new SaleState(number, terms, paused, closed, version + 1, untilMillis);
+        return new SaleState(number, terms, paused, closed, version + 1, untilMillis, owner);
     }
 
     /** When a hold ends whose own deadline is this; 0 for never. */

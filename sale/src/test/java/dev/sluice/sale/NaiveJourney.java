@@ -190,7 +190,8 @@ final class NaiveJourney implements NaiveInventory {
                 sale.paused(),
                 sale.closed(),
                 sale.version() + 1,
-                sale.holdsKeptUntilMillis());
+                sale.holdsKeptUntilMillis(),
+                sale.owner());
         book.changes.accept(new Change.SaleChanged(book.sale));
     }
 

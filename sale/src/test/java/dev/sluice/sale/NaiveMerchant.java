@@ -10,9 +10,11 @@ abstract class NaiveMerchant extends NaiveRows {
     final int offersAtOnce;
 
     private long keptUntil;
+    private String owner;
 
     NaiveMerchant(SaleState sale, Consumer<Change> changes) {
         super(sale, changes);
+        this.owner = sale.owner();
         this.offersAtOnce = RandomSale.offersAtOnce(sale);
     }
 
@@ -75,8 +77,9 @@ abstract class NaiveMerchant extends NaiveRows {
                 }
             }
             case Command.Amend c -> {
-                boolean again =
-                        c.expectedVersion() == sale.version() - 1 && c.terms().equals(sale.terms());
+                boolean again = c.expectedVersion() == sale.version() - 1
+                        && c.terms().equals(sale.terms())
+                        && (c.owner() == null || c.owner().equals(owner));
                 if (!again && c.expectedVersion() != sale.version()) {
                     return refused(c, Rejection.VERSION_CONFLICT);
                 }
@@ -86,6 +89,7 @@ abstract class NaiveMerchant extends NaiveRows {
                     return refused(c, Rejection.ALREADY_OPEN);
                 }
                 if (!again) {
+                    owner = c.owner() == null ? owner : c.owner();
                     change(c.terms(), sale.paused(), sale.closed(), now);
                 }
             }
@@ -94,7 +98,7 @@ abstract class NaiveMerchant extends NaiveRows {
     }
 
     void change(SaleTerms terms, boolean paused, boolean closed, long now) {
-        sale = new SaleState(sale.number(), terms, paused, closed, sale.version() + 1, keptUntil);
+        sale = new SaleState(sale.number(), terms, paused, closed, sale.version() + 1, keptUntil, owner);
         changes.accept(new Change.SaleChanged(sale));
         int offers = 0;
         for (int tier = 0; tier < terms.tiers().size(); tier++) {

@@ -206,7 +206,9 @@ final class RandomSale {
                 oneIn(2) ? keepHolds(id) : new Command.Amend(id, guide.sale().version(), amendable());
             default -> {
                 SaleTerms amended = oneIn(3) ? terms() : amendable();
-                yield new Command.Amend(id, guide.sale().version() - random.nextInt(3) / 2, amended);
+                long version = guide.sale().version();
+                String owner = version % 3 == 0 ? "owner " + version % 2 : null;
+                yield new Command.Amend(id, version - random.nextInt(3) / 2, amended, owner);
             }
         };
     }

@@ -32,6 +32,8 @@ final class SampleSales {
     private static final Duration UNTIL_OPENING = Duration.ofSeconds(30);
     private static final Duration OPEN_FOR = Duration.ofDays(365);
     private static final int DAYS_OF_TRAINS = 2;
+    /** The merchant of all of them, by the name that they have in the demo. */
+    private static final String OWNER = "merchant";
 
     private SampleSales() {}
 
@@ -44,7 +46,7 @@ final class SampleSales {
 
     private static void create(SaleDesks sales, SaleTerms terms) {
         try {
-            sales.create(terms);
+            sales.create(terms, OWNER);
         } catch (SaleExistsException e) {
             throw StartException.failure("Two processes create sales in the same data: " + e.getMessage(), e);
         }

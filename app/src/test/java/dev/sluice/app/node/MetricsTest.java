@@ -134,7 +134,7 @@ final class MetricsTest {
         }
 
         @Override
-        public SaleState create(SaleTerms terms) {
+        public SaleState create(SaleTerms terms, String owner) {
             throw new UnsupportedOperationException();
         }
     }

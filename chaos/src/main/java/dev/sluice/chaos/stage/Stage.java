@@ -252,7 +252,7 @@ public final class Stage implements AutoCloseable {
     private String missingToNodes() {
         for (Map.Entry<String, ShopClient> gateway : operators.entrySet()) {
             try {
-                Visitor operator = gateway.getValue().as("operator", "merchant");
+                Visitor operator = gateway.getValue().as("operator", "operator");
                 Answer nodes = operator.get("/v1/admin/nodes").expect(200);
                 int there = nodes.list("/nodes").size();
                 if (there != size.gateways + size.tickets) {

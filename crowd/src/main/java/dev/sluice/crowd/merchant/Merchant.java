@@ -13,13 +13,16 @@ import dev.sluice.crowd.http.Visitor;
  */
 public final class Merchant {
     private static final String SALES = "/v1/admin/sales";
-    private static final String NAME = "merchant";
+    /** Whose sales they are. */
+    public static final String NAME = "merchant";
+
+    private static final String ROLE = "merchant";
 
     private final Visitor visitor;
 
     /** With a token that is made now. */
     public Merchant(ShopClient shop) {
-        this.visitor = shop.as(NAME, NAME);
+        this.visitor = shop.as(NAME, ROLE);
     }
 
     /** Puts it on sale; the answer shows the sale. */

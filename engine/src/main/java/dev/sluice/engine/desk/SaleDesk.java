@@ -11,6 +11,11 @@ public interface SaleDesk {
     /** The sale's number in the ledger. */
     int number();
 
+    /** Whose sale it is, also where it cannot be shown; null if it is nobody's, as far as is known. */
+    default String owner() {
+        return view().sale().owner();
+    }
+
     /**
      * What its writer last made durable. Never null.
      *

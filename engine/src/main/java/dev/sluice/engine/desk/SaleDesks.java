@@ -40,9 +40,15 @@ public interface SaleDesks {
     /**
      * Creates a sale. Blocks.
      *
+     * @param owner whose it is; null for nobody's
      * @throws dev.sluice.engine.port.SaleExistsException if its id is taken
      * @throws dev.sluice.engine.port.LedgerUnavailableException if the ledger cannot be reached. The sale may have been
      *     created; creating it again then finds it
      */
-    SaleDesk create(SaleTerms terms);
+    SaleDesk create(SaleTerms terms, String owner);
+
+    /** One that is nobody's. */
+    default SaleDesk create(SaleTerms terms) {
+        return create(terms, null);
+    }
 }

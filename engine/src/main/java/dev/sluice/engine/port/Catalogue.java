@@ -24,9 +24,15 @@ public interface Catalogue {
     /**
      * A new sale, at version 1.
      *
+     * @param owner whose it is; null for nobody's
      * @throws SaleExistsException if its id is taken
      */
-    SaleState create(SaleTerms terms);
+    SaleState create(SaleTerms terms, String owner);
+
+    /** One that is nobody's. */
+    default SaleState create(SaleTerms terms) {
+        return create(terms, null);
+    }
 
     /** A sale as the catalogue shows it. Immutable; what it holds it may make anew each time it is asked, but never waits for. */
     interface Entry {
@@ -34,6 +40,9 @@ public interface Catalogue {
 
         /** The sale's id in addresses. */
         String id();
+
+        /** Whose sale it is, also of one that cannot be read otherwise; null if it is nobody's, or if that cannot be read either. */
+        String owner();
 
         SaleState sale();
 
@@ -48,7 +57,12 @@ public interface Catalogue {
      *
      * @param why what reading it failed by
      */
-    record Unreadable(int number, String id, RuntimeException why) implements Entry {
+    record Unreadable(int number, String id, String owner, RuntimeException why) implements Entry {
+        /** One that is nobody's. */
+        public Unreadable(int number, String id, RuntimeException why) {
+            this(number, id, null, why);
+        }
+
         @Override
         public SaleState sale() {
             throw new IllegalStateException("sale " + id + " cannot be read", why);
@@ -86,6 +100,11 @@ public interface Catalogue {
         @Override
         public String id() {
             return sale.terms().id();
+        }
+
+        @Override
+        public String owner() {
+            return sale.owner();
         }
     }
 }

@@ -83,9 +83,10 @@ public interface Charges {
     /**
      * Orders of refunds, newest first.
      *
+     * @param owner only those of payments for this user's sales; null for all, and for those of no payment that anybody knows
      * @param beforeNumber only older ones than this; {@code Long.MAX_VALUE} for all
      */
-    List<Order> orders(Which which, long beforeNumber, int limit);
+    List<Order> orders(Which which, String owner, long beforeNumber, int limit);
 
     /** The order with this number; null if there is none. */
     Order order(long number);

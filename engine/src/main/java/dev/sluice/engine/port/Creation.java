@@ -9,14 +9,19 @@ public final class Creation {
     private Creation() {}
 
     /**
+     * @param owner whose it is to be; null for nobody's
      * @param known whether a sale of this id is known here
      * @param adopt takes one that is not, and whose id is taken
      * @throws SaleExistsException if the id is taken
      */
     public static Catalogue.Whole make(
-            Catalogue catalogue, SaleTerms terms, Predicate<String> known, Consumer<Catalogue.Entry> adopt) {
+            Catalogue catalogue,
+            SaleTerms terms,
+            String owner,
+            Predicate<String> known,
+            Consumer<Catalogue.Entry> adopt) {
         try {
-            return Catalogue.Whole.created(catalogue.create(terms));
+            return Catalogue.Whole.created(catalogue.create(terms, owner));
         } catch (SaleExistsException e) {
             if (!known.test(terms.id())) {
                 catalogue.sales().stream()

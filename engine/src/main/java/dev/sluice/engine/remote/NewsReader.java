@@ -268,7 +268,7 @@ final class NewsReader {
             shelf.place(desk);
         } else if (!(entry instanceof Catalogue.Unreadable) && isUnheard(known)) {
             if (entry.settled()) {
-                known.show(new PastView(entry));
+                known.show(new PastView(entry), entry.owner());
             } else {
                 known.show(viewOf(entry));
             }
@@ -300,7 +300,7 @@ final class NewsReader {
                 return unreadable(entry, unreadable.why());
             }
             return entry.settled()
-                    ? new RemoteDesk(entry.id(), entry.number(), new PastView(entry), surroundings)
+                    ? new RemoteDesk(entry.id(), entry.number(), entry.owner(), new PastView(entry), surroundings)
                     : new RemoteDesk(entry.id(), entry.number(), viewOf(entry), surroundings);
         } catch (RuntimeException e) {
             return unreadable(entry, e);
@@ -310,7 +310,7 @@ final class NewsReader {
     private RemoteDesk unreadable(Catalogue.Entry entry, RuntimeException why) {
         Trouble trouble = Trouble.of(Trouble.Kind.UNREADABLE, why, clock.millis());
         LOG.error("sale {} cannot be read; the others go on: {}", entry.id(), trouble.why());
-        return new RemoteDesk(entry.id(), entry.number(), trouble, surroundings);
+        return new RemoteDesk(entry.id(), entry.number(), entry.owner(), trouble, surroundings);
     }
 
     private SaleView viewOf(Catalogue.Entry entry) {

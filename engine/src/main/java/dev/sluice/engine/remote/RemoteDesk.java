@@ -11,6 +11,7 @@ import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.sale.SaleState;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -24,6 +25,9 @@ final class RemoteDesk implements SaleDesk {
     private final String id;
     private final int number;
     private final Surroundings surroundings;
+
+    /** The last that was told; who does not tell it does not know it. */
+    private volatile String owner;
 
     /** Null of one that was not settled when the catalogue was read. */
     private volatile PastView past;
@@ -69,22 +73,23 @@ final class RemoteDesk implements SaleDesk {
     }
 
     /** Of one that is settled. */
-    RemoteDesk(String id, int number, PastView past, Surroundings surroundings) {
+    RemoteDesk(String id, int number, String owner, PastView past, Surroundings surroundings) {
         this.id = id;
         this.number = number;
+        this.owner = owner;
         this.past = past;
         this.surroundings = surroundings;
     }
 
     /** Of one whose writer was not heard yet. */
     RemoteDesk(String id, int number, SaleView view, Surroundings surroundings) {
-        this(id, number, (PastView) null, surroundings);
+        this(id, number, view.sale().owner(), (PastView) null, surroundings);
         this.knowledge = new Knowledge(view, new KnownBuyers());
     }
 
     /** Of one that nobody can read. */
-    RemoteDesk(String id, int number, Trouble trouble, Surroundings surroundings) {
-        this(id, number, (PastView) null, surroundings);
+    RemoteDesk(String id, int number, String owner, Trouble trouble, Surroundings surroundings) {
+        this(id, number, owner, (PastView) null, surroundings);
         this.trouble = trouble;
     }
 
@@ -96,6 +101,11 @@ final class RemoteDesk implements SaleDesk {
     @Override
     public int number() {
         return number;
+    }
+
+    @Override
+    public String owner() {
+        return owner;
     }
 
     @Override
@@ -313,8 +323,9 @@ final class RemoteDesk implements SaleDesk {
     }
 
     /** It is over, and the ledger says all that is to be known of it. */
-    void show(PastView view) {
+    void show(PastView view, String itsOwner) {
         past = view;
+        owner = itsOwner;
         knowledge = null;
     }
 
@@ -322,13 +333,23 @@ final class RemoteDesk implements SaleDesk {
         return service() == from && epoch == itsEpoch;
     }
 
-    /** What the merchant set is kept once for all views in which it is the same. */
+    /**
+     * What the merchant set is kept once for all views in which it is the same. A process of a release that knows no owners tells of none, and no
+     * sale's is ever taken away: so it is the one that is known.
+     */
     private SaleView shared(SaleView view) {
         Knowledge before = knowledge;
-        if (before == null || before.view.sale().version() != view.sale().version()) {
-            return view;
+        SaleState told = view.sale();
+        if (told.owner() != null) {
+            owner = told.owner();
         }
-        SaleState known = before.view.sale();
-        return new SaleView(known, view.status(), view.tiers(), view.availability(), view.settled());
+        boolean same = before != null && before.view.sale().version() == told.version();
+        SaleState sale = same ? before.view.sale() : told;
+        if (!Objects.equals(sale.owner(), owner)) {
+            sale = sale.ownedBy(owner);
+        }
+        return sale == told
+                ? view
+                : new SaleView(sale, view.status(), view.tiers(), view.availability(), view.settled());
     }
 }

@@ -210,8 +210,8 @@ public final class RemoteSales implements SaleDesks, AutoCloseable {
 
     /** Creates a sale, and makes somebody own it before the first buyer comes. */
     @Override
-    public SaleDesk create(SaleTerms terms) {
-        return adopt(Creation.make(catalogue, terms, id -> shelf.find(id) != null, this::adopt));
+    public SaleDesk create(SaleTerms terms, String owner) {
+        return adopt(Creation.make(catalogue, terms, owner, id -> shelf.find(id) != null, this::adopt));
     }
 
     private SaleDesk adopt(Catalogue.Entry entry) {

@@ -53,6 +53,10 @@ public final class LiveSale implements SaleDesk {
     private final Workshop workshop;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private final Breakage breakage;
+
+    /** As the catalogue has it: said of one that is not shown from here. */
+    private volatile String owner;
+
     /** What to show while nobody has loaded the sale here; null of one that was not settled. */
     private volatile PastView past;
 
@@ -96,6 +100,7 @@ public final class LiveSale implements SaleDesk {
         this.number = entry.number();
         this.workshop = workshop;
         this.breakage = new Breakage(workshop.config().brokenRetrySeconds());
+        this.owner = entry.owner();
         if (entry instanceof Catalogue.Unreadable unreadable) {
             breakage.begin(Trouble.Kind.UNREADABLE, unreadable.why(), now());
             this.state.set(State.BROKEN);
@@ -105,6 +110,7 @@ public final class LiveSale implements SaleDesk {
     }
 
     private void take(Catalogue.Entry entry) {
+        owner = entry.owner();
         if (entry.settled()) {
             past = new PastView(entry);
         } else {
@@ -120,6 +126,12 @@ public final class LiveSale implements SaleDesk {
     @Override
     public int number() {
         return number;
+    }
+
+    @Override
+    public String owner() {
+        SaleView shown = view;
+        return shown == null ? owner : shown.sale().owner();
     }
 
     @Override

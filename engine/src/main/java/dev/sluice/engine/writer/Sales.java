@@ -179,11 +179,16 @@ public final class Sales implements SaleDesks, AutoCloseable {
 
     /** Creates a sale and starts its writer. */
     @Override
-    public LiveSale create(SaleTerms terms) {
+    public LiveSale create(SaleTerms terms, String owner) {
         tenure.start();
-        LiveSale sale = add(Creation.make(catalogue, terms, byId::containsKey, this::adopt));
+        LiveSale sale = add(Creation.make(catalogue, terms, owner, byId::containsKey, this::adopt));
         sale.start();
         return sale;
+    }
+
+    @Override
+    public LiveSale create(SaleTerms terms) {
+        return create(terms, null);
     }
 
     @Override
@@ -421,7 +426,7 @@ public final class Sales implements SaleDesks, AutoCloseable {
         try {
             made = new LiveSale(entry, workshop);
         } catch (RuntimeException e) {
-            made = new LiveSale(new Catalogue.Unreadable(entry.number(), entry.id(), e), workshop);
+            made = new LiveSale(new Catalogue.Unreadable(entry.number(), entry.id(), entry.owner(), e), workshop);
         }
         if (made.trouble() != null) {
             LOG.error(

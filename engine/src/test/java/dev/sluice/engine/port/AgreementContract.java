@@ -206,7 +206,8 @@ public abstract class AgreementContract {
                     new Command.Amend(
                             c.id(),
                             c.expectedVersion(),
-                            withId(c.terms(), created.terms().id()));
+                            withId(c.terms(), created.terms().id()),
+                            c.owner());
                 case Command.Find _,
                         Command.FindPayment _,
                         Command.PaymentSucceeded _,

@@ -56,6 +56,31 @@ public abstract class CatalogueContract {
         assertThatThrownBy(() -> ledger.catalogue().create(terms)).isInstanceOf(SaleExistsException.class);
     }
 
+    /** Whatever becomes of it, and whoever reads it. */
+    @Test
+    void whoseASaleIsIsKept() {
+        SaleState created =
+                ledger.catalogue().create(SaleSample.terms(UUID.randomUUID() + "", TakeStock.HOLD, 1), "Zoë");
+        assertThat(created.owner()).isEqualTo("Zoë");
+        assertThat(entry(created.number()).sale()).isEqualTo(created);
+        SaleSample.Recording before = new SaleSample.Recording();
+        long epoch = ledger.writer().claim(created.number(), before).epoch();
+        assertThat(before.sale).isEqualTo(created);
+
+        for (SaleState changed : List.of(
+                new SaleState(created.number(), created.terms(), false, false, 2, 0, "mei"),
+                new SaleState(created.number(), created.terms(), false, true, 3, 0, "mei"))) {
+            Batch batch = new Batch(created.number(), epoch, SaleSample.NOW_MILLIS);
+            batch.accept(new Change.SaleChanged(changed));
+            ledger.writer().commit(batch);
+
+            assertThat(entry(created.number()).owner()).isEqualTo("mei");
+            assertThat(entry(created.number()).sale()).isEqualTo(changed);
+        }
+        assertThat(entry(created.number()).settled()).isTrue();
+        assertThat(catalogued(SaleSample.in(ledger, TakeStock.HOLD, 1)).owner()).isNull();
+    }
+
     @Test
     void settingsAreReplacedWithTheNumberOfTiers() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10, 20);
@@ -199,8 +224,12 @@ public abstract class CatalogueContract {
     }
 
     private Catalogue.Entry catalogued(SaleSample sale) {
+        return entry(sale.number());
+    }
+
+    private Catalogue.Entry entry(int number) {
         return ledger.catalogue().sales().stream()
-                .filter(catalogued -> catalogued.number() == sale.number())
+                .filter(catalogued -> catalogued.number() == number)
                 .findAny()
                 .orElseThrow();
     }

@@ -95,12 +95,12 @@ public final class MemoryLedger implements Catalogue, WriterLedger, Plans {
     }
 
     @Override
-    public synchronized SaleState create(SaleTerms terms) {
+    public synchronized SaleState create(SaleTerms terms, String owner) {
         requireAvailable();
         if (sales.stream().anyMatch(sale -> sale.state.terms().id().equals(terms.id()))) {
             throw new SaleExistsException(terms.id());
         }
-        MemorySale created = new MemorySale(new SaleState(sales.size() + 1, terms, false, false, 1));
+        MemorySale created = new MemorySale(new SaleState(sales.size() + 1, terms, false, false, 1).ownedBy(owner));
         sales.add(created);
         return created.state;
     }

@@ -268,6 +268,25 @@ final class RemoteSalesTest {
         assertThat(sales.owner(made.number())).isEqualTo(service.member);
     }
 
+    @Test
+    void whoseASaleIsIsHeard() {
+        service.own(sale);
+        world.run(100);
+        assertThat(desk().owner()).isNull();
+        Command give =
+                new Command.Amend(UUID.randomUUID(), 1, desk().view().sale().terms(), "mei");
+        assertThat(desk().submit(new Envelope(ReplyAddress.NOBODY, give))).isEqualTo(Intake.TAKEN);
+        world.run(200);
+        assertThat(desk().owner()).isEqualTo("mei");
+        assertThat(desk().view().sale().owner()).isEqualTo("mei");
+        RemoteWorld.Gateway late = world.addGateway();
+        assertThat(desk(late).owner()).isEqualTo("mei");
+        assertThat(gateway.sales()
+                        .create(SaleSample.terms("tickets", TakeStock.HOLD, 3), "noa")
+                        .owner())
+                .isEqualTo("noa");
+    }
+
     /** One says that it is there ten times in a second, however many sales it has, and nothing more while nothing happens. */
     @Test
     void whoHasNothingToTellSaysSoTenTimesInASecond() {

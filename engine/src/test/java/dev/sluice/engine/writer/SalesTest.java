@@ -128,7 +128,7 @@ final class SalesTest {
             }
 
             @Override
-            public SaleState create(SaleTerms terms) {
+            public SaleState create(SaleTerms terms, String owner) {
                 throw new UnsupportedOperationException();
             }
         };
@@ -159,6 +159,11 @@ final class SalesTest {
     /** Says that it can be read, and cannot. */
     private record Showing(int number, String id) implements Catalogue.Entry {
         @Override
+        public String owner() {
+            return null;
+        }
+
+        @Override
         public SaleState sale() {
             throw new IllegalStateException("after all it cannot be read");
         }
@@ -185,8 +190,8 @@ final class SalesTest {
     /** Creates a sale, and fails to say so. */
     private record LostAnswer(Catalogue real) implements Catalogue {
         @Override
-        public SaleState create(SaleTerms terms) {
-            real.create(terms); // the second time it says that the sale is there
+        public SaleState create(SaleTerms terms, String owner) {
+            real.create(terms, owner); // the second time it says that the sale is there
             throw new LedgerUnavailableException("the answer got lost", null);
         }
 

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Lets in to a route whoever may use it, and not too often, before anything is read of what they send. Used by one event loop. */
 public final class Callers {
@@ -98,21 +99,26 @@ public final class Callers {
         }
     }
 
-    /** A handler for merchants and operators. What changes something is written down. */
-    public Handler<RoutingContext> merchant(Consumer<RoutingContext> then) {
-        return merchantWho((context, _) -> then.accept(context));
+    /** A handler for merchants and operators. Which sales are theirs, {@link Principal#seesTo} says. What changes something is written down. */
+    public Handler<RoutingContext> merchant(BiConsumer<RoutingContext, Principal> then) {
+        return privileged(Principal::isMerchant, "merchant", then);
     }
 
-    /** The same, for what depends on who asks. */
-    public Handler<RoutingContext> merchantWho(BiConsumer<RoutingContext, Principal> then) {
+    /** A handler for operators: of what is no merchant's. What changes something is written down. */
+    public Handler<RoutingContext> operator(Consumer<RoutingContext> then) {
+        return privileged(Principal::isOperator, "operator", (context, _) -> then.accept(context));
+    }
+
+    private Handler<RoutingContext> privileged(
+            Predicate<Principal> may, String role, BiConsumer<RoutingContext, Principal> then) {
         return context -> identify(
                 context.request(),
                 principal -> {
                     if (principal.key() != null) {
                         requireScope(principal, Requests.operation(context));
                     }
-                    if (!principal.isMerchant()) {
-                        throw new ProblemException(Problem.forbidden("this needs the role merchant"));
+                    if (!may.test(principal)) {
+                        throw new ProblemException(Problem.forbidden("this needs the role " + role));
                     }
                     record(context, principal, then);
                 },

@@ -39,7 +39,17 @@ public record Principal(String user, Set<String> roles, long expiresSeconds, Api
         return roles.contains(OPERATOR);
     }
 
+    /** Whoever sees to sales: a merchant to its own, an operator to all. */
     boolean isMerchant() {
         return roles.contains(MERCHANT) || isOperator();
+    }
+
+    /**
+     * Whether they see to a sale: a machine to what its key's owner does.
+     *
+     * @param owner whose it is; null for nobody's, which operators alone see to
+     */
+    public boolean seesTo(String owner) {
+        return isOperator() || (isMerchant() && subject().equals(owner));
     }
 }

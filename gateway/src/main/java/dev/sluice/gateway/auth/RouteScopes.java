@@ -14,6 +14,7 @@ public final class RouteScopes {
     private static final Map<Scope, List<String>> ROUTES = new EnumMap<>(Map.of(
             Scope.READ,
             List.of(
+                    "GET /v1/admin/sales",
                     "GET /v1/admin/sales/{sale}",
                     "GET /v1/admin/sales/{sale}/reservations",
                     "GET /v1/admin/sales/{sale}/reservations.csv",

@@ -7,13 +7,25 @@ import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.sale.ReservationIds;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Finds the sale that a request is about, or ends the request: there is none, or nobody knows yet. Any thread may use it. */
 public final class Desks {
     private final SaleDesks sales;
+    private final Predicate<SaleDesk> seen;
 
     public Desks(SaleDesks sales) {
+        this(sales, _ -> true);
+    }
+
+    private Desks(SaleDesks sales, Predicate<SaleDesk> seen) {
         this.sales = sales;
+        this.seen = seen;
+    }
+
+    /** The same for whoever sees these sales alone: each other is answered as one that is not there. */
+    public Desks only(Predicate<SaleDesk> theirs) {
+        return new Desks(sales, theirs);
     }
 
     /** All sales, once they are known. */
@@ -35,7 +47,7 @@ public final class Desks {
 
     private SaleDesk known(String id) {
         SaleDesk sale = sales.find(id);
-        if (sale == null) {
+        if (sale == null || !seen.test(sale)) {
             throw unknown("there is no such sale");
         }
         return sale;
@@ -47,7 +59,7 @@ public final class Desks {
         if (sale == null && !sales.knowsAll()) {
             throw unknown("there is no such sale");
         }
-        return sale;
+        return sale == null || !seen.test(sale) ? null : sale;
     }
 
     /** The sale that the path names, if it is not in trouble. */
@@ -63,7 +75,7 @@ public final class Desks {
     /** The sale that the id of a reservation or a payment belongs to. It may be in trouble. */
     public SaleDesk of(UUID id) {
         SaleDesk sale = id.version() == ReservationIds.VERSION ? sales.find(ReservationIds.saleNumber(id)) : null;
-        if (sale == null) {
+        if (sale == null || !seen.test(sale)) {
             throw unknown("there is nothing with this id");
         }
         return sale;

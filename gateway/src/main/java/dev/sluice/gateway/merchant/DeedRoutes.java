@@ -29,7 +29,7 @@ public final class DeedRoutes {
     }
 
     public void mount(Router router) {
-        router.get("/v1/admin/deeds").handler(callers.merchantWho(this::list));
+        router.get("/v1/admin/deeds").handler(callers.merchant(this::list));
     }
 
     private void list(RoutingContext context, Principal principal) {

@@ -2,9 +2,9 @@ package dev.sluice.gateway.merchant;
 
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.lane.Calls;
-import dev.sluice.gateway.lane.Desks;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.sale.Command;
@@ -19,13 +19,13 @@ public final class HoldRoutes {
     private static final long MOST_SECONDS = Command.KeepHolds.MOST_MILLIS / 1_000;
 
     private final Callers callers;
-    private final Desks desks;
+    private final OwnSales sales;
     private final Calls calls;
     private final InstantSource clock;
 
-    public HoldRoutes(Callers callers, Desks desks, Calls calls, InstantSource clock) {
+    public HoldRoutes(Callers callers, OwnSales sales, Calls calls, InstantSource clock) {
         this.callers = callers;
-        this.desks = desks;
+        this.sales = sales;
         this.calls = calls;
         this.clock = clock;
     }
@@ -34,8 +34,8 @@ public final class HoldRoutes {
         Bodies.takenBy(router.post("/v1/admin/sales/:sale/keep-holds")).handler(callers.merchant(this::keep));
     }
 
-    private void keep(RoutingContext context) {
-        SaleDesk sale = desks.named(context);
+    private void keep(RoutingContext context, Principal who) {
+        SaleDesk sale = sales.named(context, who);
         Bodies.object(context, body -> keep(context, sale, body));
     }
 

@@ -54,9 +54,9 @@ public final class KeyRoutes {
     }
 
     public void mount(Router router) {
-        router.get(PATH).handler(callers.merchantWho(this::list));
-        Bodies.takenBy(router.post(PATH)).handler(callers.merchantWho(this::create));
-        router.delete(PATH + "/:key").handler(callers.merchantWho(this::revoke));
+        router.get(PATH).handler(callers.merchant(this::list));
+        Bodies.takenBy(router.post(PATH)).handler(callers.merchant(this::create));
+        router.delete(PATH + "/:key").handler(callers.merchant(this::revoke));
     }
 
     private void create(RoutingContext context, Principal principal) {

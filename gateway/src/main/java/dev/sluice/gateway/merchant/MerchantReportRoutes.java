@@ -4,6 +4,7 @@ import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.auth.TicketCodes;
 import dev.sluice.gateway.document.ReservationJson;
 import dev.sluice.gateway.http.Answers;
@@ -11,7 +12,6 @@ import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Preferences;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
-import dev.sluice.gateway.lane.Desks;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
 import dev.sluice.sale.ReservationStatus;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 /** {@code /v1/admin}: what merchants read of their sales, from the ledger's rows. */
 public final class MerchantReportRoutes {
     private final Callers callers;
-    private final Desks desks;
+    private final OwnSales sales;
     private final Reports reports;
     private final Rooms rooms;
     private final ReservationJson reservationJson;
@@ -39,13 +39,13 @@ public final class MerchantReportRoutes {
     /** @param codes for those who use them on a thread of their own */
     public MerchantReportRoutes(
             Callers callers,
-            Desks desks,
+            OwnSales sales,
             Reports reports,
             Rooms rooms,
             ReservationJson reservationJson,
             Supplier<TicketCodes> codes) {
         this.callers = callers;
-        this.desks = desks;
+        this.sales = sales;
         this.reports = reports;
         this.rooms = rooms;
         this.reservationJson = reservationJson;
@@ -58,8 +58,8 @@ public final class MerchantReportRoutes {
         router.get("/v1/admin/sales/:sale/audit").handler(callers.merchant(this::audit));
     }
 
-    private void list(RoutingContext context) {
-        SaleDesk sale = desks.reported(context);
+    private void list(RoutingContext context, Principal who) {
+        SaleDesk sale = sales.reported(context, who);
         ReservationStatus status = status(context);
         long before = before(context);
         int limit = Requests.limit(context);
@@ -83,8 +83,8 @@ public final class MerchantReportRoutes {
                         next));
     }
 
-    private void export(RoutingContext context) {
-        SaleDesk sale = desks.reported(context);
+    private void export(RoutingContext context, Principal who) {
+        SaleDesk sale = sales.reported(context, who);
         ReservationStatus status = status(context);
         context.response()
                 .setChunked(true)
@@ -123,8 +123,8 @@ public final class MerchantReportRoutes {
         }
     }
 
-    private void audit(RoutingContext context) {
-        SaleDesk sale = desks.reported(context);
+    private void audit(RoutingContext context, Principal who) {
+        SaleDesk sale = sales.reported(context, who);
         rooms.audits
                 .call(() -> reports.audit(sale.number()))
                 .onSuccess(audit -> Answers.json(context.response(), 200, toBuffer(audit)))

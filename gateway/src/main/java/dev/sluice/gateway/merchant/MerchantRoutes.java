@@ -5,6 +5,7 @@ import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.document.ReservationJson;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
@@ -15,7 +16,6 @@ import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Calls;
-import dev.sluice.gateway.lane.Desks;
 import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
@@ -40,7 +40,7 @@ public final class MerchantRoutes {
     private static final int NO_VERSION = -1;
 
     private final Callers callers;
-    private final Desks desks;
+    private final OwnSales own;
     private final Calls calls;
     private final SaleDesks sales;
     private final Plans plans;
@@ -51,13 +51,14 @@ public final class MerchantRoutes {
     public MerchantRoutes(
             Callers callers,
             SaleDesks sales,
+            OwnSales own,
             Plans plans,
             Calls calls,
             Blocking blocking,
             PastSales past,
             ReservationJson reservationJson) {
         this.callers = callers;
-        this.desks = new Desks(sales);
+        this.own = own;
         this.calls = calls;
         this.sales = sales;
         this.plans = plans;
@@ -78,13 +79,18 @@ public final class MerchantRoutes {
         router.post("/v1/admin/reservations/:id/refund").handler(callers.merchant(this::refund));
     }
 
-    private void create(RoutingContext context) {
+    private void create(RoutingContext context, Principal who) {
         Requests.requireJson(context);
-        Bodies.read(context, Bodies.MAX_DOCUMENT_BYTES, body -> create(context, body));
+        Bodies.read(context, Bodies.MAX_DOCUMENT_BYTES, body -> create(context, who, body));
     }
 
-    private void create(RoutingContext context, byte[] body) {
-        blocking.call(() -> sales.create(SaleTermsJson.create(JsonTree.object(body), plans::find)))
+    private void create(RoutingContext context, Principal who, byte[] body) {
+        blocking.call(() -> {
+                    SaleTermsJson.Wanted wanted = SaleTermsJson.create(JsonTree.object(body), plans::find);
+                    String owner = wanted.owner() == null ? who.subject() : wanted.owner();
+                    requireTheirs(owner, who.subject(), who);
+                    return sales.create(wanted.terms(), owner);
+                })
                 .onSuccess(sale -> {
                     context.response().headers().set(HttpHeaders.LOCATION, "/v1/admin/sales/" + sale.id());
                     send(context, 201, sale.view());
@@ -92,26 +98,40 @@ public final class MerchantRoutes {
                 .onFailure(context::fail);
     }
 
-    private void read(RoutingContext context) {
-        send(context, 200, desks.named(context).view());
+    /** Only operators give sales away. */
+    private static void requireTheirs(String owner, String ownerBefore, Principal who) {
+        if (!who.isOperator() && !owner.equals(ownerBefore)) {
+            throw new ProblemException(Problem.forbidden("only an operator gives a sale to somebody else"));
+        }
     }
 
-    private void change(RoutingContext context) {
-        SaleDesk sale = desks.named(context);
+    private void read(RoutingContext context, Principal who) {
+        send(context, 200, own.named(context, who).view());
+    }
+
+    private void change(RoutingContext context, Principal who) {
+        SaleDesk sale = own.named(context, who);
         long expected = expectedVersion(context, sale.view().sale().version());
-        Bodies.object(context, body -> change(context, sale, expected, body));
+        Bodies.object(context, body -> change(context, sale, who, expected, body));
     }
 
-    private void change(RoutingContext context, SaleDesk sale, long expected, Map<String, Object> body) {
+    private void change(RoutingContext context, SaleDesk sale, Principal who, long expected, Map<String, Object> body) {
         SaleTerms before = sale.view().sale().terms();
         blocking.call(() -> SaleTermsJson.patch(body, before, plans::find))
-                .onSuccess(changed -> Failures.guard(
-                        context, () -> ask(context, sale, new Command.Amend(UUID.randomUUID(), expected, changed))))
+                .onSuccess(changed -> Failures.guard(context, () -> {
+                    if (changed.owner() != null) {
+                        requireTheirs(changed.owner(), sale.owner(), who);
+                    }
+                    ask(
+                            context,
+                            sale,
+                            new Command.Amend(UUID.randomUUID(), expected, changed.terms(), changed.owner()));
+                }))
                 .onFailure(context::fail);
     }
 
-    private void capacity(RoutingContext context) {
-        SaleDesk sale = desks.named(context);
+    private void capacity(RoutingContext context, Principal who) {
+        SaleDesk sale = own.named(context, who);
         int tier = sale.view().sale().terms().tierIndex(context.pathParam("tier"));
         if (tier < 0) {
             throw new ProblemException(Problem.notFound("the sale has no such tier"));
@@ -128,9 +148,9 @@ public final class MerchantRoutes {
         ask(context, sale, new Command.ChangeCapacity(UUID.randomUUID(), tier, capacity));
     }
 
-    private void refund(RoutingContext context) {
+    private void refund(RoutingContext context, Principal who) {
         UUID id = Requests.id(context, "id");
-        SaleDesk sale = desks.of(id);
+        SaleDesk sale = own.of(id, who);
         past.whenThere(
                 context,
                 sale,
@@ -145,7 +165,8 @@ public final class MerchantRoutes {
     }
 
     private Handler<RoutingContext> administer(Function<UUID, Command> command) {
-        return callers.merchant(context -> ask(context, desks.named(context), command.apply(UUID.randomUUID())));
+        return callers.merchant(
+                (context, who) -> ask(context, own.named(context, who), command.apply(UUID.randomUUID())));
     }
 
     private void ask(RoutingContext context, SaleDesk sale, Command command) {

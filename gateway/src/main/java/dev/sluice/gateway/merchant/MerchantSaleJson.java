@@ -17,7 +17,11 @@ final class MerchantSaleJson implements SaleJson.Addition {
     private MerchantSaleJson() {}
 
     static Buffer toBuffer(SaleView view) {
-        return Buffer.buffer(Json.bytes(json -> SaleJson.write(json, view, MORE)));
+        return Buffer.buffer(Json.bytes(json -> write(json, view)));
+    }
+
+    static void write(JsonWriter json, SaleView view) throws IOException {
+        SaleJson.write(json, view, MORE);
     }
 
     @Override
@@ -31,6 +35,9 @@ final class MerchantSaleJson implements SaleJson.Addition {
     public void toSale(JsonWriter json, SaleView view) throws IOException {
         json.writeNumberField("number", view.sale().number());
         json.writeNumberField("version", view.sale().version());
+        if (view.sale().owner() != null) {
+            json.writeStringField("owner", view.sale().owner());
+        }
         if (view.sale().holdsKeptUntilMillis() > 0) {
             Json.time(json, "holdsKeptUntil", view.sale().holdsKeptUntilMillis());
         }

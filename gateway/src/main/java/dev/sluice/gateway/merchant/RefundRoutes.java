@@ -2,6 +2,7 @@ package dev.sluice.gateway.merchant;
 
 import dev.sluice.engine.port.Charges;
 import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
@@ -19,17 +20,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code /v1/admin/refunds}: money that goes back, of all sales and of none; above all what needs a person. */
+/**
+ * {@code /v1/admin/refunds}: money that goes back, above all what needs a person. A merchant is shown that of its own sales, an operator that of all
+ * and of none.
+ */
 public final class RefundRoutes {
     private static final String PATH = "/v1/admin/refunds";
 
     private final Callers callers;
+    private final OwnSales sales;
     private final Charges charges;
     private final Blocking blocking;
     private final InstantSource clock;
 
-    public RefundRoutes(Callers callers, Charges charges, Blocking blocking, InstantSource clock) {
+    public RefundRoutes(Callers callers, OwnSales sales, Charges charges, Blocking blocking, InstantSource clock) {
         this.callers = callers;
+        this.sales = sales;
         this.charges = charges;
         this.blocking = blocking;
         this.clock = clock;
@@ -40,30 +46,34 @@ public final class RefundRoutes {
         router.post(PATH + "/:refund/retry").handler(callers.merchant(this::retry));
     }
 
-    private void list(RoutingContext context) {
+    private void list(RoutingContext context, Principal who) {
         Charges.Which which = which(context);
         long before = Queries.before(context);
         int limit = Requests.limit(context);
-        blocking.call(() -> charges.orders(which, before, limit + 1))
+        String owner = who.isOperator() ? null : who.subject();
+        blocking.call(() -> charges.orders(which, owner, before, limit + 1))
                 .onSuccess(orders ->
                         Failures.guard(context, () -> Answers.json(context.response(), 200, page(orders, limit))))
                 .onFailure(context::fail);
     }
 
-    private void retry(RoutingContext context) {
+    private void retry(RoutingContext context, Principal who) {
         long number = number(context.pathParam("refund"));
         blocking.call(() -> {
+                    requireTheirs(charges.order(number), who);
                     charges.retry(number, clock.millis());
                     return charges.order(number);
                 })
-                .onSuccess(order -> Failures.guard(context, () -> {
-                    if (order == null) {
-                        throw new ProblemException(Problem.notFound("there is no such refund"));
-                    }
-                    Answers.json(
-                            context.response(), 200, Buffer.buffer(Json.bytes(json -> RefundJson.write(json, order))));
-                }))
+                .onSuccess(order -> Answers.json(
+                        context.response(), 200, Buffer.buffer(Json.bytes(json -> RefundJson.write(json, order)))))
                 .onFailure(context::fail);
+    }
+
+    private void requireTheirs(Charges.Order order, Principal who) {
+        boolean matched = order != null && order.sale() != null && order.reservation() != null;
+        if (order == null || !(who.isOperator() || (matched && sales.has(order.sale(), who)))) {
+            throw new ProblemException(Problem.notFound("there is no such refund"));
+        }
     }
 
     private static Buffer page(List<Charges.Order> orders, int limit) {

@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** Reads what a merchant configures, whole or as a change to what is there, and names every wrong field. */
 final class SaleTermsJson {
+    /** As long as users are called at most. */
+    private static final int MAX_OWNER = 200;
+
     private static final int MAX_HOLD_SECONDS = 7 * 24 * 3600;
     private static final int MAX_OVERBOOK_PERCENT = 1_000;
     private static final PurchaseRules DEFAULT_RULES = new PurchaseRules(1, 900, TakeStock.HOLD, 150, 0);
@@ -29,8 +32,15 @@ final class SaleTermsJson {
         this.plans = plans;
     }
 
+    /**
+     * What is wanted.
+     *
+     * @param owner whose sale it is to be; null if nothing is said of that
+     */
+    record Wanted(SaleTerms terms, String owner) {}
+
     /** @throws ProblemException naming every wrong field */
-    static SaleTerms create(Map<String, Object> json, KindFormat.Plans plans) {
+    static Wanted create(Map<String, Object> json, KindFormat.Plans plans) {
         return new SaleTermsJson(json, null, plans).read();
     }
 
@@ -39,11 +49,11 @@ final class SaleTermsJson {
      *
      * @throws ProblemException naming every wrong field
      */
-    static SaleTerms patch(Map<String, Object> json, SaleTerms before, KindFormat.Plans plans) {
+    static Wanted patch(Map<String, Object> json, SaleTerms before, KindFormat.Plans plans) {
         return new SaleTermsJson(json, before, plans).read();
     }
 
-    private SaleTerms read() {
+    private Wanted read() {
         String id = before == null ? root.slug("id", null) : before.id();
         String title = root.text("title", 1, 200, before == null ? null : before.title());
         String description = root.text("description", 0, 4_000, before == null ? "" : before.description());
@@ -51,6 +61,7 @@ final class SaleTermsJson {
         Mode mode = root.oneOf("mode", Mode.class, Mode.FIRST_COME);
         PurchaseRules rules = rules(before == null ? DEFAULT_RULES : before.rules());
         KindFormat.Offer offer = offer();
+        String owner = root.has("owner") ? root.text("owner", 1, MAX_OWNER, null) : null;
         root.refuseOthers();
         if (offer != null) {
             Kinds.of(offer.inventory()).check(rules, errors);
@@ -58,8 +69,9 @@ final class SaleTermsJson {
         }
         errors.throwIfAny();
         try {
-            return new SaleTerms(
+            SaleTerms terms = new SaleTerms(
                     id, title, description, window, mode, rules, offer.currency(), offer.tiers(), offer.inventory());
+            return new Wanted(terms, owner);
         } catch (IllegalArgumentException e) {
             throw errors.add("/inventory", e.getMessage()).invalid();
         }

@@ -5,12 +5,12 @@ import dev.sluice.engine.desk.SaleView;
 import dev.sluice.format.kind.Kinds;
 import dev.sluice.format.kind.SingleUnits;
 import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.lane.Calls;
-import dev.sluice.gateway.lane.Desks;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.sale.Command;
@@ -22,12 +22,12 @@ import java.util.UUID;
 /** {@code POST /v1/admin/sales/{sale}/seats}: what merchants do to single seats. */
 public final class SeatChangeRoutes {
     private final Callers callers;
-    private final Desks desks;
+    private final OwnSales sales;
     private final Calls calls;
 
-    public SeatChangeRoutes(Callers callers, Desks desks, Calls calls) {
+    public SeatChangeRoutes(Callers callers, OwnSales sales, Calls calls) {
         this.callers = callers;
-        this.desks = desks;
+        this.sales = sales;
         this.calls = calls;
     }
 
@@ -35,8 +35,8 @@ public final class SeatChangeRoutes {
         Bodies.takenBy(router.post("/v1/admin/sales/:sale/seats")).handler(callers.merchant(this::change));
     }
 
-    private void change(RoutingContext context) {
-        SaleDesk sale = desks.named(context);
+    private void change(RoutingContext context, Principal who) {
+        SaleDesk sale = sales.named(context, who);
         SingleUnits seats = seats(sale.view());
         Bodies.object(context, body -> change(context, sale, seats, body));
     }

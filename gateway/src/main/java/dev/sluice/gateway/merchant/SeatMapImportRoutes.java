@@ -38,7 +38,7 @@ public final class SeatMapImportRoutes {
     }
 
     public void mount(Router router) {
-        Bodies.takenBy(router.post(PATH)).handler(callers.merchant(this::store));
+        Bodies.takenBy(router.post(PATH)).handler(callers.merchant((context, _) -> store(context)));
     }
 
     private void store(RoutingContext context) {

@@ -35,32 +35,32 @@ public final class OperatorRoutes {
     private final Context context;
     private final Operations operations;
     private final OperatorAnswers answers;
-    private final Function<Consumer<RoutingContext>, Handler<RoutingContext>> merchants;
+    private final Function<Consumer<RoutingContext>, Handler<RoutingContext>> operators;
 
-    /** @param merchants lets merchants in to what a handler does */
+    /** @param operators lets operators in to what a handler does */
     public OperatorRoutes(
             Context context,
             Operations operations,
             OperatorAnswers answers,
-            Function<Consumer<RoutingContext>, Handler<RoutingContext>> merchants) {
+            Function<Consumer<RoutingContext>, Handler<RoutingContext>> operators) {
         this.context = context;
         this.operations = operations;
         this.answers = answers;
-        this.merchants = merchants;
+        this.operators = operators;
     }
 
     public void mount(Router router) {
         router.get("/health/live").handler(request -> live(request.response()));
         router.get("/health/ready").handler(request -> ready(request.response()));
         router.get("/metrics").handler(request -> metrics(request.response()));
-        router.post("/v1/admin/clock/trust").handler(merchants.apply(this::trustClock));
+        router.post("/v1/admin/clock/trust").handler(operators.apply(this::trustClock));
         mountNodes(router);
-        router.get("/v1/admin/operations").handler(merchants.apply(request -> operations(request.response())));
+        router.get("/v1/admin/operations").handler(operators.apply(request -> operations(request.response())));
     }
 
     /** What is not of one process, and therefore asked for at the shop's address, too. */
     public void mountNodes(Router router) {
-        router.get("/v1/admin/nodes").handler(merchants.apply(request -> nodes(request.response())));
+        router.get("/v1/admin/nodes").handler(operators.apply(request -> nodes(request.response())));
     }
 
     private void nodes(HttpServerResponse response) {

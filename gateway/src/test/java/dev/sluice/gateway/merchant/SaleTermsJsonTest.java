@@ -32,12 +32,16 @@ final class SaleTermsJsonTest {
     @Test
     void aChangeKeepsWhatItDoesNotName() {
         SaleTerms changed = SaleTermsJson.patch(
-                SampleTerms.map(new JsonObject("{\"limitPerUser\": 4, \"title\": null}")), SALE, KindFormat.Plans.NONE);
+                        SampleTerms.map(new JsonObject("{\"limitPerUser\": 4, \"title\": null}")),
+                        SALE,
+                        KindFormat.Plans.NONE)
+                .terms();
 
         assertThat(changed.rules().limitPerUser()).isEqualTo(4);
         assertThat(changed.title()).isEqualTo(SALE.title());
         assertThat(changed.tiers()).isEqualTo(SALE.tiers());
-        assertThat(SaleTermsJson.patch(Map.of(), SALE, KindFormat.Plans.NONE)).isEqualTo(SALE);
+        assertThat(SaleTermsJson.patch(Map.of(), SALE, KindFormat.Plans.NONE))
+                .isEqualTo(new SaleTermsJson.Wanted(SALE, null));
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class SampleTerms {
 
     /** A sale with as many tiers. */
     public static SaleTerms sale(int tiers) {
-        return SaleTermsJson.create(map(tiers), KindFormat.Plans.NONE);
+        return SaleTermsJson.create(map(tiers), KindFormat.Plans.NONE).terms();
     }
 
     static Map<String, Object> map(int tiers) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Version 1. What it writes is in docs/internals/wire.md. */
+/** Version 1, and 2 where that alone can say it. What it writes is in docs/internals/wire.md. */
 final class BinaryWire implements Wire {
     private static final int USUAL_EDITION = 1_024;
 
@@ -28,11 +28,15 @@ final class BinaryWire implements Wire {
 
     @Override
     public byte[] envelopes(List<Envelope> envelopes) {
-        ByteWriter bytes = WireFrame.ENVELOPES.begin(envelopes.size() * CommandBytes.USUAL);
+        int version = WireFrame.VERSION;
+        for (Envelope envelope : envelopes) {
+            version = Math.max(version, CommandBytes.version(envelope.command()));
+        }
+        ByteWriter bytes = WireFrame.ENVELOPES.begin(envelopes.size() * CommandBytes.USUAL, version);
         bytes.unsigned(envelopes.size());
         long last = 0;
         for (Envelope envelope : envelopes) {
-            commands.write(bytes, envelope, last);
+            commands.write(bytes, envelope, last, version);
             last = envelope.replyTo().value();
         }
         return WireFrame.end(bytes);
@@ -57,11 +61,15 @@ final class BinaryWire implements Wire {
 
     @Override
     public byte[] replies(List<Reply> replies) {
-        ByteWriter bytes = WireFrame.REPLIES.begin(replies.size() * OutcomeBytes.USUAL);
+        int version = WireFrame.VERSION;
+        for (Reply reply : replies) {
+            version = Math.max(version, OutcomeBytes.version(reply.outcome()));
+        }
+        ByteWriter bytes = WireFrame.REPLIES.begin(replies.size() * OutcomeBytes.USUAL, version);
         bytes.unsigned(replies.size());
         long last = 0;
         for (Reply reply : replies) {
-            outcomes.write(bytes, reply, last);
+            outcomes.write(bytes, reply, last, version);
             last = reply.to().value();
         }
         return WireFrame.end(bytes);

@@ -22,13 +22,24 @@ final class ByteReader {
 
     private final byte[] bytes;
     private final int end;
+    private final int version;
     private int at;
 
-    /** Of the bytes from {@code from} to before {@code end}. */
+    /** Of the bytes from {@code from} to before {@code end}, of the first version. */
     ByteReader(byte[] bytes, int from, int end) {
+        this(bytes, from, end, WireFrame.VERSION);
+    }
+
+    ByteReader(byte[] bytes, int from, int end, int version) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
+        this.version = version;
+    }
+
+    /** Of the frame. */
+    int version() {
+        return version;
     }
 
     int remaining() {

@@ -47,15 +47,25 @@ final class CommandBytes {
         this.sales = sales;
     }
 
-    /** @param last where the outcome of the one before goes; 0 for the first */
-    void write(ByteWriter bytes, Envelope envelope, long last) {
+    /** The first version of frames that can say it. */
+    static int version(Command command) {
+        return command instanceof Command.Amend amend
+                ? SaleBytes.version(amend.terms(), amend.owner())
+                : WireFrame.VERSION;
+    }
+
+    /**
+     * @param last where the outcome of the one before goes; 0 for the first
+     * @param version of the frame
+     */
+    void write(ByteWriter bytes, Envelope envelope, long last, int version) {
         Command command = envelope.command();
         bytes.octet(code(command) | (envelope.again() ? AGAIN : 0));
         bytes.number(envelope.replyTo().value() - last);
         bytes.number(envelope.request());
         bytes.number(envelope.watchUntilMillis());
         bytes.id(command.id());
-        writeRest(bytes, command);
+        writeRest(bytes, command, version);
     }
 
     private static int code(Command command) {
@@ -80,7 +90,7 @@ final class CommandBytes {
         };
     }
 
-    private void writeRest(ByteWriter bytes, Command command) {
+    private void writeRest(ByteWriter bytes, Command command, int version) {
         switch (command) {
             case Command.Reserve c -> {
                 bytes.id(c.buyer());
@@ -110,7 +120,7 @@ final class CommandBytes {
             }
             case Command.Amend c -> {
                 bytes.number(c.expectedVersion());
-                sales.write(bytes, c.terms());
+                sales.write(bytes, c.terms(), c.owner(), version);
             }
             case Command.Find _,
                     Command.FindPayment _,
@@ -167,7 +177,11 @@ final class CommandBytes {
             case CHANGE_CAPACITY -> new Command.ChangeCapacity(id, bytes.integer(), bytes.number());
             case CHANGE_SEATS ->
                 new Command.ChangeSeats(id, StateBytes.units(bytes), bytes.integer(), SEAT_CHANGES.read(bytes));
-            case AMEND -> new Command.Amend(id, bytes.number(), sales.terms(bytes));
+            case AMEND -> {
+                long version = bytes.number();
+                SaleBytes.Owned sale = sales.owned(bytes, bytes.version());
+                yield new Command.Amend(id, version, sale.terms(), sale.owner());
+            }
             default -> throw new UnreadableFrameException("no command has the number " + code);
         };
     }

@@ -30,8 +30,18 @@ final class OutcomeBytes {
         this.sales = sales;
     }
 
-    /** @param last where the one before goes; 0 for the first */
-    void write(ByteWriter bytes, Reply reply, long last) {
+    /** The first version of frames that can say it. */
+    static int version(Outcome outcome) {
+        return outcome instanceof Outcome.Administered changed
+                ? SaleBytes.version(changed.state().terms(), changed.state().owner())
+                : WireFrame.VERSION;
+    }
+
+    /**
+     * @param last where the one before goes; 0 for the first
+     * @param version of the frame
+     */
+    void write(ByteWriter bytes, Reply reply, long last, int version) {
         Outcome outcome = reply.outcome();
         bytes.octet(code(outcome));
         bytes.number(reply.to().value() - last);
@@ -59,7 +69,7 @@ final class OutcomeBytes {
             }
             case Outcome.Administered o -> {
                 bytes.id(o.id());
-                sales.write(bytes, o.state());
+                sales.write(bytes, o.state(), version);
             }
             case Outcome.Listed o -> {
                 bytes.id(o.id());
@@ -100,7 +110,7 @@ final class OutcomeBytes {
             case PAYMENT_OPENED ->
                 new Outcome.PaymentOpened(bytes.id(), StateBytes.payment(bytes), bytes.flag(), bytes.number());
             case PAYMENT_FOUND -> new Outcome.PaymentFound(StateBytes.payment(bytes), bytes.id());
-            case ADMINISTERED -> new Outcome.Administered(bytes.id(), sales.sale(bytes));
+            case ADMINISTERED -> new Outcome.Administered(bytes.id(), sales.sale(bytes, bytes.version()));
             case LISTED -> new Outcome.Listed(bytes.id(), reservations(bytes));
             default -> throw new UnreadableFrameException("no outcome has the number " + code);
         };

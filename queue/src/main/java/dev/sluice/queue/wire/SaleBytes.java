@@ -22,7 +22,9 @@ import java.util.WeakHashMap;
  * thread may use it.
  */
 final class SaleBytes {
-    private static final Codes<Mode> MODES = new Codes<>("mode", List.of(Mode.FIRST_COME));
+    /** In the place of a mode: version 1 knows one only. */
+    private static final int FIRST_COME = 1;
+
     private static final Codes<TakeStock> TAKE_STOCK =
             new Codes<>("way to take stock", List.of(TakeStock.HOLD, TakeStock.ORDER, TakeStock.PAYMENT));
     private static final int LEAST_TIER = 4;
@@ -35,32 +37,68 @@ final class SaleBytes {
         this.plans = plans;
     }
 
-    void write(ByteWriter bytes, SaleState sale) {
+    /** Terms, and whose sale it is with them; null for nobody's, or for who owns it already. */
+    record Owned(SaleTerms terms, String owner) {}
+
+    /** The first version that can say this. */
+    static int version(SaleTerms terms, String owner) {
+        return owner == null ? WireFrame.VERSION : WireFrame.NEWEST;
+    }
+
+    void write(ByteWriter bytes, SaleState sale, int version) {
         bytes.number(sale.number());
         bytes.flag(sale.paused());
         bytes.flag(sale.closed());
         bytes.number(sale.version());
         bytes.number(sale.holdsKeptUntilMillis());
-        write(bytes, sale.terms());
+        write(bytes, sale.terms(), sale.owner(), version);
     }
 
-    /** See {@link #terms}. */
-    SaleState sale(ByteReader bytes) {
+    /** Of its own length, by which what version 2 adds is known: a reader of version 1 does not understand that sale, and all else. */
+    SaleState block(ByteReader bytes) {
+        return sale(bytes, 0);
+    }
+
+    /**
+     * See {@link #terms}.
+     *
+     * @param frame its version; 0 where its end tells
+     */
+    SaleState sale(ByteReader bytes, int frame) {
         int number = bytes.integer();
         boolean paused = bytes.flag();
         boolean closed = bytes.flag();
         long version = bytes.number();
         long holdsKeptUntil = bytes.number();
-        return new SaleState(number, terms(bytes), paused, closed, version, holdsKeptUntil);
+        Owned owned = owned(bytes, frame);
+        return new SaleState(number, owned.terms, paused, closed, version, holdsKeptUntil, owned.owner);
     }
 
-    void write(ByteWriter bytes, SaleTerms terms) {
+    void write(ByteWriter bytes, SaleTerms terms, String owner, int version) {
+        write(bytes, terms);
+        if (version > WireFrame.VERSION) {
+            bytes.text(owner);
+        }
+    }
+
+    /**
+     * See {@link #terms}.
+     *
+     * @param version of the frame; 0 where its end tells
+     */
+    Owned owned(ByteReader bytes, int version) {
+        SaleTerms terms = terms(bytes);
+        boolean more = version == 0 ? bytes.remaining() > 0 : version > WireFrame.VERSION;
+        return new Owned(terms, more ? bytes.textOrNull() : null);
+    }
+
+    private void write(ByteWriter bytes, SaleTerms terms) {
         bytes.text(terms.id());
         bytes.text(terms.title());
         bytes.text(terms.description());
         bytes.number(terms.window().opensAtMillis());
         bytes.number(terms.window().closesAtMillis());
-        MODES.write(bytes, terms.mode());
+        bytes.octet(FIRST_COME);
         bytes.number(terms.rules().limitPerUser());
         bytes.number(terms.rules().holdSeconds());
         TAKE_STOCK.write(bytes, terms.rules().takeStock());
@@ -90,18 +128,24 @@ final class SaleBytes {
     }
 
     /** Waits for the ledger if its plan is not in memory. */
-    SaleTerms terms(ByteReader bytes) {
+    private SaleTerms terms(ByteReader bytes) {
         String id = bytes.text();
         String title = bytes.text();
         String description = bytes.text();
         Window window = new Window(bytes.number(), bytes.number());
-        Mode mode = MODES.read(bytes);
+        requireFirstCome(bytes.octet());
         PurchaseRules rules = new PurchaseRules(
                 bytes.integer(), bytes.integer(), TAKE_STOCK.read(bytes), bytes.integer(), bytes.integer());
         String currency = bytes.text();
         List<TierTerms> tiers = tiers(bytes);
         InventoryTerms inventory = inventory(bytes.text(), bytes.text(), bytes.textOrNull(), tiers);
-        return new SaleTerms(id, title, description, window, mode, rules, currency, tiers, inventory);
+        return new SaleTerms(id, title, description, window, Mode.FIRST_COME, rules, currency, tiers, inventory);
+    }
+
+    private static void requireFirstCome(int mode) {
+        if (mode != FIRST_COME) {
+            throw new UnreadableFrameException("no mode has the number " + mode);
+        }
     }
 
     private static List<TierTerms> tiers(ByteReader bytes) {

@@ -59,7 +59,7 @@ final class ViewBytes {
 
     private void tell(ByteWriter bytes, SaleState sale, Told told) {
         ByteWriter block = new ByteWriter(USUAL_SALE);
-        sales.write(block, sale);
+        sales.write(block, sale, SaleBytes.version(sale.terms(), sale.owner()));
         bytes.octet(SALE_IS_TOLD);
         bytes.block(block.toArray());
         told.note(sale, WireFrame.checksum(block.array(), block.size()));
@@ -108,7 +108,7 @@ final class ViewBytes {
         SaleState sale;
         try {
             ByteReader bytes = new ByteReader(block, 0, block.length);
-            sale = sales.sale(bytes);
+            sale = sales.block(bytes);
             bytes.requireEnd();
         } catch (RuntimeException e) {
             complain(number, String.valueOf(e.getMessage()));

@@ -16,9 +16,9 @@ import java.util.List;
  */
 public interface Wire {
     /** The newest version of frames that this program reads. */
-    int READS = WireFrame.VERSION;
+    int READS = WireFrame.NEWEST;
 
-    /** The version that it writes: one that every process reads that may run beside it. */
+    /** The version that it writes: one that every process reads that may run beside it. What only a newer one can say is said in that. */
     int WRITES = WireFrame.VERSION;
 
     /** @param plans has those that terms of sales name */

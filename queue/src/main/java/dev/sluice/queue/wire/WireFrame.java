@@ -11,7 +11,11 @@ enum WireFrame {
     REPLIES(2, "outcomes"),
     EDITION(3, "news");
 
+    /** What is written unless it says what only a later one can. */
     static final int VERSION = 1;
+    /** Sales have owners. */
+    static final int NEWEST = 2;
+
     private static final int MAGIC_1 = 'S';
     private static final int MAGIC_2 = 'L';
     private static final int HEAD = 4;
@@ -27,10 +31,14 @@ enum WireFrame {
 
     /** @param expected bytes of what is written into it */
     ByteWriter begin(int expected) {
+        return begin(expected, VERSION);
+    }
+
+    ByteWriter begin(int expected, int version) {
         ByteWriter bytes = new ByteWriter(HEAD + expected + TAIL);
         bytes.octet(MAGIC_1);
         bytes.octet(MAGIC_2);
-        bytes.octet(VERSION);
+        bytes.octet(version);
         bytes.octet(code);
         return bytes;
     }
@@ -50,9 +58,9 @@ enum WireFrame {
                     "no frame: " + frame.length + " bytes, which begin otherwise or end too early");
         }
         int version = frame[2] & 0xFF;
-        if (version != VERSION) {
+        if (version < VERSION || version > NEWEST) {
             throw new UnreadableFrameException(
-                    "a frame of version " + version + ": this process reads version " + VERSION);
+                    "a frame of version " + version + ": this process reads versions " + VERSION + " to " + NEWEST);
         }
         if (frame[3] != code) {
             throw new UnreadableFrameException("a frame of another kind than " + what + ": " + (frame[3] & 0xFF));
@@ -66,7 +74,7 @@ enum WireFrame {
         if (written != checksum(frame, end)) {
             throw new UnreadableFrameException("a broken frame of " + what + ": its checksum is another");
         }
-        return new ByteReader(frame, HEAD, end);
+        return new ByteReader(frame, HEAD, end, version);
     }
 
     /** Of a part of what is in a frame, too. */

@@ -76,11 +76,11 @@ final class NextWire implements Wire {
     }
 
     private static byte[] next(byte[] frame) {
-        return with(frame, VERSION_AT, WRITES + 1);
+        return with(frame, VERSION_AT, READS + 1);
     }
 
     private static byte[] known(byte[] frame) {
-        return frame[VERSION_AT] == WRITES + 1 ? with(frame, VERSION_AT, WRITES) : frame;
+        return frame[VERSION_AT] == READS + 1 ? with(frame, VERSION_AT, WRITES) : frame;
     }
 
     /** A frame with another byte at one place, and the checksum that belongs to that. */

@@ -37,8 +37,14 @@ import java.util.stream.Stream;
  */
 final class RandomValues {
     /** What may be null, by record and component. */
-    private static final Set<String> NULLABLE =
-            Set.of("Reserve.user", "Refused.shortage", "ReservationState.reason", "Whole.view", "Changed.view");
+    private static final Set<String> NULLABLE = Set.of(
+            "Reserve.user",
+            "Amend.owner",
+            "SaleState.owner",
+            "Refused.shortage",
+            "ReservationState.reason",
+            "Whole.view",
+            "Changed.view");
 
     private static final List<String> TEXTS = List.of(
             "",
@@ -186,7 +192,14 @@ final class RandomValues {
     }
 
     private SaleView view() {
-        SaleState state = new SaleState(sale, terms(), random.nextBoolean(), random.nextBoolean(), number(), number());
+        SaleState state = new SaleState(
+                sale,
+                terms(),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                number(),
+                number(),
+                random.nextBoolean() ? pick(TEXTS) : null);
         List<TierState> tiers = new ArrayList<>();
         for (TierTerms _ : state.terms().tiers()) {
             tiers.add(of(TierState.class));

@@ -1,0 +1,73 @@
+package dev.sluice.gateway.merchant;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Principal;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Queries;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code GET /v1/admin/sales}: a merchant's own sales, an operator's all. */
+public final class MerchantListRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(MerchantListRoutes.class);
+
+    private final Callers callers;
+    private final OwnSales sales;
+    private final Blocking searches;
+
+    public MerchantListRoutes(Callers callers, OwnSales sales, Blocking searches) {
+        this.callers = callers;
+        this.sales = sales;
+        this.searches = searches;
+    }
+
+    public void mount(Router router) {
+        router.get(MerchantRoutes.PATH).handler(callers.merchant(this::list));
+    }
+
+    private void list(RoutingContext context, Principal who) {
+        int before = (int) Math.min(Queries.before(context), Integer.MAX_VALUE);
+        int limit = Requests.limit(context);
+        searches.call(() -> page(sales.newest(who, before, limit + 1), limit))
+                .onSuccess(page -> Answers.json(context.response(), 200, page))
+                .onFailure(context::fail);
+    }
+
+    private static Buffer page(List<SaleDesk> found, int limit) {
+        List<SaleDesk> page = found.subList(0, Math.min(limit, found.size()));
+        return Buffer.buffer(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("sales");
+            for (SaleDesk sale : page) {
+                write(json, sale);
+            }
+            json.writeEndArray();
+            if (found.size() > limit) {
+                json.writeStringField(
+                        "nextCursor", Integer.toString(page.getLast().number()));
+            }
+            json.writeEndObject();
+        }));
+    }
+
+    /** One that cannot be shown is left out. */
+    private static void write(JsonWriter json, SaleDesk sale) throws IOException {
+        try {
+            sale.view();
+        } catch (RuntimeException e) {
+            LOG.error("sale {} cannot be shown; lists leave it out", sale.id(), e);
+            return;
+        }
+        MerchantSaleJson.write(json, sale.view());
+    }
+}

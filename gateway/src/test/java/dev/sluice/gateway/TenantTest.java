@@ -1,0 +1,305 @@
+package dev.sluice.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.port.Charges;
+import dev.sluice.engine.port.SaleExistsException;
+import dev.sluice.gateway.TestGateway.Answer;
+import dev.sluice.gateway.http.Resources;
+import dev.sluice.gateway.merchant.SampleTerms;
+import dev.sluice.sale.Charge;
+import dev.sluice.sale.ChargeStatus;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleStatus;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What one merchant may know and do of another's: nothing. Every route of merchants and operators is judged here, or the build fails. */
+final class TenantTest {
+    private static final String MERCHANT = "merchant";
+    private static final String RIVAL = "rival/merchant";
+    private static final String OPERATOR = "boss/operator";
+
+    /** Of the deployment: no merchant has a say in it. */
+    private static final Set<String> OPERATORS =
+            Set.of("POST /v1/admin/clock/trust", "GET /v1/admin/nodes", "GET /v1/admin/operations");
+
+    /** What is made is theirs who make it; what they name by a content that all have is everybody's. */
+    private static final Set<String> MAKING =
+            Set.of("POST /v1/admin/sales", "POST /v1/admin/timetables", "POST /v1/admin/seat-maps");
+
+    /** They show what is one's own. */
+    private static final Set<String> LISTS = Set.of("GET /v1/admin/sales", "GET /v1/admin/refunds");
+
+    /** Of no sale: a merchant's keys, and what was done in its name. */
+    private static final Set<String> OF_WHO_ASKS = Set.of(
+            "GET /v1/admin/keys", "POST /v1/admin/keys", "DELETE /v1/admin/keys/{key}", "GET /v1/admin/deeds");
+
+    private static final String RETRY = "POST /v1/admin/refunds/{refund}/retry";
+
+    private final TestGateway gateway = new TestGateway();
+    private final FakeSale sale = gateway.sale;
+    private final String reservation = gateway.reservation("ann", "k").toString();
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    /** As the document has them; that it has all routes, {@link OpenApiTest} holds. */
+    private static JsonObject operations() {
+        return new JsonObject(Resources.read("/openapi.json")).getJsonObject("paths");
+    }
+
+    /** Those that ask for a role. */
+    private static Set<String> privileged() {
+        Set<String> privileged = new TreeSet<>();
+        operations()
+                .forEach(path -> ((JsonObject) path.getValue()).forEach(operation -> {
+                    JsonArray security = ((JsonObject) operation.getValue()).getJsonArray("security", new JsonArray());
+                    boolean role = security.stream()
+                            .anyMatch(one -> !((JsonObject) one)
+                                    .getJsonArray("token", new JsonArray())
+                                    .isEmpty());
+                    if (role || path.getKey().startsWith("/v1/admin")) {
+                        privileged.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
+        return privileged;
+    }
+
+    /** Those that are about one sale, which their address names. */
+    private static Set<String> aboutASale() {
+        Set<String> about = privileged();
+        about.removeIf(route -> !route.contains("/sales/{sale}") && !route.contains("/reservations/{id}"));
+        return about;
+    }
+
+    @Test
+    void everyRouteOfMerchantsIsJudged() {
+        Set<String> judged = new HashSet<>(aboutASale());
+        judged.addAll(OPERATORS);
+        judged.addAll(MAKING);
+        judged.addAll(LISTS);
+        judged.addAll(OF_WHO_ASKS);
+        judged.add(RETRY);
+        assertThat(aboutASale()).hasSizeGreaterThan(10);
+        assertThat(privileged()).isEqualTo(judged);
+    }
+
+    /** Word for word, and before anything else is judged or read. */
+    @Test
+    void anothersSaleIsAnsweredAsOneThatIsNotThere() {
+        for (String route : aboutASale()) {
+            Answer theirs = ask(RIVAL, route, "sale", reservation);
+            Answer none = ask(RIVAL, route, "nothing", nowhere());
+            assertThat(theirs.status()).as(route).isEqualTo(404);
+            assertThat(theirs.json()).as(route).isEqualTo(none.json());
+            assertThat(ask("ann", route, "sale", reservation).status())
+                    .as(route)
+                    .isEqualTo(403);
+        }
+        assertThat(sale.wasAsked()).isFalse();
+    }
+
+    /** Not even that it is in trouble. */
+    @Test
+    void anothersSaleInTroubleIsNotThereEither() {
+        sale.breaks();
+        for (String route : aboutASale()) {
+            assertThat(ask(RIVAL, route, "sale", reservation).status())
+                    .as(route)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void theOwnerAndOperatorsAreLetIn() {
+        sale.decides(command -> command instanceof Command.Refund refund
+                ? new Outcome.Reserved(gateway.state(refund.id(), "ann", ReservationStatus.REFUNDED), false)
+                : new Outcome.Administered(command.id(), sale.view().sale()));
+        for (String route : aboutASale()) {
+            if (route.endsWith("/audit")) {
+                continue; // the fake ledger has none
+            }
+            Answer none = ask(MERCHANT, route, "nothing", nowhere());
+            for (String who : new String[] {MERCHANT, OPERATOR}) {
+                Answer answer = ask(who, route, "sale", reservation);
+                assertThat(answer.status()).as(route).isNotIn(401, 403, 500);
+                assertThat(answer.json()).as(route).isNotEqualTo(none.json());
+            }
+        }
+    }
+
+    @Test
+    void aSaleThatIsNobodysIsOperatorsAlone() {
+        sale.shows(new SaleView(
+                new SaleState(FakeSale.NUMBER, FakeSale.TERMS, false, false, FakeSale.VERSION),
+                SaleStatus.OPEN,
+                sale.view().tiers(),
+                sale.view().availability(),
+                false));
+        assertThat(gateway.get(MERCHANT, "/v1/admin/sales/sale").status()).isEqualTo(404);
+        assertThat(gateway.get("null/merchant", "/v1/admin/sales/sale").status())
+                .isEqualTo(404);
+        Answer operators = gateway.get(OPERATOR, "/v1/admin/sales/sale");
+        assertThat(operators.status()).isEqualTo(200);
+        assertThat(operators.json().containsKey("owner")).isFalse();
+    }
+
+    @Test
+    void whatIsOfTheDeploymentIsForOperators() {
+        for (String route : OPERATORS) {
+            Answer merchants = ask(MERCHANT, route, "sale", reservation);
+            assertThat(merchants.status()).as(route).isEqualTo(403);
+            assertThat(merchants.json().getString("detail")).contains("role operator");
+        }
+    }
+
+    @Test
+    void listsShowWhatIsOnesOwn() {
+        gateway.charges.orders.add(order(3, UUID.randomUUID()));
+        gateway.charges.orders.add(order(2, null));
+        assertThat(listed(MERCHANT, "sales")).isEqualTo(1);
+        assertThat(listed(RIVAL, "sales")).isZero();
+        assertThat(listed(OPERATOR, "sales")).isEqualTo(1);
+        assertThat(listed(MERCHANT, "refunds")).isEqualTo(1);
+        assertThat(listed(RIVAL, "refunds")).isZero();
+        assertThat(listed(OPERATOR, "refunds")).isEqualTo(2);
+        assertThat(gateway.get(MERCHANT, "/v1/admin/sales")
+                        .json()
+                        .getJsonArray("sales")
+                        .getJsonObject(0)
+                        .getString("owner"))
+                .isEqualTo(FakeSale.OWNER);
+    }
+
+    private int listed(String who, String what) {
+        return gateway.get(who, "/v1/admin/" + what).json().getJsonArray(what).size();
+    }
+
+    @Test
+    void aRefundIsTriedAgainByItsOwnMerchant() {
+        gateway.charges.orders.add(order(3, UUID.randomUUID()));
+        gateway.charges.orders.add(order(2, null));
+        Answer none = retry(RIVAL, 9);
+        for (Answer answer : new Answer[] {retry(RIVAL, 3), retry(RIVAL, 2), retry(MERCHANT, 2)}) {
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.json()).isEqualTo(none.json());
+        }
+        assertThat(gateway.charges.retried).isEmpty();
+        assertThat(retry(MERCHANT, 3).status()).isEqualTo(200);
+        assertThat(retry(OPERATOR, 2).status()).isEqualTo(200);
+        assertThat(gateway.charges.retried).containsExactly(3L, 2L);
+    }
+
+    private Answer retry(String who, int number) {
+        return gateway.send(gateway.request(who, "POST", "/v1/admin/refunds/" + number + "/retry", null));
+    }
+
+    private static Charges.Order order(long number, UUID reservation) {
+        return new Charges.Order(
+                number,
+                "sale",
+                reservation,
+                UUID.randomUUID(),
+                FakeProvider.NAME,
+                new Charge("charge", 100, "EUR", ChargeStatus.REFUND_DUE, 1_000),
+                1,
+                "no such charge",
+                2_000,
+                3_000,
+                5_000,
+                0);
+    }
+
+    @Test
+    void whatIsCreatedIsTheirsWhoCreateItAndOnlyOperatorsNameOthers() {
+        gateway.ledger.creation = _ -> sale;
+        JsonObject terms = SampleTerms.json(1);
+        assertThat(gateway.post(RIVAL, "/v1/admin/sales", terms.encode()).status())
+                .isEqualTo(201);
+        assertThat(gateway.post(OPERATOR, "/v1/admin/sales", terms.encode()).status())
+                .isEqualTo(201);
+        String named = terms.copy().put("owner", "mei").encode();
+        assertThat(gateway.post(OPERATOR, "/v1/admin/sales", named).status()).isEqualTo(201);
+        assertThat(gateway.post("mei/merchant", "/v1/admin/sales", named).status())
+                .isEqualTo(201);
+        Answer refused = gateway.post(RIVAL, "/v1/admin/sales", named);
+        assertThat(refused.status()).isEqualTo(403);
+        for (String wrong : new String[] {"", " ", "\u0000", "x".repeat(201)}) {
+            assertThat(gateway.post(
+                                    OPERATOR,
+                                    "/v1/admin/sales",
+                                    terms.copy().put("owner", wrong).encode())
+                            .status())
+                    .isEqualTo(400);
+        }
+        assertThat(gateway.ledger.owners).containsExactly("rival", "boss", "mei", "mei");
+    }
+
+    /** It says that the name is taken, and no more. */
+    @Test
+    void anIdThatAnotherHasIsTaken() {
+        gateway.ledger.creation = _ -> {
+            throw new SaleExistsException("sale");
+        };
+        String terms = SampleTerms.json(1).encode();
+        Answer mine = gateway.post(MERCHANT, "/v1/admin/sales", terms);
+        Answer theirs = gateway.post(RIVAL, "/v1/admin/sales", terms);
+        assertThat(theirs.status()).isEqualTo(409);
+        assertThat(theirs.reason()).isEqualTo("SALE_EXISTS");
+        assertThat(theirs.json()).isEqualTo(mine.json());
+    }
+
+    @Test
+    void onlyOperatorsGiveASaleAway() {
+        sale.decides(
+                command -> new Outcome.Administered(command.id(), sale.view().sale()));
+        assertThat(give(MERCHANT, "rival").status()).isEqualTo(403);
+        assertThat(give(RIVAL, "rival").status()).isEqualTo(404);
+        assertThat(sale.wasAsked()).isFalse();
+        assertThat(give(MERCHANT, FakeSale.OWNER).status()).isEqualTo(200);
+        assertThat(((Command.Amend) sale.next().command()).owner()).isEqualTo(FakeSale.OWNER);
+        assertThat(give(OPERATOR, "rival").status()).isEqualTo(200);
+        assertThat(((Command.Amend) sale.next().command()).owner()).isEqualTo("rival");
+    }
+
+    private Answer give(String who, String owner) {
+        String change = new JsonObject().put("owner", owner).encode();
+        return gateway.send(
+                gateway.request(who, "PATCH", "/v1/admin/sales/sale", change).header("If-Match", "*"));
+    }
+
+    private Answer ask(String who, String route, String saleId, String reservationId) {
+        String method = route.substring(0, route.indexOf(' '));
+        String template = route.substring(method.length() + 1);
+        boolean body = operations()
+                .getJsonObject(template)
+                .getJsonObject(method.toLowerCase(Locale.ROOT))
+                .containsKey("requestBody");
+        String path = template.replace("{sale}", saleId)
+                .replace("{id}", reservationId)
+                .replace("{tier}", "t0");
+        HttpRequest.Builder request = gateway.request(who, method, path, body ? "{}" : null);
+        return gateway.send(request.header("If-Match", "*"));
+    }
+
+    /** The id of a reservation in a sale that is not there. */
+    private static String nowhere() {
+        return new ReservationIds().reservation(99, new UUID(1, 2), "k").toString();
+    }
+}
