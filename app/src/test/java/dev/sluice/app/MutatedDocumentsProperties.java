@@ -13,7 +13,7 @@ import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.json.JsonTree;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
@@ -106,7 +106,7 @@ final class MutatedDocumentsProperties {
         }
         inventory.errors().throwIfAny();
         return new SaleTerms(
-                "sale", "Sale", "", OPEN, Mode.FIRST_COME, RULES, offer.currency(), offer.tiers(), offer.inventory());
+                "sale", "Sale", "", OPEN, Order.FIRST_COME, RULES, offer.currency(), offer.tiers(), offer.inventory());
     }
 
     private static void assertStorable(SaleTerms terms) {

@@ -16,7 +16,7 @@ final class PackageRules {
     /** Of modules with several packages: each with those of its own module that it may use. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("sale.draw", Set.of()),
-            Map.entry("sale", Set.of()),
+            Map.entry("sale", Set.of("sale.draw")),
             Map.entry("engine.durable", Set.of()),
             Map.entry("engine.port", Set.of()),
             Map.entry("engine.quota", Set.of("engine.port")),
@@ -38,6 +38,7 @@ final class PackageRules {
             Map.entry("format.imports", Set.of("format.plan")),
             Map.entry("format.travel", Set.of()),
             Map.entry("format.draw", Set.of()),
+            Map.entry("format.terms", Set.of("format.draw")),
             Map.entry("queue.embedded", Set.of()),
             Map.entry("queue.wire", Set.of()),
             Map.entry("queue.redis", Set.of("queue.wire")),

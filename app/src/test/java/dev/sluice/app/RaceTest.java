@@ -125,7 +125,7 @@ final class RaceTest {
                 terms.title(),
                 terms.description(),
                 terms.window(),
-                terms.mode(),
+                terms.order(),
                 lax,
                 terms.currency(),
                 terms.tiers());

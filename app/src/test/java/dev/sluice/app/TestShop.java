@@ -16,7 +16,7 @@ import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.sale.Command;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
@@ -71,7 +71,7 @@ final class TestShop implements AutoCloseable {
         Instant opens = Instant.now().plus(untilOpening);
         Window window = new Window(opens.toEpochMilli(), opens.plus(OPEN_FOR).toEpochMilli());
         List<TierTerms> tiers = List.of(new TierTerms("standard", "Standard", price, capacity));
-        SaleTerms terms = new SaleTerms(id, "Sale " + id, "", window, Mode.FIRST_COME, rules, "CNY", tiers);
+        SaleTerms terms = new SaleTerms(id, "Sale " + id, "", window, Order.FIRST_COME, rules, "CNY", tiers);
         node.sales().create(terms, Merchant.NAME);
         return id;
     }
@@ -98,7 +98,7 @@ final class TestShop implements AutoCloseable {
                 terms.title(),
                 terms.description(),
                 terms.window(),
-                terms.mode(),
+                terms.order(),
                 longer,
                 terms.currency(),
                 terms.tiers());

@@ -4,7 +4,7 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.JourneyTerms;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.ReservationState;
@@ -147,7 +147,7 @@ record Backlog(String name, SaleState sale, List<ReservationState> stored, Comma
         Window window = new Window(BEFORE_MILLIS, DUE_MILLIS + 1_000_000);
         return new SaleState(
                 1,
-                new SaleTerms("turns", "Turns", "", window, Mode.FIRST_COME, rules, "CNY", tiers, inventory),
+                new SaleTerms("turns", "Turns", "", window, Order.FIRST_COME, rules, "CNY", tiers, inventory),
                 paused,
                 false,
                 1);

@@ -2,7 +2,7 @@ package dev.sluice.bench;
 
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Command;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleBook;
 import dev.sluice.sale.SaleState;
@@ -140,7 +140,7 @@ final class BookCrowd {
                 "Book",
                 "",
                 new Window(OPENS, OPENS + DAY_MILLIS),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(1, 900, TakeStock.HOLD, 100, 0),
                 "CNY",
                 List.of(new TierTerms("a", "A", 5_000, size + BATCH), new TierTerms("b", "B", 9_000, 0)));

@@ -5,7 +5,7 @@ import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.ledger.Database;
 import dev.sluice.sale.Command;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.ReservationIds;
@@ -125,7 +125,7 @@ final class GroupCommit {
                 id,
                 "",
                 new Window(NOW_MILLIS - 1, NOW_MILLIS + 1_000_000),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(2, 900, TakeStock.HOLD, 150, 0),
                 "CNY",
                 List.of(new TierTerms("standard", "Standard", 400_000, TierTerms.MAX_CAPACITY)));

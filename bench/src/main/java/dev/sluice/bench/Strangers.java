@@ -2,7 +2,7 @@ package dev.sluice.bench;
 
 import dev.sluice.sale.Command;
 import dev.sluice.sale.InventoryTerms;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleBook;
@@ -76,7 +76,7 @@ final class Strangers {
                 "Kinds",
                 "",
                 new Window(NOW, NOW + 1_000_000),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(limitPerUser, 900, TakeStock.HOLD, 100, 0),
                 "CNY",
                 tiers,

@@ -160,7 +160,10 @@ final class LimitRouteTest {
                 all.add(new Operation(
                         method.toUpperCase(Locale.ROOT),
                         path.replaceAll("\\{[a-z]+}", "x"),
-                        operations.getJsonObject(method).getJsonArray("security").isEmpty(),
+                        operations
+                                .getJsonObject(method)
+                                .getJsonArray("security")
+                                .isEmpty(),
                         operations.getJsonObject(method).containsKey("requestBody")));
             }
         }

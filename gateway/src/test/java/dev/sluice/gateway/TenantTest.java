@@ -45,8 +45,8 @@ final class TenantTest {
     private static final Set<String> LISTS = Set.of("GET /v1/admin/sales", "GET /v1/admin/refunds");
 
     /** Of no sale: a merchant's keys, and what was done in its name. */
-    private static final Set<String> OF_WHO_ASKS = Set.of(
-            "GET /v1/admin/keys", "POST /v1/admin/keys", "DELETE /v1/admin/keys/{key}", "GET /v1/admin/deeds");
+    private static final Set<String> OF_WHO_ASKS =
+            Set.of("GET /v1/admin/keys", "POST /v1/admin/keys", "DELETE /v1/admin/keys/{key}", "GET /v1/admin/deeds");
 
     private static final String RETRY = "POST /v1/admin/refunds/{refund}/retry";
 

@@ -2,6 +2,7 @@ package dev.sluice.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.math.BigDecimal;
 
 /**
  * Writes one document, value by value, as {@link Json} asks for it: so that nobody else knows the library. No text makes it fail: half
@@ -49,6 +50,13 @@ public final class JsonWriter {
 
     public void writeNumberField(String name, long value) throws IOException {
         json.writeNumberField(name, value);
+    }
+
+    /** A number with decimals: so many of its last digits. */
+    public void writeDecimalField(String name, long digits, int decimals) throws IOException {
+        json.writeFieldName(name);
+        json.writeNumber(
+                BigDecimal.valueOf(digits, decimals).stripTrailingZeros().toPlainString());
     }
 
     public void writeBooleanField(String name, boolean value) throws IOException {

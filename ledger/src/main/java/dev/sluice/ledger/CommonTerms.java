@@ -1,8 +1,11 @@
 package dev.sluice.ledger;
 
 import dev.sluice.format.store.KindStores;
+import dev.sluice.format.terms.GuardsFormat;
+import dev.sluice.format.terms.OrderFormat;
+import dev.sluice.sale.Guards;
 import dev.sluice.sale.InventoryTerms;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
@@ -20,13 +23,15 @@ import java.util.List;
  * @param plan its version, or null
  */
 record CommonTerms(
-        Mode mode,
+        Order order,
+        Guards guards,
         PurchaseRules rules,
         String currency,
         String kind,
         String inventory,
         String plan,
         List<TierTerms> tiers) {
+    private static final String GUARDED = " GUARDED";
 
     /** @param row has {@link SaleTable#COLUMNS} */
     static CommonTerms read(ResultSet row, List<TierTerms> tiers) throws SQLException {
@@ -36,8 +41,14 @@ record CommonTerms(
                 TakeStock.valueOf(row.getString("take_stock")),
                 row.getInt("overbook_percent"),
                 row.getInt("waitlist_capacity"));
+        Order order = OrderFormat.restore(row.getString("ordering"));
+        Guards guards = GuardsFormat.restore(row.getString("guards"));
+        if (!row.getString("mode").equals(mode(order, guards))) {
+            throw new IllegalArgumentException("no mode: " + row.getString("mode"));
+        }
         return new CommonTerms(
-                Mode.valueOf(row.getString("mode")),
+                order,
+                guards,
                 rules,
                 row.getString("currency"),
                 row.getString("kind"),
@@ -52,6 +63,11 @@ record CommonTerms(
     }
 
     SaleTerms with(String id, String title, String description, Window window, InventoryTerms restored) {
-        return new SaleTerms(id, title, description, window, mode, rules, currency, tiers, restored);
+        return new SaleTerms(id, title, description, window, order, guards, rules, currency, tiers, restored);
+    }
+
+    /** What a program has to know to sell it: one that does not is kept from it by what it cannot read. */
+    static String mode(Order order, Guards guards) {
+        return order.mode().name() + (guards.equals(Guards.NONE) ? "" : GUARDED);
     }
 }

@@ -2,6 +2,8 @@ package dev.sluice.ledger;
 
 import dev.sluice.format.store.KindStore;
 import dev.sluice.format.store.KindStores;
+import dev.sluice.format.terms.GuardsFormat;
+import dev.sluice.format.terms.OrderFormat;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
@@ -18,7 +20,8 @@ import java.util.OptionalInt;
 final class SaleTable {
     static final String COLUMNS = """
             number, id, title, description, opens_at, closes_at, mode, limit_per_user, hold_seconds, take_stock,
-            overbook_percent, waitlist_capacity, currency, paused, closed, version, holds_kept_until, merchant, kind, inventory, plan""";
+            overbook_percent, waitlist_capacity, currency, paused, closed, version, holds_kept_until, merchant, ordering, guards,
+            kind, inventory, plan""";
 
     private SaleTable() {}
 
@@ -27,8 +30,8 @@ final class SaleTable {
         try (PreparedStatement statement = connection.prepareStatement("""
                 WITH made AS (INSERT INTO sale (title, description, opens_at, closes_at, mode, limit_per_user,
                     highest_limit_per_user, hold_seconds, take_stock, overbook_percent, waitlist_capacity, currency, kind,
-                    inventory, plan, merchant, id)
-                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, wanted.id
+                    inventory, plan, ordering, guards, merchant, id)
+                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?::jsonb, ?, wanted.id
                 FROM (SELECT ?::text AS id) wanted
                 WHERE NOT EXISTS (SELECT FROM sale WHERE sale.id = wanted.id)
                 ON CONFLICT (id) DO NOTHING RETURNING number)
@@ -47,7 +50,7 @@ final class SaleTable {
                 UPDATE sale SET title = ?, description = ?, opens_at = ?, closes_at = ?, mode = ?, limit_per_user = ?,
                     highest_limit_per_user = greatest(highest_limit_per_user, ?), hold_seconds = ?, take_stock = ?,
                     overbook_percent = ?, waitlist_capacity = ?, currency = ?, kind = ?,
-                    inventory = ?::jsonb, plan = ?, paused = ?, closed = ?, version = ?, holds_kept_until = ?, merchant = ?
+                    inventory = ?::jsonb, plan = ?, ordering = ?::jsonb, guards = ?::jsonb, paused = ?, closed = ?, version = ?, holds_kept_until = ?, merchant = ?
                 WHERE number = ?""")) {
             int next = bindTerms(statement, sale.terms(), PlanTable.insert(connection, sale.terms()));
             statement.setBoolean(next++, sale.paused());
@@ -80,7 +83,7 @@ final class SaleTable {
         statement.setString(next++, terms.description());
         BinaryParameter.timestamp(terms.window().opensAtMillis()).set(statement, next++);
         BinaryParameter.timestamp(terms.window().closesAtMillis()).set(statement, next++);
-        statement.setString(next++, terms.mode().name());
+        statement.setString(next++, CommonTerms.mode(terms.order(), terms.guards()));
         statement.setInt(next++, rules.limitPerUser());
         statement.setInt(next++, rules.limitPerUser());
         statement.setInt(next++, rules.holdSeconds());
@@ -92,6 +95,8 @@ final class SaleTable {
         statement.setString(next++, store.kind());
         statement.setString(next++, store.store(terms.inventory()));
         statement.setString(next++, plan);
+        statement.setString(next++, OrderFormat.store(terms.order()));
+        statement.setString(next++, GuardsFormat.store(terms.guards()));
         return next;
     }
 }

@@ -431,7 +431,7 @@ final class TwoProcessesTest {
                 terms.title(),
                 "",
                 new Window(opens, opens + 3_600_000),
-                terms.mode(),
+                terms.order(),
                 terms.rules(),
                 terms.currency(),
                 terms.tiers()));
@@ -484,7 +484,7 @@ final class TwoProcessesTest {
                 terms.title(),
                 "",
                 new Window(opens, opens + 3_600_000),
-                terms.mode(),
+                terms.order(),
                 terms.rules(),
                 terms.currency(),
                 terms.tiers());

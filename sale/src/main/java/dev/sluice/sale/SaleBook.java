@@ -381,16 +381,22 @@ public final class SaleBook {
         if (command.expectedVersion() != sale.version()) {
             return refused(command, Rejection.VERSION_CONFLICT);
         }
-        boolean begun = lastOrdinal > 0 || nowMillis >= sale.terms().window().opensAtMillis();
+        boolean begun = lastOrdinal > 0
+                || nowMillis >= sale.terms().window().opensAtMillis()
+                || nowMillis >= sale.terms().order().entriesFromMillis();
         if (begun && !keepsPromises(sale.terms(), command.terms())) {
             return refused(command, Rejection.ALREADY_OPEN);
         }
         return administered(command, sale.withTerms(command.terms()).ownedBy(owner), nowMillis);
     }
 
-    /** What buyers rely on once a sale has opened: when it opened, what is sold and at what price, and when stock is taken. */
+    /**
+     * What buyers rely on once a sale has opened, or entries may come: when it opens, in which order it serves and by what that is drawn, what is
+     * sold and at what price, and when stock is taken.
+     */
     private static boolean keepsPromises(SaleTerms before, SaleTerms after) {
         return before.window().opensAtMillis() == after.window().opensAtMillis()
+                && before.order().equals(after.order())
                 && before.tiers().equals(after.tiers())
                 && before.inventory().equals(after.inventory())
                 && before.currency().equals(after.currency())

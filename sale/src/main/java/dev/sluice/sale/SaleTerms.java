@@ -7,6 +7,7 @@ import java.util.List;
  * What a merchant configures.
  *
  * @param id the sale's name in URLs
+ * @param guards what stands between buyers and the queue
  * @param currency of all its prices, ISO 4217
  * @param tiers at least one; commands name a tier by its index here
  * @param window the sale closes earlier where nothing can be sold any more before it ends
@@ -17,7 +18,8 @@ public record SaleTerms(
         String title,
         String description,
         Window window,
-        Mode mode,
+        Order order,
+        Guards guards,
         PurchaseRules rules,
         String currency,
         List<TierTerms> tiers,
@@ -31,22 +33,49 @@ public record SaleTerms(
             throw new IllegalArgumentException("a sale has 1 to " + MAX_TIERS + " tiers");
         }
         inventory.require(tiers, rules);
+        if (rules.takeStock() != TakeStock.HOLD && (order instanceof Order.Lottery || order instanceof Order.Split)) {
+            throw new IllegalArgumentException("who is drawn in a lottery gets a hold");
+        }
         if (tiers.stream().map(TierTerms::id).distinct().count() < tiers.size()) {
             throw new IllegalArgumentException("the ids of a sale's tiers differ");
         }
     }
 
-    /** Terms of a sale whose units cannot be told apart. */
+    /** Terms of a sale without guards. */
     public SaleTerms(
             String id,
             String title,
             String description,
             Window window,
-            Mode mode,
+            Order order,
+            PurchaseRules rules,
+            String currency,
+            List<TierTerms> tiers,
+            InventoryTerms inventory) {
+        this(id, title, description, window, order, Guards.NONE, rules, currency, tiers, inventory);
+    }
+
+    /** Terms of a sale without guards whose units cannot be told apart. */
+    public SaleTerms(
+            String id,
+            String title,
+            String description,
+            Window window,
+            Order order,
             PurchaseRules rules,
             String currency,
             List<TierTerms> tiers) {
-        this(id, title, description, window, mode, rules, currency, tiers, CountedTerms.COUNTED);
+        this(id, title, description, window, order, rules, currency, tiers, CountedTerms.COUNTED);
+    }
+
+    /** These terms with another order. */
+    public SaleTerms with(Order other) {
+        return new SaleTerms(id, title, description, window, other, guards, rules, currency, tiers, inventory);
+    }
+
+    /** These terms with other guards. */
+    public SaleTerms with(Guards others) {
+        return new SaleTerms(id, title, description, window, order, others, rules, currency, tiers, inventory);
     }
 
     /** The index of the tier with this id, or -1. */
@@ -73,6 +102,7 @@ public record SaleTerms(
 
     /** These terms with other things to sell. */
     public SaleTerms withInventory(List<TierTerms> otherTiers, InventoryTerms otherInventory) {
-        return new SaleTerms(id, title, description, window, mode, rules, currency, otherTiers, otherInventory);
+        return new SaleTerms(
+                id, title, description, window, order, guards, rules, currency, otherTiers, otherInventory);
     }
 }

@@ -46,7 +46,7 @@ final class BoxOffice {
 
     static BoxOffice selling(PurchaseRules rules, TierTerms... tiers) {
         Window window = new Window(OPENS, OPENS + 3_600_000);
-        return new BoxOffice(new SaleTerms("s", "S", "", window, Mode.FIRST_COME, rules, "EUR", List.of(tiers)));
+        return new BoxOffice(new SaleTerms("s", "S", "", window, Order.FIRST_COME, rules, "EUR", List.of(tiers)));
     }
 
     /** A red packet, grabbed by {@code buy 1}; opens at 0, closes after an hour. */
@@ -54,7 +54,7 @@ final class BoxOffice {
         PurchaseRules rules = new PurchaseRules(1, 60, TakeStock.HOLD, 100, 0);
         Window window = new Window(OPENS, OPENS + 3_600_000);
         List<TierTerms> tiers = List.of(new TierTerms("share", "Share", 0, packet.shares()));
-        return new BoxOffice(new SaleTerms("p", "P", "", window, Mode.FIRST_COME, rules, "EUR", tiers, packet));
+        return new BoxOffice(new SaleTerms("p", "P", "", window, Order.FIRST_COME, rules, "EUR", tiers, packet));
     }
 
     /** The seats of a map at 50 each; opens at 0, closes after an hour; limit 9, holds of 60 seconds. */
@@ -62,7 +62,7 @@ final class BoxOffice {
         SaleTerms open = SampleSeats.terms(map, orphans, waitlist);
         PurchaseRules rules = new PurchaseRules(9, 60, TakeStock.HOLD, 150, waitlist);
         return new BoxOffice(new SaleTerms(
-                "s", "S", "", open.window(), Mode.FIRST_COME, rules, "EUR", open.tiers(), open.inventory()));
+                "s", "S", "", open.window(), Order.FIRST_COME, rules, "EUR", open.tiers(), open.inventory()));
     }
 
     /** What {@code amend} will change the terms to. */

@@ -271,7 +271,7 @@ final class JourneyScenario {
 
     private static SaleTerms sale(Train train, JourneyTerms journey, Window window) {
         PurchaseRules rules = new PurchaseRules(1, 1, TakeStock.HOLD, 100, 0);
-        return new SaleTerms("t", "T", "", window, Mode.FIRST_COME, rules, "EUR", train.tiers(), journey);
+        return new SaleTerms("t", "T", "", window, Order.FIRST_COME, rules, "EUR", train.tiers(), journey);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class LongLineProperties {
                 "T",
                 "",
                 new Window(TicketCounter.OPENS, TicketCounter.DEPARTS),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(3, 20, TakeStock.HOLD, 100, 400),
                 "EUR",
                 train.tiers(),

@@ -137,6 +137,6 @@ final class MerchantScenario {
         PurchaseRules rules = new PurchaseRules(limit, 60, TakeStock.HOLD, 100, 0);
         TierTerms tier = new TierTerms("a", "A", price, terms.tiers().getFirst().capacity());
         return new SaleTerms(
-                terms.id(), terms.title(), "", terms.window(), terms.mode(), rules, terms.currency(), List.of(tier));
+                terms.id(), terms.title(), "", terms.window(), terms.order(), rules, terms.currency(), List.of(tier));
     }
 }

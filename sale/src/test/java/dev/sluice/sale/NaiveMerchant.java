@@ -83,8 +83,9 @@ abstract class NaiveMerchant extends NaiveRows {
                 if (!again && c.expectedVersion() != sale.version()) {
                     return refused(c, Rejection.VERSION_CONFLICT);
                 }
-                boolean begun =
-                        !reservations.isEmpty() || now >= sale.terms().window().opensAtMillis();
+                boolean begun = !reservations.isEmpty()
+                        || now >= sale.terms().window().opensAtMillis()
+                        || now >= sale.terms().order().entriesFromMillis();
                 if (!again && begun && breaksPromise(c.terms())) {
                     return refused(c, Rejection.ALREADY_OPEN);
                 }
@@ -108,6 +109,7 @@ abstract class NaiveMerchant extends NaiveRows {
 
     private boolean breaksPromise(SaleTerms terms) {
         return terms.window().opensAtMillis() != sale.terms().window().opensAtMillis()
+                || !terms.order().equals(sale.terms().order())
                 || !terms.tiers().equals(sale.terms().tiers())
                 || !terms.inventory().equals(sale.terms().inventory())
                 || !terms.currency().equals(sale.terms().currency())
@@ -119,6 +121,6 @@ abstract class NaiveMerchant extends NaiveRows {
         List<TierTerms> tiers = new ArrayList<>(t.tiers());
         TierTerms old = tiers.get(tier);
         tiers.set(tier, new TierTerms(old.id(), old.name(), old.price(), capacity));
-        return new SaleTerms(t.id(), t.title(), t.description(), t.window(), t.mode(), t.rules(), t.currency(), tiers);
+        return new SaleTerms(t.id(), t.title(), t.description(), t.window(), t.order(), t.rules(), t.currency(), tiers);
     }
 }

@@ -110,7 +110,7 @@ final class RandomJourney implements RandomGoods {
                 terms.title(),
                 terms.description(),
                 terms.window(),
-                terms.mode(),
+                terms.order(),
                 rules,
                 terms.currency(),
                 tiers,

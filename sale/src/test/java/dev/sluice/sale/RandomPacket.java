@@ -23,7 +23,7 @@ final class RandomPacket implements RandomGoods {
     private static SaleTerms filled(SaleTerms terms, List<TierTerms> tiers, InventoryTerms packet) {
         PurchaseRules once = new PurchaseRules(1, terms.rules().holdSeconds(), TakeStock.HOLD, 100, 0);
         return new SaleTerms(
-                terms.id(), terms.title(), "", terms.window(), terms.mode(), once, terms.currency(), tiers, packet);
+                terms.id(), terms.title(), "", terms.window(), terms.order(), once, terms.currency(), tiers, packet);
     }
 
     @Override

@@ -98,7 +98,7 @@ final class RandomSale {
         for (int i = 0; i <= random.nextInt(3); i++) {
             tiers.add(new TierTerms("t" + i, "Tier " + i, oneIn(5) ? 0 : 50L * (i + 1), random.nextInt(7)));
         }
-        return goods.dress(new SaleTerms("s", "S", "", window, Mode.FIRST_COME, rules, "EUR", tiers), random);
+        return goods.dress(new SaleTerms("s", "S", "", window, Order.FIRST_COME, rules, "EUR", tiers), random);
     }
 
     private long later() {
@@ -233,7 +233,7 @@ final class RandomSale {
                 before.takeStock() == TakeStock.PAYMENT ? 0 : random.nextInt(4));
         Window window = new Window(OPENS, OPENS + 20_000 + random.nextInt(60_000));
         SaleTerms counted =
-                new SaleTerms(terms.id(), "S2", "", window, Mode.FIRST_COME, rules, terms.currency(), terms.tiers());
+                new SaleTerms(terms.id(), "S2", "", window, Order.FIRST_COME, rules, terms.currency(), terms.tiers());
         return goods.redress(counted, terms);
     }
 

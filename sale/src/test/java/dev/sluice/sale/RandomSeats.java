@@ -35,7 +35,7 @@ final class RandomSeats implements RandomGoods {
                 rules.overbookPercent(),
                 rules.waitlistCapacity());
         return new SaleTerms(
-                terms.id(), terms.title(), "", terms.window(), terms.mode(), held, terms.currency(), tiers, seated);
+                terms.id(), terms.title(), "", terms.window(), terms.order(), held, terms.currency(), tiers, seated);
     }
 
     @Override

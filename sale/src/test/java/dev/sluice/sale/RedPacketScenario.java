@@ -93,7 +93,7 @@ final class RedPacketScenario {
                 terms.title(),
                 "",
                 longer,
-                terms.mode(),
+                terms.order(),
                 terms.rules(),
                 terms.currency(),
                 terms.tiers(),

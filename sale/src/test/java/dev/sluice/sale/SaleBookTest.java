@@ -3,6 +3,7 @@ package dev.sluice.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.sale.draw.Fairness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -138,6 +139,51 @@ final class SaleBookTest {
         assertThat(waited.proceed(60_000, 9)).isEqualTo(1);
     }
 
+    /** Once entries may come, nobody changes what they are drawn by; who may ask how often is changed at any time. */
+    @Test
+    void anOrderIsAPromiseOnceEntriesMayCome() {
+        Fairness fair = new Fairness(List.of("ab".repeat(32)), null, true);
+        Fairness other = new Fairness(List.of("cd".repeat(32)), null, true);
+        SaleTerms terms = terms(1, 0, new Window(10_000, 20_000)).with(new Order.Lottery(1_000, 9_000, 60, fair));
+        SaleBook drawn = new SaleBook(new SaleState(1, terms, false, false, 1), changes::add);
+        SaleTerms redrawn = terms.with(new Order.Lottery(1_000, 9_000, 60, other));
+        SaleTerms guarded = terms.with(new Guards(true, null, null, new Guards.Rate(5, 60), null, true));
+
+        assertThat(drawn.apply(new Command.Amend(id(1), 1, redrawn), 999)).isInstanceOf(Outcome.Administered.class);
+        for (SaleTerms broken : List.of(
+                terms, redrawn.with(Order.FIRST_COME), redrawn.with(new Order.Lottery(1_000, 9_001, 60, other)))) {
+            Outcome refused = drawn.apply(new Command.Amend(id(2), 2, broken), 1_000);
+            assertThat(refused).isEqualTo(new Outcome.Refused(id(2), Rejection.ALREADY_OPEN));
+        }
+        assertThat(drawn.apply(new Command.Amend(id(3), 2, guarded.with(redrawn.order())), 15_000))
+                .isInstanceOf(Outcome.Administered.class);
+        assertThat(drawn.sale().terms().guards().pass()).isTrue();
+    }
+
+    @Test
+    void aSaleThatOpenedKeepsItsOrder() {
+        SaleTerms shuffled = book.sale()
+                .terms()
+                .with(new Order.Shuffled(0, 500_000, new Fairness(List.of("ab".repeat(32)), null, true)));
+        assertThat(book.apply(new Command.Amend(id(1), 1, shuffled), 0))
+                .isEqualTo(new Outcome.Refused(id(1), Rejection.ALREADY_OPEN));
+    }
+
+    /** Who gives it away may do so at any time, and changes nothing else. */
+    @Test
+    void aSaleIsGivenToAnotherOwnerOnce() {
+        SaleTerms terms = book.sale().terms();
+        Command give = new Command.Amend(id(1), 1, terms, "mei");
+        Outcome given = book.apply(give, 5);
+        assertThat(((Outcome.Administered) given).state().owner()).isEqualTo("mei");
+        assertThat(book.apply(give, 6)).isEqualTo(given);
+        book.apply(new Command.Pause(id(2)), 7);
+        assertThat(book.sale().owner()).isEqualTo("mei");
+        assertThat(book.sale().version()).isEqualTo(3);
+        assertThat(book.apply(new Command.Amend(id(3), 2, terms, "noa"), 8))
+                .isEqualTo(new Outcome.Refused(id(3), Rejection.VERSION_CONFLICT));
+    }
+
     /** One unit that is held, and so many who wait, for as many of whom there is room. */
     private SaleBook waited(int waiting, int offersAtOnce) {
         SaleBook made = book(1, waiting, offersAtOnce);
@@ -168,16 +214,13 @@ final class SaleBookTest {
     }
 
     private SaleBook book(long capacity, int waitlist, int offersAtOnce) {
-        PurchaseRules rules = new PurchaseRules(1_000, 60, TakeStock.HOLD, 100, waitlist);
-        SaleTerms terms = new SaleTerms(
-                "s",
-                "S",
-                "",
-                new Window(0, 1_000_000),
-                Mode.FIRST_COME,
-                rules,
-                "EUR",
-                List.of(new TierTerms("a", "A", 50, capacity)));
+        SaleTerms terms = terms(capacity, waitlist, new Window(0, 1_000_000));
         return new SaleBook(new SaleState(1, terms, false, false, 1), changes::add, offersAtOnce);
+    }
+
+    private static SaleTerms terms(long capacity, int waitlist, Window window) {
+        PurchaseRules rules = new PurchaseRules(1_000, 60, TakeStock.HOLD, 100, waitlist);
+        List<TierTerms> tiers = List.of(new TierTerms("a", "A", 50, capacity));
+        return new SaleTerms("s", "S", "", window, Order.FIRST_COME, rules, "EUR", tiers);
     }
 }

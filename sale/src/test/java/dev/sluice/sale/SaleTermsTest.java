@@ -3,6 +3,7 @@ package dev.sluice.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.sale.draw.Fairness;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -101,8 +102,45 @@ final class SaleTermsTest {
                 .toList();
     }
 
+    private static final Fairness FAIR = new Fairness(List.of("ab".repeat(32)), null, true);
+
+    @Test
+    void whatIsDrawnIsSealedBeforeTheOpeningOrWhereTheMerchantSays() {
+        Window window = new Window(1_000, 2_000);
+        assertThat(new Order.Shuffled(0, 0, FAIR).sealMillis(window)).isEqualTo(1_000);
+        assertThat(new Order.Shuffled(0, 1_500, FAIR).problems(window)).isEmpty();
+        assertThat(new Order.Shuffled(1_000, 0, FAIR).problems(window)).containsOnlyKeys("gatherFrom");
+        assertThat(new Order.Shuffled(500, 500, FAIR).problems(window)).containsOnlyKeys("gatherUntil");
+        assertThat(new Order.Shuffled(500, 2_000, FAIR).problems(window)).containsOnlyKeys("gatherUntil");
+        Order.Lottery lottery = new Order.Lottery(100, 900, 60, FAIR);
+        assertThat(lottery.problems(window)).isEmpty();
+        assertThat(new Order.Lottery(100, 1_001, 60, FAIR).problems(window)).containsOnlyKeys("entriesUntil");
+        assertThat(new Order.Lottery(100, 100, 60, FAIR).problems(window)).containsOnlyKeys("entriesUntil");
+        Order.Split split = new Order.Split(lottery, new Order.Shuffled(50, 0, FAIR), 5_000);
+        assertThat(split.entriesFromMillis()).isEqualTo(50);
+        assertThat(split.sealMillis(window)).isEqualTo(1_000);
+        assertThat(Order.FIRST_COME.problems(window)).isEmpty();
+    }
+
+    @Test
+    void whoIsDrawnInALotteryGetsAHold() {
+        SaleTerms plain = terms(List.of(TIER));
+        PurchaseRules later = new PurchaseRules(1, 60, TakeStock.PAYMENT, 150, 0);
+        refused(
+                () -> new SaleTerms(
+                        "s",
+                        "S",
+                        "",
+                        plain.window(),
+                        new Order.Lottery(100, 900, 60, FAIR),
+                        later,
+                        "EUR",
+                        plain.tiers()),
+                "gets a hold");
+    }
+
     private static SaleTerms terms(List<TierTerms> tiers) {
         PurchaseRules rules = new PurchaseRules(4, 60, TakeStock.HOLD, 100, 0);
-        return new SaleTerms("s", "S", "", new Window(1_000, 2_000), Mode.FIRST_COME, rules, "EUR", tiers);
+        return new SaleTerms("s", "S", "", new Window(1_000, 2_000), Order.FIRST_COME, rules, "EUR", tiers);
     }
 }

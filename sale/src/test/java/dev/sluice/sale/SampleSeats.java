@@ -83,7 +83,7 @@ final class SampleSeats {
                 "S",
                 "",
                 new Window(BoxOffice.OPENS, BoxOffice.OPENS + 3_600_000),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(1_000, 60, TakeStock.HOLD, 150, waitlist),
                 "EUR",
                 tiers,

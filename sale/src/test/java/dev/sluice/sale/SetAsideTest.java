@@ -196,7 +196,7 @@ final class SetAsideTest {
                 "S",
                 "",
                 new Window(0, Long.MAX_VALUE / 2),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(10, (int) (HOLD_MILLIS / 1_000), TakeStock.HOLD, 100, waitlist),
                 "EUR",
                 List.of(new TierTerms("a", "A", 50, capacity)));

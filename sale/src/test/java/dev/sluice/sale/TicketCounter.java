@@ -46,7 +46,7 @@ final class TicketCounter {
                 "T",
                 "",
                 new Window(OPENS, Window.NEVER_MILLIS),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(100, 60, TakeStock.HOLD, 100, 10),
                 "EUR",
                 train.tiers(),

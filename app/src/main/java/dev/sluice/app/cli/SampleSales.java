@@ -10,7 +10,7 @@ import dev.sluice.format.plan.SeatMaps;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonTree;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
@@ -171,7 +171,7 @@ final class SampleSales {
                 title,
                 description,
                 window,
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 rules,
                 offer.currency(),
                 offer.tiers(),

@@ -58,7 +58,7 @@ final class SaleViewTest {
                 terms.title(),
                 "",
                 terms.window(),
-                terms.mode(),
+                terms.order(),
                 new PurchaseRules(10, 60, TakeStock.HOLD, 100, 5),
                 terms.currency(),
                 terms.tiers());

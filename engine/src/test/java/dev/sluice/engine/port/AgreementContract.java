@@ -253,7 +253,7 @@ public abstract class AgreementContract {
                 terms.title(),
                 terms.description(),
                 terms.window(),
-                terms.mode(),
+                terms.order(),
                 terms.rules(),
                 terms.currency(),
                 terms.tiers(),

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.sale.Change;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Guards;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.ReservationState;
@@ -19,6 +20,7 @@ import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Units;
+import dev.sluice.sale.draw.Fairness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -81,6 +83,36 @@ public abstract class CatalogueContract {
         assertThat(catalogued(SaleSample.in(ledger, TakeStock.HOLD, 1)).owner()).isNull();
     }
 
+    /** As long as the sale is there, and once it is settled. */
+    @Test
+    void orderAndGuardsAreKept() {
+        Fairness fair = new Fairness(List.of("ab".repeat(32)), null, true);
+        Order.Lottery lottery = new Order.Lottery(1_000, 2_000, 60, fair);
+        Guards guards = new Guards(
+                true, Guards.Captcha.ALTCHA, new Guards.Rate(5, 60), null, new Guards.Eligible.ByCode(), true);
+        for (Order order : List.of(
+                new Order.Shuffled(1_000, 0, fair),
+                lottery,
+                new Order.Split(lottery, new Order.Shuffled(1_000, 1_500, fair), 2_500))) {
+            SaleTerms terms = SaleSample.terms(UUID.randomUUID() + "", TakeStock.HOLD, 3);
+            SaleSample sale = SaleSample.of(ledger, terms.with(order).with(guards));
+            assertThat(catalogued(sale).sale()).isEqualTo(sale.created());
+            assertThat(sale.claim().sale).isEqualTo(sale.created());
+            for (SaleTerms changed : List.of(terms.with(order), terms.with(guards), terms)) {
+                Batch batch = sale.batch();
+                SaleState state = new SaleState(sale.number(), changed, false, changed == terms, 2);
+                batch.accept(new Change.SaleChanged(state));
+                sale.commit(batch);
+                assertThat(catalogued(sale).sale()).isEqualTo(state);
+            }
+        }
+        assertShownAsLeft(SaleSample.of(
+                ledger,
+                SaleSample.terms(UUID.randomUUID() + "", TakeStock.HOLD, 3)
+                        .with(lottery)
+                        .with(guards)));
+    }
+
     @Test
     void settingsAreReplacedWithTheNumberOfTiers() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 10, 20);
@@ -129,7 +161,7 @@ public abstract class CatalogueContract {
                     "Çağ, 票 & more",
                     "Doors at 19:00.\n– Cloakroom €2 –",
                     SaleSample.terms("", takeStock, 1).window(),
-                    Mode.FIRST_COME,
+                    Order.FIRST_COME,
                     new PurchaseRules(3, 60, takeStock, 150, takeStock == TakeStock.PAYMENT ? 0 : 7),
                     "EUR",
                     SaleSample.terms("", takeStock, 10, 20).tiers());

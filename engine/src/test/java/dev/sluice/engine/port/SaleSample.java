@@ -5,7 +5,7 @@ import dev.sluice.sale.Charge;
 import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.Fares;
 import dev.sluice.sale.JourneyTerms;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
@@ -73,7 +73,7 @@ public final class SaleSample {
                 counted.title(),
                 "",
                 counted.window(),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(1, 900, TakeStock.HOLD, 100, 0),
                 "CNY",
                 List.of(new TierTerms("share", "Share", 0, shares)),
@@ -154,7 +154,7 @@ public final class SaleSample {
                 "A sale of " + id,
                 "",
                 new Window(NOW_MILLIS - DAY_MILLIS, NOW_MILLIS + DAY_MILLIS),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(10, (int) (HOLD_MILLIS / 1000), takeStock, 150, 0),
                 "CNY",
                 tiers);

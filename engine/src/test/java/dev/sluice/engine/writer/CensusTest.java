@@ -115,7 +115,7 @@ final class CensusTest {
                 terms.title(),
                 "",
                 new Window(SaleSample.NOW_MILLIS + opens * HOUR_MILLIS, SaleSample.NOW_MILLIS + closes * HOUR_MILLIS),
-                terms.mode(),
+                terms.order(),
                 terms.rules(),
                 terms.currency(),
                 terms.tiers());

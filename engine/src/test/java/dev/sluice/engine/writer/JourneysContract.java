@@ -10,7 +10,7 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.Fares;
 import dev.sluice.sale.JourneyAvailability;
 import dev.sluice.sale.JourneyTerms;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PurchaseRules;
@@ -166,7 +166,7 @@ public abstract class JourneysContract {
                 "T1",
                 "",
                 new Window(SaleSample.NOW_MILLIS, departs),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(5, 20, TakeStock.HOLD, 100, 10),
                 "EUR",
                 train.tiers(),

@@ -248,7 +248,7 @@ final class LiveSaleTest {
                 day.title(),
                 "",
                 new Window(clock.millis() + 100, clock.millis() + 100_000),
-                day.mode(),
+                day.order(),
                 day.rules(),
                 day.currency(),
                 day.tiers());

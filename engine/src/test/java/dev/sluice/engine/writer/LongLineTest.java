@@ -226,7 +226,7 @@ final class LongLineTest {
                 terms.title(),
                 "",
                 terms.window(),
-                terms.mode(),
+                terms.order(),
                 new PurchaseRules(10, HOLD_MILLIS / 1_000, TakeStock.HOLD, 100, 1_000),
                 terms.currency(),
                 terms.tiers());

@@ -158,7 +158,7 @@ final class SetAsideTest {
                 "Packet",
                 "",
                 counted.window(),
-                counted.mode(),
+                counted.order(),
                 new PurchaseRules(1, 900, TakeStock.HOLD, 100, 0),
                 "CNY",
                 List.of(new TierTerms("share", "Share", 0, 5)),
@@ -211,7 +211,7 @@ final class SetAsideTest {
                 plain.title(),
                 "",
                 plain.window(),
-                plain.mode(),
+                plain.order(),
                 new PurchaseRules(10, (int) (HOLD_MILLIS / 1_000), TakeStock.HOLD, 100, waitlist),
                 plain.currency(),
                 plain.tiers());

@@ -23,13 +23,13 @@ final class EntryFields {
     /** Null, with an error, for what is no entry. */
     static DrawEntry read(FieldReader json) {
         int before = json.errors().count();
-        String entrant = DrawArchiveJson.hex(json, "entrant", 64, 64);
+        String entrant = DrawFields.hex(json, "entrant", 64, 64);
         String tier = text(json, "tier", "");
         int quantity = (int) json.number("quantity", 1, Integer.MAX_VALUE, null);
         String preferences = text(json, "preferences", "");
         return json.errors().count() > before
                 ? null
-                : DrawArchiveJson.made(json, "entrant", () -> new DrawEntry(entrant, tier, quantity, preferences));
+                : DrawFields.made(json, "entrant", () -> new DrawEntry(entrant, tier, quantity, preferences));
     }
 
     /** A text that may be anything; what it must be is the draw's business. */

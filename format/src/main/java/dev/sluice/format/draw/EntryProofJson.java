@@ -44,18 +44,17 @@ public final class EntryProofJson {
         FieldReader json = new FieldReader("", JsonTree.object(bytes), errors);
         String sale = EntryFields.text(json, "sale", null);
         String user = EntryFields.text(json, "user", null);
-        String blind = DrawArchiveJson.hex(json, "blind", 32, 128);
+        String blind = DrawFields.hex(json, "blind", 32, 128);
         DrawEntry entry = EntryFields.read(json);
-        String leaf = DrawArchiveJson.hex(json, "leaf", HASH_DIGITS, HASH_DIGITS);
+        String leaf = DrawFields.hex(json, "leaf", HASH_DIGITS, HASH_DIGITS);
         int entries = (int) json.number("entries", 1, EntryTree.MAX_ENTRIES, null);
         int index = (int) json.number("index", 0, EntryTree.MAX_ENTRIES - 1L, null);
         List<String> path = json.texts("path", 0, MAX_PATH, HASH_DIGITS);
-        String root = DrawArchiveJson.hex(json, "root", HASH_DIGITS, HASH_DIGITS);
+        String root = DrawFields.hex(json, "root", HASH_DIGITS, HASH_DIGITS);
         json.refuseOthers();
         errors.throwIfAny();
-        InclusionProof inclusion =
-                DrawArchiveJson.made(json, "index", () -> new InclusionProof(leaf, index, entries, path));
-        DrawArchiveJson.made(json, "user", () -> DrawEntry.entrant(sale, user, blind));
+        InclusionProof inclusion = DrawFields.made(json, "index", () -> new InclusionProof(leaf, index, entries, path));
+        DrawFields.made(json, "user", () -> DrawEntry.entrant(sale, user, blind));
         errors.throwIfAny();
         return new EntryProof(sale, user, blind, entry, inclusion, root);
     }

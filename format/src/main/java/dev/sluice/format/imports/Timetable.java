@@ -4,7 +4,7 @@ import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.sale.JourneyTerms;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Train;
 import dev.sluice.sale.Window;
@@ -86,7 +86,7 @@ public final class Timetable {
                     title,
                     "",
                     window,
-                    Mode.FIRST_COME,
+                    Order.FIRST_COME,
                     run.rules().purchase(),
                     train.currency(),
                     train.tiers(),

@@ -11,7 +11,7 @@ import dev.sluice.json.FieldReader;
 import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.JourneyTerms;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
@@ -102,7 +102,7 @@ final class JourneyFormatTest {
         String early = TRAIN.replace("\"22:40\"", "\"00:30\"");
         KindFormat.Offer offer = read("\"train\": " + early + ", \"date\": \"2027-03-28\"");
         SaleTerms sale = new SaleTerms(
-                "n8", "N 8", "", new Window(0, 1), Mode.FIRST_COME, RULES, "CHF", offer.tiers(), offer.inventory());
+                "n8", "N 8", "", new Window(0, 1), Order.FIRST_COME, RULES, "CHF", offer.tiers(), offer.inventory());
         assertThat(JourneyTrips.STRETCHES.find(sale, "zrh", "ham", LocalDate.of(2027, 3, 28)))
                 .isNull();
         Trips.Trip found = JourneyTrips.STRETCHES.find(sale, "zrh", "ham", LocalDate.of(2027, 3, 27));
@@ -117,7 +117,7 @@ final class JourneyFormatTest {
                 "\"departs\": \"24:10\"}", "\"departs\": \"24:10\", \"boards\": false, \"alights\": false}");
         KindFormat.Offer offer = read("\"train\": " + train + ", \"date\": \"2026-12-01\"");
         SaleTerms sale = new SaleTerms(
-                "n8", "N 8", "", new Window(0, 1), Mode.FIRST_COME, RULES, "CHF", offer.tiers(), offer.inventory());
+                "n8", "N 8", "", new Window(0, 1), Order.FIRST_COME, RULES, "CHF", offer.tiers(), offer.inventory());
         assertThat(JourneyTrips.STRETCHES.find(sale, "bsl", "ham", LocalDate.of(2026, 12, 2)))
                 .isNull();
         assertThat(JourneyTrips.STRETCHES.find(sale, "zrh", "bsl", LocalDate.of(2026, 12, 1)))
@@ -225,7 +225,7 @@ final class JourneyFormatTest {
     private SaleTerms sale(String more) {
         KindFormat.Offer offer = read("\"train\": " + TRAIN + ", \"date\": \"2026-12-01\"" + more);
         return new SaleTerms(
-                "n8", "N 8", "", new Window(0, 1), Mode.FIRST_COME, RULES, "CHF", offer.tiers(), offer.inventory());
+                "n8", "N 8", "", new Window(0, 1), Order.FIRST_COME, RULES, "CHF", offer.tiers(), offer.inventory());
     }
 
     private KindFormat.Wanted wanted(SaleTerms sale, String json) {

@@ -10,7 +10,7 @@ import dev.sluice.json.FieldReader;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Availability;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.RedPacketLeft;
 import dev.sluice.sale.RedPacketTerms;
@@ -142,7 +142,7 @@ final class RedPacketFormatTest {
                 "P",
                 "",
                 new Window(1, 2),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(1, 900, TakeStock.HOLD, 150, 0),
                 "CNY",
                 List.of(new TierTerms("share", "Share", 0, packet.shares())),

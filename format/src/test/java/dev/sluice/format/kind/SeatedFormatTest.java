@@ -9,7 +9,7 @@ import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.InventoryTerms;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
@@ -140,7 +140,7 @@ final class SeatedFormatTest {
                 "S",
                 "",
                 new Window(0, 1),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(4, 60, TakeStock.HOLD, 100, 0),
                 offer.currency(),
                 offer.tiers(),

@@ -3,8 +3,11 @@ package dev.sluice.gateway.document;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.format.kind.KindFormat;
 import dev.sluice.format.kind.Kinds;
+import dev.sluice.format.terms.GuardsFormat;
+import dev.sluice.format.terms.OrderFormat;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonWriter;
+import dev.sluice.sale.Guards;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
@@ -20,6 +23,11 @@ public final class SaleJson {
         public void toTier(JsonWriter json, TierState tier) {}
 
         @Override
+        public void toGuards(JsonWriter json, Guards guards) throws IOException {
+            GuardsFormat.writeShown(json, guards);
+        }
+
+        @Override
         public void toSale(JsonWriter json, SaleView view) {}
     };
 
@@ -28,6 +36,9 @@ public final class SaleJson {
     /** What others see besides: further members. */
     public interface Addition {
         void toTier(JsonWriter json, TierState tier) throws IOException;
+
+        /** Writes of the guards what they see. */
+        void toGuards(JsonWriter json, Guards guards) throws IOException;
 
         void toSale(JsonWriter json, SaleView view) throws IOException;
     }
@@ -47,7 +58,8 @@ public final class SaleJson {
         if (terms.window().closesAtMillis() != Window.NEVER_MILLIS) {
             Json.time(json, "closesAt", terms.window().closesAtMillis());
         }
-        json.writeStringField("mode", terms.mode().name());
+        OrderFormat.write(json, terms.order());
+        addition.toGuards(json, terms.guards());
         rules(json, terms.rules());
         KindFormat format = Kinds.of(terms);
         json.writeStringField("kind", format.kind());

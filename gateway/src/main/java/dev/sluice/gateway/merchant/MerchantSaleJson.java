@@ -1,9 +1,11 @@
 package dev.sluice.gateway.merchant;
 
 import dev.sluice.engine.desk.SaleView;
+import dev.sluice.format.terms.GuardsFormat;
 import dev.sluice.gateway.document.SaleJson;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonWriter;
+import dev.sluice.sale.Guards;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.TierState;
 import io.vertx.core.buffer.Buffer;
@@ -29,6 +31,11 @@ final class MerchantSaleJson implements SaleJson.Addition {
         json.writeNumberField("held", tier.held());
         json.writeNumberField("sold", tier.sold());
         json.writeNumberField("withheld", tier.withheld());
+    }
+
+    @Override
+    public void toGuards(JsonWriter json, Guards guards) throws IOException {
+        GuardsFormat.write(json, guards);
     }
 
     @Override

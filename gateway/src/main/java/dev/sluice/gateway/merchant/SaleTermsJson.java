@@ -2,10 +2,14 @@ package dev.sluice.gateway.merchant;
 
 import dev.sluice.format.kind.KindFormat;
 import dev.sluice.format.kind.Kinds;
+import dev.sluice.format.terms.GuardsFormat;
+import dev.sluice.format.terms.OrderFormat;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
+import dev.sluice.sale.Guards;
 import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
@@ -58,8 +62,13 @@ final class SaleTermsJson {
         String title = root.text("title", 1, 200, before == null ? null : before.title());
         String description = root.text("description", 0, 4_000, before == null ? "" : before.description());
         Window window = window();
-        Mode mode = root.oneOf("mode", Mode.class, Mode.FIRST_COME);
+        Order orderBefore = before == null ? Order.FIRST_COME : before.order();
+        Mode mode = root.oneOf("mode", Mode.class, orderBefore.mode());
+        Order order = OrderFormat.read(root, orderBefore);
+        Guards guards = GuardsFormat.read(root, before == null ? Guards.NONE : before.guards());
         PurchaseRules rules = rules(before == null ? DEFAULT_RULES : before.rules());
+        check(order, rules, window);
+        NotOffered.refuse(mode, guards, errors);
         KindFormat.Offer offer = offer();
         String owner = root.has("owner") ? root.text("owner", 1, MAX_OWNER, null) : null;
         root.refuseOthers();
@@ -70,10 +79,29 @@ final class SaleTermsJson {
         errors.throwIfAny();
         try {
             SaleTerms terms = new SaleTerms(
-                    id, title, description, window, mode, rules, offer.currency(), offer.tiers(), offer.inventory());
+                    id,
+                    title,
+                    description,
+                    window,
+                    order,
+                    guards,
+                    rules,
+                    offer.currency(),
+                    offer.tiers(),
+                    offer.inventory());
             return new Wanted(terms, owner);
         } catch (IllegalArgumentException e) {
             throw errors.add("/inventory", e.getMessage()).invalid();
+        }
+    }
+
+    private void check(Order order, PurchaseRules rules, Window window) {
+        if (window != null) {
+            order.problems(window).forEach((field, problem) -> errors.add("/order/" + field, problem));
+        }
+        boolean lottery = order.mode() == Mode.LOTTERY || order.mode() == Mode.SPLIT;
+        if (lottery && rules.takeStock() != TakeStock.HOLD) {
+            errors.add("/takeStock", "is HOLD where there is a lottery");
         }
     }
 

@@ -7,7 +7,7 @@ import dev.sluice.format.plan.SeatMaps;
 import dev.sluice.gateway.http.Tagged;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.Command;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleBook;
@@ -146,7 +146,7 @@ final class SeatBoardTest {
                 "S",
                 "",
                 new Window(0, 1_000_000),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(100, 60, TakeStock.ORDER, 100, 0),
                 "EUR",
                 List.of(new TierTerms("a", "A", 1, 9), new TierTerms("b", "B", 1, 0)),

@@ -1,14 +1,19 @@
 package dev.sluice.gateway.merchant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sluice.format.kind.KindFormat;
+import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.Window;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 final class SaleTermsJsonTest {
@@ -56,6 +61,82 @@ final class SaleTermsJsonTest {
 
         assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json), KindFormat.Plans.NONE)))
                 .containsExactly("/closesAt");
+    }
+
+    /** What nothing holds yet is promised to nobody, at creation and at a change. */
+    @Test
+    void whatIsNotOfferedYetIsRefused() {
+        JsonObject fair = new JsonObject().put("unproven", true).put("parties", new JsonArray().add("ab".repeat(32)));
+        JsonObject lottery = new JsonObject()
+                .put("entriesFrom", "2026-11-01T00:00:00Z")
+                .put("entriesUntil", "2026-11-02T00:00:00Z")
+                .put("payWithinSeconds", 900);
+        JsonObject gather = new JsonObject().put("gatherFrom", "2026-11-01T00:00:00Z");
+        JsonObject rate = new JsonObject().put("requests", 1).put("seconds", 1);
+        for (JsonObject wanted : List.of(
+                new JsonObject().put("mode", "SHUFFLED").put("order", gather).put("fairness", fair),
+                new JsonObject().put("mode", "LOTTERY").put("order", lottery).put("fairness", fair),
+                new JsonObject()
+                        .put("mode", "SPLIT")
+                        .put("order", lottery.copy().put("lotteryShare", 0.5))
+                        .put("fairness", fair))) {
+            assertNotOffered(wanted, "/mode");
+        }
+        assertNotOffered(guards("pass", true), "/guards/pass");
+        assertNotOffered(guards("slowLane", true), "/guards/slowLane");
+        assertNotOffered(guards("rate", new JsonObject().put("perUser", rate)), "/guards/rate/perUser");
+        assertNotOffered(guards("rate", new JsonObject().put("perAddress", rate)), "/guards/rate/perAddress");
+        JsonObject passAndMore = guards("pass", true);
+        passAndMore
+                .getJsonObject("guards")
+                .put("captcha", "ALTCHA")
+                .put("eligible", new JsonObject().put("codes", true));
+        assertNotOffered(passAndMore, "/guards/captcha");
+        assertNotOffered(passAndMore, "/guards/eligible");
+        assertThat(SaleTermsJson.patch(SampleTerms.map(guards("pass", false)), SALE, KindFormat.Plans.NONE)
+                        .terms())
+                .isEqualTo(SALE);
+    }
+
+    private static JsonObject guards(String name, Object value) {
+        return new JsonObject().put("guards", new JsonObject().put(name, value));
+    }
+
+    private static void assertNotOffered(JsonObject wanted, String pointer) {
+        JsonObject whole = SampleTerms.json(1).mergeIn(wanted);
+        Map<String, Object> made = SampleTerms.map(whole);
+        Map<String, Object> changed = SampleTerms.map(wanted);
+        for (ThrowingCallable asked : List.<ThrowingCallable>of(
+                () -> SaleTermsJson.create(made, KindFormat.Plans.NONE),
+                () -> SaleTermsJson.patch(changed, SALE, KindFormat.Plans.NONE))) {
+            assertThatExceptionOfType(InvalidFieldsException.class)
+                    .isThrownBy(asked)
+                    .satisfies(refused -> assertThat(refused.byPointer().get(pointer))
+                            .endsWith("is not offered by this release yet"));
+        }
+    }
+
+    /** Beside that it is not offered. */
+    @Test
+    void anOrderGoesWithTheWindowAndTheRules() {
+        JsonObject json = SampleTerms.json(1)
+                .put("takeStock", "PAYMENT")
+                .put("mode", "LOTTERY")
+                .put(
+                        "order",
+                        new JsonObject()
+                                .put("entriesFrom", "2026-11-01T00:00:00Z")
+                                .put("entriesUntil", "2999-01-01T00:00:00Z")
+                                .put("payWithinSeconds", 900))
+                .put(
+                        "fairness",
+                        new JsonObject().put("unproven", true).put("parties", new JsonArray().add("ab".repeat(32))));
+
+        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json), KindFormat.Plans.NONE)))
+                .containsExactlyInAnyOrder("/order/entriesUntil", "/takeStock", "/mode");
+        json.getJsonObject("fairness").remove("unproven");
+        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json), KindFormat.Plans.NONE)))
+                .containsExactlyInAnyOrder("/fairness/parties", "/mode");
     }
 
     @Test

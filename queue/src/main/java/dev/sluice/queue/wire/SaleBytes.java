@@ -3,8 +3,11 @@ package dev.sluice.queue.wire;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.format.store.KindStore;
 import dev.sluice.format.store.KindStores;
+import dev.sluice.format.terms.GuardsFormat;
+import dev.sluice.format.terms.OrderFormat;
+import dev.sluice.sale.Guards;
 import dev.sluice.sale.InventoryTerms;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleState;
@@ -15,6 +18,7 @@ import dev.sluice.sale.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 
 /**
@@ -42,7 +46,10 @@ final class SaleBytes {
 
     /** The first version that can say this. */
     static int version(SaleTerms terms, String owner) {
-        return owner == null ? WireFrame.VERSION : WireFrame.NEWEST;
+        boolean plain = owner == null
+                && terms.order().equals(Order.FIRST_COME)
+                && terms.guards().equals(Guards.NONE);
+        return plain ? WireFrame.VERSION : WireFrame.NEWEST;
     }
 
     void write(ByteWriter bytes, SaleState sale, int version) {
@@ -78,6 +85,8 @@ final class SaleBytes {
         write(bytes, terms);
         if (version > WireFrame.VERSION) {
             bytes.text(owner);
+            bytes.text(OrderFormat.store(terms.order()));
+            bytes.text(GuardsFormat.store(terms.guards()));
         }
     }
 
@@ -89,7 +98,35 @@ final class SaleBytes {
     Owned owned(ByteReader bytes, int version) {
         SaleTerms terms = terms(bytes);
         boolean more = version == 0 ? bytes.remaining() > 0 : version > WireFrame.VERSION;
-        return new Owned(terms, more ? bytes.textOrNull() : null);
+        if (!more) {
+            return new Owned(terms, null);
+        }
+        String owner = bytes.textOrNull();
+        return new Owned(terms.with(order(bytes.textOrNull())).with(guards(bytes.textOrNull())), owner);
+    }
+
+    private static Order order(String stored) {
+        try {
+            Order order = OrderFormat.restore(stored);
+            if (Objects.equals(OrderFormat.store(order), stored)) {
+                return order;
+            }
+        } catch (RuntimeException e) {
+            throw new UnreadableFrameException("what it says of the order is not understood", e);
+        }
+        throw new UnreadableFrameException("what it says of the order is not understood");
+    }
+
+    private static Guards guards(String stored) {
+        try {
+            Guards guards = GuardsFormat.restore(stored);
+            if (Objects.equals(GuardsFormat.store(guards), stored)) {
+                return guards;
+            }
+        } catch (RuntimeException e) {
+            throw new UnreadableFrameException("what it says of guards is not understood", e);
+        }
+        throw new UnreadableFrameException("what it says of guards is not understood");
     }
 
     private void write(ByteWriter bytes, SaleTerms terms) {
@@ -139,7 +176,7 @@ final class SaleBytes {
         String currency = bytes.text();
         List<TierTerms> tiers = tiers(bytes);
         InventoryTerms inventory = inventory(bytes.text(), bytes.text(), bytes.textOrNull(), tiers);
-        return new SaleTerms(id, title, description, window, Mode.FIRST_COME, rules, currency, tiers, inventory);
+        return new SaleTerms(id, title, description, window, Order.FIRST_COME, rules, currency, tiers, inventory);
     }
 
     private static void requireFirstCome(int mode) {

@@ -13,7 +13,7 @@ enum WireFrame {
 
     /** What is written unless it says what only a later one can. */
     static final int VERSION = 1;
-    /** Sales have owners. */
+    /** Sales have owners, orders and guards. */
     static final int NEWEST = 2;
 
     private static final int MAGIC_1 = 'S';

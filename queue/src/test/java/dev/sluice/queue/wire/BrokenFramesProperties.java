@@ -12,7 +12,9 @@ import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Command;
+import dev.sluice.sale.Guards;
 import dev.sluice.sale.Plan;
+import dev.sluice.sale.SaleTerms;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -164,6 +166,17 @@ final class BrokenFramesProperties {
             byte[] changed = text.replace("{\"total\"", other).getBytes(StandardCharsets.ISO_8859_1);
             assertRefused(sealed(changed, CHECKSUM), "what it says of the kind redPacket is not understood");
         }
+    }
+
+    /** A guard that another release has is not left out in silence. */
+    @Test
+    void guardsThatAreNotKnownAreRefused() {
+        SaleTerms guarded = SampleTerms.counted().with(new Guards(false, null, null, null, null, true));
+        byte[] frame = wire.envelopes(
+                List.of(new Envelope(ReplyAddress.NOBODY, new Command.Amend(new UUID(1, 2), 1, guarded))));
+        String text = new String(frame, StandardCharsets.ISO_8859_1);
+        byte[] changed = text.replace("slowLane", "moatDeep").getBytes(StandardCharsets.ISO_8859_1);
+        assertRefused(sealed(changed, CHECKSUM), "what it says of guards is not understood");
     }
 
     /** A ledger that cannot be reached says nothing about the frame. */

@@ -5,7 +5,9 @@ import dev.sluice.engine.news.News;
 import dev.sluice.format.travel.AvailabilityBytes;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.Command;
+import dev.sluice.sale.Guards;
 import dev.sluice.sale.JourneyTerms;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.RedPacketTerms;
@@ -19,6 +21,8 @@ import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Units;
 import dev.sluice.sale.Window;
+import dev.sluice.sale.draw.BeaconRound;
+import dev.sluice.sale.draw.Fairness;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -169,16 +173,48 @@ final class RandomValues {
             case JourneyTerms _ -> SampleTerms.journey(random.nextBoolean());
             default -> sample;
         };
-        return new SaleTerms(
+        SaleTerms terms = new SaleTerms(
                 pick(TEXTS),
                 pick(TEXTS),
                 pick(TEXTS),
                 new Window(random.nextLong(0, 1L << 40), 1L << 41),
-                plain.mode(),
+                plain.order(),
                 rules.takeStock() == TakeStock.HOLD ? rules : plain.rules(),
                 plain.currency(),
                 plain.tiers(),
                 plain.inventory());
+        return random.nextBoolean() ? terms : terms.with(guards()).with(order(terms.rules()));
+    }
+
+    private Guards guards() {
+        boolean pass = random.nextBoolean();
+        Guards.Eligible eligible = pick(List.of(
+                new Guards.Eligible.OnList("members"),
+                new Guards.Eligible.ByClaim("student"),
+                new Guards.Eligible.ByCode()));
+        return new Guards(
+                pass,
+                pass && random.nextBoolean() ? Guards.Captcha.ALTCHA : null,
+                random.nextBoolean() ? new Guards.Rate(random.nextInt(1, 100), random.nextInt(1, 100)) : null,
+                random.nextBoolean() ? new Guards.Rate(random.nextInt(1, 100), random.nextInt(1, 100)) : null,
+                pass && random.nextBoolean() ? eligible : null,
+                random.nextBoolean());
+    }
+
+    private Order order(PurchaseRules rules) {
+        Fairness fair = random.nextBoolean()
+                ? new Fairness(List.of("ab".repeat(32), "cd".repeat(32)), null, false)
+                : new Fairness(List.of(), new BeaconRound("0f".repeat(32), random.nextLong(1, 1L << 53)), false);
+        long from = random.nextLong(1, 1L << 40);
+        Order.Shuffled shuffled = new Order.Shuffled(from, random.nextBoolean() ? 0 : from + 1, fair);
+        Order.Lottery lottery = new Order.Lottery(from, from + 5, random.nextInt(1, 10_000), fair);
+        return rules.takeStock() == TakeStock.HOLD
+                ? pick(List.of(
+                        shuffled,
+                        lottery,
+                        new Order.Split(lottery, null, random.nextInt(1, 10_000)),
+                        new Order.Split(lottery, shuffled, random.nextInt(1, 10_000))))
+                : shuffled;
     }
 
     private SeatedTerms seats(SeatedTerms sample) {

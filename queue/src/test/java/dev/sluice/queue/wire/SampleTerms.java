@@ -7,7 +7,7 @@ import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.Fares;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.JourneyTerms;
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.PurchaseRules;
@@ -98,7 +98,7 @@ public class SampleTerms implements Plans {
                 "Gift",
                 "",
                 counted.window(),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(1, 60, TakeStock.HOLD, 100, 0),
                 "CNY",
                 List.of(new TierTerms("share", "Share", 0, 10)),
@@ -120,7 +120,7 @@ public class SampleTerms implements Plans {
                 "Concert à Zürich",
                 "Bring \uD83C\uDFAB and a coat.",
                 new Window(OPENS, OPENS + 86_400_000),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(4, 900, takeStock, 150, waitlist),
                 "EUR",
                 tiers,

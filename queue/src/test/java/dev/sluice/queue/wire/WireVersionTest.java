@@ -16,7 +16,9 @@ import dev.sluice.sale.Charge;
 import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.CountedTerms;
+import dev.sluice.sale.Guards;
 import dev.sluice.sale.JourneyTerms;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
@@ -33,6 +35,7 @@ import dev.sluice.sale.Selection;
 import dev.sluice.sale.Shortage;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.Units;
+import dev.sluice.sale.draw.Fairness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -186,6 +189,19 @@ final class WireVersionTest {
                 "administered: hers",
                 wire.replies(List.of(
                         new Reply(new ReplyAddress((5L << 32) + 1), 300, new Outcome.Administered(ID, hers), true))));
+        Fairness fair = new Fairness(List.of("ab".repeat(32), "cd".repeat(32)), null, false);
+        newer.put(
+                "a sale is to be drawn, and guarded",
+                wire.envelopes(List.of(new Envelope(
+                        ReplyAddress.NOBODY,
+                        300,
+                        new Command.Amend(
+                                ID,
+                                3,
+                                SampleTerms.counted()
+                                        .with(new Order.Shuffled(AT - 1_000, 0, fair))
+                                        .with(new Guards(true, null, new Guards.Rate(5, 60), null, null, true))),
+                        0))));
         SaleView view = view(SampleTerms.counted(), SaleStatus.PAUSED);
         newer.put(
                 "changed: hers",
