@@ -1,6 +1,6 @@
 package dev.sluice.bench;
 
-import dev.sluice.sale.Mode;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
@@ -24,7 +24,7 @@ final class OpenSale {
                 id,
                 "",
                 new Window(now - DAY_MILLIS, now + MONTH_MILLIS),
-                Mode.FIRST_COME,
+                Order.FIRST_COME,
                 new PurchaseRules(2, HOLD_SECONDS, TakeStock.HOLD, 150, 0),
                 "CNY",
                 List.of(new TierTerms("standard", "Standard", 400_000, units)));
