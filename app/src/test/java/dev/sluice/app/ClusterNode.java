@@ -20,6 +20,7 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Services;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.guard.GuardConfig;
 import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.operate.Operations;
@@ -56,28 +57,40 @@ final class ClusterNode implements AutoCloseable {
      *
      * @param ledger between its writers and the ledger
      * @param queues between its writers and the streams
+     * @param guards of its gateway
      */
     record Ground(
             DatabaseConfig database,
             RedisConfig redis,
             InstantSource clock,
             UnaryOperator<WriterLedger> ledger,
-            UnaryOperator<CommandQueues> queues) {
+            UnaryOperator<CommandQueues> queues,
+            GuardConfig guards) {
         /** Nothing in between. */
         Ground(DatabaseConfig database, RedisConfig redis) {
-            this(database, redis, InstantSource.system(), UnaryOperator.identity(), UnaryOperator.identity());
+            this(
+                    database,
+                    redis,
+                    InstantSource.system(),
+                    UnaryOperator.identity(),
+                    UnaryOperator.identity(),
+                    GuardConfig.OFF);
         }
 
         Ground withClock(InstantSource other) {
-            return new Ground(database, redis, other, ledger, queues);
+            return new Ground(database, redis, other, ledger, queues, guards);
         }
 
         Ground withLedger(UnaryOperator<WriterLedger> other) {
-            return new Ground(database, redis, clock, other, queues);
+            return new Ground(database, redis, clock, other, queues, guards);
         }
 
         Ground withQueues(UnaryOperator<CommandQueues> other) {
-            return new Ground(database, redis, clock, ledger, other);
+            return new Ground(database, redis, clock, ledger, other, guards);
+        }
+
+        Ground withGuards(GuardConfig other) {
+            return new Ground(database, redis, clock, ledger, queues, other);
         }
     }
 
@@ -127,7 +140,8 @@ final class ClusterNode implements AutoCloseable {
         parts.add(
                 "gateway",
                 Gateway.start(
-                        new GatewayConfig("127.0.0.1", port, 1, WireConfig.usual(1_000), 1_000, 100, 1, "auto", false),
+                        new GatewayConfig("127.0.0.1", port, 1, WireConfig.usual(1_000), 1_000, 100, 1, "auto", false)
+                                .withGuards(ground.guards),
                         new Services(
                                 roles,
                                 desks,
@@ -142,7 +156,7 @@ final class ClusterNode implements AutoCloseable {
                                 SECRET,
                                 ground.clock,
                                 operations(),
-                                GuardPorts.among(redis.quota(), redis.once()))));
+                                GuardPorts.among(redis.quota(), redis.once()).with(database.blocklist()))));
         desks.open();
         if (writers != null) {
             writers.open();

@@ -118,7 +118,8 @@ final class MerchantTest extends SharedSluice {
         assertThat(mia.get(ADMIN + "given").status()).isEqualTo(404);
         assertThat(noa.get(ADMIN + "given/reservations").texts("/reservations", "/id"))
                 .containsExactly(reservation);
-        assertThat(sluice.stored("SELECT merchant FROM sale WHERE id = 'given'")).isEqualTo("noa");
+        assertThat(sluice.stored("SELECT merchant FROM sale WHERE id = 'given'"))
+                .isEqualTo("noa");
         sluice = sluice.startAgain();
         assertThat(sluice.merchant("noa").get(ADMIN + "given/audit").status()).isEqualTo(200);
         assertThat(sluice.merchant().get(ADMIN + "given/audit").status()).isEqualTo(404);

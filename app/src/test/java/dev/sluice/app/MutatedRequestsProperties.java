@@ -72,7 +72,7 @@ final class MutatedRequestsProperties extends SharedSluice {
     private void makeGood() {
         known.put("sale", new ArrayList<>(List.of("nothing")));
         for (Request request : requests) {
-            if (request.path().equals("/v1/admin/sales") || request.path().equals("/v1/admin/timetables")) {
+            if (isCreation(request) || request.path().equals("/v1/admin/timetables")) {
                 Answer made = send(sluice.merchant(), request, request.path(), MutatedJson.written(request.body()));
                 assertThat(made.status()).as(made.body()).isEqualTo(201);
                 known.get("sale")
@@ -108,6 +108,9 @@ final class MutatedRequestsProperties extends SharedSluice {
         known.put("Prefer", List.of("wait=1"));
         known.put("If-None-Match", List.of("\"x\""));
         known.put("If-Match", List.of("*", "\"v1\""));
+        known.put("block", List.of("1"));
+        known.put("user", List.of("mallory"));
+        known.put("address", List.of("203.0.113.7"));
         known.put("refund", List.of("00000000-0000-8000-8000-000000000000"));
         known.put("state", List.of("FAILED", "UNMATCHED"));
         known.put("key", List.of("000000000000"));
@@ -123,6 +126,10 @@ final class MutatedRequestsProperties extends SharedSluice {
                         .toList());
     }
 
+    private static boolean isCreation(Request request) {
+        return request.method().equals("POST") && request.path().equals("/v1/admin/sales");
+    }
+
     /** Which of them chance comes to is chance's; who nobody is, who may not, what is there and what has changed are asked of each. */
     private void refuseByRule() {
         OpenApi described = OpenApi.load();
@@ -136,7 +143,7 @@ final class MutatedRequestsProperties extends SharedSluice {
             if (request.path().startsWith("/v1/admin/")) {
                 expect(403, sluice.user("ann"), request, path, body);
             }
-            if (request.path().equals("/v1/admin/sales")) {
+            if (isCreation(request)) {
                 expect(409, sluice.merchant(), request, path, body);
             }
             if (described.documents(request.method(), request.path(), 412)) {
@@ -169,7 +176,7 @@ final class MutatedRequestsProperties extends SharedSluice {
         Answer answer = send(visitor, request, path(request, wrong), body);
         answers.merge(Integer.toString(answer.status()), 1, Integer::sum);
         List<String> sales = known.get("sale");
-        if (answer.status() == 201 && request.path().equals("/v1/admin/sales") && sales.size() < MAX_SALES) {
+        if (answer.status() == 201 && isCreation(request) && sales.size() < MAX_SALES) {
             sales.add(answer.id());
         }
         String what = "seed " + SEED + ", request " + sent + ": " + request + ", wrong " + (inBody ? "body" : wrong)
@@ -192,7 +199,7 @@ final class MutatedRequestsProperties extends SharedSluice {
         if (request.body() instanceof Map<?, ?> good) {
             @SuppressWarnings("unchecked")
             Map<String, Object> copy = (Map<String, Object>) MutatedJson.copy(good);
-            if (request.path().equals("/v1/admin/sales")) {
+            if (isCreation(request)) {
                 copy.put("id", "made-" + sent);
             }
             if (copy.containsKey("payment")) {
@@ -251,7 +258,7 @@ final class MutatedRequestsProperties extends SharedSluice {
 
     /** A merchant, or now and then an operator; where a merchant sees nothing, always. */
     private Visitor seller(Request request) {
-        boolean operators = request.path().matches("/v1/admin/(nodes|operations|clock/trust)");
+        boolean operators = request.path().matches("/v1/admin/(nodes|operations|clock/trust|blocklist.*)");
         return operators || chance.nextInt(4) == 0 ? sluice.operator() : sluice.merchant();
     }
 

@@ -49,12 +49,14 @@ final class PackageRules {
             Map.entry("gateway.address", Set.of()),
             Map.entry("gateway.wire", Set.of("gateway.http", "gateway.address")),
             Map.entry("gateway.guard", Set.of("gateway.http", "gateway.address")),
-            Map.entry("gateway.auth", Set.of("gateway.http", "gateway.lane", "gateway.guard")),
+            Map.entry("gateway.auth", Set.of("gateway.http", "gateway.lane", "gateway.address", "gateway.guard")),
             Map.entry("gateway.document", Set.of("gateway.auth")),
             Map.entry("gateway.catalogue", Set.of("gateway.http", "gateway.lane", "gateway.document")),
-            Map.entry("gateway.shop", Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document")),
+            Map.entry(
+                    "gateway.shop",
+                    Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document", "gateway.guard")),
             Map.entry("gateway.merchant", Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document")),
-            Map.entry("gateway.operate", Set.of("gateway.http", "gateway.lane")),
+            Map.entry("gateway.operate", Set.of("gateway.http", "gateway.lane", "gateway.address")),
             Map.entry("gateway.pages", Set.of("gateway.http")),
             Map.entry(
                     "gateway",

@@ -17,6 +17,7 @@ import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.inprocess.InProcessQueue;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.ReplyAddress;
+import dev.sluice.engine.port.Role;
 import dev.sluice.engine.writer.EngineConfig;
 import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
@@ -26,6 +27,7 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Services;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.operate.Operations;
@@ -53,6 +55,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -152,6 +155,7 @@ final class RunningSluice implements AutoCloseable {
         gateway = Gateway.start(
                 new GatewayConfig("127.0.0.1", port, 2, options.wire, 1_000, 100, 5, "auto", options.sharedSecret),
                 new Services(
+                        EnumSet.allOf(Role.class),
                         sales,
                         database.plans(),
                         database.reports(),
@@ -163,7 +167,8 @@ final class RunningSluice implements AutoCloseable {
                         new AuthConfig(options.sharedSecret ? SECRET : null, options.jwksUrl, null, null),
                         SECRET,
                         steady == null ? clock : steady,
-                        operations()));
+                        operations(),
+                        GuardPorts.ofOneProcess().with(database.blocklist())));
         shop = new ShopClient(URI.create(root), this::token, OpenApi.load()::check);
         courier = new Courier(
                 database.outbox(),

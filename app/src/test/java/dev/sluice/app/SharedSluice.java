@@ -26,7 +26,7 @@ abstract class SharedSluice {
 
     /** Nothing may be lost or doubled, whatever a test did. */
     static void assertBalanced(String sale) {
-        Answer audit = sluice.merchant().get(ADMIN + sale + "/audit");
+        Answer audit = sluice.operator().get(ADMIN + sale + "/audit");
         assertThat(audit.text("/balanced")).as(audit.body()).isEqualTo("true");
     }
 }

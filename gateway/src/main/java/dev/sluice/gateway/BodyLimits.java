@@ -7,6 +7,7 @@ import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.merchant.MerchantRoutes;
 import dev.sluice.gateway.merchant.SeatMapImportRoutes;
 import dev.sluice.gateway.merchant.TimetableRoutes;
+import dev.sluice.gateway.operate.BlocklistRoutes;
 import dev.sluice.json.FieldErrors;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,7 +22,7 @@ import java.util.Set;
 final class BodyLimits {
     /** Where merchants send whole documents. */
     private static final Set<String> DOCUMENTS =
-            Set.of(MerchantRoutes.PATH, SeatMapImportRoutes.PATH, TimetableRoutes.PATH);
+            Set.of(MerchantRoutes.PATH, SeatMapImportRoutes.PATH, TimetableRoutes.PATH, BlocklistRoutes.IMPORT);
 
     private final MountedRoutes routes;
     private final BodyRoom room;

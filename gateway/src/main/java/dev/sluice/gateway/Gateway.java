@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.guard.Blocks;
 import dev.sluice.gateway.guard.GuardFigures;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.WorkPool;
@@ -45,6 +46,7 @@ public final class Gateway implements AutoCloseable {
         Gateway gateway =
                 new Gateway(vertx, operators.isApart() ? Transports.vertx(config.transport(), 1) : null, parts);
         try {
+            parts.blocks().start();
             if (gateway.operators != null) {
                 await(gateway.operators.deployVerticle(new OperatorsListener(parts)));
             }
@@ -101,6 +103,11 @@ public final class Gateway implements AutoCloseable {
         return parts.guards();
     }
 
+    /** Who may not buy, as far as it knows. */
+    public Blocks blocks() {
+        return parts.blocks();
+    }
+
     /** How often it decided by itself what gateways decide together, as what they share did not answer. */
     public long alone() {
         return parts.services().guards().alone().sum();
@@ -109,6 +116,7 @@ public final class Gateway implements AutoCloseable {
     /** Closes all connections. */
     @Override
     public void close() {
+        parts.blocks().close();
         await(vertx.close());
         if (operators != null) {
             await(operators.close());

@@ -8,6 +8,7 @@ import dev.sluice.gateway.auth.Tokens;
 import dev.sluice.gateway.auth.Trail;
 import dev.sluice.gateway.catalogue.SeatBoards;
 import dev.sluice.gateway.catalogue.SeatMapCache;
+import dev.sluice.gateway.guard.Blocks;
 import dev.sluice.gateway.guard.GuardFigures;
 import dev.sluice.gateway.guard.RateLimits;
 import dev.sluice.gateway.guard.Seeds;
@@ -45,6 +46,7 @@ final class GatewayParts {
     private final Clients clients;
     private final GuardFigures guards = new GuardFigures();
     private final RateLimits limits;
+    private final Blocks blocks;
     private final AtomicInteger actualPort = new AtomicInteger();
 
     GatewayParts(GatewayConfig config, OperatorsConfig operators, Services services, int laneCount) {
@@ -59,8 +61,9 @@ final class GatewayParts {
         this.laneCount = laneCount;
         this.connections = new Connections(config.wire());
         this.clients = new Clients(config.guards().clients());
-        this.limits = new RateLimits(
-                config.guards().limits(), clients, services.guards(), Seeds.of(services.signingKey()), guards);
+        long seed = Seeds.of(services.signingKey());
+        this.limits = new RateLimits(config.guards().limits(), clients, services.guards(), seed, guards);
+        this.blocks = new Blocks(services.guards().blocklist(), clients, services.clock(), seed, guards);
         // Bodies are on the heap, and whoever reads them makes more of them; one of the longest is read anyway.
         this.bodies = new BodyRoom(Math.min(
                 config.wire().maxBodyBytes(),
@@ -93,6 +96,7 @@ final class GatewayParts {
                 services.deeds(),
                 services.sales(),
                 services.clock(),
+                clients,
                 new Blocking(context, pools.trail()),
                 lostResults);
         return new Callers(tokens, trail, limits);
@@ -144,6 +148,10 @@ final class GatewayParts {
 
     RateLimits limits() {
         return limits;
+    }
+
+    Blocks blocks() {
+        return blocks;
     }
 
     OperatorAnswers operatorAnswers() {

@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Role;
 import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Decoys;
 import dev.sluice.gateway.auth.DemoRoutes;
 import dev.sluice.gateway.auth.Receipts;
 import dev.sluice.gateway.auth.TicketCodes;
@@ -29,6 +30,7 @@ import dev.sluice.gateway.merchant.RefundRoutes;
 import dev.sluice.gateway.merchant.SeatChangeRoutes;
 import dev.sluice.gateway.merchant.SeatMapImportRoutes;
 import dev.sluice.gateway.merchant.TimetableRoutes;
+import dev.sluice.gateway.operate.BlocklistRoutes;
 import dev.sluice.gateway.operate.OperatorRoutes;
 import dev.sluice.gateway.pages.Pages;
 import dev.sluice.gateway.shop.Look;
@@ -38,6 +40,7 @@ import dev.sluice.gateway.shop.PaymentRoutes;
 import dev.sluice.gateway.shop.ProviderRoutes;
 import dev.sluice.gateway.shop.Purchase;
 import dev.sluice.gateway.shop.ReservationRoutes;
+import dev.sluice.gateway.shop.SlowLane;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -63,6 +66,7 @@ final class Routes implements Handler<HttpServerRequest> {
     private final Callers callers;
     private final ReservationJson reservationJson;
     private final Receipts receipts;
+    private final SlowLane slowLane;
 
     private final boolean sells;
     private final Purchase.Parts purchases;
@@ -88,6 +92,8 @@ final class Routes implements Handler<HttpServerRequest> {
         callers = parts.callers(context);
         reservationJson = new ReservationJson(codes());
         receipts = new Receipts(services.signingKey());
+        slowLane = new SlowLane(
+                parts.blocks(), new Decoys(services.signingKey()), reservationJson, parts.refusedLooks(), clock);
         purchases = new Purchase.Parts(
                 desks,
                 callers,
@@ -98,7 +104,9 @@ final class Routes implements Handler<HttpServerRequest> {
                 parts.config().defaultWaitSeconds(),
                 clock,
                 parts.memoryRefusals(),
-                parts.bodies());
+                parts.bodies(),
+                slowLane,
+                parts.limits());
         router = RouteFrame.around(context.owner(), parts.bodies(), this::mount);
     }
 
@@ -157,7 +165,8 @@ final class Routes implements Handler<HttpServerRequest> {
 
     private void mountShop(Router to) {
         Look.Parts looking = new Look.Parts(asking, past, parts.refusedLooks(), reservationJson);
-        new ReservationRoutes(callers, desks, calls, looking, services.payments(), paying, receipts).mount(to);
+        new ReservationRoutes(callers, desks, calls, looking, services.payments(), paying, receipts, slowLane)
+                .mount(to);
         new MineRoutes(callers, sales, asking, services.reports(), searches, people, reservationJson).mount(to);
         new PaymentRoutes(callers, desks, calls, past, services.charges(), services.payments(), paying, clock)
                 .mount(to);
@@ -181,6 +190,7 @@ final class Routes implements Handler<HttpServerRequest> {
         Blocking reports = in(parts.pools().reports());
         new KeyRoutes(callers, services.apiKeys(), merchants, reports, clock).mount(to);
         new DeedRoutes(callers, services.deeds(), reports).mount(to);
+        new BlocklistRoutes(callers::operator, services.guards().blocklist(), merchants, clock).mount(to);
     }
 
     private TicketCodes codes() {

@@ -74,6 +74,25 @@ public record Services(
                 GuardPorts.ofOneProcess());
     }
 
+    /** The same, with other guards. */
+    Services with(GuardPorts other) {
+        return new Services(
+                roles,
+                sales,
+                plans,
+                reports,
+                charges,
+                apiKeys,
+                deeds,
+                payments,
+                lanes,
+                auth,
+                signingKey,
+                clock,
+                operations,
+                other);
+    }
+
     boolean has(Role role) {
         return roles.contains(role);
     }

@@ -11,6 +11,7 @@ import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.merchant.SampleTerms;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.Command;
+import dev.sluice.sale.Guards;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
@@ -46,8 +47,12 @@ final class FakeSale implements SaleDesk {
     }
 
     static SaleView view(SaleStatus status, TierState tier) {
+        return view(status, tier, Guards.NONE);
+    }
+
+    static SaleView view(SaleStatus status, TierState tier, Guards guards) {
         return new SaleView(
-                new SaleState(NUMBER, TERMS, false, false, VERSION).ownedBy(OWNER),
+                new SaleState(NUMBER, TERMS.with(guards), false, false, VERSION).ownedBy(OWNER),
                 status,
                 List.of(tier),
                 Availability.UNKNOWN,

@@ -1,9 +1,11 @@
 package dev.sluice.gateway;
 
+import dev.sluice.engine.port.Blocklist;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.gateway.guard.GuardConfig;
 import dev.sluice.gateway.guard.GuardKind;
+import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.wire.WireConfig;
 import dev.sluice.payment.PaymentProviders;
@@ -85,6 +87,11 @@ final class TestGateway implements AutoCloseable {
     }
 
     TestGateway(GuardConfig guards) {
+        this(guards, null);
+    }
+
+    /** @param blocklist null for none */
+    TestGateway(GuardConfig guards, Blocklist blocklist) {
         Services services = new Services(
                 ledger,
                 NO_PLANS,
@@ -100,7 +107,12 @@ final class TestGateway implements AutoCloseable {
                 null);
         GatewayConfig config =
                 new GatewayConfig("localhost", 1, 1, WireConfig.usual(100), ROOM, ROOM_PER_USER, 1, "nio", true);
-        parts = new GatewayParts(config.withGuards(guards), OperatorsConfig.WITH_THE_SHOP, services, 1);
+        parts = new GatewayParts(
+                config.withGuards(guards),
+                OperatorsConfig.WITH_THE_SHOP,
+                services.with(GuardPorts.ofOneProcess().with(blocklist)),
+                1);
+        parts.blocks().start();
         Loop loop = new Loop(parts);
         join(vertx.deployVerticle(loop));
         port = loop.server.actualPort();
@@ -125,6 +137,11 @@ final class TestGateway implements AutoCloseable {
 
     long refusedFromMemory(Rejection reason) {
         return parts.memoryRefusals().counted(reason);
+    }
+
+    /** Entries of the blocklist, as far as it knows. */
+    int knownBlocks() {
+        return parts.blocks().size();
     }
 
     long refused(GuardKind guard) {

@@ -7,6 +7,7 @@ import dev.sluice.engine.breaker.Breaker;
 import dev.sluice.engine.breaker.BreakerConfig;
 import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.engine.port.ApiKeys;
+import dev.sluice.engine.port.Blocklist;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Deeds;
@@ -225,6 +226,11 @@ public final class Database implements AutoCloseable {
 
     public Nodes nodes() {
         return new PostgresNodes(of(Use.REPORTS));
+    }
+
+    /** Who may not buy. */
+    public Blocklist blocklist() {
+        return new PostgresBlocklist(of(Use.HEALTH), of(Use.DELIVERIES), of(Use.MERCHANTS));
     }
 
     public Charges charges() {

@@ -54,6 +54,12 @@ final class GatewayMeters {
                     guard.label(),
                     () -> gateway.guards().refused(guard));
         }
+        meters.gauge("sluice.blocklist.entries", "Entries of the blocklist that hold", gateway.blocks()::size);
+        meters.measure(
+                "sluice.blocklist.age",
+                "How old it is what this gateway knows of the blocklist",
+                "seconds",
+                gateway.blocks()::ageSeconds);
         meters.count(
                 "sluice.guard.alone",
                 "Times that a gateway decided by itself what all decide together, as Redis did not answer",

@@ -17,6 +17,7 @@ import dev.sluice.gateway.OperatorsConfig;
 import dev.sluice.gateway.Services;
 import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.lane.Lanes;
+import dev.sluice.queue.redis.RedisPorts;
 import dev.sluice.queue.wire.Wire;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -96,9 +97,7 @@ public final class Node {
                 settings.signingKey().bytes(),
                 clock,
                 operations,
-                sales.redis() == null
-                        ? GuardPorts.ofOneProcess()
-                        : GuardPorts.among(sales.redis().quota(), sales.redis().once()));
+                guards(sales.redis()).with(ledger.blocklist()));
         Gateway gateway = parts.add("gateway", listen(http, settings.operators(), services));
         observe(metrics, ledger, sales, clock);
         metrics.observe(lanes, gateway);
@@ -116,6 +115,10 @@ public final class Node {
             LOG.info("takes requests on http://{}:{}", http.host(), gateway.port());
         }
         return new Node(sales.writers(), gateway);
+    }
+
+    private static GuardPorts guards(RedisPorts redis) {
+        return redis == null ? GuardPorts.ofOneProcess() : GuardPorts.among(redis.quota(), redis.once());
     }
 
     private static void observe(Metrics metrics, OpenLedger ledger, NodeSales sales, SteadyClock clock) {

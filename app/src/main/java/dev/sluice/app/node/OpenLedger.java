@@ -4,6 +4,7 @@ import dev.sluice.app.exit.StartException;
 import dev.sluice.engine.breaker.BreakerConfig;
 import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.engine.port.ApiKeys;
+import dev.sluice.engine.port.Blocklist;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Deeds;
@@ -99,6 +100,10 @@ public final class OpenLedger implements AutoCloseable {
 
     public Reports reports() {
         return database.reports();
+    }
+
+    Blocklist blocklist() {
+        return database.blocklist();
     }
 
     public Charges charges() {

@@ -32,6 +32,13 @@ public final class Clients {
                 : forwarding.client(request.headers(), config.proxies());
     }
 
+    /** The same for people to read; of whoever connects where no client's address is known, and null where none is. */
+    public String shown(HttpServerRequest request) {
+        Address address = of(request);
+        Address shown = address == null ? peer(request.connection()) : address;
+        return shown == null ? null : shown.toString();
+    }
+
     /** Whether what connects from here asks for others. */
     public boolean isProxy(SocketAddress peer) {
         Address address = address(peer);

@@ -5,6 +5,7 @@ import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Deed;
 import dev.sluice.engine.port.Deeds;
 import dev.sluice.engine.retry.Sparing;
+import dev.sluice.gateway.address.Clients;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Requests;
@@ -13,7 +14,6 @@ import dev.sluice.sale.ReservationIds;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -52,17 +52,20 @@ public final class Trail {
     private final Deeds deeds;
     private final SaleDesks sales;
     private final InstantSource clock;
+    private final Clients clients;
     private final Blocking writing;
     private final LongAdder lost;
 
     /**
+     * @param clients know where requests come from
      * @param writing where the ledger is written to
      * @param lost counts results that could not be written down
      */
-    public Trail(Deeds deeds, SaleDesks sales, InstantSource clock, Blocking writing, LongAdder lost) {
+    public Trail(Deeds deeds, SaleDesks sales, InstantSource clock, Clients clients, Blocking writing, LongAdder lost) {
         this.deeds = deeds;
         this.sales = sales;
         this.clock = clock;
+        this.clients = clients;
         this.writing = writing;
         this.lost = lost;
     }
@@ -137,10 +140,9 @@ public final class Trail {
         return text != null && NAME.matcher(text).matches() ? text : UNNAMED;
     }
 
-    private static String address(HttpServerRequest request) {
-        SocketAddress address = request.remoteAddress();
-        String host = address == null ? null : address.hostAddress();
-        return host == null ? UNNAMED : host;
+    private String address(HttpServerRequest request) {
+        String address = clients.shown(request);
+        return address == null ? UNNAMED : address;
     }
 
     /** As whoever asks has named the request, or else a name for it; it is told back. */

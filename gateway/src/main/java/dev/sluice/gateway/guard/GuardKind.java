@@ -7,7 +7,15 @@ public enum GuardKind {
     /** One user asks too often. */
     USER_LIMIT,
     /** Too much is asked from one address. */
-    ADDRESS_LIMIT;
+    ADDRESS_LIMIT,
+    /** A user or an address is on the blocklist. */
+    BLOCKLIST,
+    /** One user asks too often for one sale. */
+    SALE_USER_LIMIT,
+    /** Too much is asked of one sale from one address. */
+    SALE_ADDRESS_LIMIT,
+    /** Answered as if the queue were long. */
+    SLOW_LANE;
 
     /** As metrics say it. */
     public String label() {

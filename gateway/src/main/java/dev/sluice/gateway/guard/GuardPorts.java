@@ -1,5 +1,6 @@
 package dev.sluice.gateway.guard;
 
+import dev.sluice.engine.port.Blocklist;
 import dev.sluice.engine.port.Once;
 import dev.sluice.engine.port.Quota;
 import dev.sluice.engine.quota.FallbackOnce;
@@ -13,12 +14,13 @@ import java.util.concurrent.atomic.LongAdder;
  * What guards count in.
  *
  * @param shared whether other gateways count in the same
+ * @param blocklist null if there is none
  * @param alone how often this process decided by itself, since what is shared did not answer
  */
-public record GuardPorts(Quota quota, Once once, boolean shared, LongAdder alone) {
+public record GuardPorts(Quota quota, Once once, boolean shared, Blocklist blocklist, LongAdder alone) {
     /** Of a process that meets no other. */
     public static GuardPorts ofOneProcess() {
-        return new GuardPorts(ownQuota(), new InProcessOnce(System::nanoTime), false, new LongAdder());
+        return new GuardPorts(ownQuota(), new InProcessOnce(System::nanoTime), false, null, new LongAdder());
     }
 
     /** Of one gateway among others. */
@@ -28,7 +30,13 @@ public record GuardPorts(Quota quota, Once once, boolean shared, LongAdder alone
                 new FallbackQuota(quota, ownQuota(), alone),
                 new FallbackOnce(once, new InProcessOnce(System::nanoTime), alone),
                 true,
+                null,
                 alone);
+    }
+
+    /** The same with a blocklist. */
+    public GuardPorts with(Blocklist list) {
+        return new GuardPorts(quota, once, shared, list, alone);
     }
 
     private static Quota ownQuota() {

@@ -7,6 +7,7 @@ import dev.sluice.gateway.address.Clients;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.sale.Guards;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -31,6 +32,8 @@ public final class RateLimits {
     private final long seed;
     private final Allowances users;
     private final Allowances addresses;
+    private final GuardPorts ports;
+    private volatile Allowances sales;
     private final Policy perUser;
     private final Policy perAddress;
 
@@ -62,6 +65,7 @@ public final class RateLimits {
         this.seed = seed;
         users = config.on() ? Sharing.allowances("u", USERS, ports) : null;
         addresses = config.on() ? Sharing.allowances("a", ADDRESSES, ports) : null;
+        this.ports = ports;
         perUser = new Policy("user", config.perUser());
         perAddress = new Policy("address", config.perAddress());
     }
@@ -112,6 +116,46 @@ public final class RateLimits {
         if (asked != RouteClass.PURCHASE || taken > config.perUser().nanos() / 2) {
             perUser.tell(request.response(), taken);
         }
+    }
+
+    /**
+     * Counts what a user asks one sale for, where its merchant set how often one may.
+     *
+     * @throws ProblemException if it is too often
+     */
+    public void count(HttpServerRequest request, String user, int sale, Guards guards) {
+        if (guards.ratePerUser() != null) {
+            long key = Allowances.key(seed, sale, Allowances.key(seed, user));
+            count(request, guards.ratePerUser(), key, "sale-user", GuardKind.SALE_USER_LIMIT);
+        }
+        Address address = guards.ratePerAddress() == null ? null : clients.of(request);
+        if (address != null && !config.exempt().contains(address)) {
+            Address together = address.together(config.v6Bits());
+            long key = Allowances.key(seed, ~sale, Allowances.key(seed, together.high(), together.low()));
+            count(request, guards.ratePerAddress(), key, "sale-address", GuardKind.SALE_ADDRESS_LIMIT);
+        }
+    }
+
+    private void count(HttpServerRequest request, Guards.Rate rate, long key, String name, GuardKind guard) {
+        Quota.Limit limit = new Quota.Limit(rate.requests(), rate.seconds());
+        long taken = ofSales().take(key, limit, 1, System.nanoTime());
+        if (taken < 0) {
+            figures.count(guard);
+            throw new ProblemException(refusal(request.response(), new Policy(name, limit), 1, -taken));
+        }
+    }
+
+    /** Made when a sale first wants it. */
+    private Allowances ofSales() {
+        Allowances made = sales;
+        return made == null ? makeOfSales() : made;
+    }
+
+    private synchronized Allowances makeOfSales() {
+        if (sales == null) {
+            sales = Sharing.allowances("s", USERS, ports);
+        }
+        return sales;
     }
 
     private static Problem refusal(HttpServerResponse response, Policy policy, int cost, long waitNanos) {

@@ -19,10 +19,7 @@ final class NotOffered {
     private static final Map<String, Predicate<Guards>> GUARDS = Map.of(
             "/guards/pass", Guards::pass,
             "/guards/captcha", guards -> guards.captcha() != null,
-            "/guards/rate/perUser", guards -> guards.ratePerUser() != null,
-            "/guards/rate/perAddress", guards -> guards.ratePerAddress() != null,
-            "/guards/eligible", guards -> guards.eligible() != null,
-            "/guards/slowLane", Guards::slowLane);
+            "/guards/eligible", guards -> guards.eligible() != null);
 
     private static final String WHY = "is not offered by this release yet";
 

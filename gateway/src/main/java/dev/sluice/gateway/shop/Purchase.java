@@ -7,6 +7,7 @@ import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.auth.Receipts;
 import dev.sluice.gateway.document.ReservationJson;
+import dev.sluice.gateway.guard.RateLimits;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.BodyRoom;
@@ -56,6 +57,7 @@ public final class Purchase extends Waiter {
     private SaleDesk sale;
     private Principal principal;
     private Command.Reserve command;
+    private boolean slowly;
 
     /** What those of one event loop share. */
     public record Parts(
@@ -69,6 +71,8 @@ public final class Purchase extends Waiter {
             InstantSource clock,
             MemoryRefusals fromMemory,
             BodyRoom bodies,
+            SlowLane slowLane,
+            RateLimits limits,
             ReservationIds ids,
             Refusals refusals) {
         /**
@@ -85,7 +89,9 @@ public final class Purchase extends Waiter {
                 int defaultWaitSeconds,
                 InstantSource clock,
                 MemoryRefusals fromMemory,
-                BodyRoom bodies) {
+                BodyRoom bodies,
+                SlowLane slowLane,
+                RateLimits limits) {
             this(
                     desks,
                     callers,
@@ -97,6 +103,8 @@ public final class Purchase extends Waiter {
                     clock,
                     fromMemory,
                     bodies,
+                    slowLane,
+                    limits,
                     new ReservationIds(),
                     new Refusals());
         }
@@ -143,6 +151,12 @@ public final class Purchase extends Waiter {
     private void read(String saleId, Principal verified) {
         principal = verified;
         sale = parts.desks.find(saleId);
+        slowly = parts.slowLane.takes(sale, request, verified.user());
+        parts.limits.count(
+                request,
+                verified.user(),
+                sale.number(),
+                sale.view().sale().terms().guards());
         Requests.requireJson(request.headers().get(HttpHeaders.CONTENT_TYPE));
         Bodies.read(request, Bodies.MAX_BYTES, parts.bodies, this::take, this::failUnread);
     }
@@ -163,13 +177,18 @@ public final class Purchase extends Waiter {
         KindFormat.Wanted wanted = PurchaseBody.parse(body, view.sale().terms(), errors);
         UUID buyer = parts.ids.buyer(sale.number(), principal.user());
         Rejection refusal = view.refusal(wanted.tier(), wanted.quantity(), wanted.selection(), parts.clock);
-        if (refusal != null && sale.mayRefuse(buyer, view)) {
+        // Whom nobody is to hear of is refused even where memory is not sure.
+        if (refusal != null && (slowly || sale.mayRefuse(buyer, view))) {
             refuse(refusal);
             return;
         }
         UUID reservation = parts.ids.reservation(sale.number(), buyer, key);
         command = new Command.Reserve(
                 reservation, buyer, principal.user(), wanted.tier(), wanted.quantity(), wanted.selection());
+        if (slowly) {
+            parts.slowLane.buy(response, sale, command);
+            return;
+        }
         if (view.settled()) {
             findPast(refusal);
             return;

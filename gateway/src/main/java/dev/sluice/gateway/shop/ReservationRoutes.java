@@ -2,6 +2,7 @@ package dev.sluice.gateway.shop;
 
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Decoys;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.auth.Receipts;
 import dev.sluice.gateway.document.ReservationJson;
@@ -49,6 +50,7 @@ public final class ReservationRoutes {
     private final PastSales past;
     private final ReservationJson json;
     private final Receipts receipts;
+    private final SlowLane slowLane;
     private final ReservationIds ids = new ReservationIds();
     private final SecureRandom random = new SecureRandom();
 
@@ -59,7 +61,8 @@ public final class ReservationRoutes {
             Look.Parts looking,
             PaymentProviders payments,
             Paying paying,
-            Receipts receipts) {
+            Receipts receipts,
+            SlowLane slowLane) {
         this.callers = callers;
         this.desks = desks;
         this.calls = calls;
@@ -69,6 +72,7 @@ public final class ReservationRoutes {
         this.past = looking.past();
         this.json = looking.json();
         this.receipts = receipts;
+        this.slowLane = slowLane;
     }
 
     public void mount(Router router) {
@@ -84,9 +88,19 @@ public final class ReservationRoutes {
         int wait = Preferences.seconds(context.request().getParam("wait", ""), Asking.MAX_SECONDS, 0);
         UUID buyer = ids.buyer(sale.number(), principal.user());
         Receipts.Request request = receipt == null ? null : receipts.read(id, buyer, receipt);
+        Decoys.Found decoy = receipt == null || request != null ? null : slowLane.read(id, buyer, receipt);
+        if (decoy != null) {
+            request = decoy.request();
+        }
         if (request != null
                 && request.tier() >= sale.view().sale().terms().tiers().size()) {
             request = null; // The merchant took the tier away before the opening.
+        }
+        if (decoy != null && request != null && slowLane.takes(sale, context.request(), principal.user())) {
+            Command.Reserve asked = new Command.Reserve(
+                    id, buyer, principal.user(), request.tier(), request.quantity(), request.selection());
+            slowLane.look(context.response(), sale, asked, decoy.sinceSeconds());
+            return;
         }
         String known = context.request().getParam("known");
         new Look(looking, context, sale, id, buyer, principal.user(), request).begin(wait, known);
@@ -113,6 +127,7 @@ public final class ReservationRoutes {
     private void pay(RoutingContext context, Principal principal) {
         UUID id = Requests.id(context, "id");
         SaleDesk sale = desks.of(id);
+        slowLane.requireToPay(sale, context.request(), principal.user());
         Bodies.object(context, body -> pay(context, principal, sale, id, provider(body)));
     }
 

@@ -72,7 +72,6 @@ final class SaleTermsJsonTest {
                 .put("entriesUntil", "2026-11-02T00:00:00Z")
                 .put("payWithinSeconds", 900);
         JsonObject gather = new JsonObject().put("gatherFrom", "2026-11-01T00:00:00Z");
-        JsonObject rate = new JsonObject().put("requests", 1).put("seconds", 1);
         for (JsonObject wanted : List.of(
                 new JsonObject().put("mode", "SHUFFLED").put("order", gather).put("fairness", fair),
                 new JsonObject().put("mode", "LOTTERY").put("order", lottery).put("fairness", fair),
@@ -83,9 +82,6 @@ final class SaleTermsJsonTest {
             assertNotOffered(wanted, "/mode");
         }
         assertNotOffered(guards("pass", true), "/guards/pass");
-        assertNotOffered(guards("slowLane", true), "/guards/slowLane");
-        assertNotOffered(guards("rate", new JsonObject().put("perUser", rate)), "/guards/rate/perUser");
-        assertNotOffered(guards("rate", new JsonObject().put("perAddress", rate)), "/guards/rate/perAddress");
         JsonObject passAndMore = guards("pass", true);
         passAndMore
                 .getJsonObject("guards")

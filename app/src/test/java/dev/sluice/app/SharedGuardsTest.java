@@ -1,0 +1,242 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.app.node.Parts;
+import dev.sluice.crowd.goods.SaleSpec;
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.Visitor;
+import dev.sluice.crowd.merchant.Merchant;
+import dev.sluice.engine.port.Quota;
+import dev.sluice.engine.port.Role;
+import dev.sluice.gateway.address.AddressRange;
+import dev.sluice.gateway.address.AddressRanges;
+import dev.sluice.gateway.address.ClientConfig;
+import dev.sluice.gateway.guard.GuardConfig;
+import dev.sluice.gateway.guard.LimitConfig;
+import dev.sluice.queue.embedded.EmbeddedRedis;
+import dev.sluice.queue.redis.RedisConfig;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one gateway refuses, or was told, holds at another: one Redis, one ledger. Requests come through a proxy on this machine. */
+@Timeout(300)
+final class SharedGuardsTest {
+    private static final int UNITS = 400;
+    private static final int OFTEN = 3 * UNITS;
+    private static final String BLOCKLIST = "/v1/admin/blocklist";
+    private static final GuardConfig GUARDS = new GuardConfig(
+            new ClientConfig(ranges("127.0.0.0/8"), "x-forwarded-for", false),
+            new LimitConfig(
+                    true,
+                    new Quota.Limit(1_000_000, 1),
+                    new Quota.Limit(UNITS, 86_400),
+                    56,
+                    ranges("192.0.2.0/24", "198.51.100.0/24", "203.0.112.0/22")));
+
+    @TempDir
+    static Path folder;
+
+    private static final Parts PARTS = new Parts();
+    private static final AtomicInteger USERS = new AtomicInteger();
+    private static final SaleSpec SALE = SaleSpec.holding("sale", 1_000, 4, 3_600);
+    private static ShopClient one;
+    private static ShopClient other;
+    private static Merchant merchant;
+
+    private final String user = "user-" + USERS.incrementAndGet();
+    private final Visitor operator = one.as("operator-" + USERS.get(), "operator");
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        EmbeddedRedis redis = PARTS.add("redis", EmbeddedRedis.single(folder));
+        RedisConfig usual = RedisConfig.of(redis.url());
+        RedisConfig config = new RedisConfig(
+                usual.url(),
+                redis.password(),
+                "",
+                "",
+                usual.prefix(),
+                usual.streamEntries(),
+                usual.commandTimeout(),
+                usual.connectTimeout());
+        ClusterNode.Ground ground = new ClusterNode.Ground(TestDatabases.create(), config);
+        ClusterNode ticket =
+                PARTS.add("ticket", new ClusterNode("ticket", EnumSet.of(Role.TICKET, Role.ADMIN), ground));
+        ClusterNode.Ground guarded = ground.withGuards(GUARDS);
+        EnumSet<Role> roles = EnumSet.of(Role.GATEWAY, Role.ADMIN);
+        one = PARTS.add("one", new ClusterNode("one", roles, guarded)).client();
+        other = PARTS.add("other", new ClusterNode("other", roles, guarded)).client();
+        merchant = new Merchant(ticket.client());
+        merchant.create(SALE);
+        for (ShopClient shop : List.of(one, other)) {
+            Await.until(
+                    "it is sold there",
+                    () -> shop.as("zoe").buy(SALE.id(), "key", 1).isSuccess());
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        PARTS.close();
+    }
+
+    /** Each may give out an eighth that the other does not know of yet. */
+    @Test
+    void whoAsksBothGetsOneLimit() {
+        int given = 0;
+        for (int i = 0; i < OFTEN; i++) {
+            given += look(i % 2 == 0 ? one : other).status() == 429 ? 0 : 1;
+        }
+        assertThat(given).isBetween(UNITS, UNITS + UNITS / 2);
+        assertThat(look(one).reason()).isEqualTo("RATE_LIMITED");
+        assertThat(look(other).reason()).isEqualTo("RATE_LIMITED");
+    }
+
+    private static Answer look(ShopClient shop) {
+        return shop.anybody().with("X-Forwarded-For", "100.64.0.7").get("/v1/time");
+    }
+
+    @Test
+    void userWhoIsBlockedAtOneCannotBuyAtEither() {
+        Answer held = buy(one, user, "before", "192.0.2.1");
+        assertThat(held.isSuccess()).isTrue();
+        String id = block("{\"user\": \"" + user + "\", \"reason\": \"cards\"}");
+
+        for (ShopClient shop : List.of(one, other)) {
+            Await.until("blocked", () -> isBlocked(buy(shop, user, "key", "192.0.2.1")));
+            assertThat(buy(shop, user + "-else", "key", "192.0.2.1").isSuccess())
+                    .isTrue();
+        }
+        assertThat(isBlocked(other.as(user).post("/v1/reservations/" + held.id() + "/payment", "{}")))
+                .as("nor pay")
+                .isTrue();
+        assertThat(other.as(user).get("/v1/reservations/" + held.id()).status())
+                .as("what is theirs they still see")
+                .isEqualTo(200);
+        assertThat(operator.get(BLOCKLIST + "?user=" + user).texts("/entries", "/reason"))
+                .containsExactly("cards");
+
+        assertThat(operator.delete(BLOCKLIST + "/" + id).status()).isEqualTo(204);
+        for (ShopClient shop : List.of(one, other)) {
+            Await.until(
+                    "not any more", () -> buy(shop, user, "key", "192.0.2.1").isSuccess());
+        }
+    }
+
+    @Test
+    void networkThatIsBlockedCannotBuyUntilItsTimeIsOver() {
+        String until = Instant.now().plusSeconds(6).toString();
+        block("{\"addresses\": \"203.0.113.0/24\", \"reason\": \"bots\", \"until\": \"" + until + "\"}");
+        Await.until("blocked", () -> isBlocked(buy(other, user, "key", "203.0.113.9")));
+        assertThat(buy(other, user, "near", "203.0.114.9").isSuccess()).isTrue();
+        assertThat(operator.get(BLOCKLIST + "?address=203.0.113.200").texts("/entries", "/addresses"))
+                .containsExactly("203.0.113.0/24");
+        for (ShopClient shop : List.of(one, other)) {
+            Await.until("over", () -> buy(shop, user, "key", "203.0.113.9").isSuccess());
+        }
+    }
+
+    @Test
+    void suspectsBuyWhereNobodyLooksClosely() {
+        block("{\"user\": \"" + user + "\", \"reason\": \"perhaps\", \"suspect\": true}");
+        String blocked = block("{\"user\": \"" + user + "-too\", \"reason\": \"surely\"}");
+        Await.until("known", () -> isBlocked(buy(other, user + "-too", "key", "192.0.2.1")));
+        assertThat(buy(other, user, "key", "192.0.2.1").isSuccess()).isTrue();
+        operator.delete(BLOCKLIST + "/" + blocked);
+    }
+
+    /** Whichever of them they ask: nothing of it is kept at either. */
+    @Test
+    void blockedOneStandsInALongQueueWhereTheSaleSaysSoUntilFoundGood() {
+        SaleSpec slow = SaleSpec.holding("slow-" + user, 100, 4, 3_600);
+        merchant.create(slow);
+        Await.until(
+                "it is there", () -> one.anybody().get("/v1/sales/" + slow.id()).status() == 200);
+        operator.with("If-Match", "*")
+                .patch("/v1/admin/sales/" + slow.id(), "{\"guards\": {\"slowLane\": true}}")
+                .expect(200);
+        String id = block("{\"user\": \"" + user + "\", \"reason\": \"cards\"}");
+        for (ShopClient shop : List.of(one, other)) {
+            Await.until(
+                    "known",
+                    () -> shop.as("ann").buy(slow.id(), user, 1).isSuccess()
+                            && shop.as(user).buy(slow.id(), "try", 1).status() == 202);
+        }
+        Answer queued =
+                one.as(user).with("Prefer", "wait=10").buy(slow.id(), "key", 1).expect(202);
+        assertThat(queued.text("/status")).isEqualTo("QUEUED");
+        String receipt = queued.header("Location") + "&wait=20";
+        assertThat(other.as(user).get(receipt).text("/status")).isEqualTo("QUEUED");
+        assertThat(other.as(user).get("/v1/reservations/" + queued.id()).status())
+                .as("nobody heard of it")
+                .isEqualTo(404);
+
+        operator.delete(BLOCKLIST + "/" + id);
+
+        Await.until(
+                "as if the queue had been long",
+                () -> other.as(user).get(receipt).text("/status").equals("HELD"));
+    }
+
+    @Test
+    void tableIsTakenWholeOrNotAtAll() {
+        Answer refused = load("user,addresses,reason\n%1$s,,a\n,198.51.100.7/24,b\n".formatted(user));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.texts("/errors", "/pointer")).containsExactly("line 3, column addresses");
+        assertThat(operator.get(BLOCKLIST + "?user=" + user).list("/entries")).isEmpty();
+
+        Answer taken = load("user,addresses,reason\n%1$s,,a\n,198.51.100.0/24,b\n".formatted(user));
+        assertThat(taken.expect(201).number("/entries")).isEqualTo(2);
+        Await.until("blocked", () -> isBlocked(buy(other, user, "key", "192.0.2.1")));
+        assertThat(isBlocked(buy(other, user + "-too", "key", "198.51.100.200")))
+                .isTrue();
+    }
+
+    @Test
+    void onlyOperatorsSeeAndChangeIt() {
+        for (Visitor merchant : List.of(one.as("mia", "merchant"), one.as("ann"))) {
+            assertThat(merchant.get(BLOCKLIST).status()).isEqualTo(403);
+            assertThat(merchant.post(BLOCKLIST, "{\"user\": \"ann\", \"reason\": \"why\"}")
+                            .status())
+                    .isEqualTo(403);
+        }
+    }
+
+    private String block(String entry) {
+        return operator.post(BLOCKLIST, entry).expect(201).id();
+    }
+
+    private Answer load(String table) {
+        return operator.with("Content-Type", "text/csv")
+                .send("POST", BLOCKLIST + "/import", BodyPublishers.ofString(table));
+    }
+
+    private static Answer buy(ShopClient shop, String user, String key, String address) {
+        return shop.as(user)
+                .with("X-Forwarded-For", address)
+                .with("Prefer", "wait=10")
+                .buy(SALE.id(), key, 1);
+    }
+
+    private static AddressRanges ranges(String... texts) {
+        return new AddressRanges(Stream.of(texts).map(AddressRange::parse).toList());
+    }
+
+    private static boolean isBlocked(Answer answer) {
+        return answer.status() == 403 && answer.reason().equals("BLOCKED");
+    }
+}
