@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             StretchesRun.class,
             TransportsRun.class,
             WireRun.class,
+            GateRun.class,
             DrawRun.class,
             QueueRun.class,
             FaultsRun.class,
