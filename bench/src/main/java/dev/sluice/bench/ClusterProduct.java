@@ -6,7 +6,6 @@ import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.process.FreePort;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -16,16 +15,14 @@ import java.util.stream.Stream;
 
 /**
  * The product as a gateway and some ticket services, each a process of its own, with a Redis server between them and a PostgreSQL. All of it
- * ends with this process, and its folder goes when it is closed.
+ * ends with the run.
  */
-final class ClusterProduct implements AutoCloseable {
-    private final Path data;
+final class ClusterProduct {
     private final EmbeddedDatabase database;
     private final LocalCluster cluster;
     private final int port;
 
-    private ClusterProduct(Path data, EmbeddedDatabase database, LocalCluster cluster, int port) {
-        this.data = data;
+    private ClusterProduct(EmbeddedDatabase database, LocalCluster cluster, int port) {
         this.database = database;
         this.cluster = cluster;
         this.port = port;
@@ -34,28 +31,20 @@ final class ClusterProduct implements AutoCloseable {
     /**
      * Starts all, and returns when they are ready.
      *
+     * @param run closes it
      * @param jvmFlags of the gateway and each ticket service, besides those that all have
      */
-    static ClusterProduct start(String secret, SocketTransport transport, int tickets, List<String> jvmFlags)
+    static ClusterProduct start(Run run, String secret, SocketTransport transport, int tickets, List<String> jvmFlags)
             throws IOException {
-        Path data = Files.createTempDirectory("sluice-cluster-");
+        Path data = run.folder("sluice-cluster-");
         int port = FreePort.any();
-        EmbeddedDatabase database = null;
-        try {
-            database = EmbeddedDatabase.start(data);
-            LocalCluster cluster = LocalCluster.start(
-                    new LocalCluster.Shape(1, tickets, false, false, jvmFlags),
-                    data.resolve("cluster"),
-                    settings(data, database, secret, transport),
-                    port);
-            return new ClusterProduct(data, database, cluster, port);
-        } catch (RuntimeException e) {
-            if (database != null) {
-                database.close();
-            }
-            Product.remove(data);
-            throw e;
-        }
+        EmbeddedDatabase database = run.parts().add("database", EmbeddedDatabase.start(data));
+        LocalCluster cluster = LocalCluster.start(
+                new LocalCluster.Shape(1, tickets, false, false, jvmFlags),
+                data.resolve("cluster"),
+                settings(data, database, secret, transport),
+                port);
+        return new ClusterProduct(database, run.parts().add("cluster", cluster), port);
     }
 
     private static Map<String, String> settings(
@@ -102,15 +91,5 @@ final class ClusterProduct implements AutoCloseable {
                 .with("server-pid", pids().stream().map(String::valueOf).collect(Collectors.joining(",")))
                 .with("postgres-pid", database.pid())
                 .with("redis-pid", redisPid());
-    }
-
-    @Override
-    public void close() {
-        try {
-            cluster.close();
-        } finally {
-            database.close();
-            Product.remove(data);
-        }
     }
 }

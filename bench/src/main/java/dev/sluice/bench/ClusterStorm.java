@@ -21,8 +21,8 @@ final class ClusterStorm {
     private ClusterStorm() {}
 
     static void run(StormRun run) throws Exception {
-        try (Product product = Product.start(Storm.SECRET, run.transport());
-                ClusterProduct cluster = ClusterProduct.start(Storm.SECRET, run.transport(), 1, Product.HEAP_FLAGS);
+        ClusterProduct cluster = ClusterProduct.start(run, Storm.SECRET, run.transport(), 1, Product.HEAP_FLAGS);
+        try (Product product = Product.start(run.parts(), Storm.SECRET, run.transport());
                 StormShop shop = new StormShop(product.url(), Storm.SECRET);
                 StormShop clusterShop = new StormShop(cluster.url(), Storm.SECRET);
                 ChildJvm refusal = Storm.bareRefusal(run);

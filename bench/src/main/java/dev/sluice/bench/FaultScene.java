@@ -3,6 +3,7 @@ package dev.sluice.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.app.node.Parts;
 import dev.sluice.crowd.goods.SaleDraft;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.SignedTokens;
@@ -75,11 +76,15 @@ final class FaultScene implements AutoCloseable {
         payment = somebody.openPayment(held).expect(201).id();
     }
 
-    /** @param rows reservations of each of the closed sales */
-    static FaultScene open(int rows, int connections) throws IOException, InterruptedException {
+    /**
+     * @param parts of the run
+     * @param rows reservations of each of the closed sales
+     */
+    static FaultScene open(Parts parts, int rows, int connections) throws IOException, InterruptedException {
         PublishedKey key = PublishedKey.open();
         try {
             Product product = Product.start(
+                    parts,
                     JVM_FLAGS,
                     List.of("--set", "engine.retire-seconds=1", "--set", "auth.jwks-url=" + key.url()),
                     Map.of(

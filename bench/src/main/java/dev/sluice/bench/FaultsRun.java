@@ -74,7 +74,7 @@ final class FaultsRun extends Run {
 
     /** On one server for as long as it lives; returns which fault is next. */
     private int measureFrom(int first) throws Exception {
-        try (FaultScene scene = FaultScene.open(rows, connections.value());
+        try (FaultScene scene = FaultScene.open(parts(), rows, connections.value());
                 LiveBuyers live = new LiveBuyers(scene.shop(), FaultScene.LIVE, buyers)) {
             live.during(seconds.value(), SLOW_MILLIS); // for what is compiled on the way
             int next = first;

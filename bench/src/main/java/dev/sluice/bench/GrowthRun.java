@@ -73,9 +73,9 @@ final class GrowthRun extends Run {
 
     @Override
     void measure() throws Exception {
-        try (ClusterProduct one = ClusterProduct.start(SECRET, SocketTransport.AUTO, 1, JVM_FLAGS);
-                ClusterProduct many = ClusterProduct.start(SECRET, SocketTransport.AUTO, services, JVM_FLAGS);
-                StormShop shopOfOne = new StormShop(one.url(), SECRET);
+        ClusterProduct one = ClusterProduct.start(this, SECRET, SocketTransport.AUTO, 1, JVM_FLAGS);
+        ClusterProduct many = ClusterProduct.start(this, SECRET, SocketTransport.AUTO, services, JVM_FLAGS);
+        try (StormShop shopOfOne = new StormShop(one.url(), SECRET);
                 StormShop shopOfMany = new StormShop(many.url(), SECRET)) {
             pin(one);
             pin(many);

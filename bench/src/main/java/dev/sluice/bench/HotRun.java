@@ -63,7 +63,7 @@ final class HotRun extends Run {
     @Override
     void measure() throws Exception {
         byte[] secret = SECRET.getBytes(StandardCharsets.UTF_8);
-        try (Product product = Product.start(SECRET, SocketTransport.AUTO);
+        try (Product product = Product.start(parts(), SECRET, SocketTransport.AUTO);
                 StormShop shop = new StormShop(product.url(), SECRET);
                 ShopClient client = new ShopClient(
                         product.url(), new SignedTokens(secret, Instant.now().plus(Duration.ofDays(1))))) {

@@ -36,7 +36,7 @@ final class KindStorm {
     static void run(StormRun run) throws Exception {
         StormGoods goods = StormGoods.of(run.kind(), run.units());
         Path bodies = Files.createTempFile("sluice-bodies-", ".txt");
-        try (Product product = Product.start(Storm.SECRET, run.transport());
+        try (Product product = Product.start(run.parts(), Storm.SECRET, run.transport());
                 StormShop shop = new StormShop(product.url(), Storm.SECRET)) {
             Files.write(bodies, goods.bodies());
             shop.create("wake", 0);

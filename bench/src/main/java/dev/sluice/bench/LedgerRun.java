@@ -3,7 +3,6 @@ package dev.sluice.bench;
 import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -38,16 +37,12 @@ final class LedgerRun extends Run {
 
     @Override
     void measure() throws Exception {
-        Path data = Files.createTempDirectory("sluice-ledger-");
-        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(data)) {
-            DatabaseConfig config = DatabaseConfig.of(embedded.url(), embedded.user(), embedded.password());
-            try (Database database = Database.open(config);
-                    Connection admin =
-                            DriverManager.getConnection(embedded.url(), embedded.user(), embedded.password())) {
-                new GroupCommit(database, admin, data.resolve("postgres"), rows).compare(batches, rounds.value());
-            }
-        } finally {
-            Product.remove(data);
+        Path data = folder("sluice-ledger-");
+        EmbeddedDatabase embedded = parts().add("database", EmbeddedDatabase.start(data));
+        DatabaseConfig config = DatabaseConfig.of(embedded.url(), embedded.user(), embedded.password());
+        try (Database database = Database.open(config);
+                Connection admin = DriverManager.getConnection(embedded.url(), embedded.user(), embedded.password())) {
+            new GroupCommit(database, admin, data.resolve("postgres"), rows).compare(batches, rounds.value());
         }
     }
 }

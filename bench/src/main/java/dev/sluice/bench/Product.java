@@ -1,5 +1,6 @@
 package dev.sluice.bench;
 
+import dev.sluice.app.node.Parts;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.TokenSource;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The product itself as a process of its own, with a PostgreSQL of its own in a folder that goes with it. */
+/** The product itself as a process of its own, with a PostgreSQL of its own in a folder that goes with it. What is closed with the run closes it, if nobody else does. */
 final class Product implements AutoCloseable {
     static final List<String> HEAP_FLAGS = List.of("-Xms2g", "-Xmx2g");
     static final List<String> JVM_FLAGS =
@@ -34,26 +35,30 @@ final class Product implements AutoCloseable {
     }
 
     /** Starts it, and returns when it is ready. */
-    static Product start(String secret, SocketTransport transport) throws IOException {
+    static Product start(Parts parts, String secret, SocketTransport transport) throws IOException {
         return start(
-                JVM_FLAGS, List.of("--set", "http.transport=" + transport), Map.of("SLUICE_AUTH_HS256_SECRET", secret));
+                parts,
+                JVM_FLAGS,
+                List.of("--set", "http.transport=" + transport),
+                Map.of("SLUICE_AUTH_HS256_SECRET", secret));
     }
 
     /**
      * Starts it, and returns when it is ready.
      *
+     * @param parts of the run
      * @param options of the command
      * @param environment the place for secrets
      */
-    static Product start(List<String> jvmFlags, List<String> options, Map<String, String> environment)
+    static Product start(Parts parts, List<String> jvmFlags, List<String> options, Map<String, String> environment)
             throws IOException {
-        Path data = Files.createTempDirectory("sluice-storm-");
+        Path data = Folders.temporary("sluice-storm-");
         int port = FreePort.any();
         List<String> arguments = new ArrayList<>(List.of("demo", "--data", data.toString(), "--port", "" + port));
         arguments.addAll(List.of("--set", "log.level=warn"));
         arguments.addAll(options);
         ChildJvm process = ChildJvm.start(dev.sluice.app.Main.class, jvmFlags, arguments, environment);
-        Product product = new Product(process, data, port);
+        Product product = parts.add("product", new Product(process, data, port));
         product.awaitReady();
         return product;
     }
@@ -92,15 +97,10 @@ final class Product implements AutoCloseable {
     @Override
     public void close() {
         process.terminate();
-        remove(data);
-    }
-
-    /** Removes a folder with all that is in it. */
-    static void remove(Path folder) {
         try {
-            Folders.delete(folder);
+            Folders.delete(data);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + folder, e);
+            throw new UncheckedIOException("cannot remove " + data, e);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.bench;
 
 import dev.sluice.queue.embedded.EmbeddedRedis;
 import dev.sluice.queue.redis.RedisConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -46,21 +45,18 @@ final class QueueRun extends Run {
 
     @Override
     void measure() throws Exception {
-        Path folder = Files.createTempDirectory("sluice-queue-");
-        try (EmbeddedRedis embedded = EmbeddedRedis.single(folder.resolve("redis"))) {
-            int port = embedded.servers().getFirst().port();
-            try (BareRedis asking = new BareRedis(port, embedded.password());
-                    BareQueue bare = new BareQueue(port, embedded.password(), asking);
-                    QueueWay way = new QueueWay(
-                            RedisConfig.of("redis://:" + embedded.password() + "@127.0.0.1:" + port), asking)) {
-                way.rush(commands);
-                bare.rush(commands, (int) Math.round(way.rush(commands).entries()));
-                for (int round = 0; round < rounds.value(); round++) {
-                    round(way, bare);
-                }
+        Path folder = folder("sluice-queue-").resolve("redis");
+        EmbeddedRedis embedded = parts().add("redis", EmbeddedRedis.single(folder));
+        int port = embedded.servers().getFirst().port();
+        try (BareRedis asking = new BareRedis(port, embedded.password());
+                BareQueue bare = new BareQueue(port, embedded.password(), asking);
+                QueueWay way = new QueueWay(
+                        RedisConfig.of("redis://:" + embedded.password() + "@127.0.0.1:" + port), asking)) {
+            way.rush(commands);
+            bare.rush(commands, (int) Math.round(way.rush(commands).entries()));
+            for (int round = 0; round < rounds.value(); round++) {
+                round(way, bare);
             }
-        } finally {
-            Product.remove(folder);
         }
         print();
     }

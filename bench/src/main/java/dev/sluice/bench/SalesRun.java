@@ -4,8 +4,6 @@ import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.LinkedHashMap;
@@ -124,17 +122,14 @@ final class SalesRun extends Run {
 
     @Override
     void measure() throws Exception {
-        Path data = Files.createTempDirectory("sluice-sales-");
-        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(data);
+        try (EmbeddedDatabase embedded = parts().add("database", EmbeddedDatabase.start(folder("sluice-sales-")));
                 Connection admin = DriverManager.getConnection(embedded.url(), embedded.user(), embedded.password())) {
             Database.open(DatabaseConfig.of(embedded.url(), embedded.user(), embedded.password()))
                     .close();
             compare(embedded, new SalesFill(admin));
-        } finally {
-            Product.remove(data);
         }
         if (spread > 0) {
-            SpreadStorm.run(spread, buyers, connections.value(), rounds.value());
+            SpreadStorm.run(parts(), spread, buyers, connections.value(), rounds.value());
         }
     }
 

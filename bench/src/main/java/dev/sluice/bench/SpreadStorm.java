@@ -1,5 +1,6 @@
 package dev.sluice.bench;
 
+import dev.sluice.app.node.Parts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +31,12 @@ final class SpreadStorm {
     /**
      * Measures, and prints.
      *
+     * @param parts of the run
      * @param spread sales that the crowd is spread over
      * @param buyers of each storm, a multiple of ten times {@code spread}
      */
-    static void run(int spread, int buyers, int connections, int rounds) throws Exception {
-        try (Product product = Product.start(SECRET, SocketTransport.AUTO);
+    static void run(Parts parts, int spread, int buyers, int connections, int rounds) throws Exception {
+        try (Product product = Product.start(parts, SECRET, SocketTransport.AUTO);
                 StormShop shop = new StormShop(product.url(), SECRET)) {
             shop.create("wake", 0);
             NamedValues load = StormLoad.DEFAULTS

@@ -40,7 +40,7 @@ final class Storm {
     }
 
     static void run(StormRun run) throws Exception {
-        try (Product product = Product.start(SECRET, run.transport());
+        try (Product product = Product.start(run.parts(), SECRET, run.transport());
                 StormShop shop = new StormShop(product.url(), SECRET);
                 ChildJvm refusal = bareRefusal(run);
                 ChildJvm hold = bareHold(run)) {

@@ -1,8 +1,6 @@
 package dev.sluice.bench;
 
 import dev.sluice.app.postgres.EmbeddedDatabase;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import picocli.CommandLine.Command;
@@ -53,13 +51,10 @@ final class StretchesRun extends Run {
 
     @Override
     void measure() throws Exception {
-        Path data = Files.createTempDirectory("sluice-stretches-");
-        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(data);
-                Connection connection =
-                        DriverManager.getConnection(embedded.url(), embedded.user(), embedded.password())) {
+        EmbeddedDatabase embedded = parts().add("database", EmbeddedDatabase.start(folder("sluice-stretches-")));
+        try (Connection connection =
+                DriverManager.getConnection(embedded.url(), embedded.user(), embedded.password())) {
             new StretchConstraints(connection, seats, hops, batch, trains).compare(rounds.value());
-        } finally {
-            Product.remove(data);
         }
     }
 }
