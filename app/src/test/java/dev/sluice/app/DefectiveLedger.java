@@ -22,8 +22,9 @@ final class DefectiveLedger extends MisreadLedger {
         return new Reader() {
             @Override
             public void sale(SaleState state) {
-                reader.sale(new SaleState(
-                        state.number(), defect.apply(state.terms()), state.paused(), state.closed(), state.version()));
+                SaleTerms terms = defect.apply(state.terms());
+                reader.sale(new SaleState(state.number(), terms, state.paused(), state.closed(), state.version())
+                        .ownedBy(state.owner()));
             }
 
             @Override

@@ -34,8 +34,14 @@ final class TenantTest {
     private static final String OPERATOR = "boss/operator";
 
     /** Of the deployment: no merchant has a say in it. */
-    private static final Set<String> OPERATORS =
-            Set.of("POST /v1/admin/clock/trust", "GET /v1/admin/nodes", "GET /v1/admin/operations");
+    private static final Set<String> OPERATORS = Set.of(
+            "POST /v1/admin/clock/trust",
+            "GET /v1/admin/nodes",
+            "GET /v1/admin/operations",
+            "GET /v1/admin/blocklist",
+            "POST /v1/admin/blocklist",
+            "POST /v1/admin/blocklist/import",
+            "DELETE /v1/admin/blocklist/{block}");
 
     /** What is made is theirs who make it; what they name by a content that all have is everybody's. */
     private static final Set<String> MAKING =
@@ -293,7 +299,7 @@ final class TenantTest {
                 .containsKey("requestBody");
         String path = template.replace("{sale}", saleId)
                 .replace("{id}", reservationId)
-                .replace("{tier}", "t0");
+                .replace("{tier}", "t0").replace("{block}", "1");
         HttpRequest.Builder request = gateway.request(who, method, path, body ? "{}" : null);
         return gateway.send(request.header("If-Match", "*"));
     }
