@@ -26,9 +26,11 @@ public final class Allowances {
     }
 
     private final int sets;
-    private final long[] keys;
-    /** In nanoseconds from the start; at most now for one who has used nothing. */
-    private final long[] fullAt;
+    /**
+     * Of each set its keys, and then, in the same order, when each of them has all of its limit again, in nanoseconds from the start; at most now for
+     * one who has used nothing. Together, since a look at one is a look at the other.
+     */
+    private final long[] cells;
     /** What was given out and not told. */
     private final int[] untold;
 
@@ -47,8 +49,7 @@ public final class Allowances {
     /** The same, that tells an eighth of a limit at a time. */
     public Allowances(int keys, long startNanos, Spending spending) {
         sets = Integer.highestOneBit(Math.max(1, (keys - 1) / PLACES)) << 1;
-        this.keys = new long[sets * PLACES];
-        fullAt = new long[sets * PLACES];
+        cells = new long[2 * sets * PLACES];
         untold = spending == null ? null : new int[sets * PLACES];
         for (int i = 0; i < LOCKS; i++) {
             locks[i] = new Object();
@@ -68,11 +69,12 @@ public final class Allowances {
         int set = set(key);
         synchronized (locks[set & LOCKS - 1]) {
             int place = place(set, key, now);
-            long ahead = Math.max(0, fullAt[place] - now) + limit.nanosOf(cost);
+            int fullAt = fullAt(place);
+            long ahead = Math.max(0, cells[fullAt] - now) + limit.nanosOf(cost);
             if (ahead > limit.nanos()) {
                 return limit.nanos() - ahead;
             }
-            fullAt[place] = now + ahead;
+            cells[fullAt] = now + ahead;
             if (spending != null) {
                 tell(place, key, limit, cost);
             }
@@ -85,8 +87,8 @@ public final class Allowances {
         long now = nanoTime - startNanos;
         int set = set(key);
         synchronized (locks[set & LOCKS - 1]) {
-            int place = place(set, key, now);
-            fullAt[place] = Math.max(fullAt[place], now + aheadNanos);
+            int fullAt = fullAt(place(set, key, now));
+            cells[fullAt] = Math.max(cells[fullAt], now + aheadNanos);
         }
     }
 
@@ -101,24 +103,30 @@ public final class Allowances {
         return (int) (key >>> Integer.SIZE) & sets - 1;
     }
 
-    /** Where the key is, or is from now on. */
+    /** Where of all places the key has one, or has one from now on. */
     private int place(int set, long key, long now) {
-        int first = set * PLACES;
+        int first = 2 * set * PLACES;
         int least = first;
-        for (int place = first; place < first + PLACES; place++) {
-            if (keys[place] == key) {
-                return place;
+        for (int cell = first; cell < first + PLACES; cell++) {
+            if (cells[cell] == key) {
+                return cell - set * PLACES;
             }
-            if (fullAt[place] < fullAt[least]) {
-                least = place;
+            if (cells[cell + PLACES] < cells[least + PLACES]) {
+                least = cell;
             }
         }
-        keys[least] = key;
-        fullAt[least] = now;
+        cells[least] = key;
+        cells[least + PLACES] = now;
+        int place = least - set * PLACES;
         if (untold != null) {
-            untold[least] = 0;
+            untold[place] = 0;
         }
-        return least;
+        return place;
+    }
+
+    private static int fullAt(int place) {
+        int set = place / PLACES;
+        return place + (set + 1) * PLACES;
     }
 
     /** A key of a text, which nobody who does not know the seed finds another text for. */
