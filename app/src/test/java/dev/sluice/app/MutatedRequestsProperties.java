@@ -5,17 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.app.DocumentedRequests.Parameter;
 import dev.sluice.app.DocumentedRequests.Request;
 import dev.sluice.crowd.http.Answer;
-import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Visitor;
-import dev.sluice.engine.writer.LiveSale;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,21 +19,16 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every request of the interface's description, with one thing wrong: whatever it is, the answer says what, and nothing of the product
- * is the worse for it. Which ones is fixed, so that a build is repeatable: {@code -Dsluice.seed} begins elsewhere, {@code -Dsluice.runs}
- * does more (each a request for each example of a body, and for each operation without one).
+ * is the worse for it. Which ones: see {@link FuzzRounds}; a round is a request for each example of a body, and for each operation
+ * without one.
  */
 final class MutatedRequestsProperties extends SharedSluice {
-    private static final long SEED = Long.getLong("sluice.seed", 1);
-    private static final int RUNS = Integer.getInteger("sluice.runs", 10);
-    private static final String JSON = "application/json";
+    private static final long SEED = FuzzRounds.SEED;
     private static final String GOOD = "unharmed";
-    /** To be asked about, and audited in the end. */
-    private static final int MAX_SALES = 50;
 
     private final Random chance = new Random(SEED);
     private final MutatedJson mutated = new MutatedJson(chance);
-    private final List<Request> requests = DocumentedRequests.all();
-    private final Map<String, List<String>> known = new LinkedHashMap<>();
+    private FuzzedShop shop;
     private final Map<String, Integer> answers = new TreeMap<>();
     private int sent;
     private int buyers;
@@ -48,16 +36,16 @@ final class MutatedRequestsProperties extends SharedSluice {
     @Test
     void whateverIsSentIsAnsweredAndHarmsNothing() {
         TestSale.of(GOOD).units(1_000_000).create(sluice);
-        makeGood();
+        shop = FuzzedShop.open(sluice);
         refuseByRule();
-        for (int run = 0; run < RUNS; run++) {
-            for (Request request : requests) {
+        for (FuzzRounds rounds = FuzzRounds.of(10); rounds.next(); ) {
+            for (Request request : shop.requests()) {
                 sendMutated(request);
             }
             assertUnharmed();
         }
         assertThat(answers.keySet()).contains("200", "201", "400", "401", "403", "404", "409", "412");
-        known.get("sale").stream()
+        shop.known("sale").stream()
                 .filter(sale -> sluice.sales.find(sale) != null)
                 .forEach(SharedSluice::assertBalanced);
         assertBalanced(GOOD);
@@ -68,64 +56,6 @@ final class MutatedRequestsProperties extends SharedSluice {
         assertBalanced(GOOD);
     }
 
-    /** Every example of the description works as it stands; what it makes is what the others are about. */
-    private void makeGood() {
-        known.put("sale", new ArrayList<>(List.of("nothing")));
-        for (Request request : requests) {
-            if (isCreation(request) || request.path().equals("/v1/admin/timetables")) {
-                Answer made = send(sluice.merchant(), request, request.path(), MutatedJson.written(request.body()));
-                assertThat(made.status()).as(made.body()).isEqualTo(201);
-                known.get("sale")
-                        .addAll(made.id() != null ? List.of(made.id()) : List.of((String) made.at("/created/0")));
-            }
-        }
-        assertAllRun();
-        Visitor ann = sluice.user("ann");
-        Answer held = ann.buy("phone-11", "k", 1).expect(201);
-        String seats =
-                ann.reserve("hamlet", "k", "{\"seats\": [\"A-1\"]}").expect(201).id();
-        String version = sluice.merchant().get(SALES + "hamlet").text("/map/version");
-        known.put("id", List.of(held.id(), seats, "00000000-0000-8000-8000-000000000000"));
-        known.put("payment", List.of(ann.openPayment(seats).id(), held.id()));
-        known.put("version", List.of(version));
-        known.put("tier", List.of("standard", "stalls", "second", "share"));
-        known.put("provider", List.of("sandbox"));
-        known.put("file", List.of("style.css"));
-        known.put("from", List.of("jinan-west", "2026-12-01"));
-        known.put("to", List.of("shanghai", "2026-12-24"));
-        known.put("date", List.of("2026-12-24"));
-        known.put("query", List.of("jin"));
-        known.put("limit", List.of("2", "200"));
-        known.put("cursor", List.of("3", "MTIzOjAwMDAwMDAwLTAwMDAtODAwMC04MDAwLTAwMDAwMDAwMDAwMA"));
-        known.put("since", List.of(version));
-        known.put("wait", List.of("0"));
-        known.put("known", List.of("HELD"));
-        known.put("receipt", List.of("0.1..AAAA", "0.1.c2VhdHM6MSwy.AAAA"));
-        known.put("status", List.of("HELD"));
-        known.put("focalX", List.of("10"));
-        known.put("focalY", List.of("-10"));
-        known.put("Idempotency-Key", List.of("k", "another"));
-        known.put("Prefer", List.of("wait=1"));
-        known.put("If-None-Match", List.of("\"x\""));
-        known.put("If-Match", List.of("*", "\"v1\""));
-        known.put("block", List.of("1"));
-        known.put("user", List.of("mallory"));
-        known.put("address", List.of("203.0.113.7"));
-        known.put("refund", List.of("00000000-0000-8000-8000-000000000000"));
-        known.put("state", List.of("FAILED", "UNMATCHED"));
-        known.put("key", List.of("000000000000"));
-        known.put("owner", List.of("mia"));
-        known.put("subject", List.of("mia"));
-        known.put("until", List.of("2026-12-01T00:00:00Z"));
-        known.put("Sandbox-Signature", List.of("t=0,v1=00"));
-        assertThat(known.keySet())
-                .as("every parameter has a value to begin with")
-                .containsAll(requests.stream()
-                        .flatMap(request -> request.parameters().stream())
-                        .map(Parameter::name)
-                        .toList());
-    }
-
     private static boolean isCreation(Request request) {
         return request.method().equals("POST") && request.path().equals("/v1/admin/sales");
     }
@@ -133,8 +63,8 @@ final class MutatedRequestsProperties extends SharedSluice {
     /** Which of them chance comes to is chance's; who nobody is, who may not, what is there and what has changed are asked of each. */
     private void refuseByRule() {
         OpenApi described = OpenApi.load();
-        for (Request request : requests) {
-            String path = path(request, null);
+        for (Request request : shop.requests()) {
+            String path = shop.path(request, null, chance);
             byte[] body = request.body() instanceof Map<?, ?> good ? MutatedJson.written(good) : new byte[0];
             if (described.documents(request.method(), request.path(), 401)
                     && !request.path().endsWith("/webhook")) {
@@ -173,11 +103,10 @@ final class MutatedRequestsProperties extends SharedSluice {
         byte[] body = body(request, inBody);
         Parameter wrong = inBody || request.parameters().isEmpty() ? null : one(request.parameters());
         Visitor visitor = visitor(request, wrong, body);
-        Answer answer = send(visitor, request, path(request, wrong), body);
+        Answer answer = send(visitor, request, shop.path(request, wrong, chance), body);
         answers.merge(Integer.toString(answer.status()), 1, Integer::sum);
-        List<String> sales = known.get("sale");
-        if (answer.status() == 201 && isCreation(request) && sales.size() < MAX_SALES) {
-            sales.add(answer.id());
+        if (answer.status() == 201 && isCreation(request)) {
+            shop.remember(answer.id());
         }
         String what = "seed " + SEED + ", request " + sent + ": " + request + ", wrong " + (inBody ? "body" : wrong)
                 + ", " + shown(body) + " -> " + answer.status() + " " + answer.body();
@@ -203,7 +132,7 @@ final class MutatedRequestsProperties extends SharedSluice {
                 copy.put("id", "made-" + sent);
             }
             if (copy.containsKey("payment")) {
-                copy.put("payment", one(known.get("payment")));
+                copy.put("payment", one(shop.known("payment")));
             }
             return inBody ? mutated.mutated(copy) : MutatedJson.written(copy);
         }
@@ -214,32 +143,6 @@ final class MutatedRequestsProperties extends SharedSluice {
         return table;
     }
 
-    private String path(Request request, Parameter wrong) {
-        String path = request.path();
-        StringBuilder query = new StringBuilder();
-        for (Parameter parameter : request.parameters()) {
-            String value = parameter == wrong ? one(MutatedJson.TEXTS) : one(known(parameter));
-            String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-            if (parameter == wrong && chance.nextInt(8) == 0) {
-                encoded = one(List.of("%FF", "%C0%80", "%ED%A0%80", "%25", "+", "%2F..%2F", "%F0%9F%98%80"));
-            }
-            switch (parameter.in()) {
-                // Nothing there would be another path.
-                case "path" -> path = path.replace("{" + parameter.name() + "}", encoded.isEmpty() ? "%20" : encoded);
-                case "query" -> {
-                    if (parameter.required() || parameter == wrong || chance.nextInt(3) == 0) {
-                        query.append(query.isEmpty() ? "?" : "&")
-                                .append(parameter.name())
-                                .append('=')
-                                .append(encoded);
-                    }
-                }
-                default -> {}
-            }
-        }
-        return path + query;
-    }
-
     private Visitor visitor(Request request, Parameter wrong, byte[] body) {
         boolean merchants = request.path().startsWith("/v1/admin/");
         Visitor visitor = chance.nextInt(50) == 0
@@ -247,7 +150,7 @@ final class MutatedRequestsProperties extends SharedSluice {
                 : merchants ? seller(request) : sluice.user("ann");
         for (Parameter parameter : request.parameters()) {
             if (parameter.in().equals("header") && (parameter.required() || parameter == wrong)) {
-                String value = parameter == wrong ? one(MutatedJson.TEXTS) : one(known(parameter));
+                String value = parameter == wrong ? one(MutatedJson.TEXTS) : one(shop.known(parameter.name()));
                 visitor = visitor.with(parameter.name(), header(value));
             } else if (parameter.name().equals("Sandbox-Signature")) {
                 visitor = visitor.with(parameter.name(), signature(body));
@@ -269,10 +172,6 @@ final class MutatedRequestsProperties extends SharedSluice {
         return value.toString();
     }
 
-    private List<String> known(Parameter parameter) {
-        return known.getOrDefault(parameter.name(), List.of("x"));
-    }
-
     private static String signature(byte[] body) {
         try {
             long seconds = TestClock.START.getEpochSecond();
@@ -287,28 +186,19 @@ final class MutatedRequestsProperties extends SharedSluice {
 
     private Answer send(Visitor visitor, Request request, String path, byte[] body) {
         sent++;
-        BodyPublisher publisher = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
-        String type = request.mediaType() == null ? JSON : request.mediaType();
-        Visitor sender = request.body() == null ? visitor : visitor.with("Content-Type", type);
-        return sender.send(request.method(), path, publisher);
+        return shop.send(visitor, request, path, body);
     }
 
     private <T> T one(List<T> all) {
-        return all.get(chance.nextInt(all.size()));
+        return FuzzedShop.one(all, chance);
     }
 
     private void assertUnharmed() {
-        assertAllRun();
+        FuzzedShop.assertAllRun(sluice);
         Answer bought = sluice.user("buyer-" + ++buyers).buy(GOOD, "k", 1);
         assertThat(bought.status()).as(bought.body()).isEqualTo(201);
         assertThat(sluice.visitor().get("/health/ready").status()).isEqualTo(200);
         assertThat(sluice.visitor().get("/v1/sales?limit=200").status()).isEqualTo(200);
-    }
-
-    private static void assertAllRun() {
-        Await.until(
-                "all writers run",
-                () -> sluice.sales.unsettled().stream().allMatch(sale -> sale.state() == LiveSale.State.RUNNING));
     }
 
     private static String shown(byte[] body) {

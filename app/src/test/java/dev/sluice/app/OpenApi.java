@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +24,30 @@ import tools.jackson.databind.node.ObjectNode;
 /** The interface's description, for holding answers against it. A field that it does not name is a deviation too. Any thread. */
 final class OpenApi {
     private static final String PROBLEM = "application/problem+json";
+    /** How a path that is not here, or a request that is none, may be answered. */
+    private static final Set<Integer> NOT_HERE = Set.of(400, 404, 405, 408, 413, 414, 417, 431, 501, 505);
+    /** Headers that the description says once of all answers, and those of the framing. */
+    private static final Set<String> EVERYWHERE = Set.of(
+            "content-type",
+            "content-length",
+            "transfer-encoding",
+            "connection",
+            "access-control-allow-headers",
+            "access-control-allow-methods",
+            "access-control-allow-origin",
+            "access-control-expose-headers",
+            "access-control-max-age",
+            "cache-control",
+            "content-security-policy",
+            "cross-origin-opener-policy",
+            "cross-origin-resource-policy",
+            "permissions-policy",
+            "referrer-policy",
+            "sluice-now",
+            "strict-transport-security",
+            "vary",
+            "x-content-type-options",
+            "x-request-id");
 
     private final JsonNode document;
     private final SchemaRegistry registry = SchemaRegistry.withDialect(
@@ -30,14 +56,26 @@ final class OpenApi {
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
 
-    private OpenApi(JsonNode document) {
+    private final boolean strict;
+
+    private OpenApi(JsonNode document, boolean strict) {
         this.document = document;
+        this.strict = strict;
         document.at("/components/schemas").forEach(OpenApi::close);
     }
 
     static OpenApi load() {
+        return load(false);
+    }
+
+    /** A header that is not described is a deviation too. */
+    static OpenApi strict() {
+        return load(true);
+    }
+
+    private static OpenApi load(boolean strict) {
         try (InputStream in = Gateway.class.getResourceAsStream("/openapi.json")) {
-            return new OpenApi(JsonMapper.shared().readTree(in));
+            return new OpenApi(JsonMapper.shared().readTree(in), strict);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,22 +113,53 @@ final class OpenApi {
 
     /** Holds an answer against the description. */
     void check(String method, String path, Answer answer) {
-        String what = method + " " + path + " -> " + answer.status() + " " + answer.body();
+        String what = method + " " + path + " -> " + answer.status() + " " + answer.headers() + " " + answer.body();
         assertThat(answer.body()).as(what).doesNotContain("Exception", "\tat ");
-        JsonNode operation = operation(method, path.replaceFirst("\\?.*", ""));
+        boolean head = method.equals("HEAD");
+        JsonNode operation = operation(head ? "GET" : method, path.replaceFirst("\\?.*", ""));
+        if (method.equals("OPTIONS") && answer.status() == 204) {
+            assertThat(answer.header("Access-Control-Allow-Origin")).as(what).isNotEmpty();
+            assertDescribed(Set.of(), answer, what);
+            return;
+        }
+        boolean page = answer.header("Content-Type").startsWith("text/html");
+        if (answer.status() == 404 && page && !path.startsWith("/v1/")) {
+            assertDescribed(Set.of("etag"), answer, what);
+            return;
+        }
         if (operation == null) {
-            assertThat(answer.status()).as(what).isIn(400, 404, 405);
+            assertThat(answer.status()).as(what).isIn(NOT_HERE);
             assertThat(answer.header("Content-Type")).as(what).isEqualTo(PROBLEM);
-            validate(document.at("/components/schemas/Problem"), answer, what);
+            if (!head) {
+                validate(document.at("/components/schemas/Problem"), answer, what);
+            }
+            assertDescribed(Set.of("allow"), answer, what);
             return;
         }
         JsonNode response = resolve(operation.get("responses").path(Integer.toString(answer.status())));
         assertThat(response.isMissingNode()).as("undocumented status: " + what).isFalse();
         checkHeaders(response, answer, what);
-        checkBody(response.path("content"), answer, what);
+        checkBody(response.path("content"), head, answer, what);
+    }
+
+    private void assertDescribed(Set<String> headers, Answer answer, String what) {
+        if (!strict) {
+            return;
+        }
+        assertThat(answer.headers().map().keySet().stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .filter(name -> !headers.contains(name) && !EVERYWHERE.contains(name)))
+                .as("headers that are not described: " + what)
+                .isEmpty();
     }
 
     private void checkHeaders(JsonNode response, Answer answer, String what) {
+        assertDescribed(
+                response.path("headers").propertyNames().stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()),
+                answer,
+                what);
         response.path("headers").properties().forEach(header -> {
             JsonNode described = resolve(header.getValue());
             String value = answer.header(header.getKey());
@@ -107,7 +176,7 @@ final class OpenApi {
         });
     }
 
-    private void checkBody(JsonNode content, Answer answer, String what) {
+    private void checkBody(JsonNode content, boolean head, Answer answer, String what) {
         if (content.isMissingNode()) {
             assertThat(answer.body()).as(what).isEmpty();
             return;
@@ -117,7 +186,7 @@ final class OpenApi {
         assertThat(media.isMissingNode())
                 .as("undocumented media type " + type + ": " + what)
                 .isFalse();
-        if (type.endsWith("json")) {
+        if (type.endsWith("json") && !head) {
             validate(media.get("schema"), answer, what);
         }
     }

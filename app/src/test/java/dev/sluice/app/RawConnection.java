@@ -76,6 +76,11 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Sends nothing more. */
+    void end() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Whether this request is answered with 200, rather than the connection closed. */
     boolean isServed(String path) throws IOException {
         try {
