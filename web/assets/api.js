@@ -29,6 +29,20 @@ export class Unreachable extends Error {
   }
 }
 
+const listeners = [];
+
+/** `listener({sentAt, receivedAt, serverMillis})` is called for every answer that says what time it was when it left. */
+export function whenTimeIsTold(listener) {
+  listeners.push(listener);
+}
+
+function tellTime(response, sentAt) {
+  const serverMillis = Number(response.headers.get('Sluice-Now'));
+  if (!serverMillis) return;
+  const sample = { sentAt, receivedAt: performance.now(), serverMillis };
+  for (const listener of listeners) listener(sample);
+}
+
 /** Returns `{status, body, location}`, or throws Problem, Unreachable, or an AbortError if `signal` said so. */
 export async function request(method, path, { token, body, headers = {}, signal, timeoutMillis = TIMEOUT_MILLIS } = {}) {
   const timeout = AbortSignal.timeout(timeoutMillis);
@@ -37,6 +51,7 @@ export async function request(method, path, { token, body, headers = {}, signal,
   if (body !== undefined) sent['Content-Type'] = 'application/json';
   let response;
   let text;
+  const sentAt = performance.now();
   try {
     response = await fetch(path, {
       method,
@@ -44,6 +59,7 @@ export async function request(method, path, { token, body, headers = {}, signal,
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
+    tellTime(response, sentAt);
     text = await response.text();
   } catch (error) {
     if (signal?.aborted) throw error;

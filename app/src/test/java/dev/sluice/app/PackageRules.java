@@ -50,6 +50,7 @@ final class PackageRules {
             Map.entry("gateway.wire", Set.of("gateway.http", "gateway.address")),
             Map.entry("gateway.guard", Set.of("gateway.http", "gateway.address")),
             Map.entry("gateway.auth", Set.of("gateway.http", "gateway.lane", "gateway.address", "gateway.guard")),
+            Map.entry("gateway.tls", Set.of()),
             Map.entry("gateway.document", Set.of("gateway.auth")),
             Map.entry("gateway.catalogue", Set.of("gateway.http", "gateway.lane", "gateway.document")),
             Map.entry(
@@ -72,6 +73,7 @@ final class PackageRules {
                             "gateway.pages",
                             "gateway.address",
                             "gateway.guard",
+                            "gateway.tls",
                             "gateway.wire")),
             Map.entry("app.exit", Set.of()),
             Map.entry("app.config", Set.of("app.exit")),

@@ -27,6 +27,37 @@ final class PageModuleTest {
     }
 
     @Test
+    void theServersClockIsKnownBetterWithEveryAnswerHoweverLongItWasAwaited() {
+        Object known = page.evaluate("""
+                async () => {
+                  const { bounds, narrowed } = await import('/assets/clock.js');
+                  const awaited = bounds({ sentAt: 0, receivedAt: 1000, serverMillis: 10990 });
+                  const quick = bounds({ sentAt: 2000, receivedAt: 2020, serverMillis: 12010 });
+                  const both = narrowed(awaited, quick);
+                  const set = narrowed(both, bounds({ sentAt: 3000, receivedAt: 3010, serverMillis: 99000 }));
+                  return [awaited, quick, both, set].map((one) => one.least + '..' + one.most).join(' ');
+                }""");
+
+        assertThat(known).isEqualTo("9990..10991 9990..10011 9990..10011 95990..96001");
+    }
+
+    @Test
+    void theServersClockIsTheMiddleOfWhatIsKnownAndIsLearntAnewByASync() {
+        Object off = page.evaluate("""
+                async () => {
+                  const { ServerClock } = await import('/assets/clock.js');
+                  const clock = new ServerClock(async () => performance.now() + 7000);
+                  const now = performance.now();
+                  clock.hear({ sentAt: now - 100, receivedAt: now, serverMillis: now + 500000 });
+                  const heard = clock.now() - performance.now();
+                  await clock.sync();
+                  return [heard > 499990 && heard < 500110, Math.abs(clock.now() - performance.now() - 7000) < 50].join(' ');
+                }""");
+
+        assertThat(off).isEqualTo("true true");
+    }
+
+    @Test
     void rowsOfAMapAreReadHoweverTheyAreSaid() {
         List<?> seats = (List<?>) page.evaluate("""
                 async () => {

@@ -23,6 +23,7 @@ import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.SteadyClock;
 import dev.sluice.engine.writer.Telemetry;
+import dev.sluice.gateway.DoorConfig;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Services;
@@ -31,6 +32,7 @@ import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.operate.Operations;
+import dev.sluice.gateway.tls.CertificateWatch;
 import dev.sluice.gateway.wire.HangUp;
 import dev.sluice.gateway.wire.WireConfig;
 import dev.sluice.ledger.Database;
@@ -77,35 +79,48 @@ final class RunningSluice implements AutoCloseable {
             List<PaymentProvider> otherProviders,
             WireConfig wire,
             boolean steady,
-            Breakers breakers) {
-        static final Options USUAL =
-                new Options(null, true, SandboxConfig.Manners.GOOD, List.of(), WireConfig.usual(1_000), false, null);
+            Breakers breakers,
+            DoorConfig door) {
+        static final Options USUAL = new Options(
+                null,
+                true,
+                SandboxConfig.Manners.GOOD,
+                List.of(),
+                WireConfig.usual(1_000),
+                false,
+                null,
+                DoorConfig.PLAIN);
 
         /** Where the clock is not followed if it jumps by more than a minute. */
         Options withSteadyClock() {
-            return new Options(jwksUrl, sharedSecret, manners, otherProviders, wire, true, breakers);
+            return new Options(jwksUrl, sharedSecret, manners, otherProviders, wire, true, breakers, door);
         }
 
         Options withJwks(URI url, boolean secretToo) {
-            return new Options(url, secretToo, manners, otherProviders, wire, steady, breakers);
+            return new Options(url, secretToo, manners, otherProviders, wire, steady, breakers, door);
         }
 
         Options with(SandboxConfig.Manners others) {
-            return new Options(jwksUrl, sharedSecret, others, otherProviders, wire, steady, breakers);
+            return new Options(jwksUrl, sharedSecret, others, otherProviders, wire, steady, breakers, door);
         }
 
         /** Beside the sandbox. */
         Options with(PaymentProvider provider) {
-            return new Options(jwksUrl, sharedSecret, manners, List.of(provider), wire, steady, breakers);
+            return new Options(jwksUrl, sharedSecret, manners, List.of(provider), wire, steady, breakers, door);
         }
 
         Options with(WireConfig bounds) {
-            return new Options(jwksUrl, sharedSecret, manners, otherProviders, bounds, steady, breakers);
+            return new Options(jwksUrl, sharedSecret, manners, otherProviders, bounds, steady, breakers, door);
+        }
+
+        /** TLS, and other origins. */
+        Options with(DoorConfig other) {
+            return new Options(jwksUrl, sharedSecret, manners, otherProviders, wire, steady, breakers, other);
         }
 
         /** Those of the process; without, its own. */
         Options with(Breakers others) {
-            return new Options(jwksUrl, sharedSecret, manners, otherProviders, wire, steady, others);
+            return new Options(jwksUrl, sharedSecret, manners, otherProviders, wire, steady, others, door);
         }
     }
 
@@ -115,6 +130,7 @@ final class RunningSluice implements AutoCloseable {
     private final SteadyClock steady;
 
     private final Options options;
+    private final String url;
     private final DatabaseConfig config;
     private final Set<UUID> undecided = ConcurrentHashMap.newKeySet();
     private final Lanes lanes = new Lanes();
@@ -133,7 +149,8 @@ final class RunningSluice implements AutoCloseable {
         this.clock = clock;
         steady = options.steady ? new SteadyClock(clock, () -> 0, Duration.ofMinutes(1)) : null;
         int port = freePort();
-        String root = "http://127.0.0.1:" + port;
+        String root = (options.door.tls().isOn() ? "https" : "http") + "://127.0.0.1:" + port;
+        url = root;
         Breakers breakers = options.breakers == null ? new Breakers(BreakerConfig.DEFAULT) : options.breakers;
         database = Database.open(config, breakers);
         Ports ports = new Ports(
@@ -153,7 +170,8 @@ final class RunningSluice implements AutoCloseable {
                         .toList(),
                 breakers);
         gateway = Gateway.start(
-                new GatewayConfig("127.0.0.1", port, 2, options.wire, 1_000, 100, 5, "auto", options.sharedSecret),
+                new GatewayConfig("127.0.0.1", port, 2, options.wire, 1_000, 100, 5, "auto", options.sharedSecret)
+                        .withDoor(options.door),
                 new Services(
                         EnumSet.allOf(Role.class),
                         sales,
@@ -196,7 +214,7 @@ final class RunningSluice implements AutoCloseable {
     }
 
     URI url(String path) {
-        return URI.create("http://127.0.0.1:" + gateway.port() + path);
+        return URI.create(url + path);
     }
 
     int port() {
@@ -238,6 +256,11 @@ final class RunningSluice implements AutoCloseable {
     /** Connections that the server closed by itself. */
     long hungUp(HangUp why) {
         return gateway.closed(why);
+    }
+
+    /** Where it speaks TLS: its certificate. */
+    CertificateWatch certificate() {
+        return gateway.certificate().orElseThrow();
     }
 
     /** The room for bodies that come in. */

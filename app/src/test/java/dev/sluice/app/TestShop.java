@@ -6,6 +6,7 @@ import dev.sluice.app.config.Config;
 import dev.sluice.app.config.ConfigSource;
 import dev.sluice.app.config.Settings;
 import dev.sluice.app.node.Node;
+import dev.sluice.app.node.NodeProbe;
 import dev.sluice.app.node.OpenLedger;
 import dev.sluice.app.node.Parts;
 import dev.sluice.crowd.http.Await;
@@ -14,6 +15,7 @@ import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.gateway.GatewayConfig;
+import dev.sluice.gateway.operate.Operations;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Order;
@@ -39,6 +41,7 @@ final class TestShop implements AutoCloseable {
 
     private final Parts parts = new Parts();
     private final AtomicInteger lastSale = new AtomicInteger();
+    private final String scheme;
     private final DatabaseConfig ledger;
     private final Node node;
 
@@ -57,12 +60,13 @@ final class TestShop implements AutoCloseable {
                 DemoSecrets.in(folder)));
         DatabaseConfig database = TestDatabases.create();
         Settings given = Settings.demo(config);
+        scheme = given.http().scheme();
         ledger = given.ledger().movedTo(database.url(), database.user(), database.password());
         node = Node.start(given.on(ledger), parts);
     }
 
     String url() {
-        return "http://127.0.0.1:" + node.port();
+        return scheme + "://127.0.0.1:" + node.port();
     }
 
     /** Puts a sale on sale; returns its id. */
@@ -110,6 +114,14 @@ final class TestShop implements AutoCloseable {
     /** The only tier of a sale. */
     TierState tier(String sale) {
         return node.sales().find(sale).view().tiers().getFirst();
+    }
+
+    /** The processes that share the ledger, as whoever looks sees them. */
+    List<Operations.Node> nodes() {
+        try (OpenLedger open = OpenLedger.join(ledger);
+                NodeProbe probe = new NodeProbe()) {
+            return probe.ask(open.nodes().look().living());
+        }
     }
 
     /** Whether the ledger's rows add up, in all sales. */

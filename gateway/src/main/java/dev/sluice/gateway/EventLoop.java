@@ -22,11 +22,20 @@ final class EventLoop extends VerticleBase {
                 Transports.httpOptions(config.host(), config.port()).setReusePort(config.sharePort());
         Wires wires = parts.wires(Transports.decoding(options));
         wires.watch(vertx);
+        if (parts.secured() != null) {
+            parts.secured().options(options, config.wire(), context, wires);
+        }
+        Door door = new Door(config.door(), parts.services().clock(), wires, new Routes(parts, context));
         server = vertx.createHttpServer(options)
-                .invalidRequestHandler(InvalidRequests::refuse)
+                .invalidRequestHandler(door::refuse)
                 .connectionHandler(wires::admit)
-                .requestHandler(new Routes(parts, context));
-        return server.listen().onSuccess(listening -> parts.listening(listening.actualPort()));
+                .requestHandler(door);
+        return server.listen().onSuccess(listening -> {
+            parts.listening(listening.actualPort());
+            if (parts.secured() != null) {
+                parts.secured().listening(listening);
+            }
+        });
     }
 
     @Override

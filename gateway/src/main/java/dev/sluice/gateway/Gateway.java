@@ -5,11 +5,15 @@ import dev.sluice.gateway.guard.GuardFigures;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.WorkPool;
 import dev.sluice.gateway.shop.MemoryRefusals;
+import dev.sluice.gateway.tls.CertificateWatch;
+import dev.sluice.gateway.wire.Arrivals;
 import dev.sluice.gateway.wire.HangUp;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.transport.Transport;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,24 +42,51 @@ public final class Gateway implements AutoCloseable {
      * Starts to listen.
      *
      * @throws IllegalStateException if it cannot, with the reason as cause
+     * @throws dev.sluice.gateway.tls.BadCertificateException if there is no certificate where one is named
      */
     public static Gateway start(GatewayConfig config, OperatorsConfig operators, Services services) {
         int loops = config.eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : config.eventLoops();
-        Vertx vertx = Transports.vertx(config.transport(), loops);
-        GatewayParts parts = new GatewayParts(config, operators, services, loops);
-        Gateway gateway =
-                new Gateway(vertx, operators.isApart() ? Transports.vertx(config.transport(), 1) : null, parts);
+        Arrivals arrivals = config.door().tls().isOn() ? new Arrivals() : null;
+        Vertx vertx = Transports.vertx(transport(config, arrivals), loops);
+        Vertx apart = operators.isApart() ? Transports.vertx(transport(config, arrivals), 1) : null;
+        Gateway gateway;
         try {
-            parts.blocks().start();
-            if (gateway.operators != null) {
-                await(gateway.operators.deployVerticle(new OperatorsListener(parts)));
-            }
-            await(vertx.deployVerticle(() -> new EventLoop(parts), new DeploymentOptions().setInstances(loops)));
+            gateway = new Gateway(
+                    vertx,
+                    apart,
+                    new GatewayParts(config, operators, services, loops, secured(config, arrivals, vertx)));
+        } catch (RuntimeException e) {
+            close(vertx, apart);
+            throw e;
+        }
+        try {
+            gateway.listen(loops);
         } catch (RuntimeException e) {
             gateway.close();
             throw e;
         }
         return gateway;
+    }
+
+    private static Secured secured(GatewayConfig config, Arrivals arrivals, Vertx vertx) {
+        return arrivals == null
+                ? null
+                : new Secured(CertificateWatch.open(config.door().tls(), vertx), arrivals);
+    }
+
+    private void listen(int loops) {
+        parts.blocks().start();
+        if (operators != null) {
+            await(operators.deployVerticle(new OperatorsListener(parts)));
+        }
+        await(vertx.deployVerticle(() -> new EventLoop(parts), new DeploymentOptions().setInstances(loops)));
+        certificate().ifPresent(CertificateWatch::begin);
+    }
+
+    /** Only where TLS is spoken does anybody come who is not yet shown. */
+    private static Transport transport(GatewayConfig config, Arrivals arrivals) {
+        Transport transport = Transports.transport(config.transport());
+        return arrivals == null ? transport : arrivals.over(transport);
     }
 
     /** The port it listens on. */
@@ -113,13 +144,22 @@ public final class Gateway implements AutoCloseable {
         return parts.services().guards().alone().sum();
     }
 
+    /** Where it ends TLS itself: the certificate that it does that with. */
+    public Optional<CertificateWatch> certificate() {
+        return Optional.ofNullable(parts.secured()).map(Secured::certificate);
+    }
+
     /** Closes all connections. */
     @Override
     public void close() {
         parts.blocks().close();
-        await(vertx.close());
-        if (operators != null) {
-            await(operators.close());
+        close(vertx, operators);
+    }
+
+    private static void close(Vertx shop, Vertx apart) {
+        await(shop.close());
+        if (apart != null) {
+            await(apart.close());
         }
     }
 

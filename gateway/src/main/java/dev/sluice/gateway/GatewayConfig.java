@@ -21,6 +21,7 @@ import java.util.List;
  * @param sharePort whether other processes of this user may listen on the same address and port
  * @param demo whether it hands out tokens to anybody
  * @param guards whom to believe where they come from, and how much they may ask for
+ * @param door TLS, and the pages of others
  */
 public record GatewayConfig(
         String host,
@@ -33,7 +34,8 @@ public record GatewayConfig(
         String transport,
         boolean sharePort,
         boolean demo,
-        GuardConfig guards) {
+        GuardConfig guards,
+        DoorConfig door) {
     static final int MAX_PORT = 65_535;
 
     public static final Setting<String> HOST = Setting.text(
@@ -75,7 +77,8 @@ public record GatewayConfig(
                 transport,
                 false,
                 demo,
-                GuardConfig.OFF);
+                GuardConfig.OFF,
+                DoorConfig.PLAIN);
     }
 
     /** @param demo whether it hands out tokens to anybody, which no setting can say */
@@ -118,7 +121,8 @@ public record GatewayConfig(
                         "Lets other processes of this user listen on the same address and port; the system spreads connections"
                                 + " over them, also to one that hangs (SO_REUSEPORT, Linux).")),
                 demo,
-                GuardConfig.read(given, given.get(WireConfig.BEHIND_TLS_PROXY)));
+                GuardConfig.read(given, given.get(WireConfig.BEHIND_TLS_PROXY)),
+                DoorConfig.read(given));
     }
 
     /** The same, on another port. */
@@ -134,7 +138,8 @@ public record GatewayConfig(
                 transport,
                 sharePort,
                 demo,
-                guards);
+                guards,
+                door);
     }
 
     /** The same, with other guards. */
@@ -150,7 +155,8 @@ public record GatewayConfig(
                 transport,
                 sharePort,
                 demo,
-                other);
+                other,
+                door);
     }
 
     /** The same, with other bounds of connections. */
@@ -166,6 +172,29 @@ public record GatewayConfig(
                 transport,
                 sharePort,
                 demo,
-                guards);
+                guards,
+                door);
+    }
+
+    /** The same, with another door. */
+    public GatewayConfig withDoor(DoorConfig other) {
+        return new GatewayConfig(
+                host,
+                port,
+                eventLoops,
+                wire,
+                maxWaiting,
+                maxWaitingPerUser,
+                defaultWaitSeconds,
+                transport,
+                sharePort,
+                demo,
+                guards,
+                other);
+    }
+
+    /** How it is asked. */
+    public String scheme() {
+        return door.tls().isOn() ? "https" : "http";
     }
 }

@@ -47,10 +47,13 @@ final class GatewayParts {
     private final GuardFigures guards = new GuardFigures();
     private final RateLimits limits;
     private final Blocks blocks;
+    private final Secured secured;
     private final AtomicInteger actualPort = new AtomicInteger();
 
-    GatewayParts(GatewayConfig config, OperatorsConfig operators, Services services, int laneCount) {
+    /** @param secured null where it speaks plain HTTP */
+    GatewayParts(GatewayConfig config, OperatorsConfig operators, Services services, int laneCount, Secured secured) {
         this.config = config;
+        this.secured = secured;
         this.operators = operators;
         this.services = services;
         this.jwks = services.auth().jwksUrl() == null ? null : new JwksTokens(services.auth());
@@ -109,6 +112,11 @@ final class GatewayParts {
     /** What came of changes that could not be written down. */
     long lostResults() {
         return lostResults.sum();
+    }
+
+    /** Null where it speaks plain HTTP. */
+    Secured secured() {
+        return secured;
     }
 
     Connections connections() {

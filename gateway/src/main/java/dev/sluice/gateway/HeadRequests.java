@@ -5,17 +5,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 
 /** {@code HEAD} is answered as {@code GET} is, by the same routes and with the same headers, without a body. */
 final class HeadRequests {
     private static final int NOT_MODIFIED = 304;
 
     private HeadRequests() {}
-
-    static void mountFirst(Router router) {
-        router.route().handler(HeadRequests::tellLength);
-    }
 
     /** Once every route is there. */
     static void mountLast(Router router) {
@@ -26,16 +21,10 @@ final class HeadRequests {
         }
     }
 
-    /** The server tells the length of a body by itself where it sends one. */
-    private static void tellLength(RoutingContext context) {
-        if (context.request().method() == HttpMethod.HEAD) {
-            HttpServerResponse response = context.response();
-            response.headersEndHandler(_ -> {
-                if (response.getStatusCode() != NOT_MODIFIED) {
-                    response.headers().set(HttpHeaders.CONTENT_LENGTH, Long.toString(response.bytesWritten()));
-                }
-            });
+    /** The server tells the length of a body by itself where it sends one. Where nobody knows it, nothing was written. */
+    static void tellLength(HttpServerResponse response) {
+        if (response.getStatusCode() != NOT_MODIFIED && response.bytesWritten() > 0) {
+            response.headers().set(HttpHeaders.CONTENT_LENGTH, Long.toString(response.bytesWritten()));
         }
-        context.next();
     }
 }

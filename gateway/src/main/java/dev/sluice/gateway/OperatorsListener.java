@@ -29,11 +29,23 @@ final class OperatorsListener extends VerticleBase {
         WireConfig bounds = parts.config().wire().withConnections(MAX_CONNECTIONS);
         Wires wires = new Wires(bounds, 1, Transports.decoding(options), new Connections(bounds), parts.clients());
         wires.watch(vertx);
+        if (parts.secured() != null) {
+            parts.secured().options(options, bounds, context, wires);
+        }
+        Door door = new Door(
+                parts.config().door(),
+                parts.services().clock(),
+                wires,
+                RouteFrame.around(vertx, parts.bodies(), routes::mount));
         server = vertx.createHttpServer(options)
-                .invalidRequestHandler(InvalidRequests::refuse)
+                .invalidRequestHandler(door::refuse)
                 .connectionHandler(wires::admit)
-                .requestHandler(RouteFrame.around(vertx, parts.bodies(), routes::mount));
-        return server.listen();
+                .requestHandler(door);
+        return server.listen().onSuccess(listening -> {
+            if (parts.secured() != null) {
+                parts.secured().listening(listening);
+            }
+        });
     }
 
     @Override

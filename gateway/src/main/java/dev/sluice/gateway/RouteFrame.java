@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.gateway.http.BodyRoom;
+import dev.sluice.gateway.http.SecurityHeaders;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.util.function.Consumer;
@@ -17,9 +18,12 @@ final class RouteFrame {
      */
     static Router around(Vertx vertx, BodyRoom bodies, Consumer<Router> mountRoutes) {
         Router router = Router.router(vertx);
+        router.route().handler(context -> {
+            SecurityHeaders.inert(context.response());
+            context.next();
+        });
         MountedRoutes mounted = new MountedRoutes();
         new BodyLimits(mounted, bodies).mountFirst(router);
-        HeadRequests.mountFirst(router);
         Misses.mountFirst(router);
         mountRoutes.accept(router);
         HeadRequests.mountLast(router);

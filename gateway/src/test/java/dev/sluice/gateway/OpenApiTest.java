@@ -245,6 +245,7 @@ final class OpenApiTest {
                 new GatewayConfig("localhost", 8080, 1, WireConfig.usual(10), 10, 10, 1, "nio", true),
                 OperatorsConfig.WITH_THE_SHOP,
                 services,
-                1);
+                1,
+                null);
     }
 }

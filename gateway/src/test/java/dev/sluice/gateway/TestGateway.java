@@ -111,7 +111,8 @@ final class TestGateway implements AutoCloseable {
                 config.withGuards(guards),
                 OperatorsConfig.WITH_THE_SHOP,
                 services.with(GuardPorts.ofOneProcess().with(blocklist)),
-                1);
+                1,
+                null);
         parts.blocks().start();
         Loop loop = new Loop(parts);
         join(vertx.deployVerticle(loop));

@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
             DatabaseConfig ledger = settings.ledger().movedTo(database.url(), database.user(), database.password());
             Node node = Node.start(
                     settings.on(ledger), parts, database::trouble, sales -> SampleSales.create(sales, Instant.now()));
-            greet("http://127.0.0.1:" + node.port());
+            greet(settings.http().scheme() + "://127.0.0.1:" + node.port());
         });
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.engine.setting.Setting;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.OperatorsConfig;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.tls.TlsConfig;
 import dev.sluice.gateway.wire.WireConfig;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.ledger.DatabaseUrl;
@@ -51,6 +52,7 @@ final class Safety {
 
     static List<ConfigProblem> problems(Config config) {
         Safety safety = new Safety(config);
+        safety.checkCertificate();
         safety.checkHttp();
         safety.checkAuth();
         safety.checkLedger();
@@ -65,26 +67,37 @@ final class Safety {
     /** What no process can be, whoever starts it. */
     static List<ConfigProblem> roleProblems(Config config) {
         Safety safety = new Safety(config);
+        safety.checkCertificate();
         safety.checkRoles();
         return safety.problems;
     }
 
+    private void checkCertificate() {
+        boolean certificate = config.find(TlsConfig.CERTIFICATE).isPresent();
+        if (certificate != config.find(TlsConfig.KEY).isPresent()) {
+            refuse(
+                    certificate ? TlsConfig.KEY : TlsConfig.CERTIFICATE,
+                    "a PEM file, as a certificate is nothing without its key, nor a key without its certificate");
+        }
+    }
+
     private void checkHttp() {
-        if (config.find(WireConfig.BEHIND_TLS_PROXY).orElse(false)) {
+        boolean certificate = config.find(TlsConfig.CERTIFICATE).isPresent();
+        if (certificate || config.find(WireConfig.BEHIND_TLS_PROXY).orElse(false)) {
             return;
         }
         boolean operatorsApart = config.find(OperatorsConfig.PORT).orElse(0) > 0;
         if (!isLoopback(config.find(GatewayConfig.HOST).orElse(""))) {
             refuse(
                     WireConfig.BEHIND_TLS_PROXY,
-                    "true, as http.host can be reached from other machines and tokens must not cross a network in the"
-                            + " clear");
+                    "true, or a certificate (http.tls-certificate), as http.host can be reached from other machines and"
+                            + " tokens must not cross a network in the clear");
         } else if (operatorsApart
                 && !isLoopback(config.find(OperatorsConfig.HOST).orElse(""))) {
             refuse(
                     WireConfig.BEHIND_TLS_PROXY,
-                    "true, as operators.host can be reached from other machines and tokens must not cross a network in"
-                            + " the clear");
+                    "true, or a certificate (http.tls-certificate), as operators.host can be reached from other machines"
+                            + " and tokens must not cross a network in the clear");
         }
     }
 
@@ -164,6 +177,12 @@ final class Safety {
         }
         if (!config.find(SANDBOX_ACKNOWLEDGED).orElse(false)) {
             refuse(SANDBOX_ACKNOWLEDGED, "true, as the sandbox gives tickets to people who pay nothing");
+        }
+        if (config.find(TlsConfig.CERTIFICATE).isPresent()
+                && config.find(Settings.PUBLIC_URL).isEmpty()) {
+            refuse(
+                    Settings.PUBLIC_URL,
+                    "an https URL by the name that http.tls-certificate is for, as the sandbox sends its webhooks there");
         }
         if (config.find(SandboxConfig.WEBHOOK_SECRET).isEmpty()) {
             refuse(

@@ -6,6 +6,7 @@ import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.lane.WorkPool;
 import dev.sluice.gateway.shop.MemoryRefusals;
+import dev.sluice.gateway.tls.CertificateWatch;
 import dev.sluice.gateway.wire.HangUp;
 import dev.sluice.sale.Rejection;
 
@@ -64,6 +65,7 @@ final class GatewayMeters {
                 "sluice.guard.alone",
                 "Times that a gateway decided by itself what all decide together, as Redis did not answer",
                 gateway::alone);
+        gateway.certificate().ifPresent(this::observe);
         MemoryRefusals remembered = gateway.memoryRefusals();
         for (Rejection reason : Rejection.values()) {
             meters.count(
@@ -73,6 +75,20 @@ final class GatewayMeters {
                     reason.name(),
                     () -> remembered.counted(reason));
         }
+    }
+
+    private void observe(CertificateWatch certificate) {
+        meters.measure(
+                "sluice.tls.certificate.expires",
+                "When the certificate in use ends, in seconds since 1970",
+                "seconds",
+                () -> certificate.expiresAt().getEpochSecond());
+        meters.gauge(
+                "sluice.tls.certificate.refused",
+                "1 while the files of the certificate hold something that cannot be used, and an older one is",
+                () -> certificate.isRefused() ? 1 : 0);
+        meters.count(
+                "sluice.tls.certificate.taken", "Certificates that were taken after the first", certificate::taken);
     }
 
     private void observe(WorkPool pool) {

@@ -17,6 +17,7 @@ import dev.sluice.gateway.OperatorsConfig;
 import dev.sluice.gateway.Services;
 import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.lane.Lanes;
+import dev.sluice.gateway.tls.BadCertificateException;
 import dev.sluice.queue.redis.RedisPorts;
 import dev.sluice.queue.wire.Wire;
 import java.io.IOException;
@@ -112,7 +113,7 @@ public final class Node {
         goods.accept(sales.desks());
         operations.preparing(false);
         if (!http.demo()) {
-            LOG.info("takes requests on http://{}:{}", http.host(), gateway.port());
+            LOG.info("takes requests on {}://{}:{}", http.scheme(), http.host(), gateway.port());
         }
         return new Node(sales.writers(), gateway);
     }
@@ -177,12 +178,17 @@ public final class Node {
     }
 
     private static String operatorsAddress(OperatorsConfig operators, GatewayConfig http) {
-        return operators.port() == 0 ? http.host() + ":" + http.port() : operators.host() + ":" + operators.port();
+        String scheme = http.door().tls().isOn() ? "https://" : "";
+        return scheme
+                + (operators.port() == 0 ? http.host() + ":" + http.port() : operators.host() + ":" + operators.port());
     }
 
     private static Gateway listen(GatewayConfig config, OperatorsConfig operators, Services services) {
         try {
             return Gateway.start(config, operators, services);
+        } catch (BadCertificateException e) {
+            throw StartException.failure(
+                    "Cannot use the certificate of http.tls-certificate and http.tls-key: " + e.getMessage(), e);
         } catch (IllegalStateException e) {
             String also = operators.port() == 0 ? "" : " and " + operators.host() + ":" + operators.port();
             throw StartException.failure(

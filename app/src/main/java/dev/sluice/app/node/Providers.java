@@ -35,8 +35,7 @@ final class Providers implements AutoCloseable {
         if (settings.sandbox() == null) {
             return new Providers(home, Optional.empty(), breakers);
         }
-        SandboxConfig config = settings.sandbox()
-                .at(home, "http://" + reachable(settings.http().host()) + ":" + port);
+        SandboxConfig config = settings.sandbox().at(home, itself(settings, home, port));
         try {
             SandboxProvider.migrate(database);
         } catch (PaymentProviderException e) {
@@ -63,6 +62,14 @@ final class Providers implements AutoCloseable {
     private static String home(URI publicUrl) {
         String text = publicUrl == null ? "" : publicUrl.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** Where the sandbox reaches this process: by the name that its certificate is for, if it has one. */
+    private static String itself(Settings settings, String home, int port) {
+        boolean byName = settings.http().door().tls().isOn() && !home.isEmpty();
+        return byName
+                ? home
+                : settings.http().scheme() + "://" + reachable(settings.http().host()) + ":" + port;
     }
 
     /** Where this process reaches itself. */

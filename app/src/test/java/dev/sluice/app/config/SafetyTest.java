@@ -41,6 +41,8 @@ final class SafetyTest {
     @CsvSource({
         "http.host, 0.0.0.0, http.behind-tls-proxy",
         "http.host, 127.evil.example, http.behind-tls-proxy",
+        "http.tls-certificate, /etc/shop.crt, http.tls-key",
+        "http.tls-key, /etc/shop.key, http.tls-certificate",
         "auth.hs256-secret, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, auth.hs256-secret",
         "signing.key, change-me-change-me-1234567890-xyz, signing.key",
         "ledger.url, jdbc:postgresql://db.example/sluice, ledger.url",
@@ -129,6 +131,41 @@ final class SafetyTest {
     void sandboxNeedsToBeAcknowledgedAndASecret() {
         assertThat(problemKeys(with(Map.of("payment.sandbox.enabled", "true"))))
                 .containsExactly("payment.sandbox.acknowledged", "payment.sandbox.webhook-secret");
+    }
+
+    @Test
+    void aCertificateDoesAsWellAsAProxyThatEndsTls() {
+        Map<String, String> pair = Map.of("http.tls-certificate", "/etc/shop.crt", "http.tls-key", "/etc/shop.key");
+        Map<String, String> open = new HashMap<>(pair);
+        open.put("http.host", "0.0.0.0");
+        assertThat(problemKeys(with(open))).isEmpty();
+
+        open.put("payment.sandbox.enabled", "true");
+        open.put("payment.sandbox.acknowledged", "true");
+        open.put("payment.sandbox.webhook-secret", "another secret that is long enough to be one");
+        assertThat(problemKeys(with(open))).containsExactly("payment.public-url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "null",
+                "https://*.example",
+                "https://a.example/",
+                "https://a.example/path",
+                "http://a.example",
+                "https://A.example",
+                "https://u@a.example",
+                "a.example",
+                "https://a.example,",
+                "https://a.example?x"
+            })
+    void originsThatAreNoneAreRefused(String origins) {
+        assertThat(Config.read(List.of(environment(with(Map.of("http.cors-origins", origins)))))
+                        .problems())
+                .extracting(ConfigProblem::key)
+                .containsExactly("http.cors-origins");
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class Answers {
             response.setStatusCode(304).end();
         } else {
             response.headers().set(HttpHeaders.CONTENT_TYPE, type);
-            response.end(body);
+            Slices.end(context.request(), body);
         }
     }
 
@@ -80,7 +80,7 @@ public final class Answers {
             response.headers()
                     .set(HttpHeaders.RETRY_AFTER, seconds == Problem.RETRY_SECONDS ? RETRY : Integer.toString(seconds));
         }
-        if (problem.status() == 413) {
+        if (problem.status() == 413 && response.streamId() < 0) {
             response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         response.end(body);

@@ -4,6 +4,7 @@ import dev.sluice.json.JsonTree;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class Bodies {
     private static final String SHARE = "share of the room for bodies";
 
     private static final long LINGER_MILLIS = 1_000;
+    /** With which a stream is ended whose answer is good (RFC 9113, 8.1). */
+    private static final long NO_ERROR = 0;
 
     private Bodies() {}
 
@@ -108,6 +111,15 @@ public final class Bodies {
         }
     }
 
+    /** Of HTTP/2 the one stream: others are in hand on the same connection. */
+    private static void hangUp(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset(NO_ERROR);
+        } else {
+            request.connection().close();
+        }
+    }
+
     /**
      * What was answered before its body was whole may go on for a moment, so that the answer arrives and the next request can follow;
      * a body that never ends is hung up on.
@@ -117,7 +129,7 @@ public final class Bodies {
             return;
         }
         Vertx vertx = Vertx.currentContext().owner();
-        long timer = vertx.setTimer(LINGER_MILLIS, _ -> request.connection().close());
+        long timer = vertx.setTimer(LINGER_MILLIS, _ -> hangUp(request));
         request.handler(null).exceptionHandler(null).endHandler(_ -> {
             vertx.cancelTimer(timer);
             if (request.response().headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true)) {

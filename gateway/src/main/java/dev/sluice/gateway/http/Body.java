@@ -37,7 +37,7 @@ final class Body {
 
     void read() {
         request.handler(this::add).endHandler(_ -> end()).exceptionHandler(this::breakOff);
-        if (request.headers().contains(HttpHeaders.EXPECT) && request.version() == HttpVersion.HTTP_1_1) {
+        if (request.headers().contains(HttpHeaders.EXPECT) && request.version() != HttpVersion.HTTP_1_0) {
             request.response().writeContinue();
         }
         request.resume();

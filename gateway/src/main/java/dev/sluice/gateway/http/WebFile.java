@@ -21,8 +21,6 @@ import java.util.stream.Stream;
 public record WebFile(Buffer content, String type, String etag) {
     private static final String FOLDER = "/web/";
     private static final String ASK_EACH_TIME = "no-cache";
-    private static final String POLICY =
-            "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -69,10 +67,7 @@ public record WebFile(Buffer content, String type, String etag) {
 
     public void send(RoutingContext context, int status) {
         HttpServerResponse response = context.response();
-        response.headers()
-                .set("Content-Security-Policy", POLICY)
-                .set("X-Content-Type-Options", "nosniff")
-                .set("Referrer-Policy", "no-referrer");
+        SecurityHeaders.page(response);
         if (status == 200) {
             Answers.shared(context, etag, ASK_EACH_TIME, type, content);
         } else {

@@ -91,7 +91,7 @@ public final class MerchantReportRoutes {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
                 .putHeader("Content-Disposition", "attachment; filename=\"" + sale.id() + "-reservations.csv\"");
         if (context.request().method() == HttpMethod.HEAD) {
-            context.response().headersEndHandler(null).end(); // Nobody knows how long it will be.
+            context.response().end(); // Nobody knows how long it will be.
             return;
         }
         CsvExport csv = new CsvExport(

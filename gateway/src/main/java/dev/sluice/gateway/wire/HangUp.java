@@ -15,7 +15,9 @@ public enum HangUp {
     /** Nothing more was asked for. */
     IDLE,
     /** It did not take its answers. */
-    UNREAD;
+    UNREAD,
+    /** It sent frames of HTTP/2 without end that ask for nothing. */
+    FLOOD;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);

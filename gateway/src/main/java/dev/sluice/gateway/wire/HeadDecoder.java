@@ -25,6 +25,8 @@ import java.util.List;
  * that breaks a rule is handed on as a failed one, after which nothing more is read.
  */
 final class HeadDecoder extends VertxHttpRequestDecoder {
+    static final Problem FULL = Problem.busy("this server has all the connections that it takes");
+
     private static final byte LF = '\n';
     private static final int OK = 200;
     /** What keeping a header takes beside its text, which is kept as bytes and as an object. */
@@ -188,12 +190,16 @@ final class HeadDecoder extends VertxHttpRequestDecoder {
             peer.spare = false;
             return null;
         }
-        if (head.uri().startsWith("/health/") || head.uri().equals("/metrics")) {
+        if (isForOperators(head.uri())) {
             HttpUtil.setKeepAlive(head, false);
             return null;
         }
         connections.count(HangUp.FULL);
-        return Problem.busy("this server has all the connections that it takes");
+        return FULL;
+    }
+
+    static boolean isForOperators(String target) {
+        return target.startsWith("/health/") || target.equals("/metrics");
     }
 
     private void answered() {

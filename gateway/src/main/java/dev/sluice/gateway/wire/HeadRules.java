@@ -20,15 +20,21 @@ final class HeadRules {
 
     private static final Problem VERSION =
             Problem.of(505, "HTTP_VERSION_NOT_SUPPORTED", "Another HTTP", "this server speaks HTTP/1.1 and HTTP/1.0");
-    private static final Problem METHOD =
+    static final Problem METHOD =
             Problem.of(501, "NOT_IMPLEMENTED", "Not implemented", "this server knows no such method");
     private static final Problem CODING =
             Problem.of(501, "NOT_IMPLEMENTED", "Not implemented", "this server knows no such transfer coding");
-    private static final Problem EXPECTATION =
+    static final Problem EXPECTATION =
             Problem.of(417, "EXPECTATION_FAILED", "Expects too much", "nothing but 100-continue can be expected");
-    private static final Problem TARGET = bad("the target is an absolute path, or an http URL, in ASCII");
-    private static final Problem HOST = bad("there is one Host, and it is one");
+    static final Problem TARGET = bad("the target is an absolute path, or an http URL, in ASCII");
+    static final Problem HOST = bad("there is one Host, and it is one");
     private static final Problem LENGTH = bad("the length of the body is not clear");
+    static final int MAX_HEADER_BYTES = 8 * 1024;
+    static final int MAX_TARGET_CHARS = 4 * 1024;
+    static final Problem LONG_TARGET =
+            Problem.of(414, "URI_TOO_LONG", "Too long", "the request's first line is too long");
+    static final Problem LARGE =
+            Problem.of(431, "HEADERS_TOO_LARGE", "Too large", "headers have at most " + MAX_HEADER_BYTES + " bytes");
     static final Problem LINE = bad("a header is one line, which begins with its name");
 
     private HeadRules() {}
@@ -39,7 +45,7 @@ final class HeadRules {
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
             return VERSION;
         }
-        if (!METHODS.contains(head.method().name())) {
+        if (!isMethod(head.method().name())) {
             return METHOD;
         }
         if (!isTarget(head.uri())) {
@@ -57,11 +63,19 @@ final class HeadRules {
         return expect == null || HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expect) ? null : EXPECTATION;
     }
 
+    static boolean isMethod(String name) {
+        return METHODS.contains(name);
+    }
+
+    static Problem tooLate(String what) {
+        return Problem.of(408, "REQUEST_TIMEOUT", "Too slow", what + " of the request was not whole in time");
+    }
+
     private static Problem bad(String detail) {
         return Problem.of(400, "INVALID", "Bad request", detail);
     }
 
-    private static boolean isTarget(String target) {
+    static boolean isTarget(String target) {
         for (int i = 0; i < target.length(); i++) {
             if (target.charAt(i) <= ' ' || target.charAt(i) > '~') {
                 return false;
@@ -82,7 +96,11 @@ final class HeadRules {
             return !needed;
         }
         String host = hosts.next().toString();
-        return !host.isEmpty() && HostAndPortImpl.isValidAuthority(host) && !hosts.hasNext();
+        return isHost(host) && !hosts.hasNext();
+    }
+
+    static boolean isHost(String host) {
+        return !host.isEmpty() && HostAndPortImpl.isValidAuthority(host);
     }
 
     private static Problem coding(HttpHeaders headers) {

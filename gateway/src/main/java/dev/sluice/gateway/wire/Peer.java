@@ -14,8 +14,12 @@ final class Peer {
     final Row.Place<Peer> taking = new Row.Place<>(this);
     /** Over the bound, let in for a request that tells whether it is to be served all the same. */
     boolean spare;
+    /** Whether requests can come on it: TLS is agreed on, where there is any. */
+    boolean admitted;
     /** Bytes of answers that wait to be written, but for those that others read too. */
     long queued;
+    /** Bytes of answers that wait for their streams' leave. */
+    long streamed;
     /** Bytes of requests that wait for the answer to an earlier one, and of heads that are not whole. */
     int held;
     /** All that it makes the server keep, as it was last counted. */
@@ -39,7 +43,7 @@ final class Peer {
     /** Bytes of answers that it does not take. */
     long unsent() {
         ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
-        return queued + (written == null ? 0 : written.totalPendingWriteBytes());
+        return queued + streamed + (written == null ? 0 : written.totalPendingWriteBytes());
     }
 
     /** Closes it at once; what was not sent is lost. The whole pipeline would wait until it is taken. */

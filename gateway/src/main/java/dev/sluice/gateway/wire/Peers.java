@@ -59,6 +59,13 @@ final class Peers {
         }
     }
 
+    /** A head was read to its end, and nothing came of it. */
+    void restAfterHead(Peer peer) {
+        if (peer.place.isIn(heads)) {
+            rest(peer);
+        }
+    }
+
     /** It has asked. */
     void awaitNothing(Peer peer) {
         peer.place.leave();
