@@ -1,4 +1,5 @@
 // One purchase, from the click to an answer: the same request under the same key until the server has decided.
+import { request } from './api.js';
 import { call } from './call.js';
 import { finish } from './intent.js';
 import { persist } from './retry.js';
@@ -12,12 +13,23 @@ export async function purchase(intent, { signal, onWait }) {
     signal,
   };
   try {
-    const answer = await persist(() => call('POST', path, options), { signal, onWait });
+    const answer = await persist(() => buy(path, options), { signal, onWait });
     finish(intent);
     return reservationPage(answer);
   } catch (error) {
     if (error.status && !error.isPassing) finish(intent);
     throw error;
+  }
+}
+
+/** As the viewer; with a pass of the sale, where it wants one. */
+async function buy(path, options) {
+  try {
+    return await call('POST', path, options);
+  } catch (error) {
+    if (error.reason !== 'PASS_REQUIRED') throw error;
+    const { body } = await call('POST', error.body.pass, { signal: options.signal });
+    return request('POST', path, { ...options, token: body.pass });
   }
 }
 

@@ -98,6 +98,7 @@ final class FuzzedShop {
         known.put("focalY", List.of("-10"));
         known.put("Idempotency-Key", List.of("k", "another"));
         known.put("Prefer", List.of("wait=1"));
+        known.put("Sluice-Channel", List.of("what a client keeps to itself"));
         known.put("If-None-Match", List.of("\"x\""));
         known.put("If-Match", List.of("*", "\"v1\""));
         known.put("block", List.of("1"));

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             WireRun.class,
             GateRun.class,
             DrawRun.class,
+            PassRun.class,
             QueueRun.class,
             FaultsRun.class,
             LoadingRun.class,

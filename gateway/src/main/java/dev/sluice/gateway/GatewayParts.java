@@ -1,9 +1,12 @@
 package dev.sluice.gateway;
 
+import dev.sluice.engine.setting.Secret;
 import dev.sluice.gateway.address.Clients;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.JwksTokens;
+import dev.sluice.gateway.auth.KeyRing;
 import dev.sluice.gateway.auth.MachineKeys;
+import dev.sluice.gateway.auth.Passes;
 import dev.sluice.gateway.auth.Tokens;
 import dev.sluice.gateway.auth.Trail;
 import dev.sluice.gateway.catalogue.SeatBoards;
@@ -36,6 +39,7 @@ final class GatewayParts {
     private final LongAdder lostResults = new LongAdder();
     private final int laneCount;
     private final Connections connections;
+    private final KeyRing ring;
     private final WorkPools pools;
     private final RefusedLooks refusedLooks = new RefusedLooks();
     private final BodyRoom bodies;
@@ -63,6 +67,8 @@ final class GatewayParts {
         this.operatorAnswers = new OperatorAnswers(services.operations());
         this.laneCount = laneCount;
         this.connections = new Connections(config.wire());
+        this.ring = KeyRing.of(
+                services.auth().signingKeys().stream().map(Secret::bytes).toList(), services.signingKey());
         this.clients = new Clients(config.guards().clients());
         long seed = Seeds.of(services.signingKey());
         this.limits = new RateLimits(config.guards().limits(), clients, services.guards(), seed, guards);
@@ -102,7 +108,17 @@ final class GatewayParts {
                 clients,
                 new Blocking(context, pools.trail()),
                 lostResults);
-        return new Callers(tokens, trail, limits);
+        return new Callers(tokens, passes(), trail, limits);
+    }
+
+    /** What signs what users are given for a while. */
+    KeyRing ring() {
+        return ring;
+    }
+
+    /** Of one event loop. */
+    Passes passes() {
+        return new Passes(ring, services.clock());
     }
 
     MachineKeys machines() {

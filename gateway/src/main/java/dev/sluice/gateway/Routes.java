@@ -35,6 +35,7 @@ import dev.sluice.gateway.operate.OperatorRoutes;
 import dev.sluice.gateway.pages.Pages;
 import dev.sluice.gateway.shop.Look;
 import dev.sluice.gateway.shop.MineRoutes;
+import dev.sluice.gateway.shop.PassRoutes;
 import dev.sluice.gateway.shop.Paying;
 import dev.sluice.gateway.shop.PaymentRoutes;
 import dev.sluice.gateway.shop.ProviderRoutes;
@@ -91,7 +92,7 @@ final class Routes implements Handler<HttpServerRequest> {
         paying = new Paying(provider -> in(parts.pools().payments(provider)));
         callers = parts.callers(context);
         reservationJson = new ReservationJson(codes());
-        receipts = new Receipts(services.signingKey());
+        receipts = new Receipts(parts.ring());
         slowLane = new SlowLane(
                 parts.blocks(), new Decoys(services.signingKey()), reservationJson, parts.refusedLooks(), clock);
         purchases = new Purchase.Parts(
@@ -170,6 +171,7 @@ final class Routes implements Handler<HttpServerRequest> {
         new MineRoutes(callers, sales, asking, services.reports(), searches, people, reservationJson).mount(to);
         new PaymentRoutes(callers, desks, calls, past, services.charges(), services.payments(), paying, clock)
                 .mount(to);
+        new PassRoutes(callers, desks, parts.passes(), slowLane, clock).mount(to);
         new ProviderRoutes(services.payments(), paying).mount(to);
     }
 

@@ -62,6 +62,7 @@ final class OpenApiTest {
     @Test
     void everyRouteThatNeedsATokenSaysWhetherItIsForMachines() {
         Set<String> forPeople = Set.of(
+                "POST /v1/sales/{sale}/pass",
                 "POST /v1/sales/{sale}/reservations",
                 "GET /v1/reservations/{id}",
                 "DELETE /v1/reservations/{id}",

@@ -65,6 +65,7 @@ final class PurchaseRouteTest {
         "TIERS_DIFFER, 409",
         "LIMIT_EXCEEDED, 409",
         "TOO_MANY_RESERVATIONS, 409",
+        "PURCHASE_UNDER_WAY, 409",
         "SEAT_TAKEN, 409",
         "LEAVES_ORPHAN, 409",
         "SOLD_OUT, 409",

@@ -299,7 +299,8 @@ final class TenantTest {
                 .containsKey("requestBody");
         String path = template.replace("{sale}", saleId)
                 .replace("{id}", reservationId)
-                .replace("{tier}", "t0").replace("{block}", "1");
+                .replace("{tier}", "t0")
+                .replace("{block}", "1");
         HttpRequest.Builder request = gateway.request(who, method, path, body ? "{}" : null);
         return gateway.send(request.header("If-Match", "*"));
     }

@@ -25,6 +25,8 @@ public enum Rejection {
     LIMIT_EXCEEDED,
     /** The buyer made too many reservations in this sale, most of which came to nothing. */
     TOO_MANY_RESERVATIONS,
+    /** The sale wants passes, which are good for one reservation at a time, and the buyer holds or waits for something. */
+    PURCHASE_UNDER_WAY,
     /** Somebody else has a seat that was chosen, or it is not for sale. */
     SEAT_TAKEN,
     /** The chosen seats would leave a single one between them and the next. */

@@ -232,9 +232,19 @@ public final class SaleBook {
         if (refusal != null) {
             return refusal;
         }
-        return Buyers.reservations(memory.counts(command.buyer())) < MAX_RESERVATIONS_PER_BUYER
-                ? null
-                : Rejection.TOO_MANY_RESERVATIONS;
+        if (Buyers.reservations(memory.counts(command.buyer())) >= MAX_RESERVATIONS_PER_BUYER) {
+            return Rejection.TOO_MANY_RESERVATIONS;
+        }
+        boolean oneAtATime = stock.sale().terms().guards().pass();
+        return oneAtATime && hasUnderWay(command.buyer()) ? Rejection.PURCHASE_UNDER_WAY : null;
+    }
+
+    private boolean hasUnderWay(UUID buyer) {
+        Reservation next = memory.newest(buyer);
+        while (next != null && next.status().settled()) {
+            next = next.olderOfBuyer;
+        }
+        return next != null;
     }
 
     private boolean mayWait(Command.Reserve command) {

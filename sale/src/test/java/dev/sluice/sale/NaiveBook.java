@@ -230,6 +230,11 @@ class NaiveBook extends NaivePayments {
         if (madeBy(c.buyer()).size() >= SaleBook.MAX_RESERVATIONS_PER_BUYER) {
             return refused(c, Rejection.TOO_MANY_RESERVATIONS);
         }
+        boolean underWay = madeBy(c.buyer()).stream()
+                .anyMatch(r -> r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.WAITLISTED);
+        if (underWay && sale.terms().guards().pass()) {
+            return refused(c, Rejection.PURCHASE_UNDER_WAY);
+        }
         Units units = admissible(c.tier()) < load(c.quantity(), c.selection())
                 ? null
                 : inventory().find(sale.terms(), taken(), c.tier(), c.quantity(), c.selection());

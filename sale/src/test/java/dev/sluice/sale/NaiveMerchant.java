@@ -121,6 +121,7 @@ abstract class NaiveMerchant extends NaiveRows {
         List<TierTerms> tiers = new ArrayList<>(t.tiers());
         TierTerms old = tiers.get(tier);
         tiers.set(tier, new TierTerms(old.id(), old.name(), old.price(), capacity));
-        return new SaleTerms(t.id(), t.title(), t.description(), t.window(), t.order(), t.rules(), t.currency(), tiers);
+        return new SaleTerms(t.id(), t.title(), t.description(), t.window(), t.order(), t.rules(), t.currency(), tiers)
+                .with(t.guards());
     }
 }

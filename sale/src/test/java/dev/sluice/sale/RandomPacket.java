@@ -40,6 +40,7 @@ final class RandomPacket implements RandomGoods {
     public List<Rejection> neverMet() {
         return List.of(
                 Rejection.DEPARTED,
+                Rejection.PURCHASE_UNDER_WAY,
                 Rejection.TIERS_DIFFER,
                 Rejection.SEAT_TAKEN,
                 Rejection.LEAVES_ORPHAN,

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 final class RandomSale {
     static final long OPENS = 1_000_000;
     static final long CHANCE = 0x1234_5678_9ABC_DEF0L;
+    private static final Guards WITH_PASS = new Guards(true, null, null, null, null, false);
     private static final int BUYERS = 4;
     private static final int IDS = 18;
     /** Of a sale whose book makes few offers at once; how many is the rest of its number. */
@@ -98,7 +99,9 @@ final class RandomSale {
         for (int i = 0; i <= random.nextInt(3); i++) {
             tiers.add(new TierTerms("t" + i, "Tier " + i, oneIn(5) ? 0 : 50L * (i + 1), random.nextInt(7)));
         }
-        return goods.dress(new SaleTerms("s", "S", "", window, Order.FIRST_COME, rules, "EUR", tiers), random);
+        boolean pass = tiers.getFirst().capacity() == 4;
+        SaleTerms plain = new SaleTerms("s", "S", "", window, Order.FIRST_COME, rules, "EUR", tiers);
+        return goods.dress(plain, random).with(pass ? WITH_PASS : Guards.NONE);
     }
 
     private long later() {
@@ -234,7 +237,7 @@ final class RandomSale {
         Window window = new Window(OPENS, OPENS + 20_000 + random.nextInt(60_000));
         SaleTerms counted =
                 new SaleTerms(terms.id(), "S2", "", window, Order.FIRST_COME, rules, terms.currency(), terms.tiers());
-        return goods.redress(counted, terms);
+        return goods.redress(counted, terms).with(terms.guards());
     }
 
     /** Mostly one that exists. */

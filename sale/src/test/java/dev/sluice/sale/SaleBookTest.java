@@ -139,6 +139,22 @@ final class SaleBookTest {
         assertThat(waited.proceed(60_000, 9)).isEqualTo(1);
     }
 
+    /** So copies of a pass gain nothing, whoever uses them where. */
+    @Test
+    void withPassesABuyerBuysOneAfterTheOther() {
+        SaleTerms passes = terms(2, 1, new Window(0, 1_000_000)).with(new Guards(true, null, null, null, null, false));
+        SaleBook guarded = new SaleBook(new SaleState(1, passes, false, false, 1), changes::add);
+        assertThat(status(guarded.apply(reservation(1), 0))).isEqualTo(ReservationStatus.HELD);
+        assertThat(status(guarded.apply(reservation(1), 0))).isEqualTo(ReservationStatus.HELD);
+        assertThat(guarded.apply(reservation(2), 0))
+                .isEqualTo(new Outcome.Refused(id(2), Rejection.PURCHASE_UNDER_WAY));
+        guarded.apply(new Command.OpenPayment(id(1), ANN, "sandbox", 0), 1);
+        guarded.apply(new Command.PaymentSucceeded(ReservationIds.payment(id(1), 1, 0), "ref", 50, "EUR"), 2);
+        assertThat(status(guarded.apply(reservation(3), 3))).isEqualTo(ReservationStatus.HELD);
+        guarded.apply(new Command.Cancel(id(3), ANN), 4);
+        assertThat(status(guarded.apply(reservation(4), 5))).isEqualTo(ReservationStatus.HELD);
+    }
+
     /** Once entries may come, nobody changes what they are drawn by; who may ask how often is changed at any time. */
     @Test
     void anOrderIsAPromiseOnceEntriesMayCome() {

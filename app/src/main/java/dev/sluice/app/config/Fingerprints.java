@@ -1,6 +1,7 @@
 package dev.sluice.app.config;
 
 import dev.sluice.engine.port.Role;
+import dev.sluice.engine.setting.Secret;
 import dev.sluice.engine.setting.Setting;
 import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.payment.sandbox.SandboxConfig;
@@ -9,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -33,6 +35,9 @@ final class Fingerprints {
             AuthConfig auth = settings.auth();
             prints.add(AuthConfig.HS256_SECRET, auth.hs256Secret());
             prints.add(AuthConfig.JWKS_URL, bytes(auth.jwksUrl()));
+            prints.add(
+                    AuthConfig.SIGNING_KEY_FILES,
+                    bytes(auth.signingKeys().stream().map(Secret::text).collect(Collectors.joining("\n"))));
             prints.add(AuthConfig.ISSUER, bytes(auth.issuer()));
             prints.add(AuthConfig.AUDIENCE, bytes(auth.audience()));
             if (settings.sandbox() != null) {

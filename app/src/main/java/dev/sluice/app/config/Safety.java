@@ -195,6 +195,13 @@ final class Safety {
         if (config.find(Settings.SIGNING_KEY).isEmpty()) {
             refuse(Settings.SIGNING_KEY, Settings.SIGNING_KEY.format().expects());
         }
+        for (Path file : config.find(AuthConfig.SIGNING_KEY_FILES).orElse(List.of())) {
+            if (!AuthConfig.isSigningKey(file) || allows(file, PosixFilePermission.OTHERS_WRITE)) {
+                refuse(
+                        AuthConfig.SIGNING_KEY_FILES,
+                        "files that can be read, that others cannot write, with at least 32 bytes each: " + file);
+            }
+        }
         for (Setting<Secret> key : KEYS) {
             Secret secret = config.find(key).orElse(null);
             if (secret == null) {

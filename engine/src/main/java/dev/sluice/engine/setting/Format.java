@@ -1,11 +1,13 @@
 package dev.sluice.engine.setting;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How the text of a setting becomes its value.
@@ -58,6 +60,16 @@ public record Format<T>(
             },
             text -> QUERY.matcher(USER_INFO.matcher(text).replaceFirst("******@"))
                     .replaceFirst("******"));
+
+    static Format<List<Path>> files(int most) {
+        return new Format<>("1 to " + most + " files, by commas", "file", false, text -> {
+            List<Path> files = Stream.of(text.split(","))
+                    .map(file -> Path.of(nonEmpty(file.strip())))
+                    .toList();
+            require(text, !files.isEmpty() && files.size() <= most);
+            return files;
+        });
+    }
 
     /** Of something that messages may show as it is, or not at all. */
     public Format(String expects, String example, boolean secret, Function<String, T> parser) {

@@ -1,6 +1,7 @@
 package dev.sluice.engine.setting;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -44,6 +45,11 @@ public record Setting<T>(String name, Format<T> format, String defaultText, Stri
     /** A secret of at least 32 bytes. There is no default. */
     public static Setting<Secret> secret(String name, String doc) {
         return new Setting<>(name, Format.SECRET, null, doc);
+    }
+
+    /** So many files at most. There is no default. */
+    public static Setting<List<Path>> files(String name, int most, String doc) {
+        return new Setting<>(name, Format.files(most), null, doc);
     }
 
     /** A secret that another system sets the rules for. There is no default. */

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 /** Lets in to a route whoever may use it, and not too often, before anything is read of what they send. Used by one event loop. */
 public final class Callers {
     private final Tokens tokens;
+    private final Passes passes;
     private final Trail trail;
     private final RateLimits limits;
     /** Whether whoever was let in last goes on later: what they send is held back until then. */
@@ -26,8 +27,9 @@ public final class Callers {
      * @param trail of what merchants and machines change
      * @param limits of what users may ask for
      */
-    public Callers(Tokens tokens, Trail trail, RateLimits limits) {
+    public Callers(Tokens tokens, Passes passes, Trail trail, RateLimits limits) {
         this.tokens = tokens;
+        this.passes = passes;
         this.trail = trail;
         this.limits = limits;
     }
@@ -37,6 +39,10 @@ public final class Callers {
         return context -> identify(
                 context.request(),
                 principal -> {
+                    if (principal.passFor() != 0) {
+                        throw new ProblemException(
+                                Problem.forbidden("a pass is good for purchases alone; send your token"));
+                    }
                     if (principal.key() == null) {
                         then.accept(context, principal);
                     } else {
@@ -68,7 +74,9 @@ public final class Callers {
     public void identify(HttpServerRequest request, Consumer<Principal> then, Consumer<Throwable> failed) {
         try {
             String authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
-            Principal principal = tokens.verifyNow(authorization);
+            Principal principal = Passes.isMeant(authorization)
+                    ? passes.verify(authorization, request)
+                    : tokens.verifyNow(authorization);
             if (principal != null) {
                 limits.count(request, principal.user());
                 then.accept(principal);

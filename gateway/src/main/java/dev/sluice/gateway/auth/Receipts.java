@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Selection;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
@@ -15,22 +14,24 @@ import java.util.UUID;
  * the request put back into the queue, under the same id, should the queue have lost it. It is good for its own user only. Used by one thread.
  */
 public final class Receipts {
-    private static final int SIGNATURE_BYTES = 16;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    private final Hmac hmac;
+    private final Signer signer;
 
     /** What was asked for. */
     public record Request(int tier, int quantity, Selection selection) {}
 
-    public Receipts(byte[] signingKey) {
-        hmac = new Hmac(Hmac.derive(signingKey, "receipt"));
+    public Receipts(KeyRing ring) {
+        signer = ring.signer("receipt");
     }
 
     public String write(Command.Reserve command) {
         Request request = new Request(command.tier(), command.quantity(), command.selection());
         byte[] selection = command.selection().text().getBytes(US_ASCII);
-        byte[] signature = sign(command.id(), command.buyer(), request);
+        byte[] message = message(command.id(), command.buyer(), request);
+        int length = message.length - Signer.BYTES;
+        signer.sign(message, length);
+        byte[] signature = Arrays.copyOfRange(message, length, message.length);
         return request.tier + "." + request.quantity + "." + BASE64.encodeToString(selection) + "."
                 + BASE64.encodeToString(signature);
     }
@@ -46,16 +47,22 @@ public final class Receipts {
             Request request =
                     new Request(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Selection.parse(selection));
             byte[] signature = Base64.getUrlDecoder().decode(parts[3]);
-            byte[] expected = sign(reservation, buyer, request);
-            return MessageDigest.isEqual(signature, expected) ? request : null;
+            byte[] message = message(reservation, buyer, request);
+            int length = message.length - Signer.BYTES;
+            if (signature.length != Signer.BYTES) {
+                return null;
+            }
+            System.arraycopy(signature, 0, message, length, Signer.BYTES);
+            return signer.isSigned(message, length) ? request : null;
         } catch (IllegalArgumentException e) {
             return null;
         }
     }
 
-    private byte[] sign(UUID reservation, UUID buyer, Request request) {
+    /** What is signed, with room for the signature. */
+    private static byte[] message(UUID reservation, UUID buyer, Request request) {
         byte[] selection = request.selection.text().getBytes(US_ASCII);
-        ByteBuffer message = ByteBuffer.allocate(40 + selection.length)
+        ByteBuffer message = ByteBuffer.allocate(40 + selection.length + Signer.BYTES)
                 .putLong(reservation.getMostSignificantBits())
                 .putLong(reservation.getLeastSignificantBits())
                 .putLong(buyer.getMostSignificantBits())
@@ -63,6 +70,6 @@ public final class Receipts {
                 .putInt(request.tier)
                 .putInt(request.quantity)
                 .put(selection);
-        return Arrays.copyOf(hmac.sign(message.array()), SIGNATURE_BYTES);
+        return message.array();
     }
 }

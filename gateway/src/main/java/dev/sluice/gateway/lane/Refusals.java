@@ -105,6 +105,12 @@ public final class Refusals {
                 Problem.of(409, reason, "Purchase limit", "that would be more than one user may have in this sale");
             case TOO_MANY_RESERVATIONS ->
                 Problem.of(409, reason, "Too many reservations", "you made too many reservations in this sale");
+            case PURCHASE_UNDER_WAY ->
+                Problem.of(
+                        409,
+                        reason,
+                        "One at a time",
+                        "you have something in this sale that is not paid, or wait for it: pay, give it back, or let it end");
             case SEAT_TAKEN -> Problem.of(409, reason, "Taken", "somebody else has a seat that you chose");
             case LEAVES_ORPHAN ->
                 Problem.of(409, reason, "Leaves a single seat", "choose seats that leave no single one beside them");

@@ -17,7 +17,6 @@ final class NotOffered {
 
     /** By where a merchant writes it. */
     private static final Map<String, Predicate<Guards>> GUARDS = Map.of(
-            "/guards/pass", Guards::pass,
             "/guards/captcha", guards -> guards.captcha() != null,
             "/guards/eligible", guards -> guards.eligible() != null);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.Selection;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ final class DecoysTest {
 
     @Test
     void decoyLooksLikeAReceiptAndProvesNothing() {
-        Receipts receipts = new Receipts(KEY);
+        Receipts receipts = new Receipts(KeyRing.of(List.of(), KEY));
         String decoy = decoys.write(purchase, NOW);
         String receipt = receipts.write(purchase);
         assertThat(decoy).hasSameSizeAs(receipt);

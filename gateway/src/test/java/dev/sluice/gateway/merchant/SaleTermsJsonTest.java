@@ -81,7 +81,6 @@ final class SaleTermsJsonTest {
                         .put("fairness", fair))) {
             assertNotOffered(wanted, "/mode");
         }
-        assertNotOffered(guards("pass", true), "/guards/pass");
         JsonObject passAndMore = guards("pass", true);
         passAndMore
                 .getJsonObject("guards")
@@ -89,6 +88,11 @@ final class SaleTermsJsonTest {
                 .put("eligible", new JsonObject().put("codes", true));
         assertNotOffered(passAndMore, "/guards/captcha");
         assertNotOffered(passAndMore, "/guards/eligible");
+        assertThat(SaleTermsJson.patch(SampleTerms.map(guards("pass", true)), SALE, KindFormat.Plans.NONE)
+                        .terms()
+                        .guards()
+                        .pass())
+                .isTrue();
         assertThat(SaleTermsJson.patch(SampleTerms.map(guards("pass", false)), SALE, KindFormat.Plans.NONE)
                         .terms())
                 .isEqualTo(SALE);

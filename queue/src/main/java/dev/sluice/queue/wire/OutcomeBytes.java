@@ -3,6 +3,7 @@ package dev.sluice.queue.wire;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,16 @@ final class OutcomeBytes {
 
     /** The first version of frames that can say it. */
     static int version(Outcome outcome) {
-        return outcome instanceof Outcome.Administered changed
-                ? SaleBytes.version(changed.state().terms(), changed.state().owner())
-                : WireFrame.VERSION;
+        return switch (outcome) {
+            case Outcome.Administered changed ->
+                SaleBytes.version(changed.state().terms(), changed.state().owner());
+            case Outcome.Refused refused when refused.reason() == Rejection.PURCHASE_UNDER_WAY -> WireFrame.NEWEST;
+            case Outcome.Refused _,
+                    Outcome.Reserved _,
+                    Outcome.PaymentOpened _,
+                    Outcome.PaymentFound _,
+                    Outcome.Listed _ -> WireFrame.VERSION;
+        };
     }
 
     /**

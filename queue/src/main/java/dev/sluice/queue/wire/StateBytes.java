@@ -43,7 +43,8 @@ final class StateBytes {
                     Rejection.FIXED_CAPACITY,
                     Rejection.UNSTORABLE,
                     Rejection.TOO_SLOW,
-                    Rejection.UNREADABLE));
+                    Rejection.UNREADABLE,
+                    Rejection.PURCHASE_UNDER_WAY));
     private static final Codes<ReservationStatus> STATUSES = new Codes<>(
             "status of a reservation",
             List.of(

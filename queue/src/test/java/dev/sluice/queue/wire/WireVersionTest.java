@@ -132,7 +132,9 @@ final class WireVersionTest {
                 "reservation: new, refused",
                 new Outcome.Reserved(reservation(ReservationStatus.REJECTED, Rejection.SOLD_OUT), true));
         for (Rejection reason : Rejection.values()) {
-            outcome("refused: " + reason, new Outcome.Refused(ID, reason));
+            if (reason != Rejection.PURCHASE_UNDER_WAY) {
+                outcome("refused: " + reason, new Outcome.Refused(ID, reason));
+            }
         }
         outcome(
                 "refused: seats are taken, others are not",
@@ -184,6 +186,13 @@ final class WireVersionTest {
                 "a sale is given to Zoë",
                 wire.envelopes(List.of(new Envelope(
                         ReplyAddress.NOBODY, 300, new Command.Amend(ID, 3, SampleTerms.counted(), "Zoë"), 0))));
+        newer.put(
+                "refused: PURCHASE_UNDER_WAY",
+                wire.replies(List.of(new Reply(
+                        new ReplyAddress((5L << 32) + 1),
+                        300,
+                        new Outcome.Refused(ID, Rejection.PURCHASE_UNDER_WAY),
+                        true))));
         SaleState hers = new SaleState(7, SampleTerms.counted(), true, false, 4, AT, "zoe");
         newer.put(
                 "administered: hers",
