@@ -112,6 +112,11 @@ public final class Node {
         outside.start();
         goods.accept(sales.desks());
         operations.preparing(false);
+        if (http.guards().isBlind()) {
+            LOG.info(
+                    "http.trusted-proxies is not set: whom the proxy asks for is not known, so limits and blocks of addresses"
+                            + " hold for nobody");
+        }
         if (!http.demo()) {
             LOG.info("takes requests on {}://{}:{}", http.scheme(), http.host(), gateway.port());
         }

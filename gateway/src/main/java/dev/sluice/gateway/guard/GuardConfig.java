@@ -8,6 +8,11 @@ public record GuardConfig(ClientConfig clients, LimitConfig limits) {
     /** Whoever connects is the client, and nothing is limited. */
     public static final GuardConfig OFF = new GuardConfig(ClientConfig.DIRECT, LimitConfig.OFF);
 
+    /** Whether no client's address is known, although addresses are limited. */
+    public boolean isBlind() {
+        return clients.hidden() && limits.on();
+    }
+
     /** @param behindProxy whether others than clients connect */
     public static GuardConfig read(SettingReader given, boolean behindProxy) {
         return new GuardConfig(ClientConfig.read(given, behindProxy), LimitConfig.read(given));
