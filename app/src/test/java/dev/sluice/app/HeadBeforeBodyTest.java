@@ -169,7 +169,7 @@ final class HeadBeforeBodyTest extends SharedSluice {
             String token = "nobody".equals(who)
                     ? ""
                     : "Authorization: Bearer "
-                            + ("merchant".equals(who) ? sluice.token(who, "merchant") : sluice.token(who))
+                            + ("merchant".equals(who) ? sluice.token("mia", "merchant") : sluice.token(who))
                             + "\r\n";
             send(method + " " + path + " HTTP/1.1\r\nHost: shop\r\nIdempotency-Key: k" + token.hashCode()
                     + "\r\nContent-Type: " + type + "\r\n" + token + more + "\r\n\r\n");
