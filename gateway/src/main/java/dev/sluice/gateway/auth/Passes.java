@@ -2,8 +2,7 @@ package dev.sluice.gateway.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.gateway.http.Problem;
-import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.json.FieldErrors;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.MessageDigest;
@@ -127,16 +126,14 @@ public final class Passes {
     /**
      * The channel of whoever fetches a pass; null if they have none.
      *
-     * @throws ProblemException if it is not what can be one
+     * @throws dev.sluice.json.InvalidFieldsException if it is not what can be one
      */
     public static String channel(HttpServerRequest request) {
         String channel = request.headers().get(CHANNEL);
         if (channel != null && (channel.length() < 16 || channel.length() > MAX_CHANNEL_CHARS)) {
-            throw new ProblemException(Problem.of(
-                    400,
-                    "INVALID",
-                    "Bad request",
-                    "Sluice-Channel is a secret of 16 to " + MAX_CHANNEL_CHARS + " characters"));
+            throw new FieldErrors()
+                    .add("/headers/Sluice-Channel", "is a secret of 16 to " + MAX_CHANNEL_CHARS + " characters")
+                    .invalid();
         }
         return channel;
     }
