@@ -61,8 +61,14 @@ final class TestShop implements AutoCloseable {
         DatabaseConfig database = TestDatabases.create();
         Settings given = Settings.demo(config);
         scheme = given.http().scheme();
-        ledger = given.ledger().movedTo(database.url(), database.user(), database.password());
+        String password = settings.getOrDefault(DatabaseConfig.PASSWORD.name(), database.password());
+        ledger = given.ledger().movedTo(database.url(), database.user(), password);
         node = Node.start(given.on(ledger), parts);
+    }
+
+    /** Of a demo's own defaults, and what a test gave. */
+    DatabaseConfig ledger() {
+        return ledger;
     }
 
     String url() {

@@ -179,6 +179,27 @@ final class TwoGatewaysTest {
         assertAgreement(1);
     }
 
+    /** Whoever was asked for it: all ask the ledger, and none believes for as much as a second what it heard. */
+    @Test
+    void aMachinesKeyIsMadeAndRevokedForBoth() {
+        Visitor mia = one.as("mia", "merchant");
+        Answer made = mia.post("/v1/admin/keys", "{\"name\": \"till\", \"scopes\": [\"read\"]}")
+                .expect(201);
+        List<Visitor> machines = List.of(
+                one.anybody().withToken(made.text("/key")), other.anybody().withToken(made.text("/key")));
+        for (Visitor machine : machines) {
+            Await.until("the key is known", () -> machine.get("/v1/admin/keys").status() == 200);
+        }
+
+        mia.delete("/v1/admin/keys/" + made.id()).expect(204);
+
+        for (Visitor machine : machines) {
+            Await.until(
+                    "the key is refused", () -> machine.get("/v1/admin/keys").status() == 401);
+            assertThat(machine.get("/v1/admin/keys").status()).isEqualTo(401);
+        }
+    }
+
     @Test
     void theSameKeyIsTheSameReservationAtBoth() {
         sell();
