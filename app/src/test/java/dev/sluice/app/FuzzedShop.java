@@ -108,6 +108,7 @@ final class FuzzedShop {
         known.put("state", List.of("FAILED", "UNMATCHED"));
         known.put("key", List.of("000000000000"));
         known.put("owner", List.of("mia"));
+        known.put("Sluice-User", List.of("ann"));
         known.put("subject", List.of("mia"));
         known.put("until", List.of("2026-12-01T00:00:00Z"));
         known.put("Sandbox-Signature", List.of("t=0,v1=00"));

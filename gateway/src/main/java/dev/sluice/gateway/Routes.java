@@ -191,7 +191,7 @@ final class Routes implements Handler<HttpServerRequest> {
         new TimetableRoutes(callers, sales, clock, imports).mount(to);
         Blocking reports = in(parts.pools().reports());
         new KeyRoutes(callers, services.apiKeys(), merchants, reports, clock).mount(to);
-        new DeedRoutes(callers, services.deeds(), reports).mount(to);
+        new DeedRoutes(callers, own, services.deeds(), reports).mount(to);
         new BlocklistRoutes(callers::operator, services.guards().blocklist(), merchants, clock).mount(to);
     }
 

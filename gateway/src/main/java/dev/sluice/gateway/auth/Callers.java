@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Lets in to a route whoever may use it, and not too often, before anything is read of what they send. Used by one event loop. */
 public final class Callers {
@@ -38,6 +39,7 @@ public final class Callers {
     public Handler<RoutingContext> user(BiConsumer<RoutingContext, Principal> then) {
         return context -> identify(
                 context.request(),
+                () -> Requests.operation(context),
                 principal -> {
                     if (principal.passFor() != 0) {
                         throw new ProblemException(
@@ -46,46 +48,37 @@ public final class Callers {
                     if (principal.key() == null) {
                         then.accept(context, principal);
                     } else {
-                        requireScope(principal, Requests.operation(context));
                         record(context, principal, then);
                     }
                 },
                 context::fail);
     }
 
-    /** Goes on with who wants to buy, as {@link #identify}. */
-    public void buyer(HttpServerRequest request, Consumer<Principal> then, Consumer<Throwable> failed) {
-        identify(
-                request,
-                principal -> {
-                    if (principal.key() != null) {
-                        requireScope(principal, RouteScopes.PURCHASE);
-                    }
-                    then.accept(principal);
-                },
-                failed);
-    }
-
     /**
-     * Goes on with who asks: at once, or when the token is verified, for which what they send waits.
+     * Goes on with who wants to buy: at once, or when the token is verified, for which what they send waits.
      *
      * @param failed what there is instead of a good token, or what {@code then} threw
      */
-    public void identify(HttpServerRequest request, Consumer<Principal> then, Consumer<Throwable> failed) {
+    public void buyer(HttpServerRequest request, Consumer<Principal> then, Consumer<Throwable> failed) {
+        identify(request, () -> RouteScopes.PURCHASE, then, failed);
+    }
+
+    /** @param route of machines alone it is asked which it is */
+    private void identify(
+            HttpServerRequest request, Supplier<String> route, Consumer<Principal> then, Consumer<Throwable> failed) {
         try {
             String authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
             Principal principal = Passes.isMeant(authorization)
                     ? passes.verify(authorization, request)
                     : tokens.verifyNow(authorization);
             if (principal != null) {
-                limits.count(request, principal.user());
-                then.accept(principal);
+                letIn(request, route, principal, then);
             } else {
                 request.pause();
                 tokens.verifyLater(authorization)
                         .onSuccess(verified -> {
                             held = false;
-                            accept(request, verified, then, failed);
+                            accept(request, route, verified, then, failed);
                             if (!held) {
                                 request.resume();
                             }
@@ -97,11 +90,22 @@ public final class Callers {
         }
     }
 
+    /** A machine, for what its key is for, and in the name of a user where it sells; whoever it is for, that is counted. */
+    private void letIn(
+            HttpServerRequest request, Supplier<String> route, Principal principal, Consumer<Principal> then) {
+        Principal acting = principal.key() == null ? principal : acting(request, route.get(), principal);
+        limits.count(request, acting.user());
+        then.accept(acting);
+    }
+
     private void accept(
-            HttpServerRequest request, Principal principal, Consumer<Principal> then, Consumer<Throwable> failed) {
+            HttpServerRequest request,
+            Supplier<String> route,
+            Principal principal,
+            Consumer<Principal> then,
+            Consumer<Throwable> failed) {
         try {
-            limits.count(request, principal.user());
-            then.accept(principal);
+            letIn(request, route, principal, then);
         } catch (RuntimeException e) {
             failed.accept(e);
         }
@@ -121,10 +125,8 @@ public final class Callers {
             Predicate<Principal> may, String role, BiConsumer<RoutingContext, Principal> then) {
         return context -> identify(
                 context.request(),
+                () -> Requests.operation(context),
                 principal -> {
-                    if (principal.key() != null) {
-                        requireScope(principal, Requests.operation(context));
-                    }
                     if (!may.test(principal)) {
                         throw new ProblemException(Problem.forbidden("this needs the role " + role));
                     }
@@ -133,7 +135,7 @@ public final class Callers {
                 context::fail);
     }
 
-    private static void requireScope(Principal principal, String route) {
+    private static Principal acting(HttpServerRequest request, String route, Principal principal) {
         Scope needed = RouteScopes.needed(route);
         if (needed == null) {
             throw new ProblemException(Problem.forbidden("this is not for keys"));
@@ -141,6 +143,7 @@ public final class Callers {
         if (!principal.key().may(needed)) {
             throw new ProblemException(Problem.forbidden("this needs a key with the scope " + needed.word()));
         }
+        return needed == Scope.SELL ? principal.inNameOf(NamedUser.of(request)) : principal;
     }
 
     private void record(RoutingContext context, Principal principal, BiConsumer<RoutingContext, Principal> then) {

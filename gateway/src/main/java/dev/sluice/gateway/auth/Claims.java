@@ -32,6 +32,11 @@ final class Claims {
         return plain != null ? plain : checkAny(payload, nowSeconds);
     }
 
+    /** Whether a text can be what a user is called. */
+    static boolean isUser(String text) {
+        return !text.isBlank() && text.length() <= MAX_USER_CHARS && Texts.isStorable(text);
+    }
+
     /** The usual claims; null if anything is unusual about them. */
     private Principal checkPlain(byte[] payload, long nowSeconds) {
         FlatJson json = new FlatJson(payload);
@@ -77,9 +82,7 @@ final class Claims {
     private Principal check(
             Principal principal, String from, Set<String> audiences, long expires, long notBefore, long nowSeconds) {
         String user = principal.user();
-        require(
-                user != null && !user.isBlank() && user.length() <= MAX_USER_CHARS && Texts.isStorable(user),
-                "the token names no user");
+        require(user != null && isUser(user), "the token names no user");
         require(expires > nowSeconds - LEEWAY_SECONDS, "the token expired, or does not say when it does");
         require(notBefore <= nowSeconds + LEEWAY_SECONDS, "the token is not good yet");
         require(issuer == null || issuer.equals(from), "the token is from another issuer");

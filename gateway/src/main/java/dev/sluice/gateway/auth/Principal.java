@@ -1,6 +1,7 @@
 package dev.sluice.gateway.auth;
 
 import dev.sluice.engine.port.ApiKey;
+import dev.sluice.gateway.lane.Desks;
 import java.util.Set;
 
 /**
@@ -43,6 +44,11 @@ public record Principal(String user, Set<String> roles, long expiresSeconds, Api
 
     public boolean isOperator() {
         return roles.contains(OPERATOR);
+    }
+
+    /** The sales in which they may buy: of a machine those alone that its key's owner sees to, or it would know and do more than that owner. */
+    public Desks shops(Desks all) {
+        return key == null ? all : all.only(sale -> seesTo(sale.owner()));
     }
 
     /** Whoever sees to sales: a merchant to its own, an operator to all. */

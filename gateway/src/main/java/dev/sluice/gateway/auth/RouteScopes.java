@@ -46,7 +46,12 @@ public final class RouteScopes {
                     "DELETE /v1/admin/blocklist/{block}",
                     "POST /v1/admin/clock/trust"),
             Scope.SELL,
-            List.of(),
+            List.of(
+                    PURCHASE,
+                    "GET /v1/reservations/{id}",
+                    "DELETE /v1/reservations/{id}",
+                    "POST /v1/reservations/{id}/payment",
+                    "GET /v1/payments/{payment}"),
             Scope.CHECK_IN,
             List.of()));
 

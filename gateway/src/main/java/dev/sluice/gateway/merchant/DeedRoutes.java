@@ -16,14 +16,16 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
-/** {@code GET /v1/admin/deeds}: who did what. Merchants see what was done in their name, operators everything. */
+/** {@code GET /v1/admin/deeds}: who did what. Merchants see what was done in their name, and by whomever to a sale of theirs that they name; operators everything. */
 public final class DeedRoutes {
     private final Callers callers;
+    private final OwnSales own;
     private final Deeds deeds;
     private final Blocking reading;
 
-    public DeedRoutes(Callers callers, Deeds deeds, Blocking reading) {
+    public DeedRoutes(Callers callers, OwnSales own, Deeds deeds, Blocking reading) {
         this.callers = callers;
+        this.own = own;
         this.deeds = deeds;
         this.reading = reading;
     }
@@ -33,9 +35,11 @@ public final class DeedRoutes {
     }
 
     private void list(RoutingContext context, Principal principal) {
+        String sale = Queries.text(context, "sale");
+        boolean everybodys = principal.isOperator() || sale != null && own.has(sale, principal);
         Deeds.Filter filter = new Deeds.Filter(
-                principal.isOperator() ? null : principal.subject(),
-                Queries.text(context, "sale"),
+                everybodys ? null : principal.subject(),
+                sale,
                 Queries.text(context, "subject"),
                 Queries.time(context, "from", 0),
                 Queries.time(context, "until", Long.MAX_VALUE));

@@ -71,7 +71,7 @@ public final class PaymentRoutes {
 
     private void find(RoutingContext context, Principal principal) {
         UUID id = Requests.id(context, "payment");
-        SaleDesk sale = desks.of(id);
+        SaleDesk sale = principal.shops(desks).of(id);
         UUID buyer = ids.buyer(sale.number(), principal.user());
         if (PastSales.has(sale)) {
             past.find(sale, id)

@@ -150,7 +150,7 @@ public final class Purchase extends Waiter {
 
     private void read(String saleId, Principal verified) {
         principal = verified;
-        sale = parts.desks.find(saleId);
+        sale = principal.shops(parts.desks).find(saleId);
         PassRoutes.require(principal, sale);
         slowly = parts.slowLane.takes(sale, request, verified.user());
         parts.limits.count(

@@ -83,7 +83,7 @@ public final class ReservationRoutes {
 
     private void look(RoutingContext context, Principal principal) {
         UUID id = Requests.id(context, "id");
-        SaleDesk sale = desks.of(id);
+        SaleDesk sale = principal.shops(desks).of(id);
         String receipt = context.request().getParam("receipt");
         int wait = Preferences.seconds(context.request().getParam("wait", ""), Asking.MAX_SECONDS, 0);
         UUID buyer = ids.buyer(sale.number(), principal.user());
@@ -108,7 +108,7 @@ public final class ReservationRoutes {
 
     private void cancel(RoutingContext context, Principal principal) {
         UUID id = Requests.id(context, "id");
-        SaleDesk sale = desks.of(id);
+        SaleDesk sale = principal.shops(desks).of(id);
         UUID buyer = ids.buyer(sale.number(), principal.user());
         past.whenTheirs(
                 context,
@@ -126,7 +126,7 @@ public final class ReservationRoutes {
 
     private void pay(RoutingContext context, Principal principal) {
         UUID id = Requests.id(context, "id");
-        SaleDesk sale = desks.of(id);
+        SaleDesk sale = principal.shops(desks).of(id);
         slowLane.requireToPay(sale, context.request(), principal.user());
         Bodies.object(context, body -> pay(context, principal, sale, id, provider(body)));
     }
