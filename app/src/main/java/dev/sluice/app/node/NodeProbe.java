@@ -1,6 +1,7 @@
 package dev.sluice.app.node;
 
 import dev.sluice.app.config.NodeConfig;
+import dev.sluice.engine.port.Member;
 import dev.sluice.engine.port.Nodes;
 import dev.sluice.gateway.operate.Operations;
 import java.net.URI;
@@ -67,7 +68,7 @@ public final class NodeProbe implements AutoCloseable {
                 node.member().traits().release(),
                 node.silentMillis(),
                 node.sales(),
-                node.member().load(),
+                node.member().load() == Member.TAKES_NONE ? 0 : node.member().load(),
                 !metrics.isEmpty(),
                 Math.round(value(metrics, "sluice_queue_commands")),
                 Math.round(value(metrics, "sluice_queue_longest")),

@@ -36,7 +36,7 @@ final class StandbyMembers implements Members {
                         OWNER,
                         member.name(),
                         member.address(),
-                        member.number() == self ? member.load() : Long.MAX_VALUE,
+                        member.number() == self ? member.load() : Member.TAKES_NONE,
                         member.traits()))
                 .toList();
     }

@@ -300,15 +300,17 @@ public final class LiveSale implements SaleDesk {
         }
     }
 
-    /** Waits until its writer has ended, if it is to move. */
-    void awaitMoved(long millis) {
+    /** Waits until its writer has ended, if it is to move. Returns whether it goes on, since whoever is to have the sale did not take it. */
+    boolean isStillHereAfter(long millis) {
         Thread running = thread;
-        if (heir != 0 && running != null) {
-            try {
-                running.join(millis);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        if (heir == 0 || running == null) {
+            return false;
+        }
+        try {
+            return !running.join(Duration.ofMillis(millis));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

@@ -94,7 +94,9 @@ final class Moves {
             LiveSale sale = own.get(move.sale());
             head.give(sale, move.to());
             sale.moveTo(move.to());
-            sale.awaitMoved(PATIENCE_MILLIS);
+            if (sale.isStillHereAfter(PATIENCE_MILLIS)) {
+                return; // to whoever does not take one, perhaps since it leaves, go no others; later it is planned anew
+            }
             LockSupport.parkNanos(weights.get(move.sale()) > IDLE ? PACE_OF_BUSY_NANOS : PACE_NANOS);
         }
     }
@@ -117,7 +119,7 @@ final class Moves {
         for (int i = 0; i < leaving.size() && System.nanoTime() - deadline < 0; i += TOGETHER) {
             List<LiveSale> some = leaving.subList(i, Math.min(leaving.size(), i + TOGETHER));
             some.forEach(sale -> sale.moveTo(Rendezvous.choose(sale.number(), heirs)));
-            some.forEach(sale -> sale.awaitMoved(PATIENCE_MILLIS));
+            some.forEach(sale -> sale.isStillHereAfter(PATIENCE_MILLIS));
         }
     }
 }

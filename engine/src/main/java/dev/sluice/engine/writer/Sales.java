@@ -390,7 +390,10 @@ public final class Sales implements SaleDesks, AutoCloseable {
 
         @Override
         public long weigh(List<Member> services, int self) {
-            return closed || services.isEmpty() ? 0 : moves.weigh(services, self);
+            if (closed) {
+                return Member.TAKES_NONE; // whoever gets its sales is not to give them back
+            }
+            return services.isEmpty() ? 0 : moves.weigh(services, self);
         }
     }
 
