@@ -2,6 +2,7 @@ package dev.sluice.gateway.auth;
 
 import dev.sluice.engine.port.Scope;
 import dev.sluice.gateway.guard.RateLimits;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
@@ -74,16 +75,23 @@ public final class Callers {
             if (principal != null) {
                 letIn(request, route, principal, then);
             } else {
-                request.pause();
+                Bodies.hold(request, failed);
                 tokens.verifyLater(authorization)
                         .onSuccess(verified -> {
+                            if (request.response().ended()) {
+                                return; // what came meanwhile was no request
+                            }
                             held = false;
                             accept(request, route, verified, then, failed);
                             if (!held) {
                                 request.resume();
                             }
                         })
-                        .onFailure(failed::accept);
+                        .onFailure(failure -> {
+                            if (!request.response().ended()) {
+                                failed.accept(failure);
+                            }
+                        });
             }
         } catch (RuntimeException e) {
             failed.accept(e);

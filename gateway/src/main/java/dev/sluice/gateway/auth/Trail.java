@@ -7,6 +7,7 @@ import dev.sluice.engine.port.Deeds;
 import dev.sluice.engine.retry.Sparing;
 import dev.sluice.gateway.address.Clients;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
@@ -74,9 +75,13 @@ public final class Trail {
     void before(RoutingContext context, Principal principal, Runnable act) {
         HttpServerRequest request = context.request();
         Deed deed = deed(context, principal);
-        request.pause();
+        Bodies.hold(request, context::fail);
         writing.call(() -> deeds.begin(deed))
                 .onSuccess(number -> {
+                    if (request.response().ended()) {
+                        answered(context, number, deed);
+                        return;
+                    }
                     if (request.response().closed()) {
                         end(context, number, deed, new Deed.Result(clock.millis(), 0, "GONE", null, null));
                         return;
@@ -85,7 +90,11 @@ public final class Trail {
                     Failures.guard(context, act);
                     request.resume();
                 })
-                .onFailure(context::fail);
+                .onFailure(failure -> {
+                    if (!request.response().ended()) {
+                        context.fail(failure);
+                    }
+                });
     }
 
     private Deed deed(RoutingContext context, Principal principal) {

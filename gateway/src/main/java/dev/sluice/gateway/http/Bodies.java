@@ -90,6 +90,11 @@ public final class Bodies {
                 .read();
     }
 
+    /** A request whose body does not come in yet: should it break meanwhile, that is answered as where it is read. */
+    public static void hold(HttpServerRequest request, Consumer<Throwable> failed) {
+        request.pause().exceptionHandler(failure -> failed.accept(Body.told(failure)));
+    }
+
     /**
      * Refuses a body by what its head says of its length.
      *

@@ -89,10 +89,15 @@ final class Body {
 
     /** What was wrong with it is not what the server had to do with it. */
     private void breakOff(Throwable failure) {
+        fail(told(failure));
+    }
+
+    /** What is answered to whoever sends something else than a body, or breaks off. */
+    static Throwable told(Throwable failure) {
         boolean known = failure instanceof ProblemException
                 || failure instanceof HttpClosedException
                 || failure instanceof IOException;
-        fail(known ? failure : new ProblemException(Problem.brokenBody()));
+        return known ? failure : new ProblemException(Problem.brokenBody());
     }
 
     private void end() {
