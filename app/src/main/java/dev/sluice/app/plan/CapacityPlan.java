@@ -152,19 +152,23 @@ public final class CapacityPlan {
         sheet.heading("Gateways, of %d cores".formatted(cores));
         double won = Math.min(demand.winners(), course.sells());
         double refused = Math.max(0, course.rate() - won);
+        double travelling = Math.min(course.rate(), course.decided());
         double busy = sheet.line(
                 "processor at the peak",
                 (refused * sheet.figure("gateway.refusal")
-                                + won * sheet.figure("gateway.winner") * sheet.figure(kind()))
+                                + won * sheet.figure("gateway.winner") * sheet.figure(kind())
+                                + travelling * sheet.figure("queue.travelling"))
                         / MICROS,
                 "cores",
-                "(%s/s × %s + %s/s × %s × %s) / 1,000,000"
+                "(%s/s × %s + %s/s × %s × %s + %s/s that travel × %s) / 1,000,000"
                         .formatted(
                                 number(refused),
                                 sheet.quoted("gateway.refusal"),
                                 number(won),
                                 sheet.quoted("gateway.winner"),
-                                sheet.quoted(kind())));
+                                sheet.quoted(kind()),
+                                number(travelling),
+                                sheet.quoted("queue.travelling")));
         cpu += busy / BUSY;
         long byProcessor = up(busy / BUSY / cores);
         long byConnections = up(demand.buyers() / sheet.figure("gateway.connections"));

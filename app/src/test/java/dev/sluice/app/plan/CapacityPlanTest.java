@@ -32,6 +32,7 @@ final class CapacityPlanTest {
                     figure("postgres.commit", 100_000),
                     figure("writer.decision", 0.75),
                     figure("queue.command", 0.25),
+                    figure("queue.travelling", 5),
                     figure("redis.command", 0.1),
                     figure("queue.command-bytes", 100),
                     figure("news.heard", 0.2),
@@ -58,7 +59,8 @@ final class CapacityPlanTest {
         assertThat(plan.course().decided()).isCloseTo(200_000, within(1e-3));
         assertThat(plan.course().waiting()).isCloseTo(80_000, within(1e-3));
         assertThat(plan.queueCapacity()).isEqualTo(131_072);
-        // 480,000 × 10 µs + 20,000 × 20 µs = 5.2 cores; at 0.6 of 4 cores 2.2 nodes; 5 for the connections; one spare.
+        // 480,000 × 10 µs + 20,000 × 20 µs + 200,000 that travel × 5 µs = 6.2 cores; at 0.6 of 4 cores 2.6 nodes; 5 for
+        // the connections; one spare.
         assertThat(plan.of("gateway").nodes()).isEqualTo(6);
         assertThat(plan.connectionsEach()).isEqualTo(100_000);
         // 20 MB + 100,000 × 10 kB, twice for the heap, of which the machine has a quarter more.
