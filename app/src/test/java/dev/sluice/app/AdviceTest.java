@@ -98,6 +98,11 @@ final class AdviceTest {
                     "SlowClientTest.whereAllAreBusyNewOnesAreToldSoAndHealthIsStillAnswered",
                     "SlowClientTest.oneAddressHasNoMoreThanItsShare"),
             tried(
+                    "Clients of HTTP/2 that flood",
+                    "StreamsTest.streamsThatAreBegunAndGivenUpEndTheConnection",
+                    "StreamsTest.aHeadInEndlessPiecesEndsTheConnection"),
+            tried("A certificate that cannot be used", "TlsTest.aNewCertificateIsTakenAndWhatIsNoneIsNot"),
+            tried(
                     "A crowd signs in with tokens that were never seen",
                     "BulkheadTest.aCrowdWithFreshTokensIsServedToTheLast"),
             tried("The identity provider does not answer", "PublishedKeysTest.keysThatCannotBeHadAreNotTheTokensFault"),
