@@ -81,6 +81,7 @@ public final class Callers {
                             if (request.response().ended()) {
                                 return; // what came meanwhile was no request
                             }
+                            Bodies.handOver(request);
                             held = false;
                             accept(request, route, verified, then, failed);
                             if (!held) {

@@ -87,6 +87,7 @@ public final class Trail {
                         return;
                     }
                     context.addEndHandler(_ -> answered(context, number, deed));
+                    Bodies.handOver(request);
                     Failures.guard(context, act);
                     request.resume();
                 })

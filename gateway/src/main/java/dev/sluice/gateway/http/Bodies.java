@@ -95,6 +95,11 @@ public final class Bodies {
         request.pause().exceptionHandler(failure -> failed.accept(Body.told(failure)));
     }
 
+    /** From now on whoever goes on with a request that was held hears by itself what breaks, if it reads the body; it comes in once it is resumed. */
+    public static void handOver(HttpServerRequest request) {
+        request.exceptionHandler(null);
+    }
+
     /**
      * Refuses a body by what its head says of its length.
      *
