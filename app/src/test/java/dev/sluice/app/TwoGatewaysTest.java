@@ -79,16 +79,7 @@ final class TwoGatewaysTest {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         EmbeddedRedis redis = PARTS.add("redis", EmbeddedRedis.single(folder));
-        RedisConfig usual = RedisConfig.of(redis.url());
-        RedisConfig config = new RedisConfig(
-                usual.url(),
-                redis.password(),
-                "",
-                "",
-                usual.prefix(),
-                usual.streamEntries(),
-                usual.commandTimeout(),
-                usual.connectTimeout());
+        RedisConfig config = RedisConfig.of(redis.url(), redis.password());
         ClusterNode.Ground ground = new ClusterNode.Ground(TestDatabases.create(), config);
         ClusterNode ticket = PARTS.add(
                 "ticket",

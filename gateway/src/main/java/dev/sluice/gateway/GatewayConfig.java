@@ -127,70 +127,38 @@ public record GatewayConfig(
 
     /** The same, on another port. */
     public GatewayConfig withPort(int otherPort) {
-        return new GatewayConfig(
-                host,
-                otherPort,
-                eventLoops,
-                wire,
-                maxWaiting,
-                maxWaitingPerUser,
-                defaultWaitSeconds,
-                transport,
-                sharePort,
-                demo,
-                guards,
-                door);
+        return with(otherPort, wire, guards, door);
     }
 
     /** The same, with other guards. */
     public GatewayConfig withGuards(GuardConfig other) {
-        return new GatewayConfig(
-                host,
-                port,
-                eventLoops,
-                wire,
-                maxWaiting,
-                maxWaitingPerUser,
-                defaultWaitSeconds,
-                transport,
-                sharePort,
-                demo,
-                other,
-                door);
+        return with(port, wire, other, door);
     }
 
     /** The same, with other bounds of connections. */
     public GatewayConfig withWire(WireConfig other) {
-        return new GatewayConfig(
-                host,
-                port,
-                eventLoops,
-                other,
-                maxWaiting,
-                maxWaitingPerUser,
-                defaultWaitSeconds,
-                transport,
-                sharePort,
-                demo,
-                guards,
-                door);
+        return with(port, other, guards, door);
     }
 
     /** The same, with another door. */
     public GatewayConfig withDoor(DoorConfig other) {
+        return with(port, wire, guards, other);
+    }
+
+    private GatewayConfig with(int otherPort, WireConfig otherWire, GuardConfig otherGuards, DoorConfig otherDoor) {
         return new GatewayConfig(
                 host,
-                port,
+                otherPort,
                 eventLoops,
-                wire,
+                otherWire,
                 maxWaiting,
                 maxWaitingPerUser,
                 defaultWaitSeconds,
                 transport,
                 sharePort,
                 demo,
-                guards,
-                other);
+                otherGuards,
+                otherDoor);
     }
 
     /** How it is asked. */

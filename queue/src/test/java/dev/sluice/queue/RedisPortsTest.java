@@ -100,16 +100,7 @@ final class RedisPortsTest {
     }
 
     private RedisPorts ports(int number) {
-        RedisConfig usual = RedisConfig.of(redis.url());
-        RedisConfig config = new RedisConfig(
-                usual.url(),
-                redis.password(),
-                "",
-                "",
-                usual.prefix(),
-                usual.streamEntries(),
-                usual.commandTimeout(),
-                usual.connectTimeout());
+        RedisConfig config = RedisConfig.of(redis.url(), redis.password());
         Members members = new Members() {
             @Override
             public int self() {

@@ -100,9 +100,14 @@ public record RedisConfig(
 
     /** With the usual bounds. */
     public static RedisConfig of(String url) {
+        return of(url, "");
+    }
+
+    /** The same, of a Redis that asks for a password. */
+    public static RedisConfig of(String url, String password) {
         return new RedisConfig(
                 RedisUrl.of(url),
-                "",
+                password,
                 "",
                 "",
                 PREFIX,
