@@ -46,6 +46,11 @@ final class AdviceTest {
                     "One thing takes the database too long",
                     "FailingLedgerTest.whatSomebodyElseLocksIsDecidedOnceItIsFree",
                     "FailureAdviceTest.everyQueryThatIsToBeAskedIsAnswered"),
+            tried(
+                    "More come than can be served",
+                    "OverloadRouteTest.whoComesNewIsToldToComeBackAndNotAllAtOnce",
+                    "OverloadRouteTest.whoLooksPaysOrGivesBackIsServed",
+                    "OverloadRouteTest.thereIsRoomAgainWhenOthersWereDecided"),
             tried("A queue is full", "FullQueueTest.whatFindsTheQueueFullIsRefusedAndWhatIsInItIsDecided"),
             tried(
                     "One sale is stormed",
@@ -118,7 +123,7 @@ final class AdviceTest {
     private static final Path DOCS = SourceTree.ofThisBuild().root().resolve("docs");
     private static final Pattern METRIC = Pattern.compile("\\bsluice_[a-z_]+[a-z]");
     private static final Pattern SETTING = Pattern.compile(
-            "`((?:http|ledger|engine|auth|signing|payment|gateway|log)\\.[a-z0-9.-]*[a-z0-9])(?:=[^`]*)?`");
+            "`((?:http|overload|ledger|engine|auth|signing|payment|gateway|log)\\.[a-z0-9.-]*[a-z0-9])(?:=[^`]*)?`");
     private static final Pattern ROUTE = Pattern.compile("`((?:GET|POST|PATCH|DELETE) /[^` …?]*)(?:\\?[^`]*)?`");
 
     @Test

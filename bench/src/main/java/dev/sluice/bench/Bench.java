@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             TransportsRun.class,
             WireRun.class,
             GateRun.class,
+            OverloadRun.class,
             DrawRun.class,
             PassRun.class,
             QueueRun.class,

@@ -7,6 +7,8 @@ import dev.sluice.gateway.address.Address;
 import dev.sluice.gateway.address.AddressRange;
 import dev.sluice.gateway.address.AddressRanges;
 import dev.sluice.gateway.guard.RouteClass;
+import dev.sluice.gateway.overload.Crowds;
+import dev.sluice.gateway.overload.OverloadConfig;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.vertx.core.http.HttpMethod;
@@ -148,6 +150,13 @@ final class GateRun extends Run {
                                 _ -> Bucket.builder().addLimit(bandwidth(limit)).build())
                         .tryConsume(1));
         guards.put("address among ranges of the blocklist", i -> blocked.contains(addresses[i % users]));
+        Crowds crowds = new Crowds(new OverloadConfig(true, 400), System.nanoTime());
+        guards.put("room in a sale, taken in and decided", i -> {
+            boolean full = crowds.isFull(1, false);
+            crowds.entered(1, i, SEED);
+            crowds.decided(1, i, SEED);
+            return !full;
+        });
         return guards;
     }
 

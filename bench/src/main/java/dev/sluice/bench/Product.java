@@ -58,6 +58,7 @@ final class Product implements AutoCloseable {
         arguments.addAll(List.of("--set", "log.level=warn"));
         // Limits are looked at as in earnest, and nobody is refused by them.
         arguments.addAll(List.of("--set", "limits.user-units=1000000000"));
+        arguments.addAll(List.of("--set", "overload.target-millis=60000"));
         arguments.addAll(options);
         ChildJvm process = ChildJvm.start(dev.sluice.app.Main.class, jvmFlags, arguments, environment);
         Product product = parts.add("product", new Product(process, data, port));

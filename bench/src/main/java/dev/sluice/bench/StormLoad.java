@@ -124,7 +124,8 @@ final class StormLoad {
                 : Files.readAllLines(Path.of(file));
     }
 
-    private static byte[] secret(NamedValues settings) throws IOException {
+    /** The key of the buyers' tokens. */
+    static byte[] secret(NamedValues settings) throws IOException {
         String file = settings.text("secret-file");
         String secret = file.isEmpty() ? System.getenv(SECRET_VARIABLE) : Files.readString(Path.of(file));
         if (secret == null || secret.isBlank()) {

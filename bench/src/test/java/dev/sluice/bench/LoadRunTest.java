@@ -34,6 +34,31 @@ final class LoadRunTest {
     }
 
     @Test
+    void openLoopTellsWhatWasAnsweredAndHowLateItWasSent() throws Exception {
+        NamedValues endpoint = BareEndpoint.DEFAULTS
+                .with("status", 503)
+                .with("transport", "nio")
+                .with("seconds", 180);
+        try (ChildJvm server = ChildJvm.start(BareEndpoint.class, List.of(), endpoint.arguments(), Map.of())) {
+            List<String> load = PacedLoad.DEFAULTS
+                    .with("port", server.await("port"))
+                    .with("connections", 20)
+                    .with("per-second", 200)
+                    .with("seconds", 1)
+                    .arguments();
+            try (ChildJvm process = ChildJvm.start(
+                    PacedLoad.class, LoadRun.JVM_FLAGS, load, Map.of(StormLoad.SECRET_VARIABLE, SECRET))) {
+                PacedResult result = PacedResult.parse(process.finish());
+                assertThat(result.sent() + result.unsent()).isEqualTo(200);
+                assertThat(result.turnedAway()).isEqualTo(result.sent()).isPositive();
+                assertThat(result.granted() + result.queued() + result.others() + result.errors())
+                        .isZero();
+                assertThat(result.turnedAwayP99Nanos()).isGreaterThanOrEqualTo(result.lateP99Nanos());
+            }
+        }
+    }
+
+    @Test
     void loadProcessThatFailsIsNoResult() {
         NamedValues nowhere = StormLoad.DEFAULTS.with("port", 1).with("buyers", 1);
         assertThatThrownBy(() -> LoadRun.measure(nowhere, SECRET)).isInstanceOf(IllegalStateException.class);

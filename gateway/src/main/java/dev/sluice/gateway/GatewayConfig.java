@@ -89,13 +89,14 @@ public record GatewayConfig(
                 given.get(Setting.number(
                         "http.event-loops", 0, 1_024, 0, "Threads that serve connections. 0 for one a core.")),
                 WireConfig.read(given),
-                given.get(Setting.number(
-                        "http.max-waiting",
-                        1,
-                        10_000_000,
-                        200_000,
-                        "Requests that wait for a decision at the same time. What comes on top is answered 503"
-                                + " `BUSY`. Those of one sale are at most four times as many as could still come.")),
+                given.get(
+                        Setting.number(
+                                "http.max-waiting",
+                                1,
+                                10_000_000,
+                                200_000,
+                                "Requests that wait for a decision at the same time. What comes on top is answered 503"
+                                        + " `BUSY`; the last eighth is for those who have something already. Those of one sale are at most four times as many as could still come.")),
                 given.get(Setting.number(
                         "http.max-waiting-per-user",
                         1,

@@ -82,7 +82,12 @@ final class Routes implements Handler<HttpServerRequest> {
         clock = services.clock();
         desks = new Desks(sales);
         asking = services.lanes()
-                .open(context, parts.maxWaitingPerLane(), parts.config().maxWaitingPerUser(), clock);
+                .open(
+                        context,
+                        parts.maxWaitingPerLane(),
+                        parts.config().maxWaitingPerUser(),
+                        parts.config().guards().overload(),
+                        clock);
         calls = new Calls(asking);
         people = in(parts.pools().people());
         searches = in(parts.pools().searches());

@@ -92,6 +92,11 @@ final class TestGateway implements AutoCloseable {
 
     /** @param blocklist null for none */
     TestGateway(GuardConfig guards, Blocklist blocklist) {
+        this(guards, blocklist, ROOM);
+    }
+
+    /** @param room for requests that wait */
+    TestGateway(GuardConfig guards, Blocklist blocklist, int room) {
         Services services = new Services(
                 ledger,
                 NO_PLANS,
@@ -106,7 +111,7 @@ final class TestGateway implements AutoCloseable {
                 InstantSource.system(),
                 null);
         GatewayConfig config =
-                new GatewayConfig("localhost", 1, 1, WireConfig.usual(100), ROOM, ROOM_PER_USER, 1, "nio", true);
+                new GatewayConfig("localhost", 1, 1, WireConfig.usual(100), room, ROOM_PER_USER, 1, "nio", true);
         parts = new GatewayParts(
                 config.withGuards(guards),
                 OperatorsConfig.WITH_THE_SHOP,

@@ -22,6 +22,15 @@ final class GatewayMeters {
     void observe(Lanes lanes, Gateway gateway) {
         gateway.pools().forEach(this::observe);
         meters.gauge("sluice.http.waiting", "Requests that wait for a decision", lanes::waiting);
+        meters.count(
+                "sluice.overload.refusals",
+                "Purchases that were told to come back, since too many waited for the same sale",
+                lanes::turnedAway);
+        meters.measure(
+                "sluice.overload.wait",
+                "How long everybody waits for a decision in the sale where they wait longest",
+                "seconds",
+                lanes::longestWaitSeconds);
         meters.gauge("sluice.http.connections", "Open connections", gateway::connections);
         for (HangUp why : HangUp.values()) {
             meters.count(

@@ -2,11 +2,17 @@ package dev.sluice.gateway.guard;
 
 import dev.sluice.engine.setting.SettingReader;
 import dev.sluice.gateway.address.ClientConfig;
+import dev.sluice.gateway.overload.OverloadConfig;
 
 /** What guards are set to. */
-public record GuardConfig(ClientConfig clients, LimitConfig limits) {
+public record GuardConfig(ClientConfig clients, LimitConfig limits, OverloadConfig overload) {
     /** Whoever connects is the client, and nothing is limited. */
     public static final GuardConfig OFF = new GuardConfig(ClientConfig.DIRECT, LimitConfig.OFF);
+
+    /** Of one that takes in whoever comes. */
+    public GuardConfig(ClientConfig clients, LimitConfig limits) {
+        this(clients, limits, OverloadConfig.OFF);
+    }
 
     /** Whether no client's address is known, although addresses are limited. */
     public boolean isBlind() {
@@ -15,6 +21,7 @@ public record GuardConfig(ClientConfig clients, LimitConfig limits) {
 
     /** @param behindProxy whether others than clients connect */
     public static GuardConfig read(SettingReader given, boolean behindProxy) {
-        return new GuardConfig(ClientConfig.read(given, behindProxy), LimitConfig.read(given));
+        return new GuardConfig(
+                ClientConfig.read(given, behindProxy), LimitConfig.read(given), OverloadConfig.read(given));
     }
 }

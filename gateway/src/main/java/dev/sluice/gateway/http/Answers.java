@@ -88,7 +88,12 @@ public final class Answers {
 
     /** Answers a request whose body is not read to its end; there is a moment for the answer to arrive. */
     public static void unread(HttpServerRequest request, Problem problem) {
-        problem(request.response(), problem);
+        unread(request, problem, problem.toBuffer());
+    }
+
+    /** The same with what was written before. */
+    public static void unread(HttpServerRequest request, Problem problem, Buffer body) {
+        problem(request.response(), problem, body);
         Bodies.letGo(request);
     }
 

@@ -21,6 +21,16 @@ public interface Asking {
     /** The same with a request that was taken before, for who wants to know what became of it: see {@link dev.sluice.engine.port.Envelope#again}. */
     Problem askAgain(SaleDesk sale, Command.Reserve command, Waiter waiter, int seconds, boolean watch);
 
+    /**
+     * Whether so many wait for a sale's decisions that whoever comes new would wait for too long.
+     *
+     * @param known whether they may have something in it, and come back for that
+     */
+    boolean isCrowded(SaleDesk sale, boolean known);
+
+    /** Turns away whoever comes new to a sale. Returns after how many seconds to come back, which is not the same for all. */
+    int turnAway(SaleDesk sale);
+
     /** Lets a waiter that was answered, and had asked for it, wait for the change until the same deadline. */
     void watch(Waiter waiter);
 }

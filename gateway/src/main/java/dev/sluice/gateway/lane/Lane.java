@@ -7,11 +7,16 @@ import dev.sluice.engine.port.NotQueued;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.overload.Crowds;
+import dev.sluice.gateway.overload.OverloadConfig;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationIds;
 import io.vertx.core.Context;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -32,6 +37,7 @@ final class Lane implements Asking {
     private int addressedAs = -1;
     private ReplyAddress address;
     private final Waiters waiters;
+    private final Crowds crowds;
     private final Turns turns = new Turns();
     private final InstantSource clock;
     private final Consumer<Waiter> leaving = this::leave;
@@ -42,11 +48,19 @@ final class Lane implements Asking {
      * @param place among the lanes of this process
      * @param member by which other processes know this one; 0 if there is no other
      */
-    Lane(Context context, int place, IntSupplier member, int room, int roomPerUser, InstantSource clock) {
+    Lane(
+            Context context,
+            int place,
+            IntSupplier member,
+            int room,
+            int roomPerUser,
+            OverloadConfig overload,
+            InstantSource clock) {
         this.context = context;
         this.place = place;
         this.member = member;
         this.waiters = new Waiters(room, roomPerUser);
+        this.crowds = new Crowds(overload, System.nanoTime());
         this.clock = clock;
     }
 
@@ -75,8 +89,10 @@ final class Lane implements Asking {
         Intake intake = sale.submit(new Envelope(address(), waiter.request, command, watchUntilMillis, again));
         return switch (intake) {
             case TAKEN -> {
+                long nowNanos = System.nanoTime();
+                crowds.entered(sale.number(), waiter.request, nowNanos);
                 waiter.sale = sale;
-                waiters.add(waiter, command.id(), seconds, System.nanoTime());
+                waiters.add(waiter, command.id(), seconds, nowNanos);
                 waiter.watched = watch ? sale : null;
                 waiter.begin(leaving);
                 yield null;
@@ -85,6 +101,16 @@ final class Lane implements Asking {
             case UNAVAILABLE -> unavailable();
             case BROKEN -> Problem.broken();
         };
+    }
+
+    @Override
+    public boolean isCrowded(SaleDesk sale, boolean known) {
+        return (!known && waiters.isFullOfNew()) || crowds.isFull(sale.number(), known);
+    }
+
+    @Override
+    public int turnAway(SaleDesk sale) {
+        return crowds.turnAway(sale.number(), ThreadLocalRandom.current().nextDouble(), System.nanoTime());
     }
 
     private static Problem full() {
@@ -134,8 +160,10 @@ final class Lane implements Asking {
 
     /** Ends the waits whose time is over. */
     void sweep() {
-        waiters.expire(System.nanoTime());
+        long nowNanos = System.nanoTime();
+        waiters.expire(nowNanos);
         waiting = waiters.count();
+        crowds.sweep(nowNanos);
     }
 
     /** Requests that wait here, as the last sweep found them. Any thread. */
@@ -143,12 +171,24 @@ final class Lane implements Asking {
         return waiting;
     }
 
-    /** Called by writers: outcomes for this lane. */
-    void deliver(List<Reply> replies) {
-        Hop.to(context, () -> arrived(replies));
+    /** Who is turned away here, and how long others wait. Any thread. */
+    Crowds crowds() {
+        return crowds;
     }
 
-    private void arrived(List<Reply> replies) {
+    /** Called by writers: outcomes for this lane. How long this event loop takes to come to them is none of the sale's doing. */
+    void deliver(List<Reply> replies) {
+        long nowNanos = System.nanoTime();
+        Hop.to(context, () -> arrived(replies, nowNanos));
+    }
+
+    private void arrived(List<Reply> replies, long atNanos) {
+        for (Reply reply : replies) {
+            if (!reply.update()) {
+                crowds.decided(saleOf(reply.outcome().id()), reply.request(), atNanos);
+            }
+        }
+        crowds.told(atNanos);
         if (turns.isEmpty() && replies.size() <= Turns.LENGTH) {
             replies.forEach(this::deliver);
             return;
@@ -181,6 +221,7 @@ final class Lane implements Asking {
     }
 
     private void turnAway(Envelope envelope, Problem problem) {
+        crowds.lost(saleOf(envelope.command().id()), envelope.request());
         try {
             waiters.turnAway(envelope.request(), envelope.command().id(), problem);
         } catch (RuntimeException e) {
@@ -189,6 +230,10 @@ final class Lane implements Asking {
                     envelope.command().id(),
                     e);
         }
+    }
+
+    private static int saleOf(UUID id) {
+        return ReservationIds.saleNumber(id);
     }
 
     /** Whether the writer watches it for whoever asked it to. */

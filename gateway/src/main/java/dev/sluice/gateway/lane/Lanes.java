@@ -5,6 +5,7 @@ import dev.sluice.engine.port.NotQueued;
 import dev.sluice.engine.port.Outcomes;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
+import dev.sluice.gateway.overload.OverloadConfig;
 import io.vertx.core.Context;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,9 +40,11 @@ public final class Lanes implements Outcomes {
      *
      * @param room requests that may wait in it at once
      * @param roomPerUser of them of one user
+     * @param overload when whoever comes new is told to come back
      */
-    public synchronized Asking open(Context context, int room, int roomPerUser, InstantSource clock) {
-        Lane lane = new Lane(context, lanes.size(), member, room, roomPerUser, clock);
+    public synchronized Asking open(
+            Context context, int room, int roomPerUser, OverloadConfig overload, InstantSource clock) {
+        Lane lane = new Lane(context, lanes.size(), member, room, roomPerUser, overload, clock);
         context.owner().setPeriodic(SWEEP_MILLIS, _ -> lane.sweep());
         lanes.add(lane);
         return lane;
@@ -50,6 +53,20 @@ public final class Lanes implements Outcomes {
     /** Requests that wait for an outcome now. */
     public int waiting() {
         return lanes.stream().mapToInt(Lane::waiting).sum();
+    }
+
+    /** How many were turned away as too many wait, from the start. */
+    public long turnedAway() {
+        return lanes.stream().mapToLong(lane -> lane.crowds().refused()).sum();
+    }
+
+    /** How long everybody waits for a decision in the sale where they wait longest. */
+    public double longestWaitSeconds() {
+        return lanes.stream()
+                        .mapToLong(lane -> lane.crowds().longestNanos())
+                        .max()
+                        .orElse(0)
+                / 1e9;
     }
 
     /** The addresses of the replies may leave out which process it is. */

@@ -21,6 +21,7 @@ final class Waiters {
     private static final int LINES = Asking.MAX_SECONDS + 1;
     private static final int SMALLEST = 256;
     private static final int OF_WHAT_IS_FREE = 4;
+    private static final int FOR_THE_KNOWN = 8;
 
     private final Map<String, int[]> byUser = new HashMap<>();
     private final Map<SaleDesk, int[]> bySale = new IdentityHashMap<>();
@@ -46,6 +47,11 @@ final class Waiters {
 
     boolean isFull() {
         return count >= room;
+    }
+
+    /** Whether the rest of the room is for those who have something already: who pays, or looks at what they won. */
+    boolean isFullOfNew() {
+        return count >= room - room / FOR_THE_KNOWN && count < room;
     }
 
     /** Whether this user may not have one more. */

@@ -22,12 +22,14 @@ import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.gateway.lane.Refusals;
 import dev.sluice.gateway.lane.Waiter;
 import dev.sluice.json.FieldErrors;
+import dev.sluice.sale.Availability;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.Selection;
 import dev.sluice.sale.Settled;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -74,7 +76,8 @@ public final class Purchase extends Waiter {
             SlowLane slowLane,
             RateLimits limits,
             ReservationIds ids,
-            Refusals refusals) {
+            Refusals refusals,
+            CrowdAnswers crowded) {
         /**
          * @param defaultWaitSeconds how long a purchase waits that says nothing of it
          * @param fromMemory counts what no writer is asked for
@@ -106,7 +109,8 @@ public final class Purchase extends Waiter {
                     slowLane,
                     limits,
                     new ReservationIds(),
-                    new Refusals());
+                    new Refusals(),
+                    new CrowdAnswers());
         }
     }
 
@@ -158,8 +162,36 @@ public final class Purchase extends Waiter {
                 verified.user(),
                 sale.number(),
                 sale.view().sale().terms().guards());
+        if (!slowly && isTurnedAwayUnread(sale.view())) {
+            parts.crowded.unread(request, parts.asking.turnAway(sale));
+            return;
+        }
         Requests.requireJson(request.headers().get(HttpHeaders.CONTENT_TYPE));
         Bodies.read(request, Bodies.MAX_BYTES, parts.bodies, this::take, this::failUnread);
+    }
+
+    /** Before the body is read, where it could ask for nothing that is refused from memory, which keeps nobody waiting. */
+    private boolean isTurnedAwayUnread(SaleView view) {
+        return parts.asking.isCrowded(sale, false)
+                && !mayBeRefused(view)
+                && isTurnedAway(parts.ids.buyer(sale.number(), principal.user()));
+    }
+
+    private boolean isTurnedAway(UUID buyer) {
+        return parts.asking.isCrowded(sale, false) && (!sale.mayKnow(buyer) || parts.asking.isCrowded(sale, true));
+    }
+
+    private boolean mayBeRefused(SaleView view) {
+        if (!view.availability().equals(Availability.UNKNOWN) || view.settled()) {
+            return true;
+        }
+        int most = view.sale().terms().rules().limitPerUser();
+        for (int tier = 0; tier < view.tiers().size(); tier++) {
+            if (view.refusal(tier, most, Selection.ANY, parts.clock) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void take(byte[] body) {
@@ -192,6 +224,10 @@ public final class Purchase extends Waiter {
         }
         if (view.settled()) {
             findPast(refusal);
+            return;
+        }
+        if (isTurnedAway(buyer)) {
+            parts.crowded.send(response, parts.asking.turnAway(sale));
             return;
         }
         Problem problem = parts.asking.ask(sale, command, this, waitSeconds, false);

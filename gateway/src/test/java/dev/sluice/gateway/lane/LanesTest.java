@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
+import dev.sluice.gateway.overload.OverloadConfig;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import io.vertx.core.Context;
@@ -21,7 +22,7 @@ final class LanesTest {
         Vertx vertx = Vertx.vertx();
         Context context = vertx.getOrCreateContext();
         Lanes lanes = new Lanes();
-        lanes.open(context, 10, 10, InstantSource.system());
+        lanes.open(context, 10, 10, OverloadConfig.OFF, InstantSource.system());
         vertx.close().toCompletionStage().toCompletableFuture().join();
         Reply late = new Reply(new ReplyAddress(0), 1, new Outcome.Refused(new UUID(0, 1), Rejection.SOLD_OUT), false);
 
