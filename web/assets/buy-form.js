@@ -51,6 +51,7 @@ export function buyForm({ failed }) {
       sale = nextSale;
       choice = nextChoice;
       choice.show(sale);
+      byId('code-line').hidden = sale.guards?.eligible !== 'codes';
       render();
     },
     /** A reload in the middle of a purchase goes on with it, under the same key. */

@@ -7,7 +7,7 @@ import { sentence } from './reasons.js';
 
 /**
  * `changed()` is called when a request begins or ends; `refused(error)` before an error is told, and may tell it itself,
- * upon which it returns true. Elements: `progress` with `message` and `stop`.
+ * upon which it returns true. Elements: `progress` with `message` and `stop`, `code`.
  */
 export function purchasePanel({ changed, refused }) {
   let running;
@@ -22,7 +22,7 @@ export function purchasePanel({ changed, refused }) {
     say('Sending your request…', true);
     changed();
     try {
-      location.assign(await purchase(intent, { signal, onWait }));
+      location.assign(await purchase(intent, { code: byId('code').value.trim(), signal, onWait }));
     } catch (error) {
       running = undefined;
       if (error.isPassing || signal.aborted) stop(intent);

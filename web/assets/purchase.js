@@ -2,10 +2,14 @@
 import { request } from './api.js';
 import { call } from './call.js';
 import { finish } from './intent.js';
+import { fetchPass } from './pass.js';
 import { persist } from './retry.js';
 
-/** Resolves to the page of the reservation; throws the refusal, which is final, or the error that outlasted the patience. */
-export async function purchase(intent, { signal, onWait }) {
+/**
+ * Resolves to the page of the reservation; throws the refusal, which is final, or the error that outlasted the patience. `code` is what the viewer typed
+ * where the sale is for who has one.
+ */
+export async function purchase(intent, { code, signal, onWait }) {
   const path = `/v1/sales/${encodeURIComponent(intent.sale)}/reservations`;
   const options = {
     body: intent.body,
@@ -13,7 +17,7 @@ export async function purchase(intent, { signal, onWait }) {
     signal,
   };
   try {
-    const answer = await persist(() => buy(path, options), { signal, onWait });
+    const answer = await persist(() => buy(path, options, code), { signal, onWait });
     finish(intent);
     return reservationPage(answer);
   } catch (error) {
@@ -23,13 +27,13 @@ export async function purchase(intent, { signal, onWait }) {
 }
 
 /** As the viewer; with a pass of the sale, where it wants one. */
-async function buy(path, options) {
+async function buy(path, options, code) {
   try {
     return await call('POST', path, options);
   } catch (error) {
     if (error.reason !== 'PASS_REQUIRED') throw error;
-    const { body } = await call('POST', error.body.pass, { signal: options.signal });
-    return request('POST', path, { ...options, token: body.pass });
+    const pass = await fetchPass(error.body.pass, { code, signal: options.signal });
+    return request('POST', path, { ...options, token: pass });
   }
 }
 

@@ -156,7 +156,9 @@ final class ClusterNode implements AutoCloseable {
                                 SECRET,
                                 ground.clock,
                                 operations(),
-                                GuardPorts.among(redis.quota(), redis.once()).with(database.blocklist()))));
+                                GuardPorts.among(redis.quota(), redis.once())
+                                        .with(database.blocklist())
+                                        .with(database.eligibility()))));
         desks.open();
         if (writers != null) {
             writers.open();

@@ -104,6 +104,9 @@ final class FuzzedShop {
         known.put("block", List.of("1"));
         known.put("user", List.of("mallory"));
         known.put("address", List.of("203.0.113.7"));
+        known.put("list", List.of("members"));
+        known.put("person", List.of("ab".repeat(32)));
+        known.put("code", List.of("1"));
         known.put("refund", List.of("00000000-0000-8000-8000-000000000000"));
         known.put("state", List.of("FAILED", "UNMATCHED"));
         known.put("key", List.of("000000000000"));

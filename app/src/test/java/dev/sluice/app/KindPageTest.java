@@ -104,6 +104,36 @@ final class KindPageTest {
     }
 
     @Test
+    void whoHasACodeBuysOnceTheirBrowserHasSolvedThePuzzle() {
+        String sale = sell(
+                HALL,
+                draft -> draft.with(
+                        "guards", "{\"pass\": true, \"captcha\": \"ALTCHA\", \"eligible\": {\"codes\": true}}"));
+        String code = client.as("boss", "operator")
+                .post("/v1/admin/sales/" + sale + "/codes", "{\"count\": 1}")
+                .expect(201)
+                .texts("/codes", "/code")
+                .getFirst();
+        WindowShopper ann = shopper("ann").visit(sale);
+        ann.find("[data-tier=front] input").check();
+        ann.seesEnabled("#buy");
+        ann.find("#buy").click();
+        ann.sees("#error", "for people who have a code");
+        ann.find("#code").fill("7K3M-QX9T");
+        ann.find("#buy").click();
+        ann.sees("#error", "This code is not good here");
+        ann.find("#code").fill(code);
+
+        ann.buy();
+
+        ann.seesStatus("HELD");
+        assertThat(client.as("boss", "operator")
+                        .get("/v1/admin/sales/" + sale + "/codes")
+                        .texts("/codes", "/used"))
+                .containsExactly("1");
+    }
+
+    @Test
     void seatIsChosenOnTheMapAndGivenUpAgain() {
         WindowShopper ann = shopper("ann").visit(sell(HALL, UnaryOperator.identity()));
         ann.find("#way-map").check();

@@ -3,7 +3,13 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +61,35 @@ final class PageModuleTest {
                 }""");
 
         assertThat(off).isEqualTo("true true");
+    }
+
+    /** Of one block, of the longest that is one, of the shortest that is two, and of more; and what the proof of work makes of it. */
+    @Test
+    void pagesHashAsEverybodyDoesAndFindTheNumberBehindAHash() {
+        Object found = page.evaluate("""
+                async () => {
+                  const { sha256 } = await import('/assets/sha256.js');
+                  const { findNumber } = await import('/assets/proof-of-work.js');
+                  const hex = (text) => Array.from(sha256(text), (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+                  const hashes = ['', 'abc', 'x'.repeat(55), 'x'.repeat(56), 'x'.repeat(64), 'x'.repeat(1000)].map(hex);
+                  const challenge = hex('salt?expires=1&4711');
+                  const numbers = [4711, 5000, 4710].map((maxnumber) => findNumber({ challenge, salt: 'salt?expires=1&', maxnumber }));
+                  return [...hashes, ...numbers.map(String)].join(' ');
+                }""");
+
+        String hashes = Stream.of("", "abc", "x".repeat(55), "x".repeat(56), "x".repeat(64), "x".repeat(1_000))
+                .map(PageModuleTest::sha256)
+                .collect(Collectors.joining(" "));
+        assertThat(found).isEqualTo(hashes + " 4711 4711 undefined");
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     @Test

@@ -186,7 +186,7 @@ final class RunningSluice implements AutoCloseable {
                         SECRET,
                         steady == null ? clock : steady,
                         operations(),
-                        GuardPorts.ofOneProcess().with(database.blocklist())));
+                        GuardPorts.ofOneProcess().with(database.blocklist()).with(database.eligibility())));
         shop = new ShopClient(URI.create(root), this::token, OpenApi.load()::check);
         courier = new Courier(
                 database.outbox(),

@@ -57,7 +57,7 @@ final class SecretsTest {
                 ShopClient client = new ShopClient(URI.create(shop.url()), tokens(Duration.ofDays(1)))) {
             useEverything(client);
             said.append(log.all());
-            said.append(stored(shop, "api_key")).append(stored(shop, "deed"));
+            said.append(stored(shop, "api_key")).append(stored(shop, "deed")).append(stored(shop, "code"));
 
             assertNothingIsSaid();
             assertThat(said).as("it was listened").contains("FORBIDDEN", "the key is not good", "sluice_keys_refused");
@@ -79,7 +79,16 @@ final class SecretsTest {
         String merchant = tokens(Duration.ofDays(1)).token("mia", "merchant", "operator");
         String expired = tokens(Duration.ofDays(-1)).token("mia", "merchant");
         Visitor mia = client.anybody().withToken(merchant);
-        mia.post("/v1/admin/sales", JsonTree.text(firstSale())).expect(201);
+        String sale = mia.post("/v1/admin/sales", JsonTree.text(firstSale()))
+                .expect(201)
+                .id();
+        String code = mia.post("/v1/admin/sales/" + sale + "/codes", "{\"count\": 1}")
+                .expect(201)
+                .texts("/codes", "/code")
+                .getFirst();
+        secrets.put("code", code);
+        say(mia.post("/v1/sales/" + sale + "/pass", "{\"code\": \"" + code + "\"}"));
+        say(mia.get("/v1/admin/sales/" + sale + "/codes").expect(200));
         Answer made = mia.post("/v1/admin/keys", "{\"name\": \"x\", \"scopes\": [\"administer\", \"sell\"]}")
                 .expect(201);
         String key = made.text("/key");

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -181,6 +182,71 @@ final class SharedGuardsTest {
         Await.until(
                 "as if the queue had been long",
                 () -> other.as(user).get(receipt).text("/status").equals("HELD"));
+    }
+
+    /** Sent to both at once it is used at one, whichever. */
+    @Test
+    void solutionOfACaptchaIsGoodOnceAtEither() {
+        String sale = guarded("captcha", "{\"pass\": true, \"captcha\": \"ALTCHA\"}", "CAPTCHA_REQUIRED");
+        for (int i = 0; i < 10; i++) {
+            String solution = Puzzles.solved((i % 2 == 0 ? one : other)
+                    .as(user)
+                    .get("/v1/sales/" + sale + "/challenge")
+                    .expect(200)
+                    .json());
+            String body = "{\"solution\": \"" + solution + "\"}";
+            assertThat(statuses(fetch(one, user, sale, body), fetch(other, user, sale, body)))
+                    .containsExactlyInAnyOrder(201, 403);
+        }
+    }
+
+    /** Two people who have the same code send it at once, each to another. */
+    @Test
+    void lastUseOfACodeIsOnesAtEither() {
+        String sale = guarded("code", "{\"pass\": true, \"eligible\": {\"codes\": true}}", "CODE_REQUIRED");
+        List<String> codes = operator.post("/v1/admin/sales/" + sale + "/codes", "{\"count\": 20}")
+                .expect(201)
+                .texts("/codes", "/code");
+        for (String code : codes) {
+            String body = "{\"code\": \"" + code + "\"}";
+            String ann = "ann-" + code;
+            String ben = "ben-" + code;
+            List<Integer> statuses = statuses(fetch(one, ann, sale, body), fetch(other, ben, sale, body));
+            assertThat(statuses).containsExactlyInAnyOrder(201, 403);
+            String winner = statuses.getFirst() == 201 ? ann : ben;
+            assertThat(statuses(fetch(one, winner, sale, "{}"), fetch(other, winner, sale, "{}")))
+                    .as("who is in is in at both")
+                    .containsOnly(201);
+        }
+        assertThat(operator.get("/v1/admin/sales/" + sale + "/codes").texts("/codes", "/used"))
+                .hasSize(codes.size())
+                .containsOnly("1");
+    }
+
+    /** A sale that both know to be guarded. */
+    private String guarded(String name, String guards, String reason) {
+        SaleSpec spec = SaleSpec.holding(name + "-" + user, 100, 4, 3_600);
+        merchant.create(spec);
+        Await.until(
+                "it is there", () -> one.anybody().get("/v1/sales/" + spec.id()).status() == 200);
+        operator.with("If-Match", "*")
+                .patch("/v1/admin/sales/" + spec.id(), "{\"guards\": " + guards + "}")
+                .expect(200);
+        for (ShopClient shop : List.of(one, other)) {
+            Await.until(
+                    "guarded",
+                    () -> reason.equals(
+                            fetch(shop, "zoe", spec.id(), "{}").join().reason()));
+        }
+        return spec.id();
+    }
+
+    private static CompletableFuture<Answer> fetch(ShopClient shop, String user, String sale, String body) {
+        return shop.as(user).postLater("/v1/sales/" + sale + "/pass", body);
+    }
+
+    private static List<Integer> statuses(CompletableFuture<Answer> first, CompletableFuture<Answer> second) {
+        return List.of(first.join().status(), second.join().status());
     }
 
     @Test

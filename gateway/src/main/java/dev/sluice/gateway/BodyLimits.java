@@ -4,6 +4,7 @@ import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.merchant.ListRoutes;
 import dev.sluice.gateway.merchant.MerchantRoutes;
 import dev.sluice.gateway.merchant.SeatMapImportRoutes;
 import dev.sluice.gateway.merchant.TimetableRoutes;
@@ -38,7 +39,7 @@ final class BodyLimits {
 
     /** How large a body may be that is sent to this path. */
     static int of(String path) {
-        return DOCUMENTS.contains(path) ? Bodies.MAX_DOCUMENT_BYTES : Bodies.MAX_BYTES;
+        return DOCUMENTS.contains(path) || ListRoutes.isImport(path) ? Bodies.MAX_DOCUMENT_BYTES : Bodies.MAX_BYTES;
     }
 
     private void hold(RoutingContext context) {

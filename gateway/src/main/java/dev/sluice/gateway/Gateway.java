@@ -134,6 +134,11 @@ public final class Gateway implements AutoCloseable {
         return parts.guards();
     }
 
+    /** Hashes that the next captcha takes at most, for who asks for the first time. */
+    public int captchaWork() {
+        return parts.captchas().work();
+    }
+
     /** Who may not buy, as far as it knows. */
     public Blocks blocks() {
         return parts.blocks();

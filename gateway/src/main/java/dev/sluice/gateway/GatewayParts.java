@@ -7,11 +7,13 @@ import dev.sluice.gateway.auth.JwksTokens;
 import dev.sluice.gateway.auth.KeyRing;
 import dev.sluice.gateway.auth.MachineKeys;
 import dev.sluice.gateway.auth.Passes;
+import dev.sluice.gateway.auth.SaleCodes;
 import dev.sluice.gateway.auth.Tokens;
 import dev.sluice.gateway.auth.Trail;
 import dev.sluice.gateway.catalogue.SeatBoards;
 import dev.sluice.gateway.catalogue.SeatMapCache;
 import dev.sluice.gateway.guard.Blocks;
+import dev.sluice.gateway.guard.Captchas;
 import dev.sluice.gateway.guard.GuardFigures;
 import dev.sluice.gateway.guard.RateLimits;
 import dev.sluice.gateway.guard.Seeds;
@@ -19,6 +21,7 @@ import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.operate.OperatorAnswers;
+import dev.sluice.gateway.shop.Admission;
 import dev.sluice.gateway.shop.MemoryRefusals;
 import dev.sluice.gateway.shop.RefusedLooks;
 import dev.sluice.gateway.wire.Connections;
@@ -51,6 +54,8 @@ final class GatewayParts {
     private final GuardFigures guards = new GuardFigures();
     private final RateLimits limits;
     private final Blocks blocks;
+    private final Captchas captchas;
+    private final long seed;
     private final Secured secured;
     private final AtomicInteger actualPort = new AtomicInteger();
 
@@ -70,9 +75,11 @@ final class GatewayParts {
         this.ring = KeyRing.of(
                 services.auth().signingKeys().stream().map(Secret::bytes).toList(), services.signingKey());
         this.clients = new Clients(config.guards().clients());
-        long seed = Seeds.of(services.signingKey());
+        this.seed = Seeds.of(services.signingKey());
         this.limits = new RateLimits(config.guards().limits(), clients, services.guards(), seed, guards);
         this.blocks = new Blocks(services.guards().blocklist(), clients, services.clock(), seed, guards);
+        this.captchas =
+                Captchas.of(services.signingKey(), config.guards().captcha(), services.guards(), services.clock());
         // Bodies are on the heap, and whoever reads them makes more of them; one of the longest is read anyway.
         this.bodies = new BodyRoom(Math.min(
                 config.wire().maxBodyBytes(),
@@ -176,6 +183,24 @@ final class GatewayParts {
 
     Blocks blocks() {
         return blocks;
+    }
+
+    Captchas captchas() {
+        return captchas;
+    }
+
+    /** What fetching a pass takes, on this event loop. */
+    Admission admission(Context context) {
+        return new Admission(
+                context,
+                captchas,
+                services.guards().eligibility(),
+                services.guards().quota(),
+                seed,
+                new SaleCodes(services.signingKey()),
+                new Blocking(context, pools.people()),
+                guards,
+                services.clock());
     }
 
     OperatorAnswers operatorAnswers() {

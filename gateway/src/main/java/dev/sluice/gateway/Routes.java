@@ -1,11 +1,13 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.port.Eligibility;
 import dev.sluice.engine.port.Role;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Decoys;
 import dev.sluice.gateway.auth.DemoRoutes;
 import dev.sluice.gateway.auth.Receipts;
+import dev.sluice.gateway.auth.SaleCodes;
 import dev.sluice.gateway.auth.TicketCodes;
 import dev.sluice.gateway.catalogue.JourneyRoutes;
 import dev.sluice.gateway.catalogue.SaleRoutes;
@@ -19,9 +21,11 @@ import dev.sluice.gateway.lane.Calls;
 import dev.sluice.gateway.lane.Desks;
 import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.gateway.lane.WorkPool;
+import dev.sluice.gateway.merchant.CodeRoutes;
 import dev.sluice.gateway.merchant.DeedRoutes;
 import dev.sluice.gateway.merchant.HoldRoutes;
 import dev.sluice.gateway.merchant.KeyRoutes;
+import dev.sluice.gateway.merchant.ListRoutes;
 import dev.sluice.gateway.merchant.MerchantListRoutes;
 import dev.sluice.gateway.merchant.MerchantReportRoutes;
 import dev.sluice.gateway.merchant.MerchantRoutes;
@@ -176,7 +180,7 @@ final class Routes implements Handler<HttpServerRequest> {
         new MineRoutes(callers, sales, asking, services.reports(), searches, people, reservationJson).mount(to);
         new PaymentRoutes(callers, desks, calls, past, services.charges(), services.payments(), paying, clock)
                 .mount(to);
-        new PassRoutes(callers, desks, parts.passes(), slowLane, clock).mount(to);
+        new PassRoutes(callers, desks, parts.passes(), slowLane, parts.admission(context), clock).mount(to);
         new ProviderRoutes(services.payments(), paying).mount(to);
     }
 
@@ -196,6 +200,10 @@ final class Routes implements Handler<HttpServerRequest> {
         new TimetableRoutes(callers, sales, clock, imports).mount(to);
         Blocking reports = in(parts.pools().reports());
         new KeyRoutes(callers, services.apiKeys(), merchants, reports, clock).mount(to);
+        Eligibility eligibility = services.guards().eligibility();
+        SaleCodes saleCodes = new SaleCodes(services.signingKey());
+        new CodeRoutes(callers, own, eligibility, saleCodes, merchants, reports, clock).mount(to);
+        new ListRoutes(callers, own, eligibility, new ListRoutes.Rooms(imports, merchants, reports)).mount(to);
         new DeedRoutes(callers, own, services.deeds(), reports).mount(to);
         new BlocklistRoutes(callers::operator, services.guards().blocklist(), merchants, clock).mount(to);
     }

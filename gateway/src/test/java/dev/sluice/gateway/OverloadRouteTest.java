@@ -6,6 +6,7 @@ import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.gateway.TestGateway.Answer;
 import dev.sluice.gateway.address.ClientConfig;
+import dev.sluice.gateway.guard.CaptchaConfig;
 import dev.sluice.gateway.guard.GuardConfig;
 import dev.sluice.gateway.guard.LimitConfig;
 import dev.sluice.gateway.overload.OverloadConfig;
@@ -33,7 +34,7 @@ final class OverloadRouteTest {
     private static final int LEAST = 64;
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final GuardConfig GUARDS =
-            new GuardConfig(ClientConfig.DIRECT, LimitConfig.OFF, new OverloadConfig(true, 1));
+            new GuardConfig(ClientConfig.DIRECT, LimitConfig.OFF, CaptchaConfig.DEFAULT, new OverloadConfig(true, 1));
 
     private final TestGateway gateway = new TestGateway(GUARDS, null, 10_000);
     private final FakeSale sale = gateway.sale;

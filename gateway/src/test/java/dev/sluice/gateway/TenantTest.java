@@ -300,6 +300,9 @@ final class TenantTest {
         String path = template.replace("{sale}", saleId)
                 .replace("{id}", reservationId)
                 .replace("{tier}", "t0")
+                .replace("{list}", "members")
+                .replace("{person}", "ab".repeat(32))
+                .replace("{code}", "1")
                 .replace("{block}", "1");
         HttpRequest.Builder request = gateway.request(who, method, path, body ? "{}" : null);
         return gateway.send(request.header("If-Match", "*"));

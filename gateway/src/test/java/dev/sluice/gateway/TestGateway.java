@@ -62,6 +62,7 @@ final class TestGateway implements AutoCloseable {
     final FakeCharges charges = new FakeCharges();
     final FakeKeys keys = new FakeKeys();
     final FakeDeeds deeds = new FakeDeeds();
+    final FakeEligibility eligibility = new FakeEligibility();
     final FakeProvider provider = new FakeProvider();
 
     private final ReservationIds ids = new ReservationIds();
@@ -115,7 +116,7 @@ final class TestGateway implements AutoCloseable {
         parts = new GatewayParts(
                 config.withGuards(guards),
                 OperatorsConfig.WITH_THE_SHOP,
-                services.with(GuardPorts.ofOneProcess().with(blocklist)),
+                services.with(GuardPorts.ofOneProcess().with(blocklist).with(eligibility)),
                 1,
                 null);
         parts.blocks().start();

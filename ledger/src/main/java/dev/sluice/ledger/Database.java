@@ -11,6 +11,7 @@ import dev.sluice.engine.port.Blocklist;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Deeds;
+import dev.sluice.engine.port.Eligibility;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Members;
@@ -231,6 +232,11 @@ public final class Database implements AutoCloseable {
     /** Who may not buy. */
     public Blocklist blocklist() {
         return new PostgresBlocklist(of(Use.HEALTH), of(Use.DELIVERIES), of(Use.MERCHANTS));
+    }
+
+    /** Who may buy in sales that are for some. */
+    public Eligibility eligibility() {
+        return new PostgresEligibility(of(Use.MERCHANTS), of(Use.REPORTS), of(Use.PEOPLE));
     }
 
     public Charges charges() {

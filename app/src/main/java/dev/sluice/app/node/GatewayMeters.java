@@ -70,6 +70,7 @@ final class GatewayMeters {
                 "How old it is what this gateway knows of the blocklist",
                 "seconds",
                 gateway.blocks()::ageSeconds);
+        meters.gauge("sluice.captcha.work", "Hashes that a captcha takes at most", gateway::captchaWork);
         meters.count(
                 "sluice.guard.alone",
                 "Times that a gateway decided by itself what all decide together, as Redis did not answer",

@@ -98,7 +98,7 @@ public final class Node {
                 settings.signingKey().bytes(),
                 clock,
                 operations,
-                guards(sales.redis()).with(ledger.blocklist()));
+                guards(sales.redis()).with(ledger.blocklist()).with(ledger.eligibility()));
         Gateway gateway = parts.add("gateway", listen(http, settings.operators(), services));
         observe(metrics, ledger, sales, clock);
         metrics.observe(lanes, gateway);

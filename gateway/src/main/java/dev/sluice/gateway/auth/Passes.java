@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Passes: signed permissions to buy in one sale, as one user, until a time, for whoever knows the secret of the channel in which it was fetched.
- * {@code slp_} and, in base64url: the version, the key, the sale's number (4 bytes), when it expires (8, seconds since 1970), whether it is bound
+ * {@code slp_} and, in base64url: the version, the key, what it is for (a sale, and what that asked; 4 bytes), when it expires (8, seconds since 1970), whether it is bound
  * to a channel (1), then 16 bytes of the SHA-256 of that, the user in UTF-8, 16 bytes of HMAC-SHA-256. One stands in front of every purchase: reading it
  * allocates the principal and no more. Used by one event loop.
  */

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param user the token's subject; of a machine the owner of its key, or the user in whose name it asks
  * @param expiresSeconds when the token expires, since 1970
  * @param key by which a machine asks; null for whoever has a token
- * @param passFor the number of the sale that they have a pass for, and nothing else; 0 for whoever shows who they are
+ * @param passFor what they have a pass for, and nothing else: a sale, and what it asked for it; 0 for whoever shows who they are
  */
 public record Principal(String user, Set<String> roles, long expiresSeconds, ApiKey key, int passFor) {
     static final String MERCHANT = "merchant";

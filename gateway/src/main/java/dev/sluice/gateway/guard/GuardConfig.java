@@ -5,13 +5,13 @@ import dev.sluice.gateway.address.ClientConfig;
 import dev.sluice.gateway.overload.OverloadConfig;
 
 /** What guards are set to. */
-public record GuardConfig(ClientConfig clients, LimitConfig limits, OverloadConfig overload) {
+public record GuardConfig(ClientConfig clients, LimitConfig limits, CaptchaConfig captcha, OverloadConfig overload) {
     /** Whoever connects is the client, and nothing is limited. */
     public static final GuardConfig OFF = new GuardConfig(ClientConfig.DIRECT, LimitConfig.OFF);
 
-    /** Of one that takes in whoever comes. */
+    /** Of one that takes in whoever comes, with captchas as they usually are. */
     public GuardConfig(ClientConfig clients, LimitConfig limits) {
-        this(clients, limits, OverloadConfig.OFF);
+        this(clients, limits, CaptchaConfig.DEFAULT, OverloadConfig.OFF);
     }
 
     /** Whether no client's address is known, although addresses are limited. */
@@ -22,6 +22,9 @@ public record GuardConfig(ClientConfig clients, LimitConfig limits, OverloadConf
     /** @param behindProxy whether others than clients connect */
     public static GuardConfig read(SettingReader given, boolean behindProxy) {
         return new GuardConfig(
-                ClientConfig.read(given, behindProxy), LimitConfig.read(given), OverloadConfig.read(given));
+                ClientConfig.read(given, behindProxy),
+                LimitConfig.read(given),
+                CaptchaConfig.read(given),
+                OverloadConfig.read(given));
     }
 }

@@ -15,7 +15,15 @@ public enum GuardKind {
     /** Too much is asked of one sale from one address. */
     SALE_ADDRESS_LIMIT,
     /** Answered as if the queue were long. */
-    SLOW_LANE;
+    SLOW_LANE,
+    /** A pass was asked for without the solution of a puzzle, or with one that is none. */
+    CAPTCHA,
+    /** A sale is for some, and this is none of them. */
+    ELIGIBILITY,
+    /** A sale is for who has a code, and there was none, or none that is good. */
+    CODE,
+    /** One user tries too many codes. */
+    CODE_GUESSES;
 
     /** As metrics say it. */
     public String label() {

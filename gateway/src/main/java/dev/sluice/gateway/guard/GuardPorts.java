@@ -1,6 +1,7 @@
 package dev.sluice.gateway.guard;
 
 import dev.sluice.engine.port.Blocklist;
+import dev.sluice.engine.port.Eligibility;
 import dev.sluice.engine.port.Once;
 import dev.sluice.engine.port.Quota;
 import dev.sluice.engine.quota.FallbackOnce;
@@ -15,12 +16,14 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * @param shared whether other gateways count in the same
  * @param blocklist null if there is none
+ * @param eligibility null if no sale is for some
  * @param alone how often this process decided by itself, since what is shared did not answer
  */
-public record GuardPorts(Quota quota, Once once, boolean shared, Blocklist blocklist, LongAdder alone) {
+public record GuardPorts(
+        Quota quota, Once once, boolean shared, Blocklist blocklist, Eligibility eligibility, LongAdder alone) {
     /** Of a process that meets no other. */
     public static GuardPorts ofOneProcess() {
-        return new GuardPorts(ownQuota(), new InProcessOnce(System::nanoTime), false, null, new LongAdder());
+        return new GuardPorts(ownQuota(), new InProcessOnce(System::nanoTime), false, null, null, new LongAdder());
     }
 
     /** Of one gateway among others. */
@@ -31,12 +34,18 @@ public record GuardPorts(Quota quota, Once once, boolean shared, Blocklist block
                 new FallbackOnce(once, new InProcessOnce(System::nanoTime), alone),
                 true,
                 null,
+                null,
                 alone);
     }
 
     /** The same with a blocklist. */
     public GuardPorts with(Blocklist list) {
-        return new GuardPorts(quota, once, shared, list, alone);
+        return new GuardPorts(quota, once, shared, list, eligibility, alone);
+    }
+
+    /** The same with who may buy in sales that are for some. */
+    public GuardPorts with(Eligibility other) {
+        return new GuardPorts(quota, once, shared, blocklist, other, alone);
     }
 
     private static Quota ownQuota() {

@@ -45,6 +45,18 @@ public final class Bodies {
         read(context, MAX_BYTES, body -> then.accept(JsonTree.object(body)));
     }
 
+    /** The same of a body that may be left out, which is an object with nothing in it. */
+    public static void objectIfAny(RoutingContext context, Consumer<Map<String, Object>> then) {
+        read(context, MAX_BYTES, body -> {
+            if (body.length == 0) {
+                then.accept(Map.of());
+            } else {
+                Requests.requireJson(context);
+                then.accept(JsonTree.object(body));
+            }
+        });
+    }
+
     /** Says of what the request's body takes its share, until it is answered. */
     public static void within(BodyRoom.Share share, RoutingContext context) {
         context.put(SHARE, share);

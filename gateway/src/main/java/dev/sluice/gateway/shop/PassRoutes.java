@@ -5,69 +5,135 @@ import dev.sluice.engine.desk.SaleView;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Passes;
 import dev.sluice.gateway.auth.Principal;
+import dev.sluice.gateway.guard.Captcha;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
+import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.lane.Desks;
 import dev.sluice.gateway.lane.Refusals;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
 import dev.sluice.json.Json;
+import dev.sluice.json.JsonTree;
+import dev.sluice.sale.Guards;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.SaleStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.Map;
 
-/** {@code POST /v1/sales/{sale}/pass}: who buys is asked who they are here, before the rush, and shows no more than the pass in it. */
+/**
+ * {@code POST /v1/sales/{sale}/pass}: who buys is asked who they are here, and whatever else their sale asks, before the rush, and shows no more than the pass in
+ * it.
+ */
 public final class PassRoutes {
     /** From the opening on, or from now on if the sale is open. */
     private static final long GOOD_FOR_SECONDS = 600;
 
     private static final long EARLIEST_SECONDS = 86_400;
+    /** Of a sale's number. */
+    private static final int SALE_BITS = 22;
+    /** Every bit of what is multiplied has its part in the highest ones. */
+    private static final int SPREAD = 0x9E3779B1;
+
+    private static final int MAX_SOLUTION = 8_000;
+    private static final int MAX_CODE = 100;
 
     private final Callers callers;
     private final Desks desks;
     private final Passes passes;
     private final SlowLane slowLane;
+    private final Admission admission;
     private final InstantSource clock;
     private final Refusals refusals = new Refusals();
 
-    public PassRoutes(Callers callers, Desks desks, Passes passes, SlowLane slowLane, InstantSource clock) {
+    public PassRoutes(
+            Callers callers, Desks desks, Passes passes, SlowLane slowLane, Admission admission, InstantSource clock) {
         this.callers = callers;
         this.desks = desks;
         this.passes = passes;
         this.slowLane = slowLane;
+        this.admission = admission;
         this.clock = clock;
     }
 
     public void mount(Router router) {
-        router.post("/v1/sales/:sale/pass").handler(callers.user(this::give));
+        router.get("/v1/sales/:sale/challenge").handler(callers.user(this::challenge));
+        Bodies.takenBy(router.post("/v1/sales/:sale/pass")).handler(callers.user(this::ask));
     }
 
-    private void give(RoutingContext context, Principal principal) {
+    private void challenge(RoutingContext context, Principal principal) {
+        SaleDesk sale = desks.named(context);
+        Captcha captcha = admission.captcha(sale);
+        if (captcha == null) {
+            throw new ProblemException(Problem.notFound("this sale asks nobody to solve anything"));
+        }
+        Map<String, Object> challenge = captcha.challenge(sale.number(), principal.user());
+        Answers.json(context.response(), 200, Buffer.buffer(JsonTree.bytes(challenge)));
+    }
+
+    private void ask(RoutingContext context, Principal principal) {
         SaleDesk sale = desks.named(context);
         slowLane.takes(
                 sale,
                 context.request(),
                 principal.user()); // refuses the blocked; who is answered slowly learns nothing here
-        SaleView view = sale.view();
-        long nowSeconds = clock.millis() / 1_000;
-        long opensSeconds = view.sale().terms().window().opensAtMillis() / 1_000;
         String channel = Passes.channel(context.request());
-        if (view.sale().statusAt(clock.millis()) == SaleStatus.CLOSED) {
-            refusals.send(context.response(), Rejection.CLOSED, view);
-        } else if (opensSeconds - nowSeconds > EARLIEST_SECONDS) {
-            refusals.send(context.response(), Rejection.NOT_OPEN, view);
-        } else {
-            long expiresSeconds = Math.max(nowSeconds, opensSeconds) + GOOD_FOR_SECONDS;
-            String pass = passes.write(sale.number(), principal.user(), expiresSeconds, channel);
-            Answers.json(context.response(), 201, Buffer.buffer(Json.bytes(json -> {
-                json.writeStartObject();
-                json.writeStringField("pass", pass);
-                Json.time(json, "expiresAt", expiresSeconds * 1_000);
-                json.writeEndObject();
-            })));
+        if (!refuses(context, sale)) {
+            Bodies.objectIfAny(context, body -> ask(context, principal, sale, channel, body));
         }
+    }
+
+    /** What nobody gets a pass for now. */
+    private boolean refuses(RoutingContext context, SaleDesk sale) {
+        SaleView view = sale.view();
+        Rejection refused = null;
+        if (view.sale().statusAt(clock.millis()) == SaleStatus.CLOSED) {
+            refused = Rejection.CLOSED;
+        } else if (opensSeconds(view) - clock.millis() / 1_000 > EARLIEST_SECONDS) {
+            refused = Rejection.NOT_OPEN;
+        }
+        if (refused != null) {
+            refusals.send(context.response(), refused, view);
+        }
+        return refused != null;
+    }
+
+    private static long opensSeconds(SaleView view) {
+        return view.sale().terms().window().opensAtMillis() / 1_000;
+    }
+
+    private void ask(
+            RoutingContext context, Principal principal, SaleDesk sale, String channel, Map<String, Object> body) {
+        FieldErrors errors = new FieldErrors();
+        FieldReader asked = new FieldReader("", body, errors);
+        String solution = asked.text("solution", 1, MAX_SOLUTION, "");
+        String code = asked.text("code", 1, MAX_CODE, "");
+        asked.refuseOthers();
+        errors.throwIfAny();
+        admission
+                .of(context.request(), sale, principal, orNull(solution), orNull(code))
+                .onSuccess(_ -> Failures.guard(context, () -> give(context, principal, sale, channel)))
+                .onFailure(context::fail);
+    }
+
+    private static String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private void give(RoutingContext context, Principal principal, SaleDesk sale, String channel) {
+        long expiresSeconds = Math.max(clock.millis() / 1_000, opensSeconds(sale.view())) + GOOD_FOR_SECONDS;
+        String pass = passes.write(permitted(sale), principal.user(), expiresSeconds, channel);
+        Answers.json(context.response(), 201, Buffer.buffer(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("pass", pass);
+            Json.time(json, "expiresAt", expiresSeconds * 1_000);
+            json.writeEndObject();
+        })));
     }
 
     /**
@@ -76,7 +142,7 @@ public final class PassRoutes {
      * @throws ProblemException saying where there is one
      */
     static void require(Principal principal, SaleDesk sale) {
-        boolean good = principal.passFor() == sale.number();
+        boolean good = principal.passFor() == permitted(sale);
         boolean needed =
                 principal.passFor() != 0 || sale.view().sale().terms().guards().pass();
         if (!good && needed) {
@@ -87,5 +153,24 @@ public final class PassRoutes {
                             "this sale is bought in with a pass of its own; fetch one")
                     .with("pass", "/v1/sales/" + sale.id() + "/pass"));
         }
+    }
+
+    /**
+     * What a pass is for: the sale's number, and, in the bits that leaves, what the sale asked for it. Where that changes, passes of before are worth nothing.
+     */
+    private static int permitted(SaleDesk sale) {
+        Guards guards = sale.view().sale().terms().guards();
+        if (guards.captcha() == null && guards.eligible() == null) {
+            return sale.number();
+        }
+        int captcha = guards.captcha() == null ? 0 : guards.captcha().name().hashCode();
+        int eligible = switch (guards.eligible()) {
+            case Guards.Eligible.OnList way -> 2 + 5 * way.list().hashCode();
+            case Guards.Eligible.ByClaim way -> 3 + 5 * way.claim().hashCode();
+            case Guards.Eligible.ByCode _ -> 1;
+            case null -> 0;
+        };
+        int asked = (captcha * 31 + eligible) * SPREAD >>> SALE_BITS;
+        return sale.number() | Math.max(1, asked) << SALE_BITS;
     }
 }

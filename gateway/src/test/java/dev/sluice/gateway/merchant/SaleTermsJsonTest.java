@@ -81,13 +81,6 @@ final class SaleTermsJsonTest {
                         .put("fairness", fair))) {
             assertNotOffered(wanted, "/mode");
         }
-        JsonObject passAndMore = guards("pass", true);
-        passAndMore
-                .getJsonObject("guards")
-                .put("captcha", "ALTCHA")
-                .put("eligible", new JsonObject().put("codes", true));
-        assertNotOffered(passAndMore, "/guards/captcha");
-        assertNotOffered(passAndMore, "/guards/eligible");
         assertThat(SaleTermsJson.patch(SampleTerms.map(guards("pass", true)), SALE, KindFormat.Plans.NONE)
                         .terms()
                         .guards()
