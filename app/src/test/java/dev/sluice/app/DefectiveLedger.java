@@ -1,6 +1,8 @@
 package dev.sluice.app;
 
 import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.sale.DrawState;
+import dev.sluice.sale.EntryState;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
@@ -25,6 +27,16 @@ final class DefectiveLedger extends MisreadLedger {
                 SaleTerms terms = defect.apply(state.terms());
                 reader.sale(new SaleState(state.number(), terms, state.paused(), state.closed(), state.version())
                         .ownedBy(state.owner()));
+            }
+
+            @Override
+            public void draw(DrawState state) {
+                reader.draw(state);
+            }
+
+            @Override
+            public void entry(EntryState state, String user) {
+                reader.entry(state, user);
             }
 
             @Override

@@ -1,6 +1,8 @@
 package dev.sluice.app;
 
 import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.sale.DrawState;
+import dev.sluice.sale.EntryState;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
@@ -27,6 +29,16 @@ final class ForgetfulLedger extends MisreadLedger {
             public void sale(SaleState state) {
                 terms = state.terms();
                 reader.sale(state);
+            }
+
+            @Override
+            public void draw(DrawState state) {
+                reader.draw(state);
+            }
+
+            @Override
+            public void entry(EntryState state, String user) {
+                reader.entry(state, user);
             }
 
             @Override

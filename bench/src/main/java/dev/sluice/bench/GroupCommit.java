@@ -5,6 +5,8 @@ import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.ledger.Database;
 import dev.sluice.sale.Command;
+import dev.sluice.sale.DrawState;
+import dev.sluice.sale.EntryState;
 import dev.sluice.sale.Order;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PurchaseRules;
@@ -134,6 +136,12 @@ final class GroupCommit {
     private static final WriterLedger.Reader NOBODY = new WriterLedger.Reader() {
         @Override
         public void sale(SaleState state) {}
+
+        @Override
+        public void draw(DrawState state) {}
+
+        @Override
+        public void entry(EntryState state, String user) {}
 
         @Override
         public void reservation(ReservationState state) {}

@@ -3,9 +3,12 @@ package dev.sluice.ledger;
 import dev.sluice.engine.port.MissingSaleException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.sale.DrawState;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleState;
+import dev.sluice.sale.SaleTerms;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,6 +52,10 @@ final class BookReading {
         private long epoch;
         private WriterLedger.Claim claim;
         private boolean keepsSold;
+        private SaleTerms terms;
+        /** Whether it needs its entries. */
+        private boolean needsEntries;
+
         private RuntimeException failure;
 
         Book(WriterLedger.Claimant claimant) {
@@ -60,9 +67,9 @@ final class BookReading {
         }
     }
 
-    /** Tells a reader of one row. */
+    /** Tells whoever claims a book of one row. */
     private interface Telling {
-        void tell(WriterLedger.Reader reader, ResultSet row) throws SQLException;
+        void tell(Book book, ResultSet row) throws SQLException;
     }
 
     /**
@@ -109,6 +116,7 @@ final class BookReading {
 
     Void read(Connection connection) throws SQLException {
         readSales(connection);
+        readDraws(connection);
         if (ahead != null) {
             readNew(connection, books.get(sales.getFirst()));
             return null;
@@ -118,13 +126,42 @@ final class BookReading {
                 connection,
                 "SELECT " + ReservationTable.COLUMNS + " FROM reservation WHERE sale = ANY(?) ORDER BY sale, ordinal",
                 List.of(sales),
-                (reader, row) -> ReservationTable.readOut(row, ids, reader));
+                (book, row) -> ReservationTable.readOut(row, ids, book.claimant.reader()));
         readRows(
                 connection,
                 KEPT_PAYMENTS,
                 List.of(sales, keepingSold()),
-                (reader, row) -> reader.payment(PaymentTable.read(row)));
+                (book, row) -> book.claimant.reader().payment(PaymentTable.read(row)));
         return null;
+    }
+
+    /** Of sales in which something is drawn. Entries of which a reservation has come each are not needed. */
+    private void readDraws(Connection connection) throws SQLException {
+        List<Integer> drawn = sales.stream()
+                .filter(sale -> books.get(sale).isReadable()
+                        && books.get(sale).terms.order().fairness() != null)
+                .toList();
+        if (drawn.isEmpty()) {
+            return;
+        }
+        drawn.forEach(sale -> books.get(sale).needsEntries = true);
+        readRows(
+                connection,
+                "SELECT " + DrawTable.COLUMNS + " FROM draw WHERE sale = ANY(?)",
+                List.of(drawn),
+                (book, row) -> {
+                    DrawState state = DrawTable.read(row, book.terms);
+                    book.needsEntries = !(state.isOver() && book.terms.order() instanceof Order.Lottery);
+                    book.claimant.reader().draw(state);
+                });
+        List<Integer> entered =
+                drawn.stream().filter(sale -> books.get(sale).needsEntries).toList();
+        ReservationIds ids = new ReservationIds();
+        readRows(
+                connection,
+                "SELECT " + EntryTable.COLUMNS + " FROM draw_entry WHERE sale = ANY(?)",
+                List.of(entered),
+                (book, row) -> EntryTable.readOut(row, ids, book.claimant.reader()));
     }
 
     private void readNew(Connection connection, Book book) throws SQLException {
@@ -190,6 +227,7 @@ final class BookReading {
                     row.getString("position"),
                     TierTable.states(tiers, state),
                     decidedAt == null ? 0 : decidedAt.getTime());
+            book.terms = state.terms();
             book.keepsSold = state.terms().inventory().keeps(ReservationStatus.CONFIRMED);
             book.claimant.reader().sale(state);
         } catch (SQLException e) {
@@ -224,7 +262,7 @@ final class BookReading {
 
     private static void tell(Book book, ResultSet row, Telling telling) throws SQLException {
         try {
-            telling.tell(book.claimant.reader(), row);
+            telling.tell(book, row);
         } catch (SQLException e) {
             book.failure = Unreadable.row("a row", e);
         } catch (RuntimeException e) {

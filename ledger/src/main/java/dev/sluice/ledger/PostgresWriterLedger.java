@@ -298,6 +298,11 @@ final class PostgresWriterLedger implements WriterLedger {
                     "commit " + batch.made().size() + " new reservations of sale " + batch.sale(),
                     connection -> ReservationInsert.fenced(connection, batch, tenancy));
             Fence.require(written == batch.made().size(), batch);
+        } else if (hasOnlyEntries(batch)) {
+            int written = connections.statement(
+                    "commit " + batch.entries().size() + " entries of sale " + batch.sale(),
+                    connection -> EntryTable.fenced(connection, batch, tenancy));
+            Fence.require(written == batch.entries().size(), batch);
         } else {
             connections.transaction(
                     "commit " + batch.size() + " changes of sale " + batch.sale(),
@@ -375,11 +380,18 @@ final class PostgresWriterLedger implements WriterLedger {
         return !batch.made().isEmpty()
                 && batch.moved().isEmpty()
                 && batch.payments().isEmpty()
+                && batch.entries().isEmpty()
+                && batch.draw() == null
                 && batch.saleState() == null
                 && !TicketTable.concerns(batch);
     }
 
-    /** Units that come free are written before those that are given, and new capacity before both. */
+    /** The common case before the seal of a draw. */
+    private static boolean hasOnlyEntries(Batch batch) {
+        return batch.size() == batch.entries().size() && !batch.entries().isEmpty();
+    }
+
+    /** Units that come free are written before those that are given, and new capacity before both; entries before they are sealed. */
     private static Void writeAll(Connection connection, Batch batch, Tenancy tenancy) throws SQLException {
         Fence.pass(connection, batch, tenancy);
         writeBehindFence(connection, batch);
@@ -390,6 +402,12 @@ final class PostgresWriterLedger implements WriterLedger {
         if (batch.saleState() != null) {
             SaleTable.update(connection, batch.saleState());
             TierTable.replace(connection, batch.sale(), batch.saleState().terms());
+        }
+        if (!batch.entries().isEmpty()) {
+            EntryTable.unfenced(connection, batch);
+        }
+        if (batch.draw() != null) {
+            DrawTable.upsert(connection, batch.sale(), batch.draw());
         }
         if (!batch.moved().isEmpty()) {
             ReservationTable.move(connection, batch);

@@ -1,6 +1,8 @@
 package dev.sluice.ledger;
 
 import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.sale.DrawState;
+import dev.sluice.sale.EntryState;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
@@ -151,6 +153,16 @@ final class ReadAhead implements WriterLedger.Reader {
     @Override
     public void sale(SaleState state) {
         throw new IllegalStateException("a sale is read when it is claimed");
+    }
+
+    @Override
+    public void draw(DrawState state) {
+        throw new IllegalStateException("a draw is read when its sale is claimed");
+    }
+
+    @Override
+    public void entry(EntryState state, String user) {
+        throw new IllegalStateException("an entry is read when its sale is claimed");
     }
 
     @Override

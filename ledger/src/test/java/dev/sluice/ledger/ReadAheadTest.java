@@ -8,6 +8,8 @@ import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.LiveSale.State;
 import dev.sluice.sale.Command;
+import dev.sluice.sale.DrawState;
+import dev.sluice.sale.EntryState;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
@@ -177,6 +179,16 @@ final class ReadAheadTest {
         @Override
         public void sale(SaleState state) {
             told.add(state);
+        }
+
+        @Override
+        public void draw(DrawState state) {
+            throw new IllegalStateException("nothing is drawn");
+        }
+
+        @Override
+        public void entry(EntryState state, String user) {
+            throw new IllegalStateException("nobody enters");
         }
 
         @Override

@@ -15,6 +15,12 @@ public sealed interface Change {
     /** A charge of a payment must go back. The ledger puts a message into the outbox, for whoever talks to the provider. */
     record RefundOrdered(PaymentState payment, Charge charge) implements Change {}
 
+    /** An entry that is new, another one, or withdrawn. */
+    record EntryChanged(EntryState state, String user) implements Change {}
+
+    /** The draw has come further. */
+    record DrawChanged(DrawState state) implements Change {}
+
     /** The sale's own settings. */
     record SaleChanged(SaleState state) implements Change {}
 }

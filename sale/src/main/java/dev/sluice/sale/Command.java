@@ -1,5 +1,6 @@
 package dev.sluice.sale;
 
+import dev.sluice.sale.draw.BeaconValue;
 import java.util.UUID;
 
 /**
@@ -61,6 +62,42 @@ public sealed interface Command {
     /** The merchant takes back a confirmed reservation: its units go on sale again, its payment is returned. */
     record Refund(UUID id) implements Command {}
 
+    /** What somebody does about their entry for the draw of a sale. Its id is {@link ReservationIds#entry}. */
+    sealed interface Entering extends Command {
+        UUID buyer();
+    }
+
+    /**
+     * An entry. There is one of each buyer: another one changes nothing and returns the first, unless it replaces it.
+     *
+     * @param user as the identity provider names them
+     * @param selection which units; none that are chosen
+     * @param blind chance, of which nobody can tell who the entry is of; other at each request. The same one again is the same request: it changes
+     *     nothing, even where what it made was replaced or withdrawn since
+     * @param replaces whether it takes the place of what was entered before
+     */
+    record Enter(
+            UUID id, UUID buyer, String user, int tier, int quantity, Selection selection, UUID blind, boolean replaces)
+            implements Entering {}
+
+    /** Takes an entry back. */
+    record Withdraw(UUID id, UUID buyer) implements Entering {}
+
+    /** Reads an entry, or the reservation that came of it. */
+    record FindEntry(UUID id, UUID buyer) implements Entering {}
+
+    /** What anybody may ask of the draw of a sale, or tell it. */
+    sealed interface Drawing extends Command {}
+
+    /** Reads how far it is. */
+    record FindDraw(UUID id) implements Drawing {}
+
+    /** Tells a secret that was promised. */
+    record EnterSecret(UUID id, String secret) implements Drawing {}
+
+    /** Tells what the beacon said. Whoever sends this has made sure that the beacon did, see {@link dev.sluice.sale.draw.Draw#enterSigned}. */
+    record EnterBeacon(UUID id, BeaconValue value) implements Drawing {}
+
     /** What a merchant changes of the sale itself. Each is committed alone. */
     sealed interface Administer extends Command {}
 
@@ -70,6 +107,9 @@ public sealed interface Command {
 
     /** Ends purchases for good. Holds stay payable, and units that come free still go to those who wait. */
     record Close(UUID id) implements Administer {}
+
+    /** Lets the draw go on without what was promised and is missing. It is unproven from then on. */
+    record Waive(UUID id) implements Administer {}
 
     /**
      * Lets no hold that has a deadline end before a time, those included that begin until then. It never shortens one, and keeps them at

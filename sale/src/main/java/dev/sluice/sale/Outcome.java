@@ -1,5 +1,6 @@
 package dev.sluice.sale;
 
+import dev.sluice.sale.draw.DrawAnswer;
 import java.util.List;
 import java.util.UUID;
 
@@ -53,6 +54,25 @@ public sealed interface Outcome {
 
     /** The sale as its merchant now left it. */
     record Administered(UUID id, SaleState state) implements Outcome {}
+
+    /**
+     * The entry as it stands, of which no reservation has come.
+     *
+     * @param created whether this command made it
+     */
+    record Entered(EntryState state, boolean created) implements Outcome {
+        @Override
+        public UUID id() {
+            return state.id();
+        }
+    }
+
+    /**
+     * The draw as it stands.
+     *
+     * @param answer what became of a value; null if none was entered
+     */
+    record DrawFound(UUID id, DrawAnswer answer, DrawState state) implements Outcome {}
 
     record Listed(UUID id, List<ReservationState> reservations) implements Outcome {}
 }

@@ -27,6 +27,8 @@ public enum Rejection {
     TOO_MANY_RESERVATIONS,
     /** The sale wants passes, which are good for one reservation at a time, and the buyer holds or waits for something. */
     PURCHASE_UNDER_WAY,
+    /** The units are given by a draw, which is not over. */
+    NOT_DRAWN,
     /** Somebody else has a seat that was chosen, or it is not for sale. */
     SEAT_TAKEN,
     /** The chosen seats would leave a single one between them and the next. */
@@ -44,6 +46,17 @@ public enum Rejection {
     HOLD_EXPIRED,
     /** Only a confirmed reservation can be refunded. */
     NOT_REFUNDABLE,
+
+    /** Nothing is drawn in this sale. */
+    NO_DRAW,
+    /** The entries of the draw are sealed, or about to be. */
+    SEALED,
+    /** Whoever is drawn is given seats, and cannot choose them. */
+    NO_CHOICE,
+    /** The draw has as many entries as it can have. */
+    ENTRIES_FULL,
+    /** The draw cannot go on without what is missing: it is not sealed, nothing is missing, or nothing is known. */
+    NOT_WAIVABLE,
 
     /** The change was made against an older version of the sale. */
     VERSION_CONFLICT,

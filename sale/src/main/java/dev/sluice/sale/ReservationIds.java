@@ -27,6 +27,9 @@ public final class ReservationIds {
     /** Sales are numbered from 1 to this. */
     public static final int MAX_SALE_NUMBER = (1 << SALE_BITS) - 1;
 
+    /** In place of an idempotency key, which has visible characters only. */
+    private static final String ENTRY = "\0entry";
+
     private final MessageDigest sha256;
     private final byte[] number = new byte[Integer.BYTES];
 
@@ -55,6 +58,11 @@ public final class ReservationIds {
         sha256.update(idempotencyKey.getBytes(StandardCharsets.UTF_8));
         ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
         return versioned(saleNumber, digest.getLong(), digest.getLong());
+    }
+
+    /** The id of what this buyer enters for the draw of a sale, and of the reservation that may come of it. */
+    public UUID entry(int saleNumber, UUID buyer) {
+        return reservation(saleNumber, buyer, ENTRY);
     }
 
     /**

@@ -30,6 +30,10 @@ public final class SaleBook {
     private final Stock stock;
     private final Settlement settlement;
     private final Memory memory = new Memory();
+    /** Null where nothing is drawn. */
+    private Entries entries;
+
+    private boolean kindAside;
     private int lastOrdinal;
 
     /** An empty book. */
@@ -41,6 +45,7 @@ public final class SaleBook {
         this.changes = changes;
         this.stock = new Stock(sale, memory, changes, offersAtOnce);
         this.settlement = new Settlement(memory, stock, changes);
+        this.entries = Entries.of(stock, changes, this::give);
     }
 
     /** Decides one command. Never throws on account of what a command says. */
@@ -57,12 +62,14 @@ public final class SaleBook {
             case Command.PaymentDeclined c -> settlement.declined(c.id());
             case Command.RefundSettled c -> settlement.refundSettled(c, nowMillis);
             case Command.Refund c -> refund(c, nowMillis);
+            case Command.Entering c -> entering(c);
+            case Command.Drawing c -> entries == null ? refused(c, Rejection.NO_DRAW) : entries.apply(c);
             case Command.Administer c -> administer(c, nowMillis);
         };
     }
 
     /**
-     * Does what is to be done unasked, in an order that does not depend on the limit: what a kind does at its time, the ends of waits for
+     * Does what is to be done unasked, in an order that does not depend on the limit: what the draw does at its time, what a kind does at its time, the ends of waits for
      * what cannot be sold any more, offers to those who wait, then the ends of holds whose deadline has come, in the order of (deadline,
      * id), each followed by the offers that it makes possible, and last of waits that have become hopeless. What is left to do follows from the book's reservations, so a book
      * that is loaded again goes on with it. While offers are left to make, what is available is theirs for whom it suffices: whoever comes
@@ -73,7 +80,8 @@ public final class SaleBook {
      */
     public int proceed(long nowMillis, int limit) {
         stock.see(nowMillis);
-        return stock.proceed(nowMillis, limit);
+        int drawn = entries == null || kindAside ? 0 : entries.proceed(nowMillis, limit);
+        return drawn < limit ? drawn + stock.proceed(nowMillis, limit - drawn) : drawn;
     }
 
     /**
@@ -89,8 +97,9 @@ public final class SaleBook {
         stock.takeBack(reservation);
     }
 
-    /** Whether {@link #proceed} passes over what a kind does at its time. */
+    /** Whether {@link #proceed} passes over what a kind does at its time, and the draw. */
     public void setKindAside(boolean aside) {
+        kindAside = aside;
         stock.setKindAside(aside);
     }
 
@@ -101,7 +110,8 @@ public final class SaleBook {
 
     /** When {@link #proceed} next has something to do; {@code Long.MAX_VALUE} for never. May be early, never late. */
     public long nextDueMillis() {
-        return stock.nextDueMillis();
+        long due = stock.nextDueMillis();
+        return entries == null || kindAside ? due : Math.min(due, entries.nextDueMillis());
     }
 
     /**
@@ -146,9 +156,9 @@ public final class SaleBook {
         memory.dismiss(settlements, reservation -> keeps(reservation.status()));
     }
 
-    /** Whether no reservation waits for a payment or for units. */
+    /** Whether no reservation waits for a payment or for units, and nobody who was drawn for one. */
     public boolean isSettled() {
-        return stock.isSettled();
+        return stock.isSettled() && (entries == null || entries.isSettled());
     }
 
     public SaleState sale() {
@@ -173,6 +183,21 @@ public final class SaleBook {
     public void restore(ReservationState stored) {
         count(stored.ordinal());
         stock.restore(keeps(stored.status()) ? memory.make(stored) : memory.makeLeft(stored));
+    }
+
+    /** Puts back the draw, before its entries. */
+    public void restore(DrawState stored) {
+        requireDraw().restore(stored);
+    }
+
+    /** Puts back an entry, one that was withdrawn, too, in any order. */
+    public void restore(EntryState stored, String user) {
+        requireDraw().restore(stored, user);
+    }
+
+    private Entries requireDraw() {
+        BrokenInvariantException.require(entries != null, "who has entered did so where something is drawn", sale());
+        return entries;
     }
 
     /** The same for one that is settled and has nothing. */
@@ -236,7 +261,10 @@ public final class SaleBook {
             return Rejection.TOO_MANY_RESERVATIONS;
         }
         boolean oneAtATime = stock.sale().terms().guards().pass();
-        return oneAtATime && hasUnderWay(command.buyer()) ? Rejection.PURCHASE_UNDER_WAY : null;
+        if (oneAtATime && hasUnderWay(command.buyer())) {
+            return Rejection.PURCHASE_UNDER_WAY;
+        }
+        return entries != null && entries.comesFirst() ? Rejection.NOT_DRAWN : null;
     }
 
     private boolean hasUnderWay(UUID buyer) {
@@ -268,6 +296,47 @@ public final class SaleBook {
                 0,
                 null,
                 0));
+    }
+
+    /** See {@link Entries.Gift}. */
+    private int give(Command.Reserve wish, boolean ofKept, long untilMillis, long nowMillis) {
+        BrokenInvariantException.require(memory.peek(wish.id()) == null, "who is drawn is served once", wish.id());
+        Units units = ofKept && isBeyondLimit(wish)
+                ? null
+                : stock.findDrawn(ofKept, wish.tier(), wish.quantity(), wish.selection());
+        if (units == null && ofKept) {
+            return 0;
+        }
+        Reservation made = make(wish, units, nowMillis);
+        if (units == null) {
+            stock.enqueue(made);
+        } else if (stock.sale().terms().inventory().confirmsAtOnce()) {
+            stock.grant(made);
+        } else {
+            stock.holdUntil(made, untilMillis);
+        }
+        changes.accept(new Change.Made(stock.state(made), wish.user()));
+        return units == null ? 0 : stock.sale().terms().inventory().load(wish.quantity(), wish.selection());
+    }
+
+    /** Whether somebody has bought so much already that they may not have what they entered for, too. */
+    private boolean isBeyondLimit(Command.Reserve wish) {
+        long counts = memory.counts(wish.buyer());
+        int units = Buyers.units(counts);
+        return units > 0
+                        && units + wish.quantity()
+                                > stock.sale().terms().rules().limitPerUser()
+                || Buyers.reservations(counts) >= MAX_RESERVATIONS_PER_BUYER;
+    }
+
+    private Outcome entering(Command.Entering command) {
+        if (entries == null) {
+            return refused(command, Rejection.NO_DRAW);
+        }
+        Reservation given = command instanceof Command.FindEntry ? memory.find(command.id()) : null;
+        return given != null && given.isOf(command.buyer())
+                ? new Outcome.Reserved(stock.state(given), false)
+                : entries.apply(command);
     }
 
     private Outcome find(Command.Find command) {
@@ -332,11 +401,17 @@ public final class SaleBook {
             case Command.Pause c -> sale.paused() ? unchanged(c) : administered(c, sale.withPaused(true), nowMillis);
             case Command.Resume c -> sale.paused() ? administered(c, sale.withPaused(false), nowMillis) : unchanged(c);
             case Command.Close c -> sale.closed() ? unchanged(c) : administered(c, sale.asClosed(), nowMillis);
+            case Command.Waive c -> waive(c);
             case Command.KeepHolds c -> keepHolds(c, nowMillis);
             case Command.ChangeCapacity c -> changeCapacity(c, nowMillis);
             case Command.ChangeSeats c -> changeSeats(c, nowMillis);
             case Command.Amend c -> amend(c, nowMillis);
         };
+    }
+
+    private Outcome waive(Command.Waive command) {
+        Rejection refusal = entries == null ? Rejection.NO_DRAW : entries.waive();
+        return refusal == null ? unchanged(command) : refused(command, refusal);
     }
 
     private Outcome keepHolds(Command.KeepHolds command, long nowMillis) {
@@ -393,7 +468,8 @@ public final class SaleBook {
         }
         boolean begun = lastOrdinal > 0
                 || nowMillis >= sale.terms().window().opensAtMillis()
-                || nowMillis >= sale.terms().order().entriesFromMillis();
+                || nowMillis >= sale.terms().order().entriesFromMillis()
+                || (entries != null && entries.hasBegun());
         if (begun && !keepsPromises(sale.terms(), command.terms())) {
             return refused(command, Rejection.ALREADY_OPEN);
         }
@@ -414,7 +490,11 @@ public final class SaleBook {
     }
 
     private Outcome administered(Command.Administer command, SaleState changed, long nowMillis) {
+        boolean sameOrder = changed.terms().order().equals(stock.sale().terms().order());
         stock.administer(changed, lastOrdinal == 0, nowMillis);
+        if (!sameOrder) {
+            entries = Entries.of(stock, changes, this::give);
+        }
         return unchanged(command);
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
 
 /**
  * Moves reservations from state to state. With them it moves their units, the buyers' counts, the deadlines and the waitlist,
@@ -17,6 +18,7 @@ final class Stock {
     private SaleState sale;
     private Tier[] tiers;
     private Inventory inventory;
+    private IntToLongFunction kept = _ -> 0;
     /** Those for whom nothing is done unasked. Some may have been settled since. */
     private final Map<UUID, Reservation> aside = new HashMap<>();
 
@@ -60,6 +62,16 @@ final class Stock {
         latestMillis = Math.max(latestMillis, nowMillis);
     }
 
+    /** Whether the sale is over by the latest time that was seen. */
+    boolean isClosed() {
+        return sale.statusAt(latestMillis) == SaleStatus.CLOSED;
+    }
+
+    /** Whether a time has come, once it was seen. */
+    boolean hasCome(long millis) {
+        return latestMillis >= millis;
+    }
+
     /** Whether these units cannot be sold any more, whoever wants them. */
     boolean isPast(Selection selection) {
         return sale.terms().inventory().soldUntilMillis(selection) <= latestMillis;
@@ -95,6 +107,34 @@ final class Stock {
                 : inventory.findAgain(tier, quantity, selection);
     }
 
+    /**
+     * The units that would be given now to somebody who was drawn; null if there are none.
+     *
+     * @param ofKept whether of those that are kept for the draw, and no others
+     */
+    Units findDrawn(boolean ofKept, int tier, int quantity, Selection selection) {
+        long most = ofKept ? tiers[tier].kept() : admissible(tiers[tier]);
+        boolean sound = !isPast(selection) && inventory.unsound(tier, quantity, selection) == null;
+        return sound && sale.terms().inventory().suffices(most, quantity, selection)
+                ? inventory.find(tier, quantity, selection)
+                : null;
+    }
+
+    /** From here on a draw says how many units of a tier are kept for it, whenever the sale changes, or it {@link #keep}s others. */
+    void keepBy(IntToLongFunction draw) {
+        kept = draw;
+        for (int tier = 0; tier < tiers.length; tier++) {
+            keep(tier);
+        }
+    }
+
+    /** Keeps of a tier what the draw wants of it by now. What is not kept any more goes to those who wait. */
+    void keep(int tier) {
+        if (tiers[tier].keep(kept.applyAsLong(tier))) {
+            tiers[tier].waitlist.touch(Reach.ALL);
+        }
+    }
+
     /** Why {@link #find} found nothing, for whoever does not wait. */
     Shortage shortage(int tier, int quantity, Selection selection) {
         return isServing(tiers[tier])
@@ -106,14 +146,14 @@ final class Stock {
     private long mayBeTaken(Taking taking, Tier tier) {
         return switch (taking) {
             case PURCHASE -> admissible(tier);
-            case OFFER -> tier.available();
-            case LATE_PAYMENT -> isServing(tier) ? leftOver(tier) : tier.available();
+            case OFFER -> tier.free();
+            case LATE_PAYMENT -> isServing(tier) ? leftOver(tier) : tier.free();
         };
     }
 
     /** What is left once all who wait and can be served have theirs; nothing where it is not said which units these would be. */
     private long leftOver(Tier tier) {
-        return sale.terms().inventory().areAlike() ? tier.waitlist.leftOver(tier.available()) : 0;
+        return sale.terms().inventory().areAlike() ? tier.waitlist.leftOver(tier.free()) : 0;
     }
 
     private long admissible(Tier tier) {
@@ -124,6 +164,12 @@ final class Stock {
     void hold(Reservation made, long nowMillis) {
         memory.addUnits(made, made.quantity);
         beginHold(made, nowMillis);
+    }
+
+    /** The same with a deadline of its own. */
+    void holdUntil(Reservation made, long untilMillis) {
+        memory.addUnits(made, made.quantity);
+        beginHoldUntil(made, untilMillis);
     }
 
     /** Makes a new reservation confirmed at once, with its units. */
@@ -214,6 +260,7 @@ final class Stock {
             tiers[i].resize(
                     changed.terms().tiers().get(i).capacity(),
                     changed.terms().inventory().withheld(i));
+            keep(i);
             tiers[i].waitlist.touch(Reach.ALL);
             offers -= offer(tiers[i], offers, nowMillis);
         }
@@ -473,12 +520,14 @@ final class Stock {
     }
 
     private void beginHold(Reservation reservation, long nowMillis) {
+        beginHoldUntil(reservation, nowMillis + sale.terms().rules().holdSeconds() * 1000L);
+    }
+
+    private void beginHoldUntil(Reservation reservation, long patience) {
         tiers[reservation.tier].hold(load(reservation));
         inventory.take(reservation);
         reservation.become(ReservationStatus.HELD);
-        PurchaseRules rules = sale.terms().rules();
-        if (rules.takeStock() != TakeStock.ORDER) {
-            long patience = nowMillis + rules.holdSeconds() * 1000L;
+        if (sale.terms().rules().takeStock() != TakeStock.ORDER) {
             reservation.expiresAtMillis = sale.deadlineMillis(
                     Math.min(patience, sale.terms().inventory().usedFromMillis(reservation.selection)));
             watchDeadline(reservation);

@@ -10,6 +10,8 @@ final class Tier {
     private long withheld;
     /** Where stock is taken at payment: units that are reserved, but not taken until they are paid for. */
     private long unpaid;
+    /** Units that are kept for a draw. */
+    private long kept;
 
     Tier(long capacity, long withheld, TakeStock takeStock, Waitlist waitlist) {
         this.waitlist = waitlist;
@@ -20,6 +22,23 @@ final class Tier {
 
     long available() {
         return capacity - held - sold - withheld;
+    }
+
+    /** What is available and not kept for a draw. */
+    long free() {
+        return Math.max(0, available() - kept);
+    }
+
+    /** What is available of that which is kept for a draw. */
+    long kept() {
+        return Math.min(available(), kept);
+    }
+
+    /** Returns whether more is free now. */
+    boolean keep(long units) {
+        long before = free();
+        kept = units;
+        return free() > before;
     }
 
     long held() {
@@ -36,7 +55,7 @@ final class Tier {
      * many as may still be let in.
      */
     long admissible(int overbookPercent) {
-        long available = available();
+        long available = free();
         if (!takesAtPayment) {
             return available;
         }

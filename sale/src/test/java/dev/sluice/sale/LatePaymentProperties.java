@@ -136,6 +136,8 @@ final class LatePaymentProperties {
                         Change.Moved _,
                         Change.SaleChanged _,
                         Change.PaymentChanged _,
+                        Change.EntryChanged _,
+                        Change.DrawChanged _,
                         Change.RefundOrdered _ -> {}
             }
         }
@@ -152,6 +154,7 @@ final class LatePaymentProperties {
                 case Command.KeepHolds _ -> "kept";
                 case Command.ChangeCapacity _ -> "capacity";
                 case Command.Amend _ -> "terms";
+                case Command.Waive _ -> "waive";
                 case Command.ChangeSeats c when c.tier() >= 0 -> "move";
                 case Command.ChangeSeats c -> c.change() == SeatChange.WITHHOLD ? "withhold" : "release";
             };

@@ -36,6 +36,7 @@ class NaiveBook extends NaivePayments {
             case Command.PaymentDeclined c -> declined(c);
             case Command.RefundSettled c -> returned(c, now);
             case Command.Refund c -> refund(c, now);
+            case Command.Entering _, Command.Drawing _ -> refused(command, Rejection.NO_DRAW);
             case Command.Administer c -> administer(c, now);
         };
     }

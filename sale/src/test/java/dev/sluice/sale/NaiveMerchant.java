@@ -38,6 +38,9 @@ abstract class NaiveMerchant extends NaiveRows {
                     change(sale.terms(), sale.paused(), true, now);
                 }
             }
+            case Command.Waive c -> {
+                return refused(c, Rejection.NO_DRAW);
+            }
             case Command.KeepHolds c -> {
                 long until = Math.min(c.untilMillis(), now + 24 * 60 * 60 * 1000L);
                 if (sale.terms().inventory() instanceof JourneyTerms journey) {

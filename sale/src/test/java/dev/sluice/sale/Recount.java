@@ -37,6 +37,10 @@ final class Recount implements Consumer<Change> {
 
     private final List<String> wrong = new ArrayList<>();
     private SaleState sale;
+    /** By user. */
+    private final Map<String, EntryState> entries = new TreeMap<>();
+
+    private DrawState draw;
     private int highestLimit;
     private boolean isTold;
     private long now;
@@ -53,6 +57,8 @@ final class Recount implements Consumer<Change> {
             case Change.PaymentChanged c -> put(c.payment());
             case Change.RefundOrdered c ->
                 refundOrders.merge(List.of(c.payment().id(), c.charge().reference()), 1, Integer::sum);
+            case Change.EntryChanged c -> entries.put(c.user(), c.state());
+            case Change.DrawChanged c -> draw = c.state();
             case Change.SaleChanged c -> {
                 sale = c.state();
                 highestLimit = Math.max(highestLimit, sale.terms().rules().limitPerUser());
@@ -82,12 +88,18 @@ final class Recount implements Consumer<Change> {
         copy.ordinals.putAll(ordinals);
         payments.values().forEach(copy::put);
         copy.refundOrders.putAll(refundOrders);
+        copy.entries.putAll(entries);
+        copy.draw = draw;
         copy.highestLimit = highestLimit;
         return copy;
     }
 
     /** Puts everything into an empty book, as a ledger does. */
     void restore(SaleBook book) {
+        if (draw != null) {
+            book.restore(draw);
+        }
+        entries.forEach((user, entry) -> book.restore(entry, user));
         reservations.values().forEach(book::restore);
         payments.values().stream()
                 .filter(p -> sale.terms()

@@ -15,6 +15,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Execution(ExecutionMode.CONCURRENT)
 final class SaleBookProperties {
+    /** See {@link EntriesProperties}. */
+    private static final EnumSet<Rejection> OF_DRAWS = EnumSet.of(
+            Rejection.NOT_DRAWN,
+            Rejection.NO_DRAW,
+            Rejection.SEALED,
+            Rejection.NO_CHOICE,
+            Rejection.ENTRIES_FULL,
+            Rejection.NOT_WAIVABLE);
+
     static List<RandomGoods> kinds() {
         return RandomGoods.all();
     }
@@ -74,6 +83,7 @@ final class SaleBookProperties {
         }
         EnumSet<Rejection> ofOtherSales = EnumSet.of(
                 Rejection.TOO_MANY_RESERVATIONS, Rejection.UNSTORABLE, Rejection.TOO_SLOW, Rejection.UNREADABLE);
+        ofOtherSales.addAll(OF_DRAWS);
         ofOtherSales.addAll(goods.neverMet());
         assertThat(met).containsAll(EnumSet.complementOf(ofOtherSales));
     }
@@ -84,7 +94,7 @@ final class SaleBookProperties {
             case Change.Moved c -> List.of(c.state().status());
             case Change.PaymentChanged c -> List.of(c.payment().status());
             case Change.RefundOrdered c -> List.of(c.payment().status());
-            case Change.SaleChanged _ -> List.of();
+            case Change.EntryChanged _, Change.DrawChanged _, Change.SaleChanged _ -> List.of();
         };
     }
 

@@ -30,6 +30,9 @@ final class DecisionMeters implements Telemetry {
     private final Counter paymentFound;
     private final Counter administered;
     private final Counter listed;
+    private final Counter entered;
+    private final Counter entryFound;
+    private final Counter drawFound;
     private final Counter changedRows;
     private final Counter recoveries;
     private final Timer commits;
@@ -53,6 +56,9 @@ final class DecisionMeters implements Telemetry {
         paymentFound = outcome("payment_found");
         administered = outcome("administered");
         listed = outcome("listed");
+        entered = outcome("entered");
+        entryFound = outcome("entry_found");
+        drawFound = outcome("draw_found");
         changedRows = Counter.builder("sluice.commit.rows")
                 .description("Rows changed by commits")
                 .register(registry);
@@ -86,6 +92,8 @@ final class DecisionMeters implements Telemetry {
             case Outcome.PaymentFound _ -> paymentFound.increment();
             case Outcome.Administered _ -> administered.increment();
             case Outcome.Listed _ -> listed.increment();
+            case Outcome.Entered made -> (made.created() ? entered : entryFound).increment();
+            case Outcome.DrawFound _ -> drawFound.increment();
         }
     }
 

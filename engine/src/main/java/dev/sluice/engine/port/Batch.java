@@ -1,6 +1,7 @@
 package dev.sluice.engine.port;
 
 import dev.sluice.sale.Change;
+import dev.sluice.sale.DrawState;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
@@ -25,6 +26,8 @@ public final class Batch implements Consumer<Change> {
     private final Map<Long, ReservationState> moved = new LinkedHashMap<>();
     private final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
     private final List<Change.RefundOrdered> refunds = new ArrayList<>();
+    private final Map<UUID, Change.EntryChanged> entries = new LinkedHashMap<>();
+    private DrawState draw;
     private SaleState saleState;
 
     public Batch(int sale, long epoch, long decidedAtMillis) {
@@ -40,6 +43,8 @@ public final class Batch implements Consumer<Change> {
             case Change.Moved c -> move(c.state());
             case Change.PaymentChanged c -> payments.put(c.payment().id(), c.payment());
             case Change.RefundOrdered c -> refunds.add(c);
+            case Change.EntryChanged c -> entries.put(c.state().id(), c);
+            case Change.DrawChanged c -> draw = c.state();
             case Change.SaleChanged c -> saleState = c.state();
         }
     }
@@ -62,11 +67,21 @@ public final class Batch implements Consumer<Change> {
     }
 
     public boolean isEmpty() {
-        return made.isEmpty() && moved.isEmpty() && payments.isEmpty() && saleState == null;
+        return made.isEmpty()
+                && moved.isEmpty()
+                && payments.isEmpty()
+                && entries.isEmpty()
+                && draw == null
+                && saleState == null;
     }
 
     public int size() {
-        return made.size() + moved.size() + payments.size() + (saleState == null ? 0 : 1);
+        return made.size()
+                + moved.size()
+                + payments.size()
+                + entries.size()
+                + (draw == null ? 0 : 1)
+                + (saleState == null ? 0 : 1);
     }
 
     public int sale() {
@@ -104,6 +119,16 @@ public final class Batch implements Consumer<Change> {
     /** Charges that must go back. */
     public List<Change.RefundOrdered> refunds() {
         return refunds;
+    }
+
+    /** New entries for the draw, and other ones in place of those that were there. */
+    public Collection<Change.EntryChanged> entries() {
+        return entries.values();
+    }
+
+    /** How far the draw has come; null if it has come no further. */
+    public DrawState draw() {
+        return draw;
     }
 
     /** The sale's new settings; null if they did not change. A batch that has them has little else. */

@@ -1,5 +1,7 @@
 package dev.sluice.engine.port;
 
+import dev.sluice.sale.DrawState;
+import dev.sluice.sale.EntryState;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
@@ -173,9 +175,15 @@ public interface WriterLedger {
         void failed(RuntimeException failure);
     }
 
-    /** Is told what is stored: first the sale, then the reservations by ordinal, then the payments by attempt. */
+    /** Is told what is stored: first the sale, then its draw, the entries for that, the reservations by ordinal, and the payments by attempt. */
     interface Reader {
         void sale(SaleState state);
+
+        /** How far the draw has come, where anything is known of it. */
+        void draw(DrawState state);
+
+        /** An entry, also one that was withdrawn; in no order. They may be left out where a reservation has come of each. */
+        void entry(EntryState state, String user);
 
         /** A reservation that has something: units, or a place on the waitlist. */
         void reservation(ReservationState state);

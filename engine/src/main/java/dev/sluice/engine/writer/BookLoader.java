@@ -3,6 +3,8 @@ package dev.sluice.engine.writer;
 import dev.sluice.engine.desk.KnownBuyers;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.Change;
+import dev.sluice.sale.DrawState;
+import dev.sluice.sale.EntryState;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleBook;
@@ -23,6 +25,16 @@ final class BookLoader implements WriterLedger.Reader {
     @Override
     public void sale(SaleState state) {
         book = new SaleBook(state, changes);
+    }
+
+    @Override
+    public void draw(DrawState state) {
+        book.restore(state);
+    }
+
+    @Override
+    public void entry(EntryState state, String user) {
+        book.restore(state, user);
     }
 
     @Override

@@ -46,7 +46,9 @@ record Decision(
 
     /** What was done for whom, where that is one thing without a command: the id of a reservation, or {@link SetAside#KIND}. */
     UUID unaskedFor() {
-        return batch.saleState() != null || batch.moved().isEmpty()
+        return batch.saleState() != null
+                        || batch.draw() != null
+                        || batch.moved().isEmpty()
                 ? SetAside.KIND
                 : batch.moved().iterator().next().id();
     }
@@ -65,6 +67,8 @@ record Decision(
     static boolean reads(Envelope envelope) {
         return switch (envelope.command()) {
             case Command.Find _, Command.FindByBuyer _, Command.FindPayment _ -> true;
+            case Command.FindEntry _, Command.FindDraw _ -> true;
+            case Command.Enter _, Command.Withdraw _, Command.EnterSecret _, Command.EnterBeacon _ -> false;
             case Command.Reserve _,
                     Command.Cancel _,
                     Command.OpenPayment _,

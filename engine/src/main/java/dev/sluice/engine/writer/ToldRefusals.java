@@ -1,6 +1,7 @@
 package dev.sluice.engine.writer;
 
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import java.util.HashMap;
@@ -25,14 +26,14 @@ final class ToldRefusals {
         if (!envelope.again()) {
             return null;
         }
-        UUID id = envelope.command().id();
+        UUID id = request(envelope);
         Rejection found = told.get(id);
         return found == null ? underWay.get(id) : found;
     }
 
     void decided(Envelope envelope, Outcome outcome) {
         if (isKept(envelope, outcome)) {
-            underWay.put(outcome.id(), ((Outcome.Refused) outcome).reason());
+            underWay.put(request(envelope), ((Outcome.Refused) outcome).reason());
         }
     }
 
@@ -41,11 +42,12 @@ final class ToldRefusals {
         if (!isKept(envelope, outcome)) {
             return;
         }
-        underWay.remove(outcome.id());
+        UUID id = request(envelope);
+        underWay.remove(id);
         if (told.size() >= MAX_TOLD) {
             told.remove(told.keySet().iterator().next());
         }
-        told.putIfAbsent(outcome.id(), ((Outcome.Refused) outcome).reason());
+        told.putIfAbsent(id, ((Outcome.Refused) outcome).reason());
     }
 
     /** What was decided is to be decided again, and nobody was told. */
@@ -57,6 +59,13 @@ final class ToldRefusals {
     void clear() {
         told.clear();
         underWay.clear();
+    }
+
+    /** All that a buyer asks about their entry for a draw has one id. */
+    private static UUID request(Envelope envelope) {
+        return envelope.command() instanceof Command.Enter enter
+                ? enter.blind()
+                : envelope.command().id();
     }
 
     private static boolean isKept(Envelope envelope, Outcome outcome) {

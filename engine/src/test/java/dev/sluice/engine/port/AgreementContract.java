@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Command;
+import dev.sluice.sale.DrawState;
+import dev.sluice.sale.EntryState;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.RandomRun;
 import dev.sluice.sale.ReservationIds;
@@ -214,6 +216,8 @@ public abstract class AgreementContract {
                         Command.PaymentDeclined _,
                         Command.RefundSettled _,
                         Command.Refund _,
+                        Command.Entering _,
+                        Command.Drawing _,
                         Command.Administer _ -> command;
             };
         }
@@ -228,6 +232,16 @@ public abstract class AgreementContract {
             @Override
             public void sale(SaleState state) {
                 loaded = new SaleBook(state, decided::add);
+            }
+
+            @Override
+            public void draw(DrawState state) {
+                loaded.restore(state);
+            }
+
+            @Override
+            public void entry(EntryState state, String user) {
+                loaded.restore(state, user);
             }
 
             @Override

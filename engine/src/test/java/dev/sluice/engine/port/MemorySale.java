@@ -1,6 +1,8 @@
 package dev.sluice.engine.port;
 
 import dev.sluice.sale.Change;
+import dev.sluice.sale.DrawState;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
@@ -10,7 +12,9 @@ import dev.sluice.sale.Settled;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.draw.DrawSeal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +29,8 @@ final class MemorySale {
     final NavigableMap<Long, ReservationState> reservations = new TreeMap<>();
     final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
     final List<Change.RefundOrdered> refunds = new ArrayList<>();
+    final Map<UUID, Change.EntryChanged> entries = new LinkedHashMap<>();
+    DrawState draw;
     SaleState state;
     long epoch;
     String position = "";
@@ -40,6 +46,19 @@ final class MemorySale {
         if (batch.epoch() != epoch) {
             throw new StaleEpochException(state.number(), batch.epoch(), null);
         }
+        require(
+                batch.entries().isEmpty() || draw == null || draw.draw().seal() == null,
+                "what is sealed stays",
+                batch.entries());
+        if (batch.draw() != null && (draw == null || draw.draw().seal() == null)) {
+            DrawSeal seal = batch.draw().draw().seal();
+            Map<UUID, Change.EntryChanged> sealed = new HashMap<>(entries);
+            batch.entries().forEach(entry -> sealed.put(entry.state().id(), entry));
+            long count = sealed.values().stream()
+                    .filter(entry -> !entry.state().withdrawn())
+                    .count();
+            require(seal == null || seal.entries() == count, "a seal counts what is there", seal);
+        }
         SaleState next = batch.saleState() == null ? state : batch.saleState();
         counts = counted(batch, next.terms());
         state = next;
@@ -49,10 +68,19 @@ final class MemorySale {
         batch.made().forEach(made -> store(made.state()));
         batch.payments().forEach(payment -> payments.put(payment.id(), payment));
         refunds.addAll(batch.refunds());
+        batch.entries().forEach(entry -> entries.put(entry.state().id(), entry));
+        draw = batch.draw() == null ? draw : batch.draw();
     }
 
     void readOut(WriterLedger.Reader reader) {
         reader.sale(state);
+        if (draw != null) {
+            reader.draw(draw);
+        }
+        boolean reserved = draw != null && draw.isOver() && state.terms().order() instanceof Order.Lottery;
+        if (!reserved) {
+            entries.values().forEach(entry -> reader.entry(entry.state(), entry.user()));
+        }
         Set<UUID> kept = new HashSet<>();
         for (ReservationState r : reservations.values()) {
             if (r.status().settled() && r.status() != ReservationStatus.CONFIRMED) {

@@ -3,6 +3,8 @@ package dev.sluice.engine.port;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Charge;
 import dev.sluice.sale.ChargeStatus;
+import dev.sluice.sale.DrawState;
+import dev.sluice.sale.EntryState;
 import dev.sluice.sale.Fares;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Order;
@@ -31,6 +33,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** A sale in a ledger under test, and somebody who writes to it as its writer would. For one thread. */
@@ -334,12 +338,26 @@ public final class SaleSample {
         public final List<List<Object>> ended = new ArrayList<>();
 
         public final List<PaymentState> payments = new ArrayList<>();
+        /** By user. */
+        public final Map<String, EntryState> entries = new TreeMap<>();
+
+        public DrawState draw;
         public SaleState sale;
         public WriterLedger.Claim claim;
 
         @Override
         public void sale(SaleState state) {
             sale = state;
+        }
+
+        @Override
+        public void draw(DrawState state) {
+            draw = state;
+        }
+
+        @Override
+        public void entry(EntryState state, String user) {
+            entries.put(user, state);
         }
 
         @Override

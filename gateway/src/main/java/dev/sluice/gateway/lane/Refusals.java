@@ -111,6 +111,8 @@ public final class Refusals {
                         reason,
                         "One at a time",
                         "you have something in this sale that is not paid, or wait for it: pay, give it back, or let it end");
+            case NOT_DRAWN ->
+                Problem.of(409, reason, "Not drawn yet", "the units are given by a draw, which is not over");
             case SEAT_TAKEN -> Problem.of(409, reason, "Taken", "somebody else has a seat that you chose");
             case LEAVES_ORPHAN ->
                 Problem.of(409, reason, "Leaves a single seat", "choose seats that leave no single one beside them");
@@ -124,6 +126,15 @@ public final class Refusals {
                 Problem.of(409, reason, "Too late", "the units were held until a deadline, which passed");
             case NOT_REFUNDABLE ->
                 Problem.of(409, reason, "Cannot be refunded", "only a confirmed reservation can be refunded");
+            case NO_DRAW -> Problem.of(409, reason, "No draw", "nothing is drawn in this sale");
+            case SEALED -> Problem.of(409, reason, "Sealed", "the entries of the draw are sealed");
+            case NO_CHOICE ->
+                Problem.of(409, reason, "No choice", "whoever is drawn is given seats, and cannot choose them");
+            case ENTRIES_FULL ->
+                Problem.of(409, reason, "Too many entries", "the draw has as many entries as it can have");
+            case NOT_WAIVABLE ->
+                Problem.of(
+                        409, reason, "Cannot go on", "entries are not sealed, nothing is missing, or nothing is known");
             case VERSION_CONFLICT ->
                 Problem.of(412, reason, "Changed meanwhile", "the sale is not as you knew it; read it again");
             case ALREADY_OPEN ->

@@ -130,8 +130,12 @@ public final class Look extends Waiter {
             case Outcome.Refused no when !no.reason().isDecided() -> undecided(no.reason());
             case Outcome.Refused _ when request == null -> notFound();
             case Outcome.Refused no -> refused(refused == null ? no.reason() : refused);
-            case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
-                notFound();
+            case Outcome.PaymentOpened _,
+                    Outcome.PaymentFound _,
+                    Outcome.Administered _,
+                    Outcome.Listed _,
+                    Outcome.Entered _,
+                    Outcome.DrawFound _ -> notFound();
         }
     }
 

@@ -268,8 +268,12 @@ public final class Purchase extends Waiter {
         switch (outcome) {
             case Outcome.Reserved reserved -> reserved(reserved.state(), reserved.created());
             case Outcome.Refused refused -> parts.refusals.send(response, refused, sale.view());
-            case Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Administered _, Outcome.Listed _ ->
-                fail(new IllegalStateException("no answer to a purchase: " + outcome));
+            case Outcome.PaymentOpened _,
+                    Outcome.PaymentFound _,
+                    Outcome.Administered _,
+                    Outcome.Listed _,
+                    Outcome.Entered _,
+                    Outcome.DrawFound _ -> fail(new IllegalStateException("no answer to a purchase: " + outcome));
         }
     }
 

@@ -34,6 +34,13 @@ final class CommandBytes {
     private static final int CHANGE_CAPACITY = 15;
     private static final int CHANGE_SEATS = 16;
     private static final int AMEND = 17;
+    private static final int ENTER = 18;
+    private static final int WITHDRAW = 19;
+    private static final int FIND_ENTRY = 20;
+    private static final int FIND_DRAW = 21;
+    private static final int ENTER_SECRET = 22;
+    private static final int ENTER_BEACON = 23;
+    private static final int WAIVE = 24;
 
     /** Set beside one of these: {@link Envelope#again}. */
     private static final int AGAIN = 0x80;
@@ -49,9 +56,11 @@ final class CommandBytes {
 
     /** The first version of frames that can say it. */
     static int version(Command command) {
-        return command instanceof Command.Amend amend
-                ? SaleBytes.version(amend.terms(), amend.owner())
-                : WireFrame.VERSION;
+        return switch (command) {
+            case Command.Amend amend -> SaleBytes.version(amend.terms(), amend.owner());
+            case Command.Entering _, Command.Drawing _, Command.Waive _ -> WireFrame.NEWEST;
+            default -> WireFrame.VERSION;
+        };
     }
 
     /**
@@ -87,6 +96,13 @@ final class CommandBytes {
             case Command.ChangeCapacity _ -> CHANGE_CAPACITY;
             case Command.ChangeSeats _ -> CHANGE_SEATS;
             case Command.Amend _ -> AMEND;
+            case Command.Enter _ -> ENTER;
+            case Command.Withdraw _ -> WITHDRAW;
+            case Command.FindEntry _ -> FIND_ENTRY;
+            case Command.FindDraw _ -> FIND_DRAW;
+            case Command.EnterSecret _ -> ENTER_SECRET;
+            case Command.EnterBeacon _ -> ENTER_BEACON;
+            case Command.Waive _ -> WAIVE;
         };
     }
 
@@ -122,6 +138,20 @@ final class CommandBytes {
                 bytes.number(c.expectedVersion());
                 sales.write(bytes, c.terms(), c.owner(), version);
             }
+            case Command.Enter c -> {
+                bytes.id(c.buyer());
+                bytes.text(c.user());
+                bytes.number(c.tier());
+                bytes.number(c.quantity());
+                StateBytes.write(bytes, c.selection());
+                bytes.id(c.blind());
+                bytes.flag(c.replaces());
+            }
+            case Command.Withdraw c -> bytes.id(c.buyer());
+            case Command.FindEntry c -> bytes.id(c.buyer());
+            case Command.EnterSecret c -> bytes.text(c.secret());
+            case Command.EnterBeacon c -> DrawBytes.write(bytes, c.value());
+            case Command.FindDraw _, Command.Waive _ -> {}
             case Command.Find _,
                     Command.FindPayment _,
                     Command.PaymentDeclined _,
@@ -182,6 +212,22 @@ final class CommandBytes {
                 SaleBytes.Owned sale = sales.owned(bytes, bytes.version());
                 yield new Command.Amend(id, version, sale.terms(), sale.owner());
             }
+            case ENTER ->
+                new Command.Enter(
+                        id,
+                        bytes.id(),
+                        bytes.textOrNull(),
+                        bytes.integer(),
+                        bytes.integer(),
+                        StateBytes.selection(bytes),
+                        bytes.id(),
+                        bytes.flag());
+            case WITHDRAW -> new Command.Withdraw(id, bytes.id());
+            case FIND_ENTRY -> new Command.FindEntry(id, bytes.id());
+            case FIND_DRAW -> new Command.FindDraw(id);
+            case ENTER_SECRET -> new Command.EnterSecret(id, bytes.textOrNull());
+            case ENTER_BEACON -> new Command.EnterBeacon(id, DrawBytes.value(bytes));
+            case WAIVE -> new Command.Waive(id);
             default -> throw new UnreadableFrameException("no command has the number " + code);
         };
     }

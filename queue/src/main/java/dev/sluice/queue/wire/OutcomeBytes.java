@@ -3,7 +3,6 @@ package dev.sluice.queue.wire;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Outcome;
-import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,8 @@ final class OutcomeBytes {
     private static final int PAYMENT_FOUND = 4;
     private static final int ADMINISTERED = 5;
     private static final int LISTED = 6;
+    private static final int ENTERED = 7;
+    private static final int DRAW_FOUND = 8;
 
     private final SaleBytes sales;
 
@@ -36,7 +37,8 @@ final class OutcomeBytes {
         return switch (outcome) {
             case Outcome.Administered changed ->
                 SaleBytes.version(changed.state().terms(), changed.state().owner());
-            case Outcome.Refused refused when refused.reason() == Rejection.PURCHASE_UNDER_WAY -> WireFrame.NEWEST;
+            case Outcome.Refused refused when StateBytes.NEWER.contains(refused.reason()) -> WireFrame.NEWEST;
+            case Outcome.Entered _, Outcome.DrawFound _ -> WireFrame.NEWEST;
             case Outcome.Refused _,
                     Outcome.Reserved _,
                     Outcome.PaymentOpened _,
@@ -84,6 +86,15 @@ final class OutcomeBytes {
                 bytes.unsigned(o.reservations().size());
                 o.reservations().forEach(state -> StateBytes.write(bytes, state));
             }
+            case Outcome.Entered o -> {
+                bytes.flag(o.created());
+                DrawBytes.write(bytes, o.state());
+            }
+            case Outcome.DrawFound o -> {
+                bytes.id(o.id());
+                DrawBytes.ANSWERS.writeOrNull(bytes, o.answer());
+                DrawBytes.write(bytes, o.state());
+            }
         }
     }
 
@@ -95,6 +106,8 @@ final class OutcomeBytes {
             case Outcome.PaymentFound _ -> PAYMENT_FOUND;
             case Outcome.Administered _ -> ADMINISTERED;
             case Outcome.Listed _ -> LISTED;
+            case Outcome.Entered _ -> ENTERED;
+            case Outcome.DrawFound _ -> DRAW_FOUND;
         };
     }
 
@@ -120,6 +133,12 @@ final class OutcomeBytes {
             case PAYMENT_FOUND -> new Outcome.PaymentFound(StateBytes.payment(bytes), bytes.id());
             case ADMINISTERED -> new Outcome.Administered(bytes.id(), sales.sale(bytes, bytes.version()));
             case LISTED -> new Outcome.Listed(bytes.id(), reservations(bytes));
+            case ENTERED -> {
+                boolean created = bytes.flag();
+                yield new Outcome.Entered(DrawBytes.entry(bytes), created);
+            }
+            case DRAW_FOUND ->
+                new Outcome.DrawFound(bytes.id(), DrawBytes.ANSWERS.readOrNull(bytes), DrawBytes.draw(bytes));
             default -> throw new UnreadableFrameException("no outcome has the number " + code);
         };
     }

@@ -12,7 +12,9 @@ import dev.sluice.sale.Selection;
 import dev.sluice.sale.Shortage;
 import dev.sluice.sale.Units;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reservations and payments, each field after the other. Any thread may use it. */
 final class StateBytes {
@@ -44,7 +46,24 @@ final class StateBytes {
                     Rejection.UNSTORABLE,
                     Rejection.TOO_SLOW,
                     Rejection.UNREADABLE,
-                    Rejection.PURCHASE_UNDER_WAY));
+                    Rejection.PURCHASE_UNDER_WAY,
+                    Rejection.NOT_DRAWN,
+                    Rejection.NO_DRAW,
+                    Rejection.SEALED,
+                    Rejection.NO_CHOICE,
+                    Rejection.ENTRIES_FULL,
+                    Rejection.NOT_WAIVABLE));
+
+    /** Those that version 1 does not know. */
+    static final Set<Rejection> NEWER = EnumSet.of(
+            Rejection.PURCHASE_UNDER_WAY,
+            Rejection.NOT_DRAWN,
+            Rejection.NO_DRAW,
+            Rejection.SEALED,
+            Rejection.NO_CHOICE,
+            Rejection.ENTRIES_FULL,
+            Rejection.NOT_WAIVABLE);
+
     private static final Codes<ReservationStatus> STATUSES = new Codes<>(
             "status of a reservation",
             List.of(

@@ -5,6 +5,7 @@ import dev.sluice.engine.news.News;
 import dev.sluice.format.travel.AvailabilityBytes;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.Command;
+import dev.sluice.sale.DrawState;
 import dev.sluice.sale.Guards;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Order;
@@ -22,6 +23,10 @@ import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Units;
 import dev.sluice.sale.Window;
 import dev.sluice.sale.draw.BeaconRound;
+import dev.sluice.sale.draw.BeaconValue;
+import dev.sluice.sale.draw.Draw;
+import dev.sluice.sale.draw.DrawSeal;
+import dev.sluice.sale.draw.DrawSecret;
 import dev.sluice.sale.draw.Fairness;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
@@ -43,6 +48,9 @@ final class RandomValues {
     /** What may be null, by record and component. */
     private static final Set<String> NULLABLE = Set.of(
             "Reserve.user",
+            "Enter.user",
+            "EnterSecret.secret",
+            "DrawFound.answer",
             "Amend.owner",
             "SaleState.owner",
             "Refused.shortage",
@@ -94,17 +102,49 @@ final class RandomValues {
         }
         return switch (type.getSimpleName()) {
             case "int" -> (int) number();
-            case "long" -> number();
+            case "long", "Long" -> number();
             case "boolean" -> random.nextBoolean();
             case "String" -> pick(TEXTS);
             case "UUID" -> new UUID(random.nextLong(), random.nextLong());
             case "long[]" -> random.longs(random.nextInt(4)).toArray();
             case "Units" -> Units.of(random.ints(random.nextInt(5)).toArray());
+            case "BeaconValue" -> beaconValue();
+            case "DrawState" -> draw();
             case "SaleTerms" -> terms();
             case "SaleView" -> view();
             case "ChangeCapacity" -> new Command.ChangeCapacity(of(UUID.class), (int) number(), random.nextInt(1_000));
             default -> record(type);
         };
+    }
+
+    private BeaconValue beaconValue() {
+        return new BeaconValue("ab".repeat(random.nextInt(1, 97)), random.nextBoolean() ? "" : "cd");
+    }
+
+    /** One that can be: each step follows the one before. */
+    private DrawState draw() {
+        List<String> secrets = List.of("one", "Zoë \uD83C\uDFAB", "\u0000");
+        List<String> parties = secrets.stream()
+                .limit(random.nextInt(4))
+                .map(DrawSecret::commitment)
+                .toList();
+        boolean hasBeacon = parties.isEmpty() || random.nextBoolean();
+        BeaconRound round = hasBeacon ? new BeaconRound("ef".repeat(32), random.nextInt(1, 1_000_000)) : null;
+        Draw draw = Draw.promised("s", new Fairness(parties, round, random.nextBoolean() || !hasBeacon));
+        if (random.nextInt(3) > 0) {
+            draw = draw.sealed(new DrawSeal("01".repeat(32), random.nextInt(2_000_000), number() >>> 1));
+            for (String secret : secrets.subList(0, random.nextInt(parties.size() + 1))) {
+                draw = draw.enter(secret).draw();
+            }
+            draw = hasBeacon && random.nextBoolean()
+                    ? draw.enterSigned(beaconValue()).draw()
+                    : draw;
+            boolean isKnown = !draw.secrets().isEmpty() || draw.beacon() != null;
+            draw = isKnown && !draw.isReady() && random.nextBoolean() ? draw.waive() : draw;
+        }
+        boolean drawn = draw.isReady() && random.nextBoolean();
+        int served = drawn ? random.nextInt(draw.seal().entries() + 1) : 0;
+        return new DrawState(draw, drawn ? 1 + random.nextInt(1_000_000) : 0, served, list(Long.class));
     }
 
     private Object record(Class<?> type) {

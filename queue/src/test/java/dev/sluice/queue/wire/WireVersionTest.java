@@ -16,6 +16,8 @@ import dev.sluice.sale.Charge;
 import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.CountedTerms;
+import dev.sluice.sale.DrawState;
+import dev.sluice.sale.EntryState;
 import dev.sluice.sale.Guards;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Order;
@@ -35,6 +37,12 @@ import dev.sluice.sale.Selection;
 import dev.sluice.sale.Shortage;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.Units;
+import dev.sluice.sale.draw.BeaconRound;
+import dev.sluice.sale.draw.BeaconValue;
+import dev.sluice.sale.draw.Draw;
+import dev.sluice.sale.draw.DrawAnswer;
+import dev.sluice.sale.draw.DrawSeal;
+import dev.sluice.sale.draw.DrawSecret;
 import dev.sluice.sale.draw.Fairness;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,7 +140,7 @@ final class WireVersionTest {
                 "reservation: new, refused",
                 new Outcome.Reserved(reservation(ReservationStatus.REJECTED, Rejection.SOLD_OUT), true));
         for (Rejection reason : Rejection.values()) {
-            if (reason != Rejection.PURCHASE_UNDER_WAY) {
+            if (!StateBytes.NEWER.contains(reason)) {
                 outcome("refused: " + reason, new Outcome.Refused(ID, reason));
             }
         }
@@ -179,6 +187,7 @@ final class WireVersionTest {
         frames.put("here I am", wire.edition(new Edition(3, -1, 12, 5_020, List.of())));
         frames.put("end of an answer", wire.edition(new Edition(3, -1, 12, 1, 2, 5_030, List.of())));
         newer();
+        draws();
     }
 
     private void newer() {
@@ -219,6 +228,59 @@ final class WireVersionTest {
                         9,
                         new SaleView(hers, view.status(), view.tiers(), view.availability(), view.settled()),
                         new long[0]))));
+    }
+
+    private void draws() {
+        UUID blind = UUID.fromString("12345678-9abc-def0-1234-56789abcdef0");
+        newerCommand("enter", new Command.Enter(ID, BUYER, "Zoë", 1, 2, Selection.ANY, blind, false));
+        newerCommand("enter instead", new Command.Enter(ID, BUYER, "ann", 0, 1, new Selection.Best(3), blind, true));
+        newerCommand("withdraw", new Command.Withdraw(ID, BUYER));
+        newerCommand("find entry", new Command.FindEntry(ID, BUYER));
+        newerCommand("find draw", new Command.FindDraw(ID));
+        newerCommand("enter a secret", new Command.EnterSecret(ID, "Zoë's"));
+        newerCommand("enter a beacon's value", new Command.EnterBeacon(ID, new BeaconValue("abcd", "ef")));
+        newerCommand("waive", new Command.Waive(ID));
+        newerOutcome(
+                "entered",
+                new Outcome.Entered(
+                        new EntryState(ID, BUYER, 1, 2, new Selection.Stretch(2, 5, true), blind, true, 300), true));
+        String promise = DrawSecret.commitment("Zoë's");
+        Fairness fair = new Fairness(List.of(promise, "cd".repeat(32)), new BeaconRound("ef".repeat(32), 1_000), false);
+        Draw promised = Draw.promised("s", fair);
+        Draw sealed = promised.sealed(new DrawSeal("01".repeat(32), 700, AT));
+        Draw known = sealed.enter("Zoë's")
+                .draw()
+                .enterSigned(new BeaconValue("abcd", "ef"))
+                .draw();
+        newerOutcome(
+                "a draw that is promised",
+                new Outcome.DrawFound(ID, null, new DrawState(promised, 0, 0, List.of(0L, 0L))));
+        newerOutcome(
+                "a draw with a value",
+                new Outcome.DrawFound(ID, DrawAnswer.TAKEN, new DrawState(known, 0, 0, List.of(0L, 0L))));
+        newerOutcome(
+                "a draw without a value",
+                new Outcome.DrawFound(
+                        ID, DrawAnswer.WAIVED, new DrawState(known.waive(), AT + 1, 650, List.of(9L, 70L))));
+        for (Rejection reason : List.of(
+                Rejection.NOT_DRAWN,
+                Rejection.NO_DRAW,
+                Rejection.SEALED,
+                Rejection.NO_CHOICE,
+                Rejection.ENTRIES_FULL,
+                Rejection.NOT_WAIVABLE)) {
+            newerOutcome("refused: " + reason, new Outcome.Refused(ID, reason));
+        }
+    }
+
+    private void newerCommand(String name, Command command) {
+        kinds.add(command.getClass());
+        newer.put(name, wire.envelopes(List.of(new Envelope(ReplyAddress.NOBODY, 300, command, 0))));
+    }
+
+    private void newerOutcome(String name, Outcome outcome) {
+        kinds.add(outcome.getClass());
+        newer.put(name, wire.replies(List.of(new Reply(new ReplyAddress((5L << 32) + 1), 300, outcome, true))));
     }
 
     private void command(String name, Command command) {

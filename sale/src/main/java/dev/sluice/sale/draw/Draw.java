@@ -79,7 +79,18 @@ public record Draw(
         boolean right = fairness.beacon() != null
                 && fairness.beaconProblem(seal.atMillis(), beacons).isEmpty()
                 && beacons.isSigned(fairness.beacon(), value);
-        if (!right) {
+        return right ? enterSigned(value) : new Entered(DrawAnswer.WRONG, this);
+    }
+
+    /**
+     * Enters what the beacon said, where somebody else has looked whether it did: whoever asks {@link #enter(BeaconValue, Beacons)} of this draw, as it is
+     * sealed, and hands in what is not {@link DrawAnswer#WRONG}.
+     */
+    public Entered enterSigned(BeaconValue value) {
+        if (seal == null) {
+            return new Entered(DrawAnswer.TOO_EARLY, this);
+        }
+        if (fairness.beacon() == null) {
             return new Entered(DrawAnswer.WRONG, this);
         }
         if (beacon != null || waived) {

@@ -1,5 +1,7 @@
 package dev.sluice.sale.draw;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * What one entrant entered, as everybody may see it. The entrant is a pseudonym: whoever knows the user and the blind that was given to that
  * user alone can work it out, and nobody else can tell from it who it is. Another wish is another leaf.
@@ -37,12 +39,12 @@ public record DrawEntry(String entrant, String tier, int quantity, String prefer
         DrawDigest.require(
                 DrawDigest.isHex(blind, LEAST_BLIND_BYTES, MOST_BLIND_BYTES),
                 "a blind is 16 to 64 bytes in small hexadecimal digits");
-        return DrawDigest.hex(new DrawDigest()
-                .part(ENTRANT_DOMAIN)
-                .part(sale)
-                .part(DrawDigest.bytes(blind))
-                .part(user)
-                .end());
+        return DrawDigest.hex(
+                entrant(sale, user.getBytes(StandardCharsets.UTF_8), DrawDigest.bytes(blind), new DrawDigest()));
+    }
+
+    static byte[] entrant(String sale, byte[] user, byte[] blind, DrawDigest digest) {
+        return digest.part(ENTRANT_DOMAIN).part(sale).part(blind).part(user).end();
     }
 
     /** Whether a text can be a sale, a user, a tier or preferences: it has an encoding, and is not too long. */
@@ -56,10 +58,14 @@ public record DrawEntry(String entrant, String tier, int quantity, String prefer
     }
 
     byte[] leaf(String sale, DrawDigest digest) {
+        return leaf(sale, DrawDigest.bytes(entrant), tier, quantity, preferences, digest);
+    }
+
+    static byte[] leaf(String sale, byte[] entrant, String tier, int quantity, String preferences, DrawDigest digest) {
         return digest.first(LEAF)
                 .part(DOMAIN)
                 .part(sale)
-                .part(DrawDigest.bytes(entrant))
+                .part(entrant)
                 .part(tier)
                 .part(quantity)
                 .part(preferences)

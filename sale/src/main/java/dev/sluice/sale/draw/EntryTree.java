@@ -43,12 +43,26 @@ public final class EntryTree {
          * @throws IllegalArgumentException if there are too many
          */
         public boolean add(DrawEntry entry) {
+            return add(entry.leaf(sale, digest));
+        }
+
+        /**
+         * The same of what a user entered, where that is known to be an entry, without making one.
+         *
+         * @param user in UTF-8
+         */
+        public boolean add(byte[] user, byte[] blind, String tier, int quantity, String preferences) {
+            return add(DrawEntry.leaf(
+                    sale, DrawEntry.entrant(sale, user, blind, digest), tier, quantity, preferences, digest));
+        }
+
+        private boolean add(byte[] leaf) {
             DrawDigest.require(size < MAX_ENTRIES, "a draw has at most " + MAX_ENTRIES + " entries");
             if (WORDS * size == leaves.length) {
                 int room = (int) Math.min(MAX_ENTRIES, size + size / 2L + 1);
                 leaves = Arrays.copyOf(leaves, WORDS * room);
             }
-            put(entry.leaf(sale, digest), leaves, size);
+            put(leaf, leaves, size);
             size++;
             return size == 1 || LeafSort.compare(leaves, size - 2, leaves, size - 1) < 0;
         }
@@ -59,7 +73,19 @@ public final class EntryTree {
          * @throws IllegalArgumentException if two are the same
          */
         public EntryTree seal() {
-            LeafSort.sort(leaves, size);
+            return seal(null);
+        }
+
+        /**
+         * The same, and tells where each leaf comes from.
+         *
+         * @param origins is given, at the index of each sorted leaf, as which of all it was added, from 0; has room for all
+         */
+        public EntryTree seal(int[] origins) {
+            for (int i = 0; origins != null && i < size; i++) {
+                origins[i] = i;
+            }
+            LeafSort.sort(leaves, origins, size);
             for (int i = 1; i < size; i++) {
                 if (LeafSort.compare(leaves, i - 1, leaves, i) == 0) {
                     throw new IllegalArgumentException(

@@ -12,13 +12,14 @@ final class LeafSort {
 
     private LeafSort() {}
 
-    static void sort(long[] hashes, int size) {
-        sort(hashes, 0, size, 0);
+    /** @param along numbers that stay beside their hashes; null for none */
+    static void sort(long[] hashes, int[] along, int size) {
+        sort(hashes, along, 0, size, 0);
     }
 
-    private static void sort(long[] hashes, int from, int to, int depth) {
+    private static void sort(long[] hashes, int[] along, int from, int to, int depth) {
         if (to - from <= SMALL) {
-            insert(hashes, from, to);
+            insert(hashes, along, from, to);
             return;
         }
         if (depth == DrawDigest.BYTES) {
@@ -38,20 +39,20 @@ final class LeafSort {
         for (int heap = 0; heap < HEAPS; heap++) {
             while (next[heap] < ends[heap]) {
                 int of = byteAt(hashes, next[heap], depth);
-                swap(hashes, next[heap], next[of]++);
+                swap(hashes, along, next[heap], next[of]++);
             }
         }
         int start = from;
         for (int heap = 0; heap < HEAPS; heap++) {
-            sort(hashes, start, ends[heap], depth + 1);
+            sort(hashes, along, start, ends[heap], depth + 1);
             start = ends[heap];
         }
     }
 
-    private static void insert(long[] hashes, int from, int to) {
+    private static void insert(long[] hashes, int[] along, int from, int to) {
         for (int i = from + 1; i < to; i++) {
             for (int j = i; j > from && compare(hashes, j - 1, hashes, j) > 0; j--) {
-                swap(hashes, j - 1, j);
+                swap(hashes, along, j - 1, j);
             }
         }
     }
@@ -71,9 +72,14 @@ final class LeafSort {
         return (int) (hashes[WORDS * index + depth / Long.BYTES] >>> (56 - 8 * (depth % Long.BYTES))) & 0xff;
     }
 
-    private static void swap(long[] hashes, int one, int other) {
+    private static void swap(long[] hashes, int[] along, int one, int other) {
         if (one == other) {
             return;
+        }
+        if (along != null) {
+            int kept = along[one];
+            along[one] = along[other];
+            along[other] = kept;
         }
         for (int word = 0; word < WORDS; word++) {
             long kept = hashes[WORDS * one + word];

@@ -55,7 +55,7 @@ final class EntryTreeTest {
                 .mapToObj(i -> DrawDigest.hex(MerkleTree.bytes(hashes, i)))
                 .sorted()
                 .toList();
-        LeafSort.sort(hashes, 2_000);
+        LeafSort.sort(hashes, null, 2_000);
         assertThat(IntStream.range(0, 2_000).mapToObj(i -> DrawDigest.hex(MerkleTree.bytes(hashes, i))))
                 .containsExactlyElementsOf(expected);
     }
