@@ -107,7 +107,7 @@ final class DrawCheckPageTest {
             List<DrawEntry> entries = IntStream.range(0, size)
                     .mapToObj(i -> new DrawEntry("%064x".formatted(i), i % 2 == 0 ? "" : "é", 1 + i, ""))
                     .toList();
-            EntryTree.Builder builder = new EntryTree.Builder("s", size);
+            EntryTree.Builder builder = new EntryTree.Builder("s");
             entries.forEach(builder::add);
             DrawSeal seal = new DrawSeal(builder.seal().root(), size, 0);
             Draw half = Draw.promised("s", two).sealed(seal).enter("other").draw();

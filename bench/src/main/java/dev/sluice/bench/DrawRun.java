@@ -23,11 +23,13 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "draw",
-        description = "What a draw costs: the order of its entries, beside a plain shuffle; their root; a proof.")
+        description =
+                "What a draw costs: the order of its entries, beside a plain shuffle; their root; a proof; and the longest"
+                        + " step of a sale's writer while all of them enter, are sealed and drawn.")
 final class DrawRun extends Run {
     private static final String SALE = "phone-11";
     private static final int PROOFS = 1_000;
-    private static final String LINE = "%-34s %10s%n";
+    private static final String LINE = "%-44s %10s%n";
     private static final double MILLION = 1_000_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -65,10 +67,15 @@ final class DrawRun extends Run {
         IO.print(LINE.formatted("times the plain shuffle", "%.2f".formatted(order / plain)));
         IO.print(LINE.formatted("leaves, sorting and root, ms", "%.1f".formatted(medians.of("seal"))));
         IO.print(LINE.formatted("one proof, and its check, µs", "%.1f".formatted(medians.of("proof"))));
+        IO.println("a sale's book, from the first entry to the last who is served");
+        for (DrawnSale.Part part : DrawnSale.Part.values()) {
+            IO.print(LINE.formatted(part.says() + ", ms", "%.1f".formatted(medians.of(part.name()))));
+            IO.print(LINE.formatted("  longest step, ms", "%.2f".formatted(medians.of(part.name() + " longest"))));
+        }
     }
 
     private void measure(int round, Medians medians) {
-        EntryTree.Builder builder = new EntryTree.Builder(SALE, entries);
+        EntryTree.Builder builder = new EntryTree.Builder(SALE);
         EntryTree[] tree = new EntryTree[1];
         medians.add("seal", millis(() -> {
             for (int i = 0; i < entries; i++) {
@@ -96,6 +103,12 @@ final class DrawRun extends Run {
                                 }
                             }
                         }));
+        DrawnSale sale = new DrawnSale(entries);
+        for (DrawnSale.Part part : DrawnSale.Part.values()) {
+            DrawnSale.Cost cost = sale.go(part);
+            medians.add(part.name(), cost.wholeNanos() / MILLION);
+            medians.add(part.name() + " longest", cost.longestNanos() / MILLION);
+        }
     }
 
     private int[] plainShuffle(long seed) {

@@ -2,9 +2,7 @@ package dev.sluice.sale;
 
 import dev.sluice.sale.draw.Draw;
 import dev.sluice.sale.draw.DrawEntry;
-import dev.sluice.sale.draw.DrawOrder;
 import dev.sluice.sale.draw.DrawSeal;
-import dev.sluice.sale.draw.EntryTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -13,9 +11,9 @@ import java.util.function.Consumer;
  * The draw of a sale: who entered, until the seal; the values that were told since; and the order, in which one after the other is given what they
  * entered for.
  *
- * <p>Entries are taken until the time of the seal by the writer's clock, and from then on by no clock. The seal itself follows as soon as all leaves are
- * worked out, in slices, as are those of the order. A book that is loaded again works them out again, and must find the root that was told. How many
- * have been served is durable together with what they were given, so it goes on where it was.
+ * <p>Entries are taken until the time of the seal by the writer's clock, and from then on by no clock. The seal itself follows as soon as it is worked out
+ * ({@link EntryOrder}), and the order is worked out once the values are there. A book that is loaded again works both out again, and must find the
+ * root that was told. How many have been served is durable together with what they were given, so it goes on where it was.
  *
  * <p>Who is drawn in a lottery gets a hold, and who comes too late in its order a place on the waitlist, however many it is for. Of a split, each tier keeps
  * its part for those who are drawn, until all are served; who is not drawn may buy of the other part. Who gathers gets nothing but a place.
@@ -23,9 +21,6 @@ import java.util.function.Consumer;
 final class Entries {
     /** Entries of one sale, withdrawn ones included. Bounds the memory of a writer. */
     static final int MAX_ENTRIES = 5_000_000;
-
-    /** Leaves that are worked out at once. */
-    static final int SLICE = 256;
 
     private static final long SECOND_MILLIS = 1_000;
 
@@ -43,14 +38,12 @@ final class Entries {
     private long[] taken;
     private boolean untold;
 
-    /** While leaves are worked out; then null. */
-    private Leaves leaves;
-    /** Rows in the order of their leaves; null unless needed next. */
-    private int[] sorted;
-    /** Rows in the order that was drawn, while they are served. */
-    private int[] order;
-    /** By row, for those who may ask for it: in which place it stands, from 1; 0 for one that does not count. */
+    /** Null until the time of the seal, and once nothing follows from it any more. */
+    private EntryOrder work;
+    /** By row, for those who may ask for it: in which place it stands, from 1; 0 for one that does not count. Null until all are there. */
     private int[] places;
+    /** Whether who is in which place is worked out, and nobody is in another. */
+    private boolean isInOrder;
 
     /** Gives somebody who was drawn what they entered for. */
     interface Gift {
@@ -60,19 +53,6 @@ final class Entries {
          * @return units that it took of the tier
          */
         int give(Command.Reserve wish, boolean ofKept, long untilMillis, long nowMillis);
-    }
-
-    /** Leaves that were worked out so far, of the rows in front. */
-    private static final class Leaves {
-        private final EntryTree.Builder tree;
-        private final int[] rows;
-        private int next;
-        private int count;
-
-        Leaves(String sale, int entered) {
-            tree = new EntryTree.Builder(sale, entered);
-            rows = new int[entered];
-        }
     }
 
     private Entries(Stock stock, Consumer<Change> changes, Gift gift) {
@@ -266,12 +246,12 @@ final class Entries {
 
     /** Whether the time of the seal has come, once it was seen: what is sealed then must not change, even before the seal is told. */
     private boolean isSealed() {
-        return draw.seal() != null || leaves != null || stock.hasCome(sealMillis());
+        return draw.seal() != null || work != null || stock.hasCome(sealMillis());
     }
 
     /**
-     * Does up to {@code limit} of what is to be done now: a slice of leaves, the seal or the order, or what one of those who were drawn is given.
-     * Returns how many.
+     * Does up to {@code limit} of what is to be done now: a slice of what is worked out, or what one of those who were drawn is given. Returns how
+     * many.
      */
     int proceed(long nowMillis, int limit) {
         int done = 0;
@@ -284,10 +264,17 @@ final class Entries {
     }
 
     private void proceedOnce(long nowMillis) {
-        if (sorted == null && order == null) {
-            sort(nowMillis);
-        } else if (order == null) {
-            putInOrder(nowMillis);
+        if (work == null) {
+            work = new EntryOrder(rows, stock.sale().terms());
+        }
+        if (!work.isSealed()) {
+            if (work.seal()) {
+                seal(nowMillis);
+            }
+        } else if (!isInOrder) {
+            if (work.draw(draw.seed(), keepsPlaces())) {
+                putInOrder(nowMillis);
+            }
         } else {
             serve(nowMillis);
         }
@@ -307,68 +294,34 @@ final class Entries {
             return Long.MAX_VALUE;
         }
         if (draw.seal() == null) {
-            return leaves == null ? sealMillis() : 0;
+            return work == null ? sealMillis() : 0;
         }
         return draw.isReady() && !sale.paused() ? sale.terms().window().opensAtMillis() : Long.MAX_VALUE;
     }
 
-    /** Works out leaves, and once there are all, what stands above them. */
-    private void sort(long nowMillis) {
-        SaleTerms terms = stock.sale().terms();
-        if (leaves == null) {
-            leaves = new Leaves(terms.id(), rows.entered());
-        }
-        int end = Math.min(rows.size(), leaves.next + SLICE);
-        for (; leaves.next < end; leaves.next++) {
-            if (!rows.isWithdrawn(leaves.next)) {
-                rows.addTo(leaves.tree, leaves.next, terms);
-                leaves.rows[leaves.count++] = leaves.next;
-            }
-        }
-        if (leaves.next == rows.size()) {
-            int[] origins = new int[leaves.count];
-            EntryTree tree = leaves.tree.seal(origins);
-            sorted = origins;
-            for (int i = 0; i < sorted.length; i++) {
-                sorted[i] = leaves.rows[origins[i]];
-            }
-            leaves = null;
-            seal(tree, nowMillis);
-        }
-    }
-
-    private void seal(EntryTree tree, long nowMillis) {
+    private void seal(long nowMillis) {
         if (draw.seal() == null) {
-            become(draw.sealed(new DrawSeal(tree.root(), tree.size(), nowMillis)));
+            become(draw.sealed(new DrawSeal(work.root(), work.size(), nowMillis)));
         }
         BrokenInvariantException.require(
-                draw.seal().root().equals(tree.root()) && draw.seal().entries() == tree.size(),
+                draw.seal().root().equals(work.root()) && draw.seal().entries() == work.size(),
                 "the entries are those that were sealed",
                 draw.seal());
     }
 
     private void putInOrder(long nowMillis) {
-        order = DrawOrder.of(draw.seed(), sorted.length);
-        for (int place = 0; place < order.length; place++) {
-            order[place] = sorted[order[place]];
-        }
-        sorted = null;
+        isInOrder = true;
+        places = work.places();
         if (drawnAtMillis == 0) {
             drawnAtMillis = nowMillis;
-            served = lottery() == null ? order.length : 0;
+            served = lottery() == null ? work.size() : 0;
             untold = true;
-        }
-        if (keepsPlaces()) {
-            places = new int[rows.size()];
-            for (int place = 0; place < order.length; place++) {
-                places[order[place]] = place + 1;
-            }
         }
         endOnceOver();
     }
 
     private void serve(long nowMillis) {
-        int row = order[served];
+        int row = work.row(served);
         Order.Lottery lottery = lottery();
         long from = Math.max(stock.sale().terms().window().opensAtMillis(), drawnAtMillis);
         Command.Reserve wish = new Command.Reserve(
@@ -388,7 +341,7 @@ final class Entries {
     /** What is not needed for an answer any more goes. */
     private void endOnceOver() {
         if (isOver()) {
-            order = null;
+            work = keepsPlaces() && places == null ? work : null;
             rows = keepsPlaces() ? rows : null;
             stock.keepBy(this::kept);
         }

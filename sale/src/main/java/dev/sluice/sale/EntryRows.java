@@ -12,12 +12,14 @@ import java.util.UUID;
 
 /**
  * What was entered for a draw, a row a buyer, numbered from 0 in the order in which they came. A row takes 44 bytes, six to eleven in the index, and
- * what its user's name takes in UTF-8 and two more; there are no objects. Room for more is added in pieces, so nothing long is copied but the index.
+ * what its user's name takes in UTF-8 and two more; there are no objects. Room for more is added in pieces, and the index is in parts that grow by
+ * themselves, so that nothing long is made or copied at once.
  */
 final class EntryRows {
     private static final int PIECE_BITS = 12;
     private static final int PIECE = 1 << PIECE_BITS;
-    private static final int MIN_SLOTS = 16;
+    private static final int PART_BITS = 8;
+    private static final int MIN_SLOTS = 4;
 
     /** Of a row: its buyer's digest, and its blind. */
     private static final int WORDS = 4;
@@ -40,8 +42,8 @@ final class EntryRows {
     private final List<byte[]> names = new ArrayList<>();
     private int namesUsed = NAMES_PIECE;
 
-    /** By what comes first in the buyer's digest, then whichever is vacant next: a row and one more; 0 for none. At most two in three are taken. */
-    private int[] slots = new int[MIN_SLOTS];
+    /** By the first bits of the buyer's digest. */
+    private final Part[] parts = new Part[1 << PART_BITS];
 
     /** There are few that differ. */
     private final List<Selection> selections = new ArrayList<>();
@@ -49,6 +51,32 @@ final class EntryRows {
     private final Map<Selection, Integer> numberOfSelection = new HashMap<>();
     private int size;
     private int withdrawn;
+
+    /** A part of the index: by the next bits of the digest, then whichever slot is vacant next: a row and one more; 0 for none. At most two in three are taken. */
+    private static final class Part {
+        private int[] slots = new int[MIN_SLOTS];
+        private int taken;
+
+        private int slot(long high) {
+            return (int) (high << PART_BITS >>> Long.SIZE - Integer.numberOfTrailingZeros(slots.length));
+        }
+
+        private int next(int slot) {
+            return slot + 1 & slots.length - 1;
+        }
+
+        private void put(long high, int row) {
+            int slot = slot(high);
+            while (slots[slot] != 0) {
+                slot = next(slot);
+            }
+            slots[slot] = row + 1;
+        }
+    }
+
+    EntryRows() {
+        Arrays.setAll(parts, _ -> new Part());
+    }
 
     int size() {
         return size;
@@ -66,8 +94,9 @@ final class EntryRows {
 
     /** The row of this buyer, or -1. */
     int find(UUID buyer) {
-        for (int slot = slot(buyer.getMostSignificantBits()); slots[slot] != 0; slot = next(slot)) {
-            int row = slots[slot] - 1;
+        Part part = part(buyer.getMostSignificantBits());
+        for (int slot = part.slot(buyer.getMostSignificantBits()); part.slots[slot] != 0; slot = part.next(slot)) {
+            int row = part.slots[slot] - 1;
             if (word(row, 0) == buyer.getMostSignificantBits() && word(row, 1) == buyer.getLeastSignificantBits()) {
                 return row;
             }
@@ -85,14 +114,7 @@ final class EntryRows {
         setWord(row, 0, entry.buyer().getMostSignificantBits());
         setWord(row, 1, entry.buyer().getLeastSignificantBits());
         setNumber(row, 2, name(user.getBytes(StandardCharsets.UTF_8)));
-        if (3L * size > 2L * slots.length) {
-            slots = new int[2 * slots.length];
-            for (int i = 0; i < size; i++) {
-                index(i);
-            }
-        } else {
-            index(row);
-        }
+        index(row);
         write(row, entry);
         withdrawn += entry.withdrawn() ? 1 : 0;
         return row;
@@ -142,7 +164,7 @@ final class EntryRows {
         return new String(name(row), StandardCharsets.UTF_8);
     }
 
-    /** Adds its leaf to a tree. */
+    /** Adds its leaf to a tree, with its number beside it. */
     void addTo(EntryTree.Builder tree, int row, SaleTerms terms) {
         byte[] blind = ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(word(row, 2))
@@ -150,7 +172,7 @@ final class EntryRows {
                 .array();
         String tier =
                 terms.tiers().size() == 1 ? "" : terms.tiers().get(tier(row)).id();
-        tree.add(name(row), blind, tier, quantity(row), selection(row).text());
+        tree.add(name(row), blind, tier, quantity(row), selection(row).text(), row);
     }
 
     private byte[] name(int row) {
@@ -176,19 +198,22 @@ final class EntryRows {
     }
 
     private void index(int row) {
-        int slot = slot(word(row, 0));
-        while (slots[slot] != 0) {
-            slot = next(slot);
+        Part part = part(word(row, 0));
+        part.taken++;
+        if (3L * part.taken > 2L * part.slots.length) {
+            int[] before = part.slots;
+            part.slots = new int[2 * before.length];
+            for (int slot : before) {
+                if (slot != 0) {
+                    part.put(word(slot - 1, 0), slot - 1);
+                }
+            }
         }
-        slots[slot] = row + 1;
+        part.put(word(row, 0), row);
     }
 
-    private int slot(long high) {
-        return (int) (high >>> Long.SIZE - Integer.numberOfTrailingZeros(slots.length));
-    }
-
-    private int next(int slot) {
-        return slot + 1 & slots.length - 1;
+    private Part part(long high) {
+        return parts[(int) (high >>> Long.SIZE - PART_BITS)];
     }
 
     private long word(int row, int which) {

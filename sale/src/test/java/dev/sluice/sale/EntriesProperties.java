@@ -219,6 +219,72 @@ final class EntriesProperties {
         return draw(whole).served();
     }
 
+    /** Of everything more than a slice holds, so much at a time as chance says, by writers that are lost in the middle of it. */
+    @Test
+    void aDrawOfManyIsTheSameInWhateverSlices() {
+        Set<Mode> met = new HashSet<>();
+        for (long seed = 1; seed <= 9; seed++) {
+            Run run = new Run(seed);
+            met.add(run.sale.terms().order().mode());
+            drawsMany(seed, run);
+        }
+        assertThat(met).containsExactlyInAnyOrder(Mode.LOTTERY, Mode.SPLIT, Mode.SHUFFLED);
+    }
+
+    private static void drawsMany(long seed, Run run) {
+        NaiveDraw model = new NaiveDraw(run.sale.terms());
+        Recount rows = new Recount(run.sale);
+        SaleBook book = new SaleBook(run.sale, rows);
+        model.proceed(ENTRIES_FROM, List.of());
+        int users = 40 * EntryOrder.HASHED + run.random.nextInt(EntryOrder.MOVED);
+        for (int i = 0; i < users; i++) {
+            UUID buyer = run.ids.buyer(1, "user" + i);
+            UUID entry = run.ids.entry(1, buyer);
+            int tier = i % run.sale.terms().tiers().size();
+            Command enter = new Command.Enter(
+                    entry, buyer, "user" + i, tier, 1 + i % 3, Selection.ANY, new UUID(seed, i), false);
+            assertThat(book.apply(enter, ENTRIES_FROM)).isEqualTo(model.apply(enter));
+            if (i % 10 == 0) {
+                Command withdraw = new Command.Withdraw(entry, buyer);
+                assertThat(book.apply(withdraw, ENTRIES_FROM)).isEqualTo(model.apply(withdraw));
+            }
+        }
+        long now = run.sale.terms().order().sealMillis(run.sale.terms().window()) + 4_000;
+        model.proceed(now, List.of());
+        book = proceedInSlices(run, book, rows, now);
+        for (String secret : SECRETS) {
+            Command enter = new Command.EnterSecret(new UUID(1, 2), secret);
+            assertThat(book.apply(enter, now)).as("seed %d", seed).isEqualTo(model.apply(enter));
+        }
+        List<NaiveDraw.Given> expected = model.proceed(now, List.of());
+        book = proceedInSlices(run, book, rows, now);
+        assertThat(rows.reservations())
+                .as("seed %d", seed)
+                .extracting(r -> new NaiveDraw.Given(r.id(), r.status(), r.expiresAtMillis()))
+                .isEqualTo(expected);
+        assertThat(draw(rows)).isEqualTo(model.state());
+        for (int i = 0; i < users; i += 7) {
+            UUID buyer = run.ids.buyer(1, "user" + i);
+            Command find = new Command.FindEntry(run.ids.entry(1, buyer), buyer);
+            Outcome told = model.apply(find);
+            if (told != null) {
+                assertThat(book.apply(find, now)).as("seed %d", seed).isEqualTo(told);
+            }
+        }
+    }
+
+    /** Whatever is due, by writers of which every fortieth turn is the last. */
+    private static SaleBook proceedInSlices(Run run, SaleBook book, Recount rows, long now) {
+        SaleBook owner = book;
+        do {
+            if (run.random.nextInt(40) == 0) {
+                owner = restored(rows, rows);
+            }
+            owner.proceed(now, 1 + run.random.nextInt(12));
+        } while (owner.nextDueMillis() <= now);
+        return owner;
+    }
+
     private static SaleBook restored(Recount rows, Recount into) {
         SaleBook book = new SaleBook(rows.sale(), into);
         rows.copy().restore(book);

@@ -53,14 +53,14 @@ final class EntriesTest {
 
     @Test
     void theSealIsOfThoseWhoDidNotWithdraw() {
-        IntStream.range(0, 3 * Entries.SLICE).forEach(i -> entered(enter("user" + i, 1), FROM));
+        IntStream.range(0, 3 * EntryOrder.HASHED).forEach(i -> entered(enter("user" + i, 1), FROM));
         book.apply(new Command.Withdraw(id("user5"), buyer("user5")), FROM);
         assertThat(book.nextDueMillis()).isEqualTo(UNTIL);
         assertThat(book.proceed(UNTIL, 2)).isEqualTo(2);
         assertThat(draw().seal()).isNull();
         assertThat(book.nextDueMillis()).isZero();
         book.proceed(UNTIL + 1, Integer.MAX_VALUE);
-        assertThat(draw().seal().entries()).isEqualTo(3 * Entries.SLICE - 1);
+        assertThat(draw().seal().entries()).isEqualTo(3 * EntryOrder.HASHED - 1);
         assertThat(draw().seal().atMillis()).isEqualTo(UNTIL + 1);
         assertThat(book.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
     }

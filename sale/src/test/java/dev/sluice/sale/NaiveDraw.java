@@ -58,7 +58,7 @@ final class NaiveDraw {
             return List.of();
         }
         if (draw.seal() == null && now >= terms.order().sealMillis(terms.window())) {
-            EntryTree.Builder tree = new EntryTree.Builder(terms.id(), 1);
+            EntryTree.Builder tree = new EntryTree.Builder(terms.id());
             published().values().forEach(tree::add);
             EntryTree sealed = tree.seal();
             draw = draw.sealed(new DrawSeal(sealed.root(), sealed.size(), now));

@@ -137,7 +137,7 @@ final class DrawSamplesTest {
     }
 
     private static EntryTree tree(String sale, List<DrawEntry> entries) {
-        EntryTree.Builder builder = new EntryTree.Builder(sale, entries.size());
+        EntryTree.Builder builder = new EntryTree.Builder(sale);
         entries.forEach(builder::add);
         return builder.seal();
     }

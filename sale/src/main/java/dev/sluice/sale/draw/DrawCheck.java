@@ -59,8 +59,7 @@ public final class DrawCheck {
     }
 
     private void checkEntries() {
-        EntryTree.Builder builder =
-                new EntryTree.Builder(archive.sale(), archive.entries().size());
+        EntryTree.Builder builder = new EntryTree.Builder(archive.sale());
         Set<String> entrants = HashSet.newHashSet(archive.entries().size());
         int unsorted = -1;
         int twice = -1;

@@ -14,20 +14,48 @@ public final class DrawOrder {
      * @param seed 32 bytes in hexadecimal digits
      */
     public static int[] of(String seed, int entries) {
-        DrawDigest.require(DrawDigest.isHash(seed), "a seed is 32 bytes in small hexadecimal digits");
         DrawDigest.require(entries >= 0 && entries <= EntryTree.MAX_ENTRIES, "there are too many entries");
         int[] order = new int[entries];
         for (int i = 0; i < entries; i++) {
             order[i] = i;
         }
-        DrawNumbers numbers = new DrawNumbers(DrawDigest.bytes(seed));
-        for (int place = 0; place < entries - 1; place++) {
-            int chosen = place + numbers.below(entries - place);
-            int entry = order[chosen];
-            order[chosen] = order[place];
-            order[place] = entry;
-        }
+        new Shuffle(seed, order).proceed(Integer.MAX_VALUE);
         return order;
+    }
+
+    /** Puts entries into their order in place, as many at a time as is asked. For one thread. */
+    public static final class Shuffle {
+        private final DrawNumbers numbers;
+        private final int[] entries;
+        private int placed;
+
+        /**
+         * @param seed 32 bytes in hexadecimal digits
+         * @param entries in the order of their leaves, whatever they are called by; in the order of the draw in the end
+         */
+        public Shuffle(String seed, int[] entries) {
+            DrawDigest.require(DrawDigest.isHash(seed), "a seed is 32 bytes in small hexadecimal digits");
+            numbers = new DrawNumbers(DrawDigest.bytes(seed));
+            this.entries = entries;
+        }
+
+        /**
+         * Goes on.
+         *
+         * @param limit how many places are filled
+         * @return whether all are
+         */
+        public boolean proceed(int limit) {
+            int end = (int) Math.min(entries.length, (long) placed + limit);
+            for (int place = placed; place < end; place++) {
+                int chosen = place + numbers.below(entries.length - place);
+                int entry = entries[chosen];
+                entries[chosen] = entries[place];
+                entries[place] = entry;
+            }
+            placed = end;
+            return placed == entries.length;
+        }
     }
 
     /** In which place each entry stands, from 0: the other way round. */

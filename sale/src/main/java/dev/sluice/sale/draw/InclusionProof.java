@@ -30,7 +30,7 @@ public record InclusionProof(String leaf, int index, int entries, List<String> p
         if (entries != seal.entries()) {
             return false;
         }
-        MerkleTree joiner = new MerkleTree(new long[0], 0);
+        MerkleTree joiner = new MerkleTree(new LeafList());
         byte[] node = DrawDigest.bytes(leaf);
         int at = index;
         int last = entries - 1;

@@ -1,90 +1,140 @@
 package dev.sluice.sale.draw;
 
+import java.util.Arrays;
+
 /**
- * Sorts hashes by their bytes, in place. It deals them into 256 heaps by their first byte, then each heap by the next one, and so on
- * (McIlroy, Bostic, McIlroy, "Engineering radix sort", Computing Systems 6, 1993: American flag sort), and sorts what is left of small
- * heaps by insertion. Whatever the hashes are, each is looked at 32 times at most.
+ * Sorts hashes by their bytes, in place, as much at a time as is asked. It deals them into 256 heaps by their first byte, then each heap by
+ * the next one, and so on (McIlroy, Bostic, McIlroy, "Engineering radix sort", Computing Systems 6, 1993: American flag sort), and sorts
+ * small heaps by insertion. Whatever the hashes are, each is looked at 32 times at most. For one thread.
  */
 final class LeafSort {
-    private static final int WORDS = MerkleTree.WORDS;
     private static final int SMALL = 24;
     private static final int HEAPS = 256;
 
-    private LeafSort() {}
+    private final LeafList leaves;
+    /** A heap of heaps each, the innermost last; by how many bytes are dealt with. */
+    private final Heap[] heaps = new Heap[DrawDigest.BYTES];
 
-    /** @param along numbers that stay beside their hashes; null for none */
-    static void sort(long[] hashes, int[] along, int size) {
-        sort(hashes, along, 0, size, 0);
+    private int depth = -1;
+
+    /** Hashes that have their first {@code depth} bytes in common. */
+    private static final class Heap {
+        private final int[] ends = new int[HEAPS];
+        private final int[] next = new int[HEAPS];
+        private int from;
+        private int to;
+        /** Up to where bytes were counted. */
+        private int counted;
+        /** The heap that is being dealt; {@link #HEAPS} once all are. */
+        private int dealing;
+        /** Those before are sorted. */
+        private int sorted;
     }
 
-    private static void sort(long[] hashes, int[] along, int from, int to, int depth) {
+    LeafSort(LeafList leaves) {
+        this.leaves = leaves;
+        begin(0, leaves.size());
+    }
+
+    /**
+     * Goes on.
+     *
+     * @param limit about how many hashes it looks at
+     * @return whether all are sorted
+     */
+    boolean proceed(int limit) {
+        int left = limit;
+        while (depth >= 0 && left > 0) {
+            Heap heap = heaps[depth];
+            if (heap.counted < heap.to) {
+                left -= count(heap, left);
+            } else if (heap.dealing < HEAPS) {
+                left -= deal(heap, left);
+            } else if (heap.sorted < HEAPS) {
+                left -= sortNext(heap);
+            } else {
+                depth--;
+            }
+        }
+        return depth < 0;
+    }
+
+    /** Those of a heap that is small, or all the same, are sorted at once. Returns how many it looked at. */
+    private int begin(int from, int to) {
         if (to - from <= SMALL) {
-            insert(hashes, along, from, to);
-            return;
+            insert(from, to);
+            return to - from + 1;
         }
-        if (depth == DrawDigest.BYTES) {
-            return; // All are the same.
+        if (depth == heaps.length - 1) {
+            return 1;
         }
-        int[] ends = new int[HEAPS];
-        for (int i = from; i < to; i++) {
-            ends[byteAt(hashes, i, depth)]++;
+        depth++;
+        if (heaps[depth] == null) {
+            heaps[depth] = new Heap();
         }
-        int[] next = new int[HEAPS];
-        int end = from;
-        for (int heap = 0; heap < HEAPS; heap++) {
-            next[heap] = end;
-            end += ends[heap];
-            ends[heap] = end;
-        }
-        for (int heap = 0; heap < HEAPS; heap++) {
-            while (next[heap] < ends[heap]) {
-                int of = byteAt(hashes, next[heap], depth);
-                swap(hashes, along, next[heap], next[of]++);
-            }
-        }
-        int start = from;
-        for (int heap = 0; heap < HEAPS; heap++) {
-            sort(hashes, along, start, ends[heap], depth + 1);
-            start = ends[heap];
-        }
+        Heap heap = heaps[depth];
+        Arrays.fill(heap.ends, 0);
+        heap.from = from;
+        heap.to = to;
+        heap.counted = from;
+        heap.dealing = 0;
+        heap.sorted = 0;
+        return 1;
     }
 
-    private static void insert(long[] hashes, int[] along, int from, int to) {
+    private int count(Heap heap, int limit) {
+        int begin = heap.counted;
+        int end = (int) Math.min(heap.to, (long) begin + limit);
+        for (int i = begin; i < end; i++) {
+            heap.ends[byteAt(i)]++;
+        }
+        heap.counted = end;
+        if (end == heap.to) {
+            int start = heap.from;
+            for (int i = 0; i < HEAPS; i++) {
+                heap.next[i] = start;
+                start += heap.ends[i];
+                heap.ends[i] = start;
+            }
+        }
+        return end - begin;
+    }
+
+    private int deal(Heap heap, int limit) {
+        int done = 0;
+        while (heap.dealing < HEAPS && done < limit) {
+            int dealing = heap.dealing;
+            int end = heap.ends[dealing];
+            for (; heap.next[dealing] < end && done < limit; done++) {
+                int of = byteAt(heap.next[dealing]);
+                int to = heap.next[of]++;
+                if (of != dealing) {
+                    leaves.swap(heap.next[dealing], to);
+                }
+            }
+            if (heap.next[dealing] == end) {
+                heap.dealing++;
+            }
+        }
+        return done;
+    }
+
+    private int sortNext(Heap heap) {
+        int from = heap.sorted == 0 ? heap.from : heap.ends[heap.sorted - 1];
+        int to = heap.ends[heap.sorted];
+        heap.sorted++;
+        return begin(from, to);
+    }
+
+    private void insert(int from, int to) {
         for (int i = from + 1; i < to; i++) {
-            for (int j = i; j > from && compare(hashes, j - 1, hashes, j) > 0; j--) {
-                swap(hashes, along, j - 1, j);
+            for (int j = i; j > from && leaves.compare(j - 1, j) > 0; j--) {
+                leaves.swap(j - 1, j);
             }
         }
     }
 
-    /** As the bytes of hashes compare. */
-    static int compare(long[] some, int one, long[] others, int other) {
-        for (int word = 0; word < WORDS; word++) {
-            int compared = Long.compareUnsigned(some[WORDS * one + word], others[WORDS * other + word]);
-            if (compared != 0) {
-                return compared;
-            }
-        }
-        return 0;
-    }
-
-    private static int byteAt(long[] hashes, int index, int depth) {
-        return (int) (hashes[WORDS * index + depth / Long.BYTES] >>> (56 - 8 * (depth % Long.BYTES))) & 0xff;
-    }
-
-    private static void swap(long[] hashes, int[] along, int one, int other) {
-        if (one == other) {
-            return;
-        }
-        if (along != null) {
-            int kept = along[one];
-            along[one] = along[other];
-            along[other] = kept;
-        }
-        for (int word = 0; word < WORDS; word++) {
-            long kept = hashes[WORDS * one + word];
-            hashes[WORDS * one + word] = hashes[WORDS * other + word];
-            hashes[WORDS * other + word] = kept;
-        }
+    private int byteAt(int index) {
+        return (int) (leaves.word(index, depth / Long.BYTES) >>> (56 - 8 * (depth % Long.BYTES))) & 0xff;
     }
 }

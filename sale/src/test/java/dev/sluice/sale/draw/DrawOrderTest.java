@@ -28,6 +28,21 @@ final class DrawOrderTest {
         }
     }
 
+    /** And whatever entries are called by. */
+    @Test
+    void anOrderIsTheSameInWhateverSlices() {
+        for (int entries : new int[] {0, 1, 2, 3, 100, 5_000}) {
+            int[] whole = DrawOrder.of(SEED, entries);
+            for (int slice : new int[] {1, 3, 256, 4_999, 5_000, 5_001}) {
+                int[] names = IntStream.range(0, entries).map(i -> 7 * i + 3).toArray();
+                DrawOrder.Shuffle shuffle = new DrawOrder.Shuffle(SEED, names);
+                while (!shuffle.proceed(slice)) {}
+                assertThat(names)
+                        .isEqualTo(Arrays.stream(whole).map(i -> 7 * i + 3).toArray());
+            }
+        }
+    }
+
     @Test
     void anotherSeedIsAnotherOrder() {
         assertThat(DrawOrder.of(SEED, 100)).isNotEqualTo(DrawOrder.of("00".repeat(32), 100));

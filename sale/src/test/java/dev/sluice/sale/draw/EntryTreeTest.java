@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -41,23 +42,69 @@ final class EntryTreeTest {
                 .isTrue();
     }
 
-    /** Hashes that begin alike are what a sort by bytes likes least. */
+    /** Hashes that begin alike are what a sort by bytes likes least; some are the same. However little at a time, it ends, and soon. */
     @Test
-    void hashesThatBeginAlikeAreSortedToo() {
+    void whateverHashesAreSortedInSlicesOfAnySize() {
         Random random = new Random(1);
-        long[] hashes = new long[4 * 2_000];
-        for (int i = 0; i < 2_000; i++) {
-            hashes[4 * i] = i % 3 == 0 ? -1 : 5;
-            hashes[4 * i + 2] = random.nextInt(3) - 1;
-            hashes[4 * i + 3] = random.nextLong();
+        for (int size : new int[] {0, 1, 2, 24, 25, 300, 2_000, 9_000}) {
+            for (int slice : new int[] {1, 5, 256, Integer.MAX_VALUE}) {
+                List<byte[]> hashes = alike(random, size);
+                LeafList leaves = new LeafList();
+                hashes.forEach(hash -> leaves.add(hash, leaves.size()));
+                LeafSort sort = new LeafSort(leaves);
+                long slices = 0;
+                while (!sort.proceed(slice)) {
+                    slices++;
+                }
+                assertThat(slices).isLessThanOrEqualTo(32L * (3 * size + 600) / slice + 1);
+                assertThat(IntStream.range(0, size).mapToObj(i -> DrawDigest.hex(leaves.bytes(i))))
+                        .as("%d by %d", size, slice)
+                        .containsExactlyElementsOf(
+                                hashes.stream().map(DrawDigest::hex).sorted().toList());
+                assertThat(IntStream.range(0, size)
+                                .allMatch(i -> Arrays.equals(leaves.bytes(i), hashes.get(leaves.number(i)))))
+                        .as("each has its number")
+                        .isTrue();
+            }
         }
-        List<String> expected = IntStream.range(0, 2_000)
-                .mapToObj(i -> DrawDigest.hex(MerkleTree.bytes(hashes, i)))
-                .sorted()
-                .toList();
-        LeafSort.sort(hashes, null, 2_000);
-        assertThat(IntStream.range(0, 2_000).mapToObj(i -> DrawDigest.hex(MerkleTree.bytes(hashes, i))))
-                .containsExactlyElementsOf(expected);
+    }
+
+    /** They begin alike, in one of several ways; some are the same. */
+    private static List<byte[]> alike(Random random, int size) {
+        List<byte[]> hashes = new ArrayList<>();
+        int ways = 1 + random.nextInt(3);
+        int same = random.nextInt(29);
+        for (int i = 0; i < size; i++) {
+            byte[] hash = new byte[32];
+            random.nextBytes(hash);
+            Arrays.fill(hash, 0, same, (byte) random.nextInt(ways));
+            hashes.add(i > 0 && random.nextInt(9) == 0 ? hashes.get(random.nextInt(i)) : hash);
+        }
+        return hashes;
+    }
+
+    @Test
+    void aSealIsTheSameInWhateverSlices() {
+        for (int size : new int[] {0, 1, 255, 256, 257, 5_000}) {
+            List<DrawEntry> entries = entries(size);
+            EntryTree whole = tree(SALE, entries);
+            for (int slice : new int[] {1, 100, 4_096}) {
+                EntryTree.Builder builder = new EntryTree.Builder(SALE);
+                entries.forEach(builder::add);
+                EntrySealing sealing = builder.sealing();
+                while (!sealing.proceed(slice)) {
+                    assertThatThrownBy(sealing::tree).hasMessageContaining("not sealed");
+                }
+                EntryTree tree = sealing.tree();
+                assertThat(tree.root()).isEqualTo(whole.root());
+                assertThat(IntStream.range(0, size).mapToObj(tree::number))
+                        .containsExactlyElementsOf(
+                                IntStream.range(0, size).mapToObj(whole::number).toList())
+                        .allSatisfy(number -> assertThat(
+                                        tree.index(entries.get(number).leaf(SALE)))
+                                .isNotNegative());
+            }
+        }
     }
 
     @Test
@@ -136,7 +183,7 @@ final class EntryTreeTest {
     }
 
     static EntryTree tree(String sale, List<DrawEntry> entries) {
-        EntryTree.Builder builder = new EntryTree.Builder(sale, 10);
+        EntryTree.Builder builder = new EntryTree.Builder(sale);
         entries.forEach(builder::add);
         return builder.seal();
     }

@@ -46,6 +46,24 @@ final class MerkleTreeTest {
         }
     }
 
+    /** However little at a time. */
+    @Test
+    void aTreeThatGrowsInSlicesIsTheSame() {
+        for (int size : sizes()) {
+            List<byte[]> hashes = hashes(size);
+            for (int slice : new int[] {1, 7, 300}) {
+                MerkleTree tree = new MerkleTree(leaves(hashes));
+                int slices = 0;
+                while (!tree.grow(slice)) {
+                    slices++;
+                }
+                assertThat(slices).isLessThanOrEqualTo(size / slice + 1);
+                assertThat(tree.root()).as("%d leaves by %d", size, slice).isEqualTo(root(hashes));
+                assertThat(tree.grow(1)).isTrue();
+            }
+        }
+    }
+
     @Test
     void everyLeafHasAProofThatLeadsToTheRootAndToNoOther() {
         for (int size : sizes()) {
@@ -119,11 +137,13 @@ final class MerkleTreeTest {
     }
 
     private static MerkleTree tree(List<byte[]> hashes) {
-        ByteBuffer bytes = ByteBuffer.allocate(32 * hashes.size());
-        hashes.forEach(bytes::put);
-        long[] words = new long[4 * hashes.size()];
-        bytes.flip().asLongBuffer().get(words);
-        return new MerkleTree(words, hashes.size());
+        return MerkleTree.of(leaves(hashes));
+    }
+
+    private static LeafList leaves(List<byte[]> hashes) {
+        LeafList leaves = new LeafList();
+        hashes.forEach(hash -> leaves.add(hash, leaves.size()));
+        return leaves;
     }
 
     /** As RFC 9162 writes it, 2.1.1. */
