@@ -40,11 +40,11 @@ for (const [button, days] of [['day-before', -1], ['day-after', 1]]) {
 }
 begin().catch(showError);
 
-/** An address that names a search shows what it finds. What somebody typed meanwhile stays. */
+/** An address that names a search shows what it finds. What somebody typed meanwhile, or before this ran, stays. */
 async function begin() {
   const asked = new URLSearchParams(location.search);
-  byId('date').value = asked.get('date') ?? '';
-  await Promise.all([[from, asked.get('from')], [to, asked.get('to')]].map(([field, stop]) => stop && field.set(stop)));
+  byId('date').value ||= asked.get('date') ?? '';
+  await Promise.all([[from, asked.get('from')], [to, asked.get('to')]].map(([field, stop]) => stop && field.offer(stop)));
   await synced;
   const now = clock.now();
   byId('date').value ||= new Date(now - new Date(now).getTimezoneOffset() * 60_000).toISOString().slice(0, 10);

@@ -4,7 +4,7 @@ import { byId, el } from './dom.js';
 
 const AFTER_TYPING_MILLIS = 150;
 
-/** `{id(), set(idOrName)}` for the input `name`, whose list is `name`-list. `id` resolves to what a search takes, empty for nothing. */
+/** `{id(), offer(idOrName)}` for the input `name`, whose list is `name`-list. `id` resolves to what a search takes, empty for nothing. */
 export function stopField(name) {
   const input = byId(name);
   const list = byId(`${name}-list`);
@@ -41,8 +41,9 @@ export function stopField(name) {
       const stops = await find(text);
       return ids.get(text.toLowerCase()) ?? stops.find((stop) => stop.id === text)?.id ?? (stops.length === 1 ? stops[0].id : text);
     },
-    /** A shared address names a stop by its id: people see its name. */
-    async set(text) {
+    /** Puts a stop into a field that is empty. A shared address names it by its id: people see its name. */
+    async offer(text) {
+      if (input.value) return;
       input.value = text;
       const stop = (await find(text)).find((each) => each.id === text);
       if (stop && input.value === text) input.value = stop.name;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitUntilState;
 import dev.sluice.crowd.goods.SaleDraft;
 import dev.sluice.crowd.http.DemoTokens;
 import dev.sluice.crowd.http.ShopClient;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -227,6 +230,43 @@ final class KindPageTest {
         ann.sees("[data-fact=from]", "Basel, 00:10");
         ann.sees("[data-fact=to]", "Hamburg, 07:05");
         ann.sees("[data-fact=seats]", "car 2, seat ");
+    }
+
+    @Test
+    void whatIsTypedBeforeAPagesScriptsRunStays() {
+        String train = ".train[data-sale=" + sell(TRAIN, UnaryOperator.identity()) + "]";
+        WindowShopper ann = shopper("ann");
+        AtomicReference<Route> script = new AtomicReference<>();
+        ann.page().route("**/assets/journeys.js", script::set);
+        ann.page()
+                .navigate(
+                        shop.url() + "/journeys?from=zrh&to=ham&date=2027-03-01",
+                        new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        ann.find("#from").fill("Basel");
+        ann.find("#date").fill("2027-03-02");
+        ann.page().waitForCondition(() -> script.get() != null);
+
+        script.get().resume();
+
+        ann.sees(train + " .train-times", "00:10");
+        assertThat(ann.find("#from")).hasValue("Basel");
+        assertThat(ann.find("#to")).hasValue("Hamburg");
+        assertThat(ann.find("#date")).hasValue("2027-03-02");
+    }
+
+    @Test
+    void searchIsMadeAlsoByAFormWhoseScriptsDoNotRunYet() {
+        String train = ".train[data-sale=" + sell(TRAIN, UnaryOperator.identity()) + "]";
+        WindowShopper ann = shopper("ann");
+        ann.page().route("**/assets/journeys.js", Route::abort, new Page.RouteOptions().setTimes(1));
+        ann.open("/journeys");
+        ann.find("#from").fill("Basel");
+        ann.find("#to").fill("Hamburg");
+        ann.find("#date").fill("2027-03-02");
+
+        ann.find("#find").click();
+
+        ann.sees(train + " .train-times", "00:10");
     }
 
     @Test
