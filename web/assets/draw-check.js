@@ -280,7 +280,7 @@ function requireFairness(fairness) {
   }
   require(parties.every((promised) => HASH.test(promised) && promised !== OF_NOTHING), '/fairness/parties', 'is of SHA-256 of secrets');
   require(new Set(parties).size === parties.length, '/fairness/parties', 'has no promise twice');
-  require(fairness.beacon || parties.length >= (fairness.unproven ? 1 : 2), '/fairness/parties', 'is of two at least, or there is a beacon');
+  require(fairness.beacon || fairness.unproven || parties.length >= 2, '/fairness/parties', 'is of two at least, or there is a beacon');
 }
 
 function requireProof(proof) {

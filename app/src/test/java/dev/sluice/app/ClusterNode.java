@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.app.node.Parts;
+import dev.sluice.beacon.DrandBeacons;
 import dev.sluice.courier.Courier;
 import dev.sluice.courier.CourierConfig;
 import dev.sluice.courier.Refunds;
@@ -20,6 +21,7 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Services;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.draw.DrawPorts;
 import dev.sluice.gateway.guard.GuardConfig;
 import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.lane.Lanes;
@@ -158,7 +160,8 @@ final class ClusterNode implements AutoCloseable {
                                 operations(),
                                 GuardPorts.among(redis.quota(), redis.once())
                                         .with(database.blocklist())
-                                        .with(database.eligibility()))));
+                                        .with(database.eligibility()),
+                                new DrawPorts(database.draws(), DrandBeacons.mainnet()))));
         desks.open();
         if (writers != null) {
             writers.open();

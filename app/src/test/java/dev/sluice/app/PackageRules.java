@@ -57,6 +57,7 @@ final class PackageRules {
             Map.entry(
                     "gateway.shop",
                     Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document", "gateway.guard")),
+            Map.entry("gateway.draw", Set.of("gateway.http", "gateway.lane", "gateway.auth")),
             Map.entry("gateway.merchant", Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document")),
             Map.entry("gateway.operate", Set.of("gateway.http", "gateway.lane", "gateway.address")),
             Map.entry("gateway.pages", Set.of("gateway.http")),
@@ -68,6 +69,7 @@ final class PackageRules {
                             "gateway.auth",
                             "gateway.document",
                             "gateway.catalogue",
+                            "gateway.draw",
                             "gateway.shop",
                             "gateway.merchant",
                             "gateway.operate",

@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.app.cli.AuditReport;
 import dev.sluice.app.node.NodeOperations;
 import dev.sluice.app.node.OpenLedger;
+import dev.sluice.beacon.DrandBeacons;
 import dev.sluice.courier.Courier;
 import dev.sluice.courier.CourierConfig;
 import dev.sluice.courier.LostReports;
@@ -28,6 +29,7 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Services;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.draw.DrawPorts;
 import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.Lanes;
@@ -186,7 +188,8 @@ final class RunningSluice implements AutoCloseable {
                         SECRET,
                         steady == null ? clock : steady,
                         operations(),
-                        GuardPorts.ofOneProcess().with(database.blocklist()).with(database.eligibility())));
+                        GuardPorts.ofOneProcess().with(database.blocklist()).with(database.eligibility()),
+                        new DrawPorts(database.draws(), DrandBeacons.mainnet())));
         shop = new ShopClient(URI.create(root), this::token, OpenApi.load()::check);
         courier = new Courier(
                 database.outbox(),

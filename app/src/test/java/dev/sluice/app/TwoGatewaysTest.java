@@ -28,9 +28,11 @@ import dev.sluice.engine.port.Role;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.queue.embedded.EmbeddedRedis;
 import dev.sluice.queue.redis.RedisConfig;
+import dev.sluice.sale.draw.DrawSecret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +40,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -255,6 +258,74 @@ final class TwoGatewaysTest {
 
     private boolean happened(Predicate<Wish> end) {
         return journal.wishes().stream().anyMatch(end);
+    }
+
+    /** Entered at one, changed at the other, told to either, drawn by the ticket service, and the same at both. */
+    @Test
+    void aDrawIsTheSameAtBoth() {
+        Instant seals = Instant.now().plusSeconds(8);
+        TestSale lottery = TestSale.of(sale.id())
+                .units(2)
+                .opensAt(seals)
+                .with("mode", "\"LOTTERY\"")
+                .with(
+                        "order",
+                        "{\"entriesFrom\": \"%s\", \"entriesUntil\": \"%s\", \"payWithinSeconds\": 900}"
+                                .formatted(seals.minusSeconds(3_600), seals))
+                .with(
+                        "fairness",
+                        "{\"parties\": [\"%s\", \"%s\"]}"
+                                .formatted(DrawSecret.commitment("a"), DrawSecret.commitment("b")));
+        String path = "/v1/sales/" + sale.id();
+        one.as(Merchant.NAME, "merchant")
+                .post("/v1/admin/sales", lottery.json())
+                .expect(201);
+        Await.until(
+                "both know it",
+                () -> Stream.of(one, other)
+                        .allMatch(shop -> shop.anybody().get(path + "/draw").status() == 200));
+        List<String> users = List.of("ann", "bob", "cy");
+        for (String user : users) {
+            one.as(user)
+                    .with("Idempotency-Key", "k")
+                    .post(path + "/entries", "{\"quantity\": 1}")
+                    .expect(201);
+            other.as(user)
+                    .with("Idempotency-Key", "other")
+                    .post(path + "/entries", "{\"quantity\": 1}")
+                    .expect(200);
+        }
+        other.as("cy").delete(path + "/entries/mine").expect(200);
+        assertThat(one.as("cy").get(path + "/entries/mine").status()).isEqualTo(404);
+        for (ShopClient shop : List.of(one, other)) {
+            Await.until(
+                    "it is sealed",
+                    () -> shop.anybody().get(path + "/draw").text("/phase").equals("SEALED"));
+        }
+        one.anybody().post(path + "/draw/values", "{\"secret\": \"a\"}").expect(200);
+        other.anybody().post(path + "/draw/values", "{\"secret\": \"b\"}").expect(200);
+        for (ShopClient shop : List.of(one, other)) {
+            Await.until(
+                    "all are served",
+                    () -> shop.anybody()
+                            .get(path + "/draw")
+                            .json()
+                            .getOrDefault("served", -1)
+                            .toString()
+                            .equals("2"));
+        }
+        assertThat(one.anybody().get(path + "/draw").body())
+                .isEqualTo(other.anybody().get(path + "/draw").body());
+        assertThat(one.anybody().get(path + "/draw/archive").body())
+                .isEqualTo(other.anybody().get(path + "/draw/archive").body());
+        for (String user : users.subList(0, 2)) {
+            Answer won = other.as(user).get(path + "/entries/mine").expect(200);
+            assertThat(won.text("/status")).isEqualTo("WON");
+            assertThat(one.as(user).get(path + "/entries/mine").body()).isEqualTo(won.body());
+            assertThat(one.as(user).get(path + "/draw/proof").expect(200).body())
+                    .isEqualTo(other.as(user).get(path + "/draw/proof").body());
+        }
+        assertThat(merchant.rows(sale).violations()).isEmpty();
     }
 
     private void sell() {

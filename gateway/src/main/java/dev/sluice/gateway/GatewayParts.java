@@ -12,6 +12,9 @@ import dev.sluice.gateway.auth.Tokens;
 import dev.sluice.gateway.auth.Trail;
 import dev.sluice.gateway.catalogue.SeatBoards;
 import dev.sluice.gateway.catalogue.SeatMapCache;
+import dev.sluice.gateway.draw.Archives;
+import dev.sluice.gateway.draw.SealedEntries;
+import dev.sluice.gateway.draw.SeenDraws;
 import dev.sluice.gateway.guard.Blocks;
 import dev.sluice.gateway.guard.Captchas;
 import dev.sluice.gateway.guard.GuardFigures;
@@ -50,6 +53,9 @@ final class GatewayParts {
     private final OperatorAnswers operatorAnswers;
     private final SeatBoards seatBoards = new SeatBoards();
     private final SeatMapCache seatMaps = new SeatMapCache();
+    private final SeenDraws seenDraws = new SeenDraws();
+    private final SealedEntries sealedEntries = new SealedEntries();
+    private final Archives archives = new Archives();
     private final Clients clients;
     private final GuardFigures guards = new GuardFigures();
     private final RateLimits limits;
@@ -209,6 +215,18 @@ final class GatewayParts {
 
     SeatBoards seatBoards() {
         return seatBoards;
+    }
+
+    SeenDraws seenDraws() {
+        return seenDraws;
+    }
+
+    SealedEntries sealedEntries() {
+        return sealedEntries;
+    }
+
+    Archives archives() {
+        return archives;
     }
 
     SeatMapCache seatMaps() {

@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Eligibility;
 import dev.sluice.engine.port.Role;
+import dev.sluice.gateway.auth.Blinds;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Decoys;
 import dev.sluice.gateway.auth.DemoRoutes;
@@ -14,6 +15,8 @@ import dev.sluice.gateway.catalogue.SaleRoutes;
 import dev.sluice.gateway.catalogue.SeatMapRoutes;
 import dev.sluice.gateway.catalogue.SeatRoutes;
 import dev.sluice.gateway.document.ReservationJson;
+import dev.sluice.gateway.draw.DrawPorts;
+import dev.sluice.gateway.draw.DrawRoutes;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.lane.Asking;
 import dev.sluice.gateway.lane.Blocking;
@@ -37,6 +40,7 @@ import dev.sluice.gateway.merchant.TimetableRoutes;
 import dev.sluice.gateway.operate.BlocklistRoutes;
 import dev.sluice.gateway.operate.OperatorRoutes;
 import dev.sluice.gateway.pages.Pages;
+import dev.sluice.gateway.shop.EntryRoutes;
 import dev.sluice.gateway.shop.Look;
 import dev.sluice.gateway.shop.MineRoutes;
 import dev.sluice.gateway.shop.PassRoutes;
@@ -182,11 +186,46 @@ final class Routes implements Handler<HttpServerRequest> {
                 .mount(to);
         new PassRoutes(callers, desks, parts.passes(), slowLane, parts.admission(context), clock).mount(to);
         new ProviderRoutes(services.payments(), paying).mount(to);
+        mountDraws(to);
+    }
+
+    private void mountDraws(Router to) {
+        DrawPorts draws = services.draws();
+        new EntryRoutes(new EntryRoutes.Parts(
+                        callers,
+                        desks,
+                        calls,
+                        services.reports(),
+                        draws.draws(),
+                        people,
+                        reservationJson,
+                        slowLane,
+                        parts.limits(),
+                        new Blinds(services.signingKey())))
+                .mount(to);
+        DrawRoutes.Rooms rooms = new DrawRoutes.Rooms(
+                people,
+                in(parts.pools().draws()),
+                in(parts.pools().archives()),
+                parts.seenDraws(),
+                parts.sealedEntries(),
+                parts.archives());
+        new DrawRoutes(callers, desks, calls, draws, rooms).mount(to);
     }
 
     private void mountMerchant(Router to) {
         OwnSales own = new OwnSales(sales);
-        new MerchantRoutes(callers, sales, own, services.plans(), calls, merchants, past, reservationJson).mount(to);
+        new MerchantRoutes(
+                        callers,
+                        sales,
+                        own,
+                        services.plans(),
+                        services.draws().beacons(),
+                        calls,
+                        merchants,
+                        past,
+                        reservationJson)
+                .mount(to);
         new MerchantListRoutes(callers, own, searches).mount(to);
         MerchantReportRoutes.Rooms rooms = new MerchantReportRoutes.Rooms(
                 in(parts.pools().reports()),

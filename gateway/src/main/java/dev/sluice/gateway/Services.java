@@ -8,6 +8,7 @@ import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.Role;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.draw.DrawPorts;
 import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.operate.Operations;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param lanes where {@code sales} publishes its outcomes
  * @param roles whose routes there are; operators' are always there
  * @param guards what guards count in
+ * @param draws where draws are read, and what their values are checked with
  * @param signingKey signs receipts and ticket codes; at least 32 bytes
  */
 public record Services(
@@ -38,7 +40,8 @@ public record Services(
         byte[] signingKey,
         InstantSource clock,
         Operations operations,
-        GuardPorts guards) {
+        GuardPorts guards,
+        DrawPorts draws) {
     public Services {
         roles = Set.copyOf(roles);
     }
@@ -71,11 +74,21 @@ public record Services(
                 signingKey,
                 clock,
                 operations,
-                GuardPorts.ofOneProcess());
+                GuardPorts.ofOneProcess(),
+                new DrawPorts(null, null));
     }
 
     /** The same, with other guards. */
     Services with(GuardPorts other) {
+        return with(other, draws);
+    }
+
+    /** The same, with draws. */
+    Services with(DrawPorts other) {
+        return with(guards, other);
+    }
+
+    private Services with(GuardPorts otherGuards, DrawPorts otherDraws) {
         return new Services(
                 roles,
                 sales,
@@ -90,7 +103,8 @@ public record Services(
                 signingKey,
                 clock,
                 operations,
-                other);
+                otherGuards,
+                otherDraws);
     }
 
     boolean has(Role role) {

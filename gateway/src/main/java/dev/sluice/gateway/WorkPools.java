@@ -39,6 +39,13 @@ final class WorkPools {
     private final WorkPool exports =
             WorkPool.computing("exports", new WorkPool.Bounds(2, 10, 5_000), "too many tables are exported at once");
 
+    /** What goes through all entries of a draw, or checks a beacon's signature. */
+    private final WorkPool draws = WorkPool.computing(
+            "draws", new WorkPool.Bounds(HALF_OF_THE_PROCESSORS, 500, 10_000), "too much is asked of draws at once");
+
+    private final WorkPool archives =
+            WorkPool.waiting("archives", new WorkPool.Bounds(16, 2_000, 10_000), "too many read archives at once");
+
     private final WorkPool audits =
             WorkPool.waiting("audits", new WorkPool.Bounds(2, 16, 30_000), "too many audits at once");
     /** One for each provider: one that is slow holds up nobody who pays by another. */
@@ -92,6 +99,15 @@ final class WorkPools {
         return exports;
     }
 
+    WorkPool draws() {
+        return draws;
+    }
+
+    /** Reads archives of draws, a piece at a time. */
+    WorkPool archives() {
+        return archives;
+    }
+
     WorkPool audits() {
         return audits;
     }
@@ -103,8 +119,8 @@ final class WorkPools {
 
     /** All that there are. */
     List<WorkPool> all() {
-        List<WorkPool> all = new ArrayList<>(
-                List.of(logins, keys, people, searches, merchants, trail, imports, reports, exports, audits));
+        List<WorkPool> all = new ArrayList<>(List.of(
+                logins, keys, people, searches, merchants, trail, imports, reports, exports, draws, archives, audits));
         all.addAll(payments.values());
         return all;
     }

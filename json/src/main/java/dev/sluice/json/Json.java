@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -29,6 +30,13 @@ public final class Json {
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
+        }
+    }
+
+    /** UTF-8, to where it is not kept in memory; that is left open. */
+    public static void write(OutputStream out, Body body) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            body.write(new JsonWriter(json));
         }
     }
 

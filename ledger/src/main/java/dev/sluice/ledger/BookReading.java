@@ -1,5 +1,6 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.port.Draws;
 import dev.sluice.engine.port.MissingSaleException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.port.WriterLedger;
@@ -161,7 +162,10 @@ final class BookReading {
                 connection,
                 "SELECT " + EntryTable.COLUMNS + " FROM draw_entry WHERE sale = ANY(?)",
                 List.of(entered),
-                (book, row) -> EntryTable.readOut(row, ids, book.claimant.reader()));
+                (book, row) -> {
+                    Draws.Entry entry = EntryTable.read(row, ids);
+                    book.claimant.reader().entry(entry.state(), entry.user());
+                });
     }
 
     private void readNew(Connection connection, Book book) throws SQLException {

@@ -11,6 +11,7 @@ import dev.sluice.engine.port.Blocklist;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Deeds;
+import dev.sluice.engine.port.Draws;
 import dev.sluice.engine.port.Eligibility;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerUnavailableException;
@@ -237,6 +238,11 @@ public final class Database implements AutoCloseable {
     /** Who may buy in sales that are for some. */
     public Eligibility eligibility() {
         return new PostgresEligibility(of(Use.MERCHANTS), of(Use.REPORTS), of(Use.PEOPLE));
+    }
+
+    /** What was entered for draws, and how far they are. */
+    public Draws draws() {
+        return new PostgresDraws(of(Use.PEOPLE), of(Use.REPORTS));
     }
 
     public Charges charges() {

@@ -2,7 +2,7 @@ package dev.sluice.ledger;
 
 import dev.sluice.engine.durable.Durable;
 import dev.sluice.engine.port.Batch;
-import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.engine.port.Draws;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.EntryState;
 import dev.sluice.sale.ReservationIds;
@@ -66,25 +66,24 @@ final class EntryTable {
     }
 
     /**
-     * Tells a writer of a row.
+     * Reads a row.
      *
      * @param row has {@link #COLUMNS}, in their order
      */
-    static void readOut(ResultSet row, ReservationIds ids, WriterLedger.Reader reader) throws SQLException {
+    static Draws.Entry read(ResultSet row, ReservationIds ids) throws SQLException {
         int sale = row.getInt(1);
         String user = row.getString(2);
         UUID buyer = ids.buyer(sale, user);
         String selection = row.getString(5);
-        reader.entry(
-                new EntryState(
-                        ids.entry(sale, buyer),
-                        buyer,
-                        row.getShort(3),
-                        row.getInt(4),
-                        selection == null ? Selection.ANY : Selection.parse(selection),
-                        row.getObject(6, UUID.class),
-                        row.getBoolean(7),
-                        0),
-                user);
+        EntryState state = new EntryState(
+                ids.entry(sale, buyer),
+                buyer,
+                row.getShort(3),
+                row.getInt(4),
+                selection == null ? Selection.ANY : Selection.parse(selection),
+                row.getObject(6, UUID.class),
+                row.getBoolean(7),
+                0);
+        return new Draws.Entry(user, state);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param draw what was promised, sealed and told so far
  * @param drawnAtMillis when its order was worked out; 0 until then
  * @param served how many, from the first in that order, have been given what they entered for, a place on the waitlist, or nothing
- * @param taken units that were given to them, and of a split those that came anew while they were served, which are the queue's; by tier
+ * @param taken units that were given to them, by tier
  */
 public record DrawState(Draw draw, long drawnAtMillis, int served, List<Long> taken) {
     public DrawState {
@@ -24,7 +24,7 @@ public record DrawState(Draw draw, long drawnAtMillis, int served, List<Long> ta
     }
 
     /** Of a sale that has only promised. */
-    static DrawState promised(SaleTerms terms) {
+    public static DrawState promised(SaleTerms terms) {
         return new DrawState(
                 Draw.promised(terms.id(), terms.order().fairness()),
                 0,

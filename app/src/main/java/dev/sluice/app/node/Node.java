@@ -3,6 +3,7 @@ package dev.sluice.app.node;
 import dev.sluice.app.config.Release;
 import dev.sluice.app.config.Settings;
 import dev.sluice.app.exit.StartException;
+import dev.sluice.beacon.DrandBeacons;
 import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Member;
@@ -15,6 +16,7 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.OperatorsConfig;
 import dev.sluice.gateway.Services;
+import dev.sluice.gateway.draw.DrawPorts;
 import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.lane.Lanes;
 import dev.sluice.gateway.tls.BadCertificateException;
@@ -98,7 +100,8 @@ public final class Node {
                 settings.signingKey().bytes(),
                 clock,
                 operations,
-                guards(sales.redis()).with(ledger.blocklist()).with(ledger.eligibility()));
+                guards(sales.redis()).with(ledger.blocklist()).with(ledger.eligibility()),
+                new DrawPorts(ledger.draws(), DrandBeacons.mainnet()));
         Gateway gateway = parts.add("gateway", listen(http, settings.operators(), services));
         observe(metrics, ledger, sales, clock);
         metrics.observe(lanes, gateway);

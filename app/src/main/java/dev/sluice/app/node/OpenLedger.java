@@ -8,6 +8,7 @@ import dev.sluice.engine.port.Blocklist;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Deeds;
+import dev.sluice.engine.port.Draws;
 import dev.sluice.engine.port.Eligibility;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.Members;
@@ -105,6 +106,10 @@ public final class OpenLedger implements AutoCloseable {
 
     Blocklist blocklist() {
         return database.blocklist();
+    }
+
+    Draws draws() {
+        return database.draws();
     }
 
     Eligibility eligibility() {

@@ -12,6 +12,7 @@ import dev.sluice.sale.draw.DrawSeal;
 import dev.sluice.sale.draw.EntryTree;
 import dev.sluice.sale.draw.Fairness;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,31 +25,45 @@ public final class DrawArchiveJson {
 
     /** UTF-8. */
     public static byte[] write(DrawArchive archive) {
-        return Json.bytes(json -> {
+        return Json.bytes(json -> write(json, archive, archive.entries()));
+    }
+
+    /**
+     * UTF-8, entry by entry.
+     *
+     * @param archive whose own entries are left out
+     * @param entries in the order of their leaves
+     */
+    public static void write(OutputStream out, DrawArchive archive, Iterable<DrawArchive.Placed> entries)
+            throws IOException {
+        Json.write(out, json -> write(json, archive, entries));
+    }
+
+    private static void write(JsonWriter json, DrawArchive archive, Iterable<DrawArchive.Placed> entries)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("format", FORMAT);
+        json.writeStringField("sale", archive.sale());
+        json.writeObjectFieldStart("fairness");
+        FairnessJson.write(json, archive.fairness());
+        json.writeEndObject();
+        json.writeObjectFieldStart("seal");
+        Json.time(json, "at", archive.seal().atMillis());
+        json.writeStringField("root", archive.seal().root());
+        json.writeNumberField("entries", archive.seal().entries());
+        json.writeEndObject();
+        writeValues(json, archive);
+        json.writeStringField("seed", archive.seed());
+        json.writeBooleanField("proven", archive.proven());
+        json.writeArrayFieldStart("entries");
+        for (DrawArchive.Placed placed : entries) {
             json.writeStartObject();
-            json.writeStringField("format", FORMAT);
-            json.writeStringField("sale", archive.sale());
-            json.writeObjectFieldStart("fairness");
-            FairnessJson.write(json, archive.fairness());
+            EntryFields.write(json, placed.entry());
+            json.writeNumberField("place", placed.place());
             json.writeEndObject();
-            json.writeObjectFieldStart("seal");
-            Json.time(json, "at", archive.seal().atMillis());
-            json.writeStringField("root", archive.seal().root());
-            json.writeNumberField("entries", archive.seal().entries());
-            json.writeEndObject();
-            writeValues(json, archive);
-            json.writeStringField("seed", archive.seed());
-            json.writeBooleanField("proven", archive.proven());
-            json.writeArrayFieldStart("entries");
-            for (DrawArchive.Placed placed : archive.entries()) {
-                json.writeStartObject();
-                EntryFields.write(json, placed.entry());
-                json.writeNumberField("place", placed.place());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void writeValues(JsonWriter json, DrawArchive archive) throws IOException {

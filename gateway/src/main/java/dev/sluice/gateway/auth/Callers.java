@@ -64,6 +64,15 @@ public final class Callers {
         identify(request, () -> RouteScopes.PURCHASE, then, failed);
     }
 
+    /** A handler for the same on other ways into a sale: for whoever has a good token, or a pass in its place. */
+    public Handler<RoutingContext> buyer(BiConsumer<RoutingContext, Principal> then) {
+        return context -> identify(
+                context.request(),
+                () -> Requests.operation(context),
+                principal -> then.accept(context, principal),
+                context::fail);
+    }
+
     /** @param route of machines alone it is asked which it is */
     private void identify(
             HttpServerRequest request, Supplier<String> route, Consumer<Principal> then, Consumer<Throwable> failed) {

@@ -6,6 +6,7 @@ import dev.sluice.format.kind.Kinds;
 import dev.sluice.gateway.auth.TicketCodes;
 import dev.sluice.json.JsonBytes;
 import dev.sluice.sale.Command;
+import dev.sluice.sale.EntryState;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
@@ -32,6 +33,8 @@ public final class ReservationJson {
     private static final byte[] CREATED_AT = JsonBytes.constant("},\"createdAt\":");
     private static final byte[] EXPIRES_AT = JsonBytes.constant(",\"expiresAt\":");
     private static final byte[] POSITION = JsonBytes.constant(",\"position\":");
+    private static final byte[] PLACE = JsonBytes.constant(",\"place\":");
+    private static final byte[] RANK = JsonBytes.constant(",\"rank\":");
     private static final byte[] USER = JsonBytes.constant(",\"user\":");
     private static final byte[] ORDINAL = JsonBytes.constant(",\"ordinal\":");
     private static final byte[] TICKETS = JsonBytes.constant(",\"tickets\":[");
@@ -74,6 +77,30 @@ public final class ReservationJson {
         bytes.clear();
         head(sale, request, ReservationStatus.REJECTED);
         bytes.json(REASON).string(reason).json(END);
+        return written();
+    }
+
+    /** An entry of a draw, of which no reservation came. */
+    public Buffer entry(SaleTerms sale, EntryState entry, String status) {
+        bytes.clear();
+        head(sale, entry.id(), entry.tier(), entry.quantity(), entry.selection(), status);
+        if (entry.place() > 0) {
+            bytes.json(PLACE).number(entry.place());
+        }
+        bytes.json(END);
+        return written();
+    }
+
+    /** An entry of a draw, with the reservation that came of it, for its buyer's own eyes. */
+    public Buffer entry(SaleTerms sale, ReservationState given, String status) {
+        bytes.clear();
+        head(sale, given.id(), given.tier(), given.quantity(), given.selection(), status);
+        if (given.place() > 0) {
+            bytes.json(RANK).number(given.place());
+        }
+        bytes.json(RESERVATION);
+        write(sale, given, null);
+        bytes.json(END);
         return written();
     }
 
@@ -165,13 +192,17 @@ public final class ReservationJson {
     }
 
     private void head(SaleTerms sale, UUID id, int tier, int quantity, Selection selection, ReservationStatus status) {
+        head(sale, id, tier, quantity, selection, status.name());
+    }
+
+    private void head(SaleTerms sale, UUID id, int tier, int quantity, Selection selection, String status) {
         bytes.json(ID).uuid(id).json(SALE).string(sale.id());
         bytes.json(TIER).string(sale.tiers().get(tier).id());
         bytes.json(QUANTITY).number(quantity);
         if (selection != Selection.ANY) {
             Kinds.of(sale).wish(bytes, sale, selection);
         }
-        bytes.json(STATUS).string(status.name());
+        bytes.json(STATUS).string(status);
     }
 
     private void tickets(SaleTerms sale, ReservationState state) {

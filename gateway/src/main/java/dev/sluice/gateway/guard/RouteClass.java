@@ -61,6 +61,7 @@ public enum RouteClass {
             rule("", "/v1/sales/[^/]+/(pass|challenge)", PASS),
             rule("", "/v1/sales/[^/]+/entries(/.*)?", ENTRY),
             rule("POST", "/v1/sales/[^/]+/draw/.*", ENTRY),
+            rule("GET", "/v1/sales/[^/]+/draw/archive", EXPORT),
             rule("", "/v1/sales/[^/]+/draw/.*", MINE),
             rule("GET", "/v1/(time|sales|seat-maps/.*|sales/[^/]+(/(seats|draw|queue))?|keys/.*)", SHARED),
             rule("", "/v1/reservations/[^/]+/payment|/v1/payments/sandbox/[^/]+/.*", PAYMENT),

@@ -34,8 +34,15 @@ public final class Refusals {
         }
     }
 
-    /** Names the units that were in the way. */
+    /** Of what is no purchase: names the units that were in the way, and says from when on entries are taken. */
     static Problem describe(Outcome.Refused refused, SaleTerms terms) {
+        if (refused.reason() == Rejection.NOT_OPEN) {
+            return Problem.of(425, "NOT_OPEN", "Not open yet", "entries are taken later")
+                    .with(
+                            "entriesFrom",
+                            Instant.ofEpochMilli(terms.order().entriesFromMillis())
+                                    .toString());
+        }
         return refused.shortage() == null ? describe(refused.reason()) : explained(refused.shortage(), terms);
     }
 
@@ -78,7 +85,7 @@ public final class Refusals {
     }
 
     /** What a refused command is answered with. */
-    static Problem describe(Rejection rejection) {
+    public static Problem describe(Rejection rejection) {
         String reason = rejection.name();
         return switch (rejection) {
             case IDEMPOTENCY_KEY_REUSED ->

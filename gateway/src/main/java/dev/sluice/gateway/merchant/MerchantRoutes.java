@@ -24,6 +24,7 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.draw.Beacons;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -44,6 +45,7 @@ public final class MerchantRoutes {
     private final Calls calls;
     private final SaleDesks sales;
     private final Plans plans;
+    private final Beacons beacons;
     private final Blocking blocking;
     private final PastSales past;
     private final ReservationJson reservationJson;
@@ -53,6 +55,7 @@ public final class MerchantRoutes {
             SaleDesks sales,
             OwnSales own,
             Plans plans,
+            Beacons beacons,
             Calls calls,
             Blocking blocking,
             PastSales past,
@@ -62,6 +65,7 @@ public final class MerchantRoutes {
         this.calls = calls;
         this.sales = sales;
         this.plans = plans;
+        this.beacons = beacons;
         this.blocking = blocking;
         this.past = past;
         this.reservationJson = reservationJson;
@@ -74,6 +78,7 @@ public final class MerchantRoutes {
         router.post("/v1/admin/sales/:sale/pause").handler(administer(Command.Pause::new));
         router.post("/v1/admin/sales/:sale/resume").handler(administer(Command.Resume::new));
         router.post("/v1/admin/sales/:sale/close").handler(administer(Command.Close::new));
+        router.post("/v1/admin/sales/:sale/draw/waive").handler(administer(Command.Waive::new));
         Bodies.takenBy(router.post("/v1/admin/sales/:sale/tiers/:tier/capacity"))
                 .handler(callers.merchant(this::capacity));
         router.post("/v1/admin/reservations/:id/refund").handler(callers.merchant(this::refund));
@@ -87,6 +92,7 @@ public final class MerchantRoutes {
     private void create(RoutingContext context, Principal who, byte[] body) {
         blocking.call(() -> {
                     SaleTermsJson.Wanted wanted = SaleTermsJson.create(JsonTree.object(body), plans::find);
+                    NamedBeacon.check(wanted.terms(), beacons);
                     String owner = wanted.owner() == null ? who.subject() : wanted.owner();
                     requireTheirs(owner, who.subject(), who);
                     return sales.create(wanted.terms(), owner);
@@ -117,7 +123,11 @@ public final class MerchantRoutes {
 
     private void change(RoutingContext context, SaleDesk sale, Principal who, long expected, Map<String, Object> body) {
         SaleTerms before = sale.view().sale().terms();
-        blocking.call(() -> SaleTermsJson.patch(body, before, plans::find))
+        blocking.call(() -> {
+                    SaleTermsJson.Wanted wanted = SaleTermsJson.patch(body, before, plans::find);
+                    NamedBeacon.check(wanted.terms(), beacons);
+                    return wanted;
+                })
                 .onSuccess(changed -> Failures.guard(context, () -> {
                     if (changed.owner() != null) {
                         requireTheirs(changed.owner(), sale.owner(), who);

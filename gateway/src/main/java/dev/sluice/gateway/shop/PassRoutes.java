@@ -94,13 +94,18 @@ public final class PassRoutes {
         Rejection refused = null;
         if (view.sale().statusAt(clock.millis()) == SaleStatus.CLOSED) {
             refused = Rejection.CLOSED;
-        } else if (opensSeconds(view) - clock.millis() / 1_000 > EARLIEST_SECONDS) {
+        } else if (beginsSeconds(view) - clock.millis() / 1_000 > EARLIEST_SECONDS) {
             refused = Rejection.NOT_OPEN;
         }
         if (refused != null) {
             refusals.send(context.response(), refused, view);
         }
         return refused != null;
+    }
+
+    /** When the first may ask for something: to buy, or to take part in a draw. */
+    private static long beginsSeconds(SaleView view) {
+        return Math.min(opensSeconds(view), view.sale().terms().order().entriesFromMillis() / 1_000);
     }
 
     private static long opensSeconds(SaleView view) {

@@ -49,9 +49,7 @@ public final class Purchase extends Waiter {
 
     private static final String PREFIX = "/v1/sales/";
     private static final String SUFFIX = "/reservations";
-    private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
     private static final CharSequence PREFER = HttpHeaders.createOptimized("Prefer");
-    private static final int MAX_KEY_CHARS = 64;
 
     private final Parts parts;
     private final HttpServerRequest request;
@@ -204,7 +202,7 @@ public final class Purchase extends Waiter {
 
     private void buy(byte[] body) {
         FieldErrors errors = new FieldErrors();
-        String key = idempotencyKey(errors);
+        String key = IdempotencyKey.of(request, errors);
         int waitSeconds = waitSeconds();
         SaleView view = sale.view();
         KindFormat.Wanted wanted = PurchaseBody.parse(body, view.sale().terms(), errors);
@@ -327,23 +325,6 @@ public final class Purchase extends Waiter {
 
     private String locationWithReceipt() {
         return location() + "?receipt=" + parts.receipts.write(command);
-    }
-
-    private String idempotencyKey(FieldErrors errors) {
-        String key = request.headers().get(IDEMPOTENCY_KEY);
-        if (key == null || !isVisible(key)) {
-            errors.add("/headers/Idempotency-Key", "is needed: 1 to " + MAX_KEY_CHARS + " visible characters");
-        }
-        return key;
-    }
-
-    private static boolean isVisible(String key) {
-        for (int i = 0; i < key.length(); i++) {
-            if (key.charAt(i) <= ' ' || key.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return !key.isEmpty() && key.length() <= MAX_KEY_CHARS;
     }
 
     /** {@code Prefer: wait=5}; a preference that makes no sense is passed over, as RFC 7240 says. */

@@ -28,7 +28,7 @@ public final class SlowLane {
     /** The interval grows by a second in so many. */
     private static final int GROWS_SECONDS = 6;
 
-    private static final Duration PAYMENT_RETRY = Duration.ofSeconds(MOST_RETRY_SECONDS);
+    private static final Duration VAGUE_RETRY = Duration.ofSeconds(MOST_RETRY_SECONDS);
     private static final int LONG_QUEUE = 700;
     private static final int SPREAD = 1_023;
     private static final int MILLIS = 1_000;
@@ -71,7 +71,16 @@ public final class SlowLane {
         if (takes(sale, request, user)) {
             blocks.countSlow();
             throw new ProblemException(
-                    Problem.busy("the payment provider does not answer").after(PAYMENT_RETRY));
+                    Problem.busy("the payment provider does not answer").after(VAGUE_RETRY));
+        }
+    }
+
+    /** Refuses whoever may not take part in a draw, in such words as the sale has for them. */
+    void requireToEnter(SaleDesk sale, HttpServerRequest request, String user) {
+        if (takes(sale, request, user)) {
+            blocks.countSlow();
+            throw new ProblemException(Problem.busy("the sale did not decide in time; it may still")
+                    .after(VAGUE_RETRY));
         }
     }
 

@@ -72,14 +72,24 @@ final class SaleTermsJsonTest {
                 .put("entriesUntil", "2026-11-02T00:00:00Z")
                 .put("payWithinSeconds", 900);
         JsonObject gather = new JsonObject().put("gatherFrom", "2026-11-01T00:00:00Z");
-        for (JsonObject wanted : List.of(
-                new JsonObject().put("mode", "SHUFFLED").put("order", gather).put("fairness", fair),
-                new JsonObject().put("mode", "LOTTERY").put("order", lottery).put("fairness", fair),
+        assertNotOffered(
+                new JsonObject().put("mode", "SHUFFLED").put("order", gather).put("fairness", fair), "/mode");
+        JsonObject split = lottery.copy().put("lotteryShare", 0.5);
+        assertNotOffered(
                 new JsonObject()
                         .put("mode", "SPLIT")
-                        .put("order", lottery.copy().put("lotteryShare", 0.5))
-                        .put("fairness", fair))) {
-            assertNotOffered(wanted, "/mode");
+                        .put("order", split.copy().mergeIn(gather))
+                        .put("fairness", fair),
+                "/order/gatherFrom");
+        for (JsonObject wanted : List.of(
+                new JsonObject().put("mode", "LOTTERY").put("order", lottery).put("fairness", fair),
+                new JsonObject().put("mode", "SPLIT").put("order", split).put("fairness", fair))) {
+            assertThat(SaleTermsJson.create(SampleTerms.map(SampleTerms.json(1).mergeIn(wanted)), KindFormat.Plans.NONE)
+                            .terms()
+                            .order()
+                            .fairness()
+                            .unproven())
+                    .isTrue();
         }
         assertThat(SaleTermsJson.patch(SampleTerms.map(guards("pass", true)), SALE, KindFormat.Plans.NONE)
                         .terms()
@@ -109,7 +119,6 @@ final class SaleTermsJsonTest {
         }
     }
 
-    /** Beside that it is not offered. */
     @Test
     void anOrderGoesWithTheWindowAndTheRules() {
         JsonObject json = SampleTerms.json(1)
@@ -126,10 +135,10 @@ final class SaleTermsJsonTest {
                         new JsonObject().put("unproven", true).put("parties", new JsonArray().add("ab".repeat(32))));
 
         assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json), KindFormat.Plans.NONE)))
-                .containsExactlyInAnyOrder("/order/entriesUntil", "/takeStock", "/mode");
+                .containsExactlyInAnyOrder("/order/entriesUntil", "/takeStock");
         json.getJsonObject("fairness").remove("unproven");
         assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json), KindFormat.Plans.NONE)))
-                .containsExactlyInAnyOrder("/fairness/parties", "/mode");
+                .containsExactly("/fairness/parties");
     }
 
     @Test

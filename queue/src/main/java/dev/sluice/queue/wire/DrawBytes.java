@@ -2,7 +2,6 @@ package dev.sluice.queue.wire;
 
 import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
-import dev.sluice.sale.EntryStatus;
 import dev.sluice.sale.draw.BeaconRound;
 import dev.sluice.sale.draw.BeaconValue;
 import dev.sluice.sale.draw.Draw;
@@ -20,10 +19,6 @@ final class DrawBytes {
             "answer to a value",
             List.of(DrawAnswer.TAKEN, DrawAnswer.KNOWN, DrawAnswer.WRONG, DrawAnswer.TOO_EARLY, DrawAnswer.WAIVED));
 
-    /** By the number that stands for it, the first being 0. */
-    private static final List<EntryStatus> STATUSES =
-            List.of(EntryStatus.ENTERED, EntryStatus.WITHDRAWN, EntryStatus.LOST, EntryStatus.CALLED_OFF);
-
     private DrawBytes() {}
 
     static void write(ByteWriter bytes, EntryState entry) {
@@ -33,7 +28,7 @@ final class DrawBytes {
         bytes.number(entry.quantity());
         StateBytes.write(bytes, entry.selection());
         bytes.id(entry.blind());
-        bytes.octet(STATUSES.indexOf(entry.status()));
+        bytes.flag(entry.withdrawn());
         bytes.number(entry.place());
     }
 
@@ -45,16 +40,8 @@ final class DrawBytes {
                 bytes.integer(),
                 StateBytes.selection(bytes),
                 bytes.id(),
-                status(bytes),
+                bytes.flag(),
                 bytes.integer());
-    }
-
-    private static EntryStatus status(ByteReader bytes) {
-        int number = bytes.octet();
-        if (number >= STATUSES.size()) {
-            throw new UnreadableFrameException("no status of an entry has the number " + number);
-        }
-        return STATUSES.get(number);
     }
 
     static void write(ByteWriter bytes, BeaconValue value) {

@@ -33,6 +33,11 @@ public record DrawArchive(
         entries = List.copyOf(entries);
     }
 
+    /** What there is to tell of a draw that is ready, but for its entries. */
+    public static DrawArchive of(Draw draw) {
+        return of(draw, List.of(), draw.seed());
+    }
+
     /**
      * What there is to tell of a draw that is ready.
      *
@@ -50,6 +55,10 @@ public record DrawArchive(
         for (int i = 0; i < sorted.size(); i++) {
             placed.add(new Placed(sorted.get(i), places[i] + 1));
         }
+        return of(draw, placed, seed);
+    }
+
+    private static DrawArchive of(Draw draw, List<Placed> placed, String seed) {
         List<String> secrets = draw.fairness().parties().stream()
                 .filter(draw.secrets()::containsKey)
                 .map(draw.secrets()::get)

@@ -39,11 +39,9 @@ public record Fairness(List<String> parties, BeaconRound beacon, boolean unprove
         if (parties.size() > MAX_PARTIES) {
             problems.add("there are at most " + MAX_PARTIES + " parties");
         }
-        if (parties.isEmpty() && beacon == null) {
-            problems.add("a draw needs a secret or a beacon, or everybody knows its order beforehand");
-        } else if (!unproven && parties.size() < 2 && beacon == null) {
-            problems.add("a single party chooses the order; name a beacon or a second party, or say that the draw is"
-                    + " unproven");
+        if (!unproven && parties.size() < 2 && beacon == null) {
+            problems.add((parties.isEmpty() ? "without a value the operator" : "a single party")
+                    + " chooses the order; name a beacon or a second party, or say that the draw is unproven");
         }
         return problems;
     }

@@ -158,10 +158,13 @@ final class DrawTest {
                 .singleElement()
                 .asString()
                 .contains("single");
-        assertThat(Fairness.problems(List.of(), null, true))
+        assertThat(Fairness.problems(List.of(), null, false))
                 .singleElement()
                 .asString()
-                .contains("beforehand");
+                .contains("operator");
+        assertThat(Fairness.problems(List.of(), null, true))
+                .as("it says that it proves nothing")
+                .isEmpty();
         assertThat(Fairness.problems(List.of(OPERATOR, OPERATOR), null, false)).hasSize(1);
         assertThat(Fairness.problems(List.of(OPERATOR, DrawSecret.commitment("")), null, false))
                 .singleElement()

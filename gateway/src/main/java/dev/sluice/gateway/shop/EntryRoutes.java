@@ -1,0 +1,268 @@
+package dev.sluice.gateway.shop;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.port.Draws;
+import dev.sluice.engine.port.Reports;
+import dev.sluice.format.kind.KindFormat;
+import dev.sluice.gateway.auth.Blinds;
+import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Principal;
+import dev.sluice.gateway.document.ReservationJson;
+import dev.sluice.gateway.guard.RateLimits;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
+import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.gateway.lane.Calls;
+import dev.sluice.gateway.lane.Desks;
+import dev.sluice.gateway.lane.PastSales;
+import dev.sluice.gateway.lane.Refusals;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.EntryState;
+import dev.sluice.sale.Order;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Settled;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * {@code /v1/sales/{sale}/entries}: who wants to take part in a draw says so here, once an account, and may change or withdraw it until the seal; after
+ * the draw this is where they find what they were given. Used by one event loop.
+ */
+public final class EntryRoutes {
+    private static final String PATH = "/v1/sales/:sale/entries";
+    private static final String MINE = PATH + "/mine";
+
+    /** What those of one event loop share. */
+    public record Parts(
+            Callers callers,
+            Desks desks,
+            Calls calls,
+            Reports reports,
+            Draws draws,
+            Blocking people,
+            ReservationJson json,
+            SlowLane slowLane,
+            RateLimits limits,
+            Blinds blinds) {}
+
+    /** What somebody has in a draw that no writer has in mind any more; both null if nothing. */
+    private record Past(ReservationState given, EntryState entry, boolean drawn) {}
+
+    private final Parts parts;
+    private final ReservationIds ids = new ReservationIds();
+
+    public EntryRoutes(Parts parts) {
+        this.parts = parts;
+    }
+
+    public void mount(Router router) {
+        Bodies.takenBy(router.post(PATH)).handler(parts.callers.buyer(this::enter));
+        router.get(MINE).handler(parts.callers.user(this::look));
+        Bodies.takenBy(router.put(MINE)).handler(parts.callers.buyer(this::change));
+        router.delete(MINE).handler(parts.callers.user(this::withdraw));
+    }
+
+    private void enter(RoutingContext context, Principal who) {
+        SaleDesk sale = admitted(context, who);
+        Bodies.read(context, Bodies.MAX_BYTES, body -> {
+            FieldErrors errors = new FieldErrors();
+            String key = IdempotencyKey.of(context.request(), errors);
+            KindFormat.Wanted wanted = PurchaseBody.parse(body, terms(sale), errors);
+            UUID blind = parts.blinds.of(sale.number(), who.user(), "POST " + key);
+            enter(context, sale, entry(sale, who.user(), wanted, blind, false));
+        });
+    }
+
+    private void change(RoutingContext context, Principal who) {
+        SaleDesk sale = admitted(context, who);
+        Bodies.read(context, Bodies.MAX_BYTES, body -> {
+            KindFormat.Wanted wanted = PurchaseBody.parse(body, terms(sale), new FieldErrors());
+            String content = wanted.tier() + " " + wanted.quantity() + " "
+                    + wanted.selection().text();
+            UUID blind = parts.blinds.of(sale.number(), who.user(), "PUT " + content);
+            enter(context, sale, entry(sale, who.user(), wanted, blind, true));
+        });
+    }
+
+    /** The sale, for whoever has the pass that it wants, is not blocked, and does not ask too often. */
+    private SaleDesk admitted(RoutingContext context, Principal who) {
+        SaleDesk sale = drawn(who.shops(parts.desks).named(context));
+        PassRoutes.require(who, sale);
+        parts.slowLane.requireToEnter(sale, context.request(), who.user());
+        parts.limits.count(
+                context.request(), who.user(), sale.number(), terms(sale).guards());
+        Requests.requireJson(context);
+        return sale;
+    }
+
+    private Command.Enter entry(SaleDesk sale, String user, KindFormat.Wanted wanted, UUID blind, boolean replaces) {
+        UUID buyer = ids.buyer(sale.number(), user);
+        return new Command.Enter(
+                ids.entry(sale.number(), buyer),
+                buyer,
+                user,
+                wanted.tier(),
+                wanted.quantity(),
+                wanted.selection(),
+                blind,
+                replaces);
+    }
+
+    private void enter(RoutingContext context, SaleDesk sale, Command.Enter command) {
+        if (!PastSales.has(sale)) {
+            parts.calls.ask(context, sale, command, outcome -> send(context, sale, outcome));
+            return;
+        }
+        past(context, sale, command.user(), past -> {
+            boolean known = past.given != null || past.entry != null && !past.entry.withdrawn();
+            if (command.replaces() || !known) {
+                throw refused(known ? Rejection.SEALED : Rejection.CLOSED);
+            }
+            send(context, sale, past);
+        });
+    }
+
+    private void look(RoutingContext context, Principal who) {
+        SaleDesk sale = drawn(who.shops(parts.desks).reported(context));
+        if (PastSales.has(sale)) {
+            past(context, sale, who.user(), past -> send(context, sale, past));
+            return;
+        }
+        UUID buyer = ids.buyer(sale.number(), who.user());
+        Command find = new Command.FindEntry(ids.entry(sale.number(), buyer), buyer);
+        parts.calls.ask(context, sale, find, outcome -> send(context, sale, outcome), EntryRoutes::unknown);
+    }
+
+    private void withdraw(RoutingContext context, Principal who) {
+        SaleDesk sale = drawn(who.shops(parts.desks).named(context));
+        if (PastSales.has(sale)) {
+            past(context, sale, who.user(), past -> {
+                if (past.given == null && past.entry == null) {
+                    unknown();
+                } else if (past.given != null || !past.entry.withdrawn()) {
+                    throw refused(Rejection.SEALED);
+                }
+                send(context, sale, 200, entered(sale, past.entry, "WITHDRAWN"));
+            });
+            return;
+        }
+        UUID buyer = ids.buyer(sale.number(), who.user());
+        Command withdraw = new Command.Withdraw(ids.entry(sale.number(), buyer), buyer);
+        parts.calls.ask(context, sale, withdraw, outcome -> send(context, sale, outcome), EntryRoutes::unknown);
+    }
+
+    private static void unknown() {
+        throw new ProblemException(Problem.notFound("you have no entry in this draw"));
+    }
+
+    private static ProblemException refused(Rejection reason) {
+        return new ProblemException(Refusals.describe(reason));
+    }
+
+    /** @throws ProblemException if nothing is drawn in it */
+    private static SaleDesk drawn(SaleDesk sale) {
+        if (terms(sale).order().fairness() == null) {
+            throw refused(Rejection.NO_DRAW);
+        }
+        return sale;
+    }
+
+    /** Goes on with what the ledger has: the sale is over, and no writer has it in mind. */
+    private void past(RoutingContext context, SaleDesk sale, String user, Consumer<Past> then) {
+        SaleTerms terms = terms(sale);
+        UUID id = ids.entry(sale.number(), ids.buyer(sale.number(), user));
+        parts.people
+                .call(() -> {
+                    Settled found = parts.reports.settled(sale.number(), id);
+                    if (found != null && found.reservation().id().equals(id)) {
+                        return new Past(found.reservation(), null, true);
+                    }
+                    EntryState entry = parts.draws.entry(sale.number(), user);
+                    boolean over = entry != null
+                            && parts.draws.state(sale.number(), terms).isOver();
+                    return new Past(null, entry, over);
+                })
+                .onSuccess(past -> Failures.guard(context, () -> then.accept(past)))
+                .onFailure(context::fail);
+    }
+
+    private void send(RoutingContext context, SaleDesk sale, Past past) {
+        if (past.given != null) {
+            send(context, sale, 200, given(sale, past.given));
+        } else if (past.entry == null || past.entry.withdrawn()) {
+            unknown();
+        } else {
+            boolean lost = past.drawn && terms(sale).order() instanceof Order.Split;
+            send(context, sale, 200, entered(sale, past.entry, lost ? "LOST" : "ENTERED"));
+        }
+    }
+
+    private void send(RoutingContext context, SaleDesk sale, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Entered entered when entered.state().place() > 0 -> sendDrawn(context, sale, entered.state());
+            case Outcome.Entered entered -> {
+                String status = entered.state().withdrawn() ? "WITHDRAWN" : "ENTERED";
+                send(context, sale, entered.created() ? 201 : 200, entered(sale, entered.state(), status));
+            }
+            case Outcome.Reserved reserved -> send(context, sale, 200, given(sale, reserved.state()));
+            case Outcome.Refused _,
+                    Outcome.PaymentOpened _,
+                    Outcome.PaymentFound _,
+                    Outcome.Administered _,
+                    Outcome.Listed _,
+                    Outcome.DrawFound _ -> throw new IllegalStateException("no answer to an entry: " + outcome);
+        }
+    }
+
+    /** It has a place, and no reservation: of a split that is so until its turn comes, and if nothing was left then. */
+    private void sendDrawn(RoutingContext context, SaleDesk sale, EntryState entry) {
+        SaleTerms terms = terms(sale);
+        if (!(terms.order() instanceof Order.Split)) {
+            send(context, sale, 200, entered(sale, entry, "ENTERED"));
+            return;
+        }
+        parts.people
+                .call(() -> parts.draws.state(sale.number(), terms).served() >= entry.place())
+                .onSuccess(served -> Failures.guard(
+                        context, () -> send(context, sale, 200, entered(sale, entry, served ? "LOST" : "ENTERED"))))
+                .onFailure(context::fail);
+    }
+
+    private Buffer entered(SaleDesk sale, EntryState entry, String status) {
+        return parts.json.entry(terms(sale), entry, status);
+    }
+
+    private Buffer given(SaleDesk sale, ReservationState given) {
+        String status = switch (given.status()) {
+            case HELD, CONFIRMED, REFUNDED -> "WON";
+            case WAITLISTED -> "WAITLISTED";
+            // A wait that ended never had a deadline.
+            case EXPIRED -> given.expiresAtMillis() > 0 ? "WON" : "LOST";
+            case CANCELLED -> "WITHDRAWN";
+            case QUEUED, REJECTED -> "LOST";
+        };
+        return parts.json.entry(terms(sale), sale.view().sale().shown(given), status);
+    }
+
+    private static void send(RoutingContext context, SaleDesk sale, int status, Buffer body) {
+        context.response().headers().set(HttpHeaders.LOCATION, "/v1/sales/" + sale.id() + "/entries/mine");
+        Answers.json(context.response(), status, body);
+    }
+
+    private static SaleTerms terms(SaleDesk sale) {
+        return sale.view().sale().terms();
+    }
+}
