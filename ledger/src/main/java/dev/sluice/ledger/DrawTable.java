@@ -8,6 +8,7 @@ import dev.sluice.sale.draw.BeaconValue;
 import dev.sluice.sale.draw.Draw;
 import dev.sluice.sale.draw.DrawSeal;
 import dev.sluice.sale.draw.DrawSecret;
+import dev.sluice.sale.draw.Fairness;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -69,6 +70,16 @@ final class DrawTable {
      * @param row has {@link #COLUMNS}
      */
     static DrawState read(ResultSet row, SaleTerms terms) throws SQLException {
+        return read(row, terms.id(), terms.order().fairness());
+    }
+
+    /**
+     * The same of a sale with this id.
+     *
+     * @param fairness what its draw promises
+     * @throws IllegalArgumentException if it is no draw that can be
+     */
+    static DrawState read(ResultSet row, String id, Fairness fairness) throws SQLException {
         byte[] root = row.getBytes("root");
         DrawSeal seal = root == null
                 ? null
@@ -83,7 +94,7 @@ final class DrawTable {
         }
         String signature = row.getString("beacon");
         BeaconValue beacon = signature == null ? null : new BeaconValue(signature, row.getString("beacon_previous"));
-        Draw draw = new Draw(terms.id(), terms.order().fairness(), seal, secrets, beacon, row.getBoolean("waived"));
+        Draw draw = new Draw(id, fairness, seal, secrets, beacon, row.getBoolean("waived"));
         Timestamp drawnAt = row.getTimestamp("drawn_at");
         return new DrawState(draw, drawnAt == null ? 0 : drawnAt.getTime(), row.getInt("served"), List.of((Long[])
                 row.getArray("taken").getArray()));

@@ -43,6 +43,7 @@ final class SaleAudit {
         String[] head = head(connection, sale);
         List<Audit.Check> checks =
                 checks(connection, AuditRule.of(KindStores.named(head[1]).rows()), sale);
+        checks.addAll(DrawAudit.of(connection, sale, head[0], head[2]));
         return new Audit(head[0], tiers(connection, sale), money(connection, MONEY_OF_A_SALE, sale), checks);
     }
 
@@ -61,15 +62,16 @@ final class SaleAudit {
         return checks;
     }
 
-    /** Its id and its kind. */
+    /** Its id, its kind and its order. */
     private static String[] head(Connection connection, int sale) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT id, kind FROM sale WHERE number = ?")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT id, kind, ordering FROM sale WHERE number = ?")) {
             statement.setInt(1, sale);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     throw new IllegalArgumentException("there is no sale " + sale);
                 }
-                return new String[] {row.getString(1), row.getString(2)};
+                return new String[] {row.getString(1), row.getString(2), row.getString(3)};
             }
         }
     }

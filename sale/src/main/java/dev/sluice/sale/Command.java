@@ -68,7 +68,7 @@ public sealed interface Command {
     }
 
     /**
-     * An entry. There is one of each buyer: another one changes nothing and returns the first, unless it replaces it.
+     * An entry. There is one of each buyer: another one changes nothing and returns the first, or the reservation that came of it, unless it replaces it.
      *
      * @param user as the identity provider names them
      * @param selection which units; none that are chosen

@@ -10,7 +10,7 @@ import java.util.List;
  * @param draw what was promised, sealed and told so far
  * @param drawnAtMillis when its order was worked out; 0 until then
  * @param served how many, from the first in that order, have been given what they entered for, a place on the waitlist, or nothing
- * @param taken units that were given to them, by tier
+ * @param taken units that were given to them, and of a split those that came anew while they were served, which are the queue's; by tier
  */
 public record DrawState(Draw draw, long drawnAtMillis, int served, List<Long> taken) {
     public DrawState {

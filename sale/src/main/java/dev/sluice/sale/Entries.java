@@ -16,7 +16,10 @@ import java.util.function.Consumer;
  * root that was told. How many have been served is durable together with what they were given, so it goes on where it was.
  *
  * <p>Who is drawn in a lottery gets a hold, and who comes too late in its order a place on the waitlist, however many it is for. Of a split, each tier keeps
- * its part for those who are drawn, until all are served; who is not drawn may buy of the other part. Who gathers gets nothing but a place.
+ * its part for those who are drawn, until all are served, or the sale is over before its draw; who is not drawn may buy of the other part, and of what
+ * the draw leaves. Who gathers gets nothing but a place.
+ *
+ * <p>A pause keeps the order back, and whoever has not been served; the end of a sale calls off a draw that has not begun, and no other.
  */
 final class Entries {
     /** Entries of one sale, withdrawn ones included. Bounds the memory of a writer. */
@@ -35,8 +38,12 @@ final class Entries {
     private Draw draw;
     private long drawnAtMillis;
     private int served;
+    /** Units that are not for those who are served next: given to those before, or come anew. By tier. */
     private long[] taken;
+
     private boolean untold;
+    /** Whether what was kept for a draw that was called off has been given to the others. */
+    private boolean isReleased;
 
     /** Null until the time of the seal, and once nothing follows from it any more. */
     private EntryOrder work;
@@ -64,12 +71,31 @@ final class Entries {
 
     /** How many units of a tier are kept for those who are drawn. */
     private long kept(int tier) {
-        if (!(order() instanceof Order.Split split) || isOver()) {
-            return 0;
-        }
-        SaleTerms terms = stock.sale().terms();
+        return isOver() || isCalledOff() ? 0 : Math.max(0, part(stock.sale().terms(), tier) - taken[tier]);
+    }
+
+    /** Units of a tier that the queue gets none of. */
+    private static long part(SaleTerms terms, int tier) {
         long units = terms.tiers().get(tier).capacity() - terms.inventory().withheld(tier);
-        return Math.max(0, units * split.lotteryTenThousandths() / Order.Split.WHOLE - taken[tier]);
+        return terms.order() instanceof Order.Split split
+                ? units * split.lotteryTenThousandths() / Order.Split.WHOLE
+                : 0;
+    }
+
+    /**
+     * Takes notice of what the merchant is about to change. What comes anew while those who were drawn are served is the queue's: for them it would
+     * depend on their turn, and who was passed over before would be overtaken.
+     */
+    void amend(SaleTerms next) {
+        isReleased = false;
+        for (int tier = 0; !isSettled() && tier < taken.length; tier++) {
+            long more = part(next, tier) - part(stock.sale().terms(), tier);
+            if (more > 0) {
+                taken[tier] += more;
+                untold = true;
+            }
+        }
+        tell();
     }
 
     /** Of a sale into which nobody has entered; null where nothing is drawn. */
@@ -233,6 +259,10 @@ final class Entries {
     }
 
     private EntryState entry(int row) {
+        int place = places == null ? 0 : places[row];
+        EntryStatus status = rows.isWithdrawn(row)
+                ? EntryStatus.WITHDRAWN
+                : EntryStatus.of(order(), state(), place > 0 && place <= served, stock.isClosed());
         return new EntryState(
                 ids.entry(stock.sale().number(), rows.buyer(row)),
                 rows.buyer(row),
@@ -240,8 +270,8 @@ final class Entries {
                 rows.quantity(row),
                 rows.selection(row),
                 rows.blind(row),
-                rows.isWithdrawn(row),
-                places == null ? 0 : places[row]);
+                status,
+                place);
     }
 
     /** Whether the time of the seal has come, once it was seen: what is sealed then must not change, even before the seal is told. */
@@ -264,6 +294,11 @@ final class Entries {
     }
 
     private void proceedOnce(long nowMillis) {
+        if (isCalledOff()) {
+            isReleased = true;
+            stock.keepBy(this::kept);
+            return;
+        }
         if (work == null) {
             work = new EntryOrder(rows, stock.sale().terms());
         }
@@ -285,14 +320,20 @@ final class Entries {
         if (isOver()) {
             return places != null || !keepsPlaces() ? Long.MAX_VALUE : 0;
         }
+        if (isCalledOff()) {
+            return isSplit() && !isReleased ? 0 : Long.MAX_VALUE;
+        }
         SaleState sale = stock.sale();
-        boolean closed = stock.isClosed();
+        long closesAtMillis = sale.terms().window().closesAtMillis();
         if (drawnAtMillis > 0) {
-            return sale.paused() && !closed ? sale.terms().window().closesAtMillis() : 0;
+            return sale.paused() && !stock.isClosed() ? closesAtMillis : 0;
         }
-        if (closed) {
-            return Long.MAX_VALUE;
-        }
+        return isSplit() ? Math.min(nextStepMillis(), closesAtMillis) : nextStepMillis();
+    }
+
+    /** Of a draw that has not begun to serve. */
+    private long nextStepMillis() {
+        SaleState sale = stock.sale();
         if (draw.seal() == null) {
             return work == null ? sealMillis() : 0;
         }
@@ -323,7 +364,7 @@ final class Entries {
     private void serve(long nowMillis) {
         int row = work.row(served);
         Order.Lottery lottery = lottery();
-        long from = Math.max(stock.sale().terms().window().opensAtMillis(), drawnAtMillis);
+        long from = Math.max(stock.sale().terms().window().opensAtMillis(), nowMillis);
         Command.Reserve wish = new Command.Reserve(
                 ids.entry(stock.sale().number(), rows.buyer(row)),
                 rows.buyer(row),
@@ -377,6 +418,11 @@ final class Entries {
             untold = false;
             changes.accept(new Change.DrawChanged(state()));
         }
+    }
+
+    /** Whether the sale is over before its draw. */
+    private boolean isCalledOff() {
+        return drawnAtMillis == 0 && stock.isClosed();
     }
 
     private boolean isOver() {

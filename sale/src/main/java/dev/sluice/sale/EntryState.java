@@ -11,11 +11,36 @@ import java.util.UUID;
  * @param buyer the digest of its user in this sale, see {@link ReservationIds#buyer}
  * @param tier index in {@link SaleTerms#tiers}
  * @param blind without which nobody can tell whose it is in what is published
- * @param withdrawn whether it was taken back, and does not count
  * @param place in the order that was drawn, from 1; 0 until then
  */
 public record EntryState(
-        UUID id, UUID buyer, int tier, int quantity, Selection selection, UUID blind, boolean withdrawn, int place) {
+        UUID id, UUID buyer, int tier, int quantity, Selection selection, UUID blind, EntryStatus status, int place) {
+
+    /** One that is not drawn yet. */
+    public EntryState(
+            UUID id,
+            UUID buyer,
+            int tier,
+            int quantity,
+            Selection selection,
+            UUID blind,
+            boolean withdrawn,
+            int place) {
+        this(
+                id,
+                buyer,
+                tier,
+                quantity,
+                selection,
+                blind,
+                withdrawn ? EntryStatus.WITHDRAWN : EntryStatus.ENTERED,
+                place);
+    }
+
+    /** Whether it was taken back, and does not count. */
+    public boolean withdrawn() {
+        return status == EntryStatus.WITHDRAWN;
+    }
 
     /** How everybody may see it. */
     public DrawEntry published(SaleTerms terms, String user) {

@@ -77,8 +77,9 @@ final class Memory {
             case Command.PaymentSucceeded c -> hasLeftWithPayment(c.id());
             case Command.PaymentDeclined c -> hasLeftWithPayment(c.id());
             case Command.RefundSettled c -> hasLeftWithPayment(c.id());
+            case Command.Enter c -> hasLeft(c.id());
             case Command.FindEntry c -> hasLeft(c.id());
-            case Command.Enter _, Command.Withdraw _, Command.Drawing _ -> false;
+            case Command.Withdraw _, Command.Drawing _ -> false;
             case Command.FindByBuyer _, Command.Administer _ -> false;
         };
     }

@@ -333,10 +333,16 @@ public final class SaleBook {
         if (entries == null) {
             return refused(command, Rejection.NO_DRAW);
         }
-        Reservation given = command instanceof Command.FindEntry ? memory.find(command.id()) : null;
-        return given != null && given.isOf(command.buyer())
+        Reservation given = command instanceof Command.Withdraw ? null : memory.find(command.id());
+        boolean isGiven = given != null && given.isOf(command.buyer());
+        boolean asks = command instanceof Command.FindEntry || command instanceof Command.Enter c && !c.replaces();
+        if (isGiven && asks) {
+            return new Outcome.Reserved(stock.state(given), false);
+        }
+        Outcome outcome = entries.apply(command);
+        return isGiven && outcome instanceof Outcome.Entered
                 ? new Outcome.Reserved(stock.state(given), false)
-                : entries.apply(command);
+                : outcome;
     }
 
     private Outcome find(Command.Find command) {
@@ -491,6 +497,9 @@ public final class SaleBook {
 
     private Outcome administered(Command.Administer command, SaleState changed, long nowMillis) {
         boolean sameOrder = changed.terms().order().equals(stock.sale().terms().order());
+        if (entries != null && sameOrder) {
+            entries.amend(changed.terms());
+        }
         stock.administer(changed, lastOrdinal == 0, nowMillis);
         if (!sameOrder) {
             entries = Entries.of(stock, changes, this::give);

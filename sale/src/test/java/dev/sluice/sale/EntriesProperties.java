@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -155,7 +156,7 @@ final class EntriesProperties {
     }
 
     private static void judge(long seed, Run run, NaiveDraw model, Recount rows, Subject book) {
-        boolean keeps = run.sale.terms().order() instanceof Order.Split && !model.isOver();
+        boolean keeps = run.sale.terms().order() instanceof Order.Split && !model.isOver() && !model.isCalledOff();
         for (int tier = 0; keeps && tier < run.sale.terms().tiers().size(); tier++) {
             int of = tier;
             long capacity = run.sale.terms().tiers().get(tier).capacity();
@@ -283,6 +284,209 @@ final class EntriesProperties {
             owner.proceed(now, 1 + run.random.nextInt(12));
         } while (owner.nextDueMillis() <= now);
         return owner;
+    }
+
+    /** A pause, an end, other capacities, strangers who buy, holds that end, and lost writers, in the middle of it. */
+    @Test
+    void whateverComesBetweenAllAreServedInTheirOrderAndNothingIsLeftOver() {
+        Set<Object> met = new HashSet<>();
+        for (long seed = 1; seed <= RUNS / 2; seed++) {
+            new Disturbed(seed).run(met);
+        }
+        assertThat(met)
+                .contains(Mode.LOTTERY, Mode.SPLIT, Mode.SHUFFLED, "half served, and paused", "half served, and closed")
+                .contains("half served, and less", "half served, and more", EntryStatus.CALLED_OFF, EntryStatus.LOST);
+    }
+
+    /** One run of it. */
+    private static final class Disturbed {
+        private final long seed;
+        private final Run run;
+        private final Random random;
+        private final NaiveDraw model;
+        private final Recount rows;
+        private final List<ReservationState> served = new ArrayList<>();
+        private final Set<UUID> entrants = new HashSet<>();
+        private SaleBook book;
+        private DrawState drawn;
+        private long now = ENTRIES_FROM;
+        private boolean lessened;
+
+        Disturbed(long seed) {
+            this.seed = seed;
+            run = new Run(seed);
+            random = run.random;
+            model = new NaiveDraw(run.sale.terms());
+            rows = new Recount(run.sale);
+            book = load();
+        }
+
+        private SaleBook load() {
+            SaleBook loaded = new SaleBook(rows.sale(), change -> {
+                rows.accept(change);
+                if (change instanceof Change.DrawChanged changed) {
+                    drawn = changed.state();
+                }
+                if (change instanceof Change.Made made
+                        && entrants.contains(made.state().id())) {
+                    served.add(made.state());
+                }
+            });
+            rows.copy().restore(loaded);
+            return loaded;
+        }
+
+        void run(Set<Object> met) {
+            met.add(run.sale.terms().order().mode());
+            enter();
+            now = run.sale.terms().window().opensAtMillis() + 3_000;
+            model.proceed(now, List.of());
+            book.proceed(now, random.nextInt(12));
+            SECRETS.forEach(secret -> book.apply(new Command.EnterSecret(new UUID(1, 2), secret), now));
+            for (int i = 0; i < 60; i++) {
+                disturb(met);
+            }
+            book.proceed(now, Integer.MAX_VALUE);
+            SECRETS.forEach(secret -> book.apply(new Command.EnterSecret(new UUID(1, 2), secret), now));
+            book.apply(new Command.Resume(new UUID(1, 2)), now);
+            book.proceed(now, Integer.MAX_VALUE);
+            judge(met);
+        }
+
+        private void enter() {
+            model.proceed(now, List.of());
+            for (int i = 0; i < 12; i++) {
+                UUID buyer = run.ids.buyer(1, "user" + i);
+                UUID id = run.ids.entry(1, buyer);
+                entrants.add(id);
+                int tier = random.nextInt(run.sale.terms().tiers().size());
+                Command enter = new Command.Enter(
+                        id, buyer, "user" + i, tier, 1 + random.nextInt(3), Selection.ANY, new UUID(seed, i), false);
+                model.apply(enter);
+                book.apply(enter, now);
+            }
+        }
+
+        private void disturb(Set<Object> met) {
+            boolean half = !served.isEmpty() && !drawn.isOver();
+            UUID own = new UUID(1, random.nextLong());
+            switch (random.nextInt(14)) {
+                case 0, 1 -> {
+                    boolean pauses = !book.sale().paused();
+                    met.add(half && pauses ? "half served, and paused" : "");
+                    book.apply(pauses ? new Command.Pause(own) : new Command.Resume(own), now);
+                }
+                case 2 -> {
+                    if (random.nextInt(6) == 0) {
+                        met.add(half ? "half served, and closed" : "");
+                        book.apply(new Command.Close(own), now);
+                    }
+                }
+                case 3 -> resize(met, half, own);
+                case 4 -> now += random.nextInt(25_000);
+                case 5 -> {
+                    String user = "stranger" + random.nextInt(20);
+                    UUID buyer = run.ids.buyer(1, user);
+                    UUID id = run.ids.reservation(1, buyer, "k");
+                    Command buy = new Command.Reserve(id, buyer, user, 0, 1 + random.nextInt(3));
+                    if (!book.lacks(buy)) {
+                        book.apply(buy, now);
+                    }
+                }
+                case 6 -> book = load();
+                default -> book.proceed(now, 1 + random.nextInt(3));
+            }
+        }
+
+        private void resize(Set<Object> met, boolean half, UUID own) {
+            int tier = random.nextInt(run.sale.terms().tiers().size());
+            long before = book.sale().terms().tiers().get(tier).capacity();
+            int after = random.nextInt(10);
+            Outcome outcome = book.apply(new Command.ChangeCapacity(own, tier, after), now);
+            if (outcome instanceof Outcome.Administered) {
+                lessened |= after < before;
+                met.add(half ? "half served, and " + (after < before ? "less" : "more") : "");
+            }
+        }
+
+        private void judge(Set<Object> met) {
+            if (drawn == null || drawn.drawnAtMillis() == 0) {
+                assertThat(book.sale().statusAt(now)).as("seed %d", seed).isEqualTo(SaleStatus.CLOSED);
+                assertThat(served).as("seed %d", seed).isEmpty();
+                entrants.forEach(id -> met.add(status(id)));
+            } else {
+                assertThat(drawn.isOver()).as("seed %d", seed).isTrue();
+                judgeServed(met, model.inOrder(drawn.draw()));
+            }
+            for (int tier = 0; tier < run.sale.terms().tiers().size(); tier++) {
+                judgeLeft(tier);
+            }
+        }
+
+        private EntryStatus status(UUID entry) {
+            UUID buyer = IntStream.range(0, 12)
+                    .mapToObj(i -> run.ids.buyer(1, "user" + i))
+                    .filter(one -> run.ids.entry(1, one).equals(entry))
+                    .findFirst()
+                    .orElseThrow();
+            EntryState state = ((Outcome.Entered) book.apply(new Command.FindEntry(entry, buyer), now)).state();
+            return state.status();
+        }
+
+        private void judgeServed(Set<Object> met, List<EntryState> order) {
+            List<UUID> inOrder = order.stream().map(EntryState::id).toList();
+            List<UUID> got = served.stream().map(ReservationState::id).toList();
+            assertThat(got).as("seed %d: nobody twice", seed).doesNotHaveDuplicates();
+            assertThat(inOrder.stream().filter(got::contains).toList())
+                    .as("seed %d: in their order", seed)
+                    .isEqualTo(got);
+            switch (run.sale.terms().order()) {
+                case Order.Lottery _ -> assertThat(got).as("seed %d: all", seed).isEqualTo(inOrder);
+                case Order.Split _ -> judgeLosers(met, order, got);
+                default -> assertThat(got).as("seed %d", seed).isEmpty();
+            }
+            for (ReservationState one : served) {
+                long from = Math.max(run.sale.terms().window().opensAtMillis(), one.createdAtMillis());
+                assertThat(one.status() != ReservationStatus.HELD
+                                || one.expiresAtMillis() == from + PAY_SECONDS * 1_000)
+                        .as("seed %d: everybody has the whole time to pay, and not %s", seed, one)
+                        .isTrue();
+            }
+        }
+
+        private void judgeLosers(Set<Object> met, List<EntryState> order, List<UUID> got) {
+            for (int place = 0; place < order.size(); place++) {
+                EntryState one = order.get(place);
+                if (!got.contains(one.id())) {
+                    met.add(status(one.id()));
+                    assertThat(status(one.id())).as("seed %d", seed).isEqualTo(EntryStatus.LOST);
+                    boolean overtaken = order.subList(place + 1, order.size()).stream()
+                            .anyMatch(later -> got.contains(later.id())
+                                    && later.tier() == one.tier()
+                                    && later.quantity() >= one.quantity());
+                    assertThat(overtaken && !lessened)
+                            .as("seed %d: %s is overtaken", seed, one)
+                            .isFalse();
+                }
+            }
+        }
+
+        /** What nobody has can be had, and nobody waits for what could be theirs. */
+        private void judgeLeft(int tier) {
+            TierState state = book.tier(tier);
+            long smallest = rows.reservations().stream()
+                    .filter(r -> r.tier() == tier && r.status() == ReservationStatus.WAITLISTED)
+                    .mapToLong(ReservationState::quantity)
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+            assertThat(smallest).as("seed %d, tier %d", seed, tier).isGreaterThan(state.available());
+            assertThat(state.admissible()).as("seed %d, tier %d", seed, tier).isEqualTo(state.available());
+            long held = rows.reservations().stream()
+                    .filter(r -> r.tier() == tier && r.status() == ReservationStatus.HELD)
+                    .mapToLong(ReservationState::quantity)
+                    .sum();
+            assertThat(state.held()).as("seed %d, tier %d", seed, tier).isEqualTo(held);
+        }
     }
 
     private static SaleBook restored(Recount rows, Recount into) {

@@ -7,6 +7,7 @@ import dev.sluice.sale.draw.Draw;
 import dev.sluice.sale.draw.DrawSecret;
 import dev.sluice.sale.draw.Fairness;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -227,6 +228,129 @@ final class EntriesTest {
         assertThat(book.isSettled()).isTrue();
     }
 
+    @Test
+    void aPauseInTheMiddleOfADrawShortensNobodysTimeToPay() {
+        lottery(3);
+        reveal(UNTIL);
+        serve(1, OPENS);
+        book.apply(new Command.Pause(SOMEBODY), OPENS);
+        book.proceed(OPENS + 40_000, Integer.MAX_VALUE);
+        assertThat(reservations()).hasSize(1);
+        book.apply(new Command.Resume(SOMEBODY), OPENS + 40_000);
+        book.proceed(OPENS + 40_000, Integer.MAX_VALUE);
+        assertThat(reservations())
+                .extracting(ReservationState::expiresAtMillis)
+                .containsExactly(OPENS + 30_000, OPENS + 70_000, OPENS + 70_000);
+    }
+
+    @Test
+    void aDrawThatHasBegunIsServedToItsEndThoughTheSaleIsClosed() {
+        lottery(6);
+        reveal(UNTIL);
+        serve(2, OPENS);
+        book.apply(new Command.Close(SOMEBODY), OPENS);
+        assertThat(book.isSettled()).isFalse();
+        book.proceed(OPENS, Integer.MAX_VALUE);
+        assertThat(statuses()).containsExactly(held(3), waiting(3));
+    }
+
+    @Test
+    void anEntryOfASaleThatIsOverBeforeItsDrawIsCalledOff() {
+        lottery(2);
+        reveal(UNTIL);
+        assertThat(status("user0", OPENS)).isEqualTo(EntryStatus.ENTERED);
+        assertThat(status("user0", CLOSES)).isEqualTo(EntryStatus.CALLED_OFF);
+        book.proceed(CLOSES, Integer.MAX_VALUE);
+        assertThat(reservations()).isEmpty();
+
+        SaleTerms terms = book.sale().terms();
+        SaleTerms longer = new SaleTerms(
+                "s", "S", "", new Window(OPENS, 2 * CLOSES), LOTTERY, terms.rules(), "EUR", terms.tiers());
+        book.apply(new Command.Amend(SOMEBODY, book.sale().version(), longer), CLOSES);
+        assertThat(status("user0", CLOSES)).isEqualTo(EntryStatus.ENTERED);
+        book.proceed(CLOSES, Integer.MAX_VALUE);
+        assertThat(statuses()).containsExactly(held(2));
+    }
+
+    /** By the merchant, or by its time. */
+    @Test
+    void whatASplitKeptForADrawThatIsCalledOffGoesToThoseWhoWait() {
+        for (long closes : new long[] {OPENS + 1, CLOSES}) {
+            book = book(new Order.Split(LOTTERY, null, 5_000), 4);
+            entered(enter("ann", 1), FROM);
+            assertThat(buy("bob", 2, OPENS)).isEqualTo(ReservationStatus.HELD);
+            assertThat(buy("cat", 2, OPENS)).isEqualTo(ReservationStatus.WAITLISTED);
+            if (closes < CLOSES) {
+                book.apply(new Command.Close(SOMEBODY), closes);
+            }
+            assertThat(book.nextDueMillis()).isLessThanOrEqualTo(closes);
+            book.proceed(closes, Integer.MAX_VALUE);
+            assertThat(find(reservation("cat")).status()).isEqualTo(ReservationStatus.HELD);
+            assertThat(status("ann", closes)).isEqualTo(EntryStatus.CALLED_OFF);
+            assertThat(book.nextDueMillis()).isGreaterThan(closes);
+        }
+    }
+
+    /** For those who were passed over would be overtaken. */
+    @Test
+    void whatComesAnewInTheMiddleOfASplitsDrawIsTheQueues() {
+        book = book(new Order.Split(LOTTERY, null, 5_000), 2);
+        IntStream.range(0, 4).forEach(i -> entered(enter("user" + i, 1), FROM));
+        book.proceed(UNTIL, Integer.MAX_VALUE);
+        reveal(UNTIL);
+        serve(1, OPENS);
+        assertThat(buy("bob", 3, OPENS)).isEqualTo(ReservationStatus.WAITLISTED);
+        book.apply(new Command.ChangeCapacity(SOMEBODY, 0, 8), OPENS);
+        assertThat(find(reservation("bob")).status()).isEqualTo(ReservationStatus.HELD);
+        book.proceed(OPENS, Integer.MAX_VALUE);
+        assertThat(IntStream.range(0, 4).mapToObj(i -> lookFor("user" + i)).filter("HELD"::equals))
+                .hasSize(1);
+        assertThat(book.tier(0).admissible()).isEqualTo(8 - 1 - 3);
+    }
+
+    @Test
+    void whatComesAnewInTheMiddleOfALotteryGoesByTheOrder() {
+        lottery(6);
+        reveal(UNTIL);
+        serve(4, OPENS);
+        assertThat(statuses()).containsExactly(held(3), waiting(1));
+        book.apply(new Command.ChangeCapacity(SOMEBODY, 0, 5), OPENS);
+        book.proceed(OPENS, Integer.MAX_VALUE);
+        List<ReservationStatus> now =
+                reservations().stream().map(made -> find(made.id()).status()).toList();
+        assertThat(now)
+                .startsWith(Collections.nCopies(5, ReservationStatus.HELD).toArray(ReservationStatus[]::new));
+        assertThat(now).endsWith(ReservationStatus.WAITLISTED);
+    }
+
+    @Test
+    void whoIsNotDrawnInASplitHasLostAndWhoIsHasAReservationHoweverTheyAsk() {
+        book = book(new Order.Split(LOTTERY, null, 5_000), 4);
+        IntStream.range(0, 5).forEach(i -> entered(enter("user" + i, 1), FROM));
+        book.proceed(UNTIL, Integer.MAX_VALUE);
+        reveal(UNTIL);
+        book.proceed(OPENS, Integer.MAX_VALUE);
+        int won = 0;
+        for (int i = 0; i < 5; i++) {
+            String user = "user" + i;
+            if (lookFor(user).equals("HELD")) {
+                won++;
+                assertThat(book.apply(enter(user, 1), OPENS)).isInstanceOf(Outcome.Reserved.class);
+                assertThat(refusal(replace(user, 2), OPENS)).isEqualTo(Rejection.SEALED);
+                assertThat(refusal(new Command.Withdraw(id(user), buyer(user)), OPENS))
+                        .isEqualTo(Rejection.SEALED);
+            } else {
+                assertThat(status(user, OPENS)).isEqualTo(EntryStatus.LOST);
+                assertThat(((Outcome.Entered) book.apply(enter(user, 1), OPENS))
+                                .state()
+                                .status())
+                        .isEqualTo(EntryStatus.LOST);
+            }
+        }
+        assertThat(won).isEqualTo(2);
+        assertThat(buy("eve", 2, OPENS)).isEqualTo(ReservationStatus.HELD);
+    }
+
     /** A writer that was away from before the seal until after the end has nothing to do, and does not spin. */
     @Test
     void nothingIsSealedOnceASaleIsOver() {
@@ -332,6 +456,24 @@ final class EntriesTest {
         book.proceed(UNTIL, Integer.MAX_VALUE);
     }
 
+    /** Until so many more have reservations. */
+    private void serve(int count, long now) {
+        int enough = reservations().size() + count;
+        while (reservations().size() < enough) {
+            book.proceed(now, 1);
+        }
+    }
+
+    private EntryStatus status(String user, long now) {
+        return ((Outcome.Entered) book.apply(new Command.FindEntry(id(user), buyer(user)), now))
+                .state()
+                .status();
+    }
+
+    private ReservationState find(UUID id) {
+        return ((Outcome.Reserved) book.apply(new Command.Find(id), OPENS)).state();
+    }
+
     private void reveal(long now) {
         SECRETS.forEach(secret -> book.apply(new Command.EnterSecret(SOMEBODY, secret), now));
     }
@@ -370,7 +512,7 @@ final class EntriesTest {
     }
 
     private ReservationState find(String user) {
-        return ((Outcome.Reserved) book.apply(new Command.Find(id(user)), OPENS)).state();
+        return find(id(user));
     }
 
     private int place(String user) {

@@ -9,6 +9,7 @@ import dev.sluice.sale.draw.EntryTree;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,10 @@ final class NaiveDraw {
 
     boolean isOver() {
         return drawnAt > 0;
+    }
+
+    boolean isCalledOff() {
+        return !isOver() && isClosed();
     }
 
     DrawState state() {
@@ -164,10 +169,15 @@ final class NaiveDraw {
         return null;
     }
 
+    /** Null where a reservation says it. */
     private Outcome enter(Command.Enter c) {
+        boolean given = reserved.contains(c.id());
         Entry there = lottery() && isOver() ? null : entries.get(c.buyer());
+        if (given && !c.replaces()) {
+            return null;
+        }
         if (there != null && there.state.blind().equals(c.blind())) {
-            return shown(there);
+            return given ? null : shown(there);
         }
         if (there != null && !there.state.withdrawn() && !c.replaces()) {
             return shown(there);
@@ -249,9 +259,30 @@ final class NaiveDraw {
                         is.quantity(),
                         is.selection(),
                         is.blind(),
-                        is.withdrawn(),
+                        status(entry, place),
                         place),
                 false);
+    }
+
+    private EntryStatus status(Entry entry, int place) {
+        if (entry.state.withdrawn()) {
+            return EntryStatus.WITHDRAWN;
+        }
+        if (!isOver()) {
+            return isClosed() ? EntryStatus.CALLED_OFF : EntryStatus.ENTERED;
+        }
+        boolean lost = terms.order() instanceof Order.Split && place > 0 && !reserved.contains(entry.state.id());
+        return lost ? EntryStatus.LOST : EntryStatus.ENTERED;
+    }
+
+    /** Who counts, in the order of a draw that is ready, as whoever checks it works it out. */
+    List<EntryState> inOrder(Draw ready) {
+        Map<DrawEntry, EntryState> byEntry = new HashMap<>();
+        published().forEach((buyer, entry) -> byEntry.put(entry, entries.get(buyer).state));
+        return DrawArchive.of(ready, List.copyOf(byEntry.keySet())).entries().stream()
+                .sorted(Comparator.comparing(DrawArchive.Placed::place))
+                .map(placed -> byEntry.get(placed.entry()))
+                .toList();
     }
 
     private boolean lottery() {

@@ -105,7 +105,7 @@ public abstract class DrawsContract {
         assertThat(stored.reservations)
                 .filteredOn(r -> r.status() == ReservationStatus.HELD)
                 .isNotEmpty()
-                .allMatch(r -> r.expiresAtMillis() == stored.draw.drawnAtMillis() + PAY_SECONDS * 1_000L);
+                .allMatch(r -> r.expiresAtMillis() == r.createdAtMillis() + PAY_SECONDS * 1_000L);
         assertThat(stored.reservations).anyMatch(r -> r.status() == ReservationStatus.WAITLISTED);
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.queue.wire;
 
 import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
+import dev.sluice.sale.EntryStatus;
 import dev.sluice.sale.draw.BeaconRound;
 import dev.sluice.sale.draw.BeaconValue;
 import dev.sluice.sale.draw.Draw;
@@ -19,6 +20,10 @@ final class DrawBytes {
             "answer to a value",
             List.of(DrawAnswer.TAKEN, DrawAnswer.KNOWN, DrawAnswer.WRONG, DrawAnswer.TOO_EARLY, DrawAnswer.WAIVED));
 
+    /** By the number that stands for it, the first being 0. */
+    private static final List<EntryStatus> STATUSES =
+            List.of(EntryStatus.ENTERED, EntryStatus.WITHDRAWN, EntryStatus.LOST, EntryStatus.CALLED_OFF);
+
     private DrawBytes() {}
 
     static void write(ByteWriter bytes, EntryState entry) {
@@ -28,7 +33,7 @@ final class DrawBytes {
         bytes.number(entry.quantity());
         StateBytes.write(bytes, entry.selection());
         bytes.id(entry.blind());
-        bytes.flag(entry.withdrawn());
+        bytes.octet(STATUSES.indexOf(entry.status()));
         bytes.number(entry.place());
     }
 
@@ -40,8 +45,16 @@ final class DrawBytes {
                 bytes.integer(),
                 StateBytes.selection(bytes),
                 bytes.id(),
-                bytes.flag(),
+                status(bytes),
                 bytes.integer());
+    }
+
+    private static EntryStatus status(ByteReader bytes) {
+        int number = bytes.octet();
+        if (number >= STATUSES.size()) {
+            throw new UnreadableFrameException("no status of an entry has the number " + number);
+        }
+        return STATUSES.get(number);
     }
 
     static void write(ByteWriter bytes, BeaconValue value) {
