@@ -34,12 +34,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A lottery whose commits fail before or after they take effect. A failure names its seed. */
+/** A lottery whose commits fail before or after they take effect, and whose writer is lost at any time. A failure names its seed. */
 @Timeout(60)
 final class FaultyDrawProperties {
     private static final int RUNS = 200;
-    private static final int USERS = 30;
-    private static final int COMMANDS = 60;
+    private static final int FEW = 30;
+    /** More than a slice has of anything that is worked out. */
+    private static final int MANY = 2_500;
+
     private static final long CAPACITY = 9;
     private static final long UNTIL = SaleSample.NOW_MILLIS + 10_000;
     private static final long OPENS = SaleSample.NOW_MILLIS + 20_000;
@@ -55,21 +57,30 @@ final class FaultyDrawProperties {
     private SaleTerms terms;
     private int sale;
     private int asked;
+    private int users;
 
     @Test
     void allWhoWereAnsweredAreServedOnceInTheOrderThatWasDrawn() {
         for (long seed = 1; seed <= RUNS; seed++) {
-            run(seed);
+            run(seed, FEW);
         }
     }
 
-    private void run(long seed) {
+    @Test
+    void manyAreServedOnceInTheOrderThatWasDrawnThoughWritersAreLostInTheMiddleOfASlice() {
+        for (long seed = 1; seed <= 3; seed++) {
+            run(seed, MANY);
+        }
+    }
+
+    private void run(long seed, int among) {
         random = new Random(seed);
+        users = among;
         Received received = new Received();
         begin(received);
-        for (int i = 0; i < COMMANDS; i++) {
+        for (int i = 0; i < 2 * users; i++) {
             ask(command());
-            clock.advance(random.nextInt(100));
+            clock.advance(random.nextInt(6_000 / users));
             if (random.nextInt(3) == 0) {
                 turn();
             }
@@ -142,7 +153,7 @@ final class FaultyDrawProperties {
     }
 
     private Command command() {
-        String user = "user" + random.nextInt(USERS);
+        String user = "user" + random.nextInt(users);
         UUID buyer = ids.buyer(sale, user);
         UUID id = ids.entry(sale, buyer);
         UUID blind = new UUID(random.nextLong(), random.nextLong());
@@ -162,6 +173,9 @@ final class FaultyDrawProperties {
         if (random.nextInt(4) == 0) {
             ledger.failNextCommit(MemoryLedger.Fault.values()[random.nextInt(3)]);
         }
+        if (random.nextInt(10) == 0) {
+            writer.load();
+        }
         try {
             return writer.turn(0);
         } catch (LedgerUnavailableException e) {
@@ -176,7 +190,7 @@ final class FaultyDrawProperties {
         ledger.claim(sale, stored);
         List<DrawEntry> published = new ArrayList<>();
         Map<String, UUID> byEntrant = new HashMap<>();
-        for (int i = 0; i < USERS; i++) {
+        for (int i = 0; i < users; i++) {
             EntryState entry = answered.get(ids.buyer(sale, "user" + i));
             if (entry != null && !entry.withdrawn()) {
                 published.add(entry.published(terms, "user" + i));
