@@ -130,6 +130,11 @@ final class LotteryTest extends SharedSluice {
         assertThat(withdraw(sale, "p3").expect(200).text("/status")).isEqualTo("WITHDRAWN");
         assertThat(enter(sale, "p3", "again", 1).expect(201).text("/status")).isEqualTo("ENTERED");
         assertThat(mine(sale, "p3").expect(200).text("/status")).isEqualTo("ENTERED");
+        change(sale, "p3", 1).expect(200);
+        withdraw(sale, "p3").expect(200);
+        assertThat(change(sale, "p3", 1).expect(201).text("/status"))
+                .as("whoever changes it again wants it again")
+                .isEqualTo("ENTERED");
 
         Answer gathering = draw(sale).expect(200);
         assertThat(gathering.text("/phase")).isEqualTo("GATHERING");
@@ -311,7 +316,10 @@ final class LotteryTest extends SharedSluice {
         assertThat(check.isRight()).isTrue();
         assertThat(check.isProven()).as("as it says itself").isFalse();
         assertThat(mine(sale, "mallory").text("/status")).isEqualTo("WON");
-        assertThat(enter(sale, "mallory", "k0", 1).status()).as("it is sealed").isEqualTo(409);
+        assertThat(enter(sale, "mallory", "k0", 1).expect(200).text("/status"))
+                .as("the same again is what came of it")
+                .isEqualTo("WON");
+        assertThat(enter(sale, "eve", "k", 1).expect(409).reason()).isEqualTo("SEALED");
         assertBalanced(sale);
         assertThatItIsStillTold(sale);
     }
@@ -385,6 +393,25 @@ final class LotteryTest extends SharedSluice {
                 .as("the rest is for everybody")
                 .isEqualTo("HELD");
         assertBalanced(sale);
+    }
+
+    @Test
+    void aSaleThatIsOverBeforeItsDrawCallsItOff() {
+        String sale = lottery("called-off", PARTIES).create(sluice).id();
+        enter(sale, "ann", "k", 1).expect(201);
+        enter(sale, "bob", "k", 1).expect(201);
+        withdraw(sale, "bob").expect(200);
+        sluice.setTime(until);
+        awaitPhase(sale, "SEALED");
+        sluice.merchant().post(ADMIN + sale + "/close", "").expect(200);
+        assertThat(mine(sale, "ann").expect(200).text("/status")).isEqualTo("CALLED_OFF");
+        sluice = sluice.startAgain();
+        assertThat(sluice.sales.find(sale).view().settled()).isTrue();
+        assertThat(mine(sale, "ann").expect(200).text("/status")).isEqualTo("CALLED_OFF");
+        assertThat(enter(sale, "ann", "k", 1).expect(200).text("/status")).isEqualTo("CALLED_OFF");
+        assertThat(withdraw(sale, "bob").expect(200).text("/status")).isEqualTo("WITHDRAWN");
+        assertThat(change(sale, "ann", 2).expect(409).reason()).isEqualTo("SEALED");
+        mine(sale, "bob").expect(404);
     }
 
     @Test

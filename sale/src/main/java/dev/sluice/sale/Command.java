@@ -78,7 +78,12 @@ public sealed interface Command {
      */
     record Enter(
             UUID id, UUID buyer, String user, int tier, int quantity, Selection selection, UUID blind, boolean replaces)
-            implements Entering {}
+            implements Entering {
+        /** The same in another request. */
+        public Enter withBlind(UUID other) {
+            return new Enter(id, buyer, user, tier, quantity, selection, other, replaces);
+        }
+    }
 
     /** Takes an entry back. */
     record Withdraw(UUID id, UUID buyer) implements Entering {}

@@ -22,8 +22,9 @@ import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.gateway.lane.Refusals;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.sale.Command;
+import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
-import dev.sluice.sale.Order;
+import dev.sluice.sale.EntryStatus;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
@@ -58,8 +59,8 @@ public final class EntryRoutes {
             RateLimits limits,
             Blinds blinds) {}
 
-    /** What somebody has in a draw that no writer has in mind any more; both null if nothing. */
-    private record Past(ReservationState given, EntryState entry, boolean drawn) {}
+    /** What somebody has in a draw that no writer has in mind any more; both null if nothing; the status is that of an entry that counts. */
+    private record Past(ReservationState given, EntryState entry, EntryStatus status) {}
 
     private final Parts parts;
     private final ReservationIds ids = new ReservationIds();
@@ -121,9 +122,19 @@ public final class EntryRoutes {
                 replaces);
     }
 
+    /** Whoever changes what they have withdrawn since wants it again, also if it is what it was: not the same request that comes again. */
     private void enter(RoutingContext context, SaleDesk sale, Command.Enter command) {
         if (!PastSales.has(sale)) {
-            parts.calls.ask(context, sale, command, outcome -> send(context, sale, outcome));
+            parts.calls.ask(context, sale, command, outcome -> {
+                boolean isBack = command.replaces()
+                        && outcome instanceof Outcome.Entered found
+                        && found.state().withdrawn();
+                if (isBack) {
+                    enter(context, sale, command.withBlind(UUID.randomUUID()));
+                } else {
+                    send(context, sale, outcome);
+                }
+            });
             return;
         }
         past(context, sale, command.user(), past -> {
@@ -155,7 +166,7 @@ public final class EntryRoutes {
                 } else if (past.given != null || !past.entry.withdrawn()) {
                     throw refused(Rejection.SEALED);
                 }
-                send(context, sale, 200, entered(sale, past.entry, "WITHDRAWN"));
+                send(context, sale, 200, entered(sale, past.entry, EntryStatus.WITHDRAWN));
             });
             return;
         }
@@ -188,12 +199,14 @@ public final class EntryRoutes {
                 .call(() -> {
                     Settled found = parts.reports.settled(sale.number(), id);
                     if (found != null && found.reservation().id().equals(id)) {
-                        return new Past(found.reservation(), null, true);
+                        return new Past(found.reservation(), null, null);
                     }
                     EntryState entry = parts.draws.entry(sale.number(), user);
-                    boolean over = entry != null
-                            && parts.draws.state(sale.number(), terms).isOver();
-                    return new Past(null, entry, over);
+                    if (entry == null || entry.withdrawn()) {
+                        return new Past(null, entry, null);
+                    }
+                    DrawState draw = parts.draws.state(sale.number(), terms);
+                    return new Past(null, entry, EntryStatus.of(terms.order(), draw, draw.isOver(), true));
                 })
                 .onSuccess(past -> Failures.guard(context, () -> then.accept(past)))
                 .onFailure(context::fail);
@@ -205,18 +218,18 @@ public final class EntryRoutes {
         } else if (past.entry == null || past.entry.withdrawn()) {
             unknown();
         } else {
-            boolean lost = past.drawn && terms(sale).order() instanceof Order.Split;
-            send(context, sale, 200, entered(sale, past.entry, lost ? "LOST" : "ENTERED"));
+            send(context, sale, 200, entered(sale, past.entry, past.status));
         }
     }
 
     private void send(RoutingContext context, SaleDesk sale, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Entered entered when entered.state().place() > 0 -> sendDrawn(context, sale, entered.state());
-            case Outcome.Entered entered -> {
-                String status = entered.state().withdrawn() ? "WITHDRAWN" : "ENTERED";
-                send(context, sale, entered.created() ? 201 : 200, entered(sale, entered.state(), status));
-            }
+            case Outcome.Entered entered ->
+                send(
+                        context,
+                        sale,
+                        entered.created() ? 201 : 200,
+                        entered(sale, entered.state(), entered.state().status()));
             case Outcome.Reserved reserved -> send(context, sale, 200, given(sale, reserved.state()));
             case Outcome.Refused _,
                     Outcome.PaymentOpened _,
@@ -227,22 +240,8 @@ public final class EntryRoutes {
         }
     }
 
-    /** It has a place, and no reservation: of a split that is so until its turn comes, and if nothing was left then. */
-    private void sendDrawn(RoutingContext context, SaleDesk sale, EntryState entry) {
-        SaleTerms terms = terms(sale);
-        if (!(terms.order() instanceof Order.Split)) {
-            send(context, sale, 200, entered(sale, entry, "ENTERED"));
-            return;
-        }
-        parts.people
-                .call(() -> parts.draws.state(sale.number(), terms).served() >= entry.place())
-                .onSuccess(served -> Failures.guard(
-                        context, () -> send(context, sale, 200, entered(sale, entry, served ? "LOST" : "ENTERED"))))
-                .onFailure(context::fail);
-    }
-
-    private Buffer entered(SaleDesk sale, EntryState entry, String status) {
-        return parts.json.entry(terms(sale), entry, status);
+    private Buffer entered(SaleDesk sale, EntryState entry, EntryStatus status) {
+        return parts.json.entry(terms(sale), entry, status.name());
     }
 
     private Buffer given(SaleDesk sale, ReservationState given) {
