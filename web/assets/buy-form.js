@@ -2,34 +2,44 @@
 import { byId, setText } from './dom.js';
 import { money } from './format.js';
 import { identity } from './identity.js';
-import { intentFor, interrupted } from './intent.js';
+import { ENTER, finish, intentFor, interrupted } from './intent.js';
 import { purchasePanel } from './purchase-panel.js';
 import { buyState } from './sale-state.js';
 import { clock, resync } from './shop-clock.js';
 
-/** `{show(sale, choice), render(), buy(body), isBusy(), resume()}`. `failed()` is called after a request that got no reservation. */
+/**
+ * `{show(sale, choice, turn), render(), buy(body), enter(body, replaces), restore(body), isBusy(), resume(), resumeEntry(entry)}`.
+ * `failed()` is called after a request that got no reservation. For `turn`, which a sale may have, see turns.js.
+ */
 export function buyForm({ failed }) {
   let sale;
   let choice;
+  let turn;
   const panel = purchasePanel({ changed: render, refused });
   byId('buy-form').addEventListener('submit', (event) => {
     event.preventDefault();
-    if (!byId('buy').disabled) buy(choice.asked().body);
+    if (!byId('buy').disabled) act(choice.asked().body);
   });
   byId('buy-form').addEventListener('input', render);
   document.addEventListener('signed-in', render);
 
   function render() {
     if (!sale) return;
+    choice.entering?.(turn?.enters() ?? false);
     const asked = choice.asked();
     byId('total-line').hidden = !asked?.total;
     setText(byId('total'), asked?.total ? money(asked.total) : '');
-    const state = buyState({
-      sale, asked, missing: choice.missing, nowMillis: clock.now(), signedIn: Boolean(identity()), busy: panel.isBusy(),
-    });
+    const parts = { sale, asked, missing: choice.missing, nowMillis: clock.now(), signedIn: Boolean(identity()), busy: panel.isBusy() };
+    const state = turn?.form(parts) ?? buyState(parts);
+    byId('buy-form').hidden = Boolean(state.hidden);
     byId('buy').disabled = !state.enabled;
     setText(byId('buy'), state.label);
     setText(byId('hint'), state.hint);
+  }
+
+  /** What the button says. */
+  function act(body) {
+    if (!turn?.act(body)) buy(body);
   }
 
   function buy(body) {
@@ -45,11 +55,12 @@ export function buyForm({ failed }) {
 
   return {
     render,
-    buy,
+    buy: act,
     isBusy: panel.isBusy,
-    show(nextSale, nextChoice) {
+    show(nextSale, nextChoice, nextTurn) {
       sale = nextSale;
       choice = nextChoice;
+      turn = nextTurn;
       choice.show(sale);
       byId('code-line').hidden = sale.guards?.eligible !== 'codes';
       render();
@@ -60,6 +71,20 @@ export function buyForm({ failed }) {
       if (!intent) return;
       choice.restore(intent.body);
       panel.buy(intent);
+    },
+    /** Resolves to the entry as it stands; undefined when that failed, which was told. */
+    enter: (body, replaces) => panel.enter(intentFor({ sale: sale.id, user: identity().user, body, act: ENTER, replaces })),
+    restore: (body) => choice.restore(body),
+    /** The same of an entry: goes on with what a reload interrupted, given what is entered; undefined where nothing was. */
+    async resumeEntry(entry) {
+      const intent = interrupted(sale.id, identity().user, ENTER);
+      if (!intent) return undefined;
+      if (entry && !intent.replaces) {
+        finish(intent); // it was taken in, and the answer lost
+        return undefined;
+      }
+      choice.restore(intent.body);
+      return panel.enter(intent);
     },
   };
 }

@@ -3,7 +3,8 @@
 //   asked()         says what is chosen: `{body, total?, left?, label?, waits?}`, the body of the purchase, what it costs, and
 //                   whether something is left of it (0 if not); undefined while something is missing,
 //   missing         says what then, in a sentence,
-//   restore(body)   puts back what a reload interrupted,
+//   restore(body)   puts back what a reload interrupted, or what was entered,
+//   entering(yes)   may leave out what an entry for a draw cannot ask for,
 //   refused(error)  may tell of a refusal in its own way, and then returns true.
 import { kindOf } from './kinds.js';
 

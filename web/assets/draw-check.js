@@ -83,34 +83,51 @@ export function entryOf(archive, entrant) {
   return archive.entries.find((entry) => entry.entrant === entrant);
 }
 
+/** Whether this page can hash: only where it came by HTTPS, or from the same machine. */
+export function canCheck() {
+  return Boolean(globalThis.crypto?.subtle);
+}
+
+/** What is known of a round of a beacon that was named: its chain's name, and when it is known. Undefined of a chain that is not known here. */
+export function chainOf({ chain, round }) {
+  if (!Object.hasOwn(CHAINS, chain)) return undefined;
+  const { name, genesisSeconds, periodSeconds } = CHAINS[chain];
+  return { name, atMillis: (genesisSeconds + (round - 1) * periodSeconds) * 1_000 };
+}
+
 /** Steps, as checkDraw has them, for the proof of one's own entry. */
 export async function checkProof(archive, proof) {
   requireArchive(archive);
+  const steps = await checkSealed(archive.sale, archive.seal, proof);
+  const own = entryOf(archive, proof.entrant);
+  const found = own !== undefined && hex(await leafOf(archive.sale, own)) === hex(await leafOf(proof.sale, proof));
+  steps.push({ name: 'yours', right: found, detail: found ? `in place ${own.place} of ${archive.entries.length}` : 'no entry has this leaf' });
+  return steps;
+}
+
+/** As far as it can be told before the draw: whether the entry is one of those that were sealed. `seal` is `{root, entries}`. */
+export async function checkSealed(sale, seal, proof) {
   requireProof(proof);
   const steps = [];
   const say = (name, right, detail) => steps.push({ name, right, detail });
-  say('sale', proof.sale === archive.sale, proof.sale);
+  say('sale', proof.sale === sale, proof.sale);
   const entrant = hex(await sha256(parts('sluice draw entrant v1', proof.sale, bytes(proof.blind), proof.user)));
   say('entrant', entrant === proof.entrant, entrant === proof.entrant ? `${proof.user} is ${entrant}` : `${proof.entrant} is not the pseudonym of ${proof.user}`);
   const leaf = hex(await leafOf(proof.sale, proof));
   say('leaf', leaf === proof.leaf, leaf);
-  say('told root', proof.root === archive.seal.root, proof.root);
-  say('path', await isIn(proof, archive.seal), 'from the leaf to the root');
-  const own = entryOf(archive, proof.entrant);
-  const found = own !== undefined && hex(await leafOf(archive.sale, own)) === leaf;
-  say('yours', found, found ? `in place ${own.place} of ${archive.entries.length}` : 'no entry has this leaf');
+  say('told root', proof.root === seal.root, proof.root);
+  say('path', await isIn(proof, seal), 'from the leaf to the root');
   return steps;
 }
 
 /** The value that counts; null if there is none. */
 function checkBeacon(named, value, waived, sealMillis, say) {
   if (!named && !value) return null;
-  const chain = named && Object.hasOwn(CHAINS, named.chain) ? CHAINS[named.chain] : undefined;
-  const millis = chain && (chain.genesisSeconds + (named.round - 1) * chain.periodSeconds) * 1_000;
+  const chain = named && chainOf(named);
   if (!named) say('beacon', false, 'there is a value of a beacon, and none was named');
   else if (!value) say('beacon', waived, `missing round ${named.round}`);
   else if (!chain) say('beacon', false, `the chain ${named.chain} is not one whose public key is known`);
-  else if (millis <= sealMillis) say('beacon', false, `round ${named.round} comes before the entries are sealed`);
+  else if (chain.atMillis <= sealMillis) say('beacon', false, `round ${named.round} comes before the entries are sealed`);
   else {
     say('beacon', null, `round ${named.round} of ${chain.name}; its signature is not checked here: ./sluice verify-draw does that`);
     return { chain: bytes(named.chain), round: eight(named.round), signature: bytes(value.signature) };

@@ -35,6 +35,22 @@ export function time(instant, locale = undefined) {
   return new Intl.DateTimeFormat(locale, MOMENT).format(new Date(instant));
 }
 
+const OF_TODAY = { hour: 'numeric', minute: '2-digit', second: '2-digit' };
+
+/** The same, without the day where it is the viewer's day of `nowMillis`. */
+export function timeNear(instant, nowMillis, locale = undefined) {
+  return isToday(instant, nowMillis) ? new Intl.DateTimeFormat(locale, OF_TODAY).format(new Date(instant)) : time(instant, locale);
+}
+
+/** The same with the word that goes before it: `at 8:05:00 PM`, `on Dec 1, 2026, …`. */
+export function whenNear(instant, nowMillis, locale = undefined) {
+  return `${isToday(instant, nowMillis) ? 'at' : 'on'} ${timeNear(instant, nowMillis, locale)}`;
+}
+
+function isToday(instant, nowMillis) {
+  return new Date(instant).toDateString() === new Date(nowMillis).toDateString();
+}
+
 /** From one RFC 3339 time to another; what both share is said once. */
 export function span(from, to, locale = undefined) {
   return new Intl.DateTimeFormat(locale, MOMENT).formatRange(new Date(from), new Date(to));

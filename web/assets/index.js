@@ -1,12 +1,13 @@
 // The list of sales. Of kinds with many sales, as trains are, one a day each, a few stand here; their search finds all.
 import { open } from './call.js';
 import { countdown } from './countdown.js';
+import { offerDraw } from './demo-draw.js';
 import { badge, byId, el, setStatus, setText } from './dom.js';
-import { duration, time } from './format.js';
+import { duration, time, timeNear } from './format.js';
 import { grouped, kindBadge, kindOf } from './kinds.js';
 import { clearTrouble, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
-import { badgeAt, statusAt } from './sale-state.js';
+import { badgeAt, entriesAt, statusAt, takesEntries } from './sale-state.js';
 import { clock, synced } from './shop-clock.js';
 
 const REFRESH_MILLIS = 8_000;
@@ -14,6 +15,7 @@ const cards = new Map();
 const groups = grouped.map(group);
 
 startPage();
+offerDraw();
 synced.then(() => whileVisible(refresh, showTrouble));
 
 async function refresh(signal) {
@@ -78,9 +80,19 @@ function card(sale) {
   return { element, update };
 }
 
+function scheduled(sale, millisToOpening) {
+  if (!takesEntries(sale)) return `Opens in ${duration(millisToOpening)}, on ${time(sale.opensAt)}`;
+  const opens = `in ${duration(millisToOpening)}`;
+  switch (entriesAt(sale, clock.now())) {
+    case 'BEFORE': return `Entries are taken from ${timeNear(sale.order.entriesFrom, clock.now())} on`;
+    case 'ENTERING': return `Enter until ${timeNear(sale.order.entriesUntil, clock.now())}; drawn ${opens}`;
+    default: return `Drawn ${opens}`;
+  }
+}
+
 function describe(sale, millisToOpening) {
   switch (statusAt(sale, clock.now())) {
-    case 'SCHEDULED': return `Opens in ${duration(millisToOpening)}, on ${time(sale.opensAt)}`;
+    case 'SCHEDULED': return scheduled(sale, millisToOpening);
     case 'OPEN': return kindOf(sale).left(sale);
     case 'PAUSED': return 'Paused; it will go on';
     default: return 'Over';

@@ -1,4 +1,4 @@
-// Repeats a task while the page is visible.
+// Repeats a task while the page is visible, or as long as it is open.
 import { backoffMillis } from './retry.js';
 import { sleep } from './sleep.js';
 
@@ -8,6 +8,15 @@ import { sleep } from './sleep.js';
  * longer and longer; `onError(error)` may return true to stop. Returns a function that makes the next turn start now.
  */
 export function whileVisible(task, onError) {
+  return repeat(task, onError, true);
+}
+
+/** The same, hidden or not: for what somebody waits for in another tab. Its turns are not aborted then, and browsers make them rare by themselves. */
+export function whileOpen(task, onError) {
+  return repeat(task, onError, false);
+}
+
+function repeat(task, onError, stopsWhenHidden) {
   let run;
   let stopped = false;
 
@@ -34,7 +43,7 @@ export function whileVisible(task, onError) {
 
   function restart() {
     run?.abort();
-    if (document.hidden || stopped) return;
+    if ((document.hidden && stopsWhenHidden) || stopped) return;
     run = new AbortController();
     const { signal } = run;
     turns(signal).catch((error) => {
@@ -42,7 +51,9 @@ export function whileVisible(task, onError) {
     });
   }
 
-  document.addEventListener('visibilitychange', restart);
+  document.addEventListener('visibilitychange', () => {
+    if (stopsWhenHidden || !document.hidden) restart();
+  });
   addEventListener('pagehide', () => run?.abort());
   restart();
   return restart;

@@ -1,39 +1,30 @@
 // One purchase, from the click to an answer: the same request under the same key until the server has decided.
-import { request } from './api.js';
-import { call } from './call.js';
 import { finish } from './intent.js';
-import { fetchPass } from './pass.js';
+import { callWithPass } from './pass.js';
 import { persist } from './retry.js';
 
 /**
  * Resolves to the page of the reservation; throws the refusal, which is final, or the error that outlasted the patience. `code` is what the viewer typed
  * where the sale is for who has one.
  */
-export async function purchase(intent, { code, signal, onWait }) {
-  const path = `/v1/sales/${encodeURIComponent(intent.sale)}/reservations`;
+export async function purchase(intent, parts) {
+  return reservationPage(await sendUntilDecided(intent, 'POST', `/v1/sales/${encodeURIComponent(intent.sale)}/reservations`, parts));
+}
+
+/** Sends what was intended, under its key, until there is an answer. */
+export async function sendUntilDecided(intent, method, path, { code, signal, onWait }) {
   const options = {
     body: intent.body,
     headers: { 'Idempotency-Key': intent.key },
     signal,
   };
   try {
-    const answer = await persist(() => buy(path, options, code), { signal, onWait });
+    const answer = await persist(() => callWithPass(method, path, options, code), { signal, onWait });
     finish(intent);
-    return reservationPage(answer);
+    return answer;
   } catch (error) {
     if (error.status && !error.isPassing) finish(intent);
     throw error;
-  }
-}
-
-/** As the viewer; with a pass of the sale, where it wants one. */
-async function buy(path, options, code) {
-  try {
-    return await call('POST', path, options);
-  } catch (error) {
-    if (error.reason !== 'PASS_REQUIRED') throw error;
-    const pass = await fetchPass(error.body.pass, { code, signal: options.signal });
-    return request('POST', path, { ...options, token: pass });
   }
 }
 

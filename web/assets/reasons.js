@@ -12,7 +12,21 @@ const SENTENCES = {
   TIERS_DIFFER: () => 'One order takes seats of one price. Choose them again, or buy them one price after the other.',
   PAUSED: () => 'The sale is paused. It will go on; please try again later.',
   CLOSED: () => 'The sale is over.',
-  NOT_OPEN: ({ opensAt }) => opensAt ? `The sale is not open yet. It opens on ${time(opensAt)}.` : 'The sale is not open yet.',
+  NOT_OPEN: ({ opensAt, entriesFrom }) => {
+    if (entriesFrom) return `Entries are not taken yet, but from ${time(entriesFrom)} on.`;
+    return opensAt ? `The sale is not open yet. It opens on ${time(opensAt)}.` : 'The sale is not open yet.';
+  },
+  NOT_DRAWN: () => 'First those who entered are drawn. What is left after that can be bought here.',
+  NO_DRAW: () => 'Nothing is drawn in this sale.',
+  SEALED: () => 'The entries are sealed: nobody comes in, goes out or changes anything any more.',
+  NO_CHOICE: () => 'Whoever wins is given seats, and cannot choose them: enter for the best ones instead.',
+  ENTRIES_FULL: () => 'This draw has as many entries as it can take.',
+  NOT_SEALED: () => 'The entries are not sealed yet.',
+  WRONG_VALUE: () => 'That is not what was promised.',
+  WAIVED: () => 'The draw went on without this, which cannot be taken back.',
+  NOT_WAIVABLE: () => 'The draw cannot go on without what is missing.',
+  PURCHASE_UNDER_WAY: () => 'You hold or wait for something in this sale already: see My tickets.',
+  TOO_MANY_RESERVATIONS: () => 'This account has tried too often in this sale.',
   BLOCKED: () => 'This account may not buy in this sale.',
   PASS_REQUIRED: () => 'This sale asks for a pass, which has to be fetched before buying.',
   CAPTCHA_REQUIRED: () => 'This sale asks your browser to solve a puzzle first, and it did not.',

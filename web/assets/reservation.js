@@ -5,6 +5,7 @@ import { byId, setStatus, setText } from './dom.js';
 import { duration } from './format.js';
 import { kindOfReservation } from './kinds.js';
 import { clearError, clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
+import { startPayment } from './pay.js';
 import { watchPayment } from './payment-watch.js';
 import { jittered, whileVisible } from './poll.js';
 import { sentence } from './reasons.js';
@@ -136,26 +137,19 @@ function showDeadline() {
   });
 }
 
-async function pay() {
-  const { body } = await patiently(() => call('POST', `${path}/payment`, { body: {} }));
-  paymentBegan(body);
-  if (!body.redirectUrl) return; // there was nothing to pay, or it is paid already
-  const target = new URL(body.redirectUrl, location.href);
-  if (!['http:', 'https:'].includes(target.protocol)) throw new Error('The payment provider gave an address that cannot be opened.');
-  location.assign(target);
+/** Both can be repeated without harm: the same payment, the same cancellation. */
+const patience = {
+  signal: new AbortController().signal,
+  onWait: ({ error, delayMillis }) => setText(byId('message'), `${sentence(error)} Trying again in ${Math.ceil(delayMillis / 1000)} s.`),
+};
+
+function pay() {
+  return startPayment(id, { ...patience, began: paymentBegan });
 }
 
 async function cancel() {
-  const { body } = await patiently(() => call('DELETE', path));
+  const { body } = await persist(() => call('DELETE', path), patience);
   show(body);
-}
-
-/** Both can be repeated without harm: the same payment, the same cancellation. */
-function patiently(attempt) {
-  return persist(attempt, {
-    signal: new AbortController().signal,
-    onWait: ({ error, delayMillis }) => setText(byId('message'), `${sentence(error)} Trying again in ${Math.ceil(delayMillis / 1000)} s.`),
-  });
 }
 
 async function act(action) {

@@ -7,9 +7,10 @@ export function statusAt(sale, nowMillis) {
   return sale.status;
 }
 
-/** As `statusAt`, with the one thing more that shoppers want to know of an open sale. */
+/** As `statusAt`, with the one thing more that shoppers want to know of an open sale, and of one that is drawn. */
 export function badgeAt(sale, nowMillis) {
   const status = statusAt(sale, nowMillis);
+  if (status === 'SCHEDULED' && takesEntries(sale)) return { ENTERING: 'ENTRIES_OPEN', SEALED: 'SEALED' }[entriesAt(sale, nowMillis)] ?? status;
   return status === 'OPEN' && isSoldOut(sale) ? 'SOLD_OUT' : status;
 }
 
@@ -52,4 +53,21 @@ export function buyState({ sale, asked, missing, nowMillis, signedIn, busy }) {
   if (!signedIn) return off(label, 'Say who you are first, at the top of the page.');
   if (isWaiting) return { enabled: true, label: 'Join the waitlist', hint: 'You pay only if a unit comes back and it is your turn.' };
   return { enabled: true, label, hint: asked.hint ?? '' };
+}
+
+/** Whether units of it are drawn among those who entered. */
+export function takesEntries(sale) {
+  return Boolean(sale.order?.entriesFrom);
+}
+
+/** When its entries are sealed, in milliseconds: once nobody may enter or gather any more. */
+export function sealMillis({ order, opensAt }) {
+  const gathered = order.gatherFrom ? Date.parse(order.gatherUntil ?? opensAt) : 0;
+  return Math.max(Date.parse(order.entriesUntil), gathered);
+}
+
+/** BEFORE, ENTERING or SEALED, by the clock alone. */
+export function entriesAt(sale, nowMillis) {
+  if (nowMillis >= sealMillis(sale)) return 'SEALED';
+  return nowMillis < Date.parse(sale.order.entriesFrom) ? 'BEFORE' : 'ENTERING';
 }

@@ -10,6 +10,7 @@ import { clearTrouble, idFromPath, showError, showTrouble, startPage } from './p
 import { jittered, whileVisible } from './poll.js';
 import { badgeAt, goesToFirstPayers, statusAt } from './sale-state.js';
 import { clock, synced } from './shop-clock.js';
+import { turnOf } from './turns.js';
 
 const REFRESH_MILLIS = 5_000;
 const REFRESH_AFTER_REFUSAL_MILLIS = 1_000;
@@ -19,6 +20,9 @@ let sale;
 /** What a purchase asks for, and the promise of it. */
 let choice;
 let choosing;
+/** In which order people come, where it is not that of the queue, and the promise of it; see turns.js. */
+let turn;
+let turning;
 let stopCountdown = () => undefined;
 
 startPage();
@@ -29,10 +33,12 @@ async function refresh(signal) {
   await synced;
   const next = (await open(`/v1/sales/${encodeURIComponent(saleId)}`, { signal })).body;
   const made = await choiceOf(next);
+  const order = await orderOf(next);
   signal.throwIfAborted();
   const isNew = !sale;
   sale = next;
   choice = made;
+  turn = order;
   clearTrouble();
   if (isNew) nameKind();
   describe();
@@ -60,6 +66,15 @@ function choiceOf(first) {
   return choosing;
 }
 
+/** As `choiceOf`. */
+function orderOf(first) {
+  turning ??= turnOf(first, { form, changed: onTurn }).catch((error) => {
+    turning = undefined;
+    throw error;
+  });
+  return turning;
+}
+
 function nameKind() {
   byId('sale').dataset.kind = kindOf(sale).id;
   byId('main').dataset.kind = kindOf(sale).id;
@@ -68,12 +83,13 @@ function nameKind() {
 
 function describe() {
   byId('sale').hidden = false;
-  document.title = sale.title;
+  turn?.show(sale);
+  document.title = turn?.title() ?? sale.title;
   setText(byId('title'), sale.title);
   setText(byId('description'), sale.description ?? '');
   setText(byId('window'), sale.closesAt ? span(sale.opensAt, sale.closesAt) : `From ${time(sale.opensAt)}`);
   setText(byId('terms'), terms());
-  form.show(sale, choice);
+  form.show(sale, choice, turn);
   restartCountdown();
 }
 
@@ -84,28 +100,44 @@ function terms() {
   ].filter(Boolean).join(' ');
 }
 
-/** Counts down to the opening, then to the closing; every tick also decides anew what the button may do. */
+/** Counts down to what comes next; every tick also decides anew what the button may do. */
 function restartCountdown() {
   stopCountdown();
-  const opens = Date.parse(sale.opensAt);
-  const isBefore = clock.now() < opens;
-  const deadline = isBefore ? opens : Date.parse(sale.closesAt ?? '');
-  if (Number.isNaN(deadline)) {
+  const next = turn?.moment(clock.now()) ?? usualMoment();
+  if (!next) {
     byId('clock').hidden = true;
     render();
     return;
   }
-  setText(byId('clock-label'), isBefore ? 'Opens in' : 'Closes in');
-  stopCountdown = countdown(deadline, clock, (left) => {
-    byId('clock').hidden = left === 0 || (!isBefore && left > CLOSING_SOON_MILLIS) || statusAt(sale, clock.now()) === 'CLOSED';
+  setText(byId('clock-label'), next.label);
+  stopCountdown = countdown(next.deadline, clock, (left) => {
+    byId('clock').hidden = left === 0 || (next.onlyIfSoon && left > CLOSING_SOON_MILLIS) || statusAt(sale, clock.now()) === 'CLOSED';
     setText(byId('countdown'), duration(left));
     render();
-    if (left === 0 && isBefore) queueMicrotask(restartCountdown);
+    if (left === 0 && !next.isLast) queueMicrotask(onMoment);
   });
 }
 
+/** The opening, then the closing. */
+function usualMoment() {
+  const opens = Date.parse(sale.opensAt);
+  if (clock.now() < opens) return { label: 'Opens in', deadline: opens };
+  const closes = Date.parse(sale.closesAt ?? '');
+  return Number.isNaN(closes) ? undefined : { label: 'Closes in', deadline: closes, onlyIfSoon: true, isLast: true };
+}
+
+function onMoment() {
+  turn?.due();
+  restartCountdown();
+}
+
+/** What comes next may have become something else; what is counted down to goes on. */
+function onTurn() {
+  if (sale && turn) restartCountdown();
+}
+
 function render() {
-  setStatus(byId('status'), badgeAt(sale, clock.now()));
+  setStatus(byId('status'), turn?.badge(clock.now()) ?? badgeAt(sale, clock.now()));
   form.render();
 }
 

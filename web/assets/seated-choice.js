@@ -22,10 +22,11 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
   const picker = seatPicker(hall, { sale, chosen: onChoice });
   const onMapPart = el('div', { hidden: '' }, mapTrouble, picker.element);
   const instead = el('div', { id: 'instead', class: 'notice error', role: 'alert', hidden: '' });
+  const ways = el('fieldset', { class: 'ways' }, el('legend', {}, 'How to choose'), byBest.element, byMap.element);
   let isMapMade = false;
   let waiting;
   byBest.input.checked = true;
-  place.append(el('fieldset', { class: 'ways' }, el('legend', {}, 'How to choose'), byBest.element, byMap.element), best, onMapPart, instead);
+  place.append(ways, best, onMapPart, instead);
   place.addEventListener('change', (event) => {
     if (event.target.name === 'way') showWay();
   });
@@ -103,6 +104,15 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
   }
 
   return {
+    /** Whoever is drawn is given seats. */
+    entering(isEntering) {
+      if (ways.hidden === isEntering) return;
+      ways.hidden = isEntering;
+      if (isEntering && isByMap()) {
+        byBest.input.checked = true;
+        showWay();
+      }
+    },
     get missing() {
       return isByMap() ? 'Choose seats on the map first.' : 'Choose what you would like first.';
     },

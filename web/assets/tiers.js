@@ -1,7 +1,7 @@
 // The choice of a tier. Made once, then updated in place: a refresh must not move the choice or the focus.
 import { el, setText } from './dom.js';
 import { count, money } from './format.js';
-import { hasWaitlist } from './sale-state.js';
+import { hasWaitlist, takesEntries } from './sale-state.js';
 
 /** `{element, show(sale), choose(id), chosen(sale)}`; `left(tier, sale)` says what is left of one. */
 export function tierChoice(left = leftOf) {
@@ -42,6 +42,7 @@ export function tierChoice(left = leftOf) {
 }
 
 function leftOf(tier, sale) {
+  if (sale.status === 'SCHEDULED' && takesEntries(sale)) return `${count(tier.capacity)} in all`;
   if (tier.available > 0) return `${count(tier.available)} of ${count(tier.capacity)} left`;
   return hasWaitlist(sale) ? 'Sold out; there is a waitlist' : 'Sold out';
 }

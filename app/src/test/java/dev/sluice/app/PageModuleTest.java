@@ -194,4 +194,90 @@ final class PageModuleTest {
 
         assertThat(times).isEqualTo("00:10 2026-12-02 +1 08:03 6 h 55 min");
     }
+
+    @Test
+    void aDrawIsWhereTheClockAndTheServerSayItIs() {
+        Object phases = page.evaluate("""
+                async () => {
+                  const { phaseAt } = await import('/assets/draw-state.js');
+                  const sale = { status: 'SCHEDULED', opensAt: '2026-12-01T00:10:00Z', closesAt: '2026-12-01T02:00:00Z',
+                    order: { entriesFrom: '2026-12-01T00:00:00Z', entriesUntil: '2026-12-01T00:05:00Z', payWithinSeconds: 60 } };
+                  const at = (time, draw, more) => phaseAt({ ...sale, ...more }, draw, Date.parse(`2026-12-01T${time}Z`));
+                  const gathers = { ...sale.order, lotteryShare: 0.5, gatherFrom: sale.order.entriesFrom };
+                  return [at('00:00:00', undefined, { order: { ...sale.order, entriesFrom: '2026-12-01T00:01:00Z' } }), at('00:04:59'), at('00:05:00'),
+                    at('00:04:59', { phase: 'SEALED' }), at('00:11:00', { phase: 'SEALED' }), at('00:11:00', { phase: 'DRAWN' }),
+                    at('02:00:00', { phase: 'SEALED' }), at('02:00:00', { phase: 'DRAWN' }), at('00:05:00', undefined, { order: gathers })].join(' ');
+                }""");
+
+        assertThat(phases)
+                .isEqualTo("BEFORE ENTERING SEALED SEALED SEALED DRAWN CALLED_OFF DRAWN ENTERING");
+    }
+
+    /** Whatever a server says of an entry, a person is told something, and offered no more than there is. */
+    @Test
+    void everyEntryIsToldInWords() {
+        Object told = page.evaluate("""
+                async () => {
+                  const { entryWords } = await import('/assets/draw-state.js');
+                  const sale = { order: { entriesUntil: '2026-12-01T00:05:00Z', payWithinSeconds: 60 } };
+                  const said = (phase, entry) => {
+                    const words = entryWords({ sale, entry, phase, what: '2 × Ticket' });
+                    return words ? words.id + (words.changed ? '+change' : '') + (words.paid ? '+pay' : '') : 'nothing';
+                  };
+                  const won = (status) => ({ status: 'WON', reservation: { status } });
+                  return [said('BEFORE', null), said('ENTERING', null), said('ENTERING', { status: 'ENTERED' }), said('SEALED', { status: 'ENTERED' }),
+                    said('SEALED', null), said('DRAWN', { status: 'ENTERED' }), said('DRAWN', won('HELD')), said('DRAWN', won('CONFIRMED')),
+                    said('DRAWN', won('EXPIRED')), said('DRAWN', { status: 'WAITLISTED', rank: 3 }), said('DRAWN', { status: 'LOST', place: 9 }),
+                    said('DRAWN', { status: 'WITHDRAWN' }), said('DRAWN', { status: 'SOMETHING_NEW' }), said('CALLED_OFF', { status: 'ENTERED' })].join(' ');
+                }""");
+
+        assertThat(told)
+                .isEqualTo("nothing nothing ENTERED+change SEALED NONE DRAWN WON+pay CONFIRMED EXPIRED WAITLISTED LOST"
+                        + " WITHDRAWN DRAWN CALLED_OFF");
+    }
+
+    @Test
+    void whetherADrawCanBeProvenIsSaidInWords() {
+        List<?> words = (List<?>) page.evaluate("""
+                async () => {
+                  const { proofWords, missingWords, spell } = await import('/assets/draw-state.js');
+                  const of = (fairness, draw) => proofWords({ fairness }, draw);
+                  const quicknet = '52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971';
+                  const both = of({ parties: ['a', 'b'], beacon: { chain: quicknet, round: 20000000 } });
+                  return [of({ parties: ['a'], unproven: true }).words, String(both.provable), both.words.includes('2 parties') && both.words.includes('drand quicknet'),
+                    of({ parties: ['a', 'b'] }, { phase: 'DRAWN', proven: false }).words, missingWords({ commitments: ['a'], beacon: true }), missingWords({}),
+                    spell(1), spell(120), spell(90), spell(172800)].map(String);
+                }""");
+
+        assertThat(words)
+                .hasToString(List.of(
+                                "Not provable: the merchant asks you to trust them.",
+                                "true",
+                                "true",
+                                "Not proven: it was drawn without a value that had been promised.",
+                                "It waits for the secret of one party and the value of the beacon: without it nobody can"
+                                        + " draw, neither the shop.",
+                                "",
+                                "one second",
+                                "2 minutes",
+                                "90 seconds",
+                                "2 days")
+                        .toString());
+    }
+
+    /** What a browser saw before a draw stays as it was first seen. */
+    @Test
+    void whatWasNotedOfADrawIsNotForgottenForWhatIsSaidLater() {
+        Object noted = page.evaluate("""
+                async () => {
+                  const { note, noted, promiseText } = await import('/assets/noted.js');
+                  note('s', { promise: promiseText({ parties: ['a', 'b'] }) });
+                  note('s', { promise: promiseText({ parties: ['c', 'd'] }), root: 'first', entries: 2 });
+                  note('s', { root: 'second', entries: 3 });
+                  const { promise, root, entries } = noted('s');
+                  return [promise, root, entries, String(noted('other'))].join(' ');
+                }""");
+
+        assertThat(noted).isEqualTo("[[\"a\",\"b\"],null,false] first 2 undefined");
+    }
 }

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** All of a demo but its sample sales and its own PostgreSQL, in this process: a real database, a real server on a free port. */
 final class TestShop implements AutoCloseable {
@@ -77,11 +78,17 @@ final class TestShop implements AutoCloseable {
 
     /** Puts a sale on sale; returns its id. */
     String sell(Duration untilOpening, PurchaseRules rules, long price, long capacity) {
+        return sell(untilOpening, rules, price, capacity, _ -> Order.FIRST_COME);
+    }
+
+    /** The same, in another order. */
+    String sell(
+            Duration untilOpening, PurchaseRules rules, long price, long capacity, Function<Window, Order> order) {
         String id = "sale-" + lastSale.incrementAndGet();
         Instant opens = Instant.now().plus(untilOpening);
         Window window = new Window(opens.toEpochMilli(), opens.plus(OPEN_FOR).toEpochMilli());
         List<TierTerms> tiers = List.of(new TierTerms("standard", "Standard", price, capacity));
-        SaleTerms terms = new SaleTerms(id, "Sale " + id, "", window, Order.FIRST_COME, rules, "CNY", tiers);
+        SaleTerms terms = new SaleTerms(id, "Sale " + id, "", window, order.apply(window), rules, "CNY", tiers);
         node.sales().create(terms, Merchant.NAME);
         return id;
     }
@@ -93,6 +100,13 @@ final class TestShop implements AutoCloseable {
 
     static PurchaseRules rules(int limitPerUser, int holdSeconds, int waitlistCapacity) {
         return new PurchaseRules(limitPerUser, holdSeconds, TakeStock.HOLD, 150, waitlistCapacity);
+    }
+
+    /** Tells what a party promised. Before the seal it is not taken. */
+    void tell(String sale, String secret) {
+        node.sales()
+                .find(sale)
+                .submit(new Envelope(ReplyAddress.NOBODY, new Command.EnterSecret(UUID.randomUUID(), secret)));
     }
 
     /** From now on holds last so long; those that there are end when they would have. */

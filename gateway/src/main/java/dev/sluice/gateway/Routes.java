@@ -163,7 +163,7 @@ final class Routes implements Handler<HttpServerRequest> {
         }
         OperatorRoutes.mountDocument(to);
         if (parts.config().demo()) {
-            new DemoRoutes(services.auth(), clock).mount(to);
+            new DemoRoutes(services.auth(), clock, services.demo()::anotherDraw, merchants).mount(to);
         }
         if (sells) {
             Pages.mount(to);

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param roles whose routes there are; operators' are always there
  * @param guards what guards count in
  * @param draws where draws are read, and what their values are checked with
+ * @param demo what it sells by itself
  * @param signingKey signs receipts and ticket codes; at least 32 bytes
  */
 public record Services(
@@ -41,9 +42,46 @@ public record Services(
         InstantSource clock,
         Operations operations,
         GuardPorts guards,
-        DrawPorts draws) {
+        DrawPorts draws,
+        DemoGoods demo) {
     public Services {
         roles = Set.copyOf(roles);
+    }
+
+    /** Of a process that sells nothing by itself. */
+    public Services(
+            Set<Role> roles,
+            SaleDesks sales,
+            Plans plans,
+            Reports reports,
+            Charges charges,
+            ApiKeys apiKeys,
+            Deeds deeds,
+            PaymentProviders payments,
+            Lanes lanes,
+            AuthConfig auth,
+            byte[] signingKey,
+            InstantSource clock,
+            Operations operations,
+            GuardPorts guards,
+            DrawPorts draws) {
+        this(
+                roles,
+                sales,
+                plans,
+                reports,
+                charges,
+                apiKeys,
+                deeds,
+                payments,
+                lanes,
+                auth,
+                signingKey,
+                clock,
+                operations,
+                guards,
+                draws,
+                DemoGoods.NOTHING);
     }
 
     /** Of a process that does everything. */
@@ -80,15 +118,20 @@ public record Services(
 
     /** The same, with other guards. */
     Services with(GuardPorts other) {
-        return with(other, draws);
+        return with(other, draws, demo);
     }
 
     /** The same, with draws. */
     Services with(DrawPorts other) {
-        return with(guards, other);
+        return with(guards, other, demo);
     }
 
-    private Services with(GuardPorts otherGuards, DrawPorts otherDraws) {
+    /** The same, selling these by itself. */
+    public Services with(DemoGoods goods) {
+        return with(guards, draws, goods);
+    }
+
+    private Services with(GuardPorts otherGuards, DrawPorts otherDraws, DemoGoods otherGoods) {
         return new Services(
                 roles,
                 sales,
@@ -104,7 +147,8 @@ public record Services(
                 clock,
                 operations,
                 otherGuards,
-                otherDraws);
+                otherDraws,
+                otherGoods);
     }
 
     boolean has(Role role) {

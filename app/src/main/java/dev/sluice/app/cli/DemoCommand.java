@@ -9,7 +9,6 @@ import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.ledger.DatabaseConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +60,8 @@ final class DemoCommand implements Callable<Integer> {
             parts.add("farewell", this::sayGoodbye);
             EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(data));
             DatabaseConfig ledger = settings.ledger().movedTo(database.url(), database.user(), database.password());
-            Node node = Node.start(
-                    settings.on(ledger), parts, database::trouble, sales -> SampleSales.create(sales, Instant.now()));
+            DemoSales goods = new DemoSales(parts, settings.signingKey().bytes());
+            Node node = Node.start(settings.on(ledger), parts, database::trouble, goods);
             greet(settings.http().scheme() + "://127.0.0.1:" + node.port());
         });
     }
@@ -79,6 +78,8 @@ final class DemoCommand implements Callable<Integer> {
                   All sales           %1$s/
                   A hundred phones    %1$s/sales/phone-100   (opens 30 seconds after the first start)
                   A concert           %1$s/sales/concert
+                  A lottery           %1$s/     (enter within a minute; another one whenever you ask)
+                  Half by lottery     %1$s/sales/festival
                   Seats               %1$s/sales/theatre  %1$s/sales/stadium
                   Trains              %1$s/journeys
                   Mine                %1$s/me

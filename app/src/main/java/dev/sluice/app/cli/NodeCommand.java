@@ -6,8 +6,8 @@ import dev.sluice.app.config.Settings;
 import dev.sluice.app.node.Lifecycle;
 import dev.sluice.app.node.Node;
 import dev.sluice.app.process.ParentWatch;
+import dev.sluice.gateway.DemoGoods;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,6 +30,9 @@ final class NodeCommand implements Callable<Integer> {
         Logging.begin(Logging.Layout.PERSON, settings.logLevel());
         ParentWatch.begin();
         return Lifecycle.run(parts -> Node.start(
-                settings, parts, () -> null, samples ? sales -> SampleSales.create(sales, Instant.now()) : _ -> {}));
+                settings,
+                parts,
+                () -> null,
+                samples ? new DemoSales(parts, settings.signingKey().bytes()) : DemoGoods.NOTHING));
     }
 }

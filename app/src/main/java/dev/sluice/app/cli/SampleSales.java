@@ -1,6 +1,7 @@
 package dev.sluice.app.cli;
 
 import dev.sluice.app.exit.StartException;
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.format.imports.Timetable;
@@ -32,21 +33,25 @@ final class SampleSales {
     private static final Duration UNTIL_OPENING = Duration.ofSeconds(30);
     private static final Duration OPEN_FOR = Duration.ofDays(365);
     private static final int DAYS_OF_TRAINS = 2;
+    private static final Duration ENTER_WITHIN = Duration.ofSeconds(60);
+    private static final Duration SPLIT_ENTER_WITHIN = Duration.ofSeconds(120);
+    private static final Duration UNTIL_DRAWN = Duration.ofSeconds(5);
+    private static final int PAY_WITHIN_SECONDS = 120;
     /** The merchant of all of them, by the name that they have in the demo. */
     private static final String OWNER = "merchant";
 
     private SampleSales() {}
 
     /** Lists have the newest first, so what is to stand first is created last. */
-    static void create(SaleDesks sales, Instant now) {
-        Stream.concat(journeys(now).stream(), samples(now).reversed().stream())
+    static void create(SaleDesks sales, DemoSecrets.Parties parties, Instant now) {
+        Stream.concat(journeys(now).stream(), samples(parties, now).reversed().stream())
                 .filter(terms -> sales.find(terms.id()) == null)
                 .forEach(terms -> create(sales, terms));
     }
 
-    private static void create(SaleDesks sales, SaleTerms terms) {
+    static SaleDesk create(SaleDesks sales, SaleTerms terms) {
         try {
-            sales.create(terms, OWNER);
+            return sales.create(terms, OWNER);
         } catch (SaleExistsException e) {
             throw StartException.failure("Two processes create sales in the same data: " + e.getMessage(), e);
         }
@@ -68,7 +73,7 @@ final class SampleSales {
         }
     }
 
-    static List<SaleTerms> samples(Instant now) {
+    static List<SaleTerms> samples(DemoSecrets.Parties parties, Instant now) {
         return List.of(
                 sale(
                         "phone-100",
@@ -85,6 +90,7 @@ final class SampleSales {
                         now,
                         new PurchaseRules(4, 300, TakeStock.HOLD, 150, 200),
                         counted(tier("standing", "Standing", 38_000, 300), tier("seated", "Seated", 68_000, 200))),
+                split("festival", parties, now),
                 sale(
                         "first-to-pay",
                         "First to pay",
@@ -131,6 +137,39 @@ final class SampleSales {
                                 tier("category-2", "Category 2", 88_000),
                                 tier("category-3", "Category 3", 58_000),
                                 tier("category-4", "Category 4", 38_000))));
+    }
+
+    /** A lottery that is over in about a minute. */
+    static SaleTerms lottery(String id, DemoSecrets.Parties parties, Instant now) {
+        SaleTerms terms = sale(
+                id,
+                "A lottery",
+                "Eight tickets, and more people than that. Enter within a minute, wait a few seconds for the draw, and check it. Who wins has"
+                        + " two minutes to pay; then it goes to whoever waits.",
+                now.plus(ENTER_WITHIN).plus(UNTIL_DRAWN),
+                new PurchaseRules(2, 60, TakeStock.HOLD, 150, 50),
+                counted(tier("ticket", "Ticket", 12_000, 8)));
+        return terms.with(new Order.Lottery(
+                now.toEpochMilli(), now.plus(ENTER_WITHIN).toEpochMilli(), PAY_WITHIN_SECONDS, parties.promise(id)));
+    }
+
+    private static SaleTerms split(String id, DemoSecrets.Parties parties, Instant now) {
+        SaleTerms terms = sale(
+                id,
+                "A festival, half of it by lottery",
+                "Forty passes: twenty for those who enter within two minutes of the first start of this demo, twenty for whoever comes first once"
+                        + " it opens.",
+                now.plus(SPLIT_ENTER_WITHIN).plus(UNTIL_DRAWN),
+                new PurchaseRules(2, 300, TakeStock.HOLD, 150, 50),
+                counted(tier("weekend", "Weekend", 90_000, 20), tier("day", "One day", 40_000, 20)));
+        return terms.with(new Order.Split(
+                new Order.Lottery(
+                        now.toEpochMilli(),
+                        now.plus(SPLIT_ENTER_WITHIN).toEpochMilli(),
+                        5 * PAY_WITHIN_SECONDS,
+                        parties.promise(id)),
+                null,
+                Order.Split.WHOLE / 2));
     }
 
     private static Map<String, Object> counted(Object... tiers) {

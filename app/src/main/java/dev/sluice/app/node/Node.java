@@ -5,13 +5,13 @@ import dev.sluice.app.config.Settings;
 import dev.sluice.app.exit.StartException;
 import dev.sluice.beacon.DrandBeacons;
 import dev.sluice.engine.breaker.Breakers;
-import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Member;
 import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.Role;
 import dev.sluice.engine.port.Traits;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.SteadyClock;
+import dev.sluice.gateway.DemoGoods;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.OperatorsConfig;
@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,20 +44,20 @@ public final class Node {
         this.gateway = gateway;
     }
 
-    /** Starts everything; see {@link #start(Settings, Parts, Supplier, Consumer)}. */
+    /** Starts everything; see {@link #start(Settings, Parts, Supplier, DemoGoods)}. */
     public static Node start(Settings settings, Parts parts) {
-        return start(settings, parts, () -> null, _ -> {});
+        return start(settings, parts, () -> null, DemoGoods.NOTHING);
     }
 
     /**
      * Starts everything in the order in which it is needed; {@code parts} closes it in the opposite one.
      *
      * @param ledgerTrouble what is known of why the ledger does not answer; null for nothing
-     * @param goods puts on sale what must be there before this process counts as ready
+     * @param goods what must be on sale before this process counts as ready
      * @throws StartException if something cannot start
      */
     public static Node start(
-            Settings settings, Parts parts, Supplier<String> ledgerTrouble, Consumer<SaleDesks> goods) {
+            Settings settings, Parts parts, Supplier<String> ledgerTrouble, DemoGoods goods) {
         SteadyClock clock = new SteadyClock(
                 InstantSource.system(),
                 System::nanoTime,
@@ -102,7 +101,7 @@ public final class Node {
                 operations,
                 guards(sales.redis()).with(ledger.blocklist()).with(ledger.eligibility()),
                 new DrawPorts(ledger.draws(), DrandBeacons.mainnet()));
-        Gateway gateway = parts.add("gateway", listen(http, settings.operators(), services));
+        Gateway gateway = parts.add("gateway", listen(http, settings.operators(), services.with(goods)));
         observe(metrics, ledger, sales, clock);
         metrics.observe(lanes, gateway);
         metrics.observe(gateway);
@@ -113,7 +112,7 @@ public final class Node {
             providers.start();
         }
         outside.start();
-        goods.accept(sales.desks());
+        goods.offer(sales.desks());
         operations.preparing(false);
         if (http.guards().isBlind()) {
             LOG.info(

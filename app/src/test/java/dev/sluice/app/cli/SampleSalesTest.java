@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What a demo sells makes sense to whoever looks at it. */
 final class SampleSalesTest {
     private static final Instant NOW = Instant.parse("2026-12-01T00:00:00Z");
+    private static final DemoSecrets.Parties PARTIES = new DemoSecrets.Parties(new byte[32]);
 
     @Test
     void betterSeatsOfTheStadiumCostMoreAndAreNearer() {
@@ -38,7 +39,7 @@ final class SampleSalesTest {
 
     @Test
     void everySectionHasOneName() {
-        for (SaleTerms sale : SampleSales.samples(NOW)) {
+        for (SaleTerms sale : SampleSales.samples(PARTIES, NOW)) {
             if (sale.inventory() instanceof SeatedTerms seats) {
                 assertThat(seats.plan().sections())
                         .allMatch(section ->
@@ -50,7 +51,7 @@ final class SampleSalesTest {
     }
 
     private static SaleTerms sample(String id) {
-        return SampleSales.samples(NOW).stream()
+        return SampleSales.samples(PARTIES, NOW).stream()
                 .filter(sale -> sale.id().equals(id))
                 .findAny()
                 .orElseThrow();

@@ -2,6 +2,10 @@ package dev.sluice.gateway.auth;
 
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
+import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonTree;
@@ -14,18 +18,27 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** {@code /v1/demo}: tokens for anybody. Only mounted in the demo. */
+/** {@code /v1/demo}: tokens for anybody, and draws for whoever asks. Only mounted in the demo. */
 public final class DemoRoutes {
     private static final long GOOD_FOR_SECONDS = 24 * 3600;
 
     private final AuthConfig config;
     private final InstantSource clock;
     private final Hmac hmac;
+    private final Supplier<String> draws;
+    private final Blocking blocking;
 
-    public DemoRoutes(AuthConfig config, InstantSource clock) {
+    /**
+     * @param draws gives the id of a sale with a draw that can be entered now, or null; blocks
+     * @param blocking where that is asked
+     */
+    public DemoRoutes(AuthConfig config, InstantSource clock, Supplier<String> draws, Blocking blocking) {
         this.config = config;
         this.clock = clock;
+        this.draws = draws;
+        this.blocking = blocking;
         this.hmac = new Hmac(config.hs256Secret());
     }
 
@@ -35,6 +48,18 @@ public final class DemoRoutes {
                         Answers.json(context.response(), 200, Buffer.buffer(JsonTree.bytes(Map.of("demo", true)))));
         Bodies.takenBy(router.post("/v1/demo/token"))
                 .handler(context -> Bodies.object(context, json -> token(context, json)));
+        router.post("/v1/demo/draw").handler(this::draw);
+    }
+
+    private void draw(RoutingContext context) {
+        blocking.call(draws::get)
+                .onSuccess(sale -> Failures.guard(context, () -> {
+                    if (sale == null) {
+                        throw new ProblemException(Problem.notFound("this process begins no draws"));
+                    }
+                    Answers.json(context.response(), 201, Buffer.buffer(JsonTree.bytes(Map.of("sale", sale))));
+                }))
+                .onFailure(context::fail);
     }
 
     private void token(RoutingContext context, Map<String, Object> json) {

@@ -77,7 +77,7 @@ public enum RouteClass {
             rule("", "/v1/admin/.*", CHANGE),
             rule(
                     "GET",
-                    "/|/me|/nodes|/journeys|/openapi\\.json|/(sales|reservations|assets|pictures|sandbox|door|console)/.*",
+                    "/|/me|/nodes|/journeys|/openapi\\.json|/(sales|draws|reservations|assets|pictures|sandbox|door|console)/.*",
                     PAGE));
 
     private final int cost;

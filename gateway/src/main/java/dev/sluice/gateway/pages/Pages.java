@@ -23,6 +23,7 @@ public final class Pages {
         page(router, "/journeys", "journeys.html");
         page(router, "/nodes", "nodes.html");
         page(router, "/sales/:sale", "sale.html");
+        page(router, "/draws/:sale", "draw.html");
         page(router, "/reservations/:id", "reservation.html");
         router.get("/assets/:file").handler(Pages::asset);
     }

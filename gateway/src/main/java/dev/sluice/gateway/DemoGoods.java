@@ -1,0 +1,17 @@
+package dev.sluice.gateway;
+
+import dev.sluice.engine.desk.SaleDesks;
+
+/** What a demo sells. */
+public interface DemoGoods {
+    /** Of a process that is no demo, or sells nothing by itself. */
+    DemoGoods NOTHING = _ -> {};
+
+    /** Puts on sale what is there from the start, or finds it. Blocks. */
+    void offer(SaleDesks sales);
+
+    /** The id of a sale with a draw that can be entered now, which may begin for this; null where there is none. Blocks. */
+    default String anotherDraw() {
+        return null;
+    }
+}

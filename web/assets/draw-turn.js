@@ -1,0 +1,200 @@
+// The turn of a sale whose units, or some of them, are drawn: entering, what became of the entry, and how the draw goes. See turns.js.
+import { byId, el, setText } from './dom.js';
+import { ownChecks } from './draw-checks.js';
+import { course, entryWords, leadWords, momentOf, phaseAt, proofWords, waysOf } from './draw-state.js';
+import { watchDraw } from './draw-watch.js';
+import { withdraw } from './entry.js';
+import { entryCard } from './entry-card.js';
+import { count, timeNear } from './format.js';
+import { identity } from './identity.js';
+import { kindSummary } from './kinds.js';
+import { clearError, showError } from './page.js';
+import { startPayment } from './pay.js';
+import { clock } from './shop-clock.js';
+
+/** See turns.js. */
+export function drawTurn({ sale: first, form, changed }) {
+  let sale = first;
+  /** Whether the form stands open for another entry in the place of the one that there is. */
+  let isChanging = false;
+  let isActing = false;
+  let resumed = false;
+  let title;
+  const lead = el('p', { id: 'draw-lead' });
+  const ways = el('div', { id: 'draw-ways', class: 'split', hidden: '' });
+  const card = entryCard({ pay: () => doing(pay), change: beginChange, withdraw: () => doing(takeBack), keep: endChange });
+  const checks = ownChecks(card.checks);
+  byId('draw').replaceChildren(lead, ways, card.element);
+  byId('draw').hidden = false;
+  byId('course').hidden = false;
+  const watch = watchDraw({ sale: () => sale, told: onTold });
+  document.addEventListener('signed-in', watch.lookNow);
+
+  function phase(nowMillis = clock.now()) {
+    return phaseAt(sale, watch.draw(), nowMillis);
+  }
+
+  function onTold() {
+    if (!resumed && watch.entry() !== undefined && phase() === 'ENTERING') {
+      resumed = true;
+      form.resumeEntry(watch.entry()).then((entry) => entry && entered(entry));
+    }
+    show();
+    changed();
+  }
+
+  function entered(entry) {
+    isChanging = false;
+    watch.learn(entry);
+  }
+
+  function what(entry) {
+    const name = sale.tiers.find(({ id }) => id === entry.tier)?.name ?? entry.tier;
+    return [`${count(entry.quantity)} × ${name}`, kindSummary(entry, sale)].filter(Boolean).join(', ');
+  }
+
+  function show() {
+    const [now, draw, entry] = [clock.now(), watch.draw(), watch.entry()];
+    const at = phase(now);
+    setText(lead, waysOf(sale, now) || ['DRAWN', 'CALLED_OFF'].includes(at) ? '' : leadWords(sale, now));
+    byId('window').hidden = at !== 'DRAWN';
+    lead.hidden = lead.textContent === '';
+    showWays(at, now);
+    showCourse(draw, at, now);
+    const words = entry === undefined && identity() ? undefined : entryWords({ sale, entry, phase: at, what: entry ? what(entry) : '' });
+    card.show({ words, entry, isChanging, isActing, closes: at === 'ENTERING' });
+    title = words && words.id !== 'NONE' && at !== 'ENTERING' ? `${words.headline} – ${sale.title}` : undefined;
+    document.title = title ?? sale.title;
+    checks.show({ sale: sale.id, draw, proof: watch.proof(), entry });
+  }
+
+  function showWays(at, now) {
+    const both = waysOf(sale, now);
+    ways.hidden = !both;
+    if (!both) return;
+    if (!ways.children.length) {
+      ways.append(...both.map(({ id, name, what: words, when }) => el('section', { class: 'panel', 'data-way': id },
+        el('h2', {}, name), el('p', {}, words), el('p', { class: 'quiet' }, when))));
+    }
+    const current = ['BEFORE', 'ENTERING'].includes(at) ? 'drawn' : 'queue';
+    [...ways.children].forEach((each) => { each.dataset.now = String(each.dataset.way === current); });
+  }
+
+  function showCourse(draw, at, now) {
+    const { provable, words } = proofWords(sale, draw);
+    const steps = course(sale, draw, at, now);
+    const text = JSON.stringify([steps, words]);
+    if (byId('course').dataset.shown === text) return;
+    byId('course').dataset.shown = text;
+    byId('course').replaceChildren(
+      el('h2', {}, 'How the draw goes'),
+      el('ol', { class: 'course' }, ...steps.map(({ id, title, words: said, state }) => el('li', { 'data-step': id, 'data-state': state, ...(state === 'NOW' && { 'aria-current': 'step' }) },
+        el('p', { class: 'course-title' }, title), said && el('p', { class: 'quiet' }, said)))),
+      el('p', { id: 'proof', 'data-provable': provable }, words, ' ',
+        el('a', { href: `/draws/${encodeURIComponent(sale.id)}` }, at === 'DRAWN' ? 'Check the draw' : 'Look into the draw')));
+  }
+
+  function beginChange() {
+    isChanging = true;
+    form.restore(wish(watch.entry()));
+    show();
+    changed();
+    byId('buy').focus();
+  }
+
+  function endChange() {
+    isChanging = false;
+    show();
+    changed();
+  }
+
+  async function takeBack() {
+    await withdraw(sale.id, patience());
+    isChanging = false;
+    watch.learn(null);
+  }
+
+  async function pay() {
+    const { reservation } = watch.entry();
+    await startPayment(reservation.id, patience());
+  }
+
+  function patience() {
+    return { signal: new AbortController().signal, onWait: card.wait };
+  }
+
+  /** One thing at a time; what is true afterwards is asked of the server. */
+  async function doing(action) {
+    if (isActing) return;
+    isActing = true;
+    clearError();
+    show();
+    try {
+      await action();
+    } catch (error) {
+      showError(error);
+    } finally {
+      isActing = false;
+      card.wait();
+      watch.lookNow();
+      show();
+      changed();
+    }
+  }
+
+  show();
+  return {
+    show(next) {
+      sale = next;
+      show();
+    },
+    moment: (nowMillis) => momentOf(sale, phase(nowMillis), nowMillis),
+    badge: (nowMillis) => ({ ENTERING: 'ENTRIES_OPEN', SEALED: 'SEALED' }[phase(nowMillis)]),
+    title: () => title,
+    due() {
+      show();
+      watch.lookSoon();
+    },
+    form({ asked, missing, nowMillis, signedIn, busy }) {
+      const [at, entry] = [phase(nowMillis), watch.entry()];
+      if (at === 'DRAWN') return formAfterwards(entry, signedIn);
+      if (at === 'CALLED_OFF') return { hidden: true };
+      if (at === 'SEALED') return sale.order.lotteryShare ? undefined : { hidden: true };
+      if (at === 'BEFORE') return off('Not open yet', `Entries are taken from ${timeNear(sale.order.entriesFrom, nowMillis)} on.`);
+      if (busy) return off('One moment…');
+      if (sale.status === 'PAUSED') return off('Paused', 'The sale is paused. This page notices when it goes on.');
+      if (entry && !isChanging) return { hidden: true };
+      const label = isChanging ? 'Change my entry' : 'Enter the draw';
+      if (!signedIn) return off(label, 'Say who you are first, at the top of the page.');
+      if (entry === undefined) return off('One moment…');
+      if (!asked) return off(label, missing);
+      return { enabled: true, label, hint: 'Costs nothing. You pay only if you win.' };
+    },
+    enters: () => ['BEFORE', 'ENTERING'].includes(phase()),
+    act(body) {
+      if (phase() !== 'ENTERING') return false;
+      form.enter(body, isChanging).then((entry) => (entry ? entered(entry) : watch.lookNow()));
+      return true;
+    },
+  };
+}
+
+const OVER = ['EXPIRED', 'CANCELLED', 'REFUNDED'];
+
+/** Whoever has or waits for something in the sale needs no form; others buy what is left, or wait behind those who entered. */
+function formAfterwards(entry, signedIn) {
+  if (signedIn && entry === undefined) return off('One moment…');
+  const has = entry && !['LOST', 'WITHDRAWN'].includes(entry.status) && !OVER.includes(entry.reservation?.status);
+  return has ? { hidden: true } : undefined;
+}
+
+function off(label, hint = '') {
+  return { enabled: false, label, hint };
+}
+
+/** An entry as the body that asks for it. */
+function wish({ tier, quantity, bestAvailable, journey }) {
+  if (bestAvailable) return { bestAvailable };
+  if (journey) return { journey };
+  return { tier, quantity };
+}

@@ -1,0 +1,226 @@
+// The page of a draw, for anybody: what was promised and sealed, and once it is drawn the whole of it worked out again in this browser.
+import { request } from './api.js';
+import { open } from './call.js';
+import { checklist, OWN_TITLES } from './checklist.js';
+import { countdown } from './countdown.js';
+import { byId, el, setStatus, setText } from './dom.js';
+import { canCheck, checkDraw, checkProof, entryOf } from './draw-check.js';
+import { entriesWords, missingWords, momentOf, phaseAt, proofWords } from './draw-state.js';
+import { ownProof } from './entry.js';
+import { count, duration, time } from './format.js';
+import { identity } from './identity.js';
+import { note, noted, promiseText } from './noted.js';
+import { clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
+import { jittered, whileVisible } from './poll.js';
+import { clock, synced } from './shop-clock.js';
+
+const REFRESH_MILLIS = 5_000;
+const SETTLED_MILLIS = 60_000;
+const AT_ONCE = 100;
+const ARCHIVE_TIMEOUT_MILLIS = 120_000;
+const TITLES = {
+  entries: 'The entries are those that were sealed, and nobody stands twice',
+  root: 'They give the fingerprint that was told at the seal',
+  secrets: 'The secrets are those that were promised before anybody entered',
+  beacon: 'The beacon’s round is the one that was named',
+  seed: 'The seed follows from the seal, the secrets and the beacon',
+  order: 'The order follows from the seed, from the first place to the last',
+  verdict: 'It says of itself what it proves',
+  told: 'It is the draw that everybody is told',
+};
+const saleId = idFromPath();
+const path = `/v1/sales/${encodeURIComponent(saleId)}`;
+let sale;
+let draw;
+let archive;
+let proof;
+let checking;
+let shownPlaces = 0;
+let stopCountdown = () => undefined;
+
+startPage();
+const lookAgain = whileVisible(look, onLookError);
+byId('again').addEventListener('click', () => checkAll());
+byId('more').addEventListener('click', morePlaces);
+document.addEventListener('signed-in', () => lookAgain());
+byId('archive').href = `${path}/draw/archive`;
+byId('archive').download = `${saleId}.draw.json`;
+byId('back').href = `/sales/${encodeURIComponent(saleId)}`;
+
+async function look(signal) {
+  await synced;
+  const [ofSale, ofDraw] = await Promise.all([open(path, { signal }), open(`${path}/draw`, { signal })]);
+  signal.throwIfAborted();
+  sale = ofSale.body;
+  draw = ofDraw.body;
+  clearTrouble();
+  noteIt();
+  describe();
+  if (draw.phase === 'DRAWN') {
+    checking ??= checkAll();
+    return jittered(SETTLED_MILLIS);
+  }
+  return jittered(REFRESH_MILLIS);
+}
+
+function onLookError(error) {
+  if (error.status !== 404 && error.reason !== 'NO_DRAW') {
+    showTrouble(error);
+    return false;
+  }
+  clearTrouble();
+  showError(new Error('There is no such sale, or nothing is drawn in it.'));
+  return true;
+}
+
+/** As the sale's page does: whoever has this page open at the seal knows later whether it is still the same. */
+function noteIt() {
+  const promise = { promise: promiseText(sale.fairness) };
+  if (draw.phase === 'GATHERING') note(saleId, promise);
+  if (draw.phase === 'SEALED') note(saleId, { ...promise, root: draw.root, entries: draw.entries });
+}
+
+function describe() {
+  const phase = phaseAt(sale, draw, clock.now());
+  byId('the-draw').hidden = false;
+  document.title = `The draw of ${sale.title}`;
+  setText(byId('title'), `The draw of ${sale.title}`);
+  const { provable, words } = proofWords(sale, draw);
+  setStatus(byId('status'), phase === 'DRAWN' ? (provable ? 'PROVEN' : 'UNPROVEN') : phase === 'ENTERING' ? 'ENTRIES_OPEN' : phase);
+  const waits = phase === 'SEALED' && draw.missing ? ` ${missingWords(draw.missing)}` : '';
+  setText(byId('lead'), `${words}${waits}`);
+  tell();
+  showMoment(phase);
+}
+
+function showMoment(phase) {
+  stopCountdown();
+  const next = sale.order?.entriesFrom ? momentOf(sale, phase, clock.now()) : undefined;
+  byId('clock').hidden = !next;
+  if (!next) return;
+  setText(byId('clock-label'), next.label);
+  stopCountdown = countdown(next.deadline, clock, (left) => {
+    setText(byId('countdown'), duration(left));
+    if (left === 0) setTimeout(lookAgain, jittered(1_000));
+  });
+}
+
+function tell() {
+  const { parties = [], beacon, unproven } = sale.fairness;
+  const secrets = archive?.values.secrets ?? draw.secrets ?? [];
+  const facts = [
+    ['Promised', unproven && 'nothing'],
+    ...parties.map((promised, i) => [parties.length === 1 ? 'Party' : `Party ${i + 1}`, promisedWords(promised, secrets)]),
+    ['Beacon', beacon && hash(`${beacon.chain}, round ${beacon.round}`)],
+    ['Beacon said', archive?.values.beacon && hash(archive.values.beacon.signature)],
+    ['Sealed', draw.sealedAt && time(draw.sealedAt)],
+    ['Entries', draw.root ? entriesWords(draw.entries) : draw.entries !== undefined && count(draw.entries)],
+    ['Fingerprint', draw.root && hash(draw.root)],
+    ['Seed', draw.seed && hash(draw.seed)],
+    ['Proven', draw.phase === 'DRAWN' && (draw.proven ? 'yes' : 'no')],
+  ].filter(([, value]) => value);
+  byId('told').replaceChildren(...facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', { 'data-fact': name.toLowerCase().replaceAll(' ', '-') }, value)]));
+}
+
+function promisedWords(promised, secrets) {
+  const secret = byPromise.get(promised);
+  return el('span', {}, 'promised ', hash(promised), secret && secrets.includes(secret) ? el('span', {}, ', told ', hash(secret)) : '');
+}
+
+/** Secrets that were told, by what was promised of them; known once the draw has been checked. */
+const byPromise = new Map();
+
+async function learnSecrets() {
+  for (const secret of archive.values.secrets ?? []) {
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret)));
+    byPromise.set(Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''), secret);
+  }
+}
+
+function hash(digits) {
+  return el('code', { class: 'hash' }, digits);
+}
+
+/** Fetches all that is told and works it out. What goes wrong on the way can be tried again. */
+async function checkAll() {
+  byId('checked').hidden = false;
+  byId('self').hidden = false;
+  byId('again').hidden = true;
+  setText(byId('command'), `./sluice verify-draw ${saleId}.draw.json`);
+  setText(byId('verdict'), 'Fetching the draw…');
+  try {
+    archive = (await request('GET', `${path}/draw/archive`, { timeoutMillis: ARCHIVE_TIMEOUT_MILLIS })).body;
+    proof = identity() ? await ownProof(saleId, {}) : undefined;
+    showOrder();
+    if (canCheck()) await check();
+    else verdict(null, 'This page came without HTTPS, so the browser cannot check here. The command below can.');
+  } catch (error) {
+    if (error instanceof TypeError) verdict(false, `What the shop gives as the draw is not one that can be checked here: ${error.message}.`);
+    else verdict(null, `It could not be checked: ${error.message}`);
+    byId('again').hidden = false;
+  }
+}
+
+async function check() {
+  setText(byId('verdict'), `Working out ${count(archive.entries.length)} entries…`);
+  const steps = await checkDraw(archive);
+  await learnSecrets();
+  tell();
+  addNoted(steps);
+  byId('checks').replaceChildren(checklist(steps, { ...TITLES, ...OWN_TITLES }));
+  const right = steps.every((step) => step.right !== false);
+  const leftOut = steps.some((step) => step.right === null);
+  verdict(right, right ? verdictWords(leftOut) : 'This draw is not what it says: see below what differs.');
+  if (proof) await checkOwn();
+}
+
+function verdictWords(leftOut) {
+  if (!archive.proven) return 'All fits together. But the draw is unproven: that nobody chose the order has to be believed.';
+  return leftOut ? 'All that a browser can check is right. The beacon’s signature is for the command below.' : 'All of it is right: the order is the one that the sealed entries and the promised secrets give, and no other.';
+}
+
+/** What the server says of the draw must be what the archive says, and what this browser saw before the draw. */
+function addNoted(steps) {
+  const told = archive.seal.root === draw.root && archive.seal.entries === draw.entries && archive.seed === draw.seed;
+  if (!told) steps.push({ name: 'told', right: false, detail: 'the archive has another seal or seed than everybody is told' });
+  const before = noted(saleId);
+  if (before?.promise) steps.push({ name: 'promise', right: before.promise === promiseText(archive.fairness), detail: '' });
+  if (before?.root) steps.push({ name: 'noted', right: before.root === archive.seal.root && before.entries === archive.seal.entries, detail: '' });
+}
+
+async function checkOwn() {
+  const steps = await checkProof(archive, proof);
+  const own = entryOf(archive, proof.entrant);
+  const right = steps.every((step) => step.right);
+  byId('own').hidden = false;
+  byId('own').dataset.right = String(right);
+  byId('own').replaceChildren(
+    el('p', { class: 'check-verdict' }, right ? `✓ Your own entry is in place ${count(own.place)} of ${count(archive.entries.length)}.` : '✗ Your own entry is not what it should be.'),
+    el('details', {}, el('summary', {}, 'What was checked of it'), checklist(steps, OWN_TITLES)));
+}
+
+function verdict(right, words) {
+  byId('verdict').dataset.right = String(right);
+  setText(byId('verdict'), `${{ true: '✓ ', false: '✗ ' }[right] ?? ''}${words}`);
+}
+
+function showOrder() {
+  byId('order-section').hidden = archive.entries.length === 0;
+  byId('order').tBodies[0].replaceChildren();
+  shownPlaces = 0;
+  morePlaces();
+}
+
+function morePlaces() {
+  const sorted = archive.entries.toSorted((a, b) => a.place - b.place);
+  byId('order').tBodies[0].append(...sorted.slice(shownPlaces, shownPlaces + AT_ONCE).map(placeRow));
+  shownPlaces = Math.min(sorted.length, shownPlaces + AT_ONCE);
+  byId('more').hidden = shownPlaces === sorted.length;
+}
+
+function placeRow({ place, entrant, tier, quantity }) {
+  const isOwn = proof?.entrant === entrant;
+  const name = sale.tiers.find(({ id }) => id === tier)?.name ?? tier ?? sale.tiers[0].name;
+  return el('tr', { 'data-place': place, ...(isOwn && { 'data-own': 'true' }) },
+    el('td', {}, count(place)), el('td', {}, hash(entrant), isOwn ? el('strong', {}, ' you') : ''), el('td', {}, `${count(quantity)} × ${name}`));
+}

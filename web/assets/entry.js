@@ -1,0 +1,47 @@
+// An entry for the draw of a sale: what is asked of the server about it.
+import { call } from './call.js';
+import { sendUntilDecided } from './purchase.js';
+import { persist } from './retry.js';
+
+/** Enters, or says what is entered already; see `purchase` for what it takes and throws. */
+export async function enter(intent, parts) {
+  return (await sendUntilDecided(intent, 'POST', entries(intent.sale), parts)).body;
+}
+
+/** Enters this instead of what was entered before. */
+export async function change(intent, parts) {
+  return (await sendUntilDecided(intent, 'PUT', `${entries(intent.sale)}/mine`, parts)).body;
+}
+
+/** Takes the entry back. One that is not there any more was taken back before. */
+export async function withdraw(sale, { signal, onWait }) {
+  try {
+    await persist(() => call('DELETE', `${entries(sale)}/mine`, { signal }), { signal, onWait });
+  } catch (error) {
+    if (error.status !== 404) throw error;
+  }
+}
+
+/** The viewer's own, or what came of it; null if there is none. */
+export async function ownEntry(sale, { signal }) {
+  try {
+    return (await call('GET', `${entries(sale)}/mine`, { signal })).body;
+  } catch (error) {
+    if (error.status !== 404) throw error;
+    return null;
+  }
+}
+
+/** What shows that the viewer's own is under the seal; null if there is none. */
+export async function ownProof(sale, { signal }) {
+  try {
+    return (await call('GET', `/v1/sales/${encodeURIComponent(sale)}/draw/proof`, { signal })).body;
+  } catch (error) {
+    if (error.status !== 404) throw error;
+    return null;
+  }
+}
+
+function entries(sale) {
+  return `/v1/sales/${encodeURIComponent(sale)}/entries`;
+}
