@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Visitor;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.altcha.altcha.Altcha;
 import org.junit.jupiter.api.Test;
 
 /** Passes: fetched before the rush, and all that a purchase shows. */
@@ -98,5 +102,79 @@ final class PassTest extends SharedSluice {
         assertThat(ann.buy("soon", "k", 1).status()).isEqualTo(401);
         sluice.merchant().post(ADMIN + "soon/close", "").expect(200);
         assertThat(fetch("soon", sluice.user("ann")).reason()).isEqualTo("CLOSED");
+    }
+
+    /** None of them uses it up for whom it was set, and each is set one of their own. */
+    @Test
+    void aSolutionGainsNothingForOthersElsewhereLaterOrTwice() {
+        for (String sale : List.of("puzzle", "riddle")) {
+            TestSale.of(sale)
+                    .units(9)
+                    .with("guards", "{\"pass\": true, \"captcha\": \"ALTCHA\"}")
+                    .create(sluice);
+        }
+        Visitor ann = sluice.user("ann");
+        String late = solvedBy(ann);
+        String solution = solvedBy(ann);
+        assertUnsolved(solve("puzzle", sluice.user("ben"), solution));
+        assertUnsolved(solve("riddle", ann, solution));
+        solve("puzzle", ann, solution).expect(201);
+        assertUnsolved(solve("puzzle", ann, solution));
+        sluice.advance(Duration.ofMinutes(5));
+        assertUnsolved(solve("puzzle", ann, late));
+        solve("puzzle", ann, solvedBy(ann)).expect(201);
+    }
+
+    /** What somebody sets themselves, with keys that they may guess, or with a signature of another. */
+    @Test
+    void aForgedChallengeGainsNothing() throws Exception {
+        TestSale.of("forged")
+                .units(9)
+                .with("guards", "{\"pass\": true, \"captcha\": \"ALTCHA\"}")
+                .create(sluice);
+        Visitor eve = sluice.user("eve");
+        String signature = solve("forged", eve, "x").text("/challenge/signature");
+        for (String key : List.of("", "eve", "captcha 1 eve", "secret", "0".repeat(64))) {
+            Map<String, Object> easy = easy(key.isEmpty() ? "\0" : key);
+            assertUnsolved(solve("forged", eve, Puzzles.solved(easy)));
+            Map<String, Object> signed = new HashMap<>(easy);
+            signed.put("signature", signature);
+            assertUnsolved(solve("forged", eve, Puzzles.solved(signed)));
+        }
+        assertThat(sluice.visitor()
+                        .withToken("slp_" + signature)
+                        .buy("forged", "k", 1)
+                        .status())
+                .isEqualTo(401);
+    }
+
+    /** A challenge that takes one hash. */
+    private static Map<String, Object> easy(String key) throws Exception {
+        Altcha.Challenge easy = Altcha.createChallenge(new Altcha.ChallengeOptions()
+                .setAlgorithm(Altcha.Algorithm.SHA256)
+                .setNumber(0L)
+                .setMaxNumber(1L)
+                .setExpires(sluice.clock.millis() / 1_000 + 300)
+                .setHmacKey(key));
+        return Map.of(
+                "algorithm", easy.algorithm,
+                "challenge", easy.challenge,
+                "maxnumber", easy.maxnumber,
+                "salt", easy.salt,
+                "signature", easy.signature);
+    }
+
+    private static String solvedBy(Visitor user) {
+        return Puzzles.solved(user.get(SALES + "puzzle/challenge").expect(200).json());
+    }
+
+    private static Answer solve(String sale, Visitor as, String solution) {
+        return as.post(SALES + sale + "/pass", "{\"solution\": \"" + solution + "\"}");
+    }
+
+    private static void assertUnsolved(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.reason()).isEqualTo("CAPTCHA_FAILED");
+        assertThat(answer.text("/challenge/signature")).hasSize(64);
     }
 }

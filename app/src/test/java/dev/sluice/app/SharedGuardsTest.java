@@ -22,10 +22,14 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,11 +193,7 @@ final class SharedGuardsTest {
     void solutionOfACaptchaIsGoodOnceAtEither() {
         String sale = guarded("captcha", "{\"pass\": true, \"captcha\": \"ALTCHA\"}", "CAPTCHA_REQUIRED");
         for (int i = 0; i < 10; i++) {
-            String solution = Puzzles.solved((i % 2 == 0 ? one : other)
-                    .as(user)
-                    .get("/v1/sales/" + sale + "/challenge")
-                    .expect(200)
-                    .json());
+            String solution = solved(i % 2 == 0 ? one : other, sale);
             String body = "{\"solution\": \"" + solution + "\"}";
             assertThat(statuses(fetch(one, user, sale, body), fetch(other, user, sale, body)))
                     .containsExactlyInAnyOrder(201, 403);
@@ -221,6 +221,70 @@ final class SharedGuardsTest {
         assertThat(operator.get("/v1/admin/sales/" + sale + "/codes").texts("/codes", "/used"))
                 .hasSize(codes.size())
                 .containsOnly("1");
+    }
+
+    /** Each may give out an eighth that the other does not know of yet. */
+    @Test
+    void guessesAtCodesAreCountedTogether() {
+        String sale = guarded("guess", "{\"pass\": true, \"eligible\": {\"codes\": true}}", "CODE_REQUIRED");
+        String good = operator.post("/v1/admin/sales/" + sale + "/codes", "{\"count\": 1}")
+                .expect(201)
+                .text("/codes/0/code");
+        Map<String, Integer> reasons = new HashMap<>();
+        for (int i = 0; i < 80; i++) {
+            String guess = "{\"code\": \"2222-2222-22" + (10 + i) + "\"}";
+            Answer answer = fetch(i % 2 == 0 ? one : other, user, sale, guess).join();
+            reasons.merge(answer.reason(), 1, Integer::sum);
+        }
+        assertThat(reasons.keySet()).containsExactlyInAnyOrder("CODE_WRONG", "RATE_LIMITED");
+        assertThat(reasons.get("CODE_WRONG")).isBetween(20, 30);
+        String body = "{\"code\": \"" + good + "\"}";
+        for (ShopClient shop : List.of(one, other)) {
+            assertThat(fetch(shop, user, sale, body).join().reason())
+                    .as("nor with a good one")
+                    .isEqualTo("RATE_LIMITED");
+        }
+        assertThat(fetch(other, user + "-else", sale, body).join().status()).isEqualTo(201);
+    }
+
+    /** Sent from everywhere at once, and passes that were fetched besides: one purchase until that is paid or given back. */
+    @Test
+    void copiesOfAPassBuyNoMoreThanOne() {
+        String sale = guarded("copies", "{\"pass\": true, \"captcha\": \"ALTCHA\"}", "CAPTCHA_REQUIRED");
+        List<Visitor> copies = new ArrayList<>();
+        for (ShopClient shop : List.of(one, other)) {
+            String pass = fetch(shop, user, sale, "{\"solution\": \"" + solved(shop, sale) + "\"}")
+                    .join()
+                    .expect(201)
+                    .text("/pass");
+            copies.add(one.anybody().withToken(pass));
+            copies.add(other.anybody().withToken(pass));
+        }
+        List<Answer> answers = IntStream.range(0, 40)
+                .mapToObj(i ->
+                        copies.get(i % copies.size()).with("Prefer", "wait=10").buyLater(sale, "copy-" + i, 1))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 201)
+                .allSatisfy(answer -> assertThat(answer.reason()).isEqualTo("PURCHASE_UNDER_WAY"));
+        assertThat(one.as(user).get("/v1/me/reservations").texts("/reservations", "/status"))
+                .containsOnlyOnce("HELD");
+        for (Visitor copy : copies) {
+            assertThat(copy.get("/v1/me/reservations").status())
+                    .as("nor a look")
+                    .isEqualTo(403);
+        }
+    }
+
+    private String solved(ShopClient shop, String sale) {
+        return Puzzles.solved(shop.as(user)
+                .get("/v1/sales/" + sale + "/challenge")
+                .expect(200)
+                .json());
     }
 
     /** A sale that both know to be guarded. */
