@@ -11,6 +11,8 @@ enum FaultKind {
     FRESH_TOKENS("fresh tokens", "64 at a time buy something else, each time with an RS256 token that is new"),
     UNREAD_ANSWERS("answers nobody reads", "4 connections ask for a page as often as they can, and read nothing"),
     SILENT_CONNECTIONS("silent connections", "2,000 connections that send half a head"),
+    IDLE_CONNECTIONS("idle connections", "2,000 connections that ask for the time once, and stay"),
+    TRICKLED_BODIES("bodies that trickle", "500 connections that send the body of a purchase, a byte a second"),
     LEFT_WAITS("waits that were left", "16 at a time ask to wait 30 s for a change, and hang up"),
     WRONG_BODIES(
             "merchants' wrong documents", "4 at a time send a timetable of 8,000 years, and a map nested 100,000 deep");

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -35,6 +37,12 @@ final class FaultScene implements AutoCloseable {
     private static final String SECRET = Storm.SECRET;
     private static final String WEBHOOK_SECRET = "webhooks-" + SECRET;
     private static final String OTHER = "other";
+    /** Where whoever does it comes from, if whoever connects is a proxy. */
+    private static final String HARM = "198.51.100.9";
+
+    private static final String FROM_HARM = " HTTP/1.1\r\nHost: a\r\n" + GuardedShop.CLIENT + ": " + HARM + "\r\n";
+    private static final int LIMIT = 2;
+    private static final int LISTED = 100_000;
     private static final int CLOSED_SALES = 8;
     private static final long PLENTY = 50_000_000;
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
@@ -54,45 +62,66 @@ final class FaultScene implements AutoCloseable {
     private final PublishedKey key;
     private final Product product;
     private final ShopClient shop;
+    private final GuardedShop guarded;
     private final Merchant merchant;
     private final Visitor merchants;
+    private final Visitor harm;
     private final AtomicLong users = new AtomicLong();
     private final String held;
     private final String payment;
     private String closedReservation;
 
-    private FaultScene(PublishedKey key, Product product) {
+    private FaultScene(PublishedKey key, Product product, boolean guards) {
         this.key = key;
         this.product = product;
         Instant expires = Instant.now().plus(Duration.ofDays(1));
         shop = new ShopClient(product.url(), new SignedTokens(SECRET.getBytes(UTF_8), expires));
         merchant = new Merchant(shop);
         merchants = shop.as("merchant", "merchant");
-        sell(LIVE, PLENTY);
-        sell(OTHER, PLENTY);
+        harm = shop.as("harm", "merchant", "operator").with(GuardedShop.CLIENT, HARM);
+        guarded = guards ? new GuardedShop(product.url(), SECRET) : null;
         sell("wake", 0);
         Visitor somebody = shop.as("somebody");
-        held = somebody.buy(OTHER, "k", 1).expect(201).id();
+        if (guards) {
+            guarded.block();
+            for (String sale : List.of(LIVE, OTHER)) {
+                guarded.create(sale, LIMIT, counted(PLENTY));
+            }
+            guarded.admit(
+                    LIVE,
+                    IntStream.rangeClosed(1, LISTED).mapToObj(LiveBuyers::user).toList());
+            guarded.admit(OTHER, List.of("somebody"));
+        } else {
+            sell(LIVE, PLENTY);
+            sell(OTHER, PLENTY);
+        }
+        Visitor buyer = guards ? guarded.withPass(GuardedShop.pass(OTHER, somebody), 0) : somebody;
+        held = buyer.buy(OTHER, "k", 1).expect(201).id();
         payment = somebody.openPayment(held).expect(201).id();
     }
 
     /**
      * @param parts of the run
      * @param rows reservations of each of the closed sales
+     * @param guards whether every guard is on
      */
-    static FaultScene open(Parts parts, int rows, int connections) throws IOException, InterruptedException {
+    static FaultScene open(Parts parts, int rows, int connections, boolean guards)
+            throws IOException, InterruptedException {
         PublishedKey key = PublishedKey.open();
         try {
+            List<String> options =
+                    new ArrayList<>(List.of("--set", "engine.retire-seconds=1", "--set", "auth.jwks-url=" + key.url()));
+            options.addAll(guards ? GuardedShop.OPTIONS : List.of());
             Product product = Product.start(
                     parts,
                     JVM_FLAGS,
-                    List.of("--set", "engine.retire-seconds=1", "--set", "auth.jwks-url=" + key.url()),
+                    options,
                     Map.of(
                             "SLUICE_AUTH_HS256_SECRET",
                             SECRET,
                             "SLUICE_PAYMENT_SANDBOX_WEBHOOK_SECRET",
                             WEBHOOK_SECRET));
-            FaultScene scene = new FaultScene(key, product);
+            FaultScene scene = new FaultScene(key, product, guards);
             scene.fill(rows, connections);
             return scene;
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -104,9 +133,13 @@ final class FaultScene implements AutoCloseable {
     private void sell(String id, long units) {
         merchant.create(SaleDraft.of(id)
                 .time("opensAt", LONG_AGO)
-                .number("limitPerUser", 2)
-                .inventory("""
-                {"kind": "counted", "tiers": [{"id": "standard", "price": {"amount": 4000, "currency": "CNY"}, "capacity": %d}]}""".formatted(units)));
+                .number("limitPerUser", LIMIT)
+                .inventory(counted(units)));
+    }
+
+    private static String counted(long units) {
+        return """
+                {"kind": "counted", "tiers": [{"id": "standard", "price": {"amount": 4000, "currency": "CNY"}, "capacity": %d}]}""".formatted(units);
     }
 
     /** Red packets: what is grabbed is settled at once, and so is the sale when it closes. */
@@ -142,6 +175,11 @@ final class FaultScene implements AutoCloseable {
 
     ShopClient shop() {
         return shop;
+    }
+
+    /** Null if no guard is on. */
+    GuardedShop guarded() {
+        return guarded;
     }
 
     boolean isAlive() {
@@ -180,34 +218,47 @@ final class FaultScene implements AutoCloseable {
     Nuisance begin(FaultKind kind) throws GeneralSecurityException {
         return switch (kind) {
             case AUDITS ->
+                Nuisance.start(6, who -> harm.get("/v1/admin/sales/closed-" + (1 + who % CLOSED_SALES) + "/audit"));
+            case SCRAPES ->
                 Nuisance.start(
-                        6, who -> merchants.get("/v1/admin/sales/closed-" + (1 + who % CLOSED_SALES) + "/audit"));
-            case SCRAPES -> Nuisance.start(100, _ -> shop.anybody().get("/metrics"));
+                        100, _ -> shop.anybody().with(GuardedShop.CLIENT, HARM).get("/metrics"));
             case MADE_UP_IDS ->
-                Nuisance.start(50, who -> shop.as("looker-" + who).get("/v1/reservations/" + madeUp()));
+                Nuisance.start(
+                        50,
+                        who -> shop.as("looker-" + who)
+                                .with(GuardedShop.CLIENT, HARM)
+                                .get("/v1/reservations/" + madeUp()));
             case POISONED_WEBHOOKS -> Nuisance.start(4, _ -> poison());
             case FRESH_TOKENS ->
                 Nuisance.start(64, _ -> {
                     String user = "fresh-" + users.incrementAndGet();
-                    shop.anybody().withToken(key.token(user)).buy(OTHER, "k", 1);
+                    shop.anybody()
+                            .with(GuardedShop.CLIENT, HARM)
+                            .withToken(key.token(user))
+                            .buy(OTHER, "k", 1);
                 });
-            case UNREAD_ANSWERS -> Nuisance.start(4, _ -> ask("GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n", true));
-            case SILENT_CONNECTIONS -> Nuisance.start(2_000, _ -> ask("GET /v1/time HTTP/1.1\r\nHost: a\r\nX-", false));
+            case UNREAD_ANSWERS -> Nuisance.start(4, _ -> ask("GET /openapi.json" + FROM_HARM + "\r\n", true));
+            case SILENT_CONNECTIONS -> Nuisance.start(2_000, _ -> ask("GET /v1/time" + FROM_HARM + "X-", false));
+            case IDLE_CONNECTIONS -> Nuisance.start(2_000, _ -> ask("GET /v1/time" + FROM_HARM + "\r\n", false));
+            case TRICKLED_BODIES -> Nuisance.start(500, who -> trickle("trickler-" + who));
             case LEFT_WAITS -> {
-                String token = new SignedTokens(
-                                SECRET.getBytes(UTF_8), Instant.now().plus(Duration.ofHours(1)))
-                        .token("somebody");
-                String wait = "GET /v1/reservations/" + held + "?wait=30 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
-                        + token + "\r\n\r\n";
+                String wait =
+                        "GET /v1/reservations/" + held + "?wait=30" + FROM_HARM + authorization("somebody") + "\r\n";
                 yield Nuisance.start(16, _ -> leave(wait));
             }
             case WRONG_BODIES ->
                 Nuisance.start(
                         4,
-                        who -> merchants.post(
+                        who -> harm.post(
                                 who % 2 == 0 ? "/v1/admin/timetables" : "/v1/admin/seat-maps",
                                 who % 2 == 0 ? EVER : DEEP));
         };
+    }
+
+    private static String authorization(String user) {
+        SignedTokens tokens =
+                new SignedTokens(SECRET.getBytes(UTF_8), Instant.now().plus(Duration.ofHours(1)));
+        return "Authorization: Bearer " + tokens.token(user) + "\r\n";
     }
 
     /** An id of a closed sale that nobody has. */
@@ -225,6 +276,7 @@ final class FaultScene implements AutoCloseable {
         mac.init(new SecretKeySpec(WEBHOOK_SECRET.getBytes(UTF_8), "HmacSHA256"));
         byte[] signature = mac.doFinal((seconds + "." + body).getBytes(UTF_8));
         shop.anybody()
+                .with(GuardedShop.CLIENT, HARM)
                 .with(
                         "Sandbox-Signature",
                         "t=" + seconds + ",v1=" + HexFormat.of().formatHex(signature))
@@ -244,6 +296,20 @@ final class FaultScene implements AutoCloseable {
         }
     }
 
+    /** One purchase, whose body never ends. */
+    private void trickle(String user) throws IOException, InterruptedException {
+        try (Socket socket = new Socket("127.0.0.1", product.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /v1/sales/" + OTHER + "/reservations" + FROM_HARM + authorization(user)
+                            + "Idempotency-Key: k\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+                    .getBytes(US_ASCII));
+            while (!Thread.interrupted()) {
+                Thread.sleep(Duration.ofSeconds(1));
+                out.write(' ');
+            }
+        }
+    }
+
     private void leave(String request) throws IOException, InterruptedException {
         try (Socket socket = new Socket("127.0.0.1", product.port())) {
             socket.getOutputStream().write(request.getBytes(US_ASCII));
@@ -253,6 +319,9 @@ final class FaultScene implements AutoCloseable {
 
     @Override
     public void close() {
+        if (guarded != null) {
+            guarded.close();
+        }
         shop.close();
         product.close();
         key.close();

@@ -33,7 +33,7 @@ final class FaultsRun extends Run {
             paramLabel = "NAME",
             split = ",",
             defaultValue = "audits,scrapes,made-up-ids,poisoned-webhooks,fresh-tokens,left-waits,wrong-bodies,"
-                    + "silent-connections,unread-answers",
+                    + "silent-connections,idle-connections,trickled-bodies,unread-answers",
             description = "What is done, one after the other: ${COMPLETION-CANDIDATES}.")
     private List<FaultKind> faults;
 
@@ -50,6 +50,13 @@ final class FaultsRun extends Run {
             converter = Numbers.AtLeastOne.class,
             description = "Reservations of each of the closed sales.")
     private int rows = 10_000;
+
+    @Option(
+            names = "--guards",
+            description =
+                    "With every guard on: buyers of the live sale fetch a pass each, with a captcha, and are on a list; limits and"
+                            + " a blocklist hold for all.")
+    private boolean guards;
 
     @Mixin
     private CommonOptions.Seconds seconds = new CommonOptions.Seconds(4);
@@ -74,8 +81,8 @@ final class FaultsRun extends Run {
 
     /** On one server for as long as it lives; returns which fault is next. */
     private int measureFrom(int first) throws Exception {
-        try (FaultScene scene = FaultScene.open(parts(), rows, connections.value());
-                LiveBuyers live = new LiveBuyers(scene.shop(), FaultScene.LIVE, buyers)) {
+        try (FaultScene scene = FaultScene.open(parts(), rows, connections.value(), guards);
+                LiveBuyers live = new LiveBuyers(scene.shop(), scene.guarded(), FaultScene.LIVE, buyers)) {
             live.during(seconds.value(), SLOW_MILLIS); // for what is compiled on the way
             int next = first;
             while (next < faults.size() && scene.isAlive()) {

@@ -14,10 +14,12 @@ import io.github.bucket4j.Bucket;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,9 +31,15 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code bench gate}: what each guard costs a request, on one thread: that thread's own time and what it allocates, beside nothing, and a
- * limit beside that of a library. Medians of the rounds; as many go before them to warm up.
+ * limit beside that of a library; medians of the rounds, and as many go before them to warm up. What is asked of the ledger: {@link LedgerChecks}. Then
+ * all of them together, over HTTP: {@link GuardedStorm}.
  */
-@Command(name = "gate", description = "What each guard costs a request, beside none.")
+@Command(
+        name = "gate",
+        description = {
+            "What each guard costs a request, beside none.",
+            "And refusals after sell-out with all of them, and without any, beside a bare endpoint."
+        })
 final class GateRun extends Run {
     private static final List<String> JVM_FLAGS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseCompactObjectHeaders");
     private static final long ROUND_NANOS = 200_000_000;
@@ -40,7 +48,8 @@ final class GateRun extends Run {
     private static final int SECONDS = 10;
     private static final long SEED = 42;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final String LINE = "%-46s %10s %10s%n";
+    private static final String NOTHING = "nothing";
+    private static final String LINE = "%-46s %10s %10s %7s%n";
 
     @Option(
             names = "--users",
@@ -59,12 +68,51 @@ final class GateRun extends Run {
     @Mixin
     private CommonOptions.RoundCount rounds = new CommonOptions.RoundCount(7);
 
+    @Mixin
+    private CommonOptions.Connections connections = new CommonOptions.Connections();
+
+    @Mixin
+    private CommonOptions.Seconds seconds = new CommonOptions.Seconds(4);
+
+    @Option(
+            names = "--buyers",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description = "Buyers who have passes, where all guards are there.")
+    private int buyers = 20_000;
+
+    @Option(names = "--part", paramLabel = "NAME", description = "What is measured: ${COMPLETION-CANDIDATES}.")
+    private Part part = Part.ALL;
+
+    @Mixin
+    private CommonOptions.Sockets transport = new CommonOptions.Sockets();
+
+    private enum Part {
+        ALL,
+        EACH,
+        TOGETHER;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** So that nothing is done for nobody. */
     private static volatile int kept;
 
-    /** In a process of its own, for its flags. */
     @Override
-    void measure() throws IOException, InterruptedException {
+    void measure() throws Exception {
+        if (part != Part.TOGETHER) {
+            measureEach();
+        }
+        if (part != Part.EACH) {
+            GuardedStorm.run(this);
+        }
+    }
+
+    /** In a process of its own, for its flags. */
+    private void measureEach() throws IOException, InterruptedException {
         int exit = ChildJvm.run(GateRun.class, JVM_FLAGS, arguments());
         if (exit != 0) {
             throw new IllegalStateException("the measuring process ended with " + exit);
@@ -72,7 +120,7 @@ final class GateRun extends Run {
     }
 
     /** The measuring process. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException, SQLException {
         GateRun run = new GateRun();
         new CommandLine(run).parseArgs(arguments);
         Map<String, IntPredicate> guards = run.guards();
@@ -83,12 +131,16 @@ final class GateRun extends Run {
             }
             guards.forEach((name, guard) -> measure(name, guard, medians));
         }
-        IO.print(LINE.formatted("", "ns", "bytes"));
+        IO.print(LINE.formatted("", "ns", "bytes", "ratio"));
         guards.keySet()
                 .forEach(name -> IO.print(LINE.formatted(
                         name,
                         KindsRun.line("%.1f", medians.of(name + " ns")),
-                        KindsRun.line("%.1f", medians.of(name + " bytes")))));
+                        KindsRun.line("%.1f", medians.of(name + " bytes")),
+                        KindsRun.line("%.1f", medians.of(name + " ns") / medians.of(NOTHING + " ns")))));
+        try (LedgerChecks ledger = new LedgerChecks()) {
+            ledger.compare(run.rounds.value());
+        }
     }
 
     private static void measure(String name, IntPredicate guard, Medians medians) {
@@ -131,7 +183,7 @@ final class GateRun extends Run {
         String path = "/v1/reservations/0001d2f5-4c5e-8a11-9c3e-5a0f6a7b8c9d";
 
         Map<String, IntPredicate> guards = new LinkedHashMap<>();
-        guards.put("nothing", i -> names[i % users].length() > 3);
+        guards.put(NOTHING, i -> names[i % users].length() > 3);
         guards.put(
                 "what a purchase costs",
                 i -> RouteClass.of(HttpMethod.POST, "/v1/sales/phone/reservations")
@@ -157,7 +209,28 @@ final class GateRun extends Run {
             crowds.decided(1, i, SEED);
             return !full;
         });
+        guards.putAll(new PassChecks().all());
         return guards;
+    }
+
+    int rounds() {
+        return rounds.value();
+    }
+
+    int connections() {
+        return connections.value();
+    }
+
+    int seconds() {
+        return seconds.value();
+    }
+
+    int buyers() {
+        return buyers;
+    }
+
+    SocketTransport transport() {
+        return transport.value();
     }
 
     private static boolean take(Allowances allowances, String user, Quota.Limit limit) {

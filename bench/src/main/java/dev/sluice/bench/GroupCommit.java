@@ -121,7 +121,7 @@ final class GroupCommit {
         }
     }
 
-    private static SaleTerms terms(String id) {
+    static SaleTerms terms(String id) {
         return new SaleTerms(
                 id,
                 id,

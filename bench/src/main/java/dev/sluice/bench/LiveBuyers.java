@@ -2,6 +2,7 @@ package dev.sluice.bench;
 
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.Visitor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Buyers of one live sale, each of whom buys, looks, and buys again as somebody else, without haste. What they see is kept. */
@@ -21,9 +22,10 @@ final class LiveBuyers implements AutoCloseable {
     private static final long KEPT_WAITING_MICROS = 500_000;
 
     private final ShopClient shop;
+    private final GuardedShop guarded;
     private final String sale;
     private final AtomicLongArray askedAtNanos;
-    private final AtomicLong users = new AtomicLong();
+    private final AtomicInteger users = new AtomicInteger();
     private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Nuisance buyers;
@@ -55,21 +57,46 @@ final class LiveBuyers implements AutoCloseable {
         }
     }
 
+    /** They show a token. */
     LiveBuyers(ShopClient shop, String sale, int many) {
+        this(shop, null, sale, many);
+    }
+
+    /** @param guarded where each fetches a pass first, with a captcha; null if nobody needs one */
+    LiveBuyers(ShopClient shop, GuardedShop guarded, String sale, int many) {
         this.shop = shop;
+        this.guarded = guarded;
         this.sale = sale;
         this.askedAtNanos = new AtomicLongArray(many);
         this.buyers = Nuisance.start(many, this::buy);
     }
 
     private void buy(int who) throws InterruptedException {
-        String user = "live-" + users.incrementAndGet();
-        Answer bought = timed(who, () -> shop.as(user).buy(sale, "k", 1));
+        int number = users.incrementAndGet();
+        Visitor visitor = guarded == null ? shop.as(user(number)) : guarded.visitor(user(number), number);
+        Visitor buyer = guarded == null ? visitor : withPass(who, visitor, number);
+        Answer bought = buyer == null ? null : timed(who, () -> buyer.buy(sale, "k", 1));
         if (bought != null && bought.status() == 201) {
             acknowledged.add(bought.id());
-            timed(who, () -> shop.as(user).get("/v1/reservations/" + bought.id()));
+            timed(who, () -> visitor.get("/v1/reservations/" + bought.id()));
         }
         Thread.sleep(PAUSE_MILLIS);
+    }
+
+    /** Their names, from 1 on. */
+    static String user(int number) {
+        return "live-" + number;
+    }
+
+    /** Null if they get none. */
+    private Visitor withPass(int who, Visitor visitor, int number) {
+        Answer challenge = timed(who, () -> visitor.get("/v1/sales/" + sale + "/challenge"));
+        if (challenge == null || !challenge.isSuccess()) {
+            return null;
+        }
+        String solution = "{\"solution\": \"" + Puzzle.solved(challenge.json()) + "\"}";
+        Answer pass = timed(who, () -> visitor.post("/v1/sales/" + sale + "/pass", solution));
+        return pass == null || !pass.isSuccess() ? null : guarded.withPass(pass.text("/pass"), number);
     }
 
     private interface Request {

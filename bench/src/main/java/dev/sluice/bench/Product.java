@@ -80,6 +80,11 @@ final class Product implements AutoCloseable {
 
     /** Of the postmaster; its children serve. */
     long postgresPid() throws IOException {
+        return postmaster(data);
+    }
+
+    /** Of the one that has its data somewhere in this folder. */
+    static long postmaster(Path data) throws IOException {
         try (Stream<Path> files = Files.walk(data)) {
             Path pidFile = files.filter(file -> file.endsWith("postmaster.pid"))
                     .findFirst()

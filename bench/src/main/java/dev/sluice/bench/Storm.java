@@ -61,17 +61,22 @@ final class Storm {
 
     /** A bare endpoint that answers as many bytes as a refusal has. */
     static ChildJvm bareRefusal(StormRun run) {
-        return bare(run, 409, 183, 0);
+        return bareRefusal(run.transport());
+    }
+
+    /** A bare endpoint that answers as many bytes as a refusal has. */
+    static ChildJvm bareRefusal(SocketTransport transport) {
+        return bare(transport, 409, 183, 0);
     }
 
     /** A bare endpoint that answers as many bytes as a hold has. */
     static ChildJvm bareHold(StormRun run) {
-        return bare(run, 201, 589, 53);
+        return bare(run.transport(), 201, 589, 53);
     }
 
-    private static ChildJvm bare(StormRun run, int status, int bodyBytes, int locationBytes) {
+    private static ChildJvm bare(SocketTransport transport, int status, int bodyBytes, int locationBytes) {
         NamedValues endpoint = BareEndpoint.DEFAULTS
-                .with("transport", run.transport())
+                .with("transport", transport)
                 .with("status", status)
                 .with("body-bytes", bodyBytes)
                 .with("location-bytes", locationBytes)

@@ -31,7 +31,8 @@ final class StormLoad {
      * {@code requests} and {@code seconds} bound the measured phase, whichever comes first; more requests than {@code buyers} begin
      * again with the first buyer. With {@code sales} they spread over so many: {@code sale-1}, {@code sale-2}, … The waking goes to {@code wake-sale} with buyers of its own, so that it takes nothing from
      * {@code sale}. {@code bodies} names a file of what the buyers ask for in turns, one JSON object a line, instead of {@code tier} and
-     * {@code quantity}. {@code server-pid} (several with commas between, a gateway first), {@code postgres-pid} (the postmaster) and
+     * {@code quantity}. {@code heads} names a file of what each buyer shows instead of a token of their own: lines of a request's head, with tabs between, one buyer a
+     * line. {@code server-pid} (several with commas between, a gateway first), {@code postgres-pid} (the postmaster) and
      * {@code redis-pid} are watched for processor time; 0 is nobody.
      */
     static final NamedValues DEFAULTS = NamedValues.defaults(
@@ -44,6 +45,7 @@ final class StormLoad {
             "tier=standard",
             "quantity=2",
             "bodies=",
+            "heads=",
             "buyers=100000",
             "first-buyer=0",
             "requests=" + Long.MAX_VALUE,
@@ -64,12 +66,13 @@ final class StormLoad {
         List<String> wakeSales = List.of(settings.text("wake-sale"));
         List<String> wakeBody = List.of("{\"quantity\":1}");
         RequestSource wake =
-                requests(settings, secret, wakeSales, wakeBody, "waker-", 0, settings.number("wake-buyers"));
+                requests(settings, secret, wakeSales, wakeBody, List.of(), "waker-", 0, settings.number("wake-buyers"));
         RequestSource storm = requests(
                 settings,
                 secret,
                 sales(settings),
                 bodies(settings),
+                heads(settings),
                 "buyer-",
                 settings.number("first-buyer"),
                 settings.number("buyers"));
@@ -98,11 +101,12 @@ final class StormLoad {
             byte[] secret,
             List<String> sales,
             List<String> bodies,
+            List<String> heads,
             String user,
             int first,
             int count) {
         String host = settings.text("host") + ":" + settings.text("port");
-        Order order = new Order(host, sales, bodies, user, secret);
+        Order order = new Order(host, sales, bodies, heads, user, secret);
         return ReservationRequests.of(order, first, count);
     }
 
@@ -122,6 +126,15 @@ final class StormLoad {
                 ? List.of(
                         "{\"tier\":\"" + settings.text("tier") + "\",\"quantity\":" + settings.number("quantity") + "}")
                 : Files.readAllLines(Path.of(file));
+    }
+
+    private static List<String> heads(NamedValues settings) throws IOException {
+        String file = settings.text("heads");
+        return file.isEmpty()
+                ? List.of()
+                : Files.readAllLines(Path.of(file)).stream()
+                        .map(line -> line.replace("\t", "\r\n"))
+                        .toList();
     }
 
     /** The key of the buyers' tokens. */

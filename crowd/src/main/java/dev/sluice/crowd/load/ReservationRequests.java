@@ -34,16 +34,25 @@ public final class ReservationRequests implements RequestSource {
      *
      * @param sales where the buyers go, in turns
      * @param bodies what is asked for; the buyers take them in turns
+     * @param heads what each buyer shows instead of a token of their own, by number: lines of a head; none if each has a token
      * @param user the buyers' names before their number
      * @param secret the HS256 key of their tokens
      */
-    public record Order(String host, List<String> sales, List<String> bodies, String user, byte[] secret) {
+    public record Order(
+            String host, List<String> sales, List<String> bodies, List<String> heads, String user, byte[] secret) {
+        /** Each has a token. */
+        public Order(String host, List<String> sales, List<String> bodies, String user, byte[] secret) {
+            this(host, sales, bodies, List.of(), user, secret);
+        }
+
         private byte[] request(TokenSource tokens, int buyer) {
             String name = user + buyer;
             String sale = sales.get(buyer % sales.size());
             String body = bodies.get(buyer % bodies.size());
+            String shown =
+                    heads.isEmpty() ? "Authorization: Bearer " + tokens.token(name) : heads.get(buyer % heads.size());
             return ("POST /v1/sales/" + sale + "/reservations HTTP/1.1\r\nHost: " + host
-                            + "\r\nAuthorization: Bearer " + tokens.token(name)
+                            + "\r\n" + shown
                             + "\r\nIdempotency-Key: " + name
                             + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
                             + "\r\n\r\n" + body)
@@ -82,6 +91,7 @@ public final class ReservationRequests implements RequestSource {
                 order.host(),
                 List.of(longest(order.sales())),
                 List.of(longest(order.bodies())),
+                order.heads().isEmpty() ? order.heads() : List.of(longest(order.heads())),
                 order.user(),
                 order.secret());
         return longest.request(tokens, last).length;

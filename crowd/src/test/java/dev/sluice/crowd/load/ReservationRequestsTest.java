@@ -66,6 +66,22 @@ final class ReservationRequestsTest {
     }
 
     @Test
+    void buyersShowWhatTheyWereGivenInsteadOfATokenOfTheirs() {
+        List<String> heads = List.of("Authorization: Bearer a\r\nForwarded: b", "Authorization: Bearer longer");
+        Order order =
+                new Order("localhost:8080", List.of("storm"), List.of("{\"quantity\":1}"), heads, "buyer-", SECRET);
+
+        ReservationRequests requests = ReservationRequests.of(order, 0, 11);
+
+        for (int i = 0; i < requests.count(); i++) {
+            assertThat(text(requests, i))
+                    .contains("\r\nHost: localhost:8080\r\n" + heads.get(i % 2) + "\r\nIdempotency-Key: buyer-" + i
+                            + "\r\n")
+                    .containsOnlyOnce("Bearer");
+        }
+    }
+
+    @Test
     void noBuyersAreRefused() {
         assertThatThrownBy(() -> ReservationRequests.of(ORDER, 0, 0)).isInstanceOf(IllegalArgumentException.class);
     }
