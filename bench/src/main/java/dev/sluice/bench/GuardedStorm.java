@@ -30,6 +30,8 @@ final class GuardedStorm {
     private static final String ALL = "all guards, passes";
     private static final double WISHED = 0.9;
     private static final int AT_ONCE = 16;
+    /** Until what both do is compiled. */
+    private static final int WARMING_SECONDS = 15;
 
     private GuardedStorm() {}
 
@@ -49,6 +51,9 @@ final class GuardedStorm {
             NamedValues onBare = load(run).with("port", bare.await("port")).with("server-pid", bare.pid());
             NamedValues onOpen = on(load(run), open);
             NamedValues onGuarded = on(load(run).with("heads", heads), guarded);
+            for (NamedValues load : List.of(onOpen, onGuarded)) {
+                measure(load.with("seconds", WARMING_SECONDS)).call();
+            }
             Map<String, Figures> medians = new Comparison(run.rounds())
                     .compare(BARE, measure(onBare))
                     .compare(NONE, measure(onOpen))
