@@ -3,7 +3,8 @@
 // by HTTPS, or from the same machine.
 
 const FORMAT = 'sluice-draw-1';
-const MAX_ENTRIES = 100_000; // Each hash is a call of its own; the command takes more.
+/** Each hash is a call of its own; the command takes more. */
+export const MAX_ENTRIES = 100_000;
 const MAX_TEXT_BYTES = 4_096;
 const MAX_PARTIES = 16;
 const AT_ONCE = 1_000;

@@ -1,7 +1,7 @@
 // How far a draw is, and what a page tells of it and of an entry. Pure but for the viewer's locale.
 import { chainOf } from './draw-check.js';
 import { count, time, timeNear, whenNear } from './format.js';
-import { entriesAt, sealMillis, statusAt } from './sale-state.js';
+import { entriesAt, entriesFromMillis, sealMillis, statusAt } from './sale-state.js';
 
 /** BEFORE, ENTERING, SEALED, DRAWN or CALLED_OFF. What the server last said of the draw may be missing. */
 export function phaseAt(sale, draw, nowMillis) {
@@ -82,7 +82,7 @@ export function proofWords(sale, draw) {
 /** What the page counts down to; undefined once the draw is over, or cannot be said. */
 export function momentOf(sale, phase, nowMillis) {
   const at = {
-    BEFORE: ['Entries open in', Date.parse(sale.order.entriesFrom)],
+    BEFORE: ['Entries open in', entriesFromMillis(sale)],
     ENTERING: ['Entries close in', sealMillis(sale)],
     SEALED: ['Drawn in', Date.parse(sale.opensAt)],
   }[phase];

@@ -157,7 +157,7 @@ export function drawTurn({ sale: first, form, changed }) {
     },
     form({ asked, missing, nowMillis, signedIn, busy }) {
       const [at, entry] = [phase(nowMillis), watch.entry()];
-      if (at === 'DRAWN') return formAfterwards(entry, signedIn);
+      if (at === 'DRAWN') return formAfterwards(entry, signedIn, sale);
       if (at === 'CALLED_OFF') return { hidden: true };
       if (at === 'SEALED') return sale.order.lotteryShare ? undefined : { hidden: true };
       if (at === 'BEFORE') return off('Not open yet', `Entries are taken from ${timeNear(sale.order.entriesFrom, nowMillis)} on.`);
@@ -181,11 +181,12 @@ export function drawTurn({ sale: first, form, changed }) {
 
 const OVER = ['EXPIRED', 'CANCELLED', 'REFUNDED'];
 
-/** Whoever has or waits for something in the sale needs no form; others buy what is left, or wait behind those who entered. */
-function formAfterwards(entry, signedIn) {
+/** Whoever has or waits for something in the sale needs no form, but for what a split sells besides; others buy what is left, or wait behind those who entered. */
+function formAfterwards(entry, signedIn, { order, limitPerUser }) {
   if (signedIn && entry === undefined) return off('One moment…');
   const has = entry && !['LOST', 'WITHDRAWN'].includes(entry.status) && !OVER.includes(entry.reservation?.status);
-  return has ? { hidden: true } : undefined;
+  const mayBuy = order.lotteryShare && !(entry?.quantity >= limitPerUser);
+  return has && !mayBuy ? { hidden: true } : undefined;
 }
 
 function off(label, hint = '') {

@@ -1,8 +1,9 @@
 // What the server says of a draw and of the viewer's own entry, for as long as the page is open: who wins while looking elsewhere has only so long to pay.
 import { open } from './call.js';
+import { phaseAt } from './draw-state.js';
 import { ownEntry, ownProof } from './entry.js';
 import { identity } from './identity.js';
-import { note, promiseText } from './noted.js';
+import { noteDraw } from './noted.js';
 import { clearTrouble, showTrouble } from './page.js';
 import { jittered, whileOpen } from './poll.js';
 import { sealMillis } from './sale-state.js';
@@ -35,7 +36,7 @@ export function watchDraw({ sale, told }) {
     const before = draw?.phase;
     draw = (await open(`/v1/sales/${encodeURIComponent(sale().id)}/draw`, { signal })).body;
     signal.throwIfAborted();
-    noteIt();
+    noteDraw(sale(), draw, phaseAt(sale(), draw, clock.now()));
     await lookAtOwn(before, signal);
     clearTrouble();
     told();
@@ -54,12 +55,6 @@ export function watchDraw({ sale, told }) {
     signal.throwIfAborted();
     entry = learnt;
     if (entry && !proof && draw.phase !== 'GATHERING') proof = await ownProof(sale().id, { signal });
-  }
-
-  function noteIt() {
-    const promise = { promise: promiseText(sale().fairness) };
-    if (draw.phase === 'GATHERING') note(sale().id, promise);
-    if (draw.phase === 'SEALED') note(sale().id, { ...promise, root: draw.root, entries: draw.entries });
   }
 
   function pause() {

@@ -4,12 +4,12 @@ import { open } from './call.js';
 import { checklist, OWN_TITLES } from './checklist.js';
 import { countdown } from './countdown.js';
 import { byId, el, setStatus, setText } from './dom.js';
-import { canCheck, checkDraw, checkProof, entryOf } from './draw-check.js';
+import { canCheck, checkDraw, checkProof, checkSealed, entryOf, MAX_ENTRIES } from './draw-check.js';
 import { entriesWords, missingWords, momentOf, phaseAt, proofWords } from './draw-state.js';
 import { ownProof } from './entry.js';
 import { count, duration, time } from './format.js';
 import { identity } from './identity.js';
-import { note, noted, promiseText } from './noted.js';
+import { noteDraw, noted, promiseText } from './noted.js';
 import { clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
 import { clock, synced } from './shop-clock.js';
@@ -42,7 +42,9 @@ startPage();
 const lookAgain = whileVisible(look, onLookError);
 byId('again').addEventListener('click', () => checkAll());
 byId('more').addEventListener('click', morePlaces);
-document.addEventListener('signed-in', () => lookAgain());
+document.addEventListener('signed-in', () => {
+  if (checking) checking = checkAll();
+});
 byId('archive').href = `${path}/draw/archive`;
 byId('archive').download = `${saleId}.draw.json`;
 byId('back').href = `/sales/${encodeURIComponent(saleId)}`;
@@ -54,7 +56,7 @@ async function look(signal) {
   sale = ofSale.body;
   draw = ofDraw.body;
   clearTrouble();
-  noteIt();
+  noteDraw(sale, draw, phaseAt(sale, draw, clock.now()));
   describe();
   if (draw.phase === 'DRAWN') {
     checking ??= checkAll();
@@ -73,13 +75,6 @@ function onLookError(error) {
   return true;
 }
 
-/** As the sale's page does: whoever has this page open at the seal knows later whether it is still the same. */
-function noteIt() {
-  const promise = { promise: promiseText(sale.fairness) };
-  if (draw.phase === 'GATHERING') note(saleId, promise);
-  if (draw.phase === 'SEALED') note(saleId, { ...promise, root: draw.root, entries: draw.entries });
-}
-
 function describe() {
   const phase = phaseAt(sale, draw, clock.now());
   byId('the-draw').hidden = false;
@@ -95,7 +90,7 @@ function describe() {
 
 function showMoment(phase) {
   stopCountdown();
-  const next = sale.order?.entriesFrom ? momentOf(sale, phase, clock.now()) : undefined;
+  const next = momentOf(sale, phase, clock.now());
   byId('clock').hidden = !next;
   if (!next) return;
   setText(byId('clock-label'), next.label);
@@ -149,16 +144,25 @@ async function checkAll() {
   setText(byId('command'), `./sluice verify-draw ${saleId}.draw.json`);
   setText(byId('verdict'), 'Fetching the draw…');
   try {
-    archive = (await request('GET', `${path}/draw/archive`, { timeoutMillis: ARCHIVE_TIMEOUT_MILLIS })).body;
     proof = identity() ? await ownProof(saleId, {}) : undefined;
-    showOrder();
-    if (canCheck()) await check();
-    else verdict(null, 'This page came without HTTPS, so the browser cannot check here. The command below can.');
+    if (draw.entries > MAX_ENTRIES) await checkLarge();
+    else {
+      archive = (await request('GET', `${path}/draw/archive`, { timeoutMillis: ARCHIVE_TIMEOUT_MILLIS })).body;
+      showOrder();
+      if (canCheck()) await check();
+      else verdict(null, 'This page came without HTTPS, so the browser cannot check here. The command below can.');
+    }
   } catch (error) {
     if (error instanceof TypeError) verdict(false, `What the shop gives as the draw is not one that can be checked here: ${error.message}.`);
     else verdict(null, `It could not be checked: ${error.message}`);
     byId('again').hidden = false;
   }
+}
+
+/** So many entries are too much for a page to fetch and work out; one's own is not. */
+async function checkLarge() {
+  verdict(null, `${count(draw.entries)} entries are too many to work out in a page. The command below can.`);
+  if (proof && canCheck()) showOwn(await checkSealed(saleId, draw, proof), `Your own entry is one of the ${count(draw.entries)} that were sealed.`);
 }
 
 async function check() {
@@ -189,13 +193,16 @@ function addNoted(steps) {
 }
 
 async function checkOwn() {
-  const steps = await checkProof(archive, proof);
   const own = entryOf(archive, proof.entrant);
+  showOwn(await checkProof(archive, proof), own && `Your own entry is in place ${count(own.place)} of ${count(archive.entries.length)}.`);
+}
+
+function showOwn(steps, words) {
   const right = steps.every((step) => step.right);
   byId('own').hidden = false;
   byId('own').dataset.right = String(right);
   byId('own').replaceChildren(
-    el('p', { class: 'check-verdict' }, right ? `✓ Your own entry is in place ${count(own.place)} of ${count(archive.entries.length)}.` : '✗ Your own entry is not what it should be.'),
+    el('p', { class: 'check-verdict' }, right ? `✓ ${words}` : '✗ Your own entry is not what it should be.'),
     el('details', {}, el('summary', {}, 'What was checked of it'), checklist(steps, OWN_TITLES)));
 }
 

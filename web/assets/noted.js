@@ -12,6 +12,13 @@ export function noted(sale) {
   }
 }
 
+/** Notes what a page sees of a draw, as long as its order is not known; `phase` by the page's clock, as promises hold only once somebody may enter. */
+export function noteDraw(sale, draw, phase) {
+  const promise = { promise: promiseText(sale.fairness) };
+  if (draw.phase === 'SEALED') note(sale.id, { ...promise, root: draw.root, entries: draw.entries });
+  else if (phase === 'ENTERING') note(sale.id, promise);
+}
+
 /** Adds what is not noted yet; what is stays as it was first seen. */
 export function note(sale, seen) {
   const known = noted(sale);

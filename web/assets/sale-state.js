@@ -63,11 +63,16 @@ export function takesEntries(sale) {
 /** When its entries are sealed, in milliseconds: once nobody may enter or gather any more. */
 export function sealMillis({ order, opensAt }) {
   const gathered = order.gatherFrom ? Date.parse(order.gatherUntil ?? opensAt) : 0;
-  return Math.max(Date.parse(order.entriesUntil), gathered);
+  return Math.max(order.entriesUntil ? Date.parse(order.entriesUntil) : 0, gathered);
+}
+
+/** From when on somebody may enter, or gather. */
+export function entriesFromMillis({ order: { entriesFrom, gatherFrom } }) {
+  return Math.min(...[entriesFrom, gatherFrom].filter(Boolean).map((instant) => Date.parse(instant)));
 }
 
 /** BEFORE, ENTERING or SEALED, by the clock alone. */
 export function entriesAt(sale, nowMillis) {
   if (nowMillis >= sealMillis(sale)) return 'SEALED';
-  return nowMillis < Date.parse(sale.order.entriesFrom) ? 'BEFORE' : 'ENTERING';
+  return nowMillis < entriesFromMillis(sale) ? 'BEFORE' : 'ENTERING';
 }

@@ -206,11 +206,12 @@ final class PageModuleTest {
                   const gathers = { ...sale.order, lotteryShare: 0.5, gatherFrom: sale.order.entriesFrom };
                   return [at('00:00:00', undefined, { order: { ...sale.order, entriesFrom: '2026-12-01T00:01:00Z' } }), at('00:04:59'), at('00:05:00'),
                     at('00:04:59', { phase: 'SEALED' }), at('00:11:00', { phase: 'SEALED' }), at('00:11:00', { phase: 'DRAWN' }),
-                    at('02:00:00', { phase: 'SEALED' }), at('02:00:00', { phase: 'DRAWN' }), at('00:05:00', undefined, { order: gathers })].join(' ');
+                    at('02:00:00', { phase: 'SEALED' }), at('02:00:00', { phase: 'DRAWN' }), at('00:05:00', undefined, { order: gathers }),
+                    at('00:09:59', undefined, { order: { gatherFrom: '2026-12-01T00:00:00Z' } }), at('00:10:00', undefined, { order: { gatherFrom: '2026-12-01T00:00:00Z' } })].join(' ');
                 }""");
 
         assertThat(phases)
-                .isEqualTo("BEFORE ENTERING SEALED SEALED SEALED DRAWN CALLED_OFF DRAWN ENTERING");
+                .isEqualTo("BEFORE ENTERING SEALED SEALED SEALED DRAWN CALLED_OFF DRAWN ENTERING ENTERING SEALED");
     }
 
     /** Whatever a server says of an entry, a person is told something, and offered no more than there is. */

@@ -65,10 +65,12 @@ final class DemoDraws implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Goes on with what there is, and begins a lottery. */
+    /** Goes on with what there is; a first start begins a lottery, later ones find everything as it was. */
     void start() {
         take();
-        another();
+        if (sales.find(NAME + 1) == null) {
+            another();
+        }
         rounds.start();
     }
 

@@ -80,6 +80,20 @@ final class DemoDrawsTest {
     }
 
     @Test
+    void onlyAFirstStartBeginsADrawByItself() {
+        draws.start();
+        draws.close();
+        assertThat(sales.desks).hasSize(1);
+        now = BEGIN.plusSeconds(3_600);
+
+        DemoDraws next = new DemoDraws(sales, PARTIES, () -> now);
+        next.start();
+        next.close();
+
+        assertThat(sales.desks).hasSize(1);
+    }
+
+    @Test
     void everySecretIsAnother() {
         assertThat(List.of(
                         PARTIES.secrets("a").getFirst(),
