@@ -35,6 +35,10 @@ final class LotteryTest extends SharedSluice {
             "{\"parties\": [\"%s\", \"%s\"]}".formatted(DrawSecret.commitment(SHOP), DrawSecret.commitment(CLUB));
     private static final String UNPROVEN = "{\"unproven\": true}";
     private static final String QUICKNET = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971";
+    /** Round 1000 of it, as it was published. */
+    private static final String SAID =
+            "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39";
+
     private static final int UNITS = 10;
     private static final int PEOPLE = 30;
 
@@ -368,6 +372,72 @@ final class LotteryTest extends SharedSluice {
                 sluice.visitor().get(SALES + sale + "/draw/archive").expect(200).body());
         assertThat(check.isRight()).isTrue();
         assertThat(check.isProven()).isFalse();
+    }
+
+    @Test
+    void aDrawOfNobodyIsADraw() {
+        String sale = lottery("nobody", UNPROVEN).create(sluice).id();
+        sluice.setTime(until);
+        assertThat(awaitPhase(sale, "SEALED").number("/entries")).isZero();
+        sluice.setTime(opens);
+        awaitDrawn(sale);
+        assertThat(check(sluice.visitor()
+                                .get(SALES + sale + "/draw/archive")
+                                .expect(200)
+                                .body())
+                        .isRight())
+                .isTrue();
+        assertThat(sluice.user("ann").buy(sale, "k", 1).expect(201).text("/status"))
+                .as("what nobody entered for is bought")
+                .isEqualTo("HELD");
+    }
+
+    /** At a time of which everybody knows what drand said. */
+    @Test
+    void whatTheBeaconSaidIsTakenFromAnybody() {
+        Instant says = Instant.ofEpochSecond(1_692_803_367 + 999 * 3);
+        try (RunningSluice then = RunningSluice.start()) {
+            then.setTime(says.minusSeconds(3_600));
+            String sale = TestSale.of("beacon")
+                    .units(1)
+                    .opensAt(says.plusSeconds(60))
+                    .with("mode", "\"LOTTERY\"")
+                    .with(
+                            "order",
+                            "{\"entriesFrom\": \"%s\", \"entriesUntil\": \"%s\", \"payWithinSeconds\": 900}"
+                                    .formatted(says.minusSeconds(7_200), says.minusSeconds(1)))
+                    .with("fairness", "{\"beacon\": {\"chain\": \"" + QUICKNET + "\", \"round\": 1000}}")
+                    .create(then)
+                    .id();
+            String draw = SALES + sale + "/draw";
+            for (String user : List.of("ann", "bob")) {
+                then.user(user)
+                        .with("Idempotency-Key", "k")
+                        .post(entries(sale), quantity(1))
+                        .expect(201);
+            }
+            then.setTime(says.minusSeconds(1));
+            Await.until(
+                    "it is sealed",
+                    () -> then.visitor().get(draw).text("/phase").equals("SEALED"));
+            assertThat(then.visitor().get(draw).text("/beacon/at")).isEqualTo(says.toString());
+            then.setTime(says.plusSeconds(60));
+            String another = "{\"beacon\": {\"round\": 999, \"signature\": \"" + SAID + "\"}}";
+            assertThat(then.visitor()
+                            .post(draw + "/values", another)
+                            .expect(400)
+                            .reason())
+                    .isEqualTo("WRONG_VALUE");
+            String said = "{\"beacon\": {\"round\": 1000, \"randomness\": \"00\", \"signature\": \"" + SAID + "\"}}";
+            then.visitor().post(draw + "/values", said).expect(200);
+            then.visitor().post(draw + "/values", said).expect(200);
+            Await.until(
+                    "it is drawn", () -> then.visitor().get(draw).text("/phase").equals("DRAWN"));
+            DrawCheck check =
+                    check(then.visitor().get(draw + "/archive").expect(200).body());
+            assertThat(check.steps()).allMatch(CheckStep::right);
+            assertThat(check.isProven()).isTrue();
+        }
     }
 
     @Test

@@ -194,6 +194,7 @@ final class Routes implements Handler<HttpServerRequest> {
         new EntryRoutes(new EntryRoutes.Parts(
                         callers,
                         desks,
+                        asking,
                         calls,
                         services.reports(),
                         draws.draws(),

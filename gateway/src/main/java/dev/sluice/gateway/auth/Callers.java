@@ -44,7 +44,7 @@ public final class Callers {
                 principal -> {
                     if (principal.passFor() != 0) {
                         throw new ProblemException(
-                                Problem.forbidden("a pass is good for purchases alone; send your token"));
+                                Problem.forbidden("a pass is good for purchases and entries alone; send your token"));
                     }
                     if (principal.key() == null) {
                         then.accept(context, principal);

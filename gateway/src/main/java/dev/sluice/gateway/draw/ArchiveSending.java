@@ -13,6 +13,7 @@ final class ArchiveSending {
     private final ArchiveFile file;
     private final Blocking reading;
     private long at;
+    private boolean isReading;
 
     ArchiveSending(HttpServerResponse response, ArchiveFile file, Blocking reading) {
         this.response = response;
@@ -27,13 +28,15 @@ final class ArchiveSending {
     }
 
     private void next() {
-        if (response.ended() || response.closed()) {
+        if (isReading || response.ended() || response.closed()) {
             return;
         }
+        isReading = true;
         reading.call(() -> file.read(at, PIECE_BYTES)).onSuccess(this::send).onFailure(this::fail);
     }
 
     private void send(byte[] piece) {
+        isReading = false;
         if (response.ended() || response.closed()) {
             return;
         }

@@ -29,8 +29,13 @@ final class CrowdAnswers {
 
     private Problem after(int seconds) {
         while (problems.size() <= seconds) {
-            problems.add(Problem.busy(DETAIL).after(Duration.ofSeconds(problems.size())));
+            problems.add(problem(problems.size()));
         }
         return problems.get(seconds);
+    }
+
+    /** The same, where it is not often told. */
+    static Problem problem(int seconds) {
+        return Problem.busy(DETAIL).after(Duration.ofSeconds(seconds));
     }
 }

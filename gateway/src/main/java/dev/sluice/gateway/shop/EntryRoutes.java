@@ -15,6 +15,7 @@ import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.lane.Asking;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Calls;
 import dev.sluice.gateway.lane.Desks;
@@ -50,6 +51,7 @@ public final class EntryRoutes {
     public record Parts(
             Callers callers,
             Desks desks,
+            Asking asking,
             Calls calls,
             Reports reports,
             Draws draws,
@@ -105,8 +107,18 @@ public final class EntryRoutes {
         parts.slowLane.requireToEnter(sale, context.request(), who.user());
         parts.limits.count(
                 context.request(), who.user(), sale.number(), terms(sale).guards());
+        requireRoom(sale, who.user());
         Requests.requireJson(context);
         return sale;
+    }
+
+    /** Where more come than can be served, whoever comes new is told to come back, as with purchases. */
+    private void requireRoom(SaleDesk sale, String user) {
+        boolean full = parts.asking.isCrowded(sale, false)
+                && (!sale.mayKnow(ids.buyer(sale.number(), user)) || parts.asking.isCrowded(sale, true));
+        if (full) {
+            throw new ProblemException(CrowdAnswers.problem(parts.asking.turnAway(sale)));
+        }
     }
 
     private Command.Enter entry(SaleDesk sale, String user, KindFormat.Wanted wanted, UUID blind, boolean replaces) {
