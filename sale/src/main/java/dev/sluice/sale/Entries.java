@@ -88,6 +88,9 @@ final class Entries {
      */
     void amend(SaleTerms next) {
         isReleased = false;
+        if (drawnAtMillis == 0) {
+            taken = new long[next.tiers().size()];
+        }
         for (int tier = 0; !isSettled() && tier < taken.length; tier++) {
             long more = part(next, tier) - part(stock.sale().terms(), tier);
             if (more > 0) {
@@ -100,7 +103,11 @@ final class Entries {
 
     /** Of a sale into which nobody has entered; null where nothing is drawn. */
     static Entries of(Stock stock, Consumer<Change> changes, Gift gift) {
-        return stock.sale().terms().order().fairness() == null ? null : new Entries(stock, changes, gift);
+        if (stock.sale().terms().order().fairness() == null) {
+            stock.keepBy(_ -> 0);
+            return null;
+        }
+        return new Entries(stock, changes, gift);
     }
 
     /** How far the draw has come. */

@@ -497,7 +497,7 @@ public final class SaleBook {
 
     private Outcome administered(Command.Administer command, SaleState changed, long nowMillis) {
         boolean sameOrder = changed.terms().order().equals(stock.sale().terms().order());
-        if (entries != null && sameOrder) {
+        if (entries != null) {
             entries.amend(changed.terms());
         }
         stock.administer(changed, lastOrdinal == 0, nowMillis);

@@ -385,6 +385,48 @@ final class EntriesTest {
         assertThat(buy("eve", 1, OPENS)).isEqualTo(ReservationStatus.HELD);
     }
 
+    /** From any order to any other, with more tiers, and fewer. */
+    @Test
+    void whatIsSoldAndHowMayChangeUntilSomebodyMayEnter() {
+        List<Order> orders = List.of(
+                LOTTERY,
+                new Order.Split(LOTTERY, null, 5_000),
+                new Order.Shuffled(FROM, 0, FAIR),
+                Order.FIRST_COME);
+        for (Order before : orders) {
+            for (Order after : orders) {
+                book = book(before, 4);
+                amend(after, 3);
+                amend(after, 1);
+                amend(before, 2);
+                amend(after, 4);
+                boolean split = after instanceof Order.Split;
+                for (int tier = 0; tier < 4; tier++) {
+                    assertThat(book.tier(tier).admissible())
+                            .as("%s, then %s", before, after)
+                            .isEqualTo(split ? 3 : 6);
+                }
+            }
+        }
+    }
+
+    private void amend(Order order, int tiers) {
+        SaleTerms terms = book.sale().terms();
+        SaleTerms next = new SaleTerms(
+                "s",
+                "S",
+                "",
+                terms.window(),
+                order,
+                terms.rules(),
+                "EUR",
+                IntStream.range(0, tiers)
+                        .mapToObj(i -> new TierTerms("t" + i, "T", 50, 6))
+                        .toList());
+        assertThat(book.apply(new Command.Amend(SOMEBODY, book.sale().version(), next), FROM - 1))
+                .isInstanceOf(Outcome.Administered.class);
+    }
+
     @Test
     void nothingIsDrawnInASaleThatServesTheQueue() {
         book = book(Order.FIRST_COME, 3);
