@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * ends with the run.
  */
 final class ClusterProduct {
+    /** Whoever comes is taken in, unless a run says otherwise. */
+    static final String PATIENT = "60000";
+
     private final EmbeddedDatabase database;
     private final LocalCluster cluster;
     private final int port;
@@ -36,26 +39,34 @@ final class ClusterProduct {
      */
     static ClusterProduct start(Run run, String secret, SocketTransport transport, int tickets, List<String> jvmFlags)
             throws IOException {
+        return start(run, secret, tickets, jvmFlags, Map.of("http.transport", transport.toString()));
+    }
+
+    /** The same with settings that all of them have. */
+    static ClusterProduct start(
+            Run run, String secret, int tickets, List<String> jvmFlags, Map<String, String> settings)
+            throws IOException {
         Path data = run.folder("sluice-cluster-");
         int port = FreePort.any();
         EmbeddedDatabase database = run.parts().add("database", EmbeddedDatabase.start(data));
         LocalCluster cluster = LocalCluster.start(
                 new LocalCluster.Shape(1, tickets, false, false, jvmFlags),
                 data.resolve("cluster"),
-                settings(data, database, secret, transport),
+                settings(data, database, secret, settings),
                 port);
         return new ClusterProduct(database, run.parts().add("cluster", cluster), port);
     }
 
     private static Map<String, String> settings(
-            Path data, EmbeddedDatabase database, String secret, SocketTransport transport) {
+            Path data, EmbeddedDatabase database, String secret, Map<String, String> others) {
         Map<String, String> settings = new HashMap<>(DemoSecrets.in(data).texts());
         settings.put("auth.hs256-secret", secret);
         settings.put("ledger.url", database.url());
         settings.put("ledger.user", database.user());
         settings.put("ledger.password", database.password());
-        settings.put("http.transport", transport.toString());
         settings.put("log.level", "warn");
+        settings.put("overload.target-millis", PATIENT);
+        settings.putAll(others);
         return settings;
     }
 
@@ -78,6 +89,10 @@ final class ClusterProduct {
 
     private long redisPid() {
         return cluster.redis().servers().getFirst().pid();
+    }
+
+    int port() {
+        return port;
     }
 
     /** Whose tables say who owns what. */

@@ -21,13 +21,18 @@ final class Cores {
      * @throws IllegalStateException if the system refuses
      */
     static void pin(long pid, int core) throws IOException, InterruptedException {
+        pin(pid, Integer.toString(core));
+    }
+
+    /** The same on some cores, as {@code taskset} writes them: {@code 0-2}. */
+    static void pin(long pid, String cores) throws IOException, InterruptedException {
         Path program = PROGRAMS.stream().filter(Files::isExecutable).findFirst().orElseThrow();
-        Process taskset = new ProcessBuilder(program.toString(), "-a", "-c", "-p", "" + core, "" + pid)
+        Process taskset = new ProcessBuilder(program.toString(), "-a", "-c", "-p", cores, "" + pid)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(taskset.getInputStream().readAllBytes());
         if (taskset.waitFor() != 0) {
-            throw new IllegalStateException("process " + pid + " cannot be kept on core " + core + ": " + said);
+            throw new IllegalStateException("process " + pid + " cannot be kept on core " + cores + ": " + said);
         }
     }
 }

@@ -52,7 +52,7 @@ record PacedResult(
                 tally.latencyNanos(503, 99),
                 tally.latenessNanos(99),
                 used.clientMicros(),
-                used.serverMicros().getFirst(),
+                used.serverMicros().stream().mapToLong(Long::longValue).sum(),
                 used.postgresMicros());
     }
 

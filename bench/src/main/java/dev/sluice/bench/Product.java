@@ -1,6 +1,7 @@
 package dev.sluice.bench;
 
 import dev.sluice.app.node.Parts;
+import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.TokenSource;
@@ -58,7 +59,7 @@ final class Product implements AutoCloseable {
         arguments.addAll(List.of("--set", "log.level=warn"));
         // Limits are looked at as in earnest, and nobody is refused by them.
         arguments.addAll(List.of("--set", "limits.user-units=1000000000"));
-        arguments.addAll(List.of("--set", "overload.target-millis=60000"));
+        arguments.addAll(List.of("--set", "overload.target-millis=" + ClusterProduct.PATIENT));
         arguments.addAll(options);
         ChildJvm process = ChildJvm.start(dev.sluice.app.Main.class, jvmFlags, arguments, environment);
         Product product = parts.add("product", new Product(process, data, port));
@@ -91,6 +92,11 @@ final class Product implements AutoCloseable {
                     .orElseThrow(() -> new IllegalStateException("no PostgreSQL in " + data));
             return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
         }
+    }
+
+    /** Its own, which goes with it. */
+    EmbeddedDatabase database() {
+        return EmbeddedDatabase.startOrJoin(data);
     }
 
     private void awaitReady() {

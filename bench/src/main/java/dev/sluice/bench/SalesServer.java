@@ -61,7 +61,9 @@ final class SalesServer implements AutoCloseable {
                 "SLUICE_AUTH_HS256_SECRET",
                 secret,
                 "SLUICE_SIGNING_KEY",
-                "another-" + secret);
+                "another-" + secret,
+                "SLUICE_OVERLOAD_TARGET_MILLIS",
+                ClusterProduct.PATIENT);
         long startedNanos = System.nanoTime();
         return new SalesServer(
                 ChildJvm.start(dev.sluice.app.Main.class, JVM_FLAGS, List.of("serve"), settings), port, startedNanos);

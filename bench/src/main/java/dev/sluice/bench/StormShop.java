@@ -22,9 +22,14 @@ final class StormShop implements AutoCloseable {
     private final Merchant merchant;
 
     StormShop(URI server, String secret) {
-        Instant expires = Instant.now().plus(Duration.ofDays(1));
-        client = new ShopClient(server, new SignedTokens(secret.getBytes(UTF_8), expires));
+        client = client(server, secret);
         merchant = new Merchant(client);
+    }
+
+    /** Of anybody's, with tokens that are good for a day. */
+    static ShopClient client(URI server, String secret) {
+        Instant expires = Instant.now().plus(Duration.ofDays(1));
+        return new ShopClient(server, new SignedTokens(secret.getBytes(UTF_8), expires));
     }
 
     /** Creates an open sale of this many units, two a buyer. */

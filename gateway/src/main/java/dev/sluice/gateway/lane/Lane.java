@@ -13,6 +13,7 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationIds;
 import io.vertx.core.Context;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -76,10 +77,10 @@ final class Lane implements Asking {
 
     private Problem ask(SaleDesk sale, Command command, Waiter waiter, int seconds, boolean watch, boolean again) {
         if (waiters.isFull()) {
-            return Problem.busy("too many requests wait here");
+            return busy("too many requests wait here", sale.number());
         }
         if (waiters.isFullOf(sale)) {
-            return Problem.busy("too many requests wait for this sale here");
+            return busy("too many requests wait for this sale here", sale.number());
         }
         if (waiters.isFull(waiter.user())) {
             return Problem.of(429, "TOO_MANY_WAITS", "Too many at once", "you have too many requests that wait");
@@ -97,8 +98,8 @@ final class Lane implements Asking {
                 waiter.begin(leaving);
                 yield null;
             }
-            case FULL -> full();
-            case UNAVAILABLE -> unavailable();
+            case FULL -> full(sale.number());
+            case UNAVAILABLE -> unavailable(sale.number());
             case BROKEN -> Problem.broken();
         };
     }
@@ -113,12 +114,18 @@ final class Lane implements Asking {
         return crowds.turnAway(sale.number(), ThreadLocalRandom.current().nextDouble(), System.nanoTime());
     }
 
-    private static Problem full() {
-        return Problem.busy("the sale's queue is full");
+    private Problem full(int sale) {
+        return busy("the sale's queue is full", sale);
     }
 
-    private static Problem unavailable() {
-        return Problem.busy("the sale cannot decide just now");
+    private Problem unavailable(int sale) {
+        return busy("the sale cannot decide just now", sale);
+    }
+
+    /** Many hear this at once, and are not to come back at once. */
+    private Problem busy(String detail, int sale) {
+        int seconds = crowds.retrySeconds(sale, ThreadLocalRandom.current().nextDouble());
+        return Problem.busy(detail).after(Duration.ofSeconds(seconds));
     }
 
     private ReplyAddress address() {
@@ -212,16 +219,17 @@ final class Lane implements Asking {
 
     /** Commands of this lane that were taken and are never decided. Any thread. */
     void turnAway(List<Envelope> envelopes, NotQueued why) {
-        Problem problem = switch (why) {
-            case FULL -> full();
-            case AWAY -> unavailable();
-            case BROKEN -> Problem.broken();
-        };
-        Hop.to(context, () -> envelopes.forEach(envelope -> turnAway(envelope, problem)));
+        Hop.to(context, () -> envelopes.forEach(envelope -> turnAway(envelope, why)));
     }
 
-    private void turnAway(Envelope envelope, Problem problem) {
-        crowds.lost(saleOf(envelope.command().id()), envelope.request());
+    private void turnAway(Envelope envelope, NotQueued why) {
+        int sale = saleOf(envelope.command().id());
+        crowds.lost(sale, envelope.request());
+        Problem problem = switch (why) {
+            case FULL -> full(sale);
+            case AWAY -> unavailable(sale);
+            case BROKEN -> Problem.broken();
+        };
         try {
             waiters.turnAway(envelope.request(), envelope.command().id(), problem);
         } catch (RuntimeException e) {

@@ -49,6 +49,17 @@ public final class Crowds {
         return of(sale, nowNanos).turnAway(chance, nowNanos);
     }
 
+    /**
+     * When whoever is not taken in for another reason had better come back.
+     *
+     * @param chance from 0 to 1, so that not all come back at once
+     * @return after how many seconds
+     */
+    public int retrySeconds(int sale, double chance) {
+        SaleCrowd crowd = find(sale);
+        return crowd == null ? SaleCrowd.spread(0, chance) : crowd.retrySeconds(chance);
+    }
+
     /** A command was handed in. */
     public void entered(int sale, long request, long nowNanos) {
         if (config.on()) {

@@ -13,11 +13,15 @@ final class SaleCrowd {
 
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int SMALLEST = 64;
+    private static final long FEW = 1;
+    private static final long MANY = 2;
     /** So many times as many may be under way for whoever may have something in the sale. */
     private static final int KNOWN = 2;
+    /** And so many in any case, however few others may be. */
+    static final int KNOWN_LEAST = 1_024;
 
     private final DelayLimit limit;
-    /** Numbers of requests, and when they were handed in, by turns; the last bit of that says whether few were under way then. */
+    /** Numbers of requests, and when they were handed in, by turns; the last bits of that say how many were under way then. */
     private long[] ring = new long[2 * SMALLEST];
 
     private long first;
@@ -34,7 +38,7 @@ final class SaleCrowd {
 
     /** @param known whether whoever comes may have something in the sale: they come back for it rather than for more */
     boolean isFull(boolean known) {
-        return underWay() >= (known ? KNOWN : 1) * limit.limit();
+        return underWay() >= (known ? Math.max(KNOWN_LEAST, KNOWN * limit.limit()) : limit.limit());
     }
 
     /**
@@ -47,8 +51,18 @@ final class SaleCrowd {
         lastNanos = nowNanos;
         refused++;
         limit.refused();
+        return retrySeconds(chance);
+    }
+
+    /** After how many seconds to come back who is not taken in for another reason. Parameter as above. */
+    int retrySeconds(double chance) {
         double now = Math.max(pressure, (double) refused / Math.max(limit.limit(), decided));
-        int spread = (int) Math.clamp(Math.ceil(2 * now), 2, LONGEST_SECONDS);
+        return spread(now, chance);
+    }
+
+    /** Seconds, where so many are turned away for each who is served. */
+    static int spread(double pressure, double chance) {
+        int spread = (int) Math.clamp(Math.ceil(2 * pressure), 2, LONGEST_SECONDS);
         return 1 + (int) Math.min(spread - 1, chance * spread);
     }
 
@@ -59,9 +73,11 @@ final class SaleCrowd {
         }
         int at = slot(end++);
         ring[at] = request;
-        ring[at + 1] = nowNanos & ~1 | (underWay() <= DelayLimit.LEAST ? 1 : 0);
+        int underWay = underWay();
+        ring[at + 1] =
+                nowNanos & ~(FEW | MANY) | (DelayLimit.isFew(underWay) ? FEW : 0) | (limit.isMany(underWay) ? MANY : 0);
         lastNanos = nowNanos;
-        limit.entered(underWay());
+        limit.entered(underWay);
     }
 
     /** A command was decided at this time; {@link #told} is to be called when all were told that were decided with it. */
@@ -72,7 +88,7 @@ final class SaleCrowd {
         }
         decided++;
         long enteredNanos = ring[slot(entered) + 1];
-        limit.decided(enteredNanos & ~1, (enteredNanos & 1) == 1, atNanos);
+        limit.decided(enteredNanos & ~(FEW | MANY), (enteredNanos & FEW) != 0, (enteredNanos & MANY) != 0, atNanos);
     }
 
     void told(long atNanos) {

@@ -26,16 +26,21 @@ final class Counter {
     private long turnedAway;
     private long[] waits = new long[1024];
     private int served;
+    private int maxBatch = MAX_BATCH;
 
     /** What a commit of so many takes. */
-    record Commits(long fixedNanos, long eachNanos) {
+    record Commits(long fixedNanos, long eachNanos, int mostEach) {
+        Commits(long fixedNanos, long eachNanos) {
+            this(fixedNanos, eachNanos, MAX_BATCH);
+        }
+
         long nanos(long many) {
             return fixedNanos + many * eachNanos;
         }
 
         /** Served a second, at most, with commits of half a second at most. */
         double capacity() {
-            long many = Math.min(MAX_BATCH, (SECOND / 2 - fixedNanos) / eachNanos);
+            long many = Math.min(mostEach, (SECOND / 2 - fixedNanos) / eachNanos);
             return (double) many * SECOND / nanos(many);
         }
     }
@@ -55,6 +60,7 @@ final class Counter {
 
     /** Goes on for so long with people who come at this rate. */
     Seen run(double seconds, double ratePerSecond, Commits commits) {
+        maxBatch = commits.mostEach;
         return run(seconds, ratePerSecond, commits::nanos);
     }
 
@@ -107,7 +113,7 @@ final class Counter {
     }
 
     private void take(LongUnaryOperator commitNanos) {
-        while (batch.size() < MAX_BATCH && !waiting.isEmpty()) {
+        while (batch.size() < maxBatch && !waiting.isEmpty()) {
             batch.add(waiting.remove());
         }
         batchEndsNanos = nowNanos + commitNanos.applyAsLong(batch.size());

@@ -28,10 +28,10 @@ final class SaleCrowdTest {
 
     @Test
     void whoMayHaveSomethingIsTakenInWhenOthersAreNot() {
-        enter(1, 2 * DelayLimit.FIRST - 1, 0);
+        enter(1, SaleCrowd.KNOWN_LEAST - 1, 0);
         assertThat(crowd.isFull(false)).isTrue();
         assertThat(crowd.isFull(true)).isFalse();
-        enter(2 * DelayLimit.FIRST, 1, 0);
+        enter(SaleCrowd.KNOWN_LEAST, 1, 0);
         assertThat(crowd.isFull(true)).isTrue();
     }
 
