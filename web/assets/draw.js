@@ -46,7 +46,7 @@ document.addEventListener('signed-in', () => {
   if (checking) checking = checkAll();
 });
 byId('archive').href = `${path}/draw/archive`;
-byId('archive').download = `${saleId}.draw.json`;
+byId('archive').download = `${saleId}-draw.json`;
 byId('back').href = `/sales/${encodeURIComponent(saleId)}`;
 
 async function look(signal) {
@@ -141,7 +141,7 @@ async function checkAll() {
   byId('checked').hidden = false;
   byId('self').hidden = false;
   byId('again').hidden = true;
-  setText(byId('command'), `./sluice verify-draw ${saleId}.draw.json`);
+  setText(byId('command'), `./sluice verify-draw ${saleId}-draw.json`);
   setText(byId('verdict'), 'Fetching the draw…');
   try {
     proof = identity() ? await ownProof(saleId, {}) : undefined;
