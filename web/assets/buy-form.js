@@ -9,9 +9,10 @@ import { clock, resync } from './shop-clock.js';
 
 /**
  * `{show(sale, choice, turn), render(), buy(body), enter(body, replaces), restore(body), isBusy(), resume(), resumeEntry(entry)}`.
- * `failed()` is called after a request that got no reservation. For `turn`, which a sale may have, see turns.js.
+ * `failed()` is called after a request that got no reservation. For `turn`, which a sale may have, see turns.js;
+ * `called()` is whether the viewer was called from the waiting room, undefined where nobody waits.
  */
-export function buyForm({ failed }) {
+export function buyForm({ failed, called = () => undefined }) {
   let sale;
   let choice;
   let turn;
@@ -29,7 +30,7 @@ export function buyForm({ failed }) {
     const asked = choice.asked();
     byId('total-line').hidden = !asked?.total;
     setText(byId('total'), asked?.total ? money(asked.total) : '');
-    const parts = { sale, asked, missing: choice.missing, nowMillis: clock.now(), signedIn: Boolean(identity()), busy: panel.isBusy() };
+    const parts = { sale, asked, missing: choice.missing, nowMillis: clock.now(), signedIn: Boolean(identity()), busy: panel.isBusy(), turn: called() };
     const state = turn?.form(parts) ?? buyState(parts);
     byId('buy-form').hidden = Boolean(state.hidden);
     byId('buy').disabled = !state.enabled;

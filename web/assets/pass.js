@@ -6,24 +6,26 @@ import { solve } from './captcha.js';
 /** A captcha may be older than the server wants it by the time that it arrives. */
 const MAX_CAPTCHAS = 3;
 
-/** A request as the viewer; with a pass of the sale, where it wants one. `code` is what the viewer has typed, if anything. */
-export async function callWithPass(method, path, options, code) {
+/**
+ * A request as the viewer; with a pass of the sale, where it wants one. `known` is what may be asked for it: `code` what the viewer has typed, `ticket` that of
+ * the waiting room.
+ */
+export async function callWithPass(method, path, options, known) {
   try {
     return await call(method, path, options);
   } catch (error) {
     if (error.reason !== 'PASS_REQUIRED') throw error;
-    const pass = await fetchPass(error.body.pass, { code, signal: options.signal });
+    const { pass } = await ask(error.body.pass, known, options.signal);
     return request(method, path, { ...options, token: pass });
   }
 }
 
-/** Resolves to the pass; throws the refusal. `path` is where there is one. */
-async function fetchPass(path, { code, signal }) {
+/** Posts what is said, and solves what is asked for it; resolves to the answer, throws the refusal. */
+export async function ask(path, said, signal) {
   let solution;
   for (let tries = 0; ; tries++) {
     try {
-      const { body } = await call('POST', path, { body: asked(solution, code), signal });
-      return body.pass;
+      return (await call('POST', path, { body: body({ solution, ...said }), signal })).body;
     } catch (error) {
       if (!error.body?.challenge || tries === MAX_CAPTCHAS) throw error;
       solution = await solve(error.body.challenge, { signal });
@@ -31,6 +33,7 @@ async function fetchPass(path, { code, signal }) {
   }
 }
 
-function asked(solution, code) {
-  return solution || code ? { ...(solution && { solution }), ...(code && { code }) } : undefined;
+function body(said) {
+  const known = Object.entries(said).filter(([, value]) => value);
+  return known.length > 0 ? Object.fromEntries(known) : undefined;
 }

@@ -1,6 +1,7 @@
 // One purchase, from the click to an answer: the same request under the same key until the server has decided.
 import { finish } from './intent.js';
 import { callWithPass } from './pass.js';
+import { placeIn } from './place.js';
 import { persist } from './retry.js';
 
 /**
@@ -19,7 +20,8 @@ export async function sendUntilDecided(intent, method, path, { code, signal, onW
     signal,
   };
   try {
-    const answer = await persist(() => callWithPass(method, path, options, code), { signal, onWait });
+    const known = { code, ticket: placeIn(intent.sale, intent.user)?.ticket };
+    const answer = await persist(() => callWithPass(method, path, options, known), { signal, onWait });
     finish(intent);
     return answer;
   } catch (error) {

@@ -36,14 +36,18 @@ export function goesToFirstPayers(sale) {
   return sale?.takeStock === 'PAYMENT';
 }
 
-/** The buy button: `{enabled, label, hint}`. For `asked` and `missing` see choices.js. */
-export function buyState({ sale, asked, missing, nowMillis, signedIn, busy }) {
+/**
+ * The buy button: `{enabled, label, hint}`. For `asked` and `missing` see choices.js. `turn` is whether the viewer was called from the waiting room; undefined where
+ * nobody waits.
+ */
+export function buyState({ sale, asked, missing, nowMillis, signedIn, busy, turn }) {
   const off = (label, hint = '') => ({ enabled: false, label, hint });
   if (busy) return off('One moment…');
   const status = statusAt(sale, nowMillis);
   const label = asked?.label ?? 'Buy';
   if (status === 'CLOSED') return off('Closed', 'The sale is over.');
   if (status === 'PAUSED') return off('Paused', 'The sale is paused. This page notices when it goes on.');
+  if (turn === false && signedIn && status === 'OPEN') return off('Not your turn yet', 'The button works by itself when it is your turn.');
   if (!asked) return off(label, missing);
   if (status === 'SCHEDULED') {
     return off('Not open yet', signedIn ? 'The button works by itself at the opening; no need to reload.' : 'Say who you are now, and be ready at the opening.');

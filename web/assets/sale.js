@@ -11,6 +11,7 @@ import { jittered, whileVisible } from './poll.js';
 import { badgeAt, goesToFirstPayers, statusAt } from './sale-state.js';
 import { clock, synced } from './shop-clock.js';
 import { turnOf } from './turns.js';
+import { waitingRoom } from './waiting-room.js';
 
 const REFRESH_MILLIS = 5_000;
 const REFRESH_AFTER_REFUSAL_MILLIS = 1_000;
@@ -26,7 +27,8 @@ let turning;
 let stopCountdown = () => undefined;
 
 startPage();
-const form = buyForm({ failed: onFailure });
+const room = waitingRoom({ changed: () => form.render() });
+const form = buyForm({ failed: onFailure, called: room.turn });
 const refreshSoon = whileVisible(refresh, onRefreshError);
 
 async function refresh(signal) {
@@ -89,6 +91,7 @@ function describe() {
   setText(byId('description'), sale.description ?? '');
   setText(byId('window'), sale.closesAt ? span(sale.opensAt, sale.closesAt) : `From ${time(sale.opensAt)}`);
   setText(byId('terms'), terms());
+  room.show(sale);
   form.show(sale, choice, turn);
   restartCountdown();
 }

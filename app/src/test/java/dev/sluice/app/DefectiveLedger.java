@@ -4,7 +4,9 @@ import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PlaceState;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import java.util.UUID;
@@ -37,6 +39,16 @@ final class DefectiveLedger extends MisreadLedger {
             @Override
             public void entry(EntryState state, String user) {
                 reader.entry(state, user);
+            }
+
+            @Override
+            public void room(RoomState state) {
+                reader.room(state);
+            }
+
+            @Override
+            public void place(PlaceState state) {
+                reader.place(state);
             }
 
             @Override

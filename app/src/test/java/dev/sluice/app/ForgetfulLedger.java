@@ -4,7 +4,9 @@ import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PlaceState;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Units;
@@ -39,6 +41,16 @@ final class ForgetfulLedger extends MisreadLedger {
             @Override
             public void entry(EntryState state, String user) {
                 reader.entry(state, user);
+            }
+
+            @Override
+            public void room(RoomState state) {
+                reader.room(state);
+            }
+
+            @Override
+            public void place(PlaceState state) {
+                reader.place(state);
             }
 
             @Override

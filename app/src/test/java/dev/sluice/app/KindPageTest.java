@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -104,6 +106,59 @@ final class KindPageTest {
 
         ann.seesStatus("HELD");
         ann.sees("[data-fact=seats]", "row A, seats ");
+    }
+
+    @Test
+    void whoWaitsIsToldWhenItIsTheirTurnAndBuys() {
+        String sale = sell(HALL, draft -> draft.with("guards", "{\"waitingRoom\": {\"perMinute\": 600}}"));
+        WindowShopper ann = shopper("ann").visit(sale);
+        assertThat(ann.find("#buy")).isDisabled();
+        ann.seesEnabled("#room-join");
+        ann.find("#room-join").click();
+        ann.sees("#room-place", "Your place: 1.");
+        ann.sees("#room-news", "It is your turn.");
+        ann.find("[data-tier=front] input").check();
+        ann.buy();
+        ann.seesStatus("HELD");
+    }
+
+    @Test
+    void aPlaceIsTheSameAfterAReloadOnAnotherDeviceAndWithoutScripts() {
+        String sale = sell(HALL, draft -> draft.with("guards", "{\"waitingRoom\": {\"perMinute\": 1}}"));
+        for (int i = 0; i < 20; i++) {
+            client.as("ghost" + i).post("/v1/sales/" + sale + "/queue", "").expect(201);
+        }
+        String name = "ben-" + LAST.incrementAndGet();
+        WindowShopper ben = new WindowShopper(name, chromium, shop.url());
+        shoppers.add(ben);
+        ben.onAPhone().visit(sale);
+        ben.seesEnabled("#room-join");
+        ben.find("#room-join").click();
+        ben.sees("#room-place", "Your place: 21.");
+        ben.sees("#room-place", "before you");
+        ben.sees("#room-range", "minutes");
+        ben.sees("#buy", "Not your turn yet");
+        assertThat(ben.fitsTheScreen()).isTrue();
+        ben.page().reload();
+        ben.sees("#room-place", "Your place: 21.");
+
+        WindowShopper again = new WindowShopper(name, chromium, shop.url());
+        shoppers.add(again);
+        again.visit(sale);
+        again.seesEnabled("#room-join");
+        again.find("#room-join").click();
+        again.sees("#room-place", "Your place: 21.");
+
+        try (BrowserContext plain =
+                chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = plain.newPage();
+            page.navigate(shop.url() + "/sales/" + sale);
+            page.locator("noscript a").click();
+            page.locator("input[name=user]").fill(name);
+            page.locator("button").click();
+            assertThat(page.locator(".room-place")).containsText("Your place: 21.");
+            assertThat(page.locator("meta[http-equiv=refresh]")).hasAttribute("content", Pattern.compile("\\d+"));
+        }
     }
 
     @Test

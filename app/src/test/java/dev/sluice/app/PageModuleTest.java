@@ -63,6 +63,28 @@ final class PageModuleTest {
         assertThat(off).isEqualTo("true true");
     }
 
+    @Test
+    void whoWaitsIsToldHowLongAndWhatTheChanceIs() {
+        Object told = page.evaluate("""
+                async () => {
+                  const { standing, pollMillis, rangeWords } = await import('/assets/waiting-time.js');
+                  const queue = { phase: 'SERVING', opensAt: '2026-01-01T00:00:00Z', serving: 100, last: 900, ratePerMinute: 60, inside: 10, shows: 0.5,
+                    left: 100, poll: { floorSeconds: 2, ceilingSeconds: 30, jitter: 0.3 } };
+                  const nowMillis = Date.parse('2026-01-01T01:00:00Z');
+                  const at = (index, more = {}) => standing({ queue: { ...queue, ...more }, index, nowMillis });
+                  const ranges = [at(130), at(100), at(900), at(130, { phase: 'PAUSED' })].map(({ range }) => `${range.fromSeconds}-${range.toSeconds}`);
+                  const chances = [at(130), at(240), at(400), at(130, { left: 0 }), at(90)].map(({ chance }) => chance);
+                  const polls = [[at(100), 0.5], [at(130), 0], [at(130), 1], [at(900), 0.5]].map(([one, random]) => pollMillis(queue, one.range, random));
+                  const words = [{ fromSeconds: 0, toSeconds: 50 }, { fromSeconds: 10, toSeconds: 130 }, { fromSeconds: 130, toSeconds: 400 },
+                    { fromSeconds: 9000, toSeconds: 18000 }, { fromSeconds: 70 }, { fromSeconds: 5 }].map(rangeWords);
+                  return [ranges, chances, polls.map(Math.round), words].map((list) => list.map(String).join('|')).join(' / ');
+                }""");
+
+        assertThat(told)
+                .isEqualTo("20-61|0-1|533-1601|20-undefined / good|fair|small|none|undefined / 2000|4270|7930|30000 / "
+                        + "less than a minute|up to 3 minutes|2 to 7 minutes|2 to 5 hours|at least 1 minute|");
+    }
+
     /** Of one block, of the longest that is one, of the shortest that is two, and of more; and what the proof of work makes of it. */
     @Test
     void pagesHashAsEverybodyDoesAndFindTheNumberBehindAHash() {

@@ -194,6 +194,41 @@ final class TwoGatewaysTest {
         }
     }
 
+    /** A place that was taken at one gateway is the same at the other, and lets in there. */
+    @Test
+    void whoWaitsMayGoOnAtTheOther() {
+        String path = "/v1/sales/" + sale.id() + "/queue";
+        one.as("mia", "merchant")
+                .post("/v1/admin/sales", """
+                {"id": "%s", "title": "T", "opensAt": "2026-01-01T00:00:00Z", "limitPerUser": 1,
+                 "guards": {"waitingRoom": {"perMinute": 600}},
+                 "inventory": {"kind": "counted", "tiers": [{"id": "t", "name": "T", "capacity": 5,
+                   "price": {"amount": 1, "currency": "EUR"}}]}}""".formatted(sale.id()))
+                .expect(201);
+        for (ShopClient shop : List.of(one, other)) {
+            Await.until("it is known there", () -> shop.anybody().get(path).status() == 200);
+        }
+        Await.until("it gives places", () -> one.as("ann").post(path, "").status() == 201);
+        Answer place = other.as("ann").post(path, "").expect(201);
+        assertThat(place.number("/index")).isEqualTo(1);
+        for (ShopClient shop : List.of(one, other)) {
+            Await.until("ann is called there", () -> shop.anybody().get(path).number("/serving") >= 1);
+        }
+        String ticket = "{\"ticket\": \"" + place.text("/ticket") + "\"}";
+        Answer pass =
+                one.as("ann").post("/v1/sales/" + sale.id() + "/pass", ticket).expect(201);
+        assertThat(other.anybody()
+                        .withToken(pass.text("/pass"))
+                        .with("Prefer", "wait=10")
+                        .buy(sale.id(), "key", 1)
+                        .status())
+                .isEqualTo(201);
+        Await.until(
+                "both see that ann has bought",
+                () -> other.anybody().get(path).number("/left") == 4
+                        && one.anybody().get(path).number("/inside") == 0);
+    }
+
     @Test
     void theSameKeyIsTheSameReservationAtBoth() {
         sell();

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             GateRun.class,
             OverloadRun.class,
             DrawRun.class,
+            WaitingRun.class,
             PassRun.class,
             QueueRun.class,
             FaultsRun.class,

@@ -9,9 +9,11 @@ import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
 import dev.sluice.sale.Order;
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PlaceState;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleBook;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
@@ -133,7 +135,8 @@ final class GroupCommit {
                 List.of(new TierTerms("standard", "Standard", 400_000, TierTerms.MAX_CAPACITY)));
     }
 
-    private static final WriterLedger.Reader NOBODY = new WriterLedger.Reader() {
+    /** Reads what a claim tells, and does nothing with it. */
+    static final WriterLedger.Reader NOBODY = new WriterLedger.Reader() {
         @Override
         public void sale(SaleState state) {}
 
@@ -142,6 +145,12 @@ final class GroupCommit {
 
         @Override
         public void entry(EntryState state, String user) {}
+
+        @Override
+        public void room(RoomState state) {}
+
+        @Override
+        public void place(PlaceState state) {}
 
         @Override
         public void reservation(ReservationState state) {}

@@ -7,6 +7,7 @@ import dev.sluice.gateway.auth.Blinds;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Decoys;
 import dev.sluice.gateway.auth.DemoRoutes;
+import dev.sluice.gateway.auth.DemoSigner;
 import dev.sluice.gateway.auth.Receipts;
 import dev.sluice.gateway.auth.SaleCodes;
 import dev.sluice.gateway.auth.TicketCodes;
@@ -40,6 +41,7 @@ import dev.sluice.gateway.merchant.TimetableRoutes;
 import dev.sluice.gateway.operate.BlocklistRoutes;
 import dev.sluice.gateway.operate.OperatorRoutes;
 import dev.sluice.gateway.pages.Pages;
+import dev.sluice.gateway.shop.Admission;
 import dev.sluice.gateway.shop.EntryRoutes;
 import dev.sluice.gateway.shop.Look;
 import dev.sluice.gateway.shop.MineRoutes;
@@ -48,13 +50,18 @@ import dev.sluice.gateway.shop.Paying;
 import dev.sluice.gateway.shop.PaymentRoutes;
 import dev.sluice.gateway.shop.ProviderRoutes;
 import dev.sluice.gateway.shop.Purchase;
+import dev.sluice.gateway.shop.QueueRoutes;
 import dev.sluice.gateway.shop.ReservationRoutes;
 import dev.sluice.gateway.shop.SlowLane;
+import dev.sluice.gateway.shop.WaitPages;
+import dev.sluice.gateway.shop.WaitingRooms;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Every route of one event loop that this process's roles have, in the order of the contract, each given what it uses. */
 final class Routes implements Handler<HttpServerRequest> {
@@ -163,7 +170,7 @@ final class Routes implements Handler<HttpServerRequest> {
         }
         OperatorRoutes.mountDocument(to);
         if (parts.config().demo()) {
-            new DemoRoutes(services.auth(), clock, services.demo()::anotherDraw, merchants).mount(to);
+            new DemoRoutes(new DemoSigner(services.auth(), clock), services.demo()::anotherDraw, merchants).mount(to);
         }
         if (sells) {
             Pages.mount(to);
@@ -184,12 +191,18 @@ final class Routes implements Handler<HttpServerRequest> {
         new MineRoutes(callers, sales, asking, services.reports(), searches, people, reservationJson).mount(to);
         new PaymentRoutes(callers, desks, calls, past, services.charges(), services.payments(), paying, clock)
                 .mount(to);
-        new PassRoutes(callers, desks, parts.passes(), slowLane, parts.admission(context), clock).mount(to);
+        WaitingRooms rooms = new WaitingRooms(calls, parts.ring(), parts.guards(), clock);
+        Admission admission = parts.admission(context);
+        new PassRoutes(callers, desks, parts.passes(), slowLane, admission, rooms, clock).mount(to);
+        new QueueRoutes(callers, desks, rooms, admission, slowLane, clock).mount(to);
+        UnaryOperator<String> demoToken =
+                parts.config().demo() ? user -> new DemoSigner(services.auth(), clock).token(user, List.of()) : null;
+        new WaitPages(callers, desks, rooms, clock, demoToken).mount(to);
         new ProviderRoutes(services.payments(), paying).mount(to);
-        mountDraws(to);
+        mountDraws(to, rooms);
     }
 
-    private void mountDraws(Router to) {
+    private void mountDraws(Router to, WaitingRooms waiting) {
         DrawPorts draws = services.draws();
         new EntryRoutes(new EntryRoutes.Parts(
                         callers,
@@ -202,6 +215,7 @@ final class Routes implements Handler<HttpServerRequest> {
                         reservationJson,
                         slowLane,
                         parts.limits(),
+                        waiting,
                         new Blinds(services.signingKey())))
                 .mount(to);
         DrawRoutes.Rooms rooms = new DrawRoutes.Rooms(

@@ -64,6 +64,7 @@ final class OpenApiTest {
         Set<String> forPeople = Set.of(
                 "GET /v1/sales/{sale}/challenge",
                 "POST /v1/sales/{sale}/pass",
+                "POST /v1/sales/{sale}/queue",
                 "GET /v1/me/reservations",
                 "GET /v1/me/tickets");
         Set<String> needToken = new TreeSet<>();

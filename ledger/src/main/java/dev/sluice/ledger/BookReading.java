@@ -118,6 +118,7 @@ final class BookReading {
     Void read(Connection connection) throws SQLException {
         readSales(connection);
         readDraws(connection);
+        readRooms(connection);
         if (ahead != null) {
             readNew(connection, books.get(sales.getFirst()));
             return null;
@@ -166,6 +167,20 @@ final class BookReading {
                     Draws.Entry entry = EntryTable.read(row, ids);
                     book.claimant.reader().entry(entry.state(), entry.user());
                 });
+    }
+
+    /** Of all sales: one that has no waiting room may have had one. */
+    private void readRooms(Connection connection) throws SQLException {
+        readRows(
+                connection,
+                "SELECT " + WaitingTable.ROOM_COLUMNS + " FROM waiting_room WHERE sale = ANY(?)",
+                List.of(sales),
+                (book, row) -> book.claimant.reader().room(WaitingTable.readRoom(row)));
+        readRows(
+                connection,
+                "SELECT " + WaitingTable.COLUMNS + " FROM waiting WHERE sale = ANY(?)",
+                List.of(sales),
+                (book, row) -> book.claimant.reader().place(WaitingTable.readPlace(row)));
     }
 
     private void readNew(Connection connection, Book book) throws SQLException {

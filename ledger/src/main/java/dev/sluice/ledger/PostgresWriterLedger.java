@@ -303,6 +303,11 @@ final class PostgresWriterLedger implements WriterLedger {
                     "commit " + batch.entries().size() + " entries of sale " + batch.sale(),
                     connection -> EntryTable.fenced(connection, batch, tenancy));
             Fence.require(written == batch.entries().size(), batch);
+        } else if (hasOnlyPlaces(batch)) {
+            int written = connections.statement(
+                    "commit " + batch.places().size() + " places in the waiting room of sale " + batch.sale(),
+                    connection -> WaitingTable.fenced(connection, batch, tenancy));
+            Fence.require(written == batch.places().size(), batch);
         } else {
             connections.transaction(
                     "commit " + batch.size() + " changes of sale " + batch.sale(),
@@ -382,6 +387,8 @@ final class PostgresWriterLedger implements WriterLedger {
                 && batch.payments().isEmpty()
                 && batch.entries().isEmpty()
                 && batch.draw() == null
+                && batch.places().isEmpty()
+                && batch.room() == null
                 && batch.saleState() == null
                 && !TicketTable.concerns(batch);
     }
@@ -389,6 +396,11 @@ final class PostgresWriterLedger implements WriterLedger {
     /** The common case before the seal of a draw. */
     private static boolean hasOnlyEntries(Batch batch) {
         return batch.size() == batch.entries().size() && !batch.entries().isEmpty();
+    }
+
+    /** The common case while people take places. */
+    private static boolean hasOnlyPlaces(Batch batch) {
+        return batch.size() == batch.places().size() && !batch.places().isEmpty();
     }
 
     /** Units that come free are written before those that are given, and new capacity before both; entries before they are sealed. */
@@ -408,6 +420,10 @@ final class PostgresWriterLedger implements WriterLedger {
         }
         if (batch.draw() != null) {
             DrawTable.upsert(connection, batch.sale(), batch.draw());
+        }
+        WaitingTable.unfenced(connection, batch);
+        if (batch.room() != null) {
+            WaitingTable.upsertRoom(connection, batch.sale(), batch.room());
         }
         if (!batch.moved().isEmpty()) {
             ReservationTable.move(connection, batch);

@@ -4,9 +4,11 @@ import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PlaceState;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -163,6 +165,16 @@ final class ReadAhead implements WriterLedger.Reader {
     @Override
     public void entry(EntryState state, String user) {
         throw new IllegalStateException("an entry is read when its sale is claimed");
+    }
+
+    @Override
+    public void room(RoomState state) {
+        throw new IllegalStateException("a waiting room is read when its sale is claimed");
+    }
+
+    @Override
+    public void place(PlaceState state) {
+        throw new IllegalStateException("a place is read when its sale is claimed");
     }
 
     @Override

@@ -12,7 +12,9 @@ import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PlaceState;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.TakeStock;
 import java.sql.SQLException;
@@ -189,6 +191,16 @@ final class ReadAheadTest {
         @Override
         public void entry(EntryState state, String user) {
             throw new IllegalStateException("nobody enters");
+        }
+
+        @Override
+        public void room(RoomState state) {
+            throw new IllegalStateException("nobody waits");
+        }
+
+        @Override
+        public void place(PlaceState state) {
+            throw new IllegalStateException("nobody waits");
         }
 
         @Override

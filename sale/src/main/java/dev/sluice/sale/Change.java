@@ -21,6 +21,12 @@ public sealed interface Change {
     /** The draw has come further. */
     record DrawChanged(DrawState state) implements Change {}
 
+    /** Somebody took a place in the waiting room, or came in with it. */
+    record PlaceTaken(PlaceState state) implements Change {}
+
+    /** The waiting room has called others. */
+    record RoomChanged(RoomState state) implements Change {}
+
     /** The sale's own settings. */
     record SaleChanged(SaleState state) implements Change {}
 }

@@ -103,6 +103,17 @@ public sealed interface Command {
     /** Tells what the beacon said. Whoever sends this has made sure that the beacon did, see {@link dev.sluice.sale.draw.Draw#enterSigned}. */
     record EnterBeacon(UUID id, BeaconValue value) implements Drawing {}
 
+    /** What somebody does about their place in the waiting room of a sale. Its id is {@link ReservationIds#entry}. */
+    sealed interface Waiting extends Command {
+        UUID buyer();
+    }
+
+    /** Takes a place. There is one of each buyer: asked again, it is the same. */
+    record Join(UUID id, UUID buyer) implements Waiting {}
+
+    /** Comes in, having been called. Whoever is inside already stays so until the same time. */
+    record Arrive(UUID id, UUID buyer) implements Waiting {}
+
     /** What a merchant changes of the sale itself. Each is committed alone. */
     sealed interface Administer extends Command {}
 

@@ -5,6 +5,7 @@ import dev.sluice.sale.draw.DrawEntry;
 import dev.sluice.sale.draw.DrawSeal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -119,6 +120,17 @@ final class Entries {
     /** Whether a promise may be relied on. */
     boolean hasBegun() {
         return rows == null || rows.size() > 0 || draw.seal() != null;
+    }
+
+    /** The place of this buyer: -1 if they have not entered, 0 while it is not drawn, or not worked out again. */
+    int place(UUID buyer) {
+        int row = rows == null ? -1 : rows.find(buyer);
+        return row < 0 || rows.isWithdrawn(row) ? -1 : places == null ? 0 : places[row];
+    }
+
+    /** How many entered. */
+    int entered() {
+        return draw.seal() == null ? rows.entered() : draw.seal().entries();
     }
 
     /** Whether purchases have to wait until everybody in the order has been served. */
@@ -282,7 +294,7 @@ final class Entries {
     }
 
     /** Whether the time of the seal has come, once it was seen: what is sealed then must not change, even before the seal is told. */
-    private boolean isSealed() {
+    boolean isSealed() {
         return draw.seal() != null || work != null || stock.hasCome(sealMillis());
     }
 
@@ -432,7 +444,8 @@ final class Entries {
         return drawnAtMillis == 0 && stock.isClosed();
     }
 
-    private boolean isOver() {
+    /** Whether everybody who is given something was. */
+    boolean isOver() {
         return drawnAtMillis > 0 && served == draw.seal().entries();
     }
 

@@ -79,7 +79,7 @@ final class Memory {
             case Command.RefundSettled c -> hasLeftWithPayment(c.id());
             case Command.Enter c -> hasLeft(c.id());
             case Command.FindEntry c -> hasLeft(c.id());
-            case Command.Withdraw _, Command.Drawing _ -> false;
+            case Command.Withdraw _, Command.Drawing _, Command.Waiting _ -> false;
             case Command.FindByBuyer _, Command.Administer _ -> false;
         };
     }

@@ -19,6 +19,9 @@ public sealed interface Order {
     /** From when on somebody may enter, and relies on what was promised; {@code Long.MAX_VALUE} where nobody enters. */
     long entriesFromMillis();
 
+    /** Whether those who enter get a place each, in which they wait to be let in. */
+    boolean gathers();
+
     /** When the last entries are sealed, in a sale with this window; 0 where nobody enters. */
     long sealMillis(Window window);
 
@@ -40,6 +43,11 @@ public sealed interface Order {
         @Override
         public long entriesFromMillis() {
             return Long.MAX_VALUE;
+        }
+
+        @Override
+        public boolean gathers() {
+            return false;
         }
 
         @Override
@@ -71,6 +79,11 @@ public sealed interface Order {
         @Override
         public long entriesFromMillis() {
             return gatherFromMillis;
+        }
+
+        @Override
+        public boolean gathers() {
+            return true;
         }
 
         @Override
@@ -110,6 +123,11 @@ public sealed interface Order {
         @Override
         public Mode mode() {
             return Mode.LOTTERY;
+        }
+
+        @Override
+        public boolean gathers() {
+            return false;
         }
 
         @Override
@@ -162,6 +180,11 @@ public sealed interface Order {
             return rest == null
                     ? lottery.entriesFromMillis
                     : Math.min(lottery.entriesFromMillis, rest.gatherFromMillis);
+        }
+
+        @Override
+        public boolean gathers() {
+            return rest != null;
         }
 
         @Override

@@ -74,5 +74,13 @@ public sealed interface Outcome {
      */
     record DrawFound(UUID id, DrawAnswer answer, DrawState state) implements Outcome {}
 
+    /**
+     * The place in the waiting room.
+     *
+     * @param place from 1; 0 while it is not drawn yet
+     * @param insideUntilMillis until when they may choose and buy; 0 if they are not inside
+     */
+    record Placed(UUID id, int place, long insideUntilMillis) implements Outcome {}
+
     record Listed(UUID id, List<ReservationState> reservations) implements Outcome {}
 }

@@ -58,6 +58,15 @@ public enum Rejection {
     /** The draw cannot go on without what is missing: it is not sealed, nothing is missing, or nothing is known. */
     NOT_WAIVABLE,
 
+    /** The sale has no waiting room. */
+    NO_ROOM,
+    /** The waiting room has as many places as it can have. */
+    LINE_FULL,
+    /** Whoever wants to come in has no place in the waiting room. */
+    NO_PLACE,
+    /** Whoever wants to come in has not been called, or all that there is room for are inside. */
+    NOT_YOUR_TURN,
+
     /** The change was made against an older version of the sale. */
     VERSION_CONFLICT,
     /** The sale is open: what buyers rely on (opening time, prices, how stock is taken) stays. */

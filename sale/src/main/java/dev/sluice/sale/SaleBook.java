@@ -33,6 +33,10 @@ public final class SaleBook {
     /** Null where nothing is drawn. */
     private Entries entries;
 
+    /** Null where nobody waits to be let in. */
+    private Waiting waiting;
+
+    private boolean strained;
     private boolean kindAside;
     private int lastOrdinal;
 
@@ -46,6 +50,7 @@ public final class SaleBook {
         this.stock = new Stock(sale, memory, changes, offersAtOnce);
         this.settlement = new Settlement(memory, stock, changes);
         this.entries = Entries.of(stock, changes, this::give);
+        this.waiting = sale.terms().room() == null ? null : new Waiting(stock, changes);
     }
 
     /** Decides one command. Never throws on account of what a command says. */
@@ -64,12 +69,14 @@ public final class SaleBook {
             case Command.Refund c -> refund(c, nowMillis);
             case Command.Entering c -> entering(c);
             case Command.Drawing c -> entries == null ? refused(c, Rejection.NO_DRAW) : entries.apply(c);
+            case Command.Waiting c ->
+                waiting == null ? refused(c, Rejection.NO_ROOM) : waiting.apply(c, gathered(), nowMillis);
             case Command.Administer c -> administer(c, nowMillis);
         };
     }
 
     /**
-     * Does what is to be done unasked, in an order that does not depend on the limit: what the draw does at its time, what a kind does at its time, the ends of waits for
+     * Does what is to be done unasked, in an order that does not depend on the limit: what the draw does at its time, who is called from the waiting room, what a kind does at its time, the ends of waits for
      * what cannot be sold any more, offers to those who wait, then the ends of holds whose deadline has come, in the order of (deadline,
      * id), each followed by the offers that it makes possible, and last of waits that have become hopeless. What is left to do follows from the book's reservations, so a book
      * that is loaded again goes on with it. While offers are left to make, what is available is theirs for whom it suffices: whoever comes
@@ -80,8 +87,15 @@ public final class SaleBook {
      */
     public int proceed(long nowMillis, int limit) {
         stock.see(nowMillis);
-        int drawn = entries == null || kindAside ? 0 : entries.proceed(nowMillis, limit);
-        return drawn < limit ? drawn + stock.proceed(nowMillis, limit - drawn) : drawn;
+        int done = entries == null || kindAside ? 0 : entries.proceed(nowMillis, limit);
+        boolean calls = done < limit && waiting != null && !kindAside;
+        done += calls && waiting.proceed(gathered(), nowMillis, stock.left(), strained) ? 1 : 0;
+        return done < limit ? done + stock.proceed(nowMillis, limit - done) : done;
+    }
+
+    /** Whether more waits to be decided than should: fewer are called from the waiting room then. */
+    public void strain(boolean nowStrained) {
+        strained = nowStrained;
     }
 
     /**
@@ -97,7 +111,7 @@ public final class SaleBook {
         stock.takeBack(reservation);
     }
 
-    /** Whether {@link #proceed} passes over what a kind does at its time, and the draw. */
+    /** Whether {@link #proceed} passes over what a kind does at its time, the draw, and the waiting room. */
     public void setKindAside(boolean aside) {
         kindAside = aside;
         stock.setKindAside(aside);
@@ -111,7 +125,8 @@ public final class SaleBook {
     /** When {@link #proceed} next has something to do; {@code Long.MAX_VALUE} for never. May be early, never late. */
     public long nextDueMillis() {
         long due = stock.nextDueMillis();
-        return entries == null || kindAside ? due : Math.min(due, entries.nextDueMillis());
+        due = entries == null || kindAside ? due : Math.min(due, entries.nextDueMillis());
+        return waiting == null || kindAside ? due : Math.min(due, waiting.nextDueMillis(gathered()));
     }
 
     /**
@@ -183,6 +198,37 @@ public final class SaleBook {
     public void restore(ReservationState stored) {
         count(stored.ordinal());
         stock.restore(keeps(stored.status()) ? memory.make(stored) : memory.makeLeft(stored));
+        if (waiting != null) {
+            waiting.restored(stored);
+        }
+    }
+
+    /** Puts back how far the waiting room has come. */
+    public void restore(RoomState stored) {
+        requireRoom().restore(stored);
+    }
+
+    /** Puts back somebody's place in it, in any order, before the reservations. */
+    public void restore(PlaceState stored) {
+        requireRoom().restore(stored);
+    }
+
+    /** A sale that had a waiting room may have none now. */
+    private Waiting requireRoom() {
+        if (waiting == null) {
+            waiting = new Waiting(stock, changes);
+        }
+        return waiting;
+    }
+
+    /** Those who have places by a draw; null where there are none. */
+    private Entries gathered() {
+        return stock.sale().terms().order().gathers() ? entries : null;
+    }
+
+    /** The waiting room as everybody may see it; null where there is none. */
+    public RoomView room() {
+        return waiting == null ? null : waiting.view(gathered());
     }
 
     /** Puts back the draw, before its entries. */
@@ -245,6 +291,9 @@ public final class SaleBook {
         } else {
             stock.hold(made, nowMillis);
         }
+        if (waiting != null) {
+            waiting.bought(command.buyer(), gathered());
+        }
         ReservationState state = stock.state(made);
         changes.accept(new Change.Made(state, command.user()));
         return new Outcome.Reserved(state, true);
@@ -260,7 +309,7 @@ public final class SaleBook {
         if (Buyers.reservations(memory.counts(command.buyer())) >= MAX_RESERVATIONS_PER_BUYER) {
             return Rejection.TOO_MANY_RESERVATIONS;
         }
-        boolean oneAtATime = stock.sale().terms().guards().pass();
+        boolean oneAtATime = stock.sale().terms().wantsPass();
         if (oneAtATime && hasUnderWay(command.buyer())) {
             return Rejection.PURCHASE_UNDER_WAY;
         }
@@ -504,6 +553,7 @@ public final class SaleBook {
         if (!sameOrder) {
             entries = Entries.of(stock, changes, this::give);
         }
+        waiting = waiting == null && changed.terms().room() != null ? new Waiting(stock, changes) : waiting;
         return unchanged(command);
     }
 

@@ -78,6 +78,16 @@ public record SaleTerms(
         return new SaleTerms(id, title, description, window, order, others, rules, currency, tiers, inventory);
     }
 
+    /** How those who wait are let in; null where nobody waits. Who gathered for a draw does, to come in the order that it made. */
+    public Guards.Room room() {
+        return guards.room() == null && order.gathers() ? Guards.Room.USUAL : guards.room();
+    }
+
+    /** Whether whoever buys needs a pass. */
+    public boolean wantsPass() {
+        return guards.pass() || room() != null;
+    }
+
     /** The index of the tier with this id, or -1. */
     public int tierIndex(String tierId) {
         for (int i = 0; i < tiers.size(); i++) {

@@ -67,6 +67,21 @@ final class Stock {
         return sale.statusAt(latestMillis) == SaleStatus.CLOSED;
     }
 
+    /** The latest time that was seen. */
+    long latestMillis() {
+        return latestMillis;
+    }
+
+    /** Units that may be asked for, and places that are free on the waitlist. */
+    long left() {
+        long left = 0;
+        for (Tier tier : tiers) {
+            left += Math.max(0, admissible(tier))
+                    + Math.max(0, sale.terms().rules().waitlistCapacity() - tier.waitlist.size());
+        }
+        return left;
+    }
+
     /** Whether a time has come, once it was seen. */
     boolean hasCome(long millis) {
         return latestMillis >= millis;

@@ -197,7 +197,8 @@ final class BoxOffice {
             case Outcome.PaymentOpened o -> "to pay " + o.payment().amount() + ", " + tell(o.payment());
             case Outcome.PaymentFound o -> tell(o.payment());
             case Outcome.Administered _ -> "done";
-            case Outcome.Entered _, Outcome.DrawFound _ -> throw new IllegalArgumentException("" + outcome);
+            case Outcome.Entered _, Outcome.DrawFound _, Outcome.Placed _ ->
+                throw new IllegalArgumentException("" + outcome);
             case Outcome.Listed o ->
                 o.reservations().stream().map(r -> tell(r, now)).collect(Collectors.joining(", "));
         };

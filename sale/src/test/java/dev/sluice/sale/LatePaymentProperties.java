@@ -138,6 +138,8 @@ final class LatePaymentProperties {
                         Change.PaymentChanged _,
                         Change.EntryChanged _,
                         Change.DrawChanged _,
+                        Change.PlaceTaken _,
+                        Change.RoomChanged _,
                         Change.RefundOrdered _ -> {}
             }
         }

@@ -37,6 +37,7 @@ class NaiveBook extends NaivePayments {
             case Command.RefundSettled c -> returned(c, now);
             case Command.Refund c -> refund(c, now);
             case Command.Entering _, Command.Drawing _ -> refused(command, Rejection.NO_DRAW);
+            case Command.Waiting _ -> refused(command, Rejection.NO_ROOM);
             case Command.Administer c -> administer(c, now);
         };
     }
@@ -233,7 +234,7 @@ class NaiveBook extends NaivePayments {
         }
         boolean underWay = madeBy(c.buyer()).stream()
                 .anyMatch(r -> r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.WAITLISTED);
-        if (underWay && sale.terms().guards().pass()) {
+        if (underWay && sale.terms().wantsPass()) {
             return refused(c, Rejection.PURCHASE_UNDER_WAY);
         }
         Units units = admissible(c.tier()) < load(c.quantity(), c.selection())

@@ -59,6 +59,7 @@ final class Recount implements Consumer<Change> {
                 refundOrders.merge(List.of(c.payment().id(), c.charge().reference()), 1, Integer::sum);
             case Change.EntryChanged c -> entries.put(c.user(), c.state());
             case Change.DrawChanged c -> draw = c.state();
+            case Change.PlaceTaken _, Change.RoomChanged _ -> {}
             case Change.SaleChanged c -> {
                 sale = c.state();
                 highestLimit = Math.max(highestLimit, sale.terms().rules().limitPerUser());

@@ -15,8 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Execution(ExecutionMode.CONCURRENT)
 final class SaleBookProperties {
-    /** See {@link EntriesProperties}. */
+    /** See {@link EntriesProperties} and {@link WaitingTest}. */
     private static final EnumSet<Rejection> OF_DRAWS = EnumSet.of(
+            Rejection.NO_ROOM,
+            Rejection.LINE_FULL,
+            Rejection.NO_PLACE,
+            Rejection.NOT_YOUR_TURN,
             Rejection.NOT_DRAWN,
             Rejection.NO_DRAW,
             Rejection.SEALED,
@@ -95,6 +99,7 @@ final class SaleBookProperties {
             case Change.PaymentChanged c -> List.of(c.payment().status());
             case Change.RefundOrdered c -> List.of(c.payment().status());
             case Change.EntryChanged _, Change.DrawChanged _, Change.SaleChanged _ -> List.of();
+            case Change.PlaceTaken _, Change.RoomChanged _ -> List.of();
         };
     }
 

@@ -33,6 +33,7 @@ final class DecisionMeters implements Telemetry {
     private final Counter entered;
     private final Counter entryFound;
     private final Counter drawFound;
+    private final Counter placed;
     private final Counter changedRows;
     private final Counter recoveries;
     private final Timer commits;
@@ -59,6 +60,7 @@ final class DecisionMeters implements Telemetry {
         entered = outcome("entered");
         entryFound = outcome("entry_found");
         drawFound = outcome("draw_found");
+        placed = outcome("placed");
         changedRows = Counter.builder("sluice.commit.rows")
                 .description("Rows changed by commits")
                 .register(registry);
@@ -94,6 +96,7 @@ final class DecisionMeters implements Telemetry {
             case Outcome.Listed _ -> listed.increment();
             case Outcome.Entered made -> (made.created() ? entered : entryFound).increment();
             case Outcome.DrawFound _ -> drawFound.increment();
+            case Outcome.Placed _ -> placed.increment();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.engine.desk;
 
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.Rejection;
+import dev.sluice.sale.RoomView;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.Selection;
@@ -15,9 +16,21 @@ import java.util.List;
  * @param status by the writer's clock when this was published; when time changes it, the writer publishes another view
  * @param availability what may be had of the units
  * @param settled whether the sale is over, nothing can happen to it by itself any more, and no writer has it in memory
+ * @param room its waiting room; null where it has none, or its writer has not told of it
  */
 public record SaleView(
-        SaleState sale, SaleStatus status, List<TierState> tiers, Availability availability, boolean settled) {
+        SaleState sale,
+        SaleStatus status,
+        List<TierState> tiers,
+        Availability availability,
+        boolean settled,
+        RoomView room) {
+
+    /** Of a sale of whose waiting room nothing is known. */
+    public SaleView(
+            SaleState sale, SaleStatus status, List<TierState> tiers, Availability availability, boolean settled) {
+        this(sale, status, tiers, availability, settled, null);
+    }
 
     /**
      * Why the writer would refuse this now to a buyer who has nothing in the sale. Gateways refuse by it, so that the crowd
@@ -41,7 +54,7 @@ public record SaleView(
 
     /** This view, of a sale that has left its writer's memory. */
     public SaleView asSettled() {
-        return new SaleView(sale, status, tiers, availability, true);
+        return new SaleView(sale, status, tiers, availability, true, room);
     }
 
     private boolean isFull(int tier, int quantity, Selection selection) {

@@ -3,7 +3,9 @@ package dev.sluice.engine.port;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.DrawState;
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PlaceState;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleState;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +29,9 @@ public final class Batch implements Consumer<Change> {
     private final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
     private final List<Change.RefundOrdered> refunds = new ArrayList<>();
     private final Map<UUID, Change.EntryChanged> entries = new LinkedHashMap<>();
+    private final Map<UUID, PlaceState> places = new LinkedHashMap<>();
     private DrawState draw;
+    private RoomState room;
     private SaleState saleState;
 
     public Batch(int sale, long epoch, long decidedAtMillis) {
@@ -45,6 +49,8 @@ public final class Batch implements Consumer<Change> {
             case Change.RefundOrdered c -> refunds.add(c);
             case Change.EntryChanged c -> entries.put(c.state().id(), c);
             case Change.DrawChanged c -> draw = c.state();
+            case Change.PlaceTaken c -> places.put(c.state().buyer(), c.state());
+            case Change.RoomChanged c -> room = c.state();
             case Change.SaleChanged c -> saleState = c.state();
         }
     }
@@ -71,7 +77,9 @@ public final class Batch implements Consumer<Change> {
                 && moved.isEmpty()
                 && payments.isEmpty()
                 && entries.isEmpty()
+                && places.isEmpty()
                 && draw == null
+                && room == null
                 && saleState == null;
     }
 
@@ -80,7 +88,9 @@ public final class Batch implements Consumer<Change> {
                 + moved.size()
                 + payments.size()
                 + entries.size()
+                + places.size()
                 + (draw == null ? 0 : 1)
+                + (room == null ? 0 : 1)
                 + (saleState == null ? 0 : 1);
     }
 
@@ -129,6 +139,16 @@ public final class Batch implements Consumer<Change> {
     /** How far the draw has come; null if it has come no further. */
     public DrawState draw() {
         return draw;
+    }
+
+    /** Places of the waiting room that were taken, or with which somebody came in. */
+    public Collection<PlaceState> places() {
+        return places.values();
+    }
+
+    /** How far the waiting room has come; null if it has come no further. */
+    public RoomState room() {
+        return room;
     }
 
     /** The sale's new settings; null if they did not change. A batch that has them has little else. */

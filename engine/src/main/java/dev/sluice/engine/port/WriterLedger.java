@@ -3,7 +3,9 @@ package dev.sluice.engine.port;
 import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PlaceState;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.Settled;
 import dev.sluice.sale.TierState;
@@ -175,7 +177,7 @@ public interface WriterLedger {
         void failed(RuntimeException failure);
     }
 
-    /** Is told what is stored: first the sale, then its draw, the entries for that, the reservations by ordinal, and the payments by attempt. */
+    /** Is told what is stored: first the sale, then its draw, the entries for that, the waiting room and its places, the reservations by ordinal, and the payments by attempt. */
     interface Reader {
         void sale(SaleState state);
 
@@ -184,6 +186,12 @@ public interface WriterLedger {
 
         /** An entry, also one that was withdrawn; in no order. They may be left out where a reservation has come of each. */
         void entry(EntryState state, String user);
+
+        /** How far the waiting room has come, where anybody was called. */
+        void room(RoomState state);
+
+        /** A place in the waiting room; in no order. */
+        void place(PlaceState state);
 
         /** A reservation that has something: units, or a place on the waitlist. */
         void reservation(ReservationState state);

@@ -350,6 +350,6 @@ final class RemoteDesk implements SaleDesk {
         }
         return sale == told
                 ? view
-                : new SaleView(sale, view.status(), view.tiers(), view.availability(), view.settled());
+                : new SaleView(sale, view.status(), view.tiers(), view.availability(), view.settled(), view.room());
     }
 }

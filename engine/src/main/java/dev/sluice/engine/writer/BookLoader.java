@@ -6,7 +6,9 @@ import dev.sluice.sale.Change;
 import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PlaceState;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleBook;
 import dev.sluice.sale.SaleState;
 import java.util.UUID;
@@ -35,6 +37,16 @@ final class BookLoader implements WriterLedger.Reader {
     @Override
     public void entry(EntryState state, String user) {
         book.restore(state, user);
+    }
+
+    @Override
+    public void room(RoomState state) {
+        book.restore(state);
+    }
+
+    @Override
+    public void place(PlaceState state) {
+        book.restore(state);
     }
 
     @Override

@@ -48,6 +48,7 @@ record Decision(
     UUID unaskedFor() {
         return batch.saleState() != null
                         || batch.draw() != null
+                        || batch.room() != null
                         || batch.moved().isEmpty()
                 ? SetAside.KIND
                 : batch.moved().iterator().next().id();
@@ -69,6 +70,7 @@ record Decision(
             case Command.Find _, Command.FindByBuyer _, Command.FindPayment _ -> true;
             case Command.FindEntry _, Command.FindDraw _ -> true;
             case Command.Enter _, Command.Withdraw _, Command.EnterSecret _, Command.EnterBeacon _ -> false;
+            case Command.Join _, Command.Arrive _ -> false;
             case Command.Reserve _,
                     Command.Cancel _,
                     Command.OpenPayment _,

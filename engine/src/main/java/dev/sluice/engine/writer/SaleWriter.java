@@ -342,6 +342,7 @@ final class SaleWriter {
         warmed += book.warm(chosen.stream().map(Envelope::command).toList());
         recall(chosen);
         book.leaveOffers(apart);
+        book.strain(waiting() > config.maxBatch());
         long nowMillis = time.millis();
         long beganNanos = System.nanoTime();
         batch = new Batch(sale, epoch, nowMillis);
@@ -497,7 +498,7 @@ final class SaleWriter {
 
     private SaleView view(long nowMillis) {
         shownStatus = book.sale().statusAt(nowMillis);
-        return new SaleView(book.sale(), shownStatus, tiers(), book.availability(), false);
+        return new SaleView(book.sale(), shownStatus, tiers(), book.availability(), false, book.room());
     }
 
     private List<TierState> tiers() {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * one does. Times are the sale's. Used by the writer's thread; any thread may ask {@link #shown}.
  */
 final class SetAside {
-    /** Stands for what a kind or a draw does at its time, which is no reservation's. */
+    /** Stands for what a kind, a draw or a waiting room does at its time, which is no reservation's. */
     static final UUID KIND = new UUID(0, 0);
 
     private static final Backoff AGAIN = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(15));
@@ -47,7 +47,9 @@ final class SetAside {
     /** Something that was due was committed. Returns whether nothing is aside any more because of it. */
     boolean passed(Decision decision) {
         boolean isIt = KIND.equals(tried)
-                ? decision.batch().saleState() != null || decision.batch().draw() != null
+                ? decision.batch().saleState() != null
+                        || decision.batch().draw() != null
+                        || decision.batch().room() != null
                 : decision.batch().moved().stream().anyMatch(moved -> moved.id().equals(tried));
         if (!isIt) {
             return false;

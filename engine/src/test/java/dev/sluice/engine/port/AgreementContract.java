@@ -8,10 +8,12 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PlaceState;
 import dev.sluice.sale.RandomRun;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleBook;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
@@ -218,6 +220,7 @@ public abstract class AgreementContract {
                         Command.Refund _,
                         Command.Entering _,
                         Command.Drawing _,
+                        Command.Waiting _,
                         Command.Administer _ -> command;
             };
         }
@@ -242,6 +245,16 @@ public abstract class AgreementContract {
             @Override
             public void entry(EntryState state, String user) {
                 loaded.restore(state, user);
+            }
+
+            @Override
+            public void room(RoomState state) {
+                loaded.restore(state);
+            }
+
+            @Override
+            public void place(PlaceState state) {
+                loaded.restore(state);
             }
 
             @Override

@@ -4,8 +4,10 @@ import dev.sluice.sale.Change;
 import dev.sluice.sale.DrawState;
 import dev.sluice.sale.Order;
 import dev.sluice.sale.PaymentState;
+import dev.sluice.sale.PlaceState;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Settled;
@@ -30,7 +32,9 @@ final class MemorySale {
     final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
     final List<Change.RefundOrdered> refunds = new ArrayList<>();
     final Map<UUID, Change.EntryChanged> entries = new LinkedHashMap<>();
+    final Map<UUID, PlaceState> places = new LinkedHashMap<>();
     DrawState draw;
+    RoomState room;
     SaleState state;
     long epoch;
     String position = "";
@@ -59,6 +63,11 @@ final class MemorySale {
                     .count();
             require(seal == null || seal.entries() == count, "a seal counts what is there", seal);
         }
+        Map<UUID, PlaceState> taken = new HashMap<>(places);
+        batch.places().forEach(place -> taken.put(place.buyer(), place));
+        long different =
+                taken.values().stream().map(PlaceState::place).distinct().count();
+        require(different == taken.size(), "a place is given once", batch.places());
         SaleState next = batch.saleState() == null ? state : batch.saleState();
         counts = counted(batch, next.terms());
         state = next;
@@ -70,6 +79,8 @@ final class MemorySale {
         refunds.addAll(batch.refunds());
         batch.entries().forEach(entry -> entries.put(entry.state().id(), entry));
         draw = batch.draw() == null ? draw : batch.draw();
+        places.putAll(taken);
+        room = batch.room() == null ? room : batch.room();
     }
 
     void readOut(WriterLedger.Reader reader) {
@@ -81,6 +92,10 @@ final class MemorySale {
         if (!reserved) {
             entries.values().forEach(entry -> reader.entry(entry.state(), entry.user()));
         }
+        if (room != null) {
+            reader.room(room);
+        }
+        places.values().forEach(reader::place);
         Set<UUID> kept = new HashSet<>();
         for (ReservationState r : reservations.values()) {
             if (r.status().settled() && r.status() != ReservationStatus.CONFIRMED) {

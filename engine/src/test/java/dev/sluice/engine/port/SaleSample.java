@@ -11,12 +11,14 @@ import dev.sluice.sale.Order;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.PaymentStatus;
+import dev.sluice.sale.PlaceState;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatChange;
@@ -32,6 +34,7 @@ import dev.sluice.sale.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -341,7 +344,9 @@ public final class SaleSample {
         /** By user. */
         public final Map<String, EntryState> entries = new TreeMap<>();
 
+        public final Map<UUID, PlaceState> places = new HashMap<>();
         public DrawState draw;
+        public RoomState room;
         public SaleState sale;
         public WriterLedger.Claim claim;
 
@@ -358,6 +363,16 @@ public final class SaleSample {
         @Override
         public void entry(EntryState state, String user) {
             entries.put(user, state);
+        }
+
+        @Override
+        public void room(RoomState state) {
+            room = state;
+        }
+
+        @Override
+        public void place(PlaceState state) {
+            places.put(state.buyer(), state);
         }
 
         @Override

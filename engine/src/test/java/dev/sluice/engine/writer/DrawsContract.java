@@ -2,6 +2,7 @@ package dev.sluice.engine.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.LedgerPorts;
@@ -13,8 +14,10 @@ import dev.sluice.sale.Change;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
+import dev.sluice.sale.Guards;
 import dev.sluice.sale.Order;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.PlaceState;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
@@ -39,7 +42,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger does with entries and draws, and that a draw whose writer is lost at any step goes on as the ledger knows it. */
+/** What every ledger does with entries, draws and places in a waiting room, and that a draw whose writer is lost at any step goes on as the ledger knows it. */
 public abstract class DrawsContract {
     private static final long NOW = SaleSample.NOW_MILLIS;
     private static final long UNTIL = NOW + 10_000;
@@ -159,7 +162,75 @@ public abstract class DrawsContract {
 
         assertThat(((Outcome.Entered) before).state().place()).isPositive();
         assertThat(find("user3")).isEqualTo(before);
+        assertThat(batch.draw()).isNull();
+        assertThat(batch.entries()).isEmpty();
+    }
+
+    @Test
+    void whoWaitsKeepsTheirPlaceWhoeverWrites() {
+        create(Order.FIRST_COME, 50);
+        guard(new Guards.Room(60_000, 3));
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < 40; i++) {
+            at(OPENS - 1_000 + i);
+            places.put("user" + i, join("user" + i));
+            commit();
+            if (i % 4 == 3) {
+                loseWriter();
+            }
+        }
+        at(OPENS);
+        book.proceed(OPENS, Integer.MAX_VALUE);
+        apply(arrive("user1"));
+        commit();
+        loseWriter();
+
+        assertThat(places.values()).doesNotHaveDuplicates().containsAll(List.of(1, 2, 40));
+        places.forEach((user, place) -> assertThat(join(user)).isEqualTo(place));
         assertThat(batch.isEmpty()).isTrue();
+        assertThat(book.room().serving()).isEqualTo(3);
+        assertThat(book.room().inside()).isEqualTo(1);
+        assertThat(join("another")).isEqualTo(41);
+        Outcome.Placed inside = (Outcome.Placed) apply(arrive("user1"));
+        assertThat(inside.insideUntilMillis()).isGreaterThan(OPENS);
+        assertThat(stored().places.values())
+                .filteredOn(place -> place.cameAtMillis() > 0)
+                .extracting(PlaceState::place, PlaceState::cameAtMillis)
+                .containsExactly(tuple(2, OPENS));
+    }
+
+    @Test
+    void noPlaceIsGivenTwice() {
+        create(Order.FIRST_COME, 50);
+        guard(new Guards.Room(60, 0));
+        at(OPENS);
+        join("ann");
+        commit();
+        at(OPENS);
+        batch.accept(new Change.PlaceTaken(new PlaceState(ids.buyer(sale.number(), "bob"), 1, 0)));
+
+        assertThatThrownBy(this::commit).isInstanceOf(LedgerRefusedException.class);
+        assertThat(stored().places).hasSize(1);
+    }
+
+    private void guard(Guards.Room room) {
+        at(NOW);
+        Guards guards = new Guards(true, null, null, null, null, false, room);
+        apply(new Command.Amend(
+                UUID.randomUUID(), book.sale().version(), book.sale().terms().with(guards)));
+        commit();
+        loseWriter();
+        assertThat(book.sale().terms().room()).isEqualTo(room);
+    }
+
+    private int join(String user) {
+        UUID buyer = ids.buyer(sale.number(), user);
+        return ((Outcome.Placed) apply(new Command.Join(ids.entry(sale.number(), buyer), buyer))).place();
+    }
+
+    private Command arrive(String user) {
+        UUID buyer = ids.buyer(sale.number(), user);
+        return new Command.Arrive(ids.entry(sale.number(), buyer), buyer);
     }
 
     @Test

@@ -45,15 +45,31 @@ public final class GuardsFormat {
         if (guards.slowLane()) {
             json.writeBooleanField("slowLane", true);
         }
+        if (guards.room() != null) {
+            json.writeObjectFieldStart("waitingRoom");
+            json.writeNumberField("perMinute", guards.room().perMinute());
+            if (guards.room().inside() > 0) {
+                json.writeNumberField("inside", guards.room().inside());
+            }
+            json.writeEndObject();
+        }
     }
 
-    /** What a buyer has to do, and what they have to be: nothing that would help to get around the rest. */
-    public static void writeShown(JsonWriter json, Guards guards) throws IOException {
-        if (!guards.pass()) {
+    /**
+     * What a buyer has to do, and what they have to be: nothing that would help to get around the rest.
+     *
+     * @param waits whether they have to wait to be let in
+     */
+    public static void writeShown(JsonWriter json, Guards guards, boolean waits) throws IOException {
+        if (!guards.pass() && !waits) {
             return;
         }
         json.writeObjectFieldStart("guards");
-        writeAsked(json, guards);
+        json.writeBooleanField("pass", true);
+        if (waits) {
+            json.writeBooleanField("waitingRoom", true);
+        }
+        writeCaptcha(json, guards);
         if (guards.eligible() != null) {
             json.writeStringField(
                     "eligible",
@@ -70,6 +86,10 @@ public final class GuardsFormat {
         if (guards.pass()) {
             json.writeBooleanField("pass", true);
         }
+        writeCaptcha(json, guards);
+    }
+
+    private static void writeCaptcha(JsonWriter json, Guards guards) throws IOException {
         if (guards.captcha() != null) {
             json.writeStringField("captcha", guards.captcha().name());
         }
@@ -96,7 +116,8 @@ public final class GuardsFormat {
     }
 
     private static Guards readFields(FieldReader json) {
-        boolean pass = json.flag("pass", false);
+        Guards.Room room = room(json.object("waitingRoom", false));
+        boolean pass = json.flag("pass", room != null);
         Guards.Captcha captcha = json.oneOf("captcha", Guards.Captcha.class, null);
         Guards.Rate perUser = null;
         Guards.Rate perAddress = null;
@@ -112,7 +133,20 @@ public final class GuardsFormat {
         json.refuseOthers();
         requirePass(json, pass, "captcha", captcha);
         requirePass(json, pass, "eligible", eligible);
-        return new Guards(pass, pass ? captcha : null, perUser, perAddress, pass ? eligible : null, slowLane);
+        requirePass(json, pass, "waitingRoom", room);
+        return new Guards(
+                pass, pass ? captcha : null, perUser, perAddress, pass ? eligible : null, slowLane, pass ? room : null);
+    }
+
+    /** @param json null if there is none */
+    private static Guards.Room room(FieldReader json) {
+        if (json == null) {
+            return null;
+        }
+        long perMinute = json.number("perMinute", 1, Guards.Room.MAX_PER_MINUTE, null);
+        long inside = json.number("inside", 1, Guards.Room.MAX_INSIDE, 0L);
+        json.refuseOthers();
+        return new Guards.Room((int) Math.max(1, perMinute), (int) inside);
     }
 
     private static void requirePass(FieldReader json, boolean pass, String name, Object asked) {

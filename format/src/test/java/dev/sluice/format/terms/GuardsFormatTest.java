@@ -96,7 +96,7 @@ final class GuardsFormatTest {
     void buyersSeeWhatTheyHaveToDo() {
         String shown = Json.text(json -> {
             json.writeStartObject();
-            GuardsFormat.writeShown(json, ALL);
+            GuardsFormat.writeShown(json, ALL, false);
             json.writeEndObject();
         });
         assertThat(shown).isEqualTo("{\"guards\":{\"pass\":true,\"captcha\":\"ALTCHA\",\"eligible\":\"list\"}}");

@@ -12,9 +12,6 @@ import dev.sluice.json.JsonTree;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +19,7 @@ import java.util.function.Supplier;
 
 /** {@code /v1/demo}: tokens for anybody, and draws for whoever asks. Only mounted in the demo. */
 public final class DemoRoutes {
-    private static final long GOOD_FOR_SECONDS = 24 * 3600;
-
-    private final AuthConfig config;
-    private final InstantSource clock;
-    private final Hmac hmac;
+    private final DemoSigner tokens;
     private final Supplier<String> draws;
     private final Blocking blocking;
 
@@ -34,12 +27,10 @@ public final class DemoRoutes {
      * @param draws gives the id of a sale with a draw that can be entered now, or null; blocks
      * @param blocking where that is asked
      */
-    public DemoRoutes(AuthConfig config, InstantSource clock, Supplier<String> draws, Blocking blocking) {
-        this.config = config;
-        this.clock = clock;
+    public DemoRoutes(DemoSigner tokens, Supplier<String> draws, Blocking blocking) {
+        this.tokens = tokens;
         this.draws = draws;
         this.blocking = blocking;
-        this.hmac = new Hmac(config.hs256Secret());
     }
 
     public void mount(Router router) {
@@ -69,32 +60,9 @@ public final class DemoRoutes {
         List<String> roles = body.has("roles") ? body.texts("roles", 0, 10, 100) : List.of();
         body.refuseOthers();
         errors.throwIfAny();
-        long expires = clock.millis() / 1000 + GOOD_FOR_SECONDS;
-        Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("sub", user);
-        claims.put("roles", roles);
-        claims.put("exp", expires);
-        String issuer = config.issuer();
-        String audience = config.audience();
-        if (issuer != null) {
-            claims.put("iss", issuer);
-        }
-        if (audience != null) {
-            claims.put("aud", audience);
-        }
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("token", sign(claims));
+        answer.put("token", tokens.token(user, roles));
         answer.put("user", user);
         Answers.json(context.response(), 201, Buffer.buffer(JsonTree.bytes(answer)));
-    }
-
-    private String sign(Map<String, Object> claims) {
-        String header = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.ISO_8859_1));
-        String signed = header + "." + base64(JsonTree.bytes(claims));
-        return signed + "." + base64(hmac.sign(signed.getBytes(StandardCharsets.ISO_8859_1)));
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

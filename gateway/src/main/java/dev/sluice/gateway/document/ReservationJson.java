@@ -34,6 +34,7 @@ public final class ReservationJson {
     private static final byte[] EXPIRES_AT = JsonBytes.constant(",\"expiresAt\":");
     private static final byte[] POSITION = JsonBytes.constant(",\"position\":");
     private static final byte[] PLACE = JsonBytes.constant(",\"place\":");
+    private static final byte[] TICKET = JsonBytes.constant(",\"ticket\":");
     private static final byte[] RANK = JsonBytes.constant(",\"rank\":");
     private static final byte[] USER = JsonBytes.constant(",\"user\":");
     private static final byte[] ORDINAL = JsonBytes.constant(",\"ordinal\":");
@@ -82,10 +83,18 @@ public final class ReservationJson {
 
     /** An entry of a draw, of which no reservation came. */
     public Buffer entry(SaleTerms sale, EntryState entry, String status) {
+        return entry(sale, entry, status, null);
+    }
+
+    /** @param ticket of the waiting room in which its place is; null for none */
+    public Buffer entry(SaleTerms sale, EntryState entry, String status, String ticket) {
         bytes.clear();
         head(sale, entry.id(), entry.tier(), entry.quantity(), entry.selection(), status);
         if (entry.place() > 0) {
             bytes.json(PLACE).number(entry.place());
+        }
+        if (ticket != null) {
+            bytes.json(TICKET).string(ticket);
         }
         bytes.json(END);
         return written();

@@ -7,7 +7,6 @@ import dev.sluice.format.terms.GuardsFormat;
 import dev.sluice.format.terms.OrderFormat;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonWriter;
-import dev.sluice.sale.Guards;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
@@ -23,8 +22,8 @@ public final class SaleJson {
         public void toTier(JsonWriter json, TierState tier) {}
 
         @Override
-        public void toGuards(JsonWriter json, Guards guards) throws IOException {
-            GuardsFormat.writeShown(json, guards);
+        public void toGuards(JsonWriter json, SaleTerms terms) throws IOException {
+            GuardsFormat.writeShown(json, terms.guards(), terms.room() != null);
         }
 
         @Override
@@ -38,7 +37,7 @@ public final class SaleJson {
         void toTier(JsonWriter json, TierState tier) throws IOException;
 
         /** Writes of the guards what they see. */
-        void toGuards(JsonWriter json, Guards guards) throws IOException;
+        void toGuards(JsonWriter json, SaleTerms terms) throws IOException;
 
         void toSale(JsonWriter json, SaleView view) throws IOException;
     }
@@ -59,7 +58,7 @@ public final class SaleJson {
             Json.time(json, "closesAt", terms.window().closesAtMillis());
         }
         OrderFormat.write(json, terms.order());
-        addition.toGuards(json, terms.guards());
+        addition.toGuards(json, terms);
         rules(json, terms.rules());
         KindFormat format = Kinds.of(terms);
         json.writeStringField("kind", format.kind());

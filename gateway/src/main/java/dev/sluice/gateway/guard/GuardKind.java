@@ -23,7 +23,9 @@ public enum GuardKind {
     /** A sale is for who has a code, and there was none, or none that is good. */
     CODE,
     /** One user tries too many codes. */
-    CODE_GUESSES;
+    CODE_GUESSES,
+    /** Somebody asked for a pass who was not called yet, or had no ticket of the waiting room that is good. */
+    WAITING_ROOM;
 
     /** As metrics say it. */
     public String label() {

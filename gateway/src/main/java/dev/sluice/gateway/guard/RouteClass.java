@@ -60,7 +60,7 @@ public enum RouteClass {
             rule("", "/health/.*|/metrics", HEALTH),
             rule("", "/v1/sales/[^/]+/(pass|challenge)", PASS),
             rule("", "/v1/sales/[^/]+/entries(/.*)?", ENTRY),
-            rule("POST", "/v1/sales/[^/]+/draw/.*", ENTRY),
+            rule("POST", "/v1/sales/[^/]+/(draw/.*|queue)", ENTRY),
             rule("GET", "/v1/sales/[^/]+/draw/archive", EXPORT),
             rule("", "/v1/sales/[^/]+/draw/.*", MINE),
             rule("GET", "/v1/(time|sales|seat-maps/.*|sales/[^/]+(/(seats|draw|queue))?|keys/.*)", SHARED),
@@ -75,6 +75,7 @@ public enum RouteClass {
             rule("GET", "/v1/admin/.*", REPORT),
             rule("POST", "/v1/admin/(seat-maps|timetables|.*/import)", IMPORT),
             rule("", "/v1/admin/.*", CHANGE),
+            rule("POST", "/sales/[^/]+/wait", ENTRY),
             rule(
                     "GET",
                     "/|/me|/nodes|/journeys|/openapi\\.json|/(sales|draws|reservations|assets|pictures|sandbox|door|console)/.*",

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 /** Sends answers. */
 public final class Answers {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence HTML = HttpHeaders.createOptimized("text/html; charset=utf-8");
     private static final CharSequence PROBLEM_JSON = HttpHeaders.createOptimized(Problem.MEDIA_TYPE);
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence AUTHENTICATE = HttpHeaders.createOptimized("WWW-Authenticate");
@@ -49,6 +50,14 @@ public final class Answers {
             response.headers().set(HttpHeaders.CONTENT_TYPE, type);
             Slices.end(context.request(), body);
         }
+    }
+
+    /** A page that is this person's alone, or true at this moment only. */
+    public static void page(HttpServerResponse response, int status, Buffer html) {
+        SecurityHeaders.page(response);
+        response.setStatusCode(status);
+        response.headers().set(HttpHeaders.CONTENT_TYPE, HTML).set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        response.end(html);
     }
 
     /** Answers with a problem, and remembers why; see {@link #reason}. */

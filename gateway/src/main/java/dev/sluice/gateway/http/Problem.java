@@ -120,7 +120,7 @@ public record Problem(
 
     /** Whether the same request may succeed later. */
     boolean passes() {
-        return status == 503 || status == 429;
+        return status == 503 || status == 429 || reason.equals("NOT_YOUR_TURN");
     }
 
     public Buffer toBuffer() {

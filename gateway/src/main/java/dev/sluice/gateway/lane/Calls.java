@@ -28,21 +28,35 @@ public final class Calls {
         });
     }
 
+    /** Hands in a command; whatever came of it is handled, a refusal, too, and a time-out is answered. */
+    public void decide(RoutingContext context, SaleDesk sale, Command command, Consumer<Outcome> then) {
+        hand(context, sale, command, then);
+    }
+
+    /** What a refusal is answered with. */
+    public ProblemException refusal(Outcome.Refused refused, SaleDesk sale) {
+        return new ProblemException(
+                Refusals.describe(refused, sale.view().sale().terms()));
+    }
+
     /** @param unknown what is done where the command is about nothing that there is */
     public void ask(RoutingContext context, SaleDesk sale, Command command, Consumer<Outcome> then, Runnable unknown) {
+        hand(context, sale, command, outcome -> {
+            if (!(outcome instanceof Outcome.Refused refused)) {
+                then.accept(outcome);
+            } else if (refused.reason() == Rejection.NOT_FOUND) {
+                unknown.run();
+            } else {
+                throw refusal(refused, sale);
+            }
+        });
+    }
+
+    private void hand(RoutingContext context, SaleDesk sale, Command command, Consumer<Outcome> then) {
         Waiter waiter = new Waiter(context.response()) {
             @Override
             protected void answered(Outcome outcome) {
-                Failures.guard(context, () -> {
-                    if (!(outcome instanceof Outcome.Refused refused)) {
-                        then.accept(outcome);
-                    } else if (refused.reason() == Rejection.NOT_FOUND) {
-                        unknown.run();
-                    } else {
-                        throw new ProblemException(
-                                Refusals.describe(refused, sale.view().sale().terms()));
-                    }
-                });
+                Failures.guard(context, () -> then.accept(outcome));
             }
 
             @Override

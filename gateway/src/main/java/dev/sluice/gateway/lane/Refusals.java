@@ -142,6 +142,11 @@ public final class Refusals {
             case NOT_WAIVABLE ->
                 Problem.of(
                         409, reason, "Cannot go on", "entries are not sealed, nothing is missing, or nothing is known");
+            case NO_ROOM -> Problem.of(409, reason, "No waiting room", "nobody has to wait for this sale");
+            case LINE_FULL ->
+                Problem.of(409, reason, "Too many wait", "the waiting room has as many places as it can have");
+            case NO_PLACE -> Problem.of(403, reason, "No place", "take a place in the waiting room of this sale first");
+            case NOT_YOUR_TURN -> Problem.of(425, reason, "Not your turn yet", "others are before you");
             case VERSION_CONFLICT ->
                 Problem.of(412, reason, "Changed meanwhile", "the sale is not as you knew it; read it again");
             case ALREADY_OPEN ->

@@ -27,8 +27,8 @@ final class Changes {
         if (view.sale().version() >= changed.state().version()) {
             then.accept(view);
         } else if (looks == 0) {
-            then.accept(
-                    new SaleView(changed.state(), view.status(), view.tiers(), view.availability(), view.settled()));
+            then.accept(new SaleView(
+                    changed.state(), view.status(), view.tiers(), view.availability(), view.settled(), view.room()));
         } else {
             context.vertx()
                     .setTimer(

@@ -5,8 +5,8 @@ import dev.sluice.format.terms.GuardsFormat;
 import dev.sluice.gateway.document.SaleJson;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonWriter;
-import dev.sluice.sale.Guards;
 import dev.sluice.sale.SaleStatus;
+import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierState;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -34,8 +34,8 @@ final class MerchantSaleJson implements SaleJson.Addition {
     }
 
     @Override
-    public void toGuards(JsonWriter json, Guards guards) throws IOException {
-        GuardsFormat.write(json, guards);
+    public void toGuards(JsonWriter json, SaleTerms terms) throws IOException {
+        GuardsFormat.write(json, terms.guards());
     }
 
     @Override

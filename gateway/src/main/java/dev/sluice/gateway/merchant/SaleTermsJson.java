@@ -63,12 +63,11 @@ final class SaleTermsJson {
         String description = root.text("description", 0, 4_000, before == null ? "" : before.description());
         Window window = window();
         Order orderBefore = before == null ? Order.FIRST_COME : before.order();
-        Mode mode = root.oneOf("mode", Mode.class, orderBefore.mode());
         Order order = OrderFormat.read(root, orderBefore);
         Guards guards = GuardsFormat.read(root, before == null ? Guards.NONE : before.guards());
         PurchaseRules rules = rules(before == null ? DEFAULT_RULES : before.rules());
         check(order, rules, window);
-        NotOffered.refuse(mode, order, errors);
+        NotOffered.refuse(order, guards, errors);
         KindFormat.Offer offer = offer();
         String owner = root.has("owner") ? root.text("owner", 1, MAX_OWNER, null) : null;
         root.refuseOthers();

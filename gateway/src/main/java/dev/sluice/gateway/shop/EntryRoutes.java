@@ -59,6 +59,7 @@ public final class EntryRoutes {
             ReservationJson json,
             SlowLane slowLane,
             RateLimits limits,
+            WaitingRooms rooms,
             Blinds blinds) {}
 
     /** What somebody has in a draw that no writer has in mind any more; both null if nothing; the status is that of an entry that counts. */
@@ -103,7 +104,7 @@ public final class EntryRoutes {
     /** The sale, for whoever has the pass that it wants, is not blocked, and does not ask too often. */
     private SaleDesk admitted(RoutingContext context, Principal who) {
         SaleDesk sale = drawn(who.shops(parts.desks).named(context));
-        PassRoutes.require(who, sale);
+        PassRoutes.requireToEnter(who, sale);
         parts.slowLane.requireToEnter(sale, context.request(), who.user());
         parts.limits.count(
                 context.request(), who.user(), sale.number(), terms(sale).guards());
@@ -248,12 +249,16 @@ public final class EntryRoutes {
                     Outcome.PaymentFound _,
                     Outcome.Administered _,
                     Outcome.Listed _,
-                    Outcome.DrawFound _ -> throw new IllegalStateException("no answer to an entry: " + outcome);
+                    Outcome.DrawFound _,
+                    Outcome.Placed _ -> throw new IllegalStateException("no answer to an entry: " + outcome);
         }
     }
 
+    /** Who gathered and has a place has the ticket of the waiting room. */
     private Buffer entered(SaleDesk sale, EntryState entry, EntryStatus status) {
-        return parts.json.entry(terms(sale), entry, status.name());
+        boolean waits = entry.place() > 0 && WaitingRooms.has(sale);
+        String ticket = waits ? parts.rooms.ticket(sale, entry.place(), entry.buyer()) : null;
+        return parts.json.entry(terms(sale), entry, status.name(), ticket);
     }
 
     private Buffer given(SaleDesk sale, ReservationState given) {

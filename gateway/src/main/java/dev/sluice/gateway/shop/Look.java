@@ -135,7 +135,8 @@ public final class Look extends Waiter {
                     Outcome.Administered _,
                     Outcome.Listed _,
                     Outcome.Entered _,
-                    Outcome.DrawFound _ -> notFound();
+                    Outcome.DrawFound _,
+                    Outcome.Placed _ -> notFound();
         }
     }
 

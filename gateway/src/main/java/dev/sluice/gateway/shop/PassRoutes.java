@@ -35,29 +35,34 @@ public final class PassRoutes {
     private static final long GOOD_FOR_SECONDS = 600;
 
     private static final long EARLIEST_SECONDS = 86_400;
-    /** Of a sale's number. */
-    private static final int SALE_BITS = 22;
-    /** Every bit of what is multiplied has its part in the highest ones. */
-    private static final int SPREAD = 0x9E3779B1;
 
-    private static final int MAX_SOLUTION = 8_000;
-    private static final int MAX_CODE = 100;
+    static final int MAX_SOLUTION = 8_000;
+    static final int MAX_CODE = 100;
+    static final int MAX_TICKET = 200;
 
     private final Callers callers;
     private final Desks desks;
     private final Passes passes;
     private final SlowLane slowLane;
     private final Admission admission;
+    private final WaitingRooms rooms;
     private final InstantSource clock;
     private final Refusals refusals = new Refusals();
 
     public PassRoutes(
-            Callers callers, Desks desks, Passes passes, SlowLane slowLane, Admission admission, InstantSource clock) {
+            Callers callers,
+            Desks desks,
+            Passes passes,
+            SlowLane slowLane,
+            Admission admission,
+            WaitingRooms rooms,
+            InstantSource clock) {
         this.callers = callers;
         this.desks = desks;
         this.passes = passes;
         this.slowLane = slowLane;
         this.admission = admission;
+        this.rooms = rooms;
         this.clock = clock;
     }
 
@@ -116,23 +121,35 @@ public final class PassRoutes {
             RoutingContext context, Principal principal, SaleDesk sale, String channel, Map<String, Object> body) {
         FieldErrors errors = new FieldErrors();
         FieldReader asked = new FieldReader("", body, errors);
-        String solution = asked.text("solution", 1, MAX_SOLUTION, "");
-        String code = asked.text("code", 1, MAX_CODE, "");
+        String solution = textOrNull(asked, "solution", MAX_SOLUTION);
+        String code = textOrNull(asked, "code", MAX_CODE);
+        String ticket = textOrNull(asked, "ticket", MAX_TICKET);
         asked.refuseOthers();
         errors.throwIfAny();
+        if (WaitingRooms.has(sale)) {
+            // Whoever has a place was asked for the rest when they took it.
+            rooms.comeIn(
+                    context,
+                    sale,
+                    principal.user(),
+                    ticket,
+                    untilMillis -> give(context, principal, sale, channel, untilMillis / 1_000));
+            return;
+        }
+        long expiresSeconds = Math.max(clock.millis() / 1_000, opensSeconds(sale.view())) + GOOD_FOR_SECONDS;
         admission
-                .of(context.request(), sale, principal, orNull(solution), orNull(code))
-                .onSuccess(_ -> Failures.guard(context, () -> give(context, principal, sale, channel)))
+                .of(context.request(), sale, principal, solution, code)
+                .onSuccess(_ -> Failures.guard(context, () -> give(context, principal, sale, channel, expiresSeconds)))
                 .onFailure(context::fail);
     }
 
-    private static String orNull(String text) {
+    static String textOrNull(FieldReader asked, String name, int most) {
+        String text = asked.text(name, 1, most, "");
         return text.isEmpty() ? null : text;
     }
 
-    private void give(RoutingContext context, Principal principal, SaleDesk sale, String channel) {
-        long expiresSeconds = Math.max(clock.millis() / 1_000, opensSeconds(sale.view())) + GOOD_FOR_SECONDS;
-        String pass = passes.write(permitted(sale), principal.user(), expiresSeconds, channel);
+    private void give(RoutingContext context, Principal principal, SaleDesk sale, String channel, long expiresSeconds) {
+        String pass = passes.write(Permission.in(sale), principal.user(), expiresSeconds, channel);
         Answers.json(context.response(), 201, Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("pass", pass);
@@ -147,9 +164,8 @@ public final class PassRoutes {
      * @throws ProblemException saying where there is one
      */
     static void require(Principal principal, SaleDesk sale) {
-        boolean good = principal.passFor() == permitted(sale);
-        boolean needed =
-                principal.passFor() != 0 || sale.view().sale().terms().guards().pass();
+        boolean good = principal.passFor() == Permission.in(sale);
+        boolean needed = principal.passFor() != 0 || sale.view().sale().terms().wantsPass();
         if (!good && needed) {
             throw new ProblemException(Problem.of(
                             403,
@@ -161,21 +177,22 @@ public final class PassRoutes {
     }
 
     /**
-     * What a pass is for: the sale's number, and, in the bits that leaves, what the sale asked for it. Where that changes, passes of before are worth nothing.
+     * The same for whoever enters the draw of a sale: where that makes places in a waiting room, nobody has a pass before it. What such a sale asks for is asked where
+     * places are taken.
      */
-    private static int permitted(SaleDesk sale) {
-        Guards guards = sale.view().sale().terms().guards();
-        if (guards.captcha() == null && guards.eligible() == null) {
-            return sale.number();
+    static void requireToEnter(Principal principal, SaleDesk sale) {
+        if (!WaitingRooms.has(sale)) {
+            require(principal, sale);
+            return;
         }
-        int captcha = guards.captcha() == null ? 0 : guards.captcha().name().hashCode();
-        int eligible = switch (guards.eligible()) {
-            case Guards.Eligible.OnList way -> 2 + 5 * way.list().hashCode();
-            case Guards.Eligible.ByClaim way -> 3 + 5 * way.claim().hashCode();
-            case Guards.Eligible.ByCode _ -> 1;
-            case null -> 0;
-        };
-        int asked = (captcha * 31 + eligible) * SPREAD >>> SALE_BITS;
-        return sale.number() | Math.max(1, asked) << SALE_BITS;
+        Guards guards = sale.view().sale().terms().guards();
+        if (guards.captcha() != null || guards.eligible() != null) {
+            throw new ProblemException(Problem.of(
+                            403,
+                            "TICKET_REQUIRED",
+                            "A place is needed",
+                            "this sale asks for something first: take a place in its waiting room, which enters you")
+                    .with("queue", "/v1/sales/" + sale.id() + "/queue"));
+        }
     }
 }

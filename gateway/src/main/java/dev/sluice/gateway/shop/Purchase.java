@@ -271,7 +271,8 @@ public final class Purchase extends Waiter {
                     Outcome.Administered _,
                     Outcome.Listed _,
                     Outcome.Entered _,
-                    Outcome.DrawFound _ -> fail(new IllegalStateException("no answer to a purchase: " + outcome));
+                    Outcome.DrawFound _,
+                    Outcome.Placed _ -> fail(new IllegalStateException("no answer to a purchase: " + outcome));
         }
     }
 

@@ -72,8 +72,6 @@ final class SaleTermsJsonTest {
                 .put("entriesUntil", "2026-11-02T00:00:00Z")
                 .put("payWithinSeconds", 900);
         JsonObject gather = new JsonObject().put("gatherFrom", "2026-11-01T00:00:00Z");
-        assertNotOffered(
-                new JsonObject().put("mode", "SHUFFLED").put("order", gather).put("fairness", fair), "/mode");
         JsonObject split = lottery.copy().put("lotteryShare", 0.5);
         assertNotOffered(
                 new JsonObject()
@@ -81,7 +79,15 @@ final class SaleTermsJsonTest {
                         .put("order", split.copy().mergeIn(gather))
                         .put("fairness", fair),
                 "/order/gatherFrom");
+        assertNotOffered(
+                new JsonObject()
+                        .put("mode", "LOTTERY")
+                        .put("order", lottery)
+                        .put("fairness", fair)
+                        .mergeIn(guards("waitingRoom", new JsonObject().put("perMinute", 5))),
+                "/guards/waitingRoom");
         for (JsonObject wanted : List.of(
+                new JsonObject().put("mode", "SHUFFLED").put("order", gather).put("fairness", fair),
                 new JsonObject().put("mode", "LOTTERY").put("order", lottery).put("fairness", fair),
                 new JsonObject().put("mode", "SPLIT").put("order", split).put("fairness", fair))) {
             assertThat(SaleTermsJson.create(SampleTerms.map(SampleTerms.json(1).mergeIn(wanted)), KindFormat.Plans.NONE)

@@ -41,6 +41,8 @@ final class CommandBytes {
     private static final int ENTER_SECRET = 22;
     private static final int ENTER_BEACON = 23;
     private static final int WAIVE = 24;
+    private static final int JOIN = 25;
+    private static final int ARRIVE = 26;
 
     /** Set beside one of these: {@link Envelope#again}. */
     private static final int AGAIN = 0x80;
@@ -58,7 +60,7 @@ final class CommandBytes {
     static int version(Command command) {
         return switch (command) {
             case Command.Amend amend -> SaleBytes.version(amend.terms(), amend.owner());
-            case Command.Entering _, Command.Drawing _, Command.Waive _ -> WireFrame.NEWEST;
+            case Command.Entering _, Command.Drawing _, Command.Waive _, Command.Waiting _ -> WireFrame.NEWEST;
             default -> WireFrame.VERSION;
         };
     }
@@ -103,6 +105,8 @@ final class CommandBytes {
             case Command.EnterSecret _ -> ENTER_SECRET;
             case Command.EnterBeacon _ -> ENTER_BEACON;
             case Command.Waive _ -> WAIVE;
+            case Command.Join _ -> JOIN;
+            case Command.Arrive _ -> ARRIVE;
         };
     }
 
@@ -149,6 +153,8 @@ final class CommandBytes {
             }
             case Command.Withdraw c -> bytes.id(c.buyer());
             case Command.FindEntry c -> bytes.id(c.buyer());
+            case Command.Join c -> bytes.id(c.buyer());
+            case Command.Arrive c -> bytes.id(c.buyer());
             case Command.EnterSecret c -> bytes.text(c.secret());
             case Command.EnterBeacon c -> DrawBytes.write(bytes, c.value());
             case Command.FindDraw _, Command.Waive _ -> {}
@@ -228,6 +234,8 @@ final class CommandBytes {
             case ENTER_SECRET -> new Command.EnterSecret(id, bytes.textOrNull());
             case ENTER_BEACON -> new Command.EnterBeacon(id, DrawBytes.value(bytes));
             case WAIVE -> new Command.Waive(id);
+            case JOIN -> new Command.Join(id, bytes.id());
+            case ARRIVE -> new Command.Arrive(id, bytes.id());
             default -> throw new UnreadableFrameException("no command has the number " + code);
         };
     }

@@ -25,6 +25,7 @@ final class OutcomeBytes {
     private static final int LISTED = 6;
     private static final int ENTERED = 7;
     private static final int DRAW_FOUND = 8;
+    private static final int PLACED = 9;
 
     private final SaleBytes sales;
 
@@ -38,7 +39,7 @@ final class OutcomeBytes {
             case Outcome.Administered changed ->
                 SaleBytes.version(changed.state().terms(), changed.state().owner());
             case Outcome.Refused refused when StateBytes.NEWER.contains(refused.reason()) -> WireFrame.NEWEST;
-            case Outcome.Entered _, Outcome.DrawFound _ -> WireFrame.NEWEST;
+            case Outcome.Entered _, Outcome.DrawFound _, Outcome.Placed _ -> WireFrame.NEWEST;
             case Outcome.Refused _,
                     Outcome.Reserved _,
                     Outcome.PaymentOpened _,
@@ -95,6 +96,11 @@ final class OutcomeBytes {
                 DrawBytes.ANSWERS.writeOrNull(bytes, o.answer());
                 DrawBytes.write(bytes, o.state());
             }
+            case Outcome.Placed o -> {
+                bytes.id(o.id());
+                bytes.number(o.place());
+                bytes.number(o.insideUntilMillis());
+            }
         }
     }
 
@@ -108,6 +114,7 @@ final class OutcomeBytes {
             case Outcome.Listed _ -> LISTED;
             case Outcome.Entered _ -> ENTERED;
             case Outcome.DrawFound _ -> DRAW_FOUND;
+            case Outcome.Placed _ -> PLACED;
         };
     }
 
@@ -139,6 +146,7 @@ final class OutcomeBytes {
             }
             case DRAW_FOUND ->
                 new Outcome.DrawFound(bytes.id(), DrawBytes.ANSWERS.readOrNull(bytes), DrawBytes.draw(bytes));
+            case PLACED -> new Outcome.Placed(bytes.id(), bytes.integer(), bytes.number());
             default -> throw new UnreadableFrameException("no outcome has the number " + code);
         };
     }

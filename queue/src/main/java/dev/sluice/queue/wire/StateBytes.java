@@ -52,7 +52,11 @@ final class StateBytes {
                     Rejection.SEALED,
                     Rejection.NO_CHOICE,
                     Rejection.ENTRIES_FULL,
-                    Rejection.NOT_WAIVABLE));
+                    Rejection.NOT_WAIVABLE,
+                    Rejection.NO_ROOM,
+                    Rejection.LINE_FULL,
+                    Rejection.NO_PLACE,
+                    Rejection.NOT_YOUR_TURN));
 
     /** Those that version 1 does not know. */
     static final Set<Rejection> NEWER = EnumSet.of(
@@ -62,7 +66,11 @@ final class StateBytes {
             Rejection.SEALED,
             Rejection.NO_CHOICE,
             Rejection.ENTRIES_FULL,
-            Rejection.NOT_WAIVABLE);
+            Rejection.NOT_WAIVABLE,
+            Rejection.NO_ROOM,
+            Rejection.LINE_FULL,
+            Rejection.NO_PLACE,
+            Rejection.NOT_YOUR_TURN);
 
     private static final Codes<ReservationStatus> STATUSES = new Codes<>(
             "status of a reservation",

@@ -2,6 +2,7 @@ package dev.sluice.queue.wire;
 
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.format.travel.AvailabilityBytes;
+import dev.sluice.sale.RoomView;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.TierState;
@@ -21,6 +22,7 @@ final class ViewBytes {
     private static final int SALE_IS_TOLD = 1;
     private static final int SALE_IS_KNOWN = 2;
     private static final int USUAL_SALE = 512;
+    private static final int USUAL_ROOM = 32;
     private static final int LEAST_TIER = 6;
 
     private static final Codes<SaleStatus> STATUSES = new Codes<>(
@@ -54,7 +56,24 @@ final class ViewBytes {
         bytes.flag(view.settled());
         bytes.unsigned(view.tiers().size());
         view.tiers().forEach(tier -> write(bytes, tier));
-        bytes.block(AvailabilityBytes.of(view.availability()));
+        byte[] availability = AvailabilityBytes.of(view.availability());
+        bytes.block(view.sale().terms().room() == null ? availability : withRoom(availability, view.room()));
+    }
+
+    /** In the same block, as whoever does not know of waiting rooms does not know these terms either, and passes over it. */
+    private static byte[] withRoom(byte[] availability, RoomView room) {
+        ByteWriter block = new ByteWriter(availability.length + USUAL_ROOM);
+        block.block(availability);
+        block.flag(room != null);
+        if (room != null) {
+            block.flag(room.ready());
+            block.number(room.serving());
+            block.number(room.last());
+            block.number(room.inside());
+            block.number(room.perMinute());
+            block.number(room.showsPermille());
+        }
+        return block.toArray();
     }
 
     private void tell(ByteWriter bytes, SaleState sale, Told told) {
@@ -92,7 +111,20 @@ final class ViewBytes {
             throw new UnreadableFrameException("it counts " + tiers.size() + " tiers of "
                     + sale.terms().tiers().size());
         }
-        return new SaleView(sale, status, tiers, AvailabilityBytes.availability(sale.terms(), availability), settled);
+        RoomView room = null;
+        if (sale.terms().room() != null) {
+            ByteReader block = new ByteReader(availability, 0, availability.length);
+            availability = block.block();
+            room = block.flag() ? room(block) : null;
+            block.requireEnd();
+        }
+        return new SaleView(
+                sale, status, tiers, AvailabilityBytes.availability(sale.terms(), availability), settled, room);
+    }
+
+    private static RoomView room(ByteReader bytes) {
+        return new RoomView(
+                bytes.flag(), bytes.integer(), bytes.integer(), bytes.integer(), bytes.integer(), bytes.integer());
     }
 
     private SaleState sale(int what, ByteReader bytes, int number, Heard.Voice voice) {

@@ -12,6 +12,7 @@ import dev.sluice.sale.Order;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.RedPacketTerms;
+import dev.sluice.sale.RoomView;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
@@ -238,7 +239,8 @@ final class RandomValues {
                 random.nextBoolean() ? new Guards.Rate(random.nextInt(1, 100), random.nextInt(1, 100)) : null,
                 random.nextBoolean() ? new Guards.Rate(random.nextInt(1, 100), random.nextInt(1, 100)) : null,
                 pass && random.nextBoolean() ? eligible : null,
-                random.nextBoolean());
+                random.nextBoolean(),
+                pass && random.nextBoolean() ? new Guards.Room(random.nextInt(1, 1_000), random.nextInt(1_000)) : null);
     }
 
     private Order order(PurchaseRules rules) {
@@ -280,7 +282,9 @@ final class RandomValues {
         for (TierTerms _ : state.terms().tiers()) {
             tiers.add(of(TierState.class));
         }
-        return new SaleView(state, of(SaleStatus.class), tiers, availability(state.terms()), random.nextBoolean());
+        RoomView room = state.terms().room() == null || random.nextInt(4) == 0 ? null : of(RoomView.class);
+        return new SaleView(
+                state, of(SaleStatus.class), tiers, availability(state.terms()), random.nextBoolean(), room);
     }
 
     private Availability availability(SaleTerms terms) {

@@ -28,6 +28,7 @@ import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.RoomView;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
@@ -188,6 +189,7 @@ final class WireVersionTest {
         frames.put("end of an answer", wire.edition(new Edition(3, -1, 12, 1, 2, 5_030, List.of())));
         newer();
         draws();
+        waitingRooms();
     }
 
     private void newer() {
@@ -268,9 +270,35 @@ final class WireVersionTest {
                 Rejection.SEALED,
                 Rejection.NO_CHOICE,
                 Rejection.ENTRIES_FULL,
-                Rejection.NOT_WAIVABLE)) {
+                Rejection.NOT_WAIVABLE,
+                Rejection.NO_ROOM,
+                Rejection.LINE_FULL,
+                Rejection.NO_PLACE,
+                Rejection.NOT_YOUR_TURN)) {
             newerOutcome("refused: " + reason, new Outcome.Refused(ID, reason));
         }
+    }
+
+    private void waitingRooms() {
+        newerCommand("join", new Command.Join(ID, BUYER));
+        newerCommand("arrive", new Command.Arrive(ID, BUYER));
+        newerOutcome("placed", new Outcome.Placed(ID, 300, AT));
+        SaleView view = view(
+                SampleTerms.counted().with(new Guards(true, null, null, null, null, false, new Guards.Room(60, 9))),
+                SaleStatus.OPEN);
+        newer.put(
+                "changed: a waiting room",
+                wire.edition(edition(new News.Changed(
+                        7,
+                        9,
+                        new SaleView(
+                                view.sale(),
+                                view.status(),
+                                view.tiers(),
+                                view.availability(),
+                                view.settled(),
+                                new RoomView(true, 300, 4_711, 9, 60, 850)),
+                        new long[0]))));
     }
 
     private void newerCommand(String name, Command command) {

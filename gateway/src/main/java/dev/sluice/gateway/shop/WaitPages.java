@@ -1,0 +1,237 @@
+package dev.sluice.gateway.shop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Principal;
+import dev.sluice.gateway.auth.QueueTickets;
+import dev.sluice.gateway.document.QueueJson;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.lane.Desks;
+import dev.sluice.gateway.lane.Refusals;
+import dev.sluice.sale.Guards;
+import dev.sluice.sale.Rejection;
+import dev.sluice.sale.SaleStatus;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * {@code /sales/{sale}/wait}: the waiting room for browsers without scripts. The page is written here, with what is to be said of the ticket in its address, and
+ * asks for itself again by itself. What is in it from outside is text. Used by one event loop.
+ */
+public final class WaitPages {
+    private static final String PATH = "/sales/:sale/wait";
+    private static final int SECONDS = 60;
+
+    private final Callers callers;
+    private final Desks desks;
+    private final WaitingRooms rooms;
+    private final InstantSource clock;
+    /** A token for whoever says who they are; null where that is not enough. */
+    private final UnaryOperator<String> demoToken;
+
+    public WaitPages(
+            Callers callers, Desks desks, WaitingRooms rooms, InstantSource clock, UnaryOperator<String> demoToken) {
+        this.callers = callers;
+        this.desks = desks;
+        this.rooms = rooms;
+        this.clock = clock;
+        this.demoToken = demoToken;
+    }
+
+    public void mount(Router router) {
+        router.get("/sales/:sale").handler(WaitPages::turnOff);
+        router.get(PATH).handler(this::show);
+        Bodies.takenBy(router.post(PATH)).handler(this::take);
+    }
+
+    /** The page with scripts sends those who run none here. */
+    private static void turnOff(RoutingContext context) {
+        if ("wait".equals(context.request().query())) {
+            see(context, "/sales/" + encoded(context.pathParam("sale")) + "/wait");
+        } else {
+            context.next();
+        }
+    }
+
+    private static void see(RoutingContext context, String location) {
+        context.response()
+                .setStatusCode(303)
+                .putHeader(HttpHeaders.LOCATION, location)
+                .end();
+    }
+
+    private void show(RoutingContext context) {
+        SaleDesk sale = waited(context);
+        QueueTickets.Ticket ticket = rooms.read(sale, context.request().getParam("ticket", ""));
+        Answers.page(
+                context.response(), 200, page(sale, ticket, context.request().getParam("ticket")));
+    }
+
+    private SaleDesk waited(RoutingContext context) {
+        SaleDesk sale = desks.named(context);
+        if (!WaitingRooms.has(sale)) {
+            throw new ProblemException(Problem.notFound("nobody has to wait for this sale"));
+        }
+        return sale;
+    }
+
+    /** The form says who one is, as no script can: by the token that the shop put into it. */
+    private void take(RoutingContext context) {
+        SaleDesk sale = waited(context);
+        Guards guards = sale.view().sale().terms().guards();
+        if (guards.captcha() != null || guards.eligible() != null) {
+            throw new ProblemException(
+                    Problem.forbidden("what this sale asks for a place needs a browser that runs scripts"));
+        }
+        if (sale.view().sale().statusAt(clock.millis()) == SaleStatus.CLOSED) {
+            throw new ProblemException(Refusals.describe(Rejection.CLOSED));
+        }
+        Bodies.read(context, Bodies.MAX_BYTES, body -> {
+            Map<String, String> form = form(new String(body, UTF_8));
+            String token = form.getOrDefault("token", "");
+            String user = form.getOrDefault("user", "");
+            if (token.isEmpty() && demoToken != null && !user.isBlank() && user.length() <= 200) {
+                token = demoToken.apply(user);
+            }
+            context.request().headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+            callers.user((asked, principal) -> join(asked, sale, principal)).handle(context);
+        });
+    }
+
+    private void join(RoutingContext context, SaleDesk sale, Principal principal) {
+        rooms.join(
+                context,
+                sale,
+                principal.user(),
+                standing -> see(context, "/sales/" + encoded(sale.id()) + "/wait?ticket=" + standing.ticket()));
+    }
+
+    private static Map<String, String> form(String body) {
+        Map<String, String> form = new HashMap<>();
+        for (String field : body.split("&")) {
+            int at = field.indexOf('=');
+            if (at > 0) {
+                form.put(decoded(field.substring(0, at)), decoded(field.substring(at + 1)));
+            }
+        }
+        return form;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.badRequest());
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+
+    /** @param ticket null for none that is good here */
+    private Buffer page(SaleDesk sale, QueueTickets.Ticket ticket, String text) {
+        SaleView view = sale.view();
+        long now = clock.millis();
+        QueueJson.Phase phase = QueueJson.phase(view, now);
+        int place = ticket == null ? 0 : ticket.place();
+        boolean called = place > 0 && place <= QueueJson.room(view).serving();
+        WaitingTime time = WaitingTime.of(view, place, now);
+        StringBuilder html = new StringBuilder();
+        html.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        if (phase != QueueJson.Phase.CLOSED && !called && ticket != null) {
+            html.append("<meta http-equiv=\"refresh\" content=\"")
+                    .append(time.pollSeconds())
+                    .append("\">");
+        }
+        html.append("<link rel=\"stylesheet\" href=\"/assets/style.css\"><title>")
+                .append(escaped(view.sale().terms().title()))
+                .append("</title></head><body><main id=\"main\"><h1>")
+                .append(escaped(view.sale().terms().title()))
+                .append("</h1><section class=\"panel room\"><h2>The waiting room</h2>");
+        if (ticket == null) {
+            form(html, sale, phase);
+        } else {
+            standing(html, view, place, called, time);
+        }
+        String message = QueueJson.message(view, phase);
+        if (message != null) {
+            html.append("<p>").append(escaped(message)).append("</p>");
+        }
+        if (ticket != null && place == 0 && phase != QueueJson.Phase.GATHERING) {
+            html.append("<p>Once the places are drawn, ask for yours again:</p>");
+            form(html, sale, phase);
+        }
+        return Buffer.buffer(html.append("</section></main></body></html>").toString());
+    }
+
+    private static void standing(StringBuilder html, SaleView view, int place, boolean called, WaitingTime time) {
+        if (place == 0) {
+            html.append("<p class=\"room-place\">You are in the draw for places.</p>");
+            return;
+        }
+        long ahead = Math.max(0, place - 1L - QueueJson.room(view).serving());
+        html.append("<p class=\"room-place\">Your place: ").append(place).append('.');
+        if (called) {
+            html.append("</p><p><strong>It is your turn.</strong> Buy on the <a href=\"/sales/")
+                    .append(encoded(view.sale().terms().id()))
+                    .append("\">page of the sale</a>, as the same account.</p>");
+            return;
+        }
+        html.append(' ').append(ahead).append(ahead == 1 ? " is" : " are").append(" before you.</p>");
+        if (time.toSeconds() >= 0) {
+            html.append("<p>It will take ")
+                    .append(time.fromSeconds() / SECONDS)
+                    .append(" to ")
+                    .append((time.toSeconds() + SECONDS - 1) / SECONDS)
+                    .append(" minutes, as far as one can tell. This page asks again by itself.</p>");
+        }
+        html.append("<p class=\"quiet\">The place stays yours if you close this page: keep its address.</p>");
+    }
+
+    private void form(StringBuilder html, SaleDesk sale, QueueJson.Phase phase) {
+        if (phase == QueueJson.Phase.CLOSED || phase == QueueJson.Phase.SCHEDULED) {
+            return;
+        }
+        html.append("<form method=\"post\" action=\"/sales/")
+                .append(encoded(sale.id()))
+                .append("/wait\"><p>");
+        if (demoToken == null) {
+            html.append("<label>The token that your shop gave you <input name=\"token\" required></label>");
+        } else {
+            html.append("<label>Your name <input name=\"user\" maxlength=\"200\" required></label>");
+        }
+        html.append("</p><button type=\"submit\" class=\"primary\">Take a place in line</button></form>");
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '&' -> escaped.append("&amp;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}
