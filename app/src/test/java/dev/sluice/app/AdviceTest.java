@@ -50,7 +50,8 @@ final class AdviceTest {
                     "More come than can be served",
                     "OverloadRouteTest.whoComesNewIsToldToComeBackAndNotAllAtOnce",
                     "OverloadRouteTest.whoLooksPaysOrGivesBackIsServed",
-                    "OverloadRouteTest.thereIsRoomAgainWhenOthersWereDecided"),
+                    "OverloadRouteTest.thereIsRoomAgainWhenOthersWereDecided",
+                    "OverloadTest.whoIsInsideIsServedWhileNewcomersAreToldToComeBack"),
             tried("A queue is full", "FullQueueTest.whatFindsTheQueueFullIsRefusedAndWhatIsInItIsDecided"),
             tried(
                     "One sale is stormed",
