@@ -34,8 +34,8 @@ final class DrawPageTest {
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final int PAY_SECONDS = 300;
     private static final List<String> SECRETS = List.of("what the shop thought of", "what the fan club thought of");
-    private static final Fairness PROMISED = new Fairness(
-            SECRETS.stream().map(DrawSecret::commitment).toList(), null, false);
+    private static final Fairness PROMISED =
+            new Fairness(SECRETS.stream().map(DrawSecret::commitment).toList(), null, false);
 
     @TempDir
     private static Path folder;
@@ -178,8 +178,8 @@ final class DrawPageTest {
     @Test
     void aSplitIsEnteredAndBought() {
         WindowShopper ann = shopper("ann").open("/me").signIn();
-        Function<Window, Order> split = window ->
-                new Order.Split((Order.Lottery) lottery(PROMISED).apply(window), null, Order.Split.WHOLE / 2);
+        Function<Window, Order> split =
+                window -> new Order.Split((Order.Lottery) lottery(PROMISED).apply(window), null, Order.Split.WHOLE / 2);
         String sale = sell(2, split, TIME_TO_ENTER);
         ann.open("/sales/" + sale);
         ann.sees("[data-way=drawn]", "1 is for those who enter");

@@ -82,8 +82,7 @@ final class TestShop implements AutoCloseable {
     }
 
     /** The same, in another order. */
-    String sell(
-            Duration untilOpening, PurchaseRules rules, long price, long capacity, Function<Window, Order> order) {
+    String sell(Duration untilOpening, PurchaseRules rules, long price, long capacity, Function<Window, Order> order) {
         String id = "sale-" + lastSale.incrementAndGet();
         Instant opens = Instant.now().plus(untilOpening);
         Window window = new Window(opens.toEpochMilli(), opens.plus(OPEN_FOR).toEpochMilli());

@@ -54,7 +54,9 @@ final class DemoDraws implements AutoCloseable {
 
         Show(SaleDesk desk, Order order) {
             this.desk = desk;
-            lottery = order instanceof Order.Split split ? split.lottery() : order instanceof Order.Lottery of ? of : null;
+            lottery = order instanceof Order.Split split
+                    ? split.lottery()
+                    : order instanceof Order.Lottery of ? of : null;
             fairness = order.fairness();
         }
     }

@@ -56,8 +56,7 @@ public final class Node {
      * @param goods what must be on sale before this process counts as ready
      * @throws StartException if something cannot start
      */
-    public static Node start(
-            Settings settings, Parts parts, Supplier<String> ledgerTrouble, DemoGoods goods) {
+    public static Node start(Settings settings, Parts parts, Supplier<String> ledgerTrouble, DemoGoods goods) {
         SteadyClock clock = new SteadyClock(
                 InstantSource.system(),
                 System::nanoTime,

@@ -68,8 +68,8 @@ final class DemoDrawsTest {
     @Test
     void aDrawOfAnEarlierProcessIsToldItsSecretsByTheNext() {
         String sale = draws.another();
-        SaleDesk others = sales.create(
-                SampleSales.lottery("not-ours", new DemoSecrets.Parties(new byte[] {1}), now), "somebody");
+        SaleDesk others =
+                sales.create(SampleSales.lottery("not-ours", new DemoSecrets.Parties(new byte[] {1}), now), "somebody");
         now = BEGIN.plusSeconds(61);
         DemoDraws next = new DemoDraws(sales, PARTIES, () -> now);
         next.take();
