@@ -25,6 +25,9 @@ final class Waiting {
     /** So long before the sale opens places are given where nothing is drawn. */
     static final long EARLIEST_MILLIS = 86_400_000;
 
+    /** How many are let in at most for one unit that is left, where nothing is drawn. */
+    private static final int SHOPPERS_A_UNIT = 2;
+
     private final Stock stock;
     private final Consumer<Change> changes;
     private final WaitingRoom room = new WaitingRoom();
@@ -165,7 +168,7 @@ final class Waiting {
         }
         letGo(nowMillis);
         if (room.nextMillis() <= nowMillis) {
-            room.advance(terms(), nowMillis, last(entries), inside.size(), left, strained);
+            room.advance(terms(), nowMillis, last(entries), inside.size(), wanted(entries, left), strained);
         }
         if (room.serving() != told.serving() || inside.size() != toldInside) {
             told = room.state();
@@ -173,6 +176,16 @@ final class Waiting {
             changes.accept(new Change.RoomChanged(told));
         }
         return true;
+    }
+
+    /**
+     * How many are let in for what is left. Where an order was drawn, so many that there is enough for each, however much they take: else whoever is quicker of those inside
+     * comes first, and that is what was drawn to be worth nothing. Elsewhere more, so that nobody who takes their time keeps others from what is left.
+     */
+    private long wanted(Entries entries, long left) {
+        return entries == null
+                ? SHOPPERS_A_UNIT * left
+                : Math.ceilDiv(left, stock.sale().terms().rules().limitPerUser());
     }
 
     long nextDueMillis(Entries entries) {

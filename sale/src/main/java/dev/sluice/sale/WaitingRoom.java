@@ -8,7 +8,7 @@ import java.util.Deque;
  * waited for: who is called and does not come within {@link #COME_MILLIS} is reckoned with no longer, and may still come.
  *
  * <p>Each time, so many are called as bring the number of those who come to the target rate, as long as those inside and those expected stay below the bound, and
- * below twice what is left. While the server has more to do than it can, the rate is halved each time, and grows again slowly afterwards (additive increase,
+ * below how many are wanted for what is left. While the server has more to do than it can, the rate is halved each time, and grows again slowly afterwards (additive increase,
  * multiplicative decrease, as TCP has it: Chiu and Jain 1989).
  *
  * <p>Pure: times come as arguments. Places count from 1.
@@ -19,9 +19,6 @@ final class WaitingRoom {
 
     /** Who comes within this time after they were called came in time. */
     static final long COME_MILLIS = 30_000;
-
-    /** How many are let in at most for one unit that is left. */
-    private static final int SHOPPERS_A_UNIT = 2;
 
     /** At least so many of those who are called are taken to come, whatever was measured: bounds how many may come at once after all. */
     private static final double FEWEST_SHOW = 0.02;
@@ -67,11 +64,11 @@ final class WaitingRoom {
      *
      * @param last the last place that was given
      * @param inside who came, and has neither bought nor gone
-     * @param left units, and places on the waitlist
+     * @param wanted how many may be inside and expected at most, for what is left
      * @param strained whether the server has more to do than it can
      * @return how many were called
      */
-    int advance(Guards.Room terms, long nowMillis, int last, int inside, long left, boolean strained) {
+    int advance(Guards.Room terms, long nowMillis, int last, int inside, long wanted, boolean strained) {
         boolean first = firstTickMillis == 0;
         firstTickMillis = first ? nowMillis : firstTickMillis;
         long elapsed = first ? TICK_MILLIS : Math.clamp(nowMillis - tickedMillis, 0, 2 * TICK_MILLIS);
@@ -82,7 +79,7 @@ final class WaitingRoom {
         credit = Math.min(credit, Math.max(1, aSecond)) + aSecond * elapsed / TICK_MILLIS;
         double shows = shows();
         double taken = inside + expected(shows);
-        double most = Math.min(credit, (double) SHOPPERS_A_UNIT * left - taken);
+        double most = Math.min(credit, wanted - taken);
         if (terms.inside() > 0) {
             most = Math.min(most, terms.inside() - taken);
         }

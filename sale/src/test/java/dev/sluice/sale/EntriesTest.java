@@ -389,10 +389,7 @@ final class EntriesTest {
     @Test
     void whatIsSoldAndHowMayChangeUntilSomebodyMayEnter() {
         List<Order> orders = List.of(
-                LOTTERY,
-                new Order.Split(LOTTERY, null, 5_000),
-                new Order.Shuffled(FROM, 0, FAIR),
-                Order.FIRST_COME);
+                LOTTERY, new Order.Split(LOTTERY, null, 5_000), new Order.Shuffled(FROM, 0, FAIR), Order.FIRST_COME);
         for (Order before : orders) {
             for (Order after : orders) {
                 book = book(before, 4);

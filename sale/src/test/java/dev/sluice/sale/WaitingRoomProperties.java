@@ -24,7 +24,7 @@ final class WaitingRoomProperties {
         double shows;
         int lateSeconds = 10;
         int staySeconds = 60;
-        long left = Long.MAX_VALUE / 4;
+        long wanted = Long.MAX_VALUE / 4;
         boolean strained;
         long now = 1_800_000_000_000L;
         int second;
@@ -48,7 +48,7 @@ final class WaitingRoomProperties {
         /** Returns how many came in this second. */
         int step() {
             int before = room.serving();
-            int called = room.advance(terms, now, CROWD, inside, left, strained);
+            int called = room.advance(terms, now, CROWD, inside, wanted, strained);
             assertThat(room.serving()).isEqualTo(before + called).isLessThanOrEqualTo(CROWD);
             for (int place = before + 1; place <= before + called; place++) {
                 if (random.nextDouble() < shows) {
@@ -141,15 +141,15 @@ final class WaitingRoomProperties {
     @Test
     void whereLittleIsLeftFewAreCalled() {
         World world = new World(5, new Guards.Room(6_000, 0), 1);
-        world.left = 10;
+        world.wanted = 20;
         world.staySeconds = 100_000;
         world.steps(100);
         assertThat(world.room.serving()).isBetween(10, 21);
-        world.left = 0;
+        world.wanted = 0;
         int serving = world.room.serving();
         world.steps(100);
         assertThat(world.room.serving()).isEqualTo(serving);
-        world.left = 1_000;
+        world.wanted = 2_000;
         world.steps(10);
         assertThat(world.room.serving()).isGreaterThan(serving);
     }

@@ -137,6 +137,32 @@ final class WaitingTest {
         assertReloaded(OPENS + 3_000);
     }
 
+    /** Else whoever is quicker of those who were called has it. */
+    @Test
+    void nobodyIsCalledForWhatSomebodyBeforeThemMayTake() {
+        book = book(new Order.Shuffled(FROM, UNTIL, FAIR), Guards.NONE, 4);
+        List<String> gathered = IntStream.range(0, 9).mapToObj(i -> "user" + i).toList();
+        gathered.forEach(user -> book.apply(enter(user), FROM));
+        pass(UNTIL, 1);
+        Stream.of("one", "two")
+                .forEach(secret -> book.apply(new Command.EnterSecret(UUID.randomUUID(), secret), UNTIL));
+        pass(OPENS, 5);
+        assertThat(book.room().serving()).as("four units, five a person").isEqualTo(1);
+        long passedOver = OPENS + WaitingRoom.COME_MILLIS;
+        pass(passedOver, 5);
+        assertThat(book.room().serving()).isEqualTo(2);
+        String second = gathered.stream()
+                .filter(user -> place(user, passedOver) == 2)
+                .findAny()
+                .orElseThrow();
+        until(second, passedOver + 5_000);
+        pass(passedOver + 5_000, 60);
+        assertThat(book.room().serving()).isEqualTo(2);
+        buy(second, passedOver + 65_000);
+        pass(passedOver + 65_000, 2);
+        assertThat(book.room().serving()).isGreaterThan(2);
+    }
+
     @Test
     void whatIsReadOutOfALedgerGoesOn() {
         book = book(Order.FIRST_COME, TWO_INSIDE, 100);
