@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             WireRun.class,
             GateRun.class,
             OverloadRun.class,
+            FairnessRun.class,
             DrawRun.class,
             WaitingRun.class,
             PassRun.class,
