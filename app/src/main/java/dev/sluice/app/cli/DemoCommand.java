@@ -80,6 +80,7 @@ final class DemoCommand implements Callable<Integer> {
                   A concert           %1$s/sales/concert
                   A lottery           %1$s/     (enter within a minute; another one whenever you ask)
                   Half by lottery     %1$s/sales/festival
+                  In a drawn order    %1$s/sales/sneakers   (come within a minute)
                   Seats               %1$s/sales/theatre  %1$s/sales/stadium
                   Trains              %1$s/journeys
                   Mine                %1$s/me

@@ -47,17 +47,15 @@ final class DemoDraws implements AutoCloseable {
     /** A draw under way, and how many of the crowd have entered it. */
     private static final class Show {
         private final SaleDesk desk;
-        private final Order.Lottery lottery;
-        private final Fairness fairness;
+        private final long entriesFrom;
+        private final long entriesUntil;
         private final ReservationIds ids = new ReservationIds();
         private int entered;
 
-        Show(SaleDesk desk, Order order) {
+        Show(SaleDesk desk, SaleTerms terms) {
             this.desk = desk;
-            lottery = order instanceof Order.Split split
-                    ? split.lottery()
-                    : order instanceof Order.Lottery of ? of : null;
-            fairness = order.fairness();
+            entriesFrom = terms.order().entriesFromMillis();
+            entriesUntil = terms.order().sealMillis(terms.window());
         }
     }
 
@@ -103,7 +101,7 @@ final class DemoDraws implements AutoCloseable {
         SaleTerms terms = desk.view().sale().terms();
         Fairness fairness = terms.order().fairness();
         if (fairness != null && fairness.equals(parties.promise(terms.id()))) {
-            shows.put(terms.id(), new Show(desk, terms.order()));
+            shows.put(terms.id(), new Show(desk, terms));
         }
     }
 
@@ -127,14 +125,10 @@ final class DemoDraws implements AutoCloseable {
 
     /** One after the other, spread over the first half of the time to enter. Who has entered already, before a restart, stays as they are. */
     private static void enter(Show show, long now) {
-        if (show.lottery == null) {
-            return;
-        }
-        long from = show.lottery.entriesFromMillis();
-        long half = (show.lottery.entriesUntilMillis() - from) / 2;
+        long half = (show.entriesUntil - show.entriesFrom) / 2;
         while (show.entered < CROWD.size()
-                && now >= from + half * show.entered / CROWD.size()
-                && now < show.lottery.entriesUntilMillis()) {
+                && now >= show.entriesFrom + half * show.entered / CROWD.size()
+                && now < show.entriesUntil) {
             if (show.desk.submit(nobodyWaits(entry(show))) != Intake.TAKEN) {
                 return;
             }
@@ -146,8 +140,11 @@ final class DemoDraws implements AutoCloseable {
         SaleTerms terms = show.desk.view().sale().terms();
         String user = "demo-" + CROWD.get(show.entered);
         UUID buyer = show.ids.buyer(show.desk.number(), user);
-        int tier = show.entered % terms.tiers().size();
-        int quantity = 1 + show.entered % Math.min(2, terms.rules().limitPerUser());
+        // Who gathers for a place says nothing of what they want.
+        int tier = terms.order().gathers() ? 0 : show.entered % terms.tiers().size();
+        int quantity = terms.order().gathers()
+                ? 1
+                : 1 + show.entered % Math.min(2, terms.rules().limitPerUser());
         return new Command.Enter(
                 show.ids.entry(show.desk.number(), buyer),
                 buyer,
@@ -161,9 +158,8 @@ final class DemoDraws implements AutoCloseable {
 
     /** To tell what is known changes nothing. */
     private void tell(Show show, long now) {
-        SaleTerms terms = show.desk.view().sale().terms();
-        if (now >= terms.order().sealMillis(terms.window())) {
-            parties.secrets(terms.id())
+        if (now >= show.entriesUntil) {
+            parties.secrets(show.desk.id())
                     .forEach(secret ->
                             show.desk.submit(nobodyWaits(new Command.EnterSecret(UUID.randomUUID(), secret))));
         }

@@ -11,6 +11,7 @@ import dev.sluice.format.plan.SeatMaps;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonTree;
+import dev.sluice.sale.Guards;
 import dev.sluice.sale.Order;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.PurchaseRules;
@@ -37,6 +38,7 @@ final class SampleSales {
     private static final Duration SPLIT_ENTER_WITHIN = Duration.ofSeconds(120);
     private static final Duration UNTIL_DRAWN = Duration.ofSeconds(5);
     private static final int PAY_WITHIN_SECONDS = 120;
+    private static final int LET_IN_A_MINUTE = 120;
     /** The merchant of all of them, by the name that they have in the demo. */
     private static final String OWNER = "merchant";
 
@@ -91,6 +93,7 @@ final class SampleSales {
                         new PurchaseRules(4, 300, TakeStock.HOLD, 150, 200),
                         counted(tier("standing", "Standing", 38_000, 300), tier("seated", "Seated", 68_000, 200))),
                 split("festival", parties, now),
+                shuffled("sneakers", parties, now),
                 sale(
                         "first-to-pay",
                         "First to pay",
@@ -170,6 +173,21 @@ final class SampleSales {
                         parties.promise(id)),
                 null,
                 Order.Split.WHOLE / 2));
+    }
+
+    /** Places are drawn after a minute; then one after the other is let in. */
+    private static SaleTerms shuffled(String id, DemoSecrets.Parties parties, Instant now) {
+        SaleTerms terms = sale(
+                id,
+                "Sneakers, in an order that is drawn",
+                "Twelve pairs, one each. Whoever comes within a minute of the first start of this demo takes part in the draw of places in line,"
+                        + " whenever that is; whoever comes later is behind them. Then one after the other is let in to buy.",
+                now.plus(ENTER_WITHIN).plus(UNTIL_DRAWN),
+                new PurchaseRules(1, 120, TakeStock.HOLD, 150, 20),
+                counted(tier("pair", "A pair", 89_900, 12)));
+        return terms.with(new Order.Shuffled(
+                        now.toEpochMilli(), now.plus(ENTER_WITHIN).toEpochMilli(), parties.promise(id)))
+                .with(new Guards(true, null, null, null, null, false, new Guards.Room(LET_IN_A_MINUTE, 0)));
     }
 
     private static Map<String, Object> counted(Object... tiers) {

@@ -65,6 +65,26 @@ final class DemoDrawsTest {
         assertThat(desk.taken(Command.Enter.class)).isEqualTo(entries);
     }
 
+    /** Whoever gathers for a place says nothing of what they want. */
+    @Test
+    void aCrowdGathersForPlacesToo() {
+        SaleTerms sneakers = SampleSales.samples(PARTIES, now).stream()
+                .filter(sale -> sale.order() instanceof Order.Shuffled)
+                .findAny()
+                .orElseThrow();
+        sales.create(sneakers, "somebody");
+        draws.take();
+        MemoryDesk desk = sales.find(sneakers.id());
+        for (int second = 0; second <= 60; second++) {
+            now = BEGIN.plusSeconds(second);
+            draws.round();
+        }
+        assertThat(desk.taken(Command.Enter.class))
+                .hasSizeGreaterThan(20)
+                .allMatch(entry -> entry.tier() == 0 && entry.quantity() == 1);
+        assertThat(desk.taken(Command.EnterSecret.class)).hasSize(2);
+    }
+
     @Test
     void aDrawOfAnEarlierProcessIsToldItsSecretsByTheNext() {
         String sale = draws.another();
