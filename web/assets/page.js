@@ -1,6 +1,6 @@
 // What every page has: the demo banner, who is signed in, and a place for what went wrong.
 import { isDemo } from './demo.js';
-import { byId, setText } from './dom.js';
+import { byId, el, setText } from './dom.js';
 import { forget, identity } from './identity.js';
 import { sentence } from './reasons.js';
 import { signedIn } from './sign-in.js';
@@ -37,6 +37,8 @@ function showWho() {
 export function showError(error) {
   const place = byId('error');
   setText(place, sentence(error));
+  const inTheWay = error.body?.reservation;
+  if (inTheWay) place.append(' ', el('a', { href: `/reservations/${encodeURIComponent(inTheWay)}` }, 'Go there.'));
   place.hidden = false;
   place.scrollIntoView({ block: 'nearest' });
 }

@@ -6,6 +6,7 @@ const SENTENCES = {
   LIMIT_EXCEEDED: ({ limitPerUser }) => limitPerUser
     ? `At most ${limitPerUser} a person in this sale, with those that you have already: see My tickets.`
     : 'With those that you have already (see My tickets) it would be more than a person may have in this sale.',
+  PURCHASE_UNDER_WAY: () => 'You have something in this sale that is not paid yet, or wait for it. Pay it or give it back first.',
   DEPARTED: () => 'The train has left this stop, or is not sold here any more because it soon will. Search for a later one.',
   SEAT_TAKEN: () => 'Somebody else has just taken that seat.',
   LEAVES_ORPHAN: () => 'That would leave a single seat alone, which nobody wants. Choose seats beside taken ones, or leave two free between.',

@@ -40,8 +40,9 @@ final class PassTest extends SharedSluice {
         assertThat(ann.buy("guarded", "k", 1).expect(200).id()).isEqualTo(held.id());
         assertThat(sluice.user("ann").get(RESERVATIONS + held.id()).text("/status"))
                 .isEqualTo("HELD");
-        assertThat(withPass("guarded", "ann").buy("guarded", "another", 1).reason())
-                .isEqualTo("PURCHASE_UNDER_WAY");
+        Answer another = withPass("guarded", "ann").buy("guarded", "another", 1);
+        assertThat(another.reason()).isEqualTo("PURCHASE_UNDER_WAY");
+        assertThat(another.text("/reservation")).isEqualTo(held.id());
         sluice.user("ann").delete(RESERVATIONS + held.id()).expect(200);
         ann.buy("guarded", "third", 1).expect(201);
         assertThat(withPass("guarded", "ben").buy("guarded", "k", 1).status()).isEqualTo(201);

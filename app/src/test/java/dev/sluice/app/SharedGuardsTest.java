@@ -268,9 +268,16 @@ final class SharedGuardsTest {
                 .map(CompletableFuture::join)
                 .toList();
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        String bought = answers.stream()
+                .filter(answer -> answer.status() == 201)
+                .findAny()
+                .orElseThrow()
+                .id();
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 201)
-                .allSatisfy(answer -> assertThat(answer.reason()).isEqualTo("PURCHASE_UNDER_WAY"));
+                .allSatisfy(answer -> assertThat(answer.reason()).isEqualTo("PURCHASE_UNDER_WAY"))
+                .extracting(answer -> answer.text("/reservation"))
+                .containsOnly(bought);
         assertThat(one.as(user).get("/v1/me/reservations").texts("/reservations", "/status"))
                 .containsOnlyOnce("HELD");
         for (Visitor copy : copies) {

@@ -24,10 +24,15 @@ public sealed interface Outcome {
      * Nothing was changed.
      *
      * @param shortage what was in the way of a purchase; null if it was not units
+     * @param underWay the reservation that is to end first, of {@link Rejection#PURCHASE_UNDER_WAY}; null if that is not the reason, or not known any more
      */
-    record Refused(UUID id, Rejection reason, Shortage shortage) implements Outcome {
+    record Refused(UUID id, Rejection reason, Shortage shortage, UUID underWay) implements Outcome {
+        public Refused(UUID id, Rejection reason, Shortage shortage) {
+            this(id, reason, shortage, null);
+        }
+
         public Refused(UUID id, Rejection reason) {
-            this(id, reason, null);
+            this(id, reason, null, null);
         }
     }
 

@@ -276,6 +276,10 @@ public final class SaleBook {
                     : refused(command, Rejection.IDEMPOTENCY_KEY_REUSED);
         }
         Rejection rejection = unsellable(command, nowMillis);
+        if (rejection == Rejection.PURCHASE_UNDER_WAY) {
+            UUID underWay = underWay(command.buyer()).id();
+            return new Outcome.Refused(command.id(), rejection, null, underWay);
+        }
         if (rejection != null) {
             return refused(command, rejection);
         }
@@ -310,18 +314,19 @@ public final class SaleBook {
             return Rejection.TOO_MANY_RESERVATIONS;
         }
         boolean oneAtATime = stock.sale().terms().wantsPass();
-        if (oneAtATime && hasUnderWay(command.buyer())) {
+        if (oneAtATime && underWay(command.buyer()) != null) {
             return Rejection.PURCHASE_UNDER_WAY;
         }
         return entries != null && entries.comesFirst() ? Rejection.NOT_DRAWN : null;
     }
 
-    private boolean hasUnderWay(UUID buyer) {
+    /** The newest that is neither paid nor over; null if there is none. */
+    private Reservation underWay(UUID buyer) {
         Reservation next = memory.newest(buyer);
         while (next != null && next.status().settled()) {
             next = next.olderOfBuyer;
         }
-        return next != null;
+        return next;
     }
 
     private boolean mayWait(Command.Reserve command) {

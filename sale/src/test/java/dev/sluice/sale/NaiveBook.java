@@ -232,10 +232,13 @@ class NaiveBook extends NaivePayments {
         if (madeBy(c.buyer()).size() >= SaleBook.MAX_RESERVATIONS_PER_BUYER) {
             return refused(c, Rejection.TOO_MANY_RESERVATIONS);
         }
-        boolean underWay = madeBy(c.buyer()).stream()
-                .anyMatch(r -> r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.WAITLISTED);
-        if (underWay && sale.terms().wantsPass()) {
-            return refused(c, Rejection.PURCHASE_UNDER_WAY);
+        UUID underWay = madeBy(c.buyer()).stream()
+                .filter(r -> r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.WAITLISTED)
+                .max(Comparator.comparingLong(ReservationState::ordinal))
+                .map(ReservationState::id)
+                .orElse(null);
+        if (underWay != null && sale.terms().wantsPass()) {
+            return new Outcome.Refused(c.id(), Rejection.PURCHASE_UNDER_WAY, null, underWay);
         }
         Units units = admissible(c.tier()) < load(c.quantity(), c.selection())
                 ? null

@@ -147,12 +147,14 @@ final class SaleBookTest {
         assertThat(status(guarded.apply(reservation(1), 0))).isEqualTo(ReservationStatus.HELD);
         assertThat(status(guarded.apply(reservation(1), 0))).isEqualTo(ReservationStatus.HELD);
         assertThat(guarded.apply(reservation(2), 0))
-                .isEqualTo(new Outcome.Refused(id(2), Rejection.PURCHASE_UNDER_WAY));
+                .isEqualTo(new Outcome.Refused(id(2), Rejection.PURCHASE_UNDER_WAY, null, id(1)));
         guarded.apply(new Command.OpenPayment(id(1), ANN, "sandbox", 0), 1);
         guarded.apply(new Command.PaymentSucceeded(ReservationIds.payment(id(1), 1, 0), "ref", 50, "EUR"), 2);
         assertThat(status(guarded.apply(reservation(3), 3))).isEqualTo(ReservationStatus.HELD);
         guarded.apply(new Command.Cancel(id(3), ANN), 4);
         assertThat(status(guarded.apply(reservation(4), 5))).isEqualTo(ReservationStatus.HELD);
+        assertThat(guarded.apply(reservation(5), 6))
+                .isEqualTo(new Outcome.Refused(id(5), Rejection.PURCHASE_UNDER_WAY, null, id(4)));
     }
 
     /** Once entries may come, nobody changes what they are drawn by; who may ask how often is changed at any time. */

@@ -27,14 +27,14 @@ public final class Refusals {
     private long opensAtMillis = -1;
 
     public void send(HttpServerResponse response, Outcome.Refused refused, SaleView view) {
-        if (refused.shortage() == null) {
+        if (refused.shortage() == null && refused.underWay() == null) {
             send(response, refused.reason(), view);
         } else {
-            Answers.problem(response, explained(refused.shortage(), view.sale().terms()));
+            Answers.problem(response, describe(refused, view.sale().terms()));
         }
     }
 
-    /** Of what is no purchase: names the units that were in the way, and says from when on entries are taken. */
+    /** Names what was in the way, units or a reservation; and, of what is no purchase, from when on entries are taken. */
     static Problem describe(Outcome.Refused refused, SaleTerms terms) {
         if (refused.reason() == Rejection.NOT_OPEN) {
             return Problem.of(425, "NOT_OPEN", "Not open yet", "entries are taken later")
@@ -42,6 +42,10 @@ public final class Refusals {
                             "entriesFrom",
                             Instant.ofEpochMilli(terms.order().entriesFromMillis())
                                     .toString());
+        }
+        if (refused.underWay() != null) {
+            return describe(refused.reason())
+                    .with("reservation", refused.underWay().toString());
         }
         return refused.shortage() == null ? describe(refused.reason()) : explained(refused.shortage(), terms);
     }

@@ -26,6 +26,8 @@ final class OutcomeBytes {
     private static final int ENTERED = 7;
     private static final int DRAW_FOUND = 8;
     private static final int PLACED = 9;
+    /** By another reservation that is under way. */
+    private static final int REFUSED_BY = 10;
 
     private final SaleBytes sales;
 
@@ -38,7 +40,8 @@ final class OutcomeBytes {
         return switch (outcome) {
             case Outcome.Administered changed ->
                 SaleBytes.version(changed.state().terms(), changed.state().owner());
-            case Outcome.Refused refused when StateBytes.NEWER.contains(refused.reason()) -> WireFrame.NEWEST;
+            case Outcome.Refused refused
+            when refused.underWay() != null || StateBytes.NEWER.contains(refused.reason()) -> WireFrame.NEWEST;
             case Outcome.Entered _, Outcome.DrawFound _, Outcome.Placed _ -> WireFrame.NEWEST;
             case Outcome.Refused _,
                     Outcome.Reserved _,
@@ -67,6 +70,9 @@ final class OutcomeBytes {
                 bytes.id(o.id());
                 StateBytes.REJECTIONS.write(bytes, o.reason());
                 StateBytes.write(bytes, o.shortage());
+                if (o.underWay() != null) {
+                    bytes.id(o.underWay());
+                }
             }
             case Outcome.PaymentOpened o -> {
                 bytes.id(o.id());
@@ -107,7 +113,7 @@ final class OutcomeBytes {
     private static int code(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Reserved _ -> RESERVED;
-            case Outcome.Refused _ -> REFUSED;
+            case Outcome.Refused refused -> refused.underWay() == null ? REFUSED : REFUSED_BY;
             case Outcome.PaymentOpened _ -> PAYMENT_OPENED;
             case Outcome.PaymentFound _ -> PAYMENT_FOUND;
             case Outcome.Administered _ -> ADMINISTERED;
@@ -135,6 +141,9 @@ final class OutcomeBytes {
             }
             case REFUSED ->
                 new Outcome.Refused(bytes.id(), StateBytes.REJECTIONS.read(bytes), StateBytes.shortage(bytes));
+            case REFUSED_BY ->
+                new Outcome.Refused(
+                        bytes.id(), StateBytes.REJECTIONS.read(bytes), StateBytes.shortage(bytes), bytes.id());
             case PAYMENT_OPENED ->
                 new Outcome.PaymentOpened(bytes.id(), StateBytes.payment(bytes), bytes.flag(), bytes.number());
             case PAYMENT_FOUND -> new Outcome.PaymentFound(StateBytes.payment(bytes), bytes.id());

@@ -55,6 +55,7 @@ final class RandomValues {
             "Amend.owner",
             "SaleState.owner",
             "Refused.shortage",
+            "Refused.underWay",
             "ReservationState.reason",
             "Whole.view",
             "Changed.view");

@@ -233,6 +233,9 @@ final class WireVersionTest {
     }
 
     private void draws() {
+        newerOutcome(
+                "refused: PURCHASE_UNDER_WAY, by which",
+                new Outcome.Refused(ID, Rejection.PURCHASE_UNDER_WAY, null, BUYER));
         UUID blind = UUID.fromString("12345678-9abc-def0-1234-56789abcdef0");
         newerCommand("enter", new Command.Enter(ID, BUYER, "Zoë", 1, 2, Selection.ANY, blind, false));
         newerCommand("enter instead", new Command.Enter(ID, BUYER, "ann", 0, 1, new Selection.Best(3), blind, true));
