@@ -3,6 +3,7 @@ package dev.sluice.gateway.address;
 import io.netty.channel.Channel;
 import io.netty.util.Attribute;
 import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -15,6 +16,10 @@ public final class Clients {
 
     private final ClientConfig config;
     private final Forwarding forwarding;
+    private final FastThreadLocal<Found> last = new FastThreadLocal<>();
+
+    /** Whom a proxy asks for: several guards want to know it of the same request. */
+    private record Found(HttpServerRequest request, Address client) {}
 
     public Clients(ClientConfig config) {
         this.config = config;
@@ -27,9 +32,16 @@ public final class Clients {
             return null;
         }
         Address peer = peer(request.connection());
-        return peer == null || !config.proxies().contains(peer)
-                ? peer
-                : forwarding.client(request.headers(), config.proxies());
+        return peer == null || !config.proxies().contains(peer) ? peer : client(request);
+    }
+
+    private Address client(HttpServerRequest request) {
+        Found found = last.get();
+        if (found == null || found.request != request) {
+            found = new Found(request, forwarding.client(request.headers(), config.proxies()));
+            last.set(found);
+        }
+        return found.client;
     }
 
     /** The same for people to read; of whoever connects where no client's address is known, and null where none is. */
