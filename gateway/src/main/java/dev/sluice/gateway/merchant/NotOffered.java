@@ -17,7 +17,7 @@ final class NotOffered {
         }
         boolean lottery = order instanceof Order.Lottery || order instanceof Order.Split;
         if (lottery && guards.room() != null) {
-            errors.add("/guards/waitingRoom", "goes with a lottery, which is not offered by this release yet");
+            errors.add("/guards/waitingRoom", "with a lottery is not offered by this release yet");
         }
     }
 }

@@ -25,7 +25,7 @@ final class PageFilesTest {
     private static final PageParts PARTS = PageParts.ofTheBuild();
     /** What only a part may write. */
     private static final Pattern OF_PARTS = Pattern.compile(
-            "<meta|<link|<header|<nav|<noscript|class=\"skip\"|id=\"(?:demo|who|sign-in|error|trouble|choice|buy)\"");
+            "<meta|<link|<header|<nav|<noscript><p class=\"notice|class=\"skip\"|id=\"(?:demo|who|sign-in|error|trouble|choice|buy)\"");
 
     private static final Pattern HEADER = Pattern.compile("(?s)<body>.*?<header.*?</header>");
 
