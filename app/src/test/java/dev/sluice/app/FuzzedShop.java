@@ -93,6 +93,13 @@ final class FuzzedShop {
         known.put("wait", List.of("0"));
         known.put("known", List.of("HELD"));
         known.put("receipt", List.of("0.1..AAAA", "0.1.c2VhdHM6MSwy.AAAA"));
+        TestSale.of("waited-for")
+                .with("guards", "{\"waitingRoom\": {\"perMinute\": 600}}")
+                .create(sluice);
+        known.get("sale").add("waited-for");
+        known.put(
+                "ticket",
+                List.of(ann.post("/v1/sales/waited-for/queue", "").expect(201).text("/ticket"), "A".repeat(56)));
         known.put("status", List.of("HELD"));
         known.put("focalX", List.of("10"));
         known.put("focalY", List.of("-10"));

@@ -27,8 +27,8 @@ final class MerchantTest extends SharedSluice {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.texts("/errors", "/pointer"))
-                .contains(
-                        "/id", "/title", "/opensAt", "/limitPerUser", "/holdSeconds", "/mode", "/takeStock", "/colour")
+                .contains("/id", "/title", "/opensAt", "/limitPerUser", "/holdSeconds", "/takeStock", "/colour")
+                .contains("/order", "/fairness")
                 .contains("/waitlist/capacity", "/waitlist/x", "/inventory/room")
                 .contains("/inventory/tiers/0/price/amount", "/inventory/tiers/0/price/currency")
                 .contains("/inventory/tiers/0/price/tax")

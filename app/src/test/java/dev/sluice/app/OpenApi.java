@@ -102,6 +102,15 @@ final class OpenApi {
                 .has(Integer.toString(status));
     }
 
+    /** Whether an operation wants to know by the head of a request who asks, and not by its body (a signature, a field of a form). */
+    boolean asksForAToken(String method, String path) {
+        return !document.get("paths")
+                .get(path)
+                .get(method.toLowerCase(Locale.ROOT))
+                .path("security")
+                .isEmpty();
+    }
+
     /** Whether an operation, as {@link #operations} names it, is sent something. */
     boolean takesBody(String operation) {
         String[] named = operation.split(" ", 2);
