@@ -8,13 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,8 +65,9 @@ final class FairnessRun extends Run {
             names = "--modes",
             paramLabel = "MODE",
             split = ",",
+            defaultValue = "FIRST_COME,SPLIT,SHUFFLED,LOTTERY",
             description = "Which orders are tried: ${COMPLETION-CANDIDATES}.")
-    private Set<FairMode> modes = EnumSet.allOf(FairMode.class);
+    private List<FairMode> modes;
 
     @Mixin
     private CommonOptions.RoundCount rounds = new CommonOptions.RoundCount(2);
