@@ -89,7 +89,7 @@ public final class SaleBook {
         stock.see(nowMillis);
         int done = entries == null || kindAside ? 0 : entries.proceed(nowMillis, limit);
         boolean calls = done < limit && waiting != null && !kindAside;
-        done += calls && waiting.proceed(gathered(), nowMillis, stock.left(), strained) ? 1 : 0;
+        done += calls && waiting.proceed(gathered(), nowMillis, strained) ? 1 : 0;
         return done < limit ? done + stock.proceed(nowMillis, limit - done) : done;
     }
 

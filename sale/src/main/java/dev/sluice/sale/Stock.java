@@ -72,12 +72,20 @@ final class Stock {
         return latestMillis;
     }
 
-    /** Units that may be asked for, and places that are free on the waitlist. */
+    /** Units that may be asked for. */
     long left() {
         long left = 0;
         for (Tier tier : tiers) {
-            left += Math.max(0, admissible(tier))
-                    + Math.max(0, sale.terms().rules().waitlistCapacity() - tier.waitlist.size());
+            left += Math.max(0, admissible(tier));
+        }
+        return left;
+    }
+
+    /** Places that are free on the waitlist. */
+    long placesLeft() {
+        long left = 0;
+        for (Tier tier : tiers) {
+            left += Math.max(0, sale.terms().rules().waitlistCapacity() - tier.waitlist.size());
         }
         return left;
     }

@@ -159,16 +159,15 @@ final class Waiting {
     /**
      * Calls whoever is to be called now.
      *
-     * @param left units, and places on the waitlist
      * @return whether anything was to be done
      */
-    boolean proceed(Entries entries, long nowMillis, long left, boolean strained) {
+    boolean proceed(Entries entries, long nowMillis, boolean strained) {
         if (nextDueMillis(entries) > nowMillis) {
             return false;
         }
         letGo(nowMillis);
         if (room.nextMillis() <= nowMillis) {
-            room.advance(terms(), nowMillis, last(entries), inside.size(), wanted(entries, left), strained);
+            room.advance(terms(), nowMillis, last(entries), inside.size(), wanted(entries), strained);
         }
         if (room.serving() != told.serving() || inside.size() != toldInside) {
             told = room.state();
@@ -180,12 +179,15 @@ final class Waiting {
 
     /**
      * How many are let in for what is left. Where an order was drawn, so many that there is enough for each, however much they take: else whoever is quicker of those inside
-     * comes first, and that is what was drawn to be worth nothing. Elsewhere more, so that nobody who takes their time keeps others from what is left.
+     * comes first, and that is what was drawn to be worth nothing; who would get a place on the
+     * waitlist comes once no unit is left. Elsewhere more, so that nobody who takes their time keeps others from what is left.
      */
-    private long wanted(Entries entries, long left) {
-        return entries == null
-                ? SHOPPERS_A_UNIT * left
-                : Math.ceilDiv(left, stock.sale().terms().rules().limitPerUser());
+    private long wanted(Entries entries) {
+        long units = stock.left();
+        if (entries == null) {
+            return SHOPPERS_A_UNIT * (units + stock.placesLeft());
+        }
+        return units > 0 ? Math.ceilDiv(units, stock.sale().terms().rules().limitPerUser()) : stock.placesLeft();
     }
 
     long nextDueMillis(Entries entries) {

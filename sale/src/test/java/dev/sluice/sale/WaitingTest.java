@@ -140,7 +140,7 @@ final class WaitingTest {
     /** Else whoever is quicker of those who were called has it. */
     @Test
     void nobodyIsCalledForWhatSomebodyBeforeThemMayTake() {
-        book = book(new Order.Shuffled(FROM, UNTIL, FAIR), Guards.NONE, 4);
+        book = book(new Order.Shuffled(FROM, UNTIL, FAIR), Guards.NONE, 4, 20);
         List<String> gathered = IntStream.range(0, 9).mapToObj(i -> "user" + i).toList();
         gathered.forEach(user -> book.apply(enter(user), FROM));
         pass(UNTIL, 1);
@@ -279,6 +279,10 @@ final class WaitingTest {
     }
 
     private SaleBook book(Order order, Guards guards, int capacity) {
+        return book(order, guards, capacity, 0);
+    }
+
+    private SaleBook book(Order order, Guards guards, int capacity, int waitlist) {
         changes.clear();
         SaleTerms terms = new SaleTerms(
                         "s",
@@ -286,7 +290,7 @@ final class WaitingTest {
                         "",
                         new Window(OPENS, CLOSES),
                         order,
-                        new PurchaseRules(5, 60, TakeStock.HOLD, 100, 0),
+                        new PurchaseRules(5, 60, TakeStock.HOLD, 100, waitlist),
                         "EUR",
                         List.of(new TierTerms("t", "T", 100, capacity)))
                 .with(guards);
