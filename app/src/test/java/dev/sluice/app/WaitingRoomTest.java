@@ -208,6 +208,29 @@ final class WaitingRoomTest extends SharedSluice {
     }
 
     @Test
+    void whoIsBlockedGetsNoPlaceByAFormEither() {
+        guarded("strict", "{\"perMinute\": 60}").create(sluice);
+        sluice.user("root", "operator")
+                .post("/v1/admin/blocklist", "{\"user\": \"mallory\", \"reason\": \"tries\"}")
+                .expect(201);
+        Await.until(
+                "mallory is blocked",
+                () -> "BLOCKED".equals(join("strict", "mallory").reason()));
+        Answer refused = byForm("strict", "token=" + sluice.token("mallory"));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.reason()).isEqualTo("BLOCKED");
+        assertThat(byForm("strict", "token=" + sluice.token("ann")).status()).isEqualTo(303);
+        assertThat(byForm("strict", "token=%zz").status()).isEqualTo(400);
+        assertThat(byForm("strict", "").status()).isEqualTo(401);
+    }
+
+    private static Answer byForm(String sale, String form) {
+        return sluice.visitor()
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .post("/sales/" + sale + "/wait", form);
+    }
+
+    @Test
     void ghostsAreCalledAndPassedOver() {
         guarded("ghostly", "{\"perMinute\": 600, \"inside\": 3}").create(sluice);
         for (int i = 0; i < 30; i++) {

@@ -4,11 +4,9 @@ import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.Visitor;
 import dev.sluice.json.JsonTree;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import org.altcha.altcha.Altcha;
 
 /**
  * What one person does for a unit of one sale, with all accounts that they have. A human clicks some time after the opening and then once a second; a bot
@@ -94,29 +91,12 @@ final class FairBuyer {
         }
         if (sale.scene().guard() == FairGuard.CAPTCHA) {
             requests++;
-            asked.put(
-                    "solution",
-                    solve(account.get(sale.path() + "/challenge").expect(200).json()));
+            Puzzle solved = Puzzle.solve(
+                    account.get(sale.path() + "/challenge").expect(200).json());
+            hashes += solved.hashes();
+            asked.put("solution", solved.solution());
         }
         return JsonTree.text(asked);
-    }
-
-    private String solve(Map<String, Object> challenge) {
-        Map<String, Object> solution = new LinkedHashMap<>(challenge);
-        long most = ((Number) solution.remove("maxnumber")).longValue();
-        try {
-            Altcha.Solution found = Altcha.solveChallenge(
-                    (String) challenge.get("challenge"),
-                    (String) challenge.get("salt"),
-                    Altcha.Algorithm.SHA256,
-                    most,
-                    0);
-            hashes += found.number + 1;
-            solution.put("number", found.number);
-        } catch (Exception e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-        return Base64.getEncoder().encodeToString(JsonTree.text(solution).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Enters a draw: a bot at once with all accounts, and again and again; a human once, at some time. */

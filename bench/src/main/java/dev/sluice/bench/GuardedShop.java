@@ -104,8 +104,9 @@ final class GuardedShop implements AutoCloseable {
 
     /** A pass for a sale, after a captcha is solved. */
     static String pass(String sale, Visitor user) {
-        String solution = Puzzle.solved(
-                user.get("/v1/sales/" + sale + "/challenge").expect(200).json());
+        String solution = Puzzle.solve(
+                        user.get("/v1/sales/" + sale + "/challenge").expect(200).json())
+                .solution();
         return user.post("/v1/sales/" + sale + "/pass", "{\"solution\": \"" + solution + "\"}")
                 .expect(201)
                 .text("/pass");

@@ -94,7 +94,7 @@ final class LiveBuyers implements AutoCloseable {
         if (challenge == null || !challenge.isSuccess()) {
             return null;
         }
-        String solution = "{\"solution\": \"" + Puzzle.solved(challenge.json()) + "\"}";
+        String solution = "{\"solution\": \"" + Puzzle.solve(challenge.json()).solution() + "\"}";
         Answer pass = timed(who, () -> visitor.post("/v1/sales/" + sale + "/pass", solution));
         return pass == null || !pass.isSuccess() ? null : guarded.withPass(pass.text("/pass"), number);
     }

@@ -52,7 +52,7 @@ final class PassChecks {
                 .toList();
         checks.put("a pass", i -> passes.verify(shown.get(i % USERS), null) != null);
         List<String> solutions = users.stream()
-                .map(user -> Puzzle.solved(captcha.challenge(SALE, user)))
+                .map(user -> Puzzle.solve(captcha.challenge(SALE, user)).solution())
                 .toList();
         checks.put("a captcha is set", i -> captcha.challenge(SALE, users.get(i % USERS)) != null);
         checks.put("a captcha's solution", i -> isSolved(i, 0, solutions));

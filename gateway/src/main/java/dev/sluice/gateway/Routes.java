@@ -197,7 +197,7 @@ final class Routes implements Handler<HttpServerRequest> {
         new QueueRoutes(callers, desks, rooms, admission, slowLane, clock).mount(to);
         UnaryOperator<String> demoToken =
                 parts.config().demo() ? user -> new DemoSigner(services.auth(), clock).token(user, List.of()) : null;
-        new WaitPages(callers, desks, rooms, clock, demoToken).mount(to);
+        new WaitPages(callers, desks, rooms, slowLane, clock, demoToken).mount(to);
         new ProviderRoutes(services.payments(), paying).mount(to);
         mountDraws(to, rooms);
     }

@@ -17,14 +17,14 @@ import dev.sluice.gateway.lane.Refusals;
 import dev.sluice.sale.Guards;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.SaleStatus;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -39,15 +39,22 @@ public final class WaitPages {
     private final Callers callers;
     private final Desks desks;
     private final WaitingRooms rooms;
+    private final SlowLane slowLane;
     private final InstantSource clock;
     /** A token for whoever says who they are; null where that is not enough. */
     private final UnaryOperator<String> demoToken;
 
     public WaitPages(
-            Callers callers, Desks desks, WaitingRooms rooms, InstantSource clock, UnaryOperator<String> demoToken) {
+            Callers callers,
+            Desks desks,
+            WaitingRooms rooms,
+            SlowLane slowLane,
+            InstantSource clock,
+            UnaryOperator<String> demoToken) {
         this.callers = callers;
         this.desks = desks;
         this.rooms = rooms;
+        this.slowLane = slowLane;
         this.clock = clock;
         this.demoToken = demoToken;
     }
@@ -101,9 +108,9 @@ public final class WaitPages {
             throw new ProblemException(Refusals.describe(Rejection.CLOSED));
         }
         Bodies.read(context, Bodies.MAX_BYTES, body -> {
-            Map<String, String> form = form(new String(body, UTF_8));
-            String token = form.getOrDefault("token", "");
-            String user = form.getOrDefault("user", "");
+            Map<String, List<String>> form = form(body);
+            String token = first(form, "token");
+            String user = first(form, "user");
             if (token.isEmpty() && demoToken != null && !user.isBlank() && user.length() <= 200) {
                 token = demoToken.apply(user);
             }
@@ -113,6 +120,7 @@ public final class WaitPages {
     }
 
     private void join(RoutingContext context, SaleDesk sale, Principal principal) {
+        slowLane.takes(sale, context.request(), principal.user()); // refuses the blocked
         rooms.join(
                 context,
                 sale,
@@ -120,23 +128,16 @@ public final class WaitPages {
                 standing -> see(context, "/sales/" + encoded(sale.id()) + "/wait?ticket=" + standing.ticket()));
     }
 
-    private static Map<String, String> form(String body) {
-        Map<String, String> form = new HashMap<>();
-        for (String field : body.split("&")) {
-            int at = field.indexOf('=');
-            if (at > 0) {
-                form.put(decoded(field.substring(0, at)), decoded(field.substring(at + 1)));
-            }
-        }
-        return form;
-    }
-
-    private static String decoded(String text) {
+    private static Map<String, List<String>> form(byte[] body) {
         try {
-            return URLDecoder.decode(text, UTF_8);
+            return new QueryStringDecoder(new String(body, UTF_8), false).parameters();
         } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.badRequest());
         }
+    }
+
+    private static String first(Map<String, List<String>> form, String name) {
+        return form.getOrDefault(name, List.of("")).getFirst();
     }
 
     private static String encoded(String text) {
