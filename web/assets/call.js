@@ -1,11 +1,12 @@
 // Requests as somebody: with the viewer's token, asking again who they are when the server refuses it.
 import { request } from './api.js';
 import { forget, identity } from './identity.js';
+import { t } from './language.js';
 import { signedIn } from './sign-in.js';
 
 /** As the viewer; waits for them to sign in if need be. */
 export async function call(method, path, options = {}) {
-  for (let note = ''; ; note = 'That sign-in is no longer accepted. Please sign in again.') {
+  for (let note = ''; ; note = t('reasons.signInAgain')) {
     const { token } = await signedIn(note);
     options.signal?.throwIfAborted();
     try {

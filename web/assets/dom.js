@@ -1,4 +1,5 @@
 // The little that is needed to build and find elements. Data only ever becomes text.
+import { has, t } from './language.js';
 
 export function byId(id) {
   return document.getElementById(id);
@@ -29,6 +30,7 @@ export function badge(status) {
   return el('span', { class: 'badge', 'data-status': status }, words(status));
 }
 
+/** A status of a newer server is shown as it is. */
 function words(status) {
-  return status.replaceAll('_', ' ');
+  return has(`status.${status}`) ? t(`status.${status}`) : status.replaceAll('_', ' ');
 }

@@ -1,4 +1,5 @@
-// Money, times and durations as a person reads them. Pure but for the viewer's locale.
+// Money, times and durations as a person reads them. Pure but for the viewer's language.
+import { locale, t } from './language.js';
 
 // The decimals of ISO 4217. Intl's own default is not used to place the point: browsers follow CLDR there, which has
 // none for IDR, HUF, COP and others, and would show a hundred times the price.
@@ -9,54 +10,82 @@ const MINOR_DIGITS = new Map([
   ...['CLF', 'UYW'].map((currency) => [currency, 4]),
 ]);
 
-/** `{amount, currency}` in minor units, as text in the viewer's locale. */
-export function money({ amount, currency }, locale = undefined) {
-  if (amount === 0) return 'Free';
+/** `{amount, currency}` in minor units, as text; `¥` for CNY, as those who pay in it write it. */
+export function money({ amount, currency }) {
+  if (amount === 0) return t('common.free');
   const digits = MINOR_DIGITS.get(currency) ?? 2;
   return new Intl.NumberFormat(locale, {
-    style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits,
+    style: 'currency', currency, currencyDisplay: currency === 'CNY' ? 'narrowSymbol' : 'symbol', minimumFractionDigits: digits, maximumFractionDigits: digits,
   }).format(amount / 10 ** digits);
 }
 
-const MOMENT = {
-  year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
-};
+const DAY = { year: 'numeric', month: 'short', day: 'numeric' };
+const HOUR = { hour: 'numeric', minute: '2-digit' };
 
 export function times(price, quantity) {
   return { amount: price.amount * quantity, currency: price.currency };
 }
 
-export function count(number, locale = undefined) {
+export function count(number) {
   return new Intl.NumberFormat(locale).format(number);
 }
 
-/** An RFC 3339 time as the viewer's own date and time of day, with the name of the zone. */
-export function time(instant, locale = undefined) {
-  return new Intl.DateTimeFormat(locale, MOMENT).format(new Date(instant));
+/** An RFC 3339 time as the viewer's own date and time of day; seconds only where there are some. */
+export function time(instant) {
+  return format(instant, { ...DAY, ...clockOf(instant) });
 }
-
-const OF_TODAY = { hour: 'numeric', minute: '2-digit', second: '2-digit' };
 
 /** The same, without the day where it is the viewer's day of `nowMillis`. */
-export function timeNear(instant, nowMillis, locale = undefined) {
-  return isToday(instant, nowMillis) ? new Intl.DateTimeFormat(locale, OF_TODAY).format(new Date(instant)) : time(instant, locale);
+export function timeNear(instant, nowMillis) {
+  return isToday(instant, nowMillis) ? format(instant, clockOf(instant)) : time(instant);
 }
 
-/** The same with the word that goes before it: `at 8:05:00 PM`, `on Dec 1, 2026, …`. */
-export function whenNear(instant, nowMillis, locale = undefined) {
-  return `${isToday(instant, nowMillis) ? 'at' : 'on'} ${timeNear(instant, nowMillis, locale)}`;
+/** The same with the word that goes before it: `at 8:05 PM`, `on Dec 1, 2026, …`. */
+export function whenNear(instant, nowMillis) {
+  return t(isToday(instant, nowMillis) ? 'common.atTime' : 'common.onDay', { time: timeNear(instant, nowMillis) });
+}
+
+/** From one RFC 3339 time to another; what both share is said once. */
+export function span(from, to) {
+  return new Intl.DateTimeFormat(locale, { ...DAY, ...HOUR }).formatRange(new Date(from), new Date(to));
+}
+
+/**
+ * When something is at its place: `{there, here}`. `there` is the day of the week, the date and the time by the clock of the place,
+ * with the name of its time; `here` the same moment by the viewer's clock where the two differ, else undefined.
+ */
+export function placeTime(instant, timeZone) {
+  const parts = { weekday: 'short', ...DAY, ...HOUR };
+  const there = format(instant, { ...parts, timeZone });
+  const name = zoneName(instant, timeZone);
+  if (isSameClock(instant, timeZone)) return { there };
+  return { there: t('common.inZone', { time: there, zone: name }), here: t('common.yourTime', { time: format(instant, parts) }) };
+}
+
+function zoneName(instant, timeZone) {
+  return new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(new Date(instant))
+    .find(({ type }) => type === 'timeZoneName').value;
+}
+
+/** Whether clocks there show what the viewer's shows. */
+function isSameClock(instant, timeZone) {
+  const all = { ...DAY, ...HOUR };
+  return format(instant, { ...all, timeZone }) === format(instant, all);
 }
 
 function isToday(instant, nowMillis) {
   return new Date(instant).toDateString() === new Date(nowMillis).toDateString();
 }
 
-/** From one RFC 3339 time to another; what both share is said once. */
-export function span(from, to, locale = undefined) {
-  return new Intl.DateTimeFormat(locale, MOMENT).formatRange(new Date(from), new Date(to));
+function clockOf(instant) {
+  return new Date(instant).getSeconds() ? { ...HOUR, second: '2-digit' } : HOUR;
 }
 
-/** `4:05`, `1:04:05`, `2 d 01:04:05`. Rounded up, so that zero is shown at zero and not a second before. */
+function format(instant, options) {
+  return new Intl.DateTimeFormat(locale, options).format(new Date(instant));
+}
+
+/** `4:05`, `1:04:05`, `2 days 01:04:05`. Rounded up, so that zero is shown at zero and not a second before. */
 export function duration(millis) {
   const total = Math.max(0, Math.ceil(millis / 1000));
   const days = Math.floor(total / 86_400);
@@ -64,7 +93,7 @@ export function duration(millis) {
   const minutes = Math.floor(total / 60) % 60;
   const two = (number) => String(number).padStart(2, '0');
   const tail = `${two(minutes)}:${two(total % 60)}`;
-  if (days > 0) return `${days} d ${two(hours)}:${tail}`;
+  if (days > 0) return t('common.daysAnd', { count: days, time: `${two(hours)}:${tail}` });
   if (hours > 0) return `${hours}:${tail}`;
   return `${minutes}:${two(total % 60)}`;
 }

@@ -11,7 +11,7 @@ import { clock, synced } from './shop-clock.js';
 import { stopField } from './stop-field.js';
 import { trainCard } from './train-card.js';
 import { dayWords } from './travel.js';
-import { limitWords } from './words.js';
+import { limitWords } from './stock-words.js';
 
 const REFRESH_MILLIS = 4_000;
 const DAY_MILLIS = 86_400_000;

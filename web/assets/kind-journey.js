@@ -3,7 +3,7 @@ import { time } from './format.js';
 import { journeyOf } from './journey.js';
 import { other } from './kind-other.js';
 import { dayWords, laterDays, timeOfDay } from './travel.js';
-import { leftWords, positionWords } from './words.js';
+import { leftWords, positionWords } from './stock-words.js';
 
 export const journey = {
   ...other,

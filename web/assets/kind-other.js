@@ -16,7 +16,7 @@
 //   group      for sales of which there are many, by date: `{heading, most, search, address(sales)}`, their own part of the list and
 //              where to search all of them.
 // The sale of a unit or reservation may still be missing.
-import { leftWords, limitWords, priceWords } from './words.js';
+import { leftWords, limitWords, priceWords } from './stock-words.js';
 
 export const other = {
   id: 'other',

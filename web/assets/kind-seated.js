@@ -2,7 +2,7 @@
 import { count } from './format.js';
 import { other } from './kind-other.js';
 import { available } from './sale-state.js';
-import { leftWords } from './words.js';
+import { leftWords } from './stock-words.js';
 
 export const seated = {
   ...other,

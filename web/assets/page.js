@@ -2,11 +2,14 @@
 import { isDemo } from './demo.js';
 import { byId, el, setText } from './dom.js';
 import { forget, identity } from './identity.js';
+import { language, languages, setLanguage, t, translate } from './language.js';
 import { sentence } from './reasons.js';
 import { signedIn } from './sign-in.js';
 
 /** Starts the page's common parts; asks for a sign-in where there is none, without holding up the rest. */
 export function startPage() {
+  translate();
+  offerLanguages();
   isDemo.then((demo) => {
     byId('demo').hidden = !demo;
   });
@@ -27,6 +30,15 @@ export function startPage() {
   signedIn();
 }
 
+/** A button for each other language, in its own words. */
+function offerLanguages() {
+  for (const { tag, name } of languages.filter((each) => each.tag !== language)) {
+    const button = el('button', { type: 'button', class: 'link', lang: tag }, name);
+    button.addEventListener('click', () => setLanguage(tag));
+    byId('languages').append(button);
+  }
+}
+
 function showWho() {
   const known = identity();
   byId('who').hidden = !known;
@@ -38,7 +50,7 @@ export function showError(error) {
   const place = byId('error');
   setText(place, sentence(error));
   const inTheWay = error.body?.reservation;
-  if (inTheWay) place.append(' ', el('a', { href: `/reservations/${encodeURIComponent(inTheWay)}` }, 'Go there.'));
+  if (inTheWay) place.append(' ', el('a', { href: `/reservations/${encodeURIComponent(inTheWay)}` }, t('common.goThere')));
   place.hidden = false;
   place.scrollIntoView({ block: 'nearest' });
 }
@@ -50,7 +62,7 @@ export function clearError() {
 /** What the page does by itself failed for now; it goes on trying. */
 export function showTrouble(error) {
   const place = byId('trouble');
-  setText(place, `${sentence(error)} Trying again by itself.`);
+  setText(place, t('common.tryingAgain', { why: sentence(error) }));
   place.hidden = false;
 }
 

@@ -3,7 +3,7 @@ import { time } from './format.js';
 import { kindOfReservation } from './kinds.js';
 import { refusal } from './reasons.js';
 import { goesToFirstPayers } from './sale-state.js';
-import { positionWords } from './words.js';
+import { positionWords } from './stock-words.js';
 
 const WORDS = {
   QUEUED: {

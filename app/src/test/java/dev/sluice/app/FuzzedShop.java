@@ -82,7 +82,7 @@ final class FuzzedShop {
         known.put("version", List.of(version));
         known.put("tier", List.of("standard", "stalls", "second", "share"));
         known.put("provider", List.of("sandbox"));
-        known.put("file", List.of("style.css"));
+        known.put("file", List.of("base.css"));
         known.put("from", List.of("jinan-west", "2026-12-01"));
         known.put("to", List.of("shanghai", "2026-12-24"));
         known.put("date", List.of("2026-12-24"));

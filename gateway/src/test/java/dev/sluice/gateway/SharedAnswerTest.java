@@ -25,7 +25,7 @@ final class SharedAnswerTest {
         "/v1/stops, 'public, max-age=1'",
         "/v1/journeys?from=a&to=b&date=2026-12-01, 'public, max-age=1'",
         "/, no-cache",
-        "/assets/style.css, no-cache"
+        "/assets/base.css, no-cache"
     })
     void whoHasItAlreadyIsNotSentItAgain(String path, String caching) {
         Answer first = gateway.get(null, path);

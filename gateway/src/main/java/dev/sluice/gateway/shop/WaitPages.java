@@ -33,6 +33,7 @@ import java.util.function.UnaryOperator;
  * asks for itself again by itself. What is in it from outside is text. Used by one event loop.
  */
 public final class WaitPages {
+    private static final List<String> STYLES = List.of("tokens.css", "base.css", "purchase.css");
     private static final String PATH = "/sales/:sale/wait";
     private static final int SECONDS = 60;
 
@@ -160,7 +161,12 @@ public final class WaitPages {
                     .append(time.pollSeconds())
                     .append("\">");
         }
-        html.append("<link rel=\"stylesheet\" href=\"/assets/style.css\"><title>")
+        for (String style : STYLES) {
+            html.append("<link rel=\"stylesheet\" href=\"/assets/")
+                    .append(style)
+                    .append("\">");
+        }
+        html.append("<title>")
                 .append(escaped(view.sale().terms().title()))
                 .append("</title></head><body><main id=\"main\"><h1>")
                 .append(escaped(view.sale().terms().title()))
