@@ -28,7 +28,7 @@ final class PageWordsTest {
     /** The key of {@code t('key')}; one that is put together names all that begin so: {@code t(`reasons.${reason}`)}. */
     private static final Pattern ASKED = Pattern.compile("\\b(?:t|has)\\((['`])([\\w.]+)(\\$|\\1)");
 
-    private static final Pattern CHOSEN = Pattern.compile("\\bt\\([^'`()]*\\? '([\\w.]+)' : '([\\w.]+)'");
+    private static final Pattern CHOSEN = Pattern.compile("\\bt\\([^'`]*?\\? '([\\w.]+)' : '([\\w.]+)'");
     private static final Pattern STATIC_TEXT = Pattern.compile("data-t=\"([\\w.]+)\"[^>]*>([^<]*)<");
     private static final Pattern STATIC_ATTRIBUTE = Pattern.compile("data-t-([a-z-]+)=\"([\\w.]+)\"");
     /** Names that are the same in every language. */
