@@ -6,5 +6,6 @@ export const counted = {
   id: 'counted',
   name: 'Tickets',
   sign: '▤',
+  cover: (sale) => (sale.goods === 'ITEM' ? 'items' : 'tickets'),
   choice: async (parts) => (await import('./counted-choice.js')).countedChoice(parts),
 };

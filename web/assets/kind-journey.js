@@ -10,6 +10,7 @@ export const journey = {
   id: 'journey',
   name: 'Journey',
   sign: '⇄',
+  cover: () => 'trains',
   price: () => '',
   way(sale) {
     const { date, zone, stops } = journeyOf(sale);

@@ -2,6 +2,7 @@
 // without a purchase, for nobody knows what it would ask for. A kind has
 //   id                              its name in documents, and in `data-kind` of what is styled by it,
 //   name, sign                      to tell sales apart at a glance,
+//   cover(sale)                     which drawing stands for it where there is no picture, and in which colours; see cover.js,
 //   price(sale), way(sale), left(sale), limit(sale)
 //                                   words: what it costs, where it goes, what is left while it is open, how many a person may have,
 //   choice(parts)                   a promise of what a purchase asks for; see choices.js,
@@ -22,6 +23,7 @@ export const other = {
   id: 'other',
   name: 'Sale',
   sign: '•',
+  cover: () => 'other',
   price: priceWords,
   way: () => '',
   left: (sale) => leftWords(sale),

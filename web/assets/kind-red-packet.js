@@ -9,6 +9,7 @@ export const redPacket = {
   id: 'redPacket',
   name: 'Red packet',
   sign: '¥',
+  cover: () => 'packet',
   price: (sale) => `${money(sale.total)} in ${count(sale.shares)} shares`,
   left: (sale) => (isSoldOut(sale) ? 'Every share has been grabbed' : `${count(available(sale))} shares left`),
   limit: () => '',

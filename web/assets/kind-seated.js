@@ -9,6 +9,7 @@ export const seated = {
   id: 'seated',
   name: 'Seats',
   sign: '▦',
+  cover: () => 'seats',
   left: (sale) => leftWords(sale, `${count(available(sale))} seats left`),
   choice: async (parts) => (await import('./seated-choice.js')).seatedChoice(parts),
   lines: (unit) => [`${rowWords(unit)}, seat ${unit.label}`],
