@@ -36,6 +36,7 @@ export function buyForm({ failed, called = () => undefined }) {
     byId('buy').disabled = !state.enabled;
     setText(byId('buy'), state.label);
     setText(byId('hint'), state.hint);
+    choice.told?.(state);
   }
 
   /** What the button says. */

@@ -5,6 +5,7 @@
 //   missing         says what then, in a sentence,
 //   restore(body)   puts back what a reload interrupted, or what was entered,
 //   entering(yes)   may leave out what an entry for a draw cannot ask for,
+//   told(state)     may say once more what the button says, where it stays in sight: `{enabled, label, hint}`,
 //   refused(error)  may tell of a refusal in its own way, and then returns true.
 import { kindOf } from './kinds.js';
 
