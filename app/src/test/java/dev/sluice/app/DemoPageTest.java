@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import dev.sluice.browser.Chromium;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.sluice.beacon.DrandBeacons;
+import dev.sluice.browser.Chromium;
 import dev.sluice.format.draw.DrawArchiveJson;
 import dev.sluice.sale.draw.CheckStep;
 import dev.sluice.sale.draw.Draw;

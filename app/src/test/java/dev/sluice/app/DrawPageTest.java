@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import dev.sluice.browser.Chromium;
 import dev.sluice.sale.Order;
 import dev.sluice.sale.Window;
 import dev.sluice.sale.draw.DrawSecret;

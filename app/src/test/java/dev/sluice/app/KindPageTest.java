@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitUntilState;
+import dev.sluice.browser.Chromium;
 import dev.sluice.crowd.goods.SaleDraft;
 import dev.sluice.crowd.http.DemoTokens;
 import dev.sluice.crowd.http.ShopClient;

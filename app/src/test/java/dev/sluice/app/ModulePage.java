@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import dev.sluice.browser.Chromium;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -33,12 +33,13 @@ final class ModuleRules {
                             "sale", "json", "process", "beacon", "engine", "format", "ledger", "queue", "payment",
                             "courier", "gateway")),
             Map.entry("crowd", Set.of("json")),
+            Map.entry("browser", Set.of()),
             Map.entry("simulation", Set.of("sale", "engine")),
             Map.entry(
                     "bench",
                     Set.of(
                             "sale", "json", "process", "engine", "format", "ledger", "queue", "payment", "courier",
-                            "gateway", "app", "crowd")),
+                            "gateway", "app", "crowd", "browser")),
             Map.entry("chaos", Set.of("process", "engine", "ledger", "queue", "app", "crowd")));
     /** Nothing else may be imported where the rules of a sale are; the HMAC of a draw is in {@code javax.crypto}. */
     private static final List<String> PURE =

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import dev.sluice.app.DocumentedRequests.Request;
+import dev.sluice.browser.Chromium;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Visitor;
 import dev.sluice.gateway.DoorConfig;

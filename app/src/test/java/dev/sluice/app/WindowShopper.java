@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.sluice.browser.Chromium;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
