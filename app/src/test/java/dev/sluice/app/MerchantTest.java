@@ -324,6 +324,56 @@ final class MerchantTest extends SharedSluice {
     }
 
     @Test
+    void aSaleTellsWhatItIsAbout() {
+        String event = """
+                {"startsAt": "2027-01-31T19:30:00+08:00", "timeZone": "Asia/Shanghai", "place": "鸟巢", "organiser": "Ann & Co"}""";
+        Answer created = TestSale.of("telling").with("event", event).create(sluice);
+        Visitor mia = sluice.merchant();
+
+        for (Answer shown : List.of(created, mia.get(ADMIN + "telling"), mia.get("/v1/sales/telling"))) {
+            assertThat(shown.text("/event/startsAt")).isEqualTo("2027-01-31T11:30:00Z");
+            assertThat(shown.text("/event/timeZone")).isEqualTo("Asia/Shanghai");
+            assertThat(shown.text("/event/place")).isEqualTo("鸟巢");
+            assertThat(shown.text("/goods")).isEqualTo("TICKET");
+            assertThat(shown.number("/offerSeconds")).isEqualTo(900);
+        }
+        assertThat(mia.get("/v1/sales").texts("/sales", "/event/place")).contains("鸟巢");
+        assertThat(mia.with("If-Match", "*")
+                        .patch(ADMIN + "telling", "{\"event\": {}, \"goods\": \"ITEM\", \"offerSeconds\": 60}")
+                        .status())
+                .isEqualTo(200);
+        Answer changed = mia.get(ADMIN + "telling");
+        assertThat(changed.text("/event")).isNull();
+        assertThat(changed.text("/goods")).isEqualTo("ITEM");
+        assertThat(changed.number("/offerSeconds")).isEqualTo(60);
+        assertThat(mia.with("If-Match", "*")
+                        .patch(ADMIN + "telling", "{\"event\": {\"picture\": \"" + "0a".repeat(32) + "\"}}")
+                        .text("/errors/0/pointer"))
+                .isEqualTo("/event/picture");
+    }
+
+    @Test
+    void everyAnswerThatShowsAReservationHasItsOrderNumber() {
+        TestSale.of("numbered").units(9).create(sluice);
+        Visitor ann = sluice.user("ann-numbered");
+        Answer bought = ann.buy("numbered", "k", 1);
+        String number = bought.text("/orderNumber");
+        assertThat(number).matches("[2-9A-Z]{10}");
+        String path = "/v1/reservations/" + bought.id();
+
+        assertThat(ann.buy("numbered", "k", 1).text("/orderNumber")).isEqualTo(number);
+        assertThat(ann.get(path).text("/orderNumber")).isEqualTo(number);
+        assertThat(ann.get("/v1/me/reservations").texts("/reservations", "/orderNumber"))
+                .containsExactly(number);
+        assertThat(ann.post(path + "/payment", "{\"provider\": \"sandbox\"}").text("/orderNumber"))
+                .isEqualTo(number);
+        assertThat(sluice.merchant().get(ADMIN + "numbered/reservations").texts("/reservations", "/orderNumber"))
+                .containsExactly(number);
+        assertThat(sluice.merchant().get(ADMIN + "numbered/reservations.csv").body())
+                .contains("," + number + "\r\n");
+    }
+
+    @Test
     void theAuditCountsTheRows() {
         TestSale.of("audited").units(4).create(sluice);
         sluice.user("ann").buy("audited", "k", 2);

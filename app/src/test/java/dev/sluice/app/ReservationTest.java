@@ -6,6 +6,7 @@ import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Visitor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,26 @@ final class ReservationTest extends SharedSluice {
 
         assertThat(look.text("/status")).isEqualTo("HELD");
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void anOfferIsHeldForATimeOfItsOwn() {
+        TestSale.of("patient")
+                .waitlist(5)
+                .with("holdSeconds", "60")
+                .with("offerSeconds", "1800")
+                .create(sluice);
+        Visitor ann = sluice.user("ann");
+        Visitor ben = sluice.user("ben");
+        Answer held = ann.buy("patient", "k", 1);
+        String waitlisted = ben.buy("patient", "k", 1).id();
+        ann.delete(RESERVATIONS + held.id());
+
+        Answer offered = ben.get(RESERVATIONS + waitlisted + "?wait=30&known=WAITLISTED");
+
+        Instant now = sluice.clock.instant();
+        assertThat(Instant.parse(held.text("/expiresAt"))).isBeforeOrEqualTo(now.plusSeconds(60));
+        assertThat(Instant.parse(offered.text("/expiresAt"))).isBetween(now.plusSeconds(1_700), now.plusSeconds(1_800));
     }
 
     @Test

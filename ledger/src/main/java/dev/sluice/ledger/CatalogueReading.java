@@ -89,7 +89,8 @@ final class CatalogueReading {
         if (settled) {
             return SettledSale.of(sale, owner(sale), terms, tiers);
         }
-        SaleState state = sale.state(terms.with(sale.id(), sale.title(), sale.description(), sale.window()));
+        SaleState state =
+                sale.state(terms.with(sale.id(), sale.title(), sale.description(), sale.facts(), sale.window()));
         return new Catalogue.Whole(state, TierTable.states(tiers, state), false);
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.ledger;
 import dev.sluice.format.store.KindStores;
 import dev.sluice.format.terms.GuardsFormat;
 import dev.sluice.format.terms.OrderFormat;
+import dev.sluice.sale.Facts;
 import dev.sluice.sale.Guards;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.Order;
@@ -17,7 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What a row of {@code sale} may have in common with others: all terms but its id, its texts and its window.
+ * What a row of {@code sale} may have in common with others: all terms but its id, its texts, its facts and its window.
  *
  * @param inventory as the kind stores it
  * @param plan its version, or null
@@ -40,7 +41,8 @@ record CommonTerms(
                 row.getInt("hold_seconds"),
                 TakeStock.valueOf(row.getString("take_stock")),
                 row.getInt("overbook_percent"),
-                row.getInt("waitlist_capacity"));
+                row.getInt("waitlist_capacity"),
+                row.getInt("offer_seconds"));
         Order order = OrderFormat.restore(row.getString("ordering"));
         Guards guards = GuardsFormat.restore(row.getString("guards"));
         if (!row.getString("mode").equals(mode(order, guards))) {
@@ -62,8 +64,8 @@ record CommonTerms(
         return KindStores.named(kind).restore(inventory, found, tiers);
     }
 
-    SaleTerms with(String id, String title, String description, Window window, InventoryTerms restored) {
-        return new SaleTerms(id, title, description, window, order, guards, rules, currency, tiers, restored);
+    SaleTerms with(String id, String title, String description, Facts facts, Window window, InventoryTerms restored) {
+        return new SaleTerms(id, title, description, facts, window, order, guards, rules, currency, tiers, restored);
     }
 
     /** What a program has to know to sell it: one that does not is kept from it by what it cannot read. */

@@ -1,5 +1,7 @@
 package dev.sluice.ledger;
 
+import dev.sluice.format.terms.FactsFormat;
+import dev.sluice.sale.Facts;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Window;
@@ -13,6 +15,7 @@ record SaleRow(
         String id,
         String title,
         String description,
+        Facts facts,
         Window window,
         boolean paused,
         boolean closed,
@@ -31,6 +34,7 @@ record SaleRow(
                 row.getString("id"),
                 row.getString("title"),
                 row.getString("description"),
+                FactsFormat.restore(row.getString("facts")),
                 window,
                 row.getBoolean("paused"),
                 row.getBoolean("closed"),

@@ -2,6 +2,7 @@ package dev.sluice.ledger;
 
 import dev.sluice.format.store.KindStore;
 import dev.sluice.format.store.KindStores;
+import dev.sluice.format.terms.FactsFormat;
 import dev.sluice.format.terms.GuardsFormat;
 import dev.sluice.format.terms.OrderFormat;
 import dev.sluice.sale.PurchaseRules;
@@ -21,7 +22,7 @@ final class SaleTable {
     static final String COLUMNS = """
             number, id, title, description, opens_at, closes_at, mode, limit_per_user, hold_seconds, take_stock,
             overbook_percent, waitlist_capacity, currency, paused, closed, version, holds_kept_until, merchant, ordering, guards,
-            kind, inventory, plan""";
+            kind, inventory, plan, facts, offer_seconds""";
 
     private SaleTable() {}
 
@@ -30,8 +31,8 @@ final class SaleTable {
         try (PreparedStatement statement = connection.prepareStatement("""
                 WITH made AS (INSERT INTO sale (title, description, opens_at, closes_at, mode, limit_per_user,
                     highest_limit_per_user, hold_seconds, take_stock, overbook_percent, waitlist_capacity, currency, kind,
-                    inventory, plan, ordering, guards, merchant, id)
-                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?::jsonb, ?, wanted.id
+                    inventory, plan, ordering, guards, facts, offer_seconds, merchant, id)
+                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, wanted.id
                 FROM (SELECT ?::text AS id) wanted
                 WHERE NOT EXISTS (SELECT FROM sale WHERE sale.id = wanted.id)
                 ON CONFLICT (id) DO NOTHING RETURNING number)
@@ -50,7 +51,8 @@ final class SaleTable {
                 UPDATE sale SET title = ?, description = ?, opens_at = ?, closes_at = ?, mode = ?, limit_per_user = ?,
                     highest_limit_per_user = greatest(highest_limit_per_user, ?), hold_seconds = ?, take_stock = ?,
                     overbook_percent = ?, waitlist_capacity = ?, currency = ?, kind = ?,
-                    inventory = ?::jsonb, plan = ?, ordering = ?::jsonb, guards = ?::jsonb, paused = ?, closed = ?, version = ?, holds_kept_until = ?, merchant = ?
+                    inventory = ?::jsonb, plan = ?, ordering = ?::jsonb, guards = ?::jsonb, facts = ?::jsonb, offer_seconds = ?,
+                    paused = ?, closed = ?, version = ?, holds_kept_until = ?, merchant = ?
                 WHERE number = ?""")) {
             int next = bindTerms(statement, sale.terms(), PlanTable.insert(connection, sale.terms()));
             statement.setBoolean(next++, sale.paused());
@@ -72,7 +74,12 @@ final class SaleTable {
         SaleRow sale = SaleRow.read(row);
         CommonTerms common = CommonTerms.read(row, tiers);
         return sale.state(common.with(
-                sale.id(), sale.title(), sale.description(), sale.window(), common.restore(plans.find(common.plan()))));
+                sale.id(),
+                sale.title(),
+                sale.description(),
+                sale.facts(),
+                sale.window(),
+                common.restore(plans.find(common.plan()))));
     }
 
     /** In the order in which both statements have them. Returns the next parameter's index. */
@@ -97,6 +104,8 @@ final class SaleTable {
         statement.setString(next++, plan);
         statement.setString(next++, OrderFormat.store(terms.order()));
         statement.setString(next++, GuardsFormat.store(terms.guards()));
+        statement.setString(next++, FactsFormat.store(terms.facts()));
+        statement.setObject(next++, rules.offerSeconds() == 0 ? null : rules.offerSeconds(), Types.INTEGER);
         return next;
     }
 }

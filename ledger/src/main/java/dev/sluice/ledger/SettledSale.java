@@ -3,6 +3,7 @@ package dev.sluice.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.engine.port.Catalogue;
+import dev.sluice.format.terms.FactsFormat;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.Window;
@@ -11,13 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sale that is over and settled, as small as it can be shown from: its own id, texts, window and counts in one array, the rest shared
+ * A sale that is over and settled, as small as it can be shown from: its own id, texts, facts, window and counts in one array, the rest shared
  * with sales of the same terms. Any thread may use it.
  */
 final class SettledSale implements Catalogue.Entry {
     private static final int PAUSED = 1;
     private static final int CLOSED = 2;
-    private static final int FIXED_BYTES = 3 * Long.BYTES + 1 + Integer.BYTES;
+    private static final byte[] NOTHING = {};
+    private static final int FIXED_BYTES = 3 * Long.BYTES + 1 + 2 * Integer.BYTES;
     private static final int TIER_BYTES = 2 * Long.BYTES;
 
     private final int number;
@@ -41,12 +43,15 @@ final class SettledSale implements Catalogue.Entry {
     static SettledSale of(SaleRow row, String owner, SharedTerms terms, List<TierTable.Tier> tiers) {
         byte[] title = row.title().getBytes(UTF_8);
         byte[] description = row.description().getBytes(UTF_8);
-        ByteBuffer bytes =
-                ByteBuffer.allocate(FIXED_BYTES + tiers.size() * TIER_BYTES + title.length + description.length);
+        String stored = FactsFormat.store(row.facts());
+        byte[] facts = stored == null ? NOTHING : stored.getBytes(UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(
+                FIXED_BYTES + tiers.size() * TIER_BYTES + title.length + description.length + facts.length);
         bytes.putLong(row.window().opensAtMillis()).putLong(row.window().closesAtMillis());
         bytes.putLong(row.version()).put((byte) ((row.paused() ? PAUSED : 0) | (row.closed() ? CLOSED : 0)));
         tiers.forEach(tier -> bytes.putLong(tier.sold()).putLong(tier.withheld()));
-        bytes.putInt(title.length).put(title).put(description);
+        bytes.putInt(title.length).put(title);
+        bytes.putInt(description.length).put(description).put(facts);
         return new SettledSale(row.number(), row.id(), owner, terms, bytes.array());
     }
 
@@ -78,10 +83,11 @@ final class SettledSale implements Catalogue.Entry {
         int flags = bytes.get();
         bytes.position(bytes.position() + terms.common().tiers().size() * TIER_BYTES);
         String title = text(bytes, bytes.getInt());
-        String description = text(bytes, bytes.remaining());
+        String description = text(bytes, bytes.getInt());
+        String facts = bytes.hasRemaining() ? text(bytes, bytes.remaining()) : null;
         return new SaleState(
                 number,
-                terms.with(id, title, description, window),
+                terms.with(id, title, description, FactsFormat.restore(facts), window),
                 (flags & PAUSED) != 0,
                 (flags & CLOSED) != 0,
                 version,

@@ -1,6 +1,7 @@
 package dev.sluice.ledger;
 
 import dev.sluice.format.store.KindStores;
+import dev.sluice.sale.Facts;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleTerms;
@@ -32,7 +33,7 @@ final class SharedTerms {
         this.common = common;
         this.plan = plan;
         InventoryTerms restored = common.restore(plan);
-        common.with("", "", "", ANY_WINDOW, restored); // what cannot be shown later fails now
+        common.with("", "", "", Facts.NONE, ANY_WINDOW, restored); // what cannot be shown later fails now
         boolean isLarge = KindStores.named(common.kind()).isLargerThanStored();
         this.small = isLarge ? null : restored;
         this.large = new WeakReference<>(restored);
@@ -42,8 +43,8 @@ final class SharedTerms {
         return common;
     }
 
-    SaleTerms with(String id, String title, String description, Window window) {
-        return common.with(id, title, description, window, inventory());
+    SaleTerms with(String id, String title, String description, Facts facts, Window window) {
+        return common.with(id, title, description, facts, window, inventory());
     }
 
     InventoryTerms inventory() {

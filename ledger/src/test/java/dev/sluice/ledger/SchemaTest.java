@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.port.Role;
 import dev.sluice.engine.port.Traits;
+import dev.sluice.sale.Facts;
+import dev.sluice.sale.GoodsKind;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.TakeStock;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +165,34 @@ final class SchemaTest {
             statement.execute("COMMIT");
         }
         assertThatCode(() -> Database.open(config).close()).doesNotThrowAnyException();
+    }
+
+    /** It says nothing else, and its offers are held as one that says nothing of them. */
+    @Test
+    void aSaleOfBeforeThereWereFactsTellsNone() throws SQLException {
+        flyway(18).migrate();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    INSERT INTO sale (id, title, description, opens_at, closes_at, mode, limit_per_user,
+                        highest_limit_per_user, hold_seconds, take_stock, overbook_percent, waitlist_capacity, currency)
+                    VALUES ('old', 'Old', 'As it was.', '2026-01-01', '2099-01-01', 'FIRST_COME', 1, 1, 120, 'HOLD', 150, 5, 'EUR')""");
+            statement.execute("INSERT INTO writer (sale) VALUES (1)");
+            statement.execute(
+                    "INSERT INTO tier (sale, number, id, name, price, capacity, takes_at_hold) VALUES (1, 0, 't', 'T', 5, 9, true)");
+        }
+        try (Database database = Database.open(config)) {
+            SaleTerms terms = database.catalogue(InstantSource.system())
+                    .sales()
+                    .getFirst()
+                    .sale()
+                    .terms();
+            assertThat(terms.facts()).isEqualTo(Facts.NONE);
+            assertThat(terms.goods()).isEqualTo(GoodsKind.ITEM);
+            assertThat(terms.rules()).isEqualTo(new PurchaseRules(1, 120, TakeStock.HOLD, 150, 5, 0));
+            assertThat(terms.rules().offerHoldSeconds()).isEqualTo(PurchaseRules.USUAL_OFFER_SECONDS);
+            assertThat(terms.description()).isEqualTo("As it was.");
+        }
     }
 
     private static int floor(Connection connection) throws SQLException {

@@ -8,9 +8,19 @@ package dev.sluice.sale;
  * @param overbookPercent used with {@link TakeStock#PAYMENT} only: how much of the capacity, in percent, unpaid and sold units
  *     together may reach; at least 100
  * @param waitlistCapacity entries that may wait at once, in each tier; 0 for no waitlist
+ * @param offerSeconds how long units that are offered to somebody who waited for them wait for payment; 0 where it follows from
+ *     {@code holdSeconds}, see {@link #offerHoldSeconds}
  */
 public record PurchaseRules(
-        int limitPerUser, int holdSeconds, TakeStock takeStock, int overbookPercent, int waitlistCapacity) {
+        int limitPerUser,
+        int holdSeconds,
+        TakeStock takeStock,
+        int overbookPercent,
+        int waitlistCapacity,
+        int offerSeconds) {
+    /** Of who buys one knows that they are there; who waited has to hear of it first. */
+    public static final int USUAL_OFFER_SECONDS = 900;
+
     public static final int MAX_LIMIT_PER_USER = 1_000;
     public static final int MAX_WAITLIST_CAPACITY = 1_000_000;
 
@@ -21,6 +31,9 @@ public record PurchaseRules(
         if (holdSeconds < 1) {
             throw new IllegalArgumentException("holdSeconds is at least 1");
         }
+        if (offerSeconds < 0) {
+            throw new IllegalArgumentException("offerSeconds is at least 0");
+        }
         if (overbookPercent < 100) {
             throw new IllegalArgumentException("overbookPercent is at least 100");
         }
@@ -30,6 +43,22 @@ public record PurchaseRules(
         if (waitlistCapacity > 0 && takeStock == TakeStock.PAYMENT) {
             throw new IllegalArgumentException("a sale that takes stock at payment has no waitlist");
         }
+    }
+
+    /** Rules by which an offer is held as long as a purchase. */
+    public PurchaseRules(
+            int limitPerUser, int holdSeconds, TakeStock takeStock, int overbookPercent, int waitlistCapacity) {
+        this(limitPerUser, holdSeconds, takeStock, overbookPercent, waitlistCapacity, holdSeconds);
+    }
+
+    /** These rules with another time for offers. */
+    public PurchaseRules offering(int seconds) {
+        return new PurchaseRules(limitPerUser, holdSeconds, takeStock, overbookPercent, waitlistCapacity, seconds);
+    }
+
+    /** How long what is offered to somebody who waited is held. */
+    public int offerHoldSeconds() {
+        return offerSeconds == 0 ? Math.max(holdSeconds, USUAL_OFFER_SECONDS) : offerSeconds;
     }
 
     /**

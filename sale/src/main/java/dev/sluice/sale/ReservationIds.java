@@ -57,7 +57,8 @@ public final class ReservationIds {
         sha256.update(buyerBytes);
         sha256.update(idempotencyKey.getBytes(StandardCharsets.UTF_8));
         ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
-        return versioned(saleNumber, digest.getLong(), digest.getLong());
+        long high = digest.getLong();
+        return versioned(saleNumber, high >>> SALE_BITS, digest.getLong());
     }
 
     /** The id of what this buyer enters for the draw of a sale, and of the reservation that may come of it. */
@@ -90,9 +91,10 @@ public final class ReservationIds {
         sha256.update(number);
     }
 
-    private static UUID versioned(int saleNumber, long high, long low) {
+    /** @param high its highest bits are in the place of the sale's, and are 0 */
+    static UUID versioned(int saleNumber, long high, long low) {
         long sale = (long) saleNumber << (Long.SIZE - SALE_BITS);
-        long hash = (high >>> SALE_BITS) & ~0xF000L;
+        long hash = high & ~0xF000L;
         return new UUID(sale | hash | VERSION_8, VARIANT | (low & VARIANT_MASK));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
  * What a merchant configures.
  *
  * @param id the sale's name in URLs
+ * @param facts what else people are told of it
  * @param guards what stands between buyers and the queue
  * @param currency of all its prices, ISO 4217
  * @param tiers at least one; commands name a tier by its index here
@@ -17,6 +18,7 @@ public record SaleTerms(
         String id,
         String title,
         String description,
+        Facts facts,
         Window window,
         Order order,
         Guards guards,
@@ -39,6 +41,21 @@ public record SaleTerms(
         if (tiers.stream().map(TierTerms::id).distinct().count() < tiers.size()) {
             throw new IllegalArgumentException("the ids of a sale's tiers differ");
         }
+    }
+
+    /** Terms of a sale that tells nothing else. */
+    public SaleTerms(
+            String id,
+            String title,
+            String description,
+            Window window,
+            Order order,
+            Guards guards,
+            PurchaseRules rules,
+            String currency,
+            List<TierTerms> tiers,
+            InventoryTerms inventory) {
+        this(id, title, description, Facts.NONE, window, order, guards, rules, currency, tiers, inventory);
     }
 
     /** Terms of a sale without guards. */
@@ -70,12 +87,27 @@ public record SaleTerms(
 
     /** These terms with another order. */
     public SaleTerms with(Order other) {
-        return new SaleTerms(id, title, description, window, other, guards, rules, currency, tiers, inventory);
+        return new SaleTerms(id, title, description, facts, window, other, guards, rules, currency, tiers, inventory);
     }
 
     /** These terms with other guards. */
     public SaleTerms with(Guards others) {
-        return new SaleTerms(id, title, description, window, order, others, rules, currency, tiers, inventory);
+        return new SaleTerms(id, title, description, facts, window, order, others, rules, currency, tiers, inventory);
+    }
+
+    /** These terms with other facts. */
+    public SaleTerms with(Facts others) {
+        return new SaleTerms(id, title, description, others, window, order, guards, rules, currency, tiers, inventory);
+    }
+
+    /** These terms with other rules. */
+    public SaleTerms with(PurchaseRules others) {
+        return new SaleTerms(id, title, description, facts, window, order, guards, others, currency, tiers, inventory);
+    }
+
+    /** What its units are called. */
+    public GoodsKind goods() {
+        return facts.goods() == null ? GoodsKind.of(inventory, facts.event()) : facts.goods();
     }
 
     /** How those who wait are let in; null where nobody waits. Who gathered for a draw does, to come in the order that it made. */
@@ -113,6 +145,6 @@ public record SaleTerms(
     /** These terms with other things to sell. */
     public SaleTerms withInventory(List<TierTerms> otherTiers, InventoryTerms otherInventory) {
         return new SaleTerms(
-                id, title, description, window, order, guards, rules, currency, otherTiers, otherInventory);
+                id, title, description, facts, window, order, guards, rules, currency, otherTiers, otherInventory);
     }
 }

@@ -505,7 +505,7 @@ final class Stock {
             Reservation next = tier.waitlist.candidate();
             tier.waitlist.remove(next);
             next.units = units;
-            beginHold(next, nowMillis);
+            beginHoldUntil(next, nowMillis + sale.terms().rules().offerHoldSeconds() * 1000L);
             changes.accept(new Change.Moved(next.state(0)));
         }
         return offers;

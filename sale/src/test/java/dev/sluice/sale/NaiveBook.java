@@ -268,7 +268,9 @@ class NaiveBook extends NaivePayments {
                 status,
                 inventory().amount(sale.terms(), taken(), c.tier(), c.quantity(), c.selection()),
                 now,
-                status == ReservationStatus.HELD ? deadline(now, c.selection()) : 0,
+                status == ReservationStatus.HELD
+                        ? deadline(now, sale.terms().rules().holdSeconds(), c.selection())
+                        : 0,
                 null,
                 0));
         changes.accept(new Change.Made(withPosition(reservation(c.id())), c.user()));
@@ -341,7 +343,7 @@ class NaiveBook extends NaivePayments {
                     ReservationStatus.HELD,
                     lucky.amount(),
                     lucky.createdAtMillis(),
-                    deadline(now, lucky.selection()),
+                    deadline(now, sale.terms().rules().offerHoldSeconds(), lucky.selection()),
                     null,
                     0));
         }

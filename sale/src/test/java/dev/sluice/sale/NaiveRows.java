@@ -86,12 +86,10 @@ abstract class NaiveRows implements Subject {
         return sale.closed() || now >= sale.terms().window().closesAtMillis();
     }
 
-    /** When the hold of these units ends; 0 for never. */
-    long deadline(long now, Selection selection) {
+    /** When a hold of these units that is to last so long ends; 0 for never. */
+    long deadline(long now, int seconds, Selection selection) {
         boolean forGood = sale.terms().rules().takeStock() == TakeStock.ORDER;
-        long own = Math.min(
-                leaves(sale.terms(), selection),
-                now + 1000L * sale.terms().rules().holdSeconds());
+        long own = Math.min(leaves(sale.terms(), selection), now + 1000L * seconds);
         return forGood ? 0 : Math.max(own, sale.holdsKeptUntilMillis());
     }
 

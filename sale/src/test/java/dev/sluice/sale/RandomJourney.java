@@ -103,8 +103,8 @@ final class RandomJourney implements RandomGoods {
     private static SaleTerms onJourney(SaleTerms terms, List<TierTerms> tiers, InventoryTerms journey) {
         PurchaseRules r = terms.rules();
         TakeStock take = r.takeStock() == TakeStock.PAYMENT ? TakeStock.HOLD : r.takeStock();
-        PurchaseRules rules =
-                new PurchaseRules(r.limitPerUser(), r.holdSeconds(), take, r.overbookPercent(), r.waitlistCapacity());
+        PurchaseRules rules = new PurchaseRules(
+                r.limitPerUser(), r.holdSeconds(), take, r.overbookPercent(), r.waitlistCapacity(), r.offerSeconds());
         return new SaleTerms(
                 terms.id(),
                 terms.title(),

@@ -93,7 +93,12 @@ final class RandomSale {
         TakeStock takeStock = TakeStock.values()[random.nextInt(3)];
         int waitlist = takeStock == TakeStock.PAYMENT || oneIn(3) ? 0 : 1 + random.nextInt(5);
         PurchaseRules rules = new PurchaseRules(
-                1 + random.nextInt(5), 1 + random.nextInt(20), takeStock, 100 + random.nextInt(200), waitlist);
+                1 + random.nextInt(5),
+                1 + random.nextInt(20),
+                takeStock,
+                100 + random.nextInt(200),
+                waitlist,
+                random.nextInt(30));
         Window window = new Window(OPENS, OPENS + 20_000 + random.nextInt(60_000));
         List<TierTerms> tiers = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(3); i++) {
@@ -233,7 +238,8 @@ final class RandomSale {
                 1 + random.nextInt(20),
                 before.takeStock(),
                 100 + random.nextInt(200),
-                before.takeStock() == TakeStock.PAYMENT ? 0 : random.nextInt(4));
+                before.takeStock() == TakeStock.PAYMENT ? 0 : random.nextInt(4),
+                random.nextInt(30));
         Window window = new Window(OPENS, OPENS + 20_000 + random.nextInt(60_000));
         SaleTerms counted =
                 new SaleTerms(terms.id(), "S2", "", window, Order.FIRST_COME, rules, terms.currency(), terms.tiers());

@@ -33,7 +33,8 @@ final class RandomSeats implements RandomGoods {
                 rules.holdSeconds(),
                 takeStock,
                 rules.overbookPercent(),
-                rules.waitlistCapacity());
+                rules.waitlistCapacity(),
+                rules.offerSeconds());
         return new SaleTerms(
                 terms.id(), terms.title(), "", terms.window(), terms.order(), held, terms.currency(), tiers, seated);
     }

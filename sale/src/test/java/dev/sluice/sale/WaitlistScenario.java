@@ -48,6 +48,22 @@ final class WaitlistScenario {
     }
 
     @Test
+    void anOfferIsHeldForATimeOfItsOwn() {
+        PurchaseRules patient = new PurchaseRules(4, 60, TakeStock.HOLD, 150, 5, 300);
+        String offered = """
+                seconds | who | what   | outcome                   | left
+                0       | ann | buy 1  | HELD for 60 s             | 0
+                0       | bob | buy 1  | WAITLISTED 1              | 0
+                60      | bob | look   | HELD for %1$d s (as it is) | 0
+                %2$d     | bob | look   | HELD for 1 s (as it is)   | 0
+                %3$d     | bob | look   | EXPIRED (as it is)        | 1
+                """;
+        BoxOffice.selling(patient, new TierTerms("a", "A", 50, 1)).plays(offered.formatted(300, 359, 360));
+        BoxOffice.selling(patient.offering(0), new TierTerms("a", "A", 50, 1))
+                .plays(offered.formatted(PurchaseRules.USUAL_OFFER_SECONDS, 959, 960));
+    }
+
+    @Test
     void whoWaitsForSeveralGetsAllOrNoneAndKeepsTheirPlace() {
         BoxOffice.selling(4, TakeStock.HOLD, 5).plays("""
                 seconds | who   | what   | outcome                  | left

@@ -11,10 +11,13 @@ import dev.sluice.format.plan.SeatMaps;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonTree;
+import dev.sluice.sale.Facts;
+import dev.sluice.sale.GoodsKind;
 import dev.sluice.sale.Guards;
 import dev.sluice.sale.Order;
 import dev.sluice.sale.Plan;
 import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.SaleEvent;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.Window;
@@ -24,7 +27,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,6 +45,7 @@ final class SampleSales {
     private static final Duration UNTIL_DRAWN = Duration.ofSeconds(5);
     private static final int PAY_WITHIN_SECONDS = 120;
     private static final int LET_IN_A_MINUTE = 120;
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     /** The merchant of all of them, by the name that they have in the demo. */
     private static final String OWNER = "merchant";
 
@@ -78,93 +85,147 @@ final class SampleSales {
     static List<SaleTerms> samples(DemoSecrets.Parties parties, Instant now) {
         return List.of(
                 sale(
-                        "phone-100",
-                        "A hundred phones",
-                        "One each. Opens half a minute after the first start of this demo; after two minutes an unpaid phone goes"
-                                + " to whoever waits, or on sale again.",
-                        now.plus(UNTIL_OPENING),
-                        new PurchaseRules(1, 120, TakeStock.HOLD, 150, 50),
-                        counted(tier("standard", "64 GB", 400_000, 100))),
+                                "phone-100",
+                                "A hundred phones",
+                                "One each. Opens half a minute after the first start of this demo; after two minutes an unpaid phone goes"
+                                        + " to whoever waits, or on sale again.",
+                                now.plus(UNTIL_OPENING),
+                                new PurchaseRules(1, 120, TakeStock.HOLD, 150, 50, 0),
+                                counted(tier("standard", "64 GB", 400_000, 100)))
+                        .with(sold("Lantern Mobile")),
                 sale(
-                        "concert",
-                        "A concert",
-                        "Two areas, up to four tickets each, held for five minutes, with a waitlist.",
-                        now,
-                        new PurchaseRules(4, 300, TakeStock.HOLD, 150, 200),
-                        counted(tier("standing", "Standing", 38_000, 300), tier("seated", "Seated", 68_000, 200))),
+                                "concert",
+                                "A concert",
+                                "Two areas, up to four tickets each, held for five minutes, with a waitlist.",
+                                now,
+                                new PurchaseRules(4, 300, TakeStock.HOLD, 150, 200, 0),
+                                counted(
+                                        tier("standing", "Standing", 38_000, 300),
+                                        tier("seated", "Seated", 68_000, 200)))
+                        .with(event(
+                                evening(now, 30, "19:30", SHANGHAI),
+                                Duration.ofHours(3),
+                                "Riverside Hall, Shanghai",
+                                "Blue Heron Concerts")),
                 split("festival", parties, now),
                 shuffled("sneakers", parties, now),
                 sale(
-                        "first-to-pay",
-                        "First to pay",
-                        "Five records; ten may order, and the first five to pay get them.",
-                        now,
-                        new PurchaseRules(1, 600, TakeStock.PAYMENT, 200, 0),
-                        counted(tier("record", "Record", 15_000, 5))),
+                                "first-to-pay",
+                                "First to pay",
+                                "Five records; ten may order, and the first five to pay get them.",
+                                now,
+                                new PurchaseRules(1, 600, TakeStock.PAYMENT, 200, 0, 0),
+                                counted(tier("record", "Record", 15_000, 5)))
+                        .with(sold("Groove Street Records")),
                 sale(
-                        "workshop",
-                        "A free workshop",
-                        "Twenty places, nothing to pay.",
-                        now,
-                        new PurchaseRules(1, 600, TakeStock.HOLD, 150, 20),
-                        counted(tier("place", "Place", 0, 20))),
+                                "workshop",
+                                "A free workshop",
+                                "Twenty places, nothing to pay.",
+                                now,
+                                new PurchaseRules(1, 600, TakeStock.HOLD, 150, 20, 0),
+                                counted(tier("place", "Place", 0, 20)))
+                        .with(event(
+                                evening(now, 10, "10:00", ZoneId.of("Europe/Zurich")),
+                                Duration.ofHours(6),
+                                "Old Power Station, Zurich",
+                                "Society of Makers")),
                 sale(
                         "red-packet",
                         "A red packet",
                         "¥88.88 for the first 88, split at random.",
                         now,
-                        new PurchaseRules(1, 60, TakeStock.HOLD, 150, 0),
+                        new PurchaseRules(1, 60, TakeStock.HOLD, 150, 0, 0),
                         Map.of("kind", "redPacket", "total", money(8_888), "shares", 88, "split", "doubleMean")),
                 sale(
-                        "theatre",
-                        "A night at the theatre",
-                        "789 seats in stalls and a circle: the best that are left, or chosen. Nobody is to be left alone.",
-                        now,
-                        new PurchaseRules(8, 600, TakeStock.HOLD, 150, 100),
-                        seats(
                                 "theatre",
-                                "strict",
-                                tier("premium", "Premium", 58_000),
-                                tier("stalls", "Stalls", 38_000),
-                                tier("circle", "Circle", 28_000))),
+                                "A night at the theatre",
+                                "789 seats in stalls and a circle: the best that are left, or chosen. Nobody is to be left alone.",
+                                now,
+                                new PurchaseRules(8, 600, TakeStock.HOLD, 150, 100, 0),
+                                seats(
+                                        "theatre",
+                                        "strict",
+                                        tier("premium", "Premium", 58_000),
+                                        tier("stalls", "Stalls", 38_000),
+                                        tier("circle", "Circle", 28_000)))
+                        .with(event(
+                                evening(now, 20, "19:00", SHANGHAI),
+                                Duration.ofMinutes(150),
+                                "Lantern Theatre, Beijing",
+                                "Lantern Players")),
                 sale(
-                        "stadium",
-                        "A cup final",
-                        "60,000 seats around a pitch.",
-                        now,
-                        new PurchaseRules(6, 600, TakeStock.HOLD, 150, 1_000),
-                        seats(
                                 "stadium",
-                                "soft",
-                                tier("category-1", "Category 1", 128_000),
-                                tier("category-2", "Category 2", 88_000),
-                                tier("category-3", "Category 3", 58_000),
-                                tier("category-4", "Category 4", 38_000))));
+                                "A cup final",
+                                "60,000 seats around a pitch.",
+                                now,
+                                new PurchaseRules(6, 600, TakeStock.HOLD, 150, 1_000, 0),
+                                seats(
+                                        "stadium",
+                                        "soft",
+                                        tier("category-1", "Category 1", 128_000),
+                                        tier("category-2", "Category 2", 88_000),
+                                        tier("category-3", "Category 3", 58_000),
+                                        tier("category-4", "Category 4", 38_000)))
+                        .with(event(
+                                evening(now, 45, "20:00", SHANGHAI),
+                                Duration.ofHours(2),
+                                "National Stadium, Beijing",
+                                "Football Association")));
+    }
+
+    /** GoodsKind of somebody, which are no tickets. */
+    private static Facts sold(String by) {
+        return new Facts(new SaleEvent(0, 0, null, null, by, null), GoodsKind.ITEM);
+    }
+
+    private static Facts event(ZonedDateTime starts, Duration lasts, String place, String organiser) {
+        long startsAt = starts.toInstant().toEpochMilli();
+        String zone = starts.getZone().getId();
+        return new Facts(
+                new SaleEvent(startsAt, startsAt + lasts.toMillis(), zone, place, organiser, null), GoodsKind.TICKET);
+    }
+
+    /** @param at by the clocks of the place */
+    private static ZonedDateTime evening(Instant now, int days, String at, ZoneId zone) {
+        return LocalDate.ofInstant(now, zone)
+                .plusDays(days)
+                .atTime(LocalTime.parse(at))
+                .atZone(zone);
     }
 
     /** A lottery that is over in about a minute. */
     static SaleTerms lottery(String id, DemoSecrets.Parties parties, Instant now) {
         SaleTerms terms = sale(
-                id,
-                "A lottery",
-                "Eight tickets, and more people than that. Enter within a minute, wait a few seconds for the draw, and check it. Who wins has"
-                        + " two minutes to pay; then it goes to whoever waits.",
-                now.plus(ENTER_WITHIN).plus(UNTIL_DRAWN),
-                new PurchaseRules(2, 60, TakeStock.HOLD, 150, 50),
-                counted(tier("ticket", "Ticket", 12_000, 8)));
+                        id,
+                        "A lottery",
+                        "Eight tickets, and more people than that. Enter within a minute, wait a few seconds for the draw, and check it. Who wins has"
+                                + " two minutes to pay; then it goes to whoever waits.",
+                        now.plus(ENTER_WITHIN).plus(UNTIL_DRAWN),
+                        new PurchaseRules(2, 60, TakeStock.HOLD, 150, 50, 0),
+                        counted(tier("ticket", "Ticket", 12_000, 8)))
+                .with(event(
+                        evening(now, 15, "20:00", SHANGHAI),
+                        Duration.ofHours(2),
+                        "The Cellar, Guangzhou",
+                        "Blue Heron Concerts"));
         return terms.with(new Order.Lottery(
                 now.toEpochMilli(), now.plus(ENTER_WITHIN).toEpochMilli(), PAY_WITHIN_SECONDS, parties.promise(id)));
     }
 
     private static SaleTerms split(String id, DemoSecrets.Parties parties, Instant now) {
         SaleTerms terms = sale(
-                id,
-                "A festival, half of it by lottery",
-                "Forty passes: twenty for those who enter within two minutes of the first start of this demo, twenty for whoever comes first once"
-                        + " it opens.",
-                now.plus(SPLIT_ENTER_WITHIN).plus(UNTIL_DRAWN),
-                new PurchaseRules(2, 300, TakeStock.HOLD, 150, 50),
-                counted(tier("weekend", "Weekend", 90_000, 20), tier("day", "One day", 40_000, 20)));
+                        id,
+                        "A festival, half of it by lottery",
+                        "Forty passes: twenty for those who enter within two minutes of the first start of this demo, twenty for whoever comes first once"
+                                + " it opens.",
+                        now.plus(SPLIT_ENTER_WITHIN).plus(UNTIL_DRAWN),
+                        new PurchaseRules(2, 300, TakeStock.HOLD, 150, 50, 0),
+                        counted(tier("weekend", "Weekend", 90_000, 20), tier("day", "One day", 40_000, 20)))
+                .with(event(
+                        evening(now, 60, "12:00", SHANGHAI),
+                        Duration.ofHours(35),
+                        "West Meadow, Hangzhou",
+                        "Blue Heron Concerts"));
         return terms.with(new Order.Split(
                 new Order.Lottery(
                         now.toEpochMilli(),
@@ -178,13 +239,14 @@ final class SampleSales {
     /** Places are drawn after a minute; then one after the other is let in. */
     private static SaleTerms shuffled(String id, DemoSecrets.Parties parties, Instant now) {
         SaleTerms terms = sale(
-                id,
-                "Sneakers, in an order that is drawn",
-                "Twelve pairs, one each. Whoever comes within a minute of the first start of this demo takes part in the draw of places in line,"
-                        + " whenever that is; whoever comes later is behind them. Then one after the other is let in to buy.",
-                now.plus(ENTER_WITHIN).plus(UNTIL_DRAWN),
-                new PurchaseRules(1, 120, TakeStock.HOLD, 150, 20),
-                counted(tier("pair", "A pair", 89_900, 12)));
+                        id,
+                        "Sneakers, in an order that is drawn",
+                        "Twelve pairs, one each. Whoever comes within a minute of the first start of this demo takes part in the draw of places in line,"
+                                + " whenever that is; whoever comes later is behind them. Then one after the other is let in to buy.",
+                        now.plus(ENTER_WITHIN).plus(UNTIL_DRAWN),
+                        new PurchaseRules(1, 120, TakeStock.HOLD, 150, 20, 0),
+                        counted(tier("pair", "A pair", 89_900, 12)))
+                .with(sold("Longstride"));
         return terms.with(new Order.Shuffled(
                         now.toEpochMilli(), now.plus(ENTER_WITHIN).toEpochMilli(), parties.promise(id)))
                 .with(new Guards(true, null, null, null, null, false, new Guards.Room(LET_IN_A_MINUTE, 0)));

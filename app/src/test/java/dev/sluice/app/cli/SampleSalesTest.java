@@ -2,6 +2,9 @@ package dev.sluice.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.sale.GoodsKind;
+import dev.sluice.sale.RedPacketTerms;
+import dev.sluice.sale.SaleEvent;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatMap;
 import dev.sluice.sale.SeatedTerms;
@@ -48,6 +51,22 @@ final class SampleSalesTest {
                         .doesNotHaveDuplicates();
             }
         }
+    }
+
+    @Test
+    void whatIsATicketHasATimeAndAPlaceAndWhatIsNoneSaysWhoSellsIt() {
+        for (SaleTerms sale : SampleSales.samples(PARTIES, NOW)) {
+            SaleEvent event = sale.facts().event();
+            if (sale.goods() == GoodsKind.TICKET) {
+                assertThat(event.startsAtMillis()).isGreaterThan(NOW.toEpochMilli());
+                assertThat(event.place()).isNotBlank();
+            } else if (!(sale.inventory() instanceof RedPacketTerms)) {
+                assertThat(event.organiser()).isNotBlank();
+                assertThat(event.takesPlace()).isFalse();
+            }
+        }
+        assertThat(sample("phone-100").goods()).isEqualTo(GoodsKind.ITEM);
+        assertThat(sample("concert").goods()).isEqualTo(GoodsKind.TICKET);
     }
 
     private static SaleTerms sample(String id) {

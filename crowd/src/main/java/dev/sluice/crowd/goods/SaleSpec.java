@@ -44,6 +44,7 @@ public record SaleSpec(
                 .time("closesAt", now.plus(OPEN_FOR))
                 .number("limitPerUser", limitPerUser)
                 .number("holdSeconds", holdSeconds)
+                .number("offerSeconds", holdSeconds)
                 .text("takeStock", takeStock)
                 .number("overbookPercent", 200)
                 .inventory(goods.inventory(capacity))

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.sale.Change;
+import dev.sluice.sale.Facts;
+import dev.sluice.sale.GoodsKind;
 import dev.sluice.sale.Guards;
 import dev.sluice.sale.Order;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.SaleEvent;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatChange;
@@ -111,6 +114,33 @@ public abstract class CatalogueContract {
                 SaleSample.terms(UUID.randomUUID() + "", TakeStock.HOLD, 3)
                         .with(lottery)
                         .with(guards)));
+    }
+
+    /** As long as the sale is there, and once it is settled. */
+    @Test
+    void whatASaleTellsIsKept() {
+        SaleEvent whole = new SaleEvent(1_000, 2_000, "Asia/Shanghai", "鸟巢 \"Nest\"", "Ann & Co", "ab".repeat(32));
+        SaleEvent noted = new SaleEvent(0, 0, null, "Here", null, null);
+        SaleTerms terms = SaleSample.terms(UUID.randomUUID() + "", TakeStock.HOLD, 3);
+        PurchaseRules offering = terms.rules().offering(77);
+        SaleTerms told = terms.with(new Facts(whole, GoodsKind.ITEM)).with(offering);
+        SaleSample sale = SaleSample.of(ledger, told);
+        assertThat(catalogued(sale).sale().terms()).isEqualTo(told);
+        assertThat(sale.claim().sale).isEqualTo(sale.created());
+        int version = 1;
+        for (SaleTerms changed : List.of(
+                terms.with(new Facts(noted, null)),
+                terms.with(new Facts(SaleEvent.NONE, GoodsKind.TICKET))
+                        .with(terms.rules().offering(0)),
+                terms,
+                told)) {
+            Batch batch = sale.batch();
+            SaleState state = new SaleState(sale.number(), changed, false, changed == told, ++version);
+            batch.accept(new Change.SaleChanged(state));
+            sale.commit(batch);
+            assertThat(catalogued(sale).sale()).isEqualTo(state);
+        }
+        assertThat(catalogued(sale).settled()).isTrue();
     }
 
     @Test

@@ -33,7 +33,7 @@ record SaleRules(Moment opens, Moment closes, Moment numbers, PurchaseRules purc
         int waitlist = waitlist(rules);
         rules.refuseOthers();
         PurchaseRules purchase =
-                new PurchaseRules(limit, hold, take, NO_OVERBOOKING, take == TakeStock.PAYMENT ? 0 : waitlist);
+                new PurchaseRules(limit, hold, take, NO_OVERBOOKING, take == TakeStock.PAYMENT ? 0 : waitlist, 0);
         return new SaleRules(opens, closes, numbers, purchase);
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.gateway.auth.TicketCodes;
 import dev.sluice.json.JsonBytes;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.EntryState;
+import dev.sluice.sale.OrderNumber;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 /** Reservations and tickets as JSON. Used by one event loop. */
 public final class ReservationJson {
     private static final byte[] ID = JsonBytes.constant("{\"id\":");
+    private static final byte[] ORDER_NUMBER = JsonBytes.constant(",\"orderNumber\":");
     private static final byte[] SALE = JsonBytes.constant(",\"sale\":");
     private static final byte[] TIER = JsonBytes.constant(",\"tier\":");
     private static final byte[] QUANTITY = JsonBytes.constant(",\"quantity\":");
@@ -178,6 +180,7 @@ public final class ReservationJson {
     public void ticket(SaleTerms sale, Reports.TicketRow ticket) {
         ticketHead(sale, ticket.tier(), ticket.reservation(), ticket.id());
         Kinds.of(sale).unit(bytes, sale, ticket.selection(), ticket.units(), ticket.index(), ticket.amount());
+        bytes.json(ORDER_NUMBER).string(OrderNumber.of(ticket.reservation()));
         ticketEnd(ticket.id(), ticket.status());
     }
 
@@ -205,7 +208,12 @@ public final class ReservationJson {
     }
 
     private void head(SaleTerms sale, UUID id, int tier, int quantity, Selection selection, String status) {
-        bytes.json(ID).uuid(id).json(SALE).string(sale.id());
+        bytes.json(ID)
+                .uuid(id)
+                .json(ORDER_NUMBER)
+                .string(OrderNumber.of(id))
+                .json(SALE)
+                .string(sale.id());
         bytes.json(TIER).string(sale.tiers().get(tier).id());
         bytes.json(QUANTITY).number(quantity);
         if (selection != Selection.ANY) {

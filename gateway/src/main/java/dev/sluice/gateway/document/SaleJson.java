@@ -3,6 +3,7 @@ package dev.sluice.gateway.document;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.format.kind.KindFormat;
 import dev.sluice.format.kind.Kinds;
+import dev.sluice.format.terms.FactsFormat;
 import dev.sluice.format.terms.GuardsFormat;
 import dev.sluice.format.terms.OrderFormat;
 import dev.sluice.json.Json;
@@ -52,6 +53,8 @@ public final class SaleJson {
         json.writeStringField("id", terms.id());
         json.writeStringField("title", terms.title());
         json.writeStringField("description", terms.description());
+        FactsFormat.write(json, terms.facts().event());
+        json.writeStringField("goods", terms.goods().name());
         json.writeStringField("status", view.status().name());
         Json.time(json, "opensAt", terms.window().opensAtMillis());
         if (terms.window().closesAtMillis() != Window.NEVER_MILLIS) {
@@ -76,6 +79,7 @@ public final class SaleJson {
         json.writeStringField("takeStock", rules.takeStock().name());
         json.writeNumberField("limitPerUser", rules.limitPerUser());
         json.writeNumberField("holdSeconds", rules.holdSeconds());
+        json.writeNumberField("offerSeconds", rules.offerHoldSeconds());
         if (rules.takeStock() == TakeStock.PAYMENT) {
             json.writeNumberField("overbookPercent", rules.overbookPercent());
         }

@@ -5,6 +5,7 @@ import dev.sluice.format.kind.KindFormat;
 import dev.sluice.format.kind.Kinds;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Problem;
+import dev.sluice.sale.OrderNumber;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.SaleTerms;
@@ -45,7 +46,8 @@ public final class Refusals {
         }
         if (refused.underWay() != null) {
             return describe(refused.reason())
-                    .with("reservation", refused.underWay().toString());
+                    .with("reservation", refused.underWay().toString())
+                    .with("orderNumber", OrderNumber.of(refused.underWay()));
         }
         return refused.shortage() == null ? describe(refused.reason()) : explained(refused.shortage(), terms);
     }

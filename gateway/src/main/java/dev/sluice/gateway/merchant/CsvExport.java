@@ -4,6 +4,7 @@ import dev.sluice.engine.port.Reports;
 import dev.sluice.format.kind.KindFormat;
 import dev.sluice.format.kind.Kinds;
 import dev.sluice.gateway.auth.TicketCodes;
+import dev.sluice.sale.OrderNumber;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
@@ -29,7 +30,7 @@ final class CsvExport {
     private static final int CHUNK_CHARS = 64 * 1024;
     private static final long PATIENCE_SECONDS = 60;
     private static final String HEADER =
-            "\uFEFFordinal,id,user,tier,quantity,status,amount,currency,created_at,expires_at,reason,from,to,seats,codes\r\n";
+            "\uFEFFordinal,id,user,tier,quantity,status,amount,currency,created_at,expires_at,reason,from,to,seats,codes,order_number\r\n";
     /** What a spreadsheet takes for the beginning of a formula, also in full width, which it may fold. */
     private static final String FORMULA = "=+-@\u2212";
     /** Between several in one cell. */
@@ -76,7 +77,8 @@ final class CsvExport {
                 .append(state.reason() == null ? "" : state.reason());
         format.ends(sale, state.selection()).forEach(end -> chunk.append(',').append(quoted(end)));
         chunk.append(',').append(quoted(seats(state)));
-        chunk.append(',').append(codes(state)).append("\r\n");
+        chunk.append(',').append(codes(state));
+        chunk.append(',').append(OrderNumber.of(state.id())).append("\r\n");
         if (chunk.length() >= CHUNK_CHARS) {
             await(response::write);
         }

@@ -93,6 +93,7 @@ public final class MerchantRoutes {
         blocking.call(() -> {
                     SaleTermsJson.Wanted wanted = SaleTermsJson.create(JsonTree.object(body), plans::find);
                     NamedBeacon.check(wanted.terms(), beacons);
+                    NamedPicture.check(wanted.terms());
                     String owner = wanted.owner() == null ? who.subject() : wanted.owner();
                     requireTheirs(owner, who.subject(), who);
                     return sales.create(wanted.terms(), owner);
@@ -126,6 +127,7 @@ public final class MerchantRoutes {
         blocking.call(() -> {
                     SaleTermsJson.Wanted wanted = SaleTermsJson.patch(body, before, plans::find);
                     NamedBeacon.check(wanted.terms(), beacons);
+                    NamedPicture.check(wanted.terms());
                     return wanted;
                 })
                 .onSuccess(changed -> Failures.guard(context, () -> {

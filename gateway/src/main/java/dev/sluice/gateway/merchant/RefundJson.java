@@ -3,6 +3,7 @@ package dev.sluice.gateway.merchant;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonWriter;
+import dev.sluice.sale.OrderNumber;
 import java.io.IOException;
 
 /** Orders of refunds as JSON. */
@@ -19,6 +20,7 @@ final class RefundJson {
         }
         if (order.reservation() != null) {
             json.writeStringField("reservation", order.reservation().toString());
+            json.writeStringField("orderNumber", OrderNumber.of(order.reservation()));
         }
         json.writeStringField("payment", order.payment().toString());
         json.writeStringField("provider", order.provider());

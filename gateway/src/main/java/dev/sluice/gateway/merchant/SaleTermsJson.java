@@ -2,11 +2,13 @@ package dev.sluice.gateway.merchant;
 
 import dev.sluice.format.kind.KindFormat;
 import dev.sluice.format.kind.Kinds;
+import dev.sluice.format.terms.FactsFormat;
 import dev.sluice.format.terms.GuardsFormat;
 import dev.sluice.format.terms.OrderFormat;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
+import dev.sluice.sale.Facts;
 import dev.sluice.sale.Guards;
 import dev.sluice.sale.Mode;
 import dev.sluice.sale.Order;
@@ -23,7 +25,7 @@ final class SaleTermsJson {
 
     private static final int MAX_HOLD_SECONDS = 7 * 24 * 3600;
     private static final int MAX_OVERBOOK_PERCENT = 1_000;
-    private static final PurchaseRules DEFAULT_RULES = new PurchaseRules(1, 900, TakeStock.HOLD, 150, 0);
+    private static final PurchaseRules DEFAULT_RULES = new PurchaseRules(1, 900, TakeStock.HOLD, 150, 0, 0);
 
     private final FieldErrors errors = new FieldErrors();
     private final FieldReader root;
@@ -61,6 +63,7 @@ final class SaleTermsJson {
         String id = before == null ? root.slug("id", null) : before.id();
         String title = root.text("title", 1, 200, before == null ? null : before.title());
         String description = root.text("description", 0, 4_000, before == null ? "" : before.description());
+        Facts facts = FactsFormat.read(root, before == null ? Facts.NONE : before.facts());
         Window window = window();
         Order orderBefore = before == null ? Order.FIRST_COME : before.order();
         Order order = OrderFormat.read(root, orderBefore);
@@ -81,6 +84,7 @@ final class SaleTermsJson {
                     id,
                     title,
                     description,
+                    facts,
                     window,
                     order,
                     guards,
@@ -133,6 +137,7 @@ final class SaleTermsJson {
         int limit =
                 (int) root.number("limitPerUser", 1, PurchaseRules.MAX_LIMIT_PER_USER, (long) otherwise.limitPerUser());
         int hold = (int) root.number("holdSeconds", 1, MAX_HOLD_SECONDS, (long) otherwise.holdSeconds());
+        int offer = (int) root.number("offerSeconds", 1, MAX_HOLD_SECONDS, (long) otherwise.offerSeconds());
         TakeStock take = root.oneOf("takeStock", TakeStock.class, otherwise.takeStock());
         int overbook =
                 (int) root.number("overbookPercent", 100, MAX_OVERBOOK_PERCENT, (long) otherwise.overbookPercent());
@@ -146,7 +151,7 @@ final class SaleTermsJson {
             errors.add("/waitlist", "does not go with takeStock PAYMENT");
             waitlist = 0;
         }
-        return new PurchaseRules(limit, hold, take, overbook, waitlist);
+        return new PurchaseRules(limit, hold, take, overbook, waitlist, offer);
     }
 
     private KindFormat.Offer offer() {

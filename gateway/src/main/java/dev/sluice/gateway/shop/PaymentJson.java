@@ -4,6 +4,7 @@ import dev.sluice.json.Json;
 import dev.sluice.json.JsonWriter;
 import dev.sluice.payment.Checkout;
 import dev.sluice.sale.Charge;
+import dev.sluice.sale.OrderNumber;
 import dev.sluice.sale.PaymentState;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class PaymentJson {
             json.writeStartObject();
             json.writeStringField("id", payment.id().toString());
             json.writeStringField("reservation", payment.reservation().toString());
+            json.writeStringField("orderNumber", OrderNumber.of(payment.reservation()));
             json.writeStringField("provider", payment.provider());
             json.writeStringField("status", payment.status().name());
             json.writeNumberField("attempt", payment.attempt());

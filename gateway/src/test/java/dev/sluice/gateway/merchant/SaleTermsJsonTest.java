@@ -21,7 +21,7 @@ final class SaleTermsJsonTest {
 
     @Test
     void whatIsLeftOutHasADefault() {
-        assertThat(SALE.rules()).isEqualTo(new PurchaseRules(1, 900, TakeStock.HOLD, 150, 0));
+        assertThat(SALE.rules()).isEqualTo(new PurchaseRules(1, 900, TakeStock.HOLD, 150, 0, 0));
         assertThat(SALE.description()).isEmpty();
         assertThat(SALE.window().closesAtMillis()).isEqualTo(Window.NEVER_MILLIS);
         assertThat(SALE.currency()).isEqualTo("EUR");

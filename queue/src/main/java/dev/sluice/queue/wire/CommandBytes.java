@@ -60,7 +60,7 @@ final class CommandBytes {
     static int version(Command command) {
         return switch (command) {
             case Command.Amend amend -> SaleBytes.version(amend.terms(), amend.owner());
-            case Command.Entering _, Command.Drawing _, Command.Waive _, Command.Waiting _ -> WireFrame.NEWEST;
+            case Command.Entering _, Command.Drawing _, Command.Waive _, Command.Waiting _ -> WireFrame.SECOND;
             default -> WireFrame.VERSION;
         };
     }

@@ -41,8 +41,8 @@ final class OutcomeBytes {
             case Outcome.Administered changed ->
                 SaleBytes.version(changed.state().terms(), changed.state().owner());
             case Outcome.Refused refused
-            when refused.underWay() != null || StateBytes.NEWER.contains(refused.reason()) -> WireFrame.NEWEST;
-            case Outcome.Entered _, Outcome.DrawFound _, Outcome.Placed _ -> WireFrame.NEWEST;
+            when refused.underWay() != null || StateBytes.NEWER.contains(refused.reason()) -> WireFrame.SECOND;
+            case Outcome.Entered _, Outcome.DrawFound _, Outcome.Placed _ -> WireFrame.SECOND;
             case Outcome.Refused _,
                     Outcome.Reserved _,
                     Outcome.PaymentOpened _,

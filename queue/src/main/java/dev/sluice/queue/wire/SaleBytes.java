@@ -3,8 +3,10 @@ package dev.sluice.queue.wire;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.format.store.KindStore;
 import dev.sluice.format.store.KindStores;
+import dev.sluice.format.terms.FactsFormat;
 import dev.sluice.format.terms.GuardsFormat;
 import dev.sluice.format.terms.OrderFormat;
+import dev.sluice.sale.Facts;
 import dev.sluice.sale.Guards;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.Order;
@@ -46,10 +48,13 @@ final class SaleBytes {
 
     /** The first version that can say this. */
     static int version(SaleTerms terms, String owner) {
+        if (terms.rules().offerSeconds() != 0 || !terms.facts().equals(Facts.NONE)) {
+            return WireFrame.NEWEST;
+        }
         boolean plain = owner == null
                 && terms.order().equals(Order.FIRST_COME)
                 && terms.guards().equals(Guards.NONE);
-        return plain ? WireFrame.VERSION : WireFrame.NEWEST;
+        return plain ? WireFrame.VERSION : WireFrame.SECOND;
     }
 
     void write(ByteWriter bytes, SaleState sale, int version) {
@@ -61,7 +66,7 @@ final class SaleBytes {
         write(bytes, sale.terms(), sale.owner(), version);
     }
 
-    /** Of its own length, by which what version 2 adds is known: a reader of version 1 does not understand that sale, and all else. */
+    /** Of its own length, by which what later versions add is known: a reader of one of before does not understand that sale, and all else. */
     SaleState block(ByteReader bytes) {
         return sale(bytes, 0);
     }
@@ -88,6 +93,10 @@ final class SaleBytes {
             bytes.text(OrderFormat.store(terms.order()));
             bytes.text(GuardsFormat.store(terms.guards()));
         }
+        if (version > WireFrame.SECOND) {
+            bytes.text(FactsFormat.store(terms.facts()));
+            bytes.number(terms.rules().offerSeconds());
+        }
     }
 
     /**
@@ -97,12 +106,32 @@ final class SaleBytes {
      */
     Owned owned(ByteReader bytes, int version) {
         SaleTerms terms = terms(bytes);
-        boolean more = version == 0 ? bytes.remaining() > 0 : version > WireFrame.VERSION;
-        if (!more) {
+        if (!hasMore(bytes, version, WireFrame.SECOND)) {
             return new Owned(terms, null);
         }
         String owner = bytes.textOrNull();
-        return new Owned(terms.with(order(bytes.textOrNull())).with(guards(bytes.textOrNull())), owner);
+        terms = terms.with(order(bytes.textOrNull())).with(guards(bytes.textOrNull()));
+        if (hasMore(bytes, version, WireFrame.NEWEST)) {
+            terms = terms.with(facts(bytes.textOrNull())).with(terms.rules().offering(bytes.integer()));
+        }
+        return new Owned(terms, owner);
+    }
+
+    /** Whether what this version added comes now. */
+    private static boolean hasMore(ByteReader bytes, int version, int added) {
+        return version == 0 ? bytes.remaining() > 0 : version >= added;
+    }
+
+    private static Facts facts(String stored) {
+        try {
+            Facts facts = FactsFormat.restore(stored);
+            if (Objects.equals(FactsFormat.store(facts), stored)) {
+                return facts;
+            }
+        } catch (RuntimeException e) {
+            throw new UnreadableFrameException("what it says of the event is not understood", e);
+        }
+        throw new UnreadableFrameException("what it says of the event is not understood");
     }
 
     private static Order order(String stored) {
@@ -172,7 +201,7 @@ final class SaleBytes {
         Window window = new Window(bytes.number(), bytes.number());
         requireFirstCome(bytes.octet());
         PurchaseRules rules = new PurchaseRules(
-                bytes.integer(), bytes.integer(), TAKE_STOCK.read(bytes), bytes.integer(), bytes.integer());
+                bytes.integer(), bytes.integer(), TAKE_STOCK.read(bytes), bytes.integer(), bytes.integer(), 0);
         String currency = bytes.text();
         List<TierTerms> tiers = tiers(bytes);
         InventoryTerms inventory = inventory(bytes.text(), bytes.text(), bytes.textOrNull(), tiers);

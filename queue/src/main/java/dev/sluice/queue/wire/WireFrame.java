@@ -14,7 +14,9 @@ enum WireFrame {
     /** What is written unless it says what only a later one can. */
     static final int VERSION = 1;
     /** Sales have owners, orders and guards. */
-    static final int NEWEST = 2;
+    static final int SECOND = 2;
+    /** Sales tell facts, and what is offered to who waited is held for a time of its own. */
+    static final int NEWEST = 3;
 
     private static final int MAGIC_1 = 'S';
     private static final int MAGIC_2 = 'L';

@@ -6,6 +6,8 @@ import dev.sluice.format.travel.AvailabilityBytes;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.DrawState;
+import dev.sluice.sale.Facts;
+import dev.sluice.sale.GoodsKind;
 import dev.sluice.sale.Guards;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Order;
@@ -13,6 +15,7 @@ import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.RoomView;
+import dev.sluice.sale.SaleEvent;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
@@ -209,7 +212,8 @@ final class RandomValues {
                 random.nextInt(1, 10_000),
                 sample.rules().takeStock(),
                 random.nextInt(100, 300),
-                sample.rules().waitlistCapacity());
+                sample.rules().waitlistCapacity(),
+                random.nextBoolean() ? 0 : random.nextInt(1, 10_000));
         SaleTerms plain = switch (sample.inventory()) {
             case SeatedTerms seats -> SampleTerms.hall(seats(seats));
             case JourneyTerms _ -> SampleTerms.journey(random.nextBoolean());
@@ -225,7 +229,20 @@ final class RandomValues {
                 plain.currency(),
                 plain.tiers(),
                 plain.inventory());
-        return random.nextBoolean() ? terms : terms.with(guards()).with(order(terms.rules()));
+        SaleTerms ordered = random.nextBoolean() ? terms : terms.with(guards()).with(order(terms.rules()));
+        return random.nextBoolean() ? ordered : ordered.with(facts());
+    }
+
+    private Facts facts() {
+        long starts = random.nextBoolean() ? 0 : random.nextLong(1, 1L << 40);
+        SaleEvent event = new SaleEvent(
+                starts,
+                starts > 0 && random.nextBoolean() ? starts + 1 : 0,
+                starts > 0 ? "Europe/Zurich" : null,
+                random.nextBoolean() ? "A place" : null,
+                random.nextBoolean() ? "Zoë" : null,
+                random.nextBoolean() ? "0a".repeat(32) : null);
+        return new Facts(event, pick(List.of(GoodsKind.values())));
     }
 
     private Guards guards() {

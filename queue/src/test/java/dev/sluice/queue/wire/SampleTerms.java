@@ -99,7 +99,7 @@ public class SampleTerms implements Plans {
                 "",
                 counted.window(),
                 Order.FIRST_COME,
-                new PurchaseRules(1, 60, TakeStock.HOLD, 100, 0),
+                new PurchaseRules(1, 60, TakeStock.HOLD, 100, 0, 0),
                 "CNY",
                 List.of(new TierTerms("share", "Share", 0, 10)),
                 new RedPacketTerms(1_000, 10, Split.DOUBLE_MEAN, Long.MIN_VALUE + 5, -7, 30));
@@ -121,7 +121,7 @@ public class SampleTerms implements Plans {
                 "Bring \uD83C\uDFAB and a coat.",
                 new Window(OPENS, OPENS + 86_400_000),
                 Order.FIRST_COME,
-                new PurchaseRules(4, 900, takeStock, 150, waitlist),
+                new PurchaseRules(4, 900, takeStock, 150, waitlist, 0),
                 "EUR",
                 tiers,
                 inventory);

@@ -10,6 +10,7 @@ import dev.sluice.engine.news.News;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
+import dev.sluice.format.terms.FactsFormat;
 import dev.sluice.format.travel.AvailabilityBytes;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.Charge;
@@ -18,6 +19,8 @@ import dev.sluice.sale.Command;
 import dev.sluice.sale.CountedTerms;
 import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
+import dev.sluice.sale.Facts;
+import dev.sluice.sale.GoodsKind;
 import dev.sluice.sale.Guards;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Order;
@@ -29,6 +32,7 @@ import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.RoomView;
+import dev.sluice.sale.SaleEvent;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
@@ -64,7 +68,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The bytes of versions 1 and 2, as they were when these were made. A process of another release may have written them: whoever must change them
+ * The bytes of versions 1 to 3, as they were when these were made. A process of another release may have written them: whoever must change them
  * makes the next version, and reads all; see docs/internals/wire.md.
  */
 final class WireVersionTest {
@@ -79,6 +83,9 @@ final class WireVersionTest {
 
     /** What only version 2 can say. */
     private final Map<String, byte[]> newer = new LinkedHashMap<>();
+
+    /** What only version 3 can say. */
+    private final Map<String, byte[]> newest = new LinkedHashMap<>();
 
     private final Set<Class<?>> kinds = new HashSet<>();
 
@@ -190,6 +197,26 @@ final class WireVersionTest {
         newer();
         draws();
         waitingRooms();
+        facts();
+    }
+
+    private void facts() {
+        SaleEvent event = new SaleEvent(AT, AT + 7_200_000, "Europe/Zurich", "Halle à Zürich", "Zoë", "0a".repeat(32));
+        SaleTerms counted = SampleTerms.counted();
+        for (SaleTerms terms : List.of(
+                counted.with(new Facts(event, null)),
+                counted.with(new Facts(SaleEvent.NONE, GoodsKind.TICKET)),
+                counted.with(counted.rules().offering(1_800)))) {
+            newest.put(
+                    "amend " + FactsFormat.store(terms.facts()) + " "
+                            + terms.rules().offerSeconds(),
+                    wire.envelopes(List.of(
+                            new Envelope(ReplyAddress.NOBODY, 300, new Command.Amend(ID, 3, terms, "Zoë"), 0))));
+        }
+        SaleTerms told = counted.with(new Facts(event, GoodsKind.ITEM));
+        newest.put(
+                "changed: an event",
+                wire.edition(edition(new News.Changed(7, 9, view(told, SaleStatus.OPEN), new long[0]))));
     }
 
     private void newer() {
@@ -404,6 +431,12 @@ final class WireVersionTest {
     @Test
     void bytesAreThoseOfVersion2() throws IOException {
         assertThat(written(newer, "version-2.txt")).isEqualTo(pinned("version-2.txt"));
+    }
+
+    /** Of what version 2 cannot say. */
+    @Test
+    void bytesAreThoseOfVersion3() throws IOException {
+        assertThat(written(newest, "version-3.txt")).isEqualTo(pinned("version-3.txt"));
     }
 
     private static String written(Map<String, byte[]> frames, String name) throws IOException {
