@@ -62,7 +62,8 @@ export function placeTime(instant, timeZone) {
   return { there: t('common.inZone', { time: there, zone: name }), here: t('common.yourTime', { time: format(instant, parts) }) };
 }
 
-function zoneName(instant, timeZone) {
+/** What clocks of a place go by at a moment: `China Standard Time`. */
+export function zoneName(instant, timeZone) {
   return new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(new Date(instant))
     .find(({ type }) => type === 'timeZoneName').value;
 }

@@ -1,100 +1,141 @@
-// The list of sales. Of kinds with many sales, as trains are, one a day each, a few stand here; their search finds all.
-import { open } from './call.js';
-import { countdown } from './countdown.js';
+// What is on: the next opening large, then the sales that fit what somebody looks for, and the search for trains.
+import { whenTimeIsTold } from './api.js';
 import { offerDraw } from './demo-draw.js';
-import { badge, byId, el, setStatus, setText } from './dom.js';
-import { duration, time, timeNear } from './format.js';
-import { grouped, kindBadge, kindOf } from './kinds.js';
-import { clearTrouble, showTrouble, startPage } from './page.js';
+import { byId, setText } from './dom.js';
+import { finder, isOpenQuery } from './finder.js';
+import { hero } from './hero.js';
+import { t } from './language.js';
+import { clearError, clearTrouble, showError, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
-import { badgeAt, entriesAt, statusAt, takesEntries } from './sale-state.js';
+import { saleCard } from './sale-card.js';
+import { findSales } from './sale-list.js';
+import { statusAt } from './sale-state.js';
+import { inOrder, isGone } from './sale-words.js';
 import { clock, synced } from './shop-clock.js';
 
 const REFRESH_MILLIS = 8_000;
+const SECOND_MILLIS = 1_000;
 const cards = new Map();
-const groups = grouped.map(group);
+/** Ids of the sales that are shown, in this order until something else is looked for: what is under a finger stays there. */
+let shown = [];
+let cursor;
+let isNew = true;
 
-startPage();
+startPage({ signIn: false });
 offerDraw();
-synced.then(() => whileVisible(refresh, showTrouble));
+const find = finder(lookAgain);
+const next = hero(Promise.race([synced, new Promise(whenTimeIsTold)]), (words) => setText(byId('news'), words));
+const again = whileVisible(refresh, onRefreshError);
+whileVisible(tick, () => undefined);
+addEventListener('online', () => again());
+byId('more').addEventListener('click', () => more().catch(showError));
+byId('clear').addEventListener('click', find.clear);
+
+function lookAgain() {
+  isNew = true;
+  clearError();
+  byId('sales').setAttribute('aria-busy', 'true');
+  again();
+}
 
 async function refresh(signal) {
-  const { body } = await open('/v1/sales', { signal });
+  const query = find.query();
+  const page = await findSales(query, undefined, clock.now(), signal);
+  signal.throwIfAborted();
   clearTrouble();
-  show(byId('sales'), body.sales.filter((sale) => !kindOf(sale).group));
-  groups.forEach((each) => each.update(body.sales));
-  setText(byId('message'), body.sales.length ? '' : 'Nothing is on sale at the moment.');
+  showHero(isOpenQuery(query) ? page.sales : []);
+  showTrains(page.isSearched);
+  const listed = page.sales.filter(({ id }) => id !== next.sale()?.id);
+  if (isNew) {
+    shown = inOrder(listed, clock.now()).map(({ id }) => id);
+    cursor = page.nextCursor;
+  }
+  isNew = false;
+  add(listed);
   return jittered(REFRESH_MILLIS);
 }
 
-/** The part of the list for one kind; hidden while it has nothing. */
-function group(kind) {
-  const { heading, most, search, address } = kind.group;
-  const link = el('a', { class: 'button' }, search);
-  const list = el('ul', { class: 'cards' });
-  const section = el('section', { 'data-group': kind.id, 'aria-labelledby': `${kind.id}-heading`, hidden: '' },
-    el('h2', { id: `${kind.id}-heading` }, heading), el('p', {}, link), list);
-  byId('main').append(section);
-  return {
-    update(sales) {
-      const its = sales.filter((sale) => kindOf(sale) === kind && sale.status !== 'CLOSED');
-      section.hidden = its.length === 0;
-      if (its.length) link.href = address(its);
-      show(list, its.slice(0, most));
-    },
-  };
-}
-
-function show(list, sales) {
-  const shown = sales.map((sale) => {
-    if (!cards.has(sale.id)) cards.set(sale.id, card(sale));
-    cards.get(sale.id).update(sale);
-    return cards.get(sale.id).element;
-  });
-  if (shown.length !== list.children.length || shown.some((element, i) => element !== list.children[i])) list.replaceChildren(...shown);
-}
-
-/** A card is made once and updated in place, so that the focus stays where it is. */
-function card(sale) {
-  const { id } = sale;
-  const kind = kindOf(sale);
-  const link = el('a', { href: `/sales/${encodeURIComponent(id)}` });
-  const status = badge('');
-  const price = el('span');
-  const state = el('span', { class: 'card-state' });
-  const way = el('p', {}, kind.way(sale));
-  way.hidden = way.textContent === '';
-  const element = el('li', { class: 'card', 'data-sale': id, 'data-kind': kind.id },
-    el('p', { class: 'card-line' }, el('span', { class: 'card-signs' }, kindBadge(sale), status), price), el('h2', {}, link), way, el('p', { class: 'quiet' }, state));
-  let stopCountdown = () => undefined;
-
-  function update(next) {
-    stopCountdown();
-    setText(link, next.title);
-    setText(price, kind.price(next));
-    stopCountdown = countdown(Date.parse(next.opensAt), clock, (left) => {
-      setStatus(status, badgeAt(next, clock.now()));
-      setText(state, describe(next, left));
-    });
-  }
-  return { element, update };
-}
-
-function scheduled(sale, millisToOpening) {
-  if (!takesEntries(sale)) return `Opens in ${duration(millisToOpening)}, on ${time(sale.opensAt)}`;
-  const opens = `in ${duration(millisToOpening)}`;
-  switch (entriesAt(sale, clock.now())) {
-    case 'BEFORE': return `Entries are taken from ${timeNear(sale.order.entriesFrom, clock.now())} on`;
-    case 'ENTERING': return `Enter until ${timeNear(sale.order.entriesUntil, clock.now())}; drawn ${opens}`;
-    default: return `Drawn ${opens}`;
+async function more() {
+  const query = find.query();
+  byId('more').disabled = true;
+  try {
+    const page = await findSales(query, cursor, clock.now());
+    if (JSON.stringify(query) !== JSON.stringify(find.query())) return;
+    cursor = page.nextCursor;
+    const first = shown.length;
+    add(inOrder(page.sales.filter(({ id }) => id !== next.sale()?.id), clock.now()));
+    cards.get(shown[first])?.element.querySelector('a').focus();
+  } finally {
+    byId('more').disabled = false;
   }
 }
 
-function describe(sale, millisToOpening) {
-  switch (statusAt(sale, clock.now())) {
-    case 'SCHEDULED': return scheduled(sale, millisToOpening);
-    case 'OPEN': return kindOf(sale).left(sale);
-    case 'PAUSED': return 'Paused; it will go on';
-    default: return 'Over';
+/** Shows what is known of these, and others that are shown already stay. */
+function add(sales) {
+  for (const sale of sales) {
+    if (!cards.has(sale.id)) cards.set(sale.id, saleCard(sale));
+    cards.get(sale.id).update(sale, clock.now());
+    if (!shown.includes(sale.id)) shown.push(sale.id);
   }
+  arrange();
+}
+
+function arrange() {
+  const list = byId('sales');
+  shown = shown.filter((id) => !cards.get(id).isOver(clock.now()) && id !== next.sale()?.id);
+  const elements = shown.map((id) => cards.get(id).element);
+  if (elements.length !== list.children.length || elements.some((element, i) => element !== list.children[i])) list.replaceChildren(...elements);
+  list.removeAttribute('aria-busy');
+  byId('more').hidden = !cursor;
+  tellFound();
+}
+
+function tellFound() {
+  const isOpen = isOpenQuery(find.query());
+  const isEmpty = shown.length === 0 && !(isOpen && next.sale());
+  byId('list').hidden = isEmpty && isOpen;
+  byId('clear').hidden = isOpen || !isEmpty;
+  setText(byId('message'), foundWords(isOpen, isEmpty));
+}
+
+function foundWords(isOpen, isEmpty) {
+  if (isEmpty) return isOpen ? t('front.nothing') : t('front.nothingFound');
+  if (isOpen) return '';
+  return cursor ? t('front.foundMore', { count: shown.length }) : t('front.found', { count: shown.length });
+}
+
+/** The next opening; what opened under the viewer's eyes stays. Without any, something that can be bought. */
+function showHero(sales) {
+  byId('hero-skeleton').hidden = true;
+  const now = clock.now();
+  const kept = sales.find(({ id }) => id === next.sale()?.id);
+  const ahead = inOrder(sales.filter((sale) => statusAt(sale, now) === 'SCHEDULED'), now);
+  const stays = kept && !['CLOSED', 'PAUSED'].includes(statusAt(kept, now)) && !isGone(kept);
+  const begins = sales.find((sale) => statusAt(sale, now) === 'OPEN' && !isGone(sale));
+  next.show((stays && kept) || ahead[0] || begins);
+}
+
+/** Their search is fetched once there is something to find. */
+function showTrains(areThere) {
+  if (!areThere || !byId('trains').hidden) return;
+  byId('trains').hidden = false;
+  import('./train-search.js').then(({ trainSearch }) => trainSearch({ found: (asked) => location.assign(`/journeys?${new URLSearchParams(asked)}`) }), showTrouble);
+}
+
+function tick() {
+  const now = clock.now();
+  const isAnyOver = shown.some((id) => cards.get(id).isOver(now));
+  shown.forEach((id) => cards.get(id).tick(now));
+  if (isAnyOver) arrange();
+  return SECOND_MILLIS - (now % SECOND_MILLIS);
+}
+
+function onRefreshError(error) {
+  byId('hero-skeleton').hidden = true;
+  byId('sales').querySelectorAll('.is-skeleton').forEach((element) => element.remove());
+  byId('sales').removeAttribute('aria-busy');
+  setText(byId('message'), navigator.onLine ? '' : t('front.offline'));
+  if (error.status === 400) showError(error);
+  else if (navigator.onLine) showTrouble(error);
+  return error.status === 400;
 }

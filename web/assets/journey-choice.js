@@ -1,11 +1,13 @@
 // One train on one day: its stops, from where to where, and what is left on that stretch.
 import { el, setText } from './dom.js';
+import { zoneName } from './format.js';
 import { journeyOrder } from './journey-order.js';
 import { searchJourneys } from './journey-search.js';
 import { journeyOf } from './journey.js';
+import { t } from './language.js';
 import { showTrouble } from './page.js';
 import { jittered, whileVisible } from './poll.js';
-import { dayOf, dayWords, laterDays, timeOfDay, travelTime } from './travel.js';
+import { dayOf, dayWords, spanWords, timeOfDay, travelTime } from './travel.js';
 
 const REFRESH_MILLIS = 3_000;
 
@@ -24,9 +26,9 @@ export function journeyChoice({ sale: first, place, changed }) {
   const asked = new URLSearchParams(location.search);
   choose(asked.get('from') ?? train.stops[0].id, asked.get('to') ?? train.stops.at(-1).id);
   place.append(
-    el('h2', { class: 'train-name' }, `${train.train} · ${dayWords(train.date)}`),
-    el('details', {}, el('summary', {}, `All ${train.stops.length} stops`), timetable),
-    el('div', { class: 'row start' }, el('label', { for: 'from' }, 'From ', from), el('label', { for: 'to' }, 'To ', to)),
+    el('h2', { class: 'train-name' }, t('trains.onDay', { train: train.train, day: dayWords(train.date) })),
+    el('details', {}, el('summary', {}, t('trains.allStops', { count: train.stops.length })), timetable),
+    el('div', { class: 'row start' }, el('label', { for: 'from' }, t('trains.from'), ' ', from), el('label', { for: 'to' }, t('trains.to'), ' ', to)),
     facts, order.element);
   const lookAgain = whileVisible(look, (error) => showTrouble(error));
   for (const field of [from, to]) {
@@ -65,8 +67,11 @@ export function journeyChoice({ sale: first, place, changed }) {
   function showStretch() {
     const { departs } = stop(from.value);
     const { arrives } = stop(to.value);
-    const days = laterDays(departs, arrives, train.zone);
-    setText(facts, `${timeOfDay(departs, train.zone)} – ${timeOfDay(arrives, train.zone)}${days && ` (${days} day)`}, ${travelTime(departs, arrives)}.${train.numbers}`);
+    const words = [
+      t('trains.stretchTimes', { times: spanWords(departs, arrives, train.zone), duration: travelTime(departs, arrives) }),
+      t('trains.localTimes', { zone: zoneName(departs, train.zone) }), train.numbers,
+    ];
+    setText(facts, words.filter(Boolean).join(' '));
     timetable.querySelectorAll('li').forEach((row, i) => {
       const [start, end] = [from.value, to.value].map((id) => train.stops.indexOf(stop(id)));
       row.classList.toggle('is-on-the-way', i >= start && i <= end);
@@ -79,13 +84,13 @@ export function journeyChoice({ sale: first, place, changed }) {
     signal.throwIfAborted();
     classes = found?.classes;
     if (found) order.show(sale, classes);
-    else setText(facts, 'Nobody can take this stretch now: the train has left, or does not take anybody here.');
+    else setText(facts, t('trains.gone'));
     changed();
     return jittered(REFRESH_MILLIS);
   }
 
   return {
-    missing: 'Choose a class first.',
+    missing: t('trains.chooseClass'),
     show(next) {
       sale = next;
       if (classes) order.show(sale, classes);

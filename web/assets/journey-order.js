@@ -1,6 +1,7 @@
 // What a traveller chooses once the stretch is known: a class, how many, and whether they insist on one car.
 import { el } from './dom.js';
-import { count, times } from './format.js';
+import { times } from './format.js';
+import { t } from './language.js';
 import { quantityField } from './quantity.js';
 import { hasWaitlist } from './sale-state.js';
 import { tierChoice } from './tiers.js';
@@ -9,12 +10,12 @@ import { tierChoice } from './tiers.js';
 export function journeyOrder() {
   const tiers = tierChoice(({ available }, sale) => {
     if (available === undefined) return '';
-    if (available > 0) return `${count(available)} left from here to there`;
-    return hasWaitlist(sale) ? 'None left from here to there; there is a waitlist' : 'None left from here to there';
+    if (available > 0) return t('trains.leftHere', { count: available });
+    return hasWaitlist(sale) ? t('trains.noneHereWaitlist') : t('trains.noneHere');
   });
-  const quantity = quantityField('quantity', 'Travellers');
+  const quantity = quantityField('quantity', t('trains.travellers'));
   const together = el('input', { type: 'checkbox', id: 'together' });
-  const insist = el('label', { class: 'check' }, together, 'Only if all sit in one car');
+  const insist = el('label', { class: 'check' }, together, t('trains.together'));
   const element = el('div', {}, tiers.element, el('div', { class: 'row start' }, quantity.element, insist));
   let shown;
   let hasNumbersLater = false;
@@ -41,8 +42,8 @@ export function journeyOrder() {
       const insists = !insist.hidden && together.checked;
       const body = { journey: { from, to, class: tier.id, quantity: number, ...(insists && { together: true }) } };
       return {
-        body, total: times(tier.price, number), left: tier.available < number ? 0 : tier.available,
-        gone: tier.available ? 'Not enough left' : 'Sold out', goneHint: 'Seats come back when others do not pay. This page notices.',
+        body, total: times(tier.price, number), count: number, left: tier.available < number ? 0 : tier.available,
+        gone: tier.available ? t('trains.notEnough') : t('trains.soldOut'), goneHint: t('trains.comesBack'),
       };
     },
     choose: tiers.choose,

@@ -2,64 +2,56 @@
 import { buyForm } from './buy-form.js';
 import { open } from './call.js';
 import { byId, setText } from './dom.js';
-import { count } from './format.js';
+import { zoneName } from './format.js';
 import { journeyOrder } from './journey-order.js';
 import { searchJourneys } from './journey-search.js';
+import { t } from './language.js';
 import { clearError, clearTrouble, showError, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
 import { clock, synced } from './shop-clock.js';
-import { stopField } from './stop-field.js';
-import { trainCard } from './train-card.js';
-import { dayWords } from './travel.js';
 import { limitWords } from './stock-words.js';
+import { trainCard } from './train-card.js';
+import { trainSearch } from './train-search.js';
+import { dayWords } from './travel.js';
 
 const REFRESH_MILLIS = 4_000;
-const DAY_MILLIS = 86_400_000;
-const from = stopField('from');
-const to = stopField('to');
+const SECOND_MILLIS = 1_000;
 const cards = new Map();
+/** What is shown: `{from, to, date, names: {from, to}}`. */
 let searched;
 let refreshSoon;
 /** The train whose form is open: `{journey, sale, order}`. */
 let chosen;
 
 startPage();
+const asked = new URLSearchParams(location.search);
+byId('date').value ||= asked.get('date') ?? '';
 const form = buyForm({ failed: () => refreshSoon() });
-byId('search').addEventListener('submit', (event) => {
-  event.preventDefault();
-  search().catch(showError);
-});
-byId('swap').addEventListener('click', () => {
-  [byId('from').value, byId('to').value] = [byId('to').value, byId('from').value];
-});
+const search = trainSearch({ found: show, failed: showError });
 for (const [button, days] of [['day-before', -1], ['day-after', 1]]) {
-  byId(button).addEventListener('click', () => {
-    byId('date').value = new Date(Date.parse(`${byId('date').value}T00:00:00Z`) + days * DAY_MILLIS).toISOString().slice(0, 10);
-    search().catch(showError);
-  });
+  byId(button).addEventListener('click', () => search.move(days).catch(showError));
 }
+whileVisible(tick, () => undefined);
 begin().catch(showError);
 
 /** An address that names a search shows what it finds. What somebody typed meanwhile, or before this ran, stays. */
 async function begin() {
-  const asked = new URLSearchParams(location.search);
-  byId('date').value ||= asked.get('date') ?? '';
-  await Promise.all([[from, asked.get('from')], [to, asked.get('to')]].map(([field, stop]) => stop && field.offer(stop)));
+  await Promise.all([['from', asked.get('from')], ['to', asked.get('to')]].map(([field, stop]) => stop && search[field].offer(stop)));
   await synced;
-  const now = clock.now();
-  byId('date').value ||= new Date(now - new Date(now).getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  if (asked.get('from') && asked.get('to')) await search();
+  if (asked.get('from') && asked.get('to')) await search.ask();
 }
 
-async function search() {
+function show(wanted) {
   clearError();
   close();
-  searched = { from: await from.id(), to: await to.id(), date: byId('date').value };
-  if (!searched.from || !searched.to) return;
-  history.replaceState(null, '', `?${new URLSearchParams(searched)}`);
+  searched = { ...wanted, names: { from: search.from.input.value, to: search.to.input.value } };
+  history.replaceState(null, '', `?${new URLSearchParams(wanted)}`);
   cards.clear();
   byId('trains').replaceChildren();
-  setText(byId('found'), 'Searching…');
+  byId('days').hidden = false;
+  byId('day-before').disabled = search.isFirstDay();
+  setText(byId('found'), t('trains.searching'));
+  setText(byId('local-times'), '');
   if (refreshSoon) refreshSoon();
   else refreshSoon = whileVisible(refresh, onRefreshError);
 }
@@ -68,22 +60,48 @@ async function refresh(signal) {
   const journeys = await searchJourneys(searched, signal);
   signal.throwIfAborted();
   clearTrouble();
+  for (const id of [...cards.keys()]) {
+    if (!journeys.some(({ sale }) => sale === id)) remove(id);
+  }
   for (const journey of journeys) {
     if (!cards.has(journey.sale)) {
-      cards.set(journey.sale, trainCard(journey, choose));
+      cards.set(journey.sale, trainCard(journey, searched, (of, classId) => choose(of, classId).catch(showError)));
       byId('trains').append(cards.get(journey.sale).element);
     }
     cards.get(journey.sale).show(journey);
     if (chosen?.journey.sale === journey.sale) showChosen(journey);
   }
-  setText(byId('found'), found(journeys.length));
+  setText(byId('local-times'), journeys.length ? t('trains.localTimes', { zone: zoneName(journeys[0].departs, journeys[0].timezone) }) : '');
+  tellFound();
   return jittered(REFRESH_MILLIS);
 }
 
-function found(number) {
+/** Trains that leave while somebody looks are not offered any more. */
+function tick() {
+  const now = clock.now();
+  const left = [...cards].filter(([, card]) => card.isOver(now));
+  left.forEach(([id]) => remove(id));
+  if (left.length) tellFound();
+  return SECOND_MILLIS - (now % SECOND_MILLIS);
+}
+
+/** One whose purchase is under way goes when that has ended. */
+function remove(id) {
+  const isChosen = chosen?.journey.sale === id;
+  if (isChosen && form.isBusy()) return;
+  if (isChosen) {
+    close();
+    showError(new Error(t('trains.departed')));
+  }
+  cards.get(id).element.remove();
+  cards.delete(id);
+}
+
+function tellFound() {
   const day = dayWords(searched.date);
-  if (number === 0) return `No train goes from ${byId('from').value} to ${byId('to').value} on ${day}. Try another day.`;
-  return `${count(number)} ${number === 1 ? 'train' : 'trains'} on ${day}`;
+  if (cards.size > 0) setText(byId('found'), t('trains.found', { count: cards.size, day }));
+  else if (search.isFirstDay()) setText(byId('found'), t('trains.noneLeft', searched.names));
+  else setText(byId('found'), t('trains.none', { ...searched.names, day }));
 }
 
 function onRefreshError(error) {
@@ -102,6 +120,7 @@ async function choose(journey, classId) {
   if (chosen?.journey.sale !== journey.sale) {
     close();
     const sale = (await open(`/v1/sales/${encodeURIComponent(journey.sale)}`)).body;
+    if (!cards.has(journey.sale)) return;
     chosen = { journey, sale, order: journeyOrder() };
     byId('choice').replaceChildren(chosen.order.element);
     setText(byId('terms'), limitWords(sale));
@@ -119,7 +138,7 @@ function showChosen(journey) {
   chosen.journey = journey;
   chosen.sale = { ...chosen.sale, status: journey.status ?? chosen.sale.status };
   form.show(chosen.sale, {
-    missing: 'Choose a class first.',
+    missing: t('trains.chooseClass'),
     show: (sale) => chosen.order.show(sale, journey.classes),
     asked: () => chosen.order.asked(searched),
     restore: () => undefined,
@@ -127,7 +146,7 @@ function showChosen(journey) {
 }
 
 function close() {
-  if (chosen) cards.get(chosen.journey.sale).press(undefined);
+  if (chosen) cards.get(chosen.journey.sale)?.press(undefined);
   chosen = undefined;
   byId('buy-form').hidden = true;
   byId('main').append(byId('buy-form'));

@@ -1,68 +1,77 @@
 // A train on a day, sold by stretch.
-import { time } from './format.js';
+import { count, time } from './format.js';
 import { journeyOf } from './journey.js';
 import { other } from './kind-other.js';
-import { dayWords, laterDays, timeOfDay } from './travel.js';
-import { leftWords, positionWords } from './stock-words.js';
+import { t } from './language.js';
+import { leftWords } from './stock-words.js';
+import { dayWords, spanWords, timeOfDay } from './travel.js';
 
 export const journey = {
   ...other,
   id: 'journey',
-  name: 'Journey',
+  name: () => t('kinds.train'),
   sign: '⇄',
   cover: () => 'trains',
   price: () => '',
   way(sale) {
     const { date, zone, stops } = journeyOf(sale);
     const [first, last] = [stops[0], stops.at(-1)];
-    return `${dayWords(date)}: ${first.name} ${timeOfDay(first.departs, zone)} – ${last.name} ${timeOfDay(last.arrives, zone)}`;
+    return t('trains.way', {
+      day: dayWords(date), from: first.name, departs: timeOfDay(first.departs, zone), to: last.name, arrives: timeOfDay(last.arrives, zone),
+    });
   },
-  left: (sale) => leftWords(sale, 'Seats left, on the whole way or a part of it'),
+  left: (sale) => leftWords(sale, { most: 0, many: () => t('kinds.plentyTrain') }),
   choice: async (parts) => (await import('./journey-choice.js')).journeyChoice(parts),
   lines,
   facts,
-  summary: (reservation, units, sale) => `${stopName(reservation.journey.from, sale)} → ${stopName(reservation.journey.to, sale)}`,
+  summary: (reservation, units, sale) => wayWords(reservation.journey, sale),
   words: {
     WAITLISTED: {
-      explanation: (r) => `Sold out on this stretch for now.${positionWords(r)} Seats that come back are offered in order to those whom they fit; this page tells when it is your turn.`,
+      explanation: ({ position }) => (Number.isInteger(position) ? t('trains.waitingAt', { position: count(position) }) : t('trains.waiting')),
     },
   },
   wish: 'journey',
-  group: {
-    heading: 'Trains',
-    most: 4,
-    search: 'Find a train',
-    address: (sales) => `/journeys?${new URLSearchParams({ date: sales.map((sale) => sale.journey.date).reduce((a, b) => (b < a ? b : a)) })}`,
-  },
+  isSearched: true,
 };
 
 function lines(unit, sale) {
-  const zone = sale?.journey?.timezone;
-  const days = laterDays(unit.departs, unit.arrives, zone);
   return [
-    `${stopName(unit.from, sale)} → ${stopName(unit.to, sale)}`,
-    `${sale?.journey?.name ?? unit.train}, ${dayWords(unit.date)}`,
-    `${timeOfDay(unit.departs, zone)} – ${timeOfDay(unit.arrives, zone)}${days && ` (${days} day)`}`,
+    wayWords(unit, sale),
+    t('trains.trainDay', { train: sale?.journey?.name ?? unit.train, day: dayWords(unit.date) }),
+    spanWords(unit.departs, unit.arrives, sale?.journey?.timezone),
     placeWords(unit, sale),
   ];
 }
 
 function facts({ journey: { from, to, together } }, units, sale) {
   const train = sale?.journey;
-  const stop = (id) => train?.stops.find((each) => each.id === id);
-  const at = (id, which) => (stop(id) ? `, ${timeOfDay(stop(id)[which], train.timezone)}` : '');
   return [
-    ['Train', train ? `${train.name ?? train.train}, ${dayWords(train.date)}` : units[0]?.train],
-    ['From', stopName(from, sale) + at(from, 'departs')],
-    ['To', stopName(to, sale) + at(to, 'arrives')],
-    ['Seats', units.length ? (units[0].seat ? units.map((unit) => placeWords(unit, sale)).join(' · ') : placeWords(units[0], sale)) : together && 'all in one car'],
+    [t('trains.trainFact'), train ? t('trains.trainDay', { train: train.name ?? train.train, day: dayWords(train.date) }) : units[0]?.train, 'train'],
+    [t('trains.from'), stopWords(from, sale, 'departs'), 'from'],
+    [t('trains.to'), stopWords(to, sale, 'arrives'), 'to'],
+    [t('trains.seatsFact'), seatsWords(units, sale, together), 'seats'],
   ];
 }
 
+function seatsWords(units, sale, together) {
+  if (units.length === 0) return together ? t('trains.oneCar') : '';
+  return units[0].seat ? units.map((unit) => placeWords(unit, sale)).join(' · ') : placeWords(units[0], sale);
+}
+
 function placeWords({ car, seat }, sale) {
-  if (seat) return car ? `car ${car}, seat ${seat}` : `seat ${seat}`;
+  if (seat) return car ? t('trains.carSeat', { car, seat }) : t('trains.seat', { seat });
   const numbersAt = sale?.journey?.numbersAt;
-  return numbersAt ? `seat numbers are given on ${time(numbersAt)}` : 'seat numbers are given later';
+  return numbersAt ? t('trains.numbersOn', { time: time(numbersAt) }) : t('trains.numbersLater');
+}
+
+function wayWords({ from, to }, sale) {
+  return t('trains.stretch', { from: stopName(from, sale), to: stopName(to, sale) });
+}
+
+/** A stop and when the train is there. */
+function stopWords(id, sale, which) {
+  const stop = sale?.journey?.stops.find((each) => each.id === id);
+  return stop ? t('trains.stopAt', { stop: stop.name, time: timeOfDay(stop[which], sale.journey.timezone) }) : id;
 }
 
 function stopName(id, sale) {

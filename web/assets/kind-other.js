@@ -1,27 +1,28 @@
 // What all kinds have in common, and how one is shown that this page does not know: with what every sale says of itself, and
 // without a purchase, for nobody knows what it would ask for. A kind has
 //   id                              its name in documents, and in `data-kind` of what is styled by it,
-//   name, sign                      to tell sales apart at a glance,
+//   name(sale), names(), sign       to tell sales apart at a glance; of one, and of all of them,
 //   cover(sale)                     which drawing stands for it where there is no picture, and in which colours; see cover.js,
 //   price(sale), way(sale), left(sale), limit(sale)
 //                                   words: what it costs, where it goes, what is left while it is open, how many a person may have,
 //   choice(parts)                   a promise of what a purchase asks for; see choices.js,
 //   lines(unit, sale)               what a ticket is for, the most telling first; empty where a unit is one of many alike,
-//   facts(reservation, units, sale) what it adds to the table of a reservation: `[[name, value], …]`,
+//   facts(reservation, units, sale) what it adds to the table of a reservation: `[[name, value, id], …]`,
 //   summary(reservation, units, sale)
 //                                   the same in one line, for lists,
 // and may have
 //   words      what a reservation's page says instead of the usual, by status: `{headline?, explanation?}`, see reservation-state.js,
 //   prize(reservation)              an element that is shown instead of tickets,
 //   wish       a field that only its reservations have, by which they are known without their sale,
-//   group      for sales of which there are many, by date: `{heading, most, search, address(sales)}`, their own part of the list and
-//              where to search all of them.
+//   isSearched whether there are so many of its sales, by day, that people search them instead of reading a list.
 // The sale of a unit or reservation may still be missing.
+import { t } from './language.js';
 import { leftWords, limitWords, priceWords } from './stock-words.js';
 
 export const other = {
   id: 'other',
-  name: 'Sale',
+  name: () => t('kinds.unknown'),
+  names: () => t('kinds.unknown'),
   sign: '•',
   cover: () => 'other',
   price: priceWords,

@@ -1,24 +1,26 @@
 // An amount in shares, grabbed one a person: nothing to pay, and an amount to be glad of.
 import { el } from './dom.js';
-import { count, money } from './format.js';
+import { money } from './format.js';
 import { other } from './kind-other.js';
+import { t } from './language.js';
 import { available, isSoldOut } from './sale-state.js';
 
 export const redPacket = {
   ...other,
   id: 'redPacket',
-  name: 'Red packet',
+  name: () => t('kinds.packet'),
+  names: () => t('kinds.allPackets'),
   sign: '¥',
   cover: () => 'packet',
-  price: (sale) => `${money(sale.total)} in ${count(sale.shares)} shares`,
-  left: (sale) => (isSoldOut(sale) ? 'Every share has been grabbed' : `${count(available(sale))} shares left`),
+  price: (sale) => t('kinds.shares', { total: money(sale.total), count: sale.shares }),
+  left: (sale) => (isSoldOut(sale) ? t('kinds.grabbed') : t('kinds.leftShares', { count: available(sale) })),
   limit: () => '',
   choice: async (parts) => (await import('./packet-choice.js')).packetChoice(parts),
   lines: (unit) => [money(unit.amount)],
   words: {
     CONFIRMED: {
-      headline: (r) => `You got ${money(r.amount)}`,
-      explanation: () => 'Your share of the red packet. It is yours already; there is nothing to pay.',
+      headline: (r) => t('packet.got', { amount: money(r.amount) }),
+      explanation: () => t('packet.yours'),
     },
   },
   prize: (reservation) => el('div', { id: 'packet', class: 'packet opened' },

@@ -1,29 +1,37 @@
 // Seats of a hall.
-import { count } from './format.js';
 import { other } from './kind-other.js';
-import { available } from './sale-state.js';
+import { t } from './language.js';
 import { leftWords } from './stock-words.js';
 
 export const seated = {
   ...other,
   id: 'seated',
-  name: 'Seats',
+  name: () => t('kinds.seats'),
+  names: () => t('kinds.allSeats'),
   sign: '▦',
   cover: () => 'seats',
-  left: (sale) => leftWords(sale, `${count(available(sale))} seats left`),
+  left: (sale) => leftWords(sale, { few: (count) => t('kinds.leftSeats', { count }), many: () => t('kinds.plentySeats') }),
   choice: async (parts) => (await import('./seated-choice.js')).seatedChoice(parts),
-  lines: (unit) => [`${rowWords(unit)}, seat ${unit.label}`],
-  facts: (reservation, units) => (units.length ? [[units.length === 1 ? 'Seat' : 'Seats', seatsWords(units)]] : []),
+  lines: (unit) => [seatsWords([unit])],
+  facts: (reservation, units) => (units.length === 0 ? [] : [
+    units.length === 1 ? [t('kinds.seatFact'), seatsWords(units), 'seat'] : [t('kinds.seatsFact'), seatsWords(units), 'seats'],
+  ]),
   summary: (reservation, units) => seatsWords(units),
 };
-
-function rowWords({ section, sectionName = section, row }) {
-  return `${sectionName ? `${sectionName}, ` : ''}row ${row}`;
-}
 
 /** Row by row: `Stalls, row D, seats 13, 14 · Balcony, row A, seat 1`. */
 function seatsWords(units) {
   const rows = new Map();
-  for (const unit of units) rows.set(rowWords(unit), [...rows.get(rowWords(unit)) ?? [], unit.label]);
-  return [...rows].map(([row, labels]) => `${row}, ${labels.length === 1 ? 'seat' : 'seats'} ${labels.join(', ')}`).join(' · ');
+  for (const { section, sectionName = section, row, label } of units) {
+    const key = JSON.stringify([sectionName, row]);
+    if (!rows.has(key)) rows.set(key, { section: sectionName, row, labels: [] });
+    rows.get(key).labels.push(label);
+  }
+  return [...rows.values()].map(rowWords).join(' · ');
+}
+
+function rowWords({ section, row, labels }) {
+  if (labels.length === 1) return section ? t('kinds.place', { section, row, seat: labels[0] }) : t('kinds.placeNoSection', { row, seat: labels[0] });
+  const seats = labels.join(', ');
+  return section ? t('kinds.places', { section, row, seats }) : t('kinds.placesNoSection', { row, seats });
 }

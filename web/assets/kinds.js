@@ -9,8 +9,8 @@ import { seated } from './kind-seated.js';
 
 const ALL = [counted, seated, journey, redPacket];
 
-/** Those whose sales have a part of their own in the list. */
-export const grouped = ALL.filter(({ group }) => group);
+/** Those that people may choose among the sales of a list. */
+export const listed = ALL.filter(({ isSearched }) => !isSearched);
 
 export function kindOf(sale) {
   return named(sale.kind);
@@ -27,7 +27,7 @@ export function unitLines(unit, sale) {
   return named(unit?.kind).lines(unit, sale);
 }
 
-/** The facts of a reservation that its kind adds: `[[name, value], …]`. */
+/** The facts of a reservation that its kind adds: `[[name, value, id], …]`. */
 export function kindFacts(reservation, sale) {
   return kindOfReservation(reservation, sale).facts(reservation, units(reservation), sale);
 }
@@ -40,7 +40,7 @@ export function kindSummary(reservation, sale) {
 /** A word with its sign, to tell sales apart at a glance. */
 export function kindBadge(sale) {
   const { id, name, sign } = kindOf(sale);
-  return el('span', { class: 'kind', 'data-kind': id }, el('span', { class: 'kind-sign', 'aria-hidden': 'true' }, sign), name);
+  return el('span', { class: 'kind', 'data-kind': id }, el('span', { class: 'kind-sign', 'aria-hidden': 'true' }, sign), name(sale));
 }
 
 function named(name) {

@@ -3,7 +3,7 @@ import { request } from './api.js';
 import { call } from './call.js';
 import { isDemo } from './demo.js';
 import { byId, el, setText } from './dom.js';
-import { count } from './format.js';
+import { has, t, translate } from './language.js';
 import { clearTrouble, showError, showTrouble, startPage } from './page.js';
 import { whileVisible } from './poll.js';
 
@@ -13,7 +13,8 @@ let demoToken;
 
 const demo = await isDemo;
 byId('demo').hidden = !demo;
-if (!demo) startPage();
+if (demo) translate();
+else startPage();
 whileVisible(turn, (error) => {
   const final = error.status === 403;
   (final ? showError : showTrouble)(error);
@@ -39,11 +40,11 @@ async function asOperator(signal) {
 }
 
 function show({ nodes, redis, unowned, warnings }) {
-  setText(byId('summary'), `${many(nodes.length, 'process', 'processes')} · ${redis === 'NONE' ? 'no Redis between them' : `Redis is ${redis.toLowerCase()}`}`);
-  const orphans = `${many(unowned, 'sale is', 'sales are')} nobody’s: what is asked of them waits until a ticket service has them.`;
+  const words = has(`nodes.redis.${redis}`) ? t(`nodes.redis.${redis}`) : redis;
+  setText(byId('summary'), t('nodes.processes', { count: nodes.length, redis: words }));
   say([
-    ...(redis === 'DOWN' ? ['Redis is down: purchases are answered “busy” until it is back.'] : []),
-    ...(unowned > 0 ? [orphans] : []),
+    ...(redis === 'DOWN' ? [t('nodes.redisDown')] : []),
+    ...(unowned > 0 ? [t('nodes.orphans', { count: unowned })] : []),
     ...warnings,
   ]);
   byId('nodes').replaceChildren(...nodes.map(row));
@@ -62,15 +63,11 @@ function row(node) {
   const answers = node.queued !== undefined;
   return el('li', { 'data-node': String(node.number) },
     el('div', {},
-      el('p', {}, el('strong', {}, node.name), ` ${node.roles.join(', ') || 'everything, by itself'}`),
-      el('p', { class: 'quiet' }, [`number ${node.number}`, node.address, node.release && `release ${node.release}`].filter(Boolean).join(' · ')),
-      answers ? el('p', { class: 'quiet' }, `${count(node.queued)} queued, ${count(node.longest)} at most in one sale, ${count(node.lagMillis)} ms behind`) : null),
+      el('p', {}, el('strong', {}, node.name), ' ', node.roles.join(', ') || t('nodes.everything')),
+      el('p', { class: 'quiet' }, [t('nodes.number', { number: String(node.number) }), node.address, node.release && t('nodes.release', { release: node.release })].filter(Boolean).join(' · ')),
+      answers ? el('p', { class: 'quiet' }, t('nodes.queue', { queued: node.queued, longest: node.longest, lag: node.lagMillis })) : null),
     el('div', { class: 'counts' },
-      answers ? null : el('p', {}, el('span', { class: 'badge', 'data-status': 'SILENT' }, 'does not answer')),
-      el('p', {}, many(node.sales, 'sale', 'sales')),
-      el('p', { class: 'quiet' }, `heard ${count(node.silentMillis)} ms ago`)));
-}
-
-function many(number, one, several) {
-  return `${count(number)} ${number === 1 ? one : several}`;
+      answers ? null : el('p', {}, el('span', { class: 'badge', 'data-status': 'SILENT' }, t('nodes.silent'))),
+      el('p', {}, t('nodes.sales', { count: node.sales })),
+      el('p', { class: 'quiet' }, t('nodes.heard', { count: node.silentMillis }))));
 }

@@ -1,6 +1,7 @@
 // A red packet: nothing to choose, only to open.
 import { el, setText } from './dom.js';
-import { count, money } from './format.js';
+import { money } from './format.js';
+import { t } from './language.js';
 import { showError } from './page.js';
 
 /** See choices.js. */
@@ -17,24 +18,32 @@ export function packetChoice({ place }) {
     show(next) {
       sale = next;
       setText(total, money(sale.total));
-      setText(shares, `in ${count(sale.shares)} ${sale.shares === 1 ? 'share' : 'shares'}${SPLITS[sale.split] ?? ''}`);
+      setText(shares, sharesWords(sale));
       bar.max = sale.shares;
       bar.value = sale.grabbed ?? 0;
-      setText(grabbed, `${count(sale.grabbed ?? 0)} of ${count(sale.shares)} grabbed${sale.granted?.amount ? `, ${money(sale.granted)} in all` : ''}.`);
+      setText(grabbed, grabbedWords(sale));
       rest.hidden = !sale.returned?.amount;
-      setText(rest, sale.returned?.amount ? `${money(sale.returned)} that nobody grabbed went back to the sender.` : '');
+      setText(rest, sale.returned?.amount ? t('packet.returned', { amount: money(sale.returned) }) : '');
     },
     asked: () => ({
-      body: {}, left: sale.tiers[0].available, label: 'Open', waits: false,
-      gone: 'Empty', goneHint: 'Every share has been grabbed.', hint: 'One share a person. What is in it shows when it is yours.',
+      body: {}, left: sale.tiers[0].available, label: t('packet.open'), waits: false,
+      gone: t('packet.empty'), goneHint: t('packet.emptyHint'), hint: t('packet.hint'),
     }),
     restore: () => undefined,
     refused({ reason }) {
       if (reason !== 'LIMIT_EXCEEDED') return false;
-      showError(new Error('You have had your share already: see My tickets.'));
+      showError(new Error(t('packet.again')));
       return true;
     },
   };
 }
 
-const SPLITS = { equal: ', all alike', doubleMean: ', split at random', uniformCuts: ', split at random' };
+function sharesWords({ shares, split }) {
+  if (shares === 1) return t('packet.shares', { count: shares });
+  return split === 'equal' ? t('packet.equal', { count: shares }) : t('packet.random', { count: shares });
+}
+
+function grabbedWords({ shares, grabbed = 0, granted }) {
+  if (!granted?.amount) return t('packet.grabbed', { grabbed, count: shares });
+  return t('packet.grabbedWorth', { grabbed, count: shares, amount: money(granted) });
+}

@@ -6,8 +6,8 @@ import { language, languages, setLanguage, t, translate } from './language.js';
 import { sentence } from './reasons.js';
 import { signedIn } from './sign-in.js';
 
-/** Starts the page's common parts; asks for a sign-in where there is none, without holding up the rest. */
-export function startPage() {
+/** Starts the page's common parts; asks for a sign-in where there is none and one is needed here, without holding up the rest. */
+export function startPage({ signIn = true } = {}) {
   translate();
   offerLanguages();
   isDemo.then((demo) => {
@@ -27,7 +27,7 @@ export function startPage() {
     if (event.persisted) location.reload();
   });
   showWho();
-  signedIn();
+  if (signIn) signedIn();
 }
 
 /** A button for each other language, in its own words. */

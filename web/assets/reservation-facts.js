@@ -15,7 +15,7 @@ export function showFacts(reservation, sale) {
     ['Made on', createdAt && time(createdAt)],
     ['Number', id],
   ];
-  byId('facts').replaceChildren(...facts.filter(([, value]) => value).flatMap(([name, value]) => [
-    el('dt', {}, name), el('dd', { 'data-fact': name.toLowerCase() }, value),
+  byId('facts').replaceChildren(...facts.filter(([, value]) => value).flatMap(([name, value, id = name.toLowerCase()]) => [
+    el('dt', {}, name), el('dd', { 'data-fact': id }, value),
   ]));
 }

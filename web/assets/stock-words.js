@@ -1,22 +1,33 @@
-// Words that kinds share. Pure but for the viewer's locale.
+// Words that kinds share.
 import { count, money } from './format.js';
+import { t } from './language.js';
 import { available, hasWaitlist, isSoldOut, lowestPrice } from './sale-state.js';
+
+/** Up to so many are few: they are counted out, and no more is made of it than that. */
+export const FEW = 10;
 
 /** What it costs at least. */
 export function priceWords(sale) {
   const lowest = lowestPrice(sale);
-  return lowest ? (sale.tiers.length > 1 ? 'from ' : '') + money(lowest) : '';
+  if (!lowest) return '';
+  return sale.tiers.some(({ price }) => price.amount !== lowest.amount) ? t('kinds.from', { price: money(lowest) }) : money(lowest);
 }
 
-/** What is left while it is open; `some` where it is not sold out. */
-export function leftWords(sale, some = `${count(available(sale))} left`) {
-  if (isSoldOut(sale)) return hasWaitlist(sale) ? 'There is a waitlist' : 'Units may come back when others do not pay';
-  return some;
+/** What is left while it is open: a number only where that is `most` at most. `few(count)` and `many()` are a kind's own words. */
+export function leftWords(sale, { few = (count) => t('kinds.left', { count }), many = () => t('kinds.plenty'), most = FEW } = {}) {
+  const left = available(sale);
+  if (isSoldOut(sale)) return hasWaitlist(sale) ? t('kinds.waitlist') : t('kinds.none');
+  return left <= most ? few(left) : many();
+}
+
+/** Whether so few are left that it is worth a colour. */
+export function isScarce(sale) {
+  return !isSoldOut(sale) && available(sale) <= FEW;
 }
 
 /** What one person may have at most. */
 export function limitWords(sale) {
-  return sale.limitPerUser > 0 ? `At most ${count(sale.limitPerUser)} a person.` : '';
+  return sale.limitPerUser > 0 ? t('kinds.limit', { count: sale.limitPerUser }) : '';
 }
 
 /** A sentence to follow another, or nothing. */

@@ -266,9 +266,8 @@ final class KindPageTest {
     @Test
     void trainIsFoundAndAStretchOfItBought() {
         String train = ".train[data-sale=" + sell(TRAIN, UnaryOperator.identity()) + "]";
-        WindowShopper ann = shopper("ann").open("/").signIn();
-        ann.find("[data-group=journey] .button").click();
-        ann.onAPhone();
+        WindowShopper ann = shopper("ann").onAPhone().open("/");
+        assertThat(ann.find("#trains .suggestions")).hasCount(2);
         ann.find("#from").fill("Basel");
         ann.find("#to").fill("Hamburg");
         ann.find("#date").fill("2027-03-02");
@@ -277,6 +276,7 @@ final class KindPageTest {
         assertThat(ann.fitsTheScreen()).isTrue();
 
         ann.find(train + " [data-class=seat]").click();
+        ann.signIn();
         ann.find("#quantity").fill("2");
         ann.find("#together").check();
         ann.sees("#total", "100");

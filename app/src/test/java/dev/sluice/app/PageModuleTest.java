@@ -211,11 +211,11 @@ final class PageModuleTest {
                 async () => {
                   const { timeOfDay, travelTime, laterDays, dayOf } = await import('/assets/travel.js');
                   const [departs, arrives] = ['2026-12-01T23:10:00Z', '2026-12-02T06:05:00Z'];
-                  return [timeOfDay(departs, 'Europe/Zurich', 'en'), dayOf(departs, 'Europe/Zurich'), laterDays('2026-12-01T21:40:00Z', arrives, 'Europe/Zurich'),
+                  return [timeOfDay(departs, 'Europe/Zurich'), dayOf(departs, 'Europe/Zurich'), laterDays('2026-12-01T21:40:00Z', arrives, 'Europe/Zurich'),
                     timeOfDay('2026-12-01T08:03:00+08:00'), travelTime(departs, arrives)].join(' ');
                 }""");
 
-        assertThat(times).isEqualTo("00:10 2026-12-02 +1 08:03 6 h 55 min");
+        assertThat(times).isEqualTo("00:10 2026-12-02 +1 day 08:03 6 h 55 min");
     }
 
     @Test

@@ -60,7 +60,7 @@ final class PageFilesTest {
         pages.keySet().forEach(name -> {
             String whole = whole(name);
             assertThat(whole).as(name).containsOnlyOnce("<head>").containsOnlyOnce("<meta charset=\"utf-8\">");
-            assertThat(whole).as(name).containsOnlyOnce("<title>").containsOnlyOnce("<header ");
+            assertThat(whole).as(name).containsOnlyOnce("<title").containsOnlyOnce("<header ");
             assertThat(whole).as(name).containsOnlyOnce("<main id=\"main\"");
         });
     }

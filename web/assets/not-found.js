@@ -1,0 +1,4 @@
+// A page of nothing, in the viewer's language.
+import { startPage } from './page.js';
+
+startPage({ signIn: false });
