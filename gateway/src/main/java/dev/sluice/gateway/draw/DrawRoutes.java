@@ -1,7 +1,6 @@
 package dev.sluice.gateway.draw;
 
 import dev.sluice.engine.desk.SaleDesk;
-import dev.sluice.engine.port.Draws;
 import dev.sluice.format.draw.EntryProofJson;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
@@ -21,13 +20,17 @@ import dev.sluice.sale.Rejection;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.draw.Draw;
 import dev.sluice.sale.draw.DrawAnswer;
+import dev.sluice.sale.draw.DrawSeal;
 import dev.sluice.sale.draw.EntryProof;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CompletionException;
 
 /**
  * {@code /v1/sales/{sale}/draw}: what everybody may see of a draw, tell it, and check it by; and to whoever entered the proof that they did. Used by one
@@ -76,10 +79,19 @@ public final class DrawRoutes {
     private void show(RoutingContext context) {
         SaleDesk sale = drawn(desks.reported(context));
         view.of(sale)
-                .onSuccess(seen -> Failures.guard(
-                        context,
-                        () -> Tagged.of(json.toBuffer(terms(sale), seen)).send(context)))
+                .onSuccess(seen -> Failures.guard(context, () -> {
+                    prepare(sale, seen);
+                    Tagged.of(json.toBuffer(terms(sale), seen)).send(context);
+                }))
                 .onFailure(context::fail);
+    }
+
+    /** Whoever entered looks for their proof next. */
+    private void prepare(SaleDesk sale, SeenDraw seen) {
+        DrawSeal seal = seen.state().draw().seal();
+        if (seal != null && seen.state().drawnAtMillis() == 0) {
+            rooms.sealed.prepare(ports.draws(), sale.number(), terms(sale), seal);
+        }
     }
 
     /** @throws ProblemException if nothing is drawn in it */
@@ -93,22 +105,31 @@ public final class DrawRoutes {
     private void prove(RoutingContext context, Principal who) {
         SaleDesk sale = drawn(who.shops(desks).reported(context));
         SaleTerms terms = terms(sale);
-        Draws draws = ports.draws();
-        rooms.work
-                .call(() -> {
-                    EntryState entry = draws.entry(sale.number(), who.user());
-                    if (entry == null || entry.withdrawn()) {
-                        throw new ProblemException(Problem.notFound("you have no entry in this draw"));
-                    }
-                    Draw draw = draws.state(sale.number(), terms).draw();
-                    if (draw.seal() == null) {
-                        throw notSealed();
-                    }
-                    EntryProof proof = rooms.sealed.proof(draws, sale.number(), terms, draw.seal(), who.user(), entry);
-                    return Buffer.buffer(EntryProofJson.write(proof));
-                })
-                .onSuccess(proof -> Answers.json(context.response(), 200, proof))
+        view.of(sale)
+                .compose(seen -> rooms.looks
+                        .call(() -> ports.draws().entry(sale.number(), who.user()))
+                        .compose(entry -> proof(sale, terms, seen.state().draw().seal(), who.user(), entry)))
+                .onSuccess(proof -> Answers.json(context.response(), 200, Buffer.buffer(EntryProofJson.write(proof))))
                 .onFailure(context::fail);
+    }
+
+    private Future<EntryProof> proof(SaleDesk sale, SaleTerms terms, DrawSeal seal, String user, EntryState entry) {
+        if (entry == null || entry.withdrawn()) {
+            return Future.failedFuture(new ProblemException(Problem.notFound("you have no entry in this draw")));
+        }
+        if (seal == null) {
+            return Future.failedFuture(notSealed());
+        }
+        return Future.fromCompletionStage(
+                        rooms.sealed.proof(ports.draws(), sale.number(), terms, seal, user, entry),
+                        Vertx.currentContext())
+                .recover(failure -> Future.failedFuture(cause(failure)));
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? cause(failure.getCause())
+                : failure;
     }
 
     private static ProblemException notSealed() {

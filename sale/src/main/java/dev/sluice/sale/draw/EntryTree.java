@@ -49,6 +49,14 @@ public final class EntryTree {
             return add(DrawEntry.leaf(sale, entrant, tier, quantity, preferences, digest), number);
         }
 
+        /** The same of entries whose leaves were hashed elsewhere. */
+        public void add(EntryLeaves hashed) {
+            DrawDigest.require(hashed.isOf(sale), "the entries of a tree are of one sale");
+            for (int i = 0; i < hashed.size(); i++) {
+                add(hashed.leaf(i), leaves.size());
+            }
+        }
+
         private boolean add(byte[] leaf, int number) {
             int size = leaves.size();
             DrawDigest.require(size < MAX_ENTRIES, "a draw has at most " + MAX_ENTRIES + " entries");
