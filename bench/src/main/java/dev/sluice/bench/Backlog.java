@@ -2,10 +2,13 @@ package dev.sluice.bench;
 
 import dev.sluice.sale.Command;
 import dev.sluice.sale.CountedTerms;
+import dev.sluice.sale.DrawState;
+import dev.sluice.sale.EntryState;
 import dev.sluice.sale.InventoryTerms;
 import dev.sluice.sale.JourneyTerms;
 import dev.sluice.sale.Order;
 import dev.sluice.sale.OrphanRule;
+import dev.sluice.sale.Outcome;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
@@ -21,6 +24,8 @@ import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Train;
 import dev.sluice.sale.Units;
 import dev.sluice.sale.Window;
+import dev.sluice.sale.draw.DrawSecret;
+import dev.sluice.sale.draw.Fairness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -32,8 +37,20 @@ import java.util.stream.IntStream;
  *
  * @param stored its reservations
  * @param trigger what a merchant does at that moment; null where it is time alone that passes
+ * @param drawn null where nothing is drawn
  */
-record Backlog(String name, SaleState sale, List<ReservationState> stored, Command trigger) {
+record Backlog(String name, SaleState sale, List<ReservationState> stored, Command trigger, Drawn drawn) {
+    /** A draw that is sealed and has its values, and who entered for it. */
+    record Drawn(DrawState state, List<EntryState> entries) {
+        String user(int entry) {
+            return "user-%08d".formatted(entry);
+        }
+    }
+
+    private Backlog(String name, SaleState sale, List<ReservationState> stored, Command trigger) {
+        this(name, sale, stored, trigger, null);
+    }
+
     /** When it is loaded. */
     static final long BEFORE_MILLIS = 1_800_000_000_000L;
     /** When everything is due. */
@@ -41,6 +58,7 @@ record Backlog(String name, SaleState sale, List<ReservationState> stored, Comma
 
     private static final long NEVER = 0;
     private static final UUID MERCHANT = new UUID(9, 9);
+    private static final Command LOOK = new Command.FindDraw(new UUID(8, 8));
     private static final int LIMIT = 4;
     private static final int PRICE = 5_000;
 
@@ -119,6 +137,60 @@ record Backlog(String name, SaleState sale, List<ReservationState> stored, Comma
                 new Command.ChangeSeats(MERCHANT, others, 1, SeatChange.KEEP));
     }
 
+    /** A lottery whose writer is loaded anew before the opening: it works out all leaves again, then the order, and serves everybody. */
+    static Backlog lottery(int entries) {
+        List<String> secrets = List.of("one", "two");
+        Fairness fair =
+                new Fairness(secrets.stream().map(DrawSecret::commitment).toList(), null, false);
+        long untilMillis = BEFORE_MILLIS - 1_000;
+        SaleTerms terms = new SaleTerms(
+                "turns",
+                "Turns",
+                "",
+                new Window(DUE_MILLIS, DUE_MILLIS + 1_000_000),
+                new Order.Lottery(untilMillis - 1_000, untilMillis, 3_600, fair),
+                new PurchaseRules(LIMIT, 900, TakeStock.HOLD, 100, 0),
+                "CNY",
+                List.of(new TierTerms("a", "A", PRICE, 1 + entries / 100)));
+        List<EntryState> entered = new ArrayList<>();
+        for (int i = 0; i < entries; i++) {
+            UUID blind = Strangers.uuid(-1L - i);
+            UUID buyer = Strangers.uuid(2L * i + 1);
+            entered.add(new EntryState(blind, buyer, 0, 1 + i % LIMIT, Selection.ANY, blind, false, 0));
+        }
+        SaleState sale = new SaleState(1, terms, false, false, 1);
+        SaleBook book = new SaleBook(sale, _ -> {});
+        DrawState promised = ((Outcome.DrawFound) book.apply(LOOK, untilMillis - 1)).state();
+        Backlog entering = new Backlog("", sale, List.of(), null, new Drawn(promised, entered));
+        entering.restore(book);
+        book.proceed(untilMillis, Integer.MAX_VALUE);
+        secrets.forEach(secret -> book.apply(new Command.EnterSecret(MERCHANT, secret), untilMillis));
+        DrawState ready = ((Outcome.DrawFound) book.apply(LOOK, untilMillis)).state();
+        return new Backlog(
+                "a lottery of %,d is drawn".formatted(entries), sale, List.of(), null, new Drawn(ready, entered));
+    }
+
+    /** Puts all that is stored into an empty book. */
+    void restore(SaleBook book) {
+        if (drawn != null) {
+            book.restore(drawn.state);
+            for (int i = 0; i < drawn.entries.size(); i++) {
+                book.restore(drawn.entries.get(i), drawn.user(i));
+            }
+        }
+        stored.forEach(book::restore);
+    }
+
+    /** What somebody asks all the time. */
+    Command look() {
+        return drawn == null ? new Command.Find(stored.getLast().id()) : LOOK;
+    }
+
+    /** Whether the answer to it says that something is left to do. */
+    boolean goesOn(Outcome answer) {
+        return answer instanceof Outcome.DrawFound found && !found.state().isOver();
+    }
+
     /** Works it off both ways. */
     void round(Medians medians) throws InterruptedException {
         medians.add(BacklogWatch.ONE_GO_MILLIS, oneGoMillis());
@@ -129,7 +201,7 @@ record Backlog(String name, SaleState sale, List<ReservationState> stored, Comma
 
     private double oneGoMillis() {
         SaleBook book = new SaleBook(sale, _ -> {});
-        stored.forEach(book::restore);
+        restore(book);
         long begunNanos = System.nanoTime();
         if (trigger != null) {
             book.apply(trigger, DUE_MILLIS);

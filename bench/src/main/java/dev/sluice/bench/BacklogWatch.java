@@ -11,6 +11,7 @@ import dev.sluice.engine.writer.Ports;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.Telemetry;
 import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +38,7 @@ final class BacklogWatch implements AutoCloseable {
     private final StillLedger ledger;
     private final BlockingQueue<Reply> answers = new LinkedBlockingQueue<>();
     private final Sales sales;
+    private Outcome answer;
     private volatile long nowMillis = Backlog.BEFORE_MILLIS;
 
     BacklogWatch(Backlog backlog) {
@@ -55,8 +57,9 @@ final class BacklogWatch implements AutoCloseable {
 
     void watch(Medians medians) throws InterruptedException {
         sales.open();
+        sales.startWriters(); // or its lease would end in the midst of it
         LiveSale sale = sales.find(backlog.sale().number());
-        ask(sale, look());
+        ask(sale, backlog.look());
         long before = ledger.batches();
         LongStream.Builder waits = LongStream.builder();
         nowMillis = Backlog.DUE_MILLIS;
@@ -65,8 +68,8 @@ final class BacklogWatch implements AutoCloseable {
         }
         long seen = -1;
         for (int quiet = 0; quiet < QUIET_ANSWERS; quiet++) {
-            waits.add(ask(sale, look()));
-            if (ledger.batches() != seen) {
+            waits.add(ask(sale, backlog.look()));
+            if (ledger.batches() != seen || backlog.goesOn(answer)) {
                 seen = ledger.batches();
                 quiet = 0;
             }
@@ -75,19 +78,17 @@ final class BacklogWatch implements AutoCloseable {
         medians.add(BATCHES, ledger.batches() - before);
     }
 
-    private Command look() {
-        return new Command.Find(backlog.stored().getLast().id());
-    }
-
     /** Returns after how many nanoseconds the answer came. */
     private long ask(LiveSale sale, Command command) throws InterruptedException {
         long begunNanos = System.nanoTime();
         if (sale.submit(new Envelope(ASKER, command)) != Intake.TAKEN) {
             throw new IllegalStateException("the sale takes no commands");
         }
-        if (answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) == null) {
+        Reply reply = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (reply == null) {
             throw new IllegalStateException("no answer within " + PATIENCE_SECONDS + " s");
         }
+        answer = reply.outcome();
         return System.nanoTime() - begunNanos;
     }
 

@@ -1,5 +1,7 @@
 package dev.sluice.bench;
 
+import dev.sluice.app.postgres.EmbeddedDatabase;
+import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.sale.draw.Draw;
 import dev.sluice.sale.draw.DrawEntry;
 import dev.sluice.sale.draw.DrawOrder;
@@ -30,6 +32,7 @@ final class DrawRun extends Run {
     private static final String SALE = "phone-11";
     private static final int PROOFS = 1_000;
     private static final String LINE = "%-44s %10s%n";
+    private static final String STAGE = "%-24s %8s %12s %10s %18s%n";
     private static final double MILLION = 1_000_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -39,6 +42,12 @@ final class DrawRun extends Run {
             converter = Numbers.AtLeastOne.class,
             description = "Entries of the draw.")
     private int entries = 1_000_000;
+
+    @Option(
+            names = "--ledger",
+            description =
+                    "Through a real writer over PostgreSQL instead, once: all enter, are sealed, drawn and served.")
+    private boolean ledger;
 
     @Mixin
     private CommonOptions.RoundCount rounds = new CommonOptions.RoundCount(5);
@@ -52,7 +61,41 @@ final class DrawRun extends Run {
     }
 
     @Override
-    void measure() {
+    void measure() throws Exception {
+        if (ledger) {
+            overLedger();
+        } else {
+            inMemory();
+        }
+    }
+
+    private void overLedger() throws Exception {
+        EmbeddedDatabase embedded = parts().add("database", EmbeddedDatabase.start(folder("sluice-draw-")));
+        DatabaseConfig config = DatabaseConfig.of(embedded.url(), embedded.user(), embedded.password());
+        IO.print(STAGE.formatted("%,d entries".formatted(entries), "s", "each/s", "commits", "longest wait, ms"));
+        try (LedgerDraw draw = new LedgerDraw(config, entries)) {
+            print("enter", draw.enter());
+            print("sealed", draw.seal());
+            double[] proofs = draw.prove();
+            print("drawn, and all served", draw.serve());
+            IO.print(LINE.formatted("the first proof of a gateway, s", "%.2f".formatted(proofs[0])));
+            IO.print(LINE.formatted("another, ms", "%.2f".formatted(1e3 * proofs[1])));
+            long[] rows = draw.rows();
+            IO.println("durable: %,d reservations, of which %,d hold something; %,d served"
+                    .formatted(rows[0], rows[1], rows[2]));
+        }
+    }
+
+    private void print(String what, LedgerDraw.Stage stage) {
+        IO.print(STAGE.formatted(
+                what,
+                "%.2f".formatted(stage.seconds()),
+                "%,.0f".formatted(entries / stage.seconds()),
+                "%,d".formatted(stage.commits()),
+                stage.longestMillis() == 0 ? "" : "%.1f".formatted(stage.longestMillis())));
+    }
+
+    private void inMemory() {
         Medians medians = new Medians();
         for (int round = 0; round < 2 * rounds.value(); round++) {
             if (round == rounds.value()) {

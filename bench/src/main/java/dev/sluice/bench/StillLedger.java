@@ -22,7 +22,7 @@ final class StillLedger implements Catalogue, WriterLedger {
     StillLedger(Backlog backlog) {
         this.backlog = backlog;
         SaleBook book = new SaleBook(backlog.sale(), _ -> {});
-        backlog.stored().forEach(book::restore);
+        backlog.restore(book);
         for (int tier = 0; tier < backlog.sale().terms().tiers().size(); tier++) {
             tiers.add(book.tier(tier));
         }
@@ -46,6 +46,13 @@ final class StillLedger implements Catalogue, WriterLedger {
     @Override
     public Claim claim(int sale, Reader reader) {
         reader.sale(backlog.sale());
+        Backlog.Drawn drawn = backlog.drawn();
+        if (drawn != null) {
+            reader.draw(drawn.state());
+            for (int i = 0; i < drawn.entries().size(); i++) {
+                reader.entry(drawn.entries().get(i), drawn.user(i));
+            }
+        }
         backlog.stored().forEach(reader::reservation);
         return new Claim(1, "", tiers, 0);
     }

@@ -33,6 +33,13 @@ final class TurnsRun extends Run {
             description = "Who wait for stretches of a train of 64 stops.")
     private int passengers = 100_000;
 
+    @Option(
+            names = "--entries",
+            paramLabel = "N",
+            converter = Numbers.AtLeastOne.class,
+            description = "Who entered for a lottery.")
+    private int entries = 1_000_000;
+
     @Mixin
     private CommonOptions.RoundCount rounds = new CommonOptions.RoundCount(3);
 
@@ -58,7 +65,8 @@ final class TurnsRun extends Run {
                 Backlog.pause(run.people),
                 Backlog.holds(run.people),
                 Backlog.train(run.passengers, run.seed.value()),
-                Backlog.hall());
+                Backlog.hall(),
+                Backlog.lottery(run.entries));
         for (Backlog backlog : backlogs) {
             Medians medians = new Medians();
             for (int round = 0; round <= run.rounds.value(); round++) {

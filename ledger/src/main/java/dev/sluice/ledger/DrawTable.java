@@ -27,41 +27,52 @@ final class DrawTable {
 
     private DrawTable() {}
 
+    /** Most are changes of a row that is there: to insert it in vain would count all entries each time, as an insertion with a seal does. */
     static void upsert(Connection connection, int sale, DrawState state) throws SQLException {
-        Draw draw = state.draw();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO draw (sale, root, entries, sealed_at, secrets, beacon, beacon_previous, waived, drawn_at, served, taken)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (sale) DO UPDATE SET root = excluded.root, entries = excluded.entries, sealed_at = excluded.sealed_at,
-                    secrets = excluded.secrets, beacon = excluded.beacon, beacon_previous = excluded.beacon_previous,
-                    waived = excluded.waived, drawn_at = excluded.drawn_at, served = excluded.served, taken = excluded.taken""")) {
-            statement.setInt(1, sale);
-            if (draw.seal() == null) {
-                statement.setNull(2, Types.BINARY);
-                statement.setNull(3, Types.INTEGER);
-                statement.setNull(4, Types.TIMESTAMP_WITH_TIMEZONE);
-            } else {
-                statement.setBytes(2, HexFormat.of().parseHex(draw.seal().root()));
-                statement.setInt(3, draw.seal().entries());
-                BinaryParameter.timestamp(draw.seal().atMillis()).set(statement, 4);
+        try (PreparedStatement update = connection.prepareStatement("""
+                UPDATE draw SET root = ?, entries = ?, sealed_at = ?, secrets = ?, beacon = ?, beacon_previous = ?, waived = ?,
+                    drawn_at = ?, served = ?, taken = ?
+                WHERE sale = ?""")) {
+            bind(connection, update, sale, state);
+            if (update.executeUpdate() > 0) {
+                return;
             }
-            byte[][] secrets = draw.secrets().values().stream()
-                    .map(secret -> secret.getBytes(UTF_8))
-                    .toArray(byte[][]::new);
-            statement.setArray(5, connection.createArrayOf("bytea", secrets));
-            statement.setString(6, draw.beacon() == null ? null : draw.beacon().signature());
-            statement.setString(7, draw.beacon() == null ? null : draw.beacon().previous());
-            statement.setBoolean(8, draw.waived());
-            if (state.drawnAtMillis() == 0) {
-                statement.setNull(9, Types.TIMESTAMP_WITH_TIMEZONE);
-            } else {
-                BinaryParameter.timestamp(state.drawnAtMillis()).set(statement, 9);
-            }
-            statement.setInt(10, state.served());
-            BinaryParameter.longs(state.taken().size(), i -> state.taken().get(i))
-                    .set(statement, 11);
-            statement.executeUpdate();
         }
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO draw (root, entries, sealed_at, secrets, beacon, beacon_previous, waived, drawn_at, served, taken, sale)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            bind(connection, insert, sale, state);
+            insert.executeUpdate();
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, int sale, DrawState state)
+            throws SQLException {
+        Draw draw = state.draw();
+        if (draw.seal() == null) {
+            statement.setNull(1, Types.BINARY);
+            statement.setNull(2, Types.INTEGER);
+            statement.setNull(3, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setBytes(1, HexFormat.of().parseHex(draw.seal().root()));
+            statement.setInt(2, draw.seal().entries());
+            BinaryParameter.timestamp(draw.seal().atMillis()).set(statement, 3);
+        }
+        byte[][] secrets = draw.secrets().values().stream()
+                .map(secret -> secret.getBytes(UTF_8))
+                .toArray(byte[][]::new);
+        statement.setArray(4, connection.createArrayOf("bytea", secrets));
+        statement.setString(5, draw.beacon() == null ? null : draw.beacon().signature());
+        statement.setString(6, draw.beacon() == null ? null : draw.beacon().previous());
+        statement.setBoolean(7, draw.waived());
+        if (state.drawnAtMillis() == 0) {
+            statement.setNull(8, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            BinaryParameter.timestamp(state.drawnAtMillis()).set(statement, 8);
+        }
+        statement.setInt(9, state.served());
+        BinaryParameter.longs(state.taken().size(), i -> state.taken().get(i)).set(statement, 10);
+        statement.setInt(11, sale);
     }
 
     /**

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.port.SaleSample;
+import dev.sluice.sale.DrawState;
 import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.draw.Draw;
+import dev.sluice.sale.draw.DrawSeal;
+import dev.sluice.sale.draw.DrawSecret;
+import dev.sluice.sale.draw.Fairness;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +55,24 @@ final class DirectDrawWritesTest {
         execute("UPDATE draw_entry SET withdrawn = true WHERE sale = ? AND user_id = 'bob'");
         assertRefused(seal(2), "has other entries than are sealed");
         execute(seal(1));
+    }
+
+    /** A million of them are served in hundreds of commits, each of which would count them again. */
+    @Test
+    void entriesAreCountedAtTheSealAlone() throws SQLException {
+        Fairness promised = new Fairness(List.of(DrawSecret.commitment("a secret")), null, true);
+        Draw sealed = Draw.promised("any", promised).sealed(new DrawSeal("ab".repeat(32), 2, 1_000));
+        try (Connection connection = TestServer.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            DrawTable.upsert(connection, sale, new DrawState(sealed, 0, 0, List.of(0L)));
+            statement.execute("SET LOCAL session_replication_role = replica");
+            statement.execute("DELETE FROM draw_entry WHERE user_id = 'ann' AND sale = " + sale);
+            statement.execute("SET LOCAL session_replication_role = origin");
+            DrawTable.upsert(
+                    connection, sale, new DrawState(sealed.enter("a secret").draw(), 2_000, 1, List.of(1L)));
+            connection.rollback();
+        }
     }
 
     @Test
