@@ -10,6 +10,8 @@ const MAX_PARTIES = 16;
 const AT_ONCE = 1_000;
 const HASH = /^[0-9a-f]{64}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+/** Where the entries are sealed when the round that was named is known, so long passes until the one that counts then. */
+const LATE_MILLIS = 600_000;
 const OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 // Drand's chains whose keys the command knows: when they began, and how often they speak.
@@ -125,15 +127,24 @@ export async function checkSealed(sale, seal, proof) {
 function checkBeacon(named, value, waived, sealMillis, say) {
   if (!named && !value) return null;
   const chain = named && chainOf(named);
+  const round = chain && countingRound(named, sealMillis);
   if (!named) say('beacon', false, 'there is a value of a beacon, and none was named');
   else if (!value) say('beacon', waived, `missing round ${named.round}`);
   else if (!chain) say('beacon', false, `the chain ${named.chain} is not one whose public key is known`);
-  else if (chain.atMillis <= sealMillis) say('beacon', false, `round ${named.round} comes before the entries are sealed`);
   else {
-    say('beacon', null, `round ${named.round} of ${chain.name}; its signature is not checked here: ./sluice verify-draw does that`);
-    return { chain: bytes(named.chain), round: eight(named.round), signature: bytes(value.signature) };
+    const late = round === named.round ? '' : ` (round ${named.round}, which was named, was known by the seal and does not count)`;
+    say('beacon', null, `round ${round} of ${chain.name}${late}; its signature is not checked here: ./sluice verify-draw does that`);
+    return { chain: bytes(named.chain), round: eight(round), signature: bytes(value.signature) };
   }
   return null;
+}
+
+/** The round that was named or, where that was known by the seal, the first that comes so long after it that nobody knew it. */
+function countingRound({ chain, round }, sealMillis) {
+  if (chainOf({ chain, round }).atMillis > sealMillis) return round;
+  const { genesisSeconds, periodSeconds } = CHAINS[chain];
+  const since = sealMillis + LATE_MILLIS - genesisSeconds * 1_000;
+  return since < 0 ? 1 : Math.floor(since / (periodSeconds * 1_000)) + 2;
 }
 
 function seedOf({ sale, seal }, parties, secrets, beacon) {

@@ -26,7 +26,7 @@ public record DrawChange(String from, String to, List<String> seenBy, boolean at
                 new DrawChange("battery", "bakery", "secrets", "seed"),
                 new DrawChange("[\"the operator's: correct horse battery staple\"]", "[]", "secrets", "seed"),
                 new DrawChange("staple\"]", "staple\",\"another\"]", "secrets"),
-                new DrawChange("10:59:03Z", "11:00:03Z", "beacon", "seed"),
+                new DrawChange("10:59:03Z", "11:00:03Z", List.of("beacon", "seed"), true),
                 new DrawChange("\"round\":657413", "\"round\":657414", List.of("beacon", "seed"), true),
                 new DrawChange("\"chain\":\"52", "\"chain\":\"53", "beacon", "seed"),
                 new DrawChange("\"signature\":\"b7", "\"signature\":\"97", List.of("beacon", "seed"), true),

@@ -397,47 +397,67 @@ final class LotteryTest extends SharedSluice {
     void whatTheBeaconSaidIsTakenFromAnybody() {
         Instant says = Instant.ofEpochSecond(1_692_803_367 + 999 * 3);
         try (RunningSluice then = RunningSluice.start()) {
-            then.setTime(says.minusSeconds(3_600));
-            String sale = TestSale.of("beacon")
-                    .units(1)
-                    .opensAt(says.plusSeconds(60))
-                    .with("mode", "\"LOTTERY\"")
-                    .with(
-                            "order",
-                            "{\"entriesFrom\": \"%s\", \"entriesUntil\": \"%s\", \"payWithinSeconds\": 900}"
-                                    .formatted(says.minusSeconds(7_200), says.minusSeconds(1)))
-                    .with("fairness", "{\"beacon\": {\"chain\": \"" + QUICKNET + "\", \"round\": 1000}}")
-                    .create(then)
-                    .id();
-            String draw = SALES + sale + "/draw";
-            for (String user : List.of("ann", "bob")) {
-                then.user(user)
-                        .with("Idempotency-Key", "k")
-                        .post(entries(sale), quantity(1))
-                        .expect(201);
-            }
-            then.setTime(says.minusSeconds(1));
-            Await.until(
-                    "it is sealed",
-                    () -> then.visitor().get(draw).text("/phase").equals("SEALED"));
+            String draw = sealedForBeacon(then, says.minusSeconds(31), 1_000, says.minusSeconds(31));
             assertThat(then.visitor().get(draw).text("/beacon/at")).isEqualTo(says.toString());
-            then.setTime(says.plusSeconds(60));
-            String another = "{\"beacon\": {\"round\": 999, \"signature\": \"" + SAID + "\"}}";
-            assertThat(then.visitor()
-                            .post(draw + "/values", another)
-                            .expect(400)
-                            .reason())
-                    .isEqualTo("WRONG_VALUE");
-            String said = "{\"beacon\": {\"round\": 1000, \"randomness\": \"00\", \"signature\": \"" + SAID + "\"}}";
-            then.visitor().post(draw + "/values", said).expect(200);
-            then.visitor().post(draw + "/values", said).expect(200);
-            Await.until(
-                    "it is drawn", () -> then.visitor().get(draw).text("/phase").equals("DRAWN"));
-            DrawCheck check =
-                    check(then.visitor().get(draw + "/archive").expect(200).body());
-            assertThat(check.steps()).allMatch(CheckStep::right);
-            assertThat(check.isProven()).isTrue();
+            assertThat(then.visitor().get(draw).body()).doesNotContain("instead");
+            assertDrawnByRound1000(then, draw, says);
         }
+    }
+
+    /** Whoever closes the entries was away until the round that was named was known to everybody. */
+    @Test
+    void aSealThatComesTooLateWaitsForAnotherRound() {
+        Instant says = Instant.ofEpochSecond(1_692_803_367 + 999 * 3);
+        try (RunningSluice then = RunningSluice.start()) {
+            String draw = sealedForBeacon(then, says.minusSeconds(700), 780, says.minusSeconds(601));
+            Answer late = then.visitor().get(draw).expect(200);
+            assertThat(late.number("/beacon/round")).isEqualTo(780);
+            assertThat(late.number("/beacon/instead/round")).isEqualTo(1_000);
+            assertThat(late.text("/beacon/instead/at")).isEqualTo(says.toString());
+            assertDrawnByRound1000(then, draw, says);
+        }
+    }
+
+    /** Two enter a lottery by that round of the beacon, which is sealed at that time. Returns where it is told. */
+    private static String sealedForBeacon(RunningSluice then, Instant until, long round, Instant sealed) {
+        then.setTime(until.minusSeconds(3_600));
+        String sale = TestSale.of("beacon")
+                .units(1)
+                .opensAt(sealed.plusSeconds(700))
+                .with("mode", "\"LOTTERY\"")
+                .with(
+                        "order",
+                        "{\"entriesFrom\": \"%s\", \"entriesUntil\": \"%s\", \"payWithinSeconds\": 900}"
+                                .formatted(until.minusSeconds(7_200), until))
+                .with("fairness", "{\"beacon\": {\"chain\": \"" + QUICKNET + "\", \"round\": " + round + "}}")
+                .create(then)
+                .id();
+        for (String user : List.of("ann", "bob")) {
+            then.user(user)
+                    .with("Idempotency-Key", "k")
+                    .post(entries(sale), quantity(1))
+                    .expect(201);
+        }
+        then.setTime(sealed);
+        String draw = SALES + sale + "/draw";
+        Await.until(
+                "it is sealed", () -> then.visitor().get(draw).text("/phase").equals("SEALED"));
+        return draw;
+    }
+
+    private static void assertDrawnByRound1000(RunningSluice then, String draw, Instant says) {
+        then.setTime(says.plusSeconds(700));
+        String another = "{\"beacon\": {\"round\": 999, \"signature\": \"" + SAID + "\"}}";
+        assertThat(then.visitor().post(draw + "/values", another).expect(400).reason())
+                .isEqualTo("WRONG_VALUE");
+        String said = "{\"beacon\": {\"round\": 1000, \"randomness\": \"00\", \"signature\": \"" + SAID + "\"}}";
+        then.visitor().post(draw + "/values", said).expect(200);
+        then.visitor().post(draw + "/values", said).expect(200);
+        Await.until("it is drawn", () -> then.visitor().get(draw).text("/phase").equals("DRAWN"));
+        DrawCheck check =
+                check(then.visitor().get(draw + "/archive").expect(200).body());
+        assertThat(check.steps()).allMatch(CheckStep::right);
+        assertThat(check.isProven()).isTrue();
     }
 
     @Test
@@ -487,7 +507,7 @@ final class LotteryTest extends SharedSluice {
     @Test
     void whatCannotBePromisedIsRefused() {
         long past = 1_000;
-        long coming = (until.getEpochSecond() - 1_692_803_367) / 3 + 10;
+        long coming = (until.getEpochSecond() - 1_692_803_367) / 3 + 20;
         String beacon = "{\"beacon\": {\"chain\": \"%s\", \"round\": %d}}";
         assertRefused(beacon.formatted(QUICKNET, past), "/fairness/beacon");
         assertRefused(beacon.formatted("ab".repeat(32), coming), "/fairness/beacon");

@@ -179,6 +179,8 @@ final class DrandBeaconsTest {
                         1_000, Instant.parse("2023-08-23T15:59:24Z").toEpochMilli()))
                 .isFalse();
         assertThat(beacons.chain("ab".repeat(32))).isEmpty();
+        assertThat(quicknet).as("when its rounds come is known without its key").isEqualTo(BeaconChain.QUICKNET);
+        assertThat(beacons.chain(DEFAULT)).contains(BeaconChain.DEFAULT);
     }
 
     private static byte[] sha256(byte[]... parts) {

@@ -57,12 +57,12 @@ final class DrawJson {
         BeaconRound round = draw.fairness().beacon();
         json.writeObjectFieldStart("beacon");
         json.writeStringField("chain", round.chain());
-        json.writeNumberField("round", round.round());
-        long at = beacons.chain(round.chain())
-                .map(chain -> millis(chain, round.round()))
-                .orElse(0L);
-        if (at > 0) {
-            Json.time(json, "at", at);
+        round(json, round);
+        BeaconRound counts = draw.round();
+        if (!counts.equals(round)) {
+            json.writeObjectFieldStart("instead");
+            round(json, counts);
+            json.writeEndObject();
         }
         if (draw.beacon() != null) {
             json.writeStringField("signature", draw.beacon().signature());
@@ -71,6 +71,16 @@ final class DrawJson {
             }
         }
         json.writeEndObject();
+    }
+
+    private void round(JsonWriter json, BeaconRound round) throws IOException {
+        json.writeNumberField("round", round.round());
+        long at = beacons.chain(round.chain())
+                .map(chain -> millis(chain, round.round()))
+                .orElse(0L);
+        if (at > 0) {
+            Json.time(json, "at", at);
+        }
     }
 
     /** 0 for one that nobody lives to see. */

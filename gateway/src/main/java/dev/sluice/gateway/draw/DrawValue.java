@@ -72,8 +72,8 @@ record DrawValue(String secret, BeaconValue beacon, long round) {
     Draw.Entered enter(Draw draw, Beacons beacons) {
         boolean otherRound = beacon != null
                 && round != 0
-                && draw.fairness().beacon() != null
-                && draw.fairness().beacon().round() != round;
+                && draw.round() != null
+                && draw.round().round() != round;
         if (otherRound) {
             return new Draw.Entered(DrawAnswer.WRONG, draw);
         }

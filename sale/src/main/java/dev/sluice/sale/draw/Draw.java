@@ -76,9 +76,12 @@ public record Draw(
         if (seal == null) {
             return new Entered(DrawAnswer.TOO_EARLY, this);
         }
-        boolean right = fairness.beacon() != null
-                && fairness.beaconProblem(seal.atMillis(), beacons).isEmpty()
-                && beacons.isSigned(fairness.beacon(), value);
+        BeaconRound round = round();
+        boolean right = round != null
+                && beacons.chain(round.chain())
+                        .filter(chain -> chain.comesAfter(round.round(), seal.atMillis()))
+                        .isPresent()
+                && beacons.isSigned(round, value);
         return right ? enterSigned(value) : new Entered(DrawAnswer.WRONG, this);
     }
 
@@ -97,6 +100,11 @@ public record Draw(
             return new Entered(beacon != null ? DrawAnswer.KNOWN : DrawAnswer.WAIVED, this);
         }
         return new Entered(DrawAnswer.TAKEN, new Draw(sale, fairness, seal, secrets, value, false));
+    }
+
+    /** The beacon's round that counts, once it is sealed ({@link Fairness#roundFor}); before that the one that was named; null without one. */
+    public BeaconRound round() {
+        return seal == null ? fairness.beacon() : fairness.roundFor(seal.atMillis());
     }
 
     /** Goes on without what is missing; something must be there, or everybody would have known the order at the seal. */
@@ -145,7 +153,7 @@ public record Draw(
             digest.part(NOTHING).part(NOTHING).part(NOTHING);
         } else {
             digest.part(DrawDigest.bytes(fairness.beacon().chain()))
-                    .part(fairness.beacon().round())
+                    .part(round().round())
                     .part(DrawDigest.bytes(beacon.signature()));
         }
         return DrawDigest.hex(digest.end());

@@ -128,6 +128,7 @@ public final class DrawCheck {
         if (named == null && archive.beacon() == null) {
             return;
         }
+        BeaconRound counting = draw.round();
         if (named == null) {
             say("beacon", false, "there is a value of a beacon, and none was named");
         } else if (archive.beacon() == null) {
@@ -135,22 +136,30 @@ public final class DrawCheck {
                     "beacon",
                     archive.waived(),
                     "missing round " + named.round() + (archive.waived() ? ", without which the draw went on" : ""));
-        } else if (!archive.fairness()
-                .beaconProblem(archive.seal().atMillis(), beacons)
-                .isEmpty()) {
-            say("beacon", false, archive.fairness().beaconProblem(archive.seal().atMillis(), beacons));
+        } else if (beacons.chain(named.chain()).isEmpty()) {
+            say("beacon", false, "the chain " + named.chain() + " is not one whose public key is known");
         } else if (draw.enter(archive.beacon(), beacons).answer() != DrawAnswer.TAKEN) {
-            say("beacon", false, "the value is not round " + named.round() + " of the chain, which did not sign it");
+            say(
+                    "beacon",
+                    false,
+                    "the value is not round " + counting.round() + " of the chain, which did not sign it"
+                            + late(named, counting));
         } else {
             draw = draw.enter(archive.beacon(), beacons).draw();
             BeaconChain chain = beacons.chain(named.chain()).orElseThrow();
-            long after = (chain.timeMillis(named.round()) - archive.seal().atMillis()) / SECOND_MILLIS;
+            long after = (chain.timeMillis(counting.round()) - archive.seal().atMillis()) / SECOND_MILLIS;
             say(
                     "beacon",
                     true,
-                    "round %d of %s, signed by it, %s s after the seal"
-                            .formatted(named.round(), chain.name(), number(after)));
+                    "round %d of %s, signed by it, %s s after the seal%s"
+                            .formatted(counting.round(), chain.name(), number(after), late(named, counting)));
         }
+    }
+
+    private static String late(BeaconRound named, BeaconRound counting) {
+        return named.equals(counting)
+                ? ""
+                : "; round " + named.round() + ", which was named, was known by the seal and does not count";
     }
 
     private void checkSeed() {

@@ -9,11 +9,17 @@ import java.util.List;
  * the parties is honest, or the beacon is.
  *
  * @param parties what their secrets' SHA-256 are ({@link DrawSecret#commitment}), the operator's first
- * @param beacon the round of a public beacon, which comes after the seal; null without one
+ * @param beacon the round of a public beacon, which comes after the seal; null without one. Should the seal come after it, {@link #roundFor} says which counts instead
  * @param unproven whether the merchant wants a draw that proves nothing; it is shown as that
  */
 public record Fairness(List<String> parties, BeaconRound beacon, boolean unproven) {
     public static final int MAX_PARTIES = 16;
+
+    /** A round that is named comes so long after the seal at least: who seals may be lost just then, and is replaced in less; a million entries take some seconds. */
+    public static final long LEAST_MILLIS = 30_000;
+
+    /** Where the entries are sealed when the round that was named is known, so long passes until the one that counts then: who looks meanwhile has seen the seal before it. */
+    public static final long LATE_MILLIS = 600_000;
 
     private static final String OF_NOTHING = DrawSecret.commitment("");
 
@@ -47,7 +53,7 @@ public record Fairness(List<String> parties, BeaconRound beacon, boolean unprove
     }
 
     /**
-     * What is wrong with the beacon's round for a draw that is sealed then, in a sentence; empty if nothing is.
+     * What is wrong with the beacon's round for a draw that is to be sealed then, in a sentence; empty if nothing is.
      *
      * @param sealMillis since 1970
      */
@@ -55,12 +61,30 @@ public record Fairness(List<String> parties, BeaconRound beacon, boolean unprove
         if (beacon == null) {
             return "";
         }
+        long least = sealMillis + LEAST_MILLIS - 1;
         return beacons.chain(beacon.chain())
-                .map(chain -> chain.comesAfter(beacon.round(), sealMillis)
+                .map(chain -> chain.comesAfter(beacon.round(), least)
                         ? ""
-                        : "round " + beacon.round()
-                                + " comes before the entries are sealed; the first that can be named is "
-                                + chain.firstRoundAfter(sealMillis))
+                        : "round " + beacon.round() + " comes less than " + LEAST_MILLIS / 1_000
+                                + " s after the entries are sealed; the first that can be named is "
+                                + chain.firstRoundAfter(least))
                 .orElse("the chain " + beacon.chain() + " is not one whose public key is known");
+    }
+
+    /**
+     * The beacon's round that counts for a draw that was sealed then: the one that was named; or, if that was known by then, so that entries could have been
+     * chosen by it, the first that comes {@link #LATE_MILLIS} after the seal, which was known to nobody. It follows from what was promised and told, so that nobody
+     * chooses it.
+     *
+     * @param sealMillis since 1970
+     * @return null where none was named
+     */
+    public BeaconRound roundFor(long sealMillis) {
+        return beacon == null
+                ? null
+                : BeaconChain.known(beacon.chain())
+                        .filter(chain -> !chain.comesAfter(beacon.round(), sealMillis))
+                        .map(chain -> new BeaconRound(beacon.chain(), chain.firstRoundAfter(sealMillis + LATE_MILLIS)))
+                        .orElse(beacon);
     }
 }

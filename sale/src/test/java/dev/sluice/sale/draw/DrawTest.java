@@ -14,8 +14,8 @@ final class DrawTest {
     private static final String OPERATOR = DrawSecret.commitment("the operator's");
     private static final String CLUB = DrawSecret.commitment("the fan club's");
     private static final BeaconRound ROUND = new BeaconRound("cd".repeat(32), 100);
-    /** When the entries are closed; round 100 of {@link OneChain} comes a second later. */
-    private static final long CLOSE = 300_000 - 1_000;
+    /** When the entries are closed; round 100 of {@link OneChain} comes half a minute later. */
+    private static final long CLOSE = 300_000 - Fairness.LEAST_MILLIS;
 
     private static final DrawSeal SEAL = new DrawSeal("0a".repeat(32), 1_000, CLOSE);
     private static final BeaconValue SIGNED = new BeaconValue("5151", "");
@@ -184,16 +184,60 @@ final class DrawTest {
     }
 
     @Test
-    void aRoundMustComeAfterTheSeal() {
+    void aRoundIsNamedThatComesAWhileAfterTheSeal() {
         Fairness fairness = new Fairness(List.of(OPERATOR), ROUND, false);
         assertThat(fairness.beaconProblem(CLOSE, beacons)).isEmpty();
-        assertThat(fairness.beaconProblem(300_000, beacons)).contains("can be named is 101");
+        assertThat(fairness.beaconProblem(CLOSE + 1, beacons)).contains("can be named is 101");
+        assertThat(fairness.beaconProblem(300_000, beacons)).contains("can be named is 110");
         assertThat(new Fairness(List.of(), new BeaconRound("ab".repeat(32), 1), false).beaconProblem(CLOSE, beacons))
                 .contains("not one whose public key is known");
         Draw late = Draw.promised(SALE, fairness).sealed(new DrawSeal("0a".repeat(32), 1_000, 300_000));
         assertThat(late.enter(SIGNED, beacons).answer())
-                .as("whoever closed the entries may have known it")
+                .as("whoever closed the entries may have known it, and nobody knows when another comes of such a chain")
                 .isEqualTo(DrawAnswer.WRONG);
+    }
+
+    @Test
+    void aSealAfterTheRoundWaitsForOneThatNobodyKnewThen() {
+        BeaconChain chain = BeaconChain.QUICKNET;
+        BeaconRound named = new BeaconRound(chain.hash(), 1_000);
+        Fairness alone = new Fairness(List.of(), named, false);
+        long known = chain.timeMillis(1_000);
+        assertThat(alone.roundFor(known - 1)).as("in time").isEqualTo(named);
+        for (long late : new long[] {0, 1, 2_999, 3_000, 86_400_000}) {
+            BeaconRound counts = alone.roundFor(known + late);
+            assertThat(chain.timeMillis(counts.round()))
+                    .isGreaterThan(known + late + Fairness.LATE_MILLIS)
+                    .isLessThanOrEqualTo(known + late + Fairness.LATE_MILLIS + 3_000);
+            Draw sealed = Draw.promised(SALE, alone).sealed(new DrawSeal("0a".repeat(32), 5, known + late));
+            assertThat(sealed.enter(SIGNED, signing(named)).answer())
+                    .as("the one that was named was known by the seal")
+                    .isEqualTo(DrawAnswer.WRONG);
+            Draw ready = sealed.enter(SIGNED, signing(counts)).draw();
+            assertThat(ready.isProven()).isTrue();
+            Draw inTime = Draw.promised(SALE, alone)
+                    .sealed(new DrawSeal("0a".repeat(32), 5, known - 1))
+                    .enter(SIGNED, signing(named))
+                    .draw();
+            assertThat(ready.seed())
+                    .as("a seal that is said to have come in time gives another order, were the value the same")
+                    .isNotEqualTo(inTime.seed());
+        }
+    }
+
+    /** One round alone. */
+    private static Beacons signing(BeaconRound one) {
+        return new Beacons() {
+            @Override
+            public Optional<BeaconChain> chain(String hash) {
+                return BeaconChain.known(hash);
+            }
+
+            @Override
+            public boolean isSigned(BeaconRound round, BeaconValue value) {
+                return round.equals(one);
+            }
+        };
     }
 
     @Test
