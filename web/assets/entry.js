@@ -3,14 +3,27 @@ import { call } from './call.js';
 import { sendUntilDecided } from './purchase.js';
 import { persist } from './retry.js';
 
+/** Taken in and not decided: the same request again is told what became of it. */
+class Undecided extends Error {
+  constructor() {
+    super('Your request is in. The answer takes a moment.');
+    this.isPassing = true;
+    this.retryAfterMillis = 1_000;
+  }
+}
+
+const requireDecided = ({ status }) => {
+  if (status === 202) throw new Undecided();
+};
+
 /** Enters, or says what is entered already; see `purchase` for what it takes and throws. */
 export async function enter(intent, parts) {
-  return (await sendUntilDecided(intent, 'POST', entries(intent.sale), parts)).body;
+  return (await sendUntilDecided(intent, 'POST', entries(intent.sale), { ...parts, requireDecided })).body;
 }
 
 /** Enters this instead of what was entered before. */
 export async function change(intent, parts) {
-  return (await sendUntilDecided(intent, 'PUT', `${entries(intent.sale)}/mine`, parts)).body;
+  return (await sendUntilDecided(intent, 'PUT', `${entries(intent.sale)}/mine`, { ...parts, requireDecided })).body;
 }
 
 /** Takes the entry back. One that is not there any more was taken back before. */

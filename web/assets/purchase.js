@@ -12,8 +12,8 @@ export async function purchase(intent, parts) {
   return reservationPage(await sendUntilDecided(intent, 'POST', `/v1/sales/${encodeURIComponent(intent.sale)}/reservations`, parts));
 }
 
-/** Sends what was intended, under its key, until there is an answer. */
-export async function sendUntilDecided(intent, method, path, { code, signal, onWait }) {
+/** Sends what was intended, under its key, until there is an answer; one that `requireDecided` throws a passing error for is none. */
+export async function sendUntilDecided(intent, method, path, { code, signal, onWait, requireDecided = () => {} }) {
   const options = {
     body: intent.body,
     headers: { 'Idempotency-Key': intent.key },
@@ -21,7 +21,11 @@ export async function sendUntilDecided(intent, method, path, { code, signal, onW
   };
   try {
     const known = { code, ticket: placeIn(intent.sale, intent.user)?.ticket };
-    const answer = await persist(() => callWithPass(method, path, options, known), { signal, onWait });
+    const answer = await persist(async () => {
+      const sent = await callWithPass(method, path, options, known);
+      requireDecided(sent);
+      return sent;
+    }, { signal, onWait });
     finish(intent);
     return answer;
   } catch (error) {

@@ -74,6 +74,55 @@ final class SellingTest extends SharedSluice {
         assertThat(deeds.body()).doesNotContain("cem");
     }
 
+    /** What a crowd is asked for does not fit whoever stands at a counter; what they may have does. */
+    @Test
+    void aCounterSellsWhereACrowdNeedsAPassAndThatIsWrittenDown() {
+        String asks = "\"pass\": true, \"captcha\": \"ALTCHA\", \"eligible\": {\"codes\": true}";
+        String rare = ", \"rate\": {\"perAddress\": {\"requests\": 1, \"seconds\": 3600}}";
+        for (String guards : List.of(asks + rare, asks + ", \"waitingRoom\": {\"perMinute\": 1}")) {
+            String sale = "desk" + Math.abs(guards.hashCode());
+            TestSale.of(sale).units(9).with("guards", "{" + guards + "}").create(sluice);
+            Answer held = inNameOf("dora").buy(sale, "k", 1).expect(201);
+            assertThat(inNameOf("dora").buy(sale, "k", 1).expect(200).id()).isEqualTo(held.id());
+            assertThat(inNameOf("dora").buy(sale, "another", 1).reason())
+                    .as("one after the other, as with a pass")
+                    .isEqualTo("PURCHASE_UNDER_WAY");
+            assertThat(inNameOf("emil").buy(sale, "k", 3).reason()).isEqualTo("LIMIT_EXCEEDED");
+            inNameOf("emil").buy(sale, "k", 1).expect(201);
+            assertThat(sluice.user("dora").buy(sale, "k", 1).reason())
+                    .as("with a token of her own she is one of the crowd")
+                    .isEqualTo("PASS_REQUIRED");
+            assertThat(inNameOf("dora").post(SALES + sale + "/pass", "").status())
+                    .as("it needs none, and gets none")
+                    .isEqualTo(403);
+
+            Answer deeds = Await.until(
+                    "it is written down",
+                    () -> sluice.merchant().get("/v1/admin/deeds?sale=" + sale).expect(200),
+                    page -> page.list("/deeds").size() == 6
+                            && !page.texts("/deeds", "/status").contains(null));
+            assertThat(deeds.texts("/deeds", "/act").subList(0, 5)).containsOnly("POST /v1/sales/{sale}/reservations");
+            assertThat(deeds.texts("/deeds", "/status")).containsExactly("201", "409", "409", "200", "201", "201");
+            assertThat(deeds.text("/deeds/4/made")).isEqualTo(RESERVATIONS + held.id());
+            assertThat(deeds.body()).doesNotContain("dora");
+            assertBalanced(sale);
+        }
+    }
+
+    @Test
+    void whoIsBlockedIsBlockedAtTheCounter() {
+        TestSale.of("strict-desk").units(9).with("guards", "{\"pass\": true}").create(sluice);
+        sluice.user("root", "operator")
+                .post("/v1/admin/blocklist", "{\"user\": \"mallory-of-the-desk\", \"reason\": \"tries\"}")
+                .expect(201);
+        Await.until(
+                "mallory is blocked",
+                () -> "BLOCKED"
+                        .equals(inNameOf("mallory-of-the-desk")
+                                .buy("strict-desk", "k", 1)
+                                .reason()));
+    }
+
     /** It would read there what users do elsewhere, and undo it. */
     @Test
     void inOthersSalesAMachineIsNobody() {

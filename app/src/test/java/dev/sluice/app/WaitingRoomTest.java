@@ -298,6 +298,105 @@ final class WaitingRoomTest extends SharedSluice {
         assertBalanced("shuffled");
     }
 
+    /** What a lottery leaves is for everybody, in the order in which they came. */
+    @Test
+    void whoWaitsForWhatALotteryLeavesIsCalledOnceItIsDrawn() {
+        Instant now = sluice.clock.instant();
+        Instant opens = now.plusSeconds(600);
+        String secret = "a secret of the lottery";
+        TestSale.of("left-over")
+                .units(3)
+                .opensAt(opens)
+                .with("mode", "\"LOTTERY\"")
+                .with(
+                        "order",
+                        "{\"entriesFrom\": \"%s\", \"entriesUntil\": \"%s\", \"payWithinSeconds\": 900}"
+                                .formatted(now.minusSeconds(5), opens.minusSeconds(60)))
+                .with("fairness", "{\"parties\": [\"" + DrawSecret.commitment(secret) + "\"], \"unproven\": true}")
+                .with("guards", "{\"waitingRoom\": {\"perMinute\": 6000}}")
+                .create(sluice);
+        Answer entered = sluice.user("winner")
+                .with("Idempotency-Key", "k")
+                .post(SALES + "left-over/entries", "{\"quantity\": 1}")
+                .expect(201);
+        assertThat(entered.text("/status")).isEqualTo("ENTERED");
+        assertThat(entered.body()).as("a lottery gives no place").doesNotContain("ticket");
+        assertThat(join("left-over", "ann").expect(201).number("/index")).isEqualTo(1);
+        sluice.setTime(opens);
+        Await.until(
+                "it is open",
+                () -> sluice.visitor().get(SALES + "left-over").text("/status").equals("OPEN"));
+        assertThat(queue("left-over").text("/phase")).isEqualTo("WAITING");
+        assertThat(queue("left-over").text("/message")).contains("drawn come first");
+        sluice.advance(SECOND);
+        assertThat(pass("left-over", "ann", ticket("left-over", "ann")).reason())
+                .isEqualTo("NOT_YOUR_TURN");
+        sluice.sales
+                .find("left-over")
+                .submit(new Envelope(ReplyAddress.NOBODY, 0, new Command.EnterSecret(UUID.randomUUID(), secret), 0));
+        Await.until("it is drawn", () -> queue("left-over").text("/phase").equals("SERVING"));
+        assertThat(sluice.user("winner").get(SALES + "left-over/entries/mine").text("/status"))
+                .isEqualTo("WON");
+        awaitServing("left-over", 1);
+        inside("left-over", "ann").buy("left-over", "k", 1).expect(201);
+        assertBalanced("left-over");
+    }
+
+    /** The queue's part is sold from the opening on, whether the other is drawn or not. To enter, what is asked is answered, and nobody waits. */
+    @Test
+    void whoEntersASplitNeedsNoPlaceAndWhoBuysDoes() {
+        Instant now = sluice.clock.instant();
+        Instant opens = now.plusSeconds(600);
+        TestSale.of("half")
+                .units(4)
+                .opensAt(opens)
+                .with("mode", "\"SPLIT\"")
+                .with(
+                        "order",
+                        "{\"entriesFrom\": \"%s\", \"entriesUntil\": \"%s\", \"payWithinSeconds\": 900, \"lotteryShare\": 0.5}"
+                                .formatted(now.minusSeconds(5), opens.minusSeconds(60)))
+                .with(
+                        "fairness",
+                        "{\"parties\": [\"" + DrawSecret.commitment("nobody tells it") + "\"], \"unproven\": true}")
+                .with("guards", "{\"waitingRoom\": {\"perMinute\": 6000}, \"eligible\": {\"codes\": true}}")
+                .create(sluice);
+        List<String> codes = sluice.merchant()
+                .post(ADMIN + "half/codes", "{\"count\": 2, \"uses\": 1}")
+                .expect(201)
+                .texts("/codes", "/code");
+        String entries = SALES + "half/entries";
+        Answer refused = sluice.user("ann").with("Idempotency-Key", "k").post(entries, "{\"quantity\": 1}");
+        assertThat(refused.reason()).isEqualTo("PASS_REQUIRED");
+        assertThat(pass("half", "ann", null).reason()).isEqualTo("CODE_REQUIRED");
+        Visitor ann = sluice.visitor()
+                .withToken(sluice.user("ann")
+                        .post(refused.text("/pass"), "{\"code\": \"" + codes.getFirst() + "\"}")
+                        .expect(201)
+                        .text("/pass"));
+        assertThat(ann.with("Idempotency-Key", "k")
+                        .post(entries, "{\"quantity\": 1}")
+                        .expect(201)
+                        .text("/status"))
+                .isEqualTo("ENTERED");
+        assertThat(ann.buy("half", "k", 1).reason())
+                .as("a pass to enter with is none to buy with")
+                .isEqualTo("PASS_REQUIRED");
+        String bens = sluice.user("ben")
+                .post(SALES + "half/queue", "{\"code\": \"" + codes.getLast() + "\"}")
+                .expect(201)
+                .text("/ticket");
+        sluice.setTime(opens);
+        awaitServing("half", 1);
+        assertThat(pass("half", "ann", null).reason()).isEqualTo("TICKET_REQUIRED");
+        Visitor ben =
+                sluice.visitor().withToken(pass("half", "ben", bens).expect(201).text("/pass"));
+        ben.buy("half", "k", 1).expect(201);
+        assertThat(queue("half").number("/left"))
+                .as("the lottery keeps its part")
+                .isLessThanOrEqualTo(2);
+        assertBalanced("half");
+    }
+
     /** Whoever was quick has no advantage over those who wait. */
     @Test
     void aRoomThatIsOpenedInAStormIsForEverybody() {

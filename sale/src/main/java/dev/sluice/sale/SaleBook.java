@@ -50,7 +50,7 @@ public final class SaleBook {
         this.stock = new Stock(sale, memory, changes, offersAtOnce);
         this.settlement = new Settlement(memory, stock, changes);
         this.entries = Entries.of(stock, changes, this::give);
-        this.waiting = sale.terms().room() == null ? null : new Waiting(stock, changes);
+        this.waiting = sale.terms().room() == null ? null : newWaiting();
     }
 
     /** Decides one command. Never throws on account of what a command says. */
@@ -216,9 +216,13 @@ public final class SaleBook {
     /** A sale that had a waiting room may have none now. */
     private Waiting requireRoom() {
         if (waiting == null) {
-            waiting = new Waiting(stock, changes);
+            waiting = newWaiting();
         }
         return waiting;
+    }
+
+    private Waiting newWaiting() {
+        return new Waiting(stock, changes, this::othersComeFirst);
     }
 
     /** Those who have places by a draw; null where there are none. */
@@ -317,7 +321,12 @@ public final class SaleBook {
         if (oneAtATime && underWay(command.buyer()) != null) {
             return Rejection.PURCHASE_UNDER_WAY;
         }
-        return entries != null && entries.comesFirst() ? Rejection.NOT_DRAWN : null;
+        return othersComeFirst() ? Rejection.NOT_DRAWN : null;
+    }
+
+    /** Whether those who were drawn, or will be, are served before anybody may buy. */
+    private boolean othersComeFirst() {
+        return entries != null && entries.comesFirst();
     }
 
     /** The newest that is neither paid nor over; null if there is none. */
@@ -558,7 +567,7 @@ public final class SaleBook {
         if (!sameOrder) {
             entries = Entries.of(stock, changes, this::give);
         }
-        waiting = waiting == null && changed.terms().room() != null ? new Waiting(stock, changes) : waiting;
+        waiting = waiting == null && changed.terms().room() != null ? newWaiting() : waiting;
         return unchanged(command);
     }
 

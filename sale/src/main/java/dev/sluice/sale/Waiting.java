@@ -6,11 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * The waiting room of a sale: who has which place, who was called, and who is inside. Who gathered for a draw has the place that it gave them; everybody else gets the
- * next number. A place is its buyer's for good, whether they come when they are called, later, or never.
+ * next number. A place is its buyer's for good, whether they come when they are called, later, or never. While others come first who were drawn, nobody is called.
  *
  * <p>Who comes is inside until they have bought, or for {@link #INSIDE_MILLIS}. There are never more inside than the terms say: who is called and finds it full waits until
  * somebody has gone. Places are durable, and so is up to which of them everybody was called.
@@ -30,6 +31,7 @@ final class Waiting {
 
     private final Stock stock;
     private final Consumer<Change> changes;
+    private final BooleanSupplier othersComeFirst;
     private final WaitingRoom room = new WaitingRoom();
     private final WaitingLine line = new WaitingLine();
     /** By place, until when they are inside, the first to go first. */
@@ -40,13 +42,15 @@ final class Waiting {
     private RoomState told;
     private int toldInside;
 
-    Waiting(Stock stock, Consumer<Change> changes) {
+    /** @param othersComeFirst whether nobody may buy yet, since those who were drawn are served before all others */
+    Waiting(Stock stock, Consumer<Change> changes, BooleanSupplier othersComeFirst) {
         this.stock = stock;
         this.changes = changes;
+        this.othersComeFirst = othersComeFirst;
         this.told = room.state();
     }
 
-    /** @param entries null where nothing is drawn */
+    /** @param entries null where no places are drawn */
     Outcome apply(Command.Waiting command, Entries entries, long nowMillis) {
         if (terms() == null) {
             return new Outcome.Refused(command.id(), Rejection.NO_ROOM);
@@ -193,7 +197,7 @@ final class Waiting {
     long nextDueMillis(Entries entries) {
         boolean serves = terms() != null
                 && stock.sale().statusAt(stock.latestMillis()) == SaleStatus.OPEN
-                && (entries == null || entries.isOver());
+                && !othersComeFirst.getAsBoolean();
         if (!serves) {
             return opensMillis();
         }
@@ -216,7 +220,7 @@ final class Waiting {
         return terms == null
                 ? null
                 : new RoomView(
-                        entries == null || entries.isOver(),
+                        !othersComeFirst.getAsBoolean(),
                         room.serving(),
                         last(entries),
                         inside.size(),

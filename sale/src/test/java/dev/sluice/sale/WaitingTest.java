@@ -137,6 +137,53 @@ final class WaitingTest {
         assertReloaded(OPENS + 3_000);
     }
 
+    /** What is left then is for whoever comes, in their order. */
+    @Test
+    void nobodyIsCalledBeforeThoseWhoWereDrawnInALotteryAreServed() {
+        book = book(new Order.Lottery(FROM, UNTIL, 60, FAIR), MANY, 5);
+        List.of("ann", "bob", "cat").forEach(user -> book.apply(enter(user), FROM));
+        assertThat(place("dan", UNTIL)).as("places are no draw's").isEqualTo(1);
+        assertThat(place("ann", UNTIL)).isEqualTo(2);
+        pass(UNTIL, 1);
+        pass(OPENS, 3);
+        assertThat(book.room().ready()).isFalse();
+        assertThat(book.room().serving()).isZero();
+        assertThat(refusal(arrive("dan"), OPENS + 3_000)).isEqualTo(Rejection.NOT_YOUR_TURN);
+        Stream.of("one", "two")
+                .forEach(secret -> book.apply(new Command.EnterSecret(UUID.randomUUID(), secret), OPENS + 4_000));
+        pass(OPENS + 4_000, 2);
+        assertThat(book.tier(0).held()).isEqualTo(3);
+        assertThat(book.room().ready()).isTrue();
+        assertThat(book.room().serving()).isEqualTo(2);
+        until("dan", OPENS + 6_000);
+        buy("dan", OPENS + 6_000);
+        assertReloaded(OPENS + 6_000);
+    }
+
+    @Test
+    void theQueueOfASplitIsCalledFromTheOpeningOnForItsPartAlone() {
+        Order.Lottery lottery = new Order.Lottery(FROM, UNTIL, 60, FAIR);
+        book = book(new Order.Split(lottery, null, 9_000), MANY, 10);
+        List.of("ann", "bob").forEach(user -> book.apply(enter(user), FROM));
+        IntStream.range(0, 9).forEach(i -> place("user" + i, OPENS));
+        pass(UNTIL, 1);
+        pass(OPENS, 5);
+        assertThat(book.room().serving())
+                .as("one unit in ten is the queue's, and two may come for it")
+                .isEqualTo(2);
+        until("user0", OPENS + 5_000);
+        buy("user0", OPENS + 5_000);
+        pass(OPENS + 5_000, 5);
+        assertThat(book.room().serving()).as("nothing is left").isEqualTo(2);
+        Stream.of("one", "two")
+                .forEach(secret -> book.apply(new Command.EnterSecret(UUID.randomUUID(), secret), OPENS + 10_000));
+        pass(OPENS + 10_000, 5);
+        assertThat(book.room().serving())
+                .as("what the draw leaves is the queue's")
+                .isEqualTo(9);
+        assertReloaded(OPENS + 15_000);
+    }
+
     /** Else whoever is quicker of those who were called has it. */
     @Test
     void nobodyIsCalledForWhatSomebodyBeforeThemMayTake() {

@@ -64,13 +64,31 @@ public final class Callers {
         identify(request, () -> RouteScopes.PURCHASE, then, failed);
     }
 
-    /** A handler for the same on other ways into a sale: for whoever has a good token, or a pass in its place. */
+    /** A handler for the same on other ways into a sale: for whoever has a good token, or a pass in its place. What machines do is written down. */
     public Handler<RoutingContext> buyer(BiConsumer<RoutingContext, Principal> then) {
         return context -> identify(
                 context.request(),
                 () -> Requests.operation(context),
-                principal -> then.accept(context, principal),
+                principal -> {
+                    if (principal.key() == null) {
+                        then.accept(context, principal);
+                    } else {
+                        record(context, principal, then);
+                    }
+                },
                 context::fail);
+    }
+
+    /**
+     * Goes on with a purchase of a machine once it is written down; what is sent waits for that.
+     *
+     * @param sale its id
+     * @param failed what there is instead, or what {@code then} threw
+     */
+    public void recordPurchase(
+            HttpServerRequest request, Principal machine, String sale, Runnable then, Consumer<Throwable> failed) {
+        held = true;
+        trail.before(request, machine, RouteScopes.PURCHASE, sale, then, failed);
     }
 
     /** @param route of machines alone it is asked which it is */

@@ -12,6 +12,7 @@ import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.sale.ReservationIds;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,29 +74,79 @@ public final class Trail {
         this.lost = lost;
     }
 
+    /** A request that is written down: how it tells that it was answered, how it fails, and why it came to nothing. */
+    private record Kept(
+            HttpServerRequest request,
+            Vertx vertx,
+            Consumer<Runnable> whenOver,
+            Consumer<Throwable> failed,
+            Supplier<String> reason) {}
+
     /** Does something once it is written down that it will be; what is sent waits for it. */
     void before(RoutingContext context, Principal principal, Runnable act) {
-        HttpServerRequest request = context.request();
-        Deed deed = deed(context, principal);
-        Bodies.hold(request, context::fail);
+        Kept kept = new Kept(
+                context.request(),
+                context.vertx(),
+                then -> context.addEndHandler(_ -> then.run()),
+                context::fail,
+                () -> Answers.reason(context));
+        before(kept, deed(context, principal), () -> Failures.guard(context, act));
+    }
+
+    /**
+     * The same where no router came to.
+     *
+     * @param operation which route it is
+     * @param sale its id
+     */
+    void before(
+            HttpServerRequest request,
+            Principal principal,
+            String operation,
+            String sale,
+            Runnable act,
+            Consumer<Throwable> failed) {
+        Kept kept = new Kept(
+                request,
+                Vertx.currentContext().owner(),
+                then -> request.response().endHandler(_ -> then.run()),
+                failed,
+                () -> null);
+        before(
+                kept,
+                deed(request, request.response(), principal, operation, named(sale), List.of()),
+                () -> guard(act, failed));
+    }
+
+    private static void guard(Runnable act, Consumer<Throwable> failed) {
+        try {
+            act.run();
+        } catch (RuntimeException e) {
+            failed.accept(e);
+        }
+    }
+
+    private void before(Kept kept, Deed deed, Runnable act) {
+        HttpServerRequest request = kept.request;
+        Bodies.hold(request, kept.failed);
         writing.call(() -> deeds.begin(deed))
                 .onSuccess(number -> {
                     if (request.response().ended()) {
-                        answered(context, number, deed);
+                        answered(kept, number, deed);
                         return;
                     }
                     if (request.response().closed()) {
-                        end(context, number, deed, new Deed.Result(clock.millis(), 0, "GONE", null, null));
+                        end(kept, number, deed, new Deed.Result(clock.millis(), 0, "GONE", null, null));
                         return;
                     }
-                    context.addEndHandler(_ -> answered(context, number, deed));
+                    kept.whenOver.accept(() -> answered(kept, number, deed));
                     Bodies.handOver(request);
-                    Failures.guard(context, act);
+                    act.run();
                     request.resume();
                 })
                 .onFailure(failure -> {
                     if (!request.response().ended()) {
-                        context.fail(failure);
+                        kept.failed.accept(failure);
                     }
                 });
     }
@@ -104,16 +157,27 @@ public final class Trail {
                 .stream()
                         .filter(name -> !name.equals("sale"))
                         .forEach(name -> details.add(name + "=" + named(context.pathParam(name))));
+        return deed(
+                context.request(), context.response(), principal, Requests.operation(context), sale(context), details);
+    }
+
+    private Deed deed(
+            HttpServerRequest request,
+            HttpServerResponse response,
+            Principal principal,
+            String operation,
+            String sale,
+            List<String> details) {
         return new Deed(
                 clock.millis(),
                 principal.subject(),
                 principal.key() == null ? null : principal.key().id(),
                 rights(principal),
-                Requests.operation(context),
-                sale(context),
+                operation,
+                sale,
                 details,
-                address(context.request()),
-                requestId(context));
+                address(request),
+                requestId(request, response));
     }
 
     private static List<String> rights(Principal principal) {
@@ -156,10 +220,10 @@ public final class Trail {
     }
 
     /** As whoever asks has named the request, or else a name for it; it is told back. */
-    private static String requestId(RoutingContext context) {
-        String given = context.request().getHeader(REQUEST_ID);
+    private static String requestId(HttpServerRequest request, HttpServerResponse response) {
+        String given = request.getHeader(REQUEST_ID);
         String id = given != null && NAME.matcher(given).matches() ? given : random();
-        context.response().putHeader(REQUEST_ID, id);
+        response.putHeader(REQUEST_ID, id);
         return id;
     }
 
@@ -170,35 +234,33 @@ public final class Trail {
     }
 
     /** Or whoever asked has gone before there was an answer: then nobody knows. */
-    private void answered(RoutingContext context, long number, Deed deed) {
-        HttpServerResponse response = context.response();
+    private void answered(Kept kept, long number, Deed deed) {
+        HttpServerResponse response = kept.request.response();
         if (!response.ended()) {
             return;
         }
         String made = response.headers().get(HttpHeaders.LOCATION);
         String sale = made != null && made.startsWith(SALES) ? named(made.substring(SALES.length())) : null;
         end(
-                context,
+                kept,
                 number,
                 deed,
-                new Deed.Result(clock.millis(), response.getStatusCode(), Answers.reason(context), made, sale));
+                new Deed.Result(clock.millis(), response.getStatusCode(), kept.reason.get(), made, sale));
     }
 
-    private void end(RoutingContext context, long number, Deed deed, Deed.Result result) {
-        end(context, number, deed, result, 1);
+    private void end(Kept kept, long number, Deed deed, Deed.Result result) {
+        end(kept, number, deed, result, 1);
     }
 
-    private void end(RoutingContext context, long number, Deed deed, Deed.Result result, int attempt) {
+    private void end(Kept kept, long number, Deed deed, Deed.Result result, int attempt) {
         writing.call(() -> {
                     deeds.end(number, result);
                     return null;
                 })
                 .onFailure(failure -> {
                     if (attempt < ATTEMPTS) {
-                        context.vertx()
-                                .setTimer(
-                                        FIRST_PAUSE_MILLIS << (attempt - 1),
-                                        _ -> end(context, number, deed, result, attempt + 1));
+                        kept.vertx.setTimer(
+                                FIRST_PAUSE_MILLIS << (attempt - 1), _ -> end(kept, number, deed, result, attempt + 1));
                     } else {
                         lose(number, deed, result, failure);
                     }

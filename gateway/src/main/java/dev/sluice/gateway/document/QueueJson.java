@@ -4,6 +4,7 @@ import dev.sluice.engine.desk.SaleView;
 import dev.sluice.json.Json;
 import dev.sluice.sale.Order;
 import dev.sluice.sale.RoomView;
+import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierState;
 import io.vertx.core.buffer.Buffer;
@@ -29,7 +30,7 @@ public final class QueueJson {
         GATHERING,
         /** Places are being drawn; who comes now is behind them. */
         DRAWING,
-        /** There are places, and nobody is called before the sale opens. */
+        /** There are places, and nobody is called before the sale opens, and those who were drawn in a lottery are served. */
         WAITING,
         /** One after the other is called. */
         SERVING,
@@ -61,12 +62,18 @@ public final class QueueJson {
                     yield sealed ? Phase.DRAWING : begun ? Phase.GATHERING : Phase.SCHEDULED;
                 }
                 long opens = terms.window().opensAtMillis();
-                if (nowMillis < opens) {
+                if (nowMillis < opens || areOthersServed(view)) {
                     yield order.gathers() || nowMillis >= opens - EARLIEST_MILLIS ? Phase.WAITING : Phase.SCHEDULED;
                 }
                 yield left(view) == 0 ? Phase.SOLD_OUT : Phase.SERVING;
             }
         };
+    }
+
+    /** Whether those who were drawn come first, in a sale that has opened. */
+    private static boolean areOthersServed(SaleView view) {
+        return view.sale().terms().order() instanceof Order.Lottery
+                && !room(view).ready();
     }
 
     /** Units that may be asked for. */
@@ -131,7 +138,11 @@ public final class QueueJson {
                         : "Everything is taken. Units may come free while others do not pay; places stay.";
             case PAUSED -> "The sale is paused. Places stay.";
             case CLOSED -> "The sale is over.";
-            case SCHEDULED, GATHERING, DRAWING, WAITING, SERVING -> null;
+            case WAITING ->
+                view.status() == SaleStatus.OPEN
+                        ? "Those who were drawn come first. Then one after the other is called."
+                        : null;
+            case SCHEDULED, GATHERING, DRAWING, SERVING -> null;
         };
     }
 }

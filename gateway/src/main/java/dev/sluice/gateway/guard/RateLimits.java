@@ -121,14 +121,15 @@ public final class RateLimits {
     /**
      * Counts what a user asks one sale for, where its merchant set how often one may.
      *
+     * @param byMachine whether a machine asks in their name: all for whom it asks come from its address
      * @throws ProblemException if it is too often
      */
-    public void count(HttpServerRequest request, String user, int sale, Guards guards) {
+    public void count(HttpServerRequest request, String user, int sale, Guards guards, boolean byMachine) {
         if (guards.ratePerUser() != null) {
             long key = Allowances.key(seed, sale, Allowances.key(seed, user));
             count(request, guards.ratePerUser(), key, "sale-user", GuardKind.SALE_USER_LIMIT);
         }
-        Address address = guards.ratePerAddress() == null ? null : clients.of(request);
+        Address address = guards.ratePerAddress() == null || byMachine ? null : clients.of(request);
         if (address != null && !config.exempt().contains(address)) {
             Address together = address.together(config.v6Bits());
             long key = Allowances.key(seed, ~sale, Allowances.key(seed, together.high(), together.low()));

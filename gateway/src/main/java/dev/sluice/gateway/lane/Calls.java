@@ -23,14 +23,25 @@ public final class Calls {
 
     /** Hands in a command; what came of it is handled, a refusal and a time-out are answered. */
     public void ask(RoutingContext context, SaleDesk sale, Command command, Consumer<Outcome> then) {
-        ask(context, sale, command, then, () -> {
-            throw new ProblemException(Refusals.describe(Rejection.NOT_FOUND));
-        });
+        ask(context, sale, command, then, Calls::notFound);
+    }
+
+    private static void notFound() {
+        throw new ProblemException(Refusals.describe(Rejection.NOT_FOUND));
+    }
+
+    private static void tooLate(RoutingContext context) {
+        context.fail(new ProblemException(Problem.busy("the sale did not decide in time; it may still")));
+    }
+
+    /** The same; {@code late} is done where it is not decided in time, and may still be. */
+    public void ask(RoutingContext context, SaleDesk sale, Command command, Runnable late, Consumer<Outcome> then) {
+        ask(context, sale, command, then, Calls::notFound, late);
     }
 
     /** Hands in a command; whatever came of it is handled, a refusal, too, and a time-out is answered. */
     public void decide(RoutingContext context, SaleDesk sale, Command command, Consumer<Outcome> then) {
-        hand(context, sale, command, then);
+        hand(context, sale, command, then, () -> tooLate(context));
     }
 
     /** What a refusal is answered with. */
@@ -41,7 +52,17 @@ public final class Calls {
 
     /** @param unknown what is done where the command is about nothing that there is */
     public void ask(RoutingContext context, SaleDesk sale, Command command, Consumer<Outcome> then, Runnable unknown) {
-        hand(context, sale, command, outcome -> {
+        ask(context, sale, command, then, unknown, () -> tooLate(context));
+    }
+
+    private void ask(
+            RoutingContext context,
+            SaleDesk sale,
+            Command command,
+            Consumer<Outcome> then,
+            Runnable unknown,
+            Runnable late) {
+        Consumer<Outcome> handled = outcome -> {
             if (!(outcome instanceof Outcome.Refused refused)) {
                 then.accept(outcome);
             } else if (refused.reason() == Rejection.NOT_FOUND) {
@@ -49,10 +70,11 @@ public final class Calls {
             } else {
                 throw refusal(refused, sale);
             }
-        });
+        };
+        hand(context, sale, command, handled, late);
     }
 
-    private void hand(RoutingContext context, SaleDesk sale, Command command, Consumer<Outcome> then) {
+    private void hand(RoutingContext context, SaleDesk sale, Command command, Consumer<Outcome> then, Runnable late) {
         Waiter waiter = new Waiter(context.response()) {
             @Override
             protected void answered(Outcome outcome) {
@@ -66,7 +88,7 @@ public final class Calls {
 
             @Override
             protected void timedOut() {
-                context.fail(new ProblemException(Problem.busy("the sale did not decide in time; it may still")));
+                Failures.guard(context, late);
             }
         };
         Problem problem = asking.ask(sale, command, waiter, PATIENCE_SECONDS, false);

@@ -1,7 +1,6 @@
 package dev.sluice.gateway.merchant;
 
 import dev.sluice.json.FieldErrors;
-import dev.sluice.sale.Guards;
 import dev.sluice.sale.Order;
 
 /**
@@ -11,13 +10,11 @@ import dev.sluice.sale.Order;
 final class NotOffered {
     private NotOffered() {}
 
-    static void refuse(Order order, Guards guards, FieldErrors errors) {
+    static void refuse(Order order, FieldErrors errors) {
         if (order instanceof Order.Split split && split.rest() != null) {
-            errors.add("/order/gatherFrom", "is not offered by this release yet");
-        }
-        boolean lottery = order instanceof Order.Lottery || order instanceof Order.Split;
-        if (lottery && guards.room() != null) {
-            errors.add("/guards/waitingRoom", "with a lottery is not offered by this release yet");
+            errors.add(
+                    "/order/gatherFrom",
+                    "is not offered by this release yet with a lottery: make a sale of each, or give the rest a waiting room");
         }
     }
 }

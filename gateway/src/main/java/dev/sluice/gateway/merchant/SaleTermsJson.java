@@ -70,7 +70,7 @@ final class SaleTermsJson {
         Guards guards = GuardsFormat.read(root, before == null ? Guards.NONE : before.guards());
         PurchaseRules rules = rules(before == null ? DEFAULT_RULES : before.rules());
         check(order, rules, window);
-        NotOffered.refuse(order, guards, errors);
+        NotOffered.refuse(order, errors);
         KindFormat.Offer offer = offer();
         String owner = root.has("owner") ? root.text("owner", 1, MAX_OWNER, null) : null;
         root.refuseOthers();

@@ -30,6 +30,7 @@ import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Settled;
 import io.vertx.core.buffer.Buffer;
@@ -81,23 +82,25 @@ public final class EntryRoutes {
 
     private void enter(RoutingContext context, Principal who) {
         SaleDesk sale = admitted(context, who);
+        boolean slowly = parts.slowLane.takes(sale, context.request(), who.user());
         Bodies.read(context, Bodies.MAX_BYTES, body -> {
             FieldErrors errors = new FieldErrors();
             String key = IdempotencyKey.of(context.request(), errors);
             KindFormat.Wanted wanted = PurchaseBody.parse(body, terms(sale), errors);
             UUID blind = parts.blinds.of(sale.number(), who.user(), "POST " + key);
-            enter(context, sale, entry(sale, who.user(), wanted, blind, false));
+            enter(context, sale, entry(sale, who.user(), wanted, blind, false), slowly);
         });
     }
 
     private void change(RoutingContext context, Principal who) {
         SaleDesk sale = admitted(context, who);
+        boolean slowly = parts.slowLane.takes(sale, context.request(), who.user());
         Bodies.read(context, Bodies.MAX_BYTES, body -> {
             KindFormat.Wanted wanted = PurchaseBody.parse(body, terms(sale), new FieldErrors());
             String content = wanted.tier() + " " + wanted.quantity() + " "
                     + wanted.selection().text();
             UUID blind = parts.blinds.of(sale.number(), who.user(), "PUT " + content);
-            enter(context, sale, entry(sale, who.user(), wanted, blind, true));
+            enter(context, sale, entry(sale, who.user(), wanted, blind, true), slowly);
         });
     }
 
@@ -105,9 +108,8 @@ public final class EntryRoutes {
     private SaleDesk admitted(RoutingContext context, Principal who) {
         SaleDesk sale = drawn(who.shops(parts.desks).named(context));
         PassRoutes.requireToEnter(who, sale);
-        parts.slowLane.requireToEnter(sale, context.request(), who.user());
         parts.limits.count(
-                context.request(), who.user(), sale.number(), terms(sale).guards());
+                context.request(), who.user(), sale.number(), terms(sale).guards(), PassRoutes.isCounter(who));
         requireRoom(sale, who.user());
         Requests.requireJson(context);
         return sale;
@@ -135,10 +137,19 @@ public final class EntryRoutes {
                 replaces);
     }
 
+    private void enter(RoutingContext context, SaleDesk sale, Command.Enter command, boolean slowly) {
+        if (slowly) {
+            parts.slowLane.countEntry();
+            sendQueued(context, sale, command);
+        } else {
+            enter(context, sale, command);
+        }
+    }
+
     /** Whoever changes what they have withdrawn since wants it again, also if it is what it was: not the same request that comes again. */
     private void enter(RoutingContext context, SaleDesk sale, Command.Enter command) {
         if (!PastSales.has(sale)) {
-            parts.calls.ask(context, sale, command, outcome -> {
+            parts.calls.ask(context, sale, command, () -> sendQueued(context, sale, command), outcome -> {
                 boolean isBack = command.replaces()
                         && outcome instanceof Outcome.Entered found
                         && found.state().withdrawn();
@@ -254,9 +265,20 @@ public final class EntryRoutes {
         }
     }
 
+    /**
+     * Taken in and not decided. Nothing has to put it back should it be lost: to send it again is the same request, whose answer says what became of it, and what they
+     * have by now stands at the location.
+     */
+    private void sendQueued(RoutingContext context, SaleDesk sale, Command.Enter asked) {
+        EntryState entry = new EntryState(
+                asked.id(), asked.buyer(), asked.tier(), asked.quantity(), asked.selection(), asked.blind(), false, 0);
+        context.response().headers().set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
+        send(context, sale, 202, parts.json.entry(terms(sale), entry, ReservationStatus.QUEUED.name()));
+    }
+
     /** Who gathered and has a place has the ticket of the waiting room. */
     private Buffer entered(SaleDesk sale, EntryState entry, EntryStatus status) {
-        boolean waits = entry.place() > 0 && WaitingRooms.has(sale);
+        boolean waits = entry.place() > 0 && terms(sale).order().gathers();
         String ticket = waits ? parts.rooms.ticket(sale, entry.place(), entry.buyer()) : null;
         return parts.json.entry(terms(sale), entry, status.name(), ticket);
     }

@@ -18,8 +18,10 @@ import dev.sluice.json.FieldReader;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Guards;
+import dev.sluice.sale.Order;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.SaleStatus;
+import dev.sluice.sale.SaleTerms;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -110,11 +112,11 @@ public final class PassRoutes {
 
     /** When the first may ask for something: to buy, or to take part in a draw. */
     private static long beginsSeconds(SaleView view) {
-        return Math.min(opensSeconds(view), view.sale().terms().order().entriesFromMillis() / 1_000);
+        return Math.min(opensMillis(view), view.sale().terms().order().entriesFromMillis()) / 1_000;
     }
 
-    private static long opensSeconds(SaleView view) {
-        return view.sale().terms().window().opensAtMillis() / 1_000;
+    private static long opensMillis(SaleView view) {
+        return view.sale().terms().window().opensAtMillis();
     }
 
     private void ask(
@@ -126,21 +128,39 @@ public final class PassRoutes {
         String ticket = textOrNull(asked, "ticket", MAX_TICKET);
         asked.refuseOthers();
         errors.throwIfAny();
-        if (WaitingRooms.has(sale)) {
+        boolean toEnter = ticket == null && entersApart(sale);
+        if (WaitingRooms.has(sale) && !toEnter) {
             // Whoever has a place was asked for the rest when they took it.
             rooms.comeIn(
                     context,
                     sale,
                     principal.user(),
                     ticket,
-                    untilMillis -> give(context, principal, sale, channel, untilMillis / 1_000));
+                    untilMillis -> give(context, principal, Permission.in(sale), channel, untilMillis / 1_000));
             return;
         }
-        long expiresSeconds = Math.max(clock.millis() / 1_000, opensSeconds(sale.view())) + GOOD_FOR_SECONDS;
+        long goodFrom = toEnter ? clock.millis() : Math.max(clock.millis(), opensMillis(sale.view()));
+        long expiresSeconds = goodFrom / 1_000 + GOOD_FOR_SECONDS;
+        int permitted = toEnter ? Permission.toEnter(sale) : Permission.in(sale);
         admission
                 .of(context.request(), sale, principal, solution, code)
-                .onSuccess(_ -> Failures.guard(context, () -> give(context, principal, sale, channel, expiresSeconds)))
+                .onSuccess(_ ->
+                        Failures.guard(context, () -> give(context, principal, permitted, channel, expiresSeconds)))
                 .onFailure(context::fail);
+    }
+
+    /** Whether one enters a draw now with a pass for that alone: buying takes a place in the waiting room besides, which one needs for no lottery. */
+    private boolean entersApart(SaleDesk sale) {
+        Order order = sale.view().sale().terms().order();
+        return asksToEnterApart(sale)
+                && clock.millis() < order.sealMillis(sale.view().sale().terms().window());
+    }
+
+    private static boolean asksToEnterApart(SaleDesk sale) {
+        SaleTerms terms = sale.view().sale().terms();
+        boolean isLottery = terms.order().fairness() != null && !terms.order().gathers();
+        boolean asks = terms.guards().captcha() != null || terms.guards().eligible() != null;
+        return isLottery && asks && WaitingRooms.has(sale);
     }
 
     static String textOrNull(FieldReader asked, String name, int most) {
@@ -148,8 +168,8 @@ public final class PassRoutes {
         return text.isEmpty() ? null : text;
     }
 
-    private void give(RoutingContext context, Principal principal, SaleDesk sale, String channel, long expiresSeconds) {
-        String pass = passes.write(Permission.in(sale), principal.user(), expiresSeconds, channel);
+    private void give(RoutingContext context, Principal principal, int permitted, String channel, long expiresSeconds) {
+        String pass = passes.write(permitted, principal.user(), expiresSeconds, channel);
         Answers.json(context.response(), 201, Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("pass", pass);
@@ -159,30 +179,52 @@ public final class PassRoutes {
     }
 
     /**
-     * Lets whoever has no pass for a sale that wants one go no further.
+     * Lets whoever has no pass for a sale that wants one go no further. The counter of its own merchant needs none: see {@link #isCounter}.
      *
      * @throws ProblemException saying where there is one
      */
     static void require(Principal principal, SaleDesk sale) {
         boolean good = principal.passFor() == Permission.in(sale);
         boolean needed = principal.passFor() != 0 || sale.view().sale().terms().wantsPass();
-        if (!good && needed) {
-            throw new ProblemException(Problem.of(
-                            403,
-                            "PASS_REQUIRED",
-                            "A pass is needed",
-                            "this sale is bought in with a pass of its own; fetch one")
-                    .with("pass", "/v1/sales/" + sale.id() + "/pass"));
+        if (!good && needed && !isCounter(principal)) {
+            throw missing(sale);
         }
     }
 
     /**
-     * The same for whoever enters the draw of a sale: where that makes places in a waiting room, nobody has a pass before it. What such a sale asks for is asked where
-     * places are taken.
+     * Whether a machine asks, in the name of somebody who stands at its merchant's counter, or talks to it. It solves no captcha and stands in no line, which are there to tell people from
+     * programs and to keep a crowd in order; what somebody may have holds there as well, and what it does is written down. Others' sales it does not find at all
+     * ({@link Principal#shops}).
+     */
+    static boolean isCounter(Principal principal) {
+        return principal.key() != null;
+    }
+
+    private static ProblemException missing(SaleDesk sale) {
+        return new ProblemException(Problem.of(
+                        403,
+                        "PASS_REQUIRED",
+                        "A pass is needed",
+                        "this sale is bought in with a pass of its own; fetch one")
+                .with("pass", "/v1/sales/" + sale.id() + "/pass"));
+    }
+
+    /**
+     * The same for whoever enters the draw of a sale. Where that makes places in a waiting room, nobody has a pass before it: what such a sale asks for is asked where
+     * places are taken. Where a waiting room is in front of what a lottery leaves, one enters without having been called, with a pass for that alone if something is asked.
      */
     static void requireToEnter(Principal principal, SaleDesk sale) {
         if (!WaitingRooms.has(sale)) {
             require(principal, sale);
+            return;
+        }
+        if (isCounter(principal)) {
+            return;
+        }
+        if (asksToEnterApart(sale)) {
+            if (principal.passFor() != Permission.toEnter(sale)) {
+                throw missing(sale);
+            }
             return;
         }
         Guards guards = sale.view().sale().terms().guards();

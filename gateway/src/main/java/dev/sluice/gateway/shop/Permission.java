@@ -12,6 +12,7 @@ final class Permission {
 
     private static final int SALE_MASK = (1 << SALE_BITS) - 1;
     private static final int WAITS = 7;
+    private static final int ENTERS = 11;
 
     private Permission() {}
 
@@ -24,6 +25,16 @@ final class Permission {
         if (guards.captcha() == null && guards.eligible() == null && !waits) {
             return sale.number();
         }
+        return of(sale, waits ? WAITS : 0);
+    }
+
+    /** What a pass is for with which one enters a draw, where buying takes a place in the waiting room besides. */
+    static int toEnter(SaleDesk sale) {
+        return of(sale, ENTERS);
+    }
+
+    private static int of(SaleDesk sale, int what) {
+        Guards guards = sale.view().sale().terms().guards();
         int captcha = guards.captcha() == null ? 0 : guards.captcha().name().hashCode();
         int eligible = switch (guards.eligible()) {
             case Guards.Eligible.OnList way -> 2 + 5 * way.list().hashCode();
@@ -31,7 +42,7 @@ final class Permission {
             case Guards.Eligible.ByCode _ -> 1;
             case null -> 0;
         };
-        int asked = (captcha * 31 + eligible + (waits ? WAITS : 0)) * SPREAD >>> SALE_BITS;
+        int asked = (captcha * 31 + eligible + what) * SPREAD >>> SALE_BITS;
         return sale.number() | Math.max(1, asked) << SALE_BITS;
     }
 

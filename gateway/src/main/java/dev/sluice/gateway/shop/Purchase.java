@@ -159,12 +159,21 @@ public final class Purchase extends Waiter {
                 request,
                 verified.user(),
                 sale.number(),
-                sale.view().sale().terms().guards());
+                sale.view().sale().terms().guards(),
+                PassRoutes.isCounter(verified));
         if (!slowly && isTurnedAwayUnread(sale.view())) {
             parts.crowded.unread(request, parts.asking.turnAway(sale));
             return;
         }
         Requests.requireJson(request.headers().get(HttpHeaders.CONTENT_TYPE));
+        if (PassRoutes.isCounter(verified) && sale.view().sale().terms().wantsPass()) {
+            parts.callers.recordPurchase(request, verified, sale.id(), this::readBody, this::failUnread);
+        } else {
+            readBody();
+        }
+    }
+
+    private void readBody() {
         Bodies.read(request, Bodies.MAX_BYTES, parts.bodies, this::take, this::failUnread);
     }
 

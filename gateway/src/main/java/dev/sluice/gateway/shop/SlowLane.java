@@ -75,13 +75,9 @@ public final class SlowLane {
         }
     }
 
-    /** Refuses whoever may not take part in a draw, in such words as the sale has for them. */
-    void requireToEnter(SaleDesk sale, HttpServerRequest request, String user) {
-        if (takes(sale, request, user)) {
-            blocks.countSlow();
-            throw new ProblemException(Problem.busy("the sale did not decide in time; it may still")
-                    .after(VAGUE_RETRY));
-        }
+    /** An entry is answered that nobody hears of. */
+    void countEntry() {
+        blocks.countSlow();
     }
 
     /** Answers a purchase, which nobody hears of. */
