@@ -9,7 +9,7 @@ import { clock, resync } from './shop-clock.js';
 
 /**
  * `{show(sale, choice, turn), render(), buy(body), enter(body, replaces), restore(body), isBusy(), resume(), resumeEntry(entry)}`.
- * `failed()` is called after a request that got no reservation. For `turn`, which a sale may have, see turns.js;
+ * `failed(error)` is called after a request that got no reservation. For `turn`, which a sale may have, see turns.js;
  * `called()` is whether the viewer was called from the waiting room, undefined where nobody waits.
  */
 export function buyForm({ failed, called = () => undefined }) {
@@ -17,11 +17,12 @@ export function buyForm({ failed, called = () => undefined }) {
   let choice;
   let turn;
   const panel = purchasePanel({ changed: render, refused });
-  byId('buy-form').addEventListener('submit', (event) => {
+  // The button is never really disabled: who stands on it with the keyboard stays there, and hears by its hint why it does not work yet.
+  byId('order-form').addEventListener('submit', (event) => {
     event.preventDefault();
-    if (!byId('buy').disabled) act(choice.asked().body);
+    if (isEnabled()) act(choice.asked().body);
   });
-  byId('buy-form').addEventListener('input', render);
+  byId('order-form').addEventListener('input', render);
   document.addEventListener('signed-in', render);
 
   function render() {
@@ -32,11 +33,19 @@ export function buyForm({ failed, called = () => undefined }) {
     setText(byId('total'), asked?.total ? money(asked.total) : '');
     const parts = { sale, asked, missing: choice.missing, nowMillis: clock.now(), signedIn: Boolean(identity()), busy: panel.isBusy(), turn: called() };
     const state = turn?.form(parts) ?? buyState(parts);
-    byId('buy-form').hidden = Boolean(state.hidden);
-    byId('buy').disabled = !state.enabled;
-    setText(byId('buy'), state.label);
-    setText(byId('hint'), state.hint);
     choice.told?.(state);
+    const isHidden = Boolean(state.hidden);
+    byId('buy-form').hidden = isHidden && Boolean(identity());
+    for (const id of ['order-form', 'buy', 'hint', 'terms']) byId(id).hidden = isHidden;
+    if (isHidden) return;
+    byId('buy').setAttribute('aria-disabled', String(!state.enabled));
+    byId('buy').setAttribute('aria-busy', String(Boolean(state.busy)));
+    setText(byId('buy'), state.label);
+    setText(byId('hint'), state.hint ?? '');
+  }
+
+  function isEnabled() {
+    return byId('buy').getAttribute('aria-disabled') === 'false';
   }
 
   /** What the button says. */
@@ -51,7 +60,7 @@ export function buyForm({ failed, called = () => undefined }) {
   async function refused(error) {
     if (error.reason === 'NOT_OPEN') await resync();
     const isTold = choice.refused?.(error) ?? false;
-    failed();
+    failed(error);
     return isTold;
   }
 

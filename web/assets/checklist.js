@@ -1,15 +1,16 @@
 // Steps of a check as a list that people can read: right, wrong, or not checked here.
 import { el } from './dom.js';
+import { has, t } from './language.js';
 
-const SIGNS = { true: ['✓', 'right'], false: ['✗', 'wrong'], null: ['–', 'not checked here'] };
+const SIGNS = { true: '✓', false: '✗', null: '–' };
 
-/** For steps of `{name, right, detail}`; `titles` says what each is in plain words. */
-export function checklist(steps, titles) {
+/** For steps of `{name, right, detail}`; in plain words where there are some of it. */
+export function checklist(steps) {
   return el('ul', { class: 'checks' }, ...steps.map(({ name, right, detail }) => {
-    const [sign, words] = SIGNS[right];
+    const step = name.replaceAll(' ', '');
     return el('li', { 'data-check': name, 'data-right': String(right) },
-      el('span', { class: 'check-sign', role: 'img', 'aria-label': words }, sign),
-      el('span', {}, el('span', { class: 'check-title' }, titles[name] ?? name), detail && el('span', { class: 'check-detail' }, detail)));
+      el('span', { class: 'check-sign', role: 'img', 'aria-label': t(`draw.sign.${right}`) }, SIGNS[right]),
+      el('span', {}, el('span', { class: 'check-title' }, has(`draw.step.${step}`) ? t(`draw.step.${step}`) : name), detail && el('span', { class: 'check-detail' }, detail)));
   }));
 }
 
@@ -17,15 +18,3 @@ export function checklist(steps, titles) {
 export function fileOf(document) {
   return URL.createObjectURL(new Blob([JSON.stringify(document)], { type: 'application/json' }));
 }
-
-export const OWN_TITLES = {
-  sale: 'The proof is for this sale',
-  entrant: 'The entry is yours: your name and your blind give its pseudonym',
-  leaf: 'What you entered gives its fingerprint',
-  'told root': 'It was proven against the fingerprint of all entries that everybody is told',
-  path: 'Your fingerprint leads to that of all entries: it is one of them',
-  entered: 'What is sealed is what this page shows as yours',
-  noted: 'The fingerprint of all entries is the one that this browser noted when they were sealed',
-  promise: 'The promise is the one that this browser noted before the draw',
-  yours: 'It stands in the archive, with its place',
-};

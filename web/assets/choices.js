@@ -1,7 +1,7 @@
 // What each kind of sale asks of a buyer. A choice is a part of the purchase form that
 //   show(sale)      is given every new state of the sale,
-//   asked()         says what is chosen: `{body, total?, left?, label?, waits?}`, the body of the purchase, what it costs, and
-//                   whether something is left of it (0 if not); undefined while something is missing,
+//   asked()         says what is chosen: `{body, total?, count?, left?, label?, waits?}`, the body of the purchase, what it costs, how many it is
+//                   for, and whether something is left of it (0 if not); undefined while something is missing,
 //   missing         says what then, in a sentence,
 //   restore(body)   puts back what a reload interrupted, or what was entered,
 //   entering(yes)   may leave out what an entry for a draw cannot ask for,

@@ -6,6 +6,8 @@
 // middle is off by half of what is left at most. A click at the estimated opening still arrives half a round trip later.
 
 const SAMPLES = 5;
+/** A clock that is known as well as this is in step, for a person. */
+const IN_STEP_MILLIS = 1_000;
 
 /** Between which two numbers of milliseconds the server's clock is ahead. What it says is cut to a whole one. */
 export function bounds({ sentAt, receivedAt, serverMillis }) {
@@ -31,6 +33,10 @@ export class ServerClock {
 
   now() {
     return performance.now() + this.#ahead;
+  }
+
+  get isInStep() {
+    return Boolean(this.#known) && this.#known.most - this.#known.least < IN_STEP_MILLIS;
   }
 
   /** Learns from an answer; `sentAt` and `receivedAt` are of the local monotonic clock, all in milliseconds. */

@@ -20,7 +20,7 @@ export function countedChoice({ place }) {
       const tier = tiers.chosen(sale);
       const number = quantity.get();
       if (!tier || !number) return undefined;
-      return { body: { tier: tier.id, quantity: number }, total: times(tier.price, number), left: tier.available };
+      return { body: { tier: tier.id, quantity: number }, total: times(tier.price, number), count: number, left: tier.available };
     },
     restore(body) {
       tiers.choose(body.tier);

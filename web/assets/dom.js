@@ -34,3 +34,9 @@ export function badge(status) {
 function words(status) {
   return has(`status.${status}`) ? t(`status.${status}`) : status.replaceAll('_', ' ');
 }
+
+/** Moves the focus there, also to what no key reaches. */
+export function focusOn(element) {
+  if (!element.matches('a[href], button, input, select, textarea, summary, [tabindex]')) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}

@@ -1,8 +1,8 @@
 // Whether the viewer's own entry is under the seal, checked here and not by the server.
-import { checklist, fileOf, OWN_TITLES } from './checklist.js';
+import { checklist, fileOf } from './checklist.js';
 import { canCheck, checkSealed } from './draw-check.js';
 import { el } from './dom.js';
-import { count } from './format.js';
+import { t } from './language.js';
 import { noted } from './noted.js';
 
 /** `{show({sale, draw, proof, entry})}` in the element `place`. */
@@ -24,12 +24,9 @@ export function ownChecks(place) {
     const right = steps.every((step) => step.right);
     place.dataset.right = String(right);
     place.replaceChildren(
-      el('p', { class: 'check-verdict' }, right
-        ? `✓ Checked in this browser: your entry is in, one of ${count(draw.entries)} that were sealed.`
-        : '✗ This does not fit: what the shop says of your entry is not what it sealed. Keep the proof, and ask whoever sells this.'),
-      el('details', {}, el('summary', {}, 'What was checked'), checklist(steps, OWN_TITLES),
-        el('p', { class: 'small' }, el('a', { href: fileOf(proof), download: `${sale}.proof.json`, id: 'keep-proof' }, 'Keep the proof'),
-          ' It shows later that your entry took part. Whoever gets it learns who you are in the draw.')));
+      el('p', { class: 'check-verdict' }, right ? t('draw.own.right', { count: draw.entries }) : t('draw.own.wrong')),
+      el('details', {}, el('summary', {}, t('draw.own.checked')), checklist(steps),
+        el('p', { class: 'small' }, el('a', { href: fileOf(proof), download: `${sale}.proof.json`, id: 'keep-proof' }, t('draw.own.keep')), ' ', t('draw.own.keepWords'))));
   }
 
   return {
@@ -40,7 +37,7 @@ export function ownChecks(place) {
       if (place.hidden || what === shown) return;
       shown = what;
       if (!canCheck()) {
-        place.replaceChildren(el('p', { class: 'quiet' }, 'This page came without HTTPS, so the browser cannot check your entry here; the proof can be checked with ./sluice verify-draw.'));
+        place.replaceChildren(el('p', { class: 'quiet' }, t('draw.own.insecure')));
         return;
       }
       check(state).then((steps) => tell(steps, draw, proof, sale), (error) => tell([{ name: 'path', right: false, detail: error.message }], draw, proof, sale));

@@ -1,6 +1,7 @@
 // How far a draw is, and what a page tells of it and of an entry. Pure but for the viewer's locale.
 import { chainOf } from './draw-check.js';
-import { count, time, timeNear, whenNear } from './format.js';
+import { time, timeNear, whenNear } from './format.js';
+import { t } from './language.js';
 import { entriesAt, entriesFromMillis, sealMillis, statusAt } from './sale-state.js';
 
 /** BEFORE, ENTERING, SEALED, DRAWN or CALLED_OFF. What the server last said of the draw may be missing. */
@@ -13,7 +14,7 @@ export function phaseAt(sale, draw, nowMillis) {
 /** The one sentence that says how it goes. */
 export function leadWords(sale, nowMillis) {
   const { entriesUntil, payWithinSeconds } = sale.order;
-  return `Enter until ${timeNear(entriesUntil, nowMillis)}. It is drawn ${whenNear(sale.opensAt, nowMillis)}, and whoever wins pays within ${spell(payWithinSeconds)}.`;
+  return t('draw.lead', { until: timeNear(entriesUntil, nowMillis), drawn: whenNear(sale.opensAt, nowMillis), within: spell(payWithinSeconds) });
 }
 
 /** The two ways to a sale of which only a part is drawn: `[{name, what, when, phases}]`; undefined where all is drawn. */
@@ -23,13 +24,10 @@ export function waysOf(sale, nowMillis) {
   const drawn = sale.tiers.reduce((sum, { capacity }) => sum + Math.floor(capacity * lotteryShare), 0);
   const rest = sale.tiers.reduce((sum, { capacity }) => sum + capacity, 0) - drawn;
   return [
+    { id: 'drawn', name: t('draw.ways.draw'), what: t('draw.ways.drawWords', { count: drawn }), when: t('draw.ways.until', { time: timeNear(entriesUntil, nowMillis) }) },
     {
-      id: 'drawn', name: 'By the draw', what: `${units(drawn)} for those who enter. All have the same chance, however early they come.`,
-      when: `Enter until ${timeNear(entriesUntil, nowMillis)}`,
-    },
-    {
-      id: 'queue', name: gatherFrom ? 'By the shuffled queue' : 'First come, first served',
-      what: `${units(rest)} for those who buy, and what the draw leaves.`, when: `From ${timeNear(sale.opensAt, nowMillis)}`,
+      id: 'queue', name: t(gatherFrom ? 'draw.ways.shuffled' : 'draw.ways.queue'), what: t('draw.ways.queueWords', { count: rest }),
+      when: t('draw.ways.from', { time: timeNear(sale.opensAt, nowMillis) }),
     },
   ];
 }
@@ -39,52 +37,46 @@ export function course(sale, draw, phase, nowMillis) {
   const { entriesFrom, entriesUntil, payWithinSeconds, lotteryShare } = sale.order;
   const at = { BEFORE: 0, ENTERING: 0, SEALED: 1, DRAWN: 3, CALLED_OFF: 1 }[phase];
   const waits = phase === 'SEALED' && draw?.missing ? missingWords(draw.missing) : '';
+  const [isEarly, isSplit] = [phase === 'BEFORE', Boolean(lotteryShare)];
   return [
-    ['enter', `Enter until ${timeNear(entriesUntil, nowMillis)}`, `${phase === 'BEFORE' ? `From ${timeNear(entriesFrom, nowMillis)} on. ` : ''}One entry a person, changed or taken back until then. Being first is worth nothing.`],
-    ['seal', 'The entries are sealed', `Their number and one fingerprint of them all are told. From then on nobody comes in, goes out or changes anything unseen, and your page checks that yours is in.${sealedWords(draw)}`],
-    ['draw', `Drawn ${whenNear(sale.opensAt, nowMillis)}`, waits || 'One after the other in the order that is drawn gets what they entered for, as long as it lasts.'],
-    ['pay', `Winners pay within ${spell(payWithinSeconds)}`, lotteryShare
-      ? 'What they leave goes on sale. Whoever is not drawn can buy like everybody else.'
-      : 'The others wait, in the order that was drawn: what is not paid goes to the next of them.'],
+    ['enter', t('draw.course.enter', { time: timeNear(entriesUntil, nowMillis) }), isEarly ? t('draw.course.enterFrom', { time: timeNear(entriesFrom, nowMillis) }) : t('draw.course.enterWords')],
+    ['seal', t('draw.course.seal'), draw?.root ? t('draw.course.sealedWords', { count: draw.entries }) : t('draw.course.sealWords')],
+    ['draw', t('draw.course.draw', { when: whenNear(sale.opensAt, nowMillis) }), waits || t('draw.course.drawWords')],
+    ['pay', t('draw.course.pay', { within: spell(payWithinSeconds) }), t(isSplit ? 'draw.course.payWordsSplit' : 'draw.course.payWords')],
   ].map(([id, title, words], i) => ({ id, title, words, state: i < at ? 'DONE' : i === at && phase !== 'CALLED_OFF' ? 'NOW' : 'NEXT' }));
-}
-
-function sealedWords(draw) {
-  return draw?.root ? ` ${entriesWords(draw.entries)}.` : '';
-}
-
-export function entriesWords(entries) {
-  return entries === 1 ? '1 entry was sealed' : `${count(entries)} entries were sealed`;
 }
 
 /** What the draw waits for; `missing` as the server tells it. */
 export function missingWords({ commitments = [], beacon = false }) {
-  const parties = commitments.length;
-  const what = [parties > 0 && (parties === 1 ? 'the secret of one party' : `the secrets of ${count(parties)} parties`), beacon && 'the value of the beacon'].filter(Boolean);
-  return what.length ? `It waits for ${what.join(' and ')}: without it nobody can draw, neither the shop.` : '';
+  const count = commitments.length;
+  if (count && beacon) return t('draw.missing.both', { count });
+  if (count) return t('draw.missing.parties', { count });
+  return beacon ? t('draw.missing.beacon') : '';
 }
 
 /** Whether anybody can check the draw, and why: `{provable, words}`. */
 export function proofWords(sale, draw) {
   const { parties = [], beacon, unproven } = sale.fairness;
-  if (unproven) return { provable: false, words: 'Not provable: the merchant asks you to trust them.' };
-  if (draw?.phase === 'DRAWN' && draw.proven === false) {
-    return { provable: false, words: 'Not proven: it was drawn without a value that had been promised.' };
-  }
-  const chain = beacon && chainOf(beacon);
-  const by = [
-    parties.length > 0 && (parties.length === 1 ? 'the secret of one party' : `the secrets of ${count(parties.length)} parties, of whom one honest is enough`),
-    beacon && `round ${count(beacon.round)} of the public beacon ${chain?.name ?? ''}${chain ? `, which nobody knows before ${time(chain.atMillis)}` : ''}`,
-  ].filter(Boolean);
-  return { provable: true, words: `Nobody can choose the order: it follows from all entries, and from ${by.join(', and from ')}. All of this is promised before anybody enters, and anybody can check it.` };
+  if (unproven) return { provable: false, words: t('draw.proof.trust') };
+  if (draw?.phase === 'DRAWN' && draw.proven === false) return { provable: false, words: t('draw.proof.notProven') };
+  return { provable: true, words: promisedBy(parties.length, beacon) };
+}
+
+/** By what nobody can have chosen the order. */
+function promisedBy(count, beacon) {
+  if (!beacon) return t('draw.proof.parties', { count });
+  const chain = chainOf(beacon);
+  const about = { round: beacon.round, name: chain?.name ?? beacon.chain, time: chain ? time(chain.atMillis) : '' };
+  if (!chain) return count ? t('draw.proof.partiesAndUnknownBeacon', { count, ...about }) : t('draw.proof.unknownBeacon', about);
+  return count ? t('draw.proof.partiesAndBeacon', { count, ...about }) : t('draw.proof.beacon', about);
 }
 
 /** What the page counts down to; undefined once the draw is over, or cannot be said. */
 export function momentOf(sale, phase, nowMillis) {
   const at = {
-    BEFORE: ['Entries open in', entriesFromMillis(sale)],
-    ENTERING: ['Entries close in', sealMillis(sale)],
-    SEALED: ['Drawn in', Date.parse(sale.opensAt)],
+    BEFORE: [t('draw.opensIn'), entriesFromMillis(sale)],
+    ENTERING: [t('draw.closesIn'), sealMillis(sale)],
+    SEALED: [t('draw.drawnIn'), Date.parse(sale.opensAt)],
   }[phase];
   return at && at[1] > nowMillis ? { label: at[0], deadline: at[1] } : undefined;
 }
@@ -100,50 +92,47 @@ export function entryWords({ sale, entry, phase, what }) {
   switch (entry.status) {
     case 'WON': return wonWords(reservation, what);
     case 'WAITLISTED': return {
-      id: 'WAITLISTED', headline: entry.rank ? `You are number ${count(entry.rank)} on the waitlist` : 'You are on the waitlist', look: true,
-      words: `More people entered than there are units. What winners do not pay in time is offered to the next on the list: you see it here and under My tickets. Nothing was charged for ${what}.`,
+      id: 'WAITLISTED', headline: entry.rank ? t('draw.entry.waitlistedAt', { rank: entry.rank }) : t('reservation.waitlisted'), look: true, words: t('draw.entry.waitlistedWords'),
     };
-    case 'LOST': return {
-      id: 'LOST', headline: 'You did not win this time', look: Boolean(reservation),
-      words: `Others came before you${entry.place ? `: yours is place ${count(entry.place)}` : ''}. Nothing was charged.${sale.order.lotteryShare ? ' What is left can be bought below.' : ''}`,
-    };
-    case 'CALLED_OFF': return CALLED_OFF;
-    case 'WITHDRAWN': return { id: 'WITHDRAWN', headline: 'You gave it up', words: 'It went to the next.', look: Boolean(reservation) };
+    case 'LOST': return { id: 'LOST', headline: t('draw.entry.lost'), look: Boolean(reservation), words: lostWords(entry, sale) };
+    case 'CALLED_OFF': return calledOff();
+    case 'WITHDRAWN': return { id: 'WITHDRAWN', headline: t('draw.entry.withdrawn'), words: t('draw.entry.withdrawnWords'), look: Boolean(reservation) };
     default: break;
   }
-  if (phase === 'ENTERING') {
-    return { id: 'ENTERED', headline: `You are in: ${what}`, words: 'You pay nothing now, and only if you win. Until the entries close you can change it or take it back.', changed: true, left: true };
-  }
-  if (phase === 'CALLED_OFF') return CALLED_OFF;
-  if (phase === 'DRAWN') return { id: 'DRAWN', headline: 'It is drawn', words: 'Everybody is being told one after the other; this page shows what came of yours at once.' };
-  return { id: 'SEALED', headline: `Your entry is sealed: ${what}`, words: 'Nothing can be changed any more. Keep this page open: it shows the result by itself.' };
+  if (phase === 'ENTERING') return { id: 'ENTERED', headline: t('draw.entry.entered', { what }), words: t('draw.entry.enteredWords'), changed: true, left: true };
+  if (phase === 'CALLED_OFF') return calledOff();
+  if (phase === 'DRAWN') return { id: 'DRAWN', headline: t('draw.entry.drawn'), words: t('draw.entry.drawnWords') };
+  return { id: 'SEALED', headline: t('draw.entry.sealed', { what }), words: t('draw.entry.sealedWords') };
 }
 
-const CALLED_OFF = { id: 'CALLED_OFF', headline: 'The draw was called off', words: 'The sale is over, and nobody was drawn. Nothing was charged.' };
+function calledOff() {
+  return { id: 'CALLED_OFF', headline: t('draw.entry.calledOff'), words: t('draw.entry.calledOffWords') };
+}
+
+function lostWords({ place }, sale) {
+  const isSplit = Boolean(sale.order.lotteryShare);
+  if (place) return t(isSplit ? 'draw.entry.lostAtSplit' : 'draw.entry.lostAt', { place });
+  return t(isSplit ? 'draw.entry.lostWordsSplit' : 'draw.entry.lostWords');
+}
 
 function withoutEntry(isKnown, phase) {
-  if (phase === 'SEALED') {
-    return { id: 'NONE', headline: 'The entries are sealed', words: isKnown ? 'You did not enter. What is left after the draw can be had here.' : 'Say who you are, at the top of the page, to see yours.' };
-  }
-  return phase === 'CALLED_OFF' ? CALLED_OFF : undefined;
+  if (phase === 'SEALED') return { id: 'NONE', headline: t('draw.course.seal'), words: t(isKnown ? 'draw.entry.none' : 'draw.entry.unknown') };
+  return phase === 'CALLED_OFF' ? calledOff() : undefined;
 }
 
 function wonWords(reservation, what) {
   switch (reservation?.status) {
-    case 'CONFIRMED': return { id: 'CONFIRMED', headline: `You won, and it is yours: ${what}`, words: 'Paid and confirmed.', look: true };
-    case 'EXPIRED': return { id: 'EXPIRED', headline: 'You won, and time ran out', words: `It was not paid in time: ${what} went to the next.`, look: true };
-    case 'REFUNDED': return { id: 'REFUNDED', headline: 'You won, and were given your money back', words: '', look: true };
-    default: return { id: 'WON', headline: `You won: ${what}`, words: 'It is held for you. Pay in time, or it goes to the next.', paid: true, look: true };
+    case 'CONFIRMED': return { id: 'CONFIRMED', headline: t('draw.entry.paid', { what }), words: t('draw.entry.paidWords'), look: true };
+    case 'EXPIRED': return { id: 'EXPIRED', headline: t('draw.entry.expired'), words: t('draw.entry.expiredWords', { what }), look: true };
+    case 'REFUNDED': return { id: 'REFUNDED', headline: t('draw.entry.refunded'), words: '', look: true };
+    default: return { id: 'WON', headline: t('draw.entry.won', { what }), words: t('draw.entry.wonWords'), paid: true, look: true };
   }
 }
 
+const SPANS = [['days', 86_400], ['hours', 3_600], ['minutes', 60], ['seconds', 1]];
+
 /** Seconds as a person says them. */
 export function spell(seconds) {
-  const [unit, one] = [[86_400, 'day'], [3_600, 'hour'], [60, 'minute'], [1, 'second']].find(([size]) => seconds % size === 0 && seconds >= size) ?? [1, 'second'];
-  const number = seconds / unit;
-  return number === 1 ? `one ${one}` : `${count(number)} ${one}s`;
-}
-
-function units(number) {
-  return number === 1 ? '1 is' : `${count(number)} are`;
+  const [unit, size] = SPANS.find(([, each]) => seconds % each === 0 && seconds >= each) ?? ['seconds', 1];
+  return t(`common.span.${unit}`, { count: seconds / size });
 }

@@ -1,16 +1,19 @@
 // The turn of a sale whose units, or some of them, are drawn: entering, what became of the entry, and how the draw goes. See turns.js.
+import { attend, setTitle } from './attention.js';
 import { byId, el, setText } from './dom.js';
 import { ownChecks } from './draw-checks.js';
 import { course, entryWords, leadWords, momentOf, phaseAt, proofWords, waysOf } from './draw-state.js';
 import { watchDraw } from './draw-watch.js';
 import { withdraw } from './entry.js';
 import { entryCard } from './entry-card.js';
-import { count, timeNear } from './format.js';
+import { timeNear } from './format.js';
 import { identity } from './identity.js';
 import { kindSummary } from './kinds.js';
+import { t } from './language.js';
 import { clearError, showError } from './page.js';
 import { startPayment } from './pay.js';
 import { clock } from './shop-clock.js';
+import { whatWords } from './units.js';
 
 /** See turns.js. */
 export function drawTurn({ sale: first, form, changed }) {
@@ -20,6 +23,8 @@ export function drawTurn({ sale: first, form, changed }) {
   let isActing = false;
   let resumed = false;
   let title;
+  /** What was told of the entry last. */
+  let told;
   const lead = el('p', { id: 'draw-lead' });
   const ways = el('div', { id: 'draw-ways', class: 'split', hidden: '' });
   const card = entryCard({ pay: () => doing(pay), change: beginChange, withdraw: () => doing(takeBack), keep: endChange });
@@ -46,11 +51,11 @@ export function drawTurn({ sale: first, form, changed }) {
   function entered(entry) {
     isChanging = false;
     watch.learn(entry);
+    if (!document.activeElement.checkVisibility() || document.activeElement === document.body) card.focus();
   }
 
   function what(entry) {
-    const name = sale.tiers.find(({ id }) => id === entry.tier)?.name ?? entry.tier;
-    return [`${count(entry.quantity)} × ${name}`, kindSummary(entry, sale)].filter(Boolean).join(', ');
+    return [whatWords(entry, sale), kindSummary(entry, sale)].filter(Boolean).join(' · ');
   }
 
   function show() {
@@ -63,8 +68,10 @@ export function drawTurn({ sale: first, form, changed }) {
     showCourse(draw, at, now);
     const words = entry === undefined && identity() ? undefined : entryWords({ sale, entry, phase: at, what: entry ? what(entry) : '' });
     card.show({ words, entry, isChanging, isActing, closes: at === 'ENTERING' });
-    title = words && words.id !== 'NONE' && at !== 'ENTERING' ? `${words.headline} – ${sale.title}` : undefined;
-    document.title = title ?? sale.title;
+    title = words && words.id !== 'NONE' && at !== 'ENTERING' ? t('reservation.windowTitle', { headline: words.headline, title: sale.title }) : undefined;
+    setTitle(title ?? sale.title);
+    if (told && words && words.id !== told && CALLING.includes(words.id)) attend({ title: words.headline, body: sale.title, tag: `draw-${sale.id}` });
+    told = words?.id ?? told;
     checks.show({ sale: sale.id, draw, proof: watch.proof(), entry });
   }
 
@@ -73,7 +80,7 @@ export function drawTurn({ sale: first, form, changed }) {
     ways.hidden = !both;
     if (!both) return;
     if (!ways.children.length) {
-      ways.append(...both.map(({ id, name, what: words, when }) => el('section', { class: 'panel', 'data-way': id },
+      ways.append(...both.map(({ id, name, what: words, when }) => el('section', { class: 'way-of-two', 'data-way': id },
         el('h2', {}, name), el('p', {}, words), el('p', { class: 'quiet' }, when))));
     }
     const current = ['BEFORE', 'ENTERING'].includes(at) ? 'drawn' : 'queue';
@@ -86,12 +93,13 @@ export function drawTurn({ sale: first, form, changed }) {
     const text = JSON.stringify([steps, words]);
     if (byId('course').dataset.shown === text) return;
     byId('course').dataset.shown = text;
+    const isDrawn = at === 'DRAWN';
     byId('course').replaceChildren(
-      el('h2', {}, 'How the draw goes'),
+      el('h2', {}, t('draw.course.heading')),
       el('ol', { class: 'course' }, ...steps.map(({ id, title, words: said, state }) => el('li', { 'data-step': id, 'data-state': state, ...(state === 'NOW' && { 'aria-current': 'step' }) },
         el('p', { class: 'course-title' }, title), said && el('p', { class: 'quiet' }, said)))),
       el('p', { id: 'proof', 'data-provable': provable }, words, ' ',
-        el('a', { href: `/draws/${encodeURIComponent(sale.id)}` }, at === 'DRAWN' ? 'Check the draw' : 'Look into the draw')));
+        el('a', { href: `/draws/${encodeURIComponent(sale.id)}` }, isDrawn ? t('draw.check') : t('draw.look'))));
   }
 
   function beginChange() {
@@ -106,6 +114,7 @@ export function drawTurn({ sale: first, form, changed }) {
     isChanging = false;
     show();
     changed();
+    card.focus();
   }
 
   async function takeBack() {
@@ -139,6 +148,7 @@ export function drawTurn({ sale: first, form, changed }) {
       watch.lookNow();
       show();
       changed();
+      if (!document.activeElement.checkVisibility()) (card.element.hidden ? byId('buy') : card).focus();
     }
   }
 
@@ -160,15 +170,15 @@ export function drawTurn({ sale: first, form, changed }) {
       if (at === 'DRAWN') return formAfterwards(entry, signedIn, sale);
       if (at === 'CALLED_OFF') return { hidden: true };
       if (at === 'SEALED') return sale.order.lotteryShare ? undefined : { hidden: true };
-      if (at === 'BEFORE') return off('Not open yet', `Entries are taken from ${timeNear(sale.order.entriesFrom, nowMillis)} on.`);
-      if (busy) return off('One moment…');
-      if (sale.status === 'PAUSED') return off('Paused', 'The sale is paused. This page notices when it goes on.');
+      if (at === 'BEFORE') return off(t('order.notOpen'), t('draw.entriesFrom', { time: timeNear(sale.order.entriesFrom, nowMillis) }));
+      if (busy) return { ...off(t('order.busy')), busy };
+      if (sale.status === 'PAUSED') return off(t('order.paused'), t('order.pausedHint'));
       if (entry && !isChanging) return { hidden: true };
-      const label = isChanging ? 'Change my entry' : 'Enter the draw';
-      if (!signedIn) return off(label, 'Say who you are first, at the top of the page.');
-      if (entry === undefined) return off('One moment…');
+      const label = t(isChanging ? 'draw.change' : 'draw.enter');
+      if (!signedIn) return off(label, t('order.signInFirst'));
+      if (entry === undefined) return off(t('order.busy'));
       if (!asked) return off(label, missing);
-      return { enabled: true, label, hint: 'Costs nothing. You pay only if you win.' };
+      return { enabled: true, label, hint: t('draw.costsNothing') };
     },
     enters: () => ['BEFORE', 'ENTERING'].includes(phase()),
     act(body) {
@@ -179,11 +189,13 @@ export function drawTurn({ sale: first, form, changed }) {
   };
 }
 
+/** What whoever looks elsewhere is called back for. */
+const CALLING = ['WON', 'WAITLISTED', 'LOST', 'CALLED_OFF'];
 const OVER = ['EXPIRED', 'CANCELLED', 'REFUNDED'];
 
 /** Whoever has or waits for something in the sale needs no form, but for what a split sells besides; others buy what is left, or wait behind those who entered. */
 function formAfterwards(entry, signedIn, { order, limitPerUser }) {
-  if (signedIn && entry === undefined) return off('One moment…');
+  if (signedIn && entry === undefined) return off(t('order.busy'));
   const has = entry && !['LOST', 'WITHDRAWN'].includes(entry.status) && !OVER.includes(entry.reservation?.status);
   const mayBuy = order.lotteryShare && !(entry?.quantity >= limitPerUser);
   return has && !mayBuy ? { hidden: true } : undefined;

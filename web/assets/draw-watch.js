@@ -7,7 +7,7 @@ import { noteDraw } from './noted.js';
 import { clearTrouble, showTrouble } from './page.js';
 import { jittered, whileOpen } from './poll.js';
 import { sealMillis } from './sale-state.js';
-import { clock, synced } from './shop-clock.js';
+import { clock, heard } from './shop-clock.js';
 import { sleep } from './sleep.js';
 
 const ENTERING_MILLIS = 15_000;
@@ -32,7 +32,7 @@ export function watchDraw({ sale, told }) {
   });
 
   async function look(signal) {
-    await synced;
+    await heard;
     const before = draw?.phase;
     draw = (await open(`/v1/sales/${encodeURIComponent(sale().id)}/draw`, { signal })).body;
     signal.throwIfAborted();

@@ -1,33 +1,26 @@
 // The page of a draw, for anybody: what was promised and sealed, and once it is drawn the whole of it worked out again in this browser.
 import { request } from './api.js';
+import { setTitle } from './attention.js';
 import { open } from './call.js';
-import { checklist, OWN_TITLES } from './checklist.js';
+import { checklist } from './checklist.js';
 import { countdown } from './countdown.js';
 import { byId, el, setStatus, setText } from './dom.js';
 import { canCheck, checkDraw, checkProof, checkSealed, entryOf, MAX_ENTRIES } from './draw-check.js';
-import { entriesWords, missingWords, momentOf, phaseAt, proofWords } from './draw-state.js';
+import { missingWords, momentOf, phaseAt, proofWords } from './draw-state.js';
 import { ownProof } from './entry.js';
 import { count, duration, time } from './format.js';
 import { identity } from './identity.js';
+import { t } from './language.js';
 import { noteDraw, noted, promiseText } from './noted.js';
-import { clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
+import { clearTrouble, idFromPath, showMissing, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
-import { clock, synced } from './shop-clock.js';
+import { sentence } from './reasons.js';
+import { clock, heard } from './shop-clock.js';
 
 const REFRESH_MILLIS = 5_000;
 const SETTLED_MILLIS = 60_000;
 const AT_ONCE = 100;
 const ARCHIVE_TIMEOUT_MILLIS = 120_000;
-const TITLES = {
-  entries: 'The entries are those that were sealed, and nobody stands twice',
-  root: 'They give the fingerprint that was told at the seal',
-  secrets: 'The secrets are those that were promised before anybody entered',
-  beacon: 'The beacon’s round is the one that was named',
-  seed: 'The seed follows from the seal, the secrets and the beacon',
-  order: 'The order follows from the seed, from the first place to the last',
-  verdict: 'It says of itself what it proves',
-  told: 'It is the draw that everybody is told',
-};
 const saleId = idFromPath();
 const path = `/v1/sales/${encodeURIComponent(saleId)}`;
 let sale;
@@ -50,8 +43,8 @@ byId('archive').download = `${saleId}-draw.json`;
 byId('back').href = `/sales/${encodeURIComponent(saleId)}`;
 
 async function look(signal) {
-  await synced;
   const [ofSale, ofDraw] = await Promise.all([open(path, { signal }), open(`${path}/draw`, { signal })]);
+  await heard;
   signal.throwIfAborted();
   sale = ofSale.body;
   draw = ofDraw.body;
@@ -71,19 +64,20 @@ function onLookError(error) {
     return false;
   }
   clearTrouble();
-  showError(new Error('There is no such sale, or nothing is drawn in it.'));
+  byId('the-draw').hidden = true;
+  showMissing(t('draw.unknown'), t('draw.unknownWords'));
   return true;
 }
 
 function describe() {
   const phase = phaseAt(sale, draw, clock.now());
   byId('the-draw').hidden = false;
-  document.title = `The draw of ${sale.title}`;
-  setText(byId('title'), `The draw of ${sale.title}`);
+  setTitle(t('draw.title', { title: sale.title }));
+  setText(byId('title'), t('draw.title', { title: sale.title }));
   const { provable, words } = proofWords(sale, draw);
   setStatus(byId('status'), phase === 'DRAWN' ? (provable ? 'PROVEN' : 'UNPROVEN') : phase === 'ENTERING' ? 'ENTRIES_OPEN' : phase);
-  const waits = phase === 'SEALED' && draw.missing ? ` ${missingWords(draw.missing)}` : '';
-  setText(byId('lead'), `${words}${waits}`);
+  const waits = phase === 'SEALED' && draw.missing ? missingWords(draw.missing) : '';
+  setText(byId('lead'), [words, waits].filter(Boolean).join(' '));
   tell();
   showMoment(phase);
 }
@@ -104,22 +98,27 @@ function tell() {
   const { parties = [], beacon, unproven } = sale.fairness;
   const secrets = archive?.values.secrets ?? draw.secrets ?? [];
   const facts = [
-    ['Promised', unproven && 'nothing'],
-    ...parties.map((promised, i) => [parties.length === 1 ? 'Party' : `Party ${i + 1}`, promisedWords(promised, secrets)]),
-    ['Beacon', beacon && hash(`${beacon.chain}, round ${beacon.round}`)],
-    ['Beacon said', archive?.values.beacon && hash(archive.values.beacon.signature)],
-    ['Sealed', draw.sealedAt && time(draw.sealedAt)],
-    ['Entries', draw.root ? entriesWords(draw.entries) : draw.entries !== undefined && count(draw.entries)],
-    ['Fingerprint', draw.root && hash(draw.root)],
-    ['Seed', draw.seed && hash(draw.seed)],
-    ['Proven', draw.phase === 'DRAWN' && (draw.proven ? 'yes' : 'no')],
-  ].filter(([, value]) => value);
-  byId('told').replaceChildren(...facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', { 'data-fact': name.toLowerCase().replaceAll(' ', '-') }, value)]));
+    ['promised', t('draw.told.promised'), unproven && t('draw.told.nothing')],
+    ...parties.map((promised, i) => [`party-${i + 1}`, t('draw.told.party', { number: i + 1 }), promisedWords(promised, secrets)]),
+    ['beacon', t('draw.told.beacon'), beacon && hash(t('draw.told.round', { chain: beacon.chain, round: beacon.round }))],
+    ['beacon-said', t('draw.told.beaconSaid'), archive?.values.beacon && hash(archive.values.beacon.signature)],
+    ['sealed', t('draw.told.sealed'), draw.sealedAt && time(draw.sealedAt)],
+    ['entries', t('draw.told.entries'), draw.entries !== undefined && count(draw.entries)],
+    ['fingerprint', t('draw.told.fingerprint'), draw.root && hash(draw.root)],
+    ['seed', t('draw.told.seed'), draw.seed && hash(draw.seed)],
+    ['proven', t('draw.told.proven'), draw.phase === 'DRAWN' && provenWords()],
+  ].filter(([, , value]) => value);
+  byId('told').replaceChildren(...facts.flatMap(([fact, name, value]) => [el('dt', {}, name), el('dd', { 'data-fact': fact }, value)]));
+}
+
+function provenWords() {
+  const isProven = draw.proven;
+  return t(isProven ? 'draw.told.yes' : 'draw.told.no');
 }
 
 function promisedWords(promised, secrets) {
   const secret = byPromise.get(promised);
-  return el('span', {}, 'promised ', hash(promised), secret && secrets.includes(secret) ? el('span', {}, ', told ', hash(secret)) : '');
+  return el('span', {}, hash(promised), secret && secrets.includes(secret) ? el('span', { class: 'told-secret' }, t('draw.told.secret'), ' ', hash(secret)) : '');
 }
 
 /** Secrets that were told, by what was promised of them; known once the draw has been checked. */
@@ -142,7 +141,7 @@ async function checkAll() {
   byId('self').hidden = false;
   byId('again').hidden = true;
   setText(byId('command'), `./sluice verify-draw ${saleId}-draw.json`);
-  setText(byId('verdict'), 'Fetching the draw…');
+  setText(byId('verdict'), t('draw.verdict.fetching'));
   try {
     proof = identity() ? await ownProof(saleId, {}) : undefined;
     if (draw.entries > MAX_ENTRIES) await checkLarge();
@@ -150,43 +149,43 @@ async function checkAll() {
       archive = (await request('GET', `${path}/draw/archive`, { timeoutMillis: ARCHIVE_TIMEOUT_MILLIS })).body;
       showOrder();
       if (canCheck()) await check();
-      else verdict(null, 'This page came without HTTPS, so the browser cannot check here. The command below can.');
+      else verdict(null, t('draw.verdict.insecure'));
     }
   } catch (error) {
-    if (error instanceof TypeError) verdict(false, `What the shop gives as the draw is not one that can be checked here: ${error.message}.`);
-    else verdict(null, `It could not be checked: ${error.message}`);
+    if (error instanceof TypeError) verdict(false, t('draw.verdict.strange', { why: error.message }));
+    else verdict(null, t('draw.verdict.failed', { why: sentence(error) }));
     byId('again').hidden = false;
   }
 }
 
 /** So many entries are too much for a page to fetch and work out; one's own is not. */
 async function checkLarge() {
-  verdict(null, `${count(draw.entries)} entries are too many to work out in a page. The command below can.`);
-  if (proof && canCheck()) showOwn(await checkSealed(saleId, draw, proof), `Your own entry is one of the ${count(draw.entries)} that were sealed.`);
+  verdict(null, t('draw.verdict.tooMany', { count: draw.entries }));
+  if (proof && canCheck()) showOwn(await checkSealed(saleId, draw, proof), t('draw.verdict.ownSealed', { count: draw.entries }));
 }
 
 async function check() {
-  setText(byId('verdict'), `Working out ${count(archive.entries.length)} entries…`);
+  setText(byId('verdict'), t('draw.verdict.working', { count: archive.entries.length }));
   const steps = await checkDraw(archive);
   await learnSecrets();
   tell();
   addNoted(steps);
-  byId('checks').replaceChildren(checklist(steps, { ...TITLES, ...OWN_TITLES }));
+  byId('checks').replaceChildren(checklist(steps));
   const right = steps.every((step) => step.right !== false);
   const leftOut = steps.some((step) => step.right === null);
-  verdict(right, right ? verdictWords(leftOut) : 'This draw is not what it says: see below what differs.');
+  verdict(right, right ? verdictWords(leftOut) : t('draw.verdict.wrong'));
   if (proof) await checkOwn();
 }
 
 function verdictWords(leftOut) {
-  if (!archive.proven) return 'All fits together. But the draw is unproven: that nobody chose the order has to be believed.';
-  return leftOut ? 'All that a browser can check is right. The beacon’s signature is for the command below.' : 'All of it is right: the order is the one that the sealed entries and the promised secrets give, and no other.';
+  if (!archive.proven) return t('draw.verdict.unproven');
+  return t(leftOut ? 'draw.verdict.mostRight' : 'draw.verdict.right');
 }
 
 /** What the server says of the draw must be what the archive says, and what this browser saw before the draw. */
 function addNoted(steps) {
   const told = archive.seal.root === draw.root && archive.seal.entries === draw.entries && archive.seed === draw.seed;
-  if (!told) steps.push({ name: 'told', right: false, detail: 'the archive has another seal or seed than everybody is told' });
+  if (!told) steps.push({ name: 'told', right: false, detail: t('draw.verdict.otherSeal') });
   const before = noted(saleId);
   if (before?.promise) steps.push({ name: 'promise', right: before.promise === promiseText(archive.fairness), detail: '' });
   if (before?.root) steps.push({ name: 'noted', right: before.root === archive.seal.root && before.entries === archive.seal.entries, detail: '' });
@@ -194,7 +193,7 @@ function addNoted(steps) {
 
 async function checkOwn() {
   const own = entryOf(archive, proof.entrant);
-  showOwn(await checkProof(archive, proof), own && `Your own entry is in place ${count(own.place)} of ${count(archive.entries.length)}.`);
+  showOwn(await checkProof(archive, proof), own && t('draw.verdict.ownPlace', { place: own.place, count: archive.entries.length }));
 }
 
 function showOwn(steps, words) {
@@ -202,8 +201,8 @@ function showOwn(steps, words) {
   byId('own').hidden = false;
   byId('own').dataset.right = String(right);
   byId('own').replaceChildren(
-    el('p', { class: 'check-verdict' }, right ? `✓ ${words}` : '✗ Your own entry is not what it should be.'),
-    el('details', {}, el('summary', {}, 'What was checked of it'), checklist(steps, OWN_TITLES)));
+    el('p', { class: 'check-verdict' }, right ? `✓ ${words}` : `✗ ${t('draw.verdict.ownWrong')}`),
+    el('details', {}, el('summary', {}, t('draw.own.checked')), checklist(steps)));
 }
 
 function verdict(right, words) {
@@ -229,5 +228,5 @@ function placeRow({ place, entrant, tier, quantity }) {
   const isOwn = proof?.entrant === entrant;
   const name = sale.tiers.find(({ id }) => id === tier)?.name ?? tier ?? sale.tiers[0].name;
   return el('tr', { 'data-place': place, ...(isOwn && { 'data-own': 'true' }) },
-    el('td', {}, count(place)), el('td', {}, hash(entrant), isOwn ? el('strong', {}, ' you') : ''), el('td', {}, `${count(quantity)} × ${name}`));
+    el('td', {}, count(place)), el('td', {}, hash(entrant), isOwn ? el('strong', {}, ` ${t('draw.you')}`) : ''), el('td', {}, `${count(quantity)} × ${name}`));
 }

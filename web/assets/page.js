@@ -1,6 +1,7 @@
 // What every page has: the demo banner, who is signed in, and a place for what went wrong.
+import { setTitle } from './attention.js';
 import { isDemo } from './demo.js';
-import { byId, el, setText } from './dom.js';
+import { byId, el, focusOn, setText } from './dom.js';
 import { forget, identity } from './identity.js';
 import { language, languages, setLanguage, t, translate } from './language.js';
 import { sentence } from './reasons.js';
@@ -45,18 +46,38 @@ function showWho() {
   setText(byId('who-name'), known?.user ?? '');
 }
 
-/** What a person asked for did not work, or never will. Stays until the next try. */
+/** What a person asked for did not work, or never will: told beside the button of an order, where there is one, else on top. Stays until the next try. */
 export function showError(error) {
-  const place = byId('error');
+  clearError();
+  const inOrder = byId('order-error');
+  const place = inOrder?.parentElement.checkVisibility() ? inOrder : byId('error');
   setText(place, sentence(error));
-  const inTheWay = error.body?.reservation;
-  if (inTheWay) place.append(' ', el('a', { href: `/reservations/${encodeURIComponent(inTheWay)}` }, t('common.goThere')));
+  const way = wayOn(error);
+  if (way) place.append(' ', way);
   place.hidden = false;
   place.scrollIntoView({ block: 'nearest' });
 }
 
+/** To what stands in the way. */
+function wayOn({ reason, body }) {
+  if (body?.reservation) return el('a', { href: `/reservations/${encodeURIComponent(body.reservation)}` }, t('common.goThere'));
+  return ['LIMIT_EXCEEDED', 'PURCHASE_UNDER_WAY'].includes(reason) ? el('a', { href: '/me' }, t('common.seeMine')) : undefined;
+}
+
 export function clearError() {
-  byId('error').hidden = true;
+  for (const place of [byId('error'), byId('order-error')]) {
+    if (place) place.hidden = true;
+  }
+}
+
+/** Instead of what the page would show: there is no such thing, and where to go from here. */
+export function showMissing(headline, words) {
+  setTitle(headline);
+  document.head.append(el('meta', { name: 'robots', content: 'noindex' }));
+  if (byId('missing')) return;
+  const heading = el('h1', {}, headline);
+  byId('main').append(el('section', { id: 'missing' }, heading, el('p', {}, words), el('p', {}, el('a', { class: 'button', href: '/' }, t('common.seeSales')))));
+  if (document.activeElement === document.body) focusOn(heading);
 }
 
 /** What the page does by itself failed for now; it goes on trying. */

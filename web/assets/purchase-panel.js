@@ -2,12 +2,14 @@
 import { change, enter } from './entry.js';
 import { byId, setText } from './dom.js';
 import { stop } from './intent.js';
+import { t } from './language.js';
 import { clearError, showError } from './page.js';
 import { purchase } from './purchase.js';
 import { sentence } from './reasons.js';
 
-const OF_A_PURCHASE = { stopped: 'The last request may still have gone through: see My tickets.', again: 'Buy again to go on with the same request.' };
-const OF_AN_ENTRY = { stopped: 'The last request may still have gone through: this page shows it if it did.', again: 'Enter again to go on with the same request.' };
+/** What is asked for: which words tell of its end. */
+const PURCHASE = 'purchase';
+const ENTRY = 'entry';
 
 /**
  * `changed()` is called when a request begins or ends; `refused(error)` before an error is told, and may tell it itself,
@@ -18,12 +20,12 @@ export function purchasePanel({ changed, refused }) {
   byId('stop').addEventListener('click', () => running?.abort());
 
   /** Returns what the request came to, or undefined when it failed. Does nothing while another is under way. */
-  async function send(intent, task, words) {
+  async function send(intent, task, what) {
     if (running) return undefined;
     running = new AbortController();
     const { signal } = running;
     clearError();
-    say('Sending your request…', true);
+    say(t('order.sending'), true);
     changed();
     try {
       return await task(intent, { code: byId('code').value.trim(), signal, onWait });
@@ -31,7 +33,7 @@ export function purchasePanel({ changed, refused }) {
       running = undefined;
       if (error.isPassing || signal.aborted) stop(intent);
       const isTold = await refused(error);
-      sayOutcome(error, signal.aborted, isTold, words);
+      sayOutcome(error, signal.aborted, isTold, what);
       changed();
       return undefined;
     }
@@ -41,12 +43,12 @@ export function purchasePanel({ changed, refused }) {
     isBusy: () => Boolean(running),
     /** Goes to the reservation's page. */
     async buy(intent) {
-      const page = await send(intent, purchase, OF_A_PURCHASE);
+      const page = await send(intent, purchase, PURCHASE);
       if (page) location.assign(page);
     },
     /** Resolves to the entry as it stands. */
     async enter(intent) {
-      const entry = await send(intent, intent.replaces ? change : enter, OF_AN_ENTRY);
+      const entry = await send(intent, intent.replaces ? change : enter, ENTRY);
       if (entry) {
         running = undefined;
         byId('progress').hidden = true;
@@ -58,17 +60,18 @@ export function purchasePanel({ changed, refused }) {
 }
 
 function onWait({ error, failures, delayMillis }) {
-  const why = error.reason || error.status ? `Busy. ${sentence(error)}` : sentence(error);
-  say(`${why} Trying again by itself in ${Math.ceil(delayMillis / 1000)} s (attempt ${failures + 1}). It stays one and the same request.`, true);
+  say(t('order.tryingAgain', { why: sentence(error), seconds: Math.ceil(delayMillis / 1000), attempt: failures + 1 }), true);
 }
 
-function sayOutcome(error, wasStopped, isTold, words) {
-  if (wasStopped) say(`Stopped. ${words.stopped}`);
-  else if (error.isPassing) say(`${sentence(error)} We stopped trying. ${words.again}`);
+function sayOutcome(error, wasStopped, isTold, what) {
+  const isStuck = byId('progress').contains(document.activeElement);
+  if (wasStopped) say(t(`order.stopped.${what}`));
+  else if (error.isPassing) say(t(`order.gaveUp.${what}`, { why: sentence(error) }));
   else {
     byId('progress').hidden = true;
     if (!isTold) showError(error);
   }
+  if (isStuck) byId('buy').focus();
 }
 
 function say(text, canStop = false) {

@@ -1,55 +1,61 @@
-// What a reservation's page says and allows, where its kind does not say it in its own way. Pure.
-import { time } from './format.js';
+// What an order's page says and allows, where its kind does not say it in its own way. Pure but for the viewer's language.
+import { timeNear } from './format.js';
 import { kindOfReservation } from './kinds.js';
+import { has, t } from './language.js';
 import { refusal } from './reasons.js';
 import { goesToFirstPayers } from './sale-state.js';
-import { positionWords } from './stock-words.js';
 
 const WORDS = {
   QUEUED: {
-    headline: 'You are in line',
-    explanation: (r) => `Your request was taken in and will be decided in its turn.${positionWords(r)} Keep this page open; it changes by itself.`,
+    headline: () => t('reservation.queued'),
+    explanation: (r) => (Number.isInteger(r.position) ? t('reservation.queuedAt', { position: r.position }) : t('reservation.queuedWords')),
   },
   HELD: {
-    headline: (r, sale) => {
-      if (isFree(r)) return 'Yours, once you confirm';
-      return goesToFirstPayers(sale) ? 'Whoever pays first gets it' : 'Yours, once it is paid';
+    headline: (r, sale, isOffered) => {
+      if (isOffered) return t('reservation.yourTurn');
+      if (isFree(r)) return t('reservation.heldFree');
+      const isRace = goesToFirstPayers(sale);
+      return t(isRace ? 'reservation.heldRace' : 'reservation.held');
     },
-    explanation: (r, sale) => {
-      if (isFree(r)) return r.expiresAt ? `Held for you until ${time(r.expiresAt)}. There is nothing to pay.` : 'Held for you. There is nothing to pay.';
-      if (goesToFirstPayers(sale)) return `More people ordered than there are units. Until you pay, none is yours${r.expiresAt ? `; this order ends on ${time(r.expiresAt)}` : ''}.`;
-      return r.expiresAt ? `Held for you until ${time(r.expiresAt)}. What is not paid by then goes to the next in line.` : 'Held for you. There is no deadline.';
+    explanation: (r, sale, isOffered, nowMillis) => {
+      if (!r.expiresAt) return t('reservation.heldForEver');
+      const time = timeNear(r.expiresAt, nowMillis);
+      if (isFree(r)) return t('reservation.heldFreeUntil', { time });
+      if (goesToFirstPayers(sale)) return t('reservation.heldRaceUntil', { time });
+      return isOffered ? t('reservation.offeredUntil', { time }) : t('reservation.heldUntil', { time });
     },
     canPay: true, canCancel: true,
   },
   CONFIRMED: {
-    headline: 'It is yours',
-    explanation: (r) => `${isFree(r) ? 'Confirmed' : 'Paid and confirmed'}. Show the code of each ticket.`,
+    headline: () => t('reservation.confirmed'),
+    explanation: (r) => {
+      const free = isFree(r);
+      return t(free ? 'reservation.confirmedFree' : 'reservation.confirmedPaid');
+    },
   },
   WAITLISTED: {
-    headline: 'You are on the waitlist',
-    explanation: (r, sale) => `${sale?.status === 'CLOSED' ? 'Nothing new is sold any more.' : 'Sold out for now.'}${positionWords(r)} If units come back and it is your turn, this page offers them to you.`,
+    headline: (r) => (Number.isInteger(r.position) ? t('reservation.waitlistedAt', { position: r.position }) : t('reservation.waitlisted')),
+    explanation: (r, sale) => {
+      const isOver = sale?.status === 'CLOSED';
+      return t(isOver ? 'reservation.waitlistedOver' : 'reservation.waitlistedWords');
+    },
     canCancel: true,
   },
   EXPIRED: {
-    headline: (r) => (waitedInVain(r) ? (r.reason === 'DEPARTED' ? 'The train has left' : 'The sale is over') : 'Time ran out'),
+    headline: (r) => {
+      if (!waitedInVain(r)) return t('reservation.expired');
+      const hasLeft = r.reason === 'DEPARTED';
+      return t(hasLeft ? 'reservation.departed' : 'reservation.over');
+    },
     explanation: (r) => {
-      if (waitedInVain(r)) return 'You were on the waitlist until the end, and nothing came back for you. Nothing was charged.';
-      if (r.reason) return `It was not paid in time. ${LATE[r.reason] ?? 'When it was, the units could not be had any more.'} The money goes back.`;
-      return 'It was not paid in time and went to the next in line. A payment still on its way either gets units that are left, or is given back.';
+      if (waitedInVain(r)) return t('reservation.waitedInVain');
+      if (!r.reason) return t('reservation.expiredWords');
+      return has(`reservation.late.${r.reason}`) ? t(`reservation.late.${r.reason}`) : t('reservation.late.unknown');
     },
   },
-  CANCELLED: { headline: 'Cancelled', explanation: () => 'This reservation was given up.' },
-  REJECTED: { headline: 'It did not work out', explanation: (r) => refusal(r.reason, r) },
-  REFUNDED: { headline: 'Refunded', explanation: () => 'The money goes back the way it came. The tickets are no longer valid.' },
-};
-
-/** Why a payment that came too late goes back. */
-const LATE = {
-  CLOSED: 'When it was, the sale was over.',
-  DEPARTED: 'When it was, the train had left.',
-  TIERS_DIFFER: 'When it was, the seats had another price.',
-  LIMIT_EXCEEDED: 'When it was, you had as much as a person may have in this sale.',
+  CANCELLED: { headline: () => t('reservation.cancelled'), explanation: () => t('reservation.cancelledWords') },
+  REJECTED: { headline: () => t('reservation.rejected'), explanation: (r) => refusal(r.reason, r) },
+  REFUNDED: { headline: () => t('reservation.refunded'), explanation: () => t('reservation.refundedWords') },
 };
 
 /** A wait has no deadline, a hold that ended had one. */
@@ -57,14 +63,14 @@ function waitedInVain(reservation) {
   return ['CLOSED', 'DEPARTED'].includes(reservation.reason) && !reservation.expiresAt;
 }
 
-/** `{headline, explanation, canPay, canCancel}`; a status of a newer server is shown as it is. The sale may be missing. */
-export function wordsFor(reservation, sale) {
+/** `{headline, explanation, canPay, canCancel}`; a status of a newer server is shown as it is. The sale may be missing. `isOffered` says that the units came back to whoever waited for them. */
+export function wordsFor(reservation, sale, { isOffered = false, nowMillis }) {
   const usual = WORDS[reservation.status];
   if (!usual) return { headline: reservation.status, explanation: '', canPay: false, canCancel: false };
   const words = { ...usual, ...kindOfReservation(reservation, sale).words?.[reservation.status] };
   return {
-    headline: typeof words.headline === 'function' ? words.headline(reservation, sale) : words.headline,
-    explanation: words.explanation(reservation, sale),
+    headline: typeof words.headline === 'function' ? words.headline(reservation, sale, isOffered) : words.headline,
+    explanation: words.explanation(reservation, sale, isOffered, nowMillis),
     canPay: words.canPay ?? false,
     canCancel: words.canCancel ?? false,
   };
@@ -77,9 +83,9 @@ export function isFree(reservation) {
 /** What to say about a payment beside its reservation; empty if the reservation says it all. */
 export function paymentWords(paymentStatus, reservationStatus) {
   switch (paymentStatus) {
-    case 'DECLINED': return reservationStatus === 'HELD' ? 'The payment was declined. Nothing was charged; you may try again.' : '';
-    case 'REFUND_DUE': return 'You paid, and get your money back: it is on its way.';
-    case 'REFUNDED': return 'You paid, and your money was given back.';
+    case 'DECLINED': return reservationStatus === 'HELD' ? t('reservation.payment.declined') : '';
+    case 'REFUND_DUE': return t('reservation.payment.refundDue');
+    case 'REFUNDED': return t('reservation.payment.refunded');
     default: return '';
   }
 }

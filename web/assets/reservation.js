@@ -1,34 +1,47 @@
-// The page of one reservation: what became of it, by itself, and what can be done about it.
+// The page of one order: what became of it, by itself, and what can be done about it.
+import { attend, offerToTell, setTitle } from './attention.js';
+import { calendarFile } from './calendar.js';
 import { call, open } from './call.js';
-import { countdown } from './countdown.js';
-import { byId, setStatus, setText } from './dom.js';
-import { duration } from './format.js';
-import { kindOfReservation } from './kinds.js';
-import { clearError, clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
+import { byId, focusOn, setText } from './dom.js';
+import { eventWords } from './event.js';
+import { money } from './format.js';
+import { identity } from './identity.js';
+import { kindOf, kindOfReservation, kindSummary } from './kinds.js';
+import { t } from './language.js';
+import { showOrderNumber } from './order-number.js';
+import { clearError, clearTrouble, idFromPath, showError, showMissing, showTrouble, startPage } from './page.js';
 import { startPayment } from './pay.js';
 import { watchPayment } from './payment-watch.js';
-import { jittered, whileVisible } from './poll.js';
+import { jittered, whileOpen } from './poll.js';
 import { sentence } from './reasons.js';
 import { showFacts } from './reservation-facts.js';
 import { isFree, nextLookMillis, paymentWords, wordsFor } from './reservation-state.js';
 import { persist } from './retry.js';
-import { clock, synced } from './shop-clock.js';
-import { showTickets } from './tickets.js';
+import { clock } from './shop-clock.js';
+import { showPasses } from './tickets.js';
+import { timeBar } from './time-bar.js';
+import { unitsWords, whatWords } from './units.js';
 
 const WAIT_SECONDS = 20;
 const WAIT_TIMEOUT_MILLIS = 35_000;
+/** What calls somebody back who waits elsewhere. */
+const CALLING = ['HELD', 'CONFIRMED', 'EXPIRED', 'REJECTED'];
 const id = idFromPath();
 const path = `/v1/reservations/${encodeURIComponent(id)}`;
 const receipt = new URLSearchParams(location.search).get('receipt');
 let reservation;
 let sale;
 let payment;
-let stopCountdown = () => undefined;
+/** Whether the units came back to whoever waits, before the viewer's eyes. */
+let isOffered = false;
+let isActing = false;
 
 startPage();
-const lookAgain = whileVisible(look, onLookError);
+const bar = timeBar({ line: byId('clock'), left: byId('countdown'), bar: byId('time-bar') });
+const lookAgain = whileOpen(look, onLookError);
 const { paymentBegan } = watchPayment(id, showPayment);
 byId('pay').addEventListener('click', () => act(pay));
+byId('print').addEventListener('click', () => print());
 byId('cancel').addEventListener('click', () => {
   const dialog = byId('cancel-dialog');
   dialog.returnValue = '';
@@ -38,7 +51,7 @@ byId('cancel-dialog').addEventListener('close', () => {
   if (byId('cancel-dialog').returnValue === 'cancel') act(cancel);
 });
 
-/** The first look answers at once; the following wait at the server for a change. */
+/** The first look answers at once; the following wait at the server for a change, also while the page is hidden: what somebody waits for may come then. */
 async function look(signal, isFirst) {
   const query = new URLSearchParams();
   if (receipt) query.set('receipt', receipt);
@@ -47,7 +60,6 @@ async function look(signal, isFirst) {
     query.set('known', reservation.status); // or a change since the last look would be waited for in vain
   }
   const { body } = await call('GET', query.size ? `${path}?${query}` : path, { signal, timeoutMillis: WAIT_TIMEOUT_MILLIS });
-  await synced;
   signal.throwIfAborted();
   clearTrouble();
   const hasChanged = body.status !== reservation?.status;
@@ -62,26 +74,62 @@ function onLookError(error) {
     return false;
   }
   clearTrouble();
-  showError(new Error('There is no such reservation, or it is not yours.'));
+  byId('reservation').hidden = true;
+  showMissing(t('reservation.unknown'), t('reservation.unknownWords'));
   return true;
 }
 
 function show(next) {
-  const isNew = !reservation;
+  const before = reservation?.status;
+  if (before && before !== next.status) isOffered = next.status === 'HELD' && before === 'WAITLISTED';
   reservation = next;
   byId('reservation').hidden = false;
-  setStatus(byId('status'), reservation.status);
+  byId('reservation').dataset.status = reservation.status;
   const words = showWords();
+  const hadFocus = ['pay', 'cancel'].some((each) => document.activeElement === byId(each));
   byId('pay').hidden = !words.canPay;
-  setText(byId('pay'), isFree(reservation) ? 'Confirm' : 'Pay');
-  setText(byId('clock-label'), isFree(reservation) ? 'Time left to confirm' : 'Time left to pay');
   byId('cancel').hidden = !words.canCancel;
+  showButtons();
   if (!words.canCancel) byId('cancel-dialog').close();
+  if (hadFocus && !document.activeElement.checkVisibility()) focusOn(byId('headline'));
+  showItem();
   showFacts(reservation, sale);
-  showDeadline();
+  showOrderNumber(byId('order-number'), reservation);
+  bar.show(reservation.status === 'HELD' ? reservation.expiresAt : undefined, wholeMillis());
+  if (['QUEUED', 'WAITLISTED'].includes(reservation.status)) offerToTell(byId('tell'));
+  else byId('tell').hidden = true;
   showPayment(payment);
   showUnits();
-  if (isNew) nameTheSale();
+  if (before && before !== reservation.status && CALLING.includes(reservation.status)) attend({ title: words.headline, body: sale?.title ?? '', tag: id });
+  if (!before) nameTheSale();
+}
+
+/** How long it was held for at first, as far as the sale says. */
+function wholeMillis() {
+  return ((isOffered ? sale?.offerSeconds : undefined) ?? sale?.holdSeconds ?? 0) * 1000;
+}
+
+function showButtons() {
+  const free = isFree(reservation);
+  const { status, amount } = reservation;
+  setText(byId('pay'), free ? t('reservation.confirm') : amount ? t('reservation.payAmount', { amount: money(amount) }) : t('reservation.pay'));
+  setText(byId('clock-label'), t(free ? 'reservation.timeToConfirm' : 'reservation.timeToPay'));
+  const waits = status === 'WAITLISTED';
+  setText(byId('cancel'), waits ? t('reservation.leaveWaitlist') : unitsWords(sale, reservation, 'release'));
+  setText(byId('cancel-question'), waits ? t('reservation.leaveQuestion') : unitsWords(sale, reservation, 'releaseQuestion'));
+  setText(byId('cancel-words'), t(waits ? 'reservation.leaveWords' : 'reservation.releaseWords'));
+  setText(byId('cancel-confirm'), waits ? t('reservation.leaveWaitlist') : unitsWords(sale, reservation, 'release'));
+}
+
+/** What is ordered, as a line of a bill. */
+function showItem() {
+  const { when } = eventWords(sale?.event);
+  setText(byId('item-title'), sale?.title ?? '');
+  byId('item-event').hidden = !when;
+  setText(byId('item-event'), when ?? '');
+  setText(byId('item-what'), [whatWords(reservation, sale), kindSummary(reservation, sale)].filter(Boolean).join(' · '));
+  setText(byId('item-amount'), reservation.amount ? money(reservation.amount) : '');
+  byId('checkout').hidden = ['CONFIRMED', 'REFUNDED'].includes(reservation.status) && Boolean(reservation.tickets?.length);
 }
 
 /** Tickets, or what their kind shows instead. */
@@ -89,8 +137,20 @@ function showUnits() {
   const tickets = ['CONFIRMED', 'REFUNDED'].includes(reservation.status) ? reservation.tickets ?? [] : [];
   const prize = tickets.length > 0 ? kindOfReservation(reservation, sale).prize?.(reservation) : undefined;
   byId('ticket-section').hidden = tickets.length === 0 || Boolean(prize);
-  showTickets(byId('tickets'), prize ? [] : tickets, sale);
+  setText(byId('ticket-heading'), unitsWords(sale, { quantity: tickets.length, tickets }, 'heading'));
+  showPasses(byId('tickets'), prize ? [] : tickets, { sale, reservation, holder: identity()?.user });
   showPrize(prize);
+  offerCalendar(tickets);
+}
+
+function offerCalendar(tickets) {
+  const file = reservation.status === 'CONFIRMED' ? calendarFile({ reservation, sale, tickets }) : undefined;
+  const link = byId('calendar');
+  link.hidden = !file;
+  if (!file || link.dataset.text === file.text) return;
+  link.dataset.text = file.text;
+  link.download = file.name;
+  link.href = URL.createObjectURL(new Blob([file.text], { type: 'text/calendar' }));
 }
 
 /** It stays the element that it is while it says the same, so that it does not begin anew to move. */
@@ -100,11 +160,18 @@ function showPrize(prize) {
 }
 
 function showWords() {
-  const words = wordsFor(reservation, sale);
-  document.title = words.headline;
+  const words = wordsFor(reservation, sale, { isOffered, nowMillis: clock.now() });
+  setTitle(sale ? t('reservation.windowTitle', { headline: words.headline, title: sale.title }) : words.headline);
   setText(byId('headline'), words.headline);
   setText(byId('explanation'), words.explanation);
+  setText(byId('back'), wayOnWords());
   return words;
+}
+
+/** Whoever lost it can try again where it was. */
+function wayOnWords() {
+  const mayTryAgain = ['EXPIRED', 'CANCELLED', 'REJECTED'].includes(reservation.status) && sale?.status === 'OPEN';
+  return t(mayTryAgain ? 'reservation.tryAgain' : 'common.backToSale');
 }
 
 function showPayment(next) {
@@ -119,28 +186,17 @@ async function nameTheSale() {
   byId('back').href = `/sales/${encodeURIComponent(reservation.sale)}`;
   try {
     sale = (await open(`/v1/sales/${encodeURIComponent(reservation.sale)}`)).body;
-    showWords();
-    showFacts(reservation, sale);
-    showUnits();
+    byId('reservation').dataset.kind = kindOf(sale).id;
+    show(reservation);
   } catch {
-    // The id stands in for it.
+    // The page says what it can without it.
   }
-}
-
-function showDeadline() {
-  stopCountdown();
-  const isRunning = reservation.status === 'HELD' && Boolean(reservation.expiresAt);
-  byId('clock').hidden = !isRunning;
-  if (!isRunning) return;
-  stopCountdown = countdown(Date.parse(reservation.expiresAt), clock, (left) => {
-    setText(byId('countdown'), duration(left));
-  });
 }
 
 /** Both can be repeated without harm: the same payment, the same cancellation. */
 const patience = {
   signal: new AbortController().signal,
-  onWait: ({ error, delayMillis }) => setText(byId('message'), `${sentence(error)} Trying again in ${Math.ceil(delayMillis / 1000)} s.`),
+  onWait: ({ error, delayMillis }) => setText(byId('message'), t('reservation.tryingAgain', { why: sentence(error), seconds: Math.ceil(delayMillis / 1000) })),
 };
 
 function pay() {
@@ -152,18 +208,24 @@ async function cancel() {
   show(body);
 }
 
+/** One thing at a time; the buttons keep the focus. */
 async function act(action) {
+  if (isActing) return;
+  isActing = true;
   const buttons = [byId('pay'), byId('cancel')];
-  buttons.forEach((button) => { button.disabled = true; });
+  buttons.forEach((button) => button.setAttribute('aria-disabled', 'true'));
+  byId('pay').setAttribute('aria-busy', 'true');
   clearError();
   try {
     await action();
   } catch (error) {
     showError(error);
   } finally {
+    isActing = false;
     // A look that began before may bring the state of before.
     lookAgain();
     setText(byId('message'), '');
-    buttons.forEach((button) => { button.disabled = false; });
+    byId('pay').removeAttribute('aria-busy');
+    buttons.forEach((button) => button.removeAttribute('aria-disabled'));
   }
 }

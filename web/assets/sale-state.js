@@ -1,4 +1,6 @@
-// What a sale's page may show and allow at a moment. Pure.
+// What a sale's page may show and allow at a moment. Pure but for the viewer's language.
+import { money } from './format.js';
+import { t } from './language.js';
 
 /** The status at a time: the page knows the opening and the closing, and need not ask at that second. */
 export function statusAt(sale, nowMillis) {
@@ -37,26 +39,33 @@ export function goesToFirstPayers(sale) {
 }
 
 /**
- * The buy button: `{enabled, label, hint}`. For `asked` and `missing` see choices.js. `turn` is whether the viewer was called from the waiting room; undefined where
+ * The buy button: `{enabled, label, hint, busy?}`. For `asked` and `missing` see choices.js. `turn` is whether the viewer was called from the waiting room; undefined where
  * nobody waits.
  */
 export function buyState({ sale, asked, missing, nowMillis, signedIn, busy, turn }) {
   const off = (label, hint = '') => ({ enabled: false, label, hint });
-  if (busy) return off('One moment…');
+  if (busy) return { ...off(t('order.busy')), busy };
   const status = statusAt(sale, nowMillis);
-  const label = asked?.label ?? 'Buy';
-  if (status === 'CLOSED') return off('Closed', 'The sale is over.');
-  if (status === 'PAUSED') return off('Paused', 'The sale is paused. This page notices when it goes on.');
-  if (turn === false && signedIn && status === 'OPEN') return off('Not your turn yet', 'The button works by itself when it is your turn.');
+  const label = asked?.label ?? orderWords(sale, asked);
+  if (status === 'CLOSED') return off(t('order.closed'), t('order.closedHint'));
+  if (status === 'PAUSED') return off(t('order.paused'), t('order.pausedHint'));
+  if (turn === false && signedIn && status === 'OPEN') return off(t('order.notYourTurn'), t('order.notYourTurnHint'));
+  if (status === 'SCHEDULED') return off(asked ? label : t('order.notOpen'), t(signedIn ? 'order.notOpenHint' : 'order.signInBefore'));
   if (!asked) return off(label, missing);
-  if (status === 'SCHEDULED') {
-    return off('Not open yet', signedIn ? 'The button works by itself at the opening; no need to reload.' : 'Say who you are now, and be ready at the opening.');
-  }
   const isWaiting = asked.left === 0 && hasWaitlist(sale) && asked.waits !== false;
-  if (asked.left === 0 && !isWaiting) return off(asked.gone ?? 'Sold out', asked.goneHint ?? 'Units come back when others do not pay. This page notices.');
-  if (!signedIn) return off(label, 'Say who you are first, at the top of the page.');
-  if (isWaiting) return { enabled: true, label: 'Join the waitlist', hint: 'You pay only if a unit comes back and it is your turn.' };
+  if (asked.left === 0 && !isWaiting) return off(asked.gone ?? t('order.soldOut'), asked.goneHint ?? t('order.soldOutHint'));
+  if (!signedIn) return off(isWaiting ? t('order.joinWaitlist') : label, t('order.signInFirst'));
+  if (isWaiting) return { enabled: true, label: t('order.joinWaitlist'), hint: t('order.joinWaitlistHint') };
   return { enabled: true, label, hint: asked.hint ?? '' };
+}
+
+/** What the button does, with how many and for how much. */
+function orderWords(sale, asked) {
+  if (!asked?.total) return t('order.buy');
+  const total = money(asked.total);
+  if (!asked.count) return t('order.buyFor', { total });
+  const isRace = goesToFirstPayers(sale);
+  return t(isRace ? 'order.orderSome' : 'order.reserveSome', { count: asked.count, total });
 }
 
 /** Whether units of it are drawn among those who entered. */

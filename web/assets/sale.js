@@ -1,21 +1,30 @@
 // The page of one sale: what it is, when it opens, and the purchase.
+import { attend, setTitle } from './attention.js';
 import { buyForm } from './buy-form.js';
 import { open } from './call.js';
 import { choiceFor } from './choices.js';
 import { countdown } from './countdown.js';
+import { cover } from './cover.js';
 import { byId, setStatus, setText } from './dom.js';
-import { duration, span, time } from './format.js';
+import { eventWords } from './event.js';
+import { duration, time } from './format.js';
+import { holding } from './holding.js';
+import { identity } from './identity.js';
 import { kindBadge, kindOf } from './kinds.js';
-import { clearTrouble, idFromPath, showError, showTrouble, startPage } from './page.js';
+import { t } from './language.js';
+import { clearTrouble, idFromPath, showMissing, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
 import { badgeAt, goesToFirstPayers, statusAt } from './sale-state.js';
-import { clock, synced } from './shop-clock.js';
+import { clock, heard } from './shop-clock.js';
 import { turnOf } from './turns.js';
 import { waitingRoom } from './waiting-room.js';
 
 const REFRESH_MILLIS = 5_000;
 const REFRESH_AFTER_REFUSAL_MILLIS = 1_000;
 const CLOSING_SOON_MILLIS = 24 * 3_600_000;
+/** So long before the opening the window's title counts as well, and it is read out at these. */
+const IN_THE_TITLE_MILLIS = 300_000;
+const READ_OUT_SECONDS = [60, 10];
 const saleId = idFromPath();
 let sale;
 /** What a purchase asks for, and the promise of it. */
@@ -25,17 +34,21 @@ let choosing;
 let turn;
 let turning;
 let stopCountdown = () => undefined;
+/** Whether it opened before the viewer's eyes. */
+let hasOpened = false;
 
 startPage();
 const room = waitingRoom({ changed: () => form.render() });
+const held = holding({ place: byId('holding'), changed: () => form.render() });
 const form = buyForm({ failed: onFailure, called: room.turn });
 const refreshSoon = whileVisible(refresh, onRefreshError);
+document.addEventListener('signed-in', () => sale && describe());
 
 async function refresh(signal) {
-  await synced;
   const next = (await open(`/v1/sales/${encodeURIComponent(saleId)}`, { signal })).body;
   const made = await choiceOf(next);
   const order = await orderOf(next);
+  await heard;
   signal.throwIfAborted();
   const isNew = !sale;
   sale = next;
@@ -44,7 +57,10 @@ async function refresh(signal) {
   clearTrouble();
   if (isNew) nameKind();
   describe();
-  if (isNew) form.resume();
+  if (isNew) {
+    form.resume();
+    held.begin(sale);
+  }
   return jittered(REFRESH_MILLIS);
 }
 
@@ -54,7 +70,8 @@ function onRefreshError(error) {
     return false;
   }
   clearTrouble();
-  showError(new Error('There is no such sale.'));
+  byId('sale').hidden = true;
+  showMissing(t('sale.unknown'), t('sale.unknownWords'));
   return true;
 }
 
@@ -81,26 +98,58 @@ function nameKind() {
   byId('sale').dataset.kind = kindOf(sale).id;
   byId('main').dataset.kind = kindOf(sale).id;
   byId('kind').replaceChildren(kindBadge(sale));
+  byId('cover').replaceChildren(cover(sale, { large: true }));
+  byId('cover').hidden = false;
 }
 
 function describe() {
   byId('sale').hidden = false;
   turn?.show(sale);
-  document.title = turn?.title() ?? sale.title;
   setText(byId('title'), sale.title);
-  setText(byId('description'), sale.description ?? '');
-  setText(byId('window'), sale.closesAt ? span(sale.opensAt, sale.closesAt) : `From ${time(sale.opensAt)}`);
+  showEvent();
+  showDescription();
+  setText(byId('window'), windowWords());
   setText(byId('terms'), terms());
   room.show(sale);
+  held.show(sale);
   form.show(sale, choice, turn);
   restartCountdown();
+  nameWindow();
+}
+
+function showEvent() {
+  const { when, here, organiser } = eventWords(sale.event);
+  for (const [id, words] of [['event', when], ['event-here', here], ['organiser', organiser]]) {
+    byId(id).hidden = !words;
+    setText(byId(id), words ?? '');
+  }
+}
+
+/** Formatted by the server where it was; the only HTML that a page puts in. */
+function showDescription() {
+  const place = byId('description');
+  const { description = '', descriptionHtml } = sale;
+  place.hidden = !description && !descriptionHtml;
+  if (descriptionHtml === undefined) setText(place, description ?? '');
+  else if (place.dataset.shown !== descriptionHtml) {
+    place.dataset.shown = descriptionHtml;
+    place.classList.add('formatted');
+    place.innerHTML = descriptionHtml;
+  }
+}
+
+/** When it is on sale, by the viewer's clock. */
+function windowWords() {
+  const { opensAt, closesAt } = sale;
+  switch (statusAt(sale, clock.now())) {
+    case 'SCHEDULED': return t('sale.from', { time: time(opensAt) });
+    case 'CLOSED': return closesAt && clock.now() >= Date.parse(closesAt) ? t('sale.wasUntil', { time: time(closesAt) }) : '';
+    default: return closesAt ? t('sale.until', { time: time(closesAt) }) : '';
+  }
 }
 
 function terms() {
-  return [
-    kindOf(sale).limit(sale),
-    goesToFirstPayers(sale) && 'An order holds nothing: the units go to whoever pays first.',
-  ].filter(Boolean).join(' ');
+  return [kindOf(sale).limit(sale), goesToFirstPayers(sale) && t('sale.firstPayers')].filter(Boolean).join(' ');
 }
 
 /** Counts down to what comes next; every tick also decides anew what the button may do. */
@@ -113,9 +162,12 @@ function restartCountdown() {
     return;
   }
   setText(byId('clock-label'), next.label);
+  let before;
   stopCountdown = countdown(next.deadline, clock, (left) => {
     byId('clock').hidden = left === 0 || (next.onlyIfSoon && left > CLOSING_SOON_MILLIS) || statusAt(sale, clock.now()) === 'CLOSED';
     setText(byId('countdown'), duration(left));
+    if (next.opens) countTo(left, before);
+    before = left;
     render();
     if (left === 0 && !next.isLast) queueMicrotask(onMoment);
   });
@@ -124,9 +176,32 @@ function restartCountdown() {
 /** The opening, then the closing. */
 function usualMoment() {
   const opens = Date.parse(sale.opensAt);
-  if (clock.now() < opens) return { label: 'Opens in', deadline: opens };
+  if (clock.now() < opens) return { label: t('sale.opensIn'), deadline: opens, opens: true };
   const closes = Date.parse(sale.closesAt ?? '');
-  return Number.isNaN(closes) ? undefined : { label: 'Closes in', deadline: closes, onlyIfSoon: true, isLast: true };
+  return Number.isNaN(closes) ? undefined : { label: t('sale.closesIn'), deadline: closes, onlyIfSoon: true, isLast: true };
+}
+
+/** The opening comes nearer: in the window's title, and now and then read out. */
+function countTo(left, before) {
+  const passed = READ_OUT_SECONDS.find((seconds) => before > seconds * 1000 && left <= seconds * 1000);
+  if (passed && left > 0) setText(byId('news'), t('sale.opensInSeconds', { count: passed }));
+  if (left === 0 && statusAt(sale, clock.now()) === 'OPEN') {
+    hasOpened = true;
+    setText(byId('news'), t('sale.openNowFor', { title: sale.title }));
+    attend({ title: t('sale.openNow'), body: sale.title, tag: `opening-${sale.id}` });
+  }
+  nameWindow(left);
+}
+
+function nameWindow(left) {
+  const ordinary = turn?.title() ?? sale.title;
+  if (left > 0 && left <= IN_THE_TITLE_MILLIS) setTitle(t('sale.countingTitle', { time: duration(left), title: ordinary }));
+  else if (isOpenNow()) setTitle(t('sale.openTitle', { title: ordinary }));
+  else if (!(left > 0)) setTitle(ordinary);
+}
+
+function isOpenNow() {
+  return hasOpened && badgeAt(sale, clock.now()) === 'OPEN';
 }
 
 function onMoment() {
@@ -140,11 +215,25 @@ function onTurn() {
 }
 
 function render() {
-  setStatus(byId('status'), turn?.badge(clock.now()) ?? badgeAt(sale, clock.now()));
+  const now = clock.now();
+  setStatus(byId('status'), turn?.badge(now) ?? badgeAt(sale, now));
+  byId('open-now').hidden = !isOpenNow();
+  const isSoon = statusAt(sale, now) === 'SCHEDULED';
+  setText(byId('ready'), isSoon ? readyWords() : '');
+  byId('opening').hidden = byId('clock').hidden && byId('open-now').hidden && !isSoon;
+  byId('opening').dataset.open = String(isOpenNow());
   form.render();
 }
 
-function onFailure() {
+/** Whether all is well for the opening: who one is, and by whose clock. */
+function readyWords() {
+  const user = identity()?.user;
+  if (!user) return '';
+  return clock.isInStep ? t('sale.ready', { user }) : t('sale.readyWithoutClock', { user });
+}
+
+function onFailure(error) {
   describe();
+  held.lookAfter(error);
   setTimeout(refreshSoon, jittered(REFRESH_AFTER_REFUSAL_MILLIS));
 }

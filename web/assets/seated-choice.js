@@ -132,7 +132,7 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
       const number = quantity.get();
       if (!tier || !number) return undefined;
       const body = { bestAvailable: { tier: tier.id, quantity: number, ...(section.value && { section: section.value }) } };
-      return { body, total: times(tier.price, number), left: tier.available };
+      return { body, total: times(tier.price, number), count: number, left: tier.available };
     },
     restore(body) {
       (body.seats ? byMap : byBest).input.checked = true;

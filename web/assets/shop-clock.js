@@ -6,10 +6,21 @@ import { ServerClock } from './clock.js';
 
 export const clock = new ServerClock(async () => (await open('/v1/time')).body.epochMillis);
 
-whenTimeIsTold((sample) => clock.hear(sample));
+let tell;
+
+/** As `synced`, but settles with the first answer that told the time: well enough to show what is, while the next make it better. */
+export const heard = new Promise((resolve) => {
+  tell = resolve;
+});
+
+whenTimeIsTold((sample) => {
+  clock.hear(sample);
+  tell();
+});
 
 /** Settles in any case: without an answer the local clock has to do. */
 export const synced = resync();
+synced.then(tell);
 
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) resync();

@@ -1,20 +1,15 @@
 // The part of a sale's page where one waits: the place, how long it may take, and what the chance is.
+import { attend, offerToTell } from './attention.js';
 import { open } from './call.js';
-import { byId, setText } from './dom.js';
-import { count } from './format.js';
+import { byId, focusOn, setText } from './dom.js';
 import { identity } from './identity.js';
+import { t } from './language.js';
 import { clearError, showError } from './page.js';
 import { placeIn, takePlace } from './place.js';
-import { whileVisible } from './poll.js';
+import { whileOpen } from './poll.js';
 import { clock } from './shop-clock.js';
 import { pollMillis, rangeWords, standing } from './waiting-time.js';
 
-const CHANCES = {
-  good: 'The chance that something is left then is good.',
-  fair: 'Something may be left then.',
-  small: 'Probably nothing will be left then, unless many do not come.',
-  none: 'Nothing is left just now.',
-};
 /** While nobody can take a place. */
 const SCHEDULED_POLL = { fromSeconds: 300 };
 
@@ -65,46 +60,54 @@ export function waitingRoom({ changed }) {
     const place = mine();
     const now = mineNow();
     const isIn = Boolean(place);
-    byId('room-join').hidden = isIn || ['CLOSED', 'SCHEDULED'].includes(queue.phase);
-    byId('room-join').disabled = taking || !identity();
-    setText(byId('room-join'), taking ? 'One moment…' : queue.phase === 'GATHERING' ? 'Enter the draw for places' : 'Take a place in line');
+    const join = byId('room-join');
+    const hadFocus = document.activeElement === join;
+    join.hidden = isIn || !identity() || ['CLOSED', 'SCHEDULED'].includes(queue.phase);
+    join.setAttribute('aria-disabled', String(taking));
+    join.setAttribute('aria-busy', String(taking));
+    setText(join, joinWords());
     setText(byId('room-place'), placeWords(place, now));
-    setText(byId('room-range'), isIn ? waitWords(now) : '');
-    setText(byId('room-chance'), place?.index && !now.called ? CHANCES[now.chance] : '');
+    setText(byId('room-range'), isIn && !now.called ? rangeWords(now.range) : '');
+    setText(byId('room-chance'), place?.index && now.chance ? t(`room.chance.${now.chance}`) : '');
     setText(byId('room-note'), noteWords(place));
     setText(byId('room-news'), newsWords(now));
     byId('room').dataset.phase = queue.phase;
     byId('room').dataset.called = String(isIn && now.called);
+    if (isIn && !now.called) offerToTell(byId('room-tell'));
+    else byId('room-tell').hidden = true;
+    if (hadFocus && join.hidden) focusOn(byId('room-title'));
     if (called !== (isIn && now.called)) {
       called = isIn && now.called;
+      if (called) attend({ title: t('room.yourTurn'), body: sale.title, tag: `turn-${sale.id}` });
       changed();
     }
   }
 
-  function placeWords(place, { called: isCalled, ahead }) {
-    if (!place) return queue.last > 0 ? `${count(Math.max(0, queue.last - queue.serving))} wait.` : '';
-    if (!place.index) return 'You are in the draw for places.';
-    if (isCalled) return `Your place: ${count(place.index)}.`;
-    return ahead === 0 ? `Your place: ${count(place.index)}. You are next.` : `Your place: ${count(place.index)}. ${count(ahead)} are before you.`;
+  function joinWords() {
+    if (taking) return t('order.busy');
+    const isDrawn = queue.phase === 'GATHERING';
+    return t(isDrawn ? 'room.enterDraw' : 'room.takePlace');
   }
 
-  function waitWords({ called: isCalled, range }) {
-    if (isCalled) return '';
-    const words = rangeWords(range);
-    return words ? `It will take ${words}, as far as one can tell.` : '';
+  function placeWords(place, { called: isCalled, ahead }) {
+    const waiting = Math.max(0, queue.last - queue.serving);
+    if (!place) return waiting > 0 ? t('room.waiting', { count: waiting }) : '';
+    if (!place.index) return t('room.inDraw');
+    if (isCalled) return t('room.place', { place: place.index });
+    return ahead === 0 ? t('room.placeNext', { place: place.index }) : t('room.placeBehind', { place: place.index, count: ahead });
   }
 
   function noteWords(place) {
-    if (queue.phase === 'SCHEDULED') return 'Places are given later. This page notices.';
-    if (!identity()) return 'Say who you are first, at the top of the page.';
-    if (!place) return queue.phase === 'GATHERING' ? 'Everybody who enters has the same chance, whenever they come.' : '';
-    return 'The place is yours on all your devices, and stays yours if you close this page.';
+    if (queue.phase === 'SCHEDULED') return t('room.later');
+    if (!identity()) return t('room.signInFirst');
+    if (!place) return queue.phase === 'GATHERING' ? t('room.sameChance') : '';
+    return t('room.keeps');
   }
 
   /** The only part that is read out by itself: what changes what one does. */
   function newsWords({ called: isCalled }) {
     if (queue.message) return queue.message;
-    return mine() && isCalled ? 'It is your turn. Choose and buy: you have ten minutes from your first try.' : '';
+    return mine() && isCalled ? t('room.yourTurnWords') : '';
   }
 
   return {
@@ -112,7 +115,7 @@ export function waitingRoom({ changed }) {
       const isNew = !sale;
       sale = next;
       byId('room').hidden = !sale.guards?.waitingRoom;
-      if (isNew && sale.guards?.waitingRoom) again = whileVisible(refresh, () => false);
+      if (isNew && sale.guards?.waitingRoom) again = whileOpen(refresh, () => false);
     },
     /** Undefined where nobody waits; else whether it is the viewer's turn. */
     turn() {

@@ -1,4 +1,5 @@
-// What the one document about those who wait means for one place. Pure.
+// What the one document about those who wait means for one place. Pure but for the viewer's language.
+import { t } from './language.js';
 
 const SERVES = ['SERVING', 'WAITING'];
 
@@ -32,16 +33,12 @@ export function pollMillis(queue, { fromSeconds, toSeconds }, random = Math.rand
   return seconds * 1000 * (1 - jitter + 2 * jitter * random);
 }
 
-/** `2 to 6 minutes`. */
+/** How long it may take, in a sentence; empty where there is nothing to say. */
 export function rangeWords({ fromSeconds, toSeconds }) {
-  if (toSeconds === undefined) return fromSeconds < 60 ? '' : `at least ${minutes(Math.floor(fromSeconds / 60))}`;
-  if (toSeconds <= 60) return 'less than a minute';
+  if (toSeconds === undefined) return fromSeconds < 60 ? '' : t('room.wait.atLeast', { count: Math.floor(fromSeconds / 60) });
+  if (toSeconds <= 60) return t('room.wait.soon');
   const from = Math.floor(fromSeconds / 60);
   const to = Math.ceil(toSeconds / 60);
-  if (to < 120) return from < 1 ? `up to ${minutes(to)}` : `${from} to ${minutes(to)}`;
-  return `${Math.floor(from / 60)} to ${Math.ceil(to / 60)} hours`;
-}
-
-function minutes(number) {
-  return number === 1 ? '1 minute' : `${number} minutes`;
+  if (to >= 120) return t('room.wait.hours', { from: Math.floor(from / 60), to: Math.ceil(to / 60) });
+  return from < 1 ? t('room.wait.upTo', { count: to }) : t('room.wait.between', { from, to });
 }

@@ -193,7 +193,7 @@ final class DrawPageTest {
         SECRETS.forEach(secret -> shop.tell(sale, secret));
 
         ann.sees("#entry-headline", "You won");
-        bob.sees("#buy", "Buy");
+        bob.sees("#buy", "Reserve 1");
         bob.buy().seesStatus("HELD");
         assertThat(shop.tier(sale).held()).isEqualTo(2);
     }

@@ -177,10 +177,10 @@ final class KindPageTest {
         ann.find("[data-tier=front] input").check();
         ann.seesEnabled("#buy");
         ann.find("#buy").click();
-        ann.sees("#error", "for people who have a code");
+        ann.sees("#order-error", "for people who have a code");
         ann.find("#code").fill("7K3M-QX9T");
         ann.find("#buy").click();
-        ann.sees("#error", "This code is not good here");
+        ann.sees("#order-error", "This code is not good here");
         ann.find("#code").fill(code);
 
         ann.buy();
@@ -336,7 +336,7 @@ final class KindPageTest {
         ann.find("[data-tier=couchette] input").check();
         ann.sees("#buy", "Join the waitlist");
         ann.find("#from").selectOption("bsl");
-        ann.sees("#buy", "Buy");
+        ann.sees("#buy", "Reserve 1");
         ann.sees("#stretch", "00:10 – 07:05");
         ann.find("#from").selectOption("zrh");
         ann.sees("#buy", "Join the waitlist");
@@ -363,7 +363,7 @@ final class KindPageTest {
         ann.sees("#packet-grabbed", "1 of 4");
         ann.seesEnabled("#buy");
         ann.find("#buy").click();
-        ann.sees("#error", "You have had your share already");
+        ann.sees("#order-error", "You have had your share already");
         merchant.close(sale);
         ann.sees("#packet-rest", "7.50");
         ann.seesStatus("CLOSED");

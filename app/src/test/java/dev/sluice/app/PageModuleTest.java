@@ -2,6 +2,9 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.ReaderException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.decoder.Decoder;
 import com.microsoft.playwright.Page;
 import dev.sluice.browser.Chromium;
 import java.nio.charset.StandardCharsets;
@@ -82,8 +85,10 @@ final class PageModuleTest {
                 }""");
 
         assertThat(told)
-                .isEqualTo("20-61|0-1|533-1601|20-undefined / good|fair|small|none|undefined / 2000|4270|7930|30000 / "
-                        + "less than a minute|up to 3 minutes|2 to 7 minutes|2 to 5 hours|at least 1 minute|");
+                .isEqualTo(
+                        "20-61|0-1|533-1601|20-undefined / good|fair|small|none|undefined / 2000|4270|7930|30000 / "
+                                + "Less than a minute to go, as far as one can tell.|Up to 3 minutes to go, as far as one can tell."
+                                + "|2 to 7 minutes to go, as far as one can tell.|2 to 5 hours to go, as far as one can tell.|At least one minute to go.|");
     }
 
     /** Of one block, of the longest that is one, of the shortest that is two, and of more; and what the proof of work makes of it. */
@@ -303,5 +308,65 @@ final class PageModuleTest {
                 }""");
 
         assertThat(noted).isEqualTo("[[\"a\",\"b\"],null,false] first 2 undefined");
+    }
+
+    /** By the letter of RFC 5545: the zone comes along, what means something is escaped, and no line is longer than 75 octets. */
+    @Test
+    void anEventIsACalendarFile() {
+        String file = (String) page.evaluate("""
+                async () => {
+                  const { calendar } = await import('/assets/calendar.js');
+                  return calendar({ uid: '1@shop.test', stamp: '2026-11-27T01:02:03.456Z', starts: '2026-12-31T11:30:00Z', ends: '2026-12-31T14:00:00Z',
+                    timeZone: 'Asia/Shanghai', title: 'Rock, pop; "all" \\\\ night', place: '国家体育场'.repeat(9), words: 'one\\ntwo', url: 'https://shop.test/reservations/1' });
+                }""");
+
+        assertThat(file).endsWith("END:VCALENDAR\r\n");
+        List<String> lines = file.lines().toList();
+        assertThat(lines)
+                .allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= 75)
+                .contains(
+                        "DTSTART;TZID=Asia/Shanghai:20261231T193000",
+                        "DTEND;TZID=Asia/Shanghai:20261231T220000",
+                        "DTSTAMP:20261127T010203Z",
+                        "TZID:Asia/Shanghai",
+                        "TZOFFSETTO:+0800",
+                        "UID:1@shop.test",
+                        "SUMMARY:Rock\\, pop\\; \"all\" \\\\ night",
+                        "DESCRIPTION:one\\ntwo");
+        assertThat(file.replace("\r\n ", "")).contains("LOCATION:" + "国家体育场".repeat(9) + "\r\n");
+    }
+
+    /** An event over the night in which clocks are set has no one offset. */
+    @Test
+    void anEventOverAChangeOfClocksIsToldInUtc() {
+        String file = (String) page.evaluate("""
+                async () => (await import('/assets/calendar.js')).calendar({ uid: '1@shop.test', stamp: '2026-01-01T00:00:00Z', starts: '2026-10-24T22:00:00Z',
+                  ends: '2026-10-25T02:00:00Z', timeZone: 'Europe/Zurich', title: 'Night' })""");
+
+        assertThat(file)
+                .contains("DTSTART:20261024T220000Z", "DTEND:20261025T020000Z")
+                .doesNotContain("VTIMEZONE");
+    }
+
+    /** Texts of all lengths, in codes of every size that is drawn, as a scanner reads them. */
+    @Test
+    void codesAreReadByAScanner() throws ReaderException {
+        for (int length : List.of(
+                1, 14, 15, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666)) {
+            String text = "Ticket-0123456789é".repeat(40).substring(0, length - 1) + "!";
+            List<?> rows = (List<?>) page.evaluate(
+                    "async (text) => (await import('/assets/qr.js')).qrModules(text).map((row) => row.map(Number).join(''))",
+                    text);
+            BitMatrix code = new BitMatrix(rows.size());
+            for (int y = 0; y < rows.size(); y++) {
+                for (int x = 0; x < rows.size(); x++) {
+                    if (rows.get(y).toString().charAt(x) == '1') {
+                        code.set(x, y);
+                    }
+                }
+            }
+
+            assertThat(new Decoder().decode(code).getText()).isEqualTo(text);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -26,9 +27,14 @@ final class WindowShopper implements AutoCloseable {
     private final List<String> scriptErrors = new ArrayList<>();
 
     WindowShopper(String name, Chromium chromium, String shop) {
+        this(name, chromium, shop, new Browser.NewContextOptions());
+    }
+
+    /** @param options of the window: its size, language, colours */
+    WindowShopper(String name, Chromium chromium, String shop, Browser.NewContextOptions options) {
         this.name = name;
         this.shop = shop;
-        this.window = chromium.browser().newContext();
+        this.window = chromium.browser().newContext(options);
         this.window.setDefaultTimeout(PATIENCE.toMillis());
         this.page = window.newPage();
         this.page.onPageError(scriptErrors::add);
@@ -38,6 +44,10 @@ final class WindowShopper implements AutoCloseable {
                 scriptErrors.add(message.text());
             }
         });
+    }
+
+    String name() {
+        return name;
     }
 
     Page page() {
@@ -108,7 +118,7 @@ final class WindowShopper implements AutoCloseable {
     }
 
     void seesStatus(String status) {
-        assertThat(find("#status"))
+        assertThat(find("#status, #reservation"))
                 .hasAttribute(
                         "data-status",
                         status,
@@ -117,6 +127,25 @@ final class WindowShopper implements AutoCloseable {
 
     void seesEnabled(String selector) {
         assertThat(find(selector)).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(PATIENCE.toMillis()));
+    }
+
+    /** Looks elsewhere: as far as the page can tell, its tab is not the one that is shown. */
+    void looksElsewhere(boolean elsewhere) {
+        page.evaluate("""
+                (hidden) => {
+                  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+                  Object.defineProperty(document, 'visibilityState', { value: hidden ? 'hidden' : 'visible', configurable: true });
+                  document.dispatchEvent(new Event('visibilitychange'));
+                }""", elsewhere);
+    }
+
+    /** Where the keyboard is: an id, or the name of an element without one. */
+    Object focus() {
+        return page.evaluate("document.activeElement.id || document.activeElement.tagName");
+    }
+
+    void loses(boolean connection) {
+        window.setOffline(connection);
     }
 
     /** What happens from here on must happen without a reload. */

@@ -10,6 +10,7 @@ import dev.sluice.gateway.auth.QueueTickets;
 import dev.sluice.gateway.document.QueueJson;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
+import dev.sluice.gateway.http.PageWords;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.lane.Desks;
@@ -85,8 +86,9 @@ public final class WaitPages {
     private void show(RoutingContext context) {
         SaleDesk sale = waited(context);
         QueueTickets.Ticket ticket = rooms.read(sale, context.request().getParam("ticket", ""));
-        Answers.page(
-                context.response(), 200, page(sale, ticket, context.request().getParam("ticket")));
+        PageWords words = PageWords.asked(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        context.response().headers().set(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        Answers.page(context.response(), 200, page(sale, ticket, words));
     }
 
     private SaleDesk waited(RoutingContext context) {
@@ -146,7 +148,7 @@ public final class WaitPages {
     }
 
     /** @param ticket null for none that is good here */
-    private Buffer page(SaleDesk sale, QueueTickets.Ticket ticket, String text) {
+    private Buffer page(SaleDesk sale, QueueTickets.Ticket ticket, PageWords words) {
         SaleView view = sale.view();
         long now = clock.millis();
         QueueJson.Phase phase = QueueJson.phase(view, now);
@@ -154,8 +156,11 @@ public final class WaitPages {
         boolean called = place > 0 && place <= QueueJson.room(view).serving();
         WaitingTime time = WaitingTime.of(view, place, now);
         StringBuilder html = new StringBuilder();
-        html.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        html.append("<!doctype html><html lang=\"")
+                .append(words.tag())
+                .append("\"><head><meta charset=\"utf-8\">")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+                .append("<meta name=\"color-scheme\" content=\"light dark\">");
         if (phase != QueueJson.Phase.CLOSED && !called && ticket != null) {
             html.append("<meta http-equiv=\"refresh\" content=\"")
                     .append(time.pollSeconds())
@@ -168,62 +173,98 @@ public final class WaitPages {
         }
         html.append("<title>")
                 .append(escaped(view.sale().terms().title()))
-                .append("</title></head><body><main id=\"main\"><h1>")
+                .append("</title></head><body><main id=\"main\" class=\"order-page\"><h1>")
                 .append(escaped(view.sale().terms().title()))
-                .append("</h1><section class=\"panel room\"><h2>The waiting room</h2>");
+                .append("</h1><div class=\"card purchase\"><section class=\"room\" aria-labelledby=\"room-title\">")
+                .append("<h2 id=\"room-title\">")
+                .append(escaped(words.text("room.title")))
+                .append("</h2>");
         if (ticket == null) {
-            form(html, sale, phase);
+            form(html, sale, phase, words);
         } else {
-            standing(html, view, place, called, time);
+            standing(html, view, place, called, time, words);
         }
         String message = QueueJson.message(view, phase);
         if (message != null) {
-            html.append("<p>").append(escaped(message)).append("</p>");
+            paragraph(html, "", message);
         }
         if (ticket != null && place == 0 && phase != QueueJson.Phase.GATHERING) {
-            html.append("<p>Once the places are drawn, ask for yours again:</p>");
-            form(html, sale, phase);
+            paragraph(html, "", words.text("room.plain.again"));
+            form(html, sale, phase, words);
         }
-        return Buffer.buffer(html.append("</section></main></body></html>").toString());
+        return Buffer.buffer(
+                html.append("</section></div></main></body></html>").toString());
     }
 
-    private static void standing(StringBuilder html, SaleView view, int place, boolean called, WaitingTime time) {
+    private static void standing(
+            StringBuilder html, SaleView view, int place, boolean called, WaitingTime time, PageWords words) {
         if (place == 0) {
-            html.append("<p class=\"room-place\">You are in the draw for places.</p>");
+            paragraph(html, "room-place", words.text("room.inDraw"));
+            return;
+        }
+        if (called) {
+            paragraph(html, "room-place", words.text("room.place", Map.of("place", place)));
+            paragraph(html, "", words.text("room.plain.turn"));
+            html.append("<p><a class=\"button\" href=\"/sales/")
+                    .append(encoded(view.sale().terms().id()))
+                    .append("\">")
+                    .append(escaped(words.text("room.plain.toSale")))
+                    .append("</a></p>");
             return;
         }
         long ahead = Math.max(0, place - 1L - QueueJson.room(view).serving());
-        html.append("<p class=\"room-place\">Your place: ").append(place).append('.');
-        if (called) {
-            html.append("</p><p><strong>It is your turn.</strong> Buy on the <a href=\"/sales/")
-                    .append(encoded(view.sale().terms().id()))
-                    .append("\">page of the sale</a>, as the same account.</p>");
-            return;
+        paragraph(
+                html,
+                "room-place",
+                ahead == 0
+                        ? words.text("room.placeNext", Map.of("place", place))
+                        : words.text("room.placeBehind", Map.of("place", place, "count", ahead)));
+        String range = range(time, words);
+        if (!range.isEmpty()) {
+            paragraph(html, "", range);
         }
-        html.append(' ').append(ahead).append(ahead == 1 ? " is" : " are").append(" before you.</p>");
-        if (time.toSeconds() >= 0) {
-            html.append("<p>It will take ")
-                    .append(time.fromSeconds() / SECONDS)
-                    .append(" to ")
-                    .append((time.toSeconds() + SECONDS - 1) / SECONDS)
-                    .append(" minutes, as far as one can tell. This page asks again by itself.</p>");
-        }
-        html.append("<p class=\"quiet\">The place stays yours if you close this page: keep its address.</p>");
+        paragraph(html, "quiet", words.text("room.plain.asksAgain"));
+        paragraph(html, "quiet", words.text("room.plain.keepAddress"));
     }
 
-    private void form(StringBuilder html, SaleDesk sale, QueueJson.Phase phase) {
+    /** As the page with scripts says it. */
+    private static String range(WaitingTime time, PageWords words) {
+        long from = time.fromSeconds() / SECONDS;
+        if (time.toSeconds() < 0) {
+            return from < 1 ? "" : words.text("room.wait.atLeast", Map.of("count", from));
+        }
+        if (time.toSeconds() <= SECONDS) {
+            return words.text("room.wait.soon");
+        }
+        long to = (time.toSeconds() + SECONDS - 1) / SECONDS;
+        if (to >= 2 * SECONDS) {
+            return words.text("room.wait.hours", Map.of("from", from / SECONDS, "to", (to + SECONDS - 1) / SECONDS));
+        }
+        return from < 1
+                ? words.text("room.wait.upTo", Map.of("count", to))
+                : words.text("room.wait.between", Map.of("from", from, "to", to));
+    }
+
+    private void form(StringBuilder html, SaleDesk sale, QueueJson.Phase phase, PageWords words) {
         if (phase == QueueJson.Phase.CLOSED || phase == QueueJson.Phase.SCHEDULED) {
             return;
         }
         html.append("<form method=\"post\" action=\"/sales/")
                 .append(encoded(sale.id()))
-                .append("/wait\"><p>");
-        if (demoToken == null) {
-            html.append("<label>The token that your shop gave you <input name=\"token\" required></label>");
-        } else {
-            html.append("<label>Your name <input name=\"user\" maxlength=\"200\" required></label>");
-        }
-        html.append("</p><button type=\"submit\" class=\"primary\">Take a place in line</button></form>");
+                .append("/wait\"><p class=\"field\"><label for=\"who\">");
+        boolean demo = demoToken != null;
+        html.append(escaped(words.text(demo ? "room.plain.name" : "room.plain.token")))
+                .append("</label> <input id=\"who\" required name=\"")
+                .append(demo ? "user\" maxlength=\"200" : "token")
+                .append("\"></p><button type=\"submit\" class=\"primary wide\">")
+                .append(escaped(words.text(phase == QueueJson.Phase.GATHERING ? "room.enterDraw" : "room.takePlace")))
+                .append("</button></form>");
+    }
+
+    private static void paragraph(StringBuilder html, String style, String text) {
+        html.append(style.isEmpty() ? "<p>" : "<p class=\"" + style + "\">")
+                .append(escaped(text))
+                .append("</p>");
     }
 
     private static String escaped(String text) {

@@ -24,11 +24,21 @@ import org.junit.jupiter.api.Test;
  */
 final class PageWordsTest {
     private static final Path WEB = Path.of("..", "web");
+    /** The stand-in for a payment provider, which speaks as the shop does. */
+    private static final Path SANDBOX =
+            Path.of("..", "payment", "src", "main", "resources", "dev", "sluice", "payment", "sandbox", "page");
+
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
     /** The key of {@code t('key')}; one that is put together names all that begin so: {@code t(`reasons.${reason}`)}. */
     private static final Pattern ASKED = Pattern.compile("\\b(?:t|has)\\((['`])([\\w.]+)(\\$|\\1)");
 
     private static final Pattern CHOSEN = Pattern.compile("\\bt\\([^'`]*?\\? '([\\w.]+)' : '([\\w.]+)'");
+    /** The same in Java, of pages that the server writes. */
+    private static final Pattern WRITTEN =
+            Pattern.compile("\\btext\\((?:[^\"()]*\\?\\s*)?\"([\\w.]+)\"(?:\\s*:\\s*\"([\\w.]+)\")?");
+
+    private static final Path WRITTEN_PAGES =
+            Path.of("src", "main", "java", "dev", "sluice", "gateway", "shop", "WaitPages.java");
     private static final Pattern STATIC_TEXT = Pattern.compile("data-t=\"([\\w.]+)\"[^>]*>([^<]*)<");
     private static final Pattern STATIC_ATTRIBUTE = Pattern.compile("data-t-([a-z-]+)=\"([\\w.]+)\"");
     /** Names that are the same in every language. */
@@ -44,6 +54,9 @@ final class PageWordsTest {
         read(WEB.resolve("assets"), ".js", MODULES);
         read(WEB, ".html", PAGES);
         read(WEB.resolve("parts"), ".html", PAGES);
+        read(SANDBOX, ".html", PAGES);
+        read(SANDBOX, ".js", MODULES);
+        MODULES.put(WRITTEN_PAGES.getFileName().toString(), text(WRITTEN_PAGES));
         MODULES.keySet().stream()
                 .filter(name -> name.startsWith("words."))
                 .toList()
@@ -190,6 +203,11 @@ final class PageWordsTest {
         CHOSEN.matcher(module)
                 .results()
                 .flatMap(found -> Stream.of(found.group(1), found.group(2)))
+                .forEach(keys::add);
+        WRITTEN.matcher(module)
+                .results()
+                .flatMap(found -> Stream.of(found.group(1), found.group(2)))
+                .filter(key -> key != null)
                 .forEach(keys::add);
         return keys;
     }

@@ -1,0 +1,40 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Whether everybody can use a page, as far as axe-core can tell: WCAG 2.2, levels A and AA, and its good practices. */
+final class Axe {
+    private static final String SCRIPT = read();
+    private static final String VIOLATIONS = """
+            async () => {
+              const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+              return violations.map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+            }""";
+
+    private Axe() {}
+
+    /** Of the page as it stands, with what moves having come to rest. */
+    static void findsNothing(Page page, String state) {
+        page.evaluate(
+                "Promise.all(document.getAnimations().filter((each) => each.effect.getTiming().iterations !== Infinity).map((each) => each.finished.catch(() => 0)))");
+        page.evaluate(SCRIPT);
+        assertThat((List<?>) page.evaluate(VIOLATIONS))
+                .as("%s at %s", state, page.url())
+                .isEmpty();
+    }
+
+    private static String read() {
+        try (InputStream in = Axe.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
