@@ -1,6 +1,13 @@
 // What part of a plane a viewport shows: a scale and a centre. Pure.
 const CLOSEST_PITCH_PIXELS = 44;
-const MARGIN = 0.06;
+/** A hall of a few seats does not fill a large window with them. */
+const WHOLE_PITCH_PIXELS = 72;
+/** Beside and above what there is to see, in pitches: the outer things are wide, and rows have their letters at their ends. */
+const ROOM_BESIDE = 3;
+const ROOM_ABOVE = 1;
+const MARGIN = 0.03;
+/** Something of what there is to see is at least this far inside the viewport, as a share of its lesser side. */
+const INSIDE = 0.15;
 
 export class Camera {
   scale = 1;
@@ -9,21 +16,36 @@ export class Camera {
   width = 1;
   height = 1;
 
-  /** `box` is what there is to see; `pitch` the distance of its smallest things. */
-  constructor(box, pitch) {
+  /**
+   * `box` is around what there is to see; `pitch` the distance of its smallest things; `things` tells where those are, so that some of them
+   * always stay in view: `{hasSeatIn(box), nearestPlace(x, y)}`.
+   */
+  constructor(box, pitch, things) {
     this.box = box;
     this.pitch = pitch;
+    this.things = things;
   }
 
   /** The scale at which everything fits in. */
   get whole() {
-    const { left, top, right, bottom } = this.box;
-    const fits = (1 - 2 * MARGIN) * Math.min(this.width / (right - left + this.pitch), this.height / (bottom - top + this.pitch));
-    return Math.min(fits, this.closest);
+    const [width, height] = this.#size;
+    const fits = (1 - 2 * MARGIN) * Math.min(this.width / width, this.height / height);
+    return Math.min(fits, WHOLE_PITCH_PIXELS / this.pitch);
   }
 
   get closest() {
-    return CLOSEST_PITCH_PIXELS / this.pitch;
+    return Math.max(this.whole, CLOSEST_PITCH_PIXELS / this.pitch);
+  }
+
+  /** How wide all of it is, to its height. */
+  get proportion() {
+    const [width, height] = this.#size;
+    return width / height;
+  }
+
+  get #size() {
+    const { left, top, right, bottom } = this.box;
+    return [right - left + ROOM_BESIDE * this.pitch, bottom - top + ROOM_ABOVE * this.pitch];
   }
 
   get isWhole() {
@@ -92,13 +114,23 @@ export class Camera {
     return { left: this.x - halfWidth, top: this.y - halfHeight, right: this.x + halfWidth, bottom: this.y + halfHeight };
   }
 
-  /** Nobody gets lost: the scale stays in its bounds and the middle inside the box. */
+  /** Nobody gets lost: the scale stays in its bounds, the middle inside the box, and something to see in view. */
   #settle() {
     this.scale = Math.min(this.closest, Math.max(this.whole, this.scale));
     const { left, top, right, bottom } = this.box;
     if (this.isWhole) this.showAll();
     this.x = Math.min(right, Math.max(left, this.x));
     this.y = Math.min(bottom, Math.max(top, this.y));
+    if (this.things) this.#keepInView();
+  }
+
+  /** Moves as little as it takes. */
+  #keepInView() {
+    const inner = this.view(-INSIDE * Math.min(this.width, this.height) / this.scale);
+    if (this.things.hasSeatIn(inner)) return;
+    const [x, y] = this.things.nearestPlace(this.x, this.y);
+    this.x += Math.max(0, x - inner.right) - Math.max(0, inner.left - x);
+    this.y += Math.max(0, y - inner.bottom) - Math.max(0, inner.top - y);
   }
 }
 

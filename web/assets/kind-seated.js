@@ -1,6 +1,7 @@
 // Seats of a hall.
 import { other } from './kind-other.js';
 import { t } from './language.js';
+import { placeWords } from './seat-words.js';
 import { leftWords } from './stock-words.js';
 
 export const seated = {
@@ -24,14 +25,8 @@ function seatsWords(units) {
   const rows = new Map();
   for (const { section, sectionName = section, row, label } of units) {
     const key = JSON.stringify([sectionName, row]);
-    if (!rows.has(key)) rows.set(key, { section: sectionName, row, labels: [] });
+    if (!rows.has(key)) rows.set(key, { sectionName, row, labels: [] });
     rows.get(key).labels.push(label);
   }
-  return [...rows.values()].map(rowWords).join(' · ');
-}
-
-function rowWords({ section, row, labels }) {
-  if (labels.length === 1) return section ? t('kinds.place', { section, row, seat: labels[0] }) : t('kinds.placeNoSection', { row, seat: labels[0] });
-  const seats = labels.join(', ');
-  return section ? t('kinds.places', { section, row, seats }) : t('kinds.placesNoSection', { row, seats });
+  return [...rows.values()].map(({ labels, ...row }) => placeWords(row, labels)).join(' · ');
 }

@@ -1,17 +1,107 @@
-// How many: one number of at least one.
-import { el } from './dom.js';
+// How many: a whole number of at least one, typed or stepped; what is wrong with it stands at the field.
+import { el, setText } from './dom.js';
+import { t } from './language.js';
 
-/** `{element, limit(most), get(), set(value)}`; `get` gives 0 for what is no number; the form checks the rest. */
-export function quantityField(id, label = 'How many') {
-  const input = el('input', { id, type: 'number', inputmode: 'numeric', min: '1', step: '1', value: '1', required: '' });
+/**
+ * `{element, limit(most, left), get(), set(value), problem()}`. `most` is what a person may have, `left` what there is, each undefined where
+ * that bounds nothing. `get` gives 0 for what cannot be asked for, and `problem` says why, undefined otherwise.
+ */
+export function quantityField(id, label = t('seats.quantity.label')) {
+  const input = el('input', {
+    id, type: 'text', inputmode: 'numeric', autocomplete: 'off', enterkeyhint: 'done', value: '1', class: 'num', role: 'spinbutton', 'aria-valuemin': '1', 'aria-describedby': `${id}-note`,
+  });
+  const note = el('p', { id: `${id}-note`, class: 'stepper-note small', 'aria-live': 'polite' });
+  const fewer = stepButton(`${id}-fewer`, 'seats.quantity.fewer', '−', -1);
+  const more = stepButton(`${id}-more`, 'seats.quantity.more', '+', 1);
+  const element = el('div', { class: 'quantity-field' },
+    el('label', { class: 'stepper-label', for: id }, label), el('div', { class: 'stepper' }, fewer, input, more), note);
+  let most;
+  let left;
+
+  function stepButton(buttonId, key, sign, by) {
+    const button = el('button', { id: buttonId, type: 'button', 'aria-label': t(key), title: t(key), 'aria-controls': id }, sign);
+    button.addEventListener('click', () => step(by));
+    return button;
+  }
+
+  function step(by) {
+    const { number } = read(input.value);
+    put(Math.min(bound(), Math.max(1, (number ?? 0) + by)));
+  }
+
+  /** As if it had been typed. */
+  function put(number) {
+    input.value = number;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  function bound() {
+    return Math.max(1, Math.min(most ?? Infinity, left ?? Infinity));
+  }
+
+  function problem() {
+    const { number, wrong } = read(input.value);
+    if (wrong) return t(wrong);
+    if (most && number > most) return t('seats.quantity.most', { count: most });
+    if (left !== undefined && number > left) return t('seats.quantity.left', { count: left });
+    return undefined;
+  }
+
+  function show() {
+    const { number } = read(input.value);
+    const wrong = problem();
+    const limit = most && (left === undefined || most <= left) ? t('seats.quantity.atMost', { count: most }) : left !== undefined ? t('seats.quantity.onlyLeft', { count: left }) : '';
+    setText(note, wrong ?? limit);
+    note.classList.toggle('is-wrong', Boolean(wrong));
+    input.setAttribute('aria-invalid', Boolean(wrong));
+    input.setCustomValidity(wrong ?? '');
+    if (number === undefined) input.removeAttribute('aria-valuenow');
+    else input.setAttribute('aria-valuenow', number);
+    if (bound() === Infinity) input.removeAttribute('aria-valuemax');
+    else input.setAttribute('aria-valuemax', bound());
+    input.setAttribute('aria-valuetext', input.value);
+    // One that has the focus and is disabled would lose it.
+    fewer.setAttribute('aria-disabled', number !== undefined && number <= 1);
+    more.setAttribute('aria-disabled', number !== undefined && number >= bound());
+  }
+
+  input.addEventListener('input', show);
+  // Digits of other widths are written as plain ones, once nobody is composing them any more.
+  input.addEventListener('change', () => {
+    const { number } = read(input.value);
+    if (number !== undefined && input.value !== String(number)) input.value = number;
+    show();
+  });
+  input.addEventListener('keydown', (event) => {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!by || event.isComposing) return;
+    event.preventDefault();
+    step(by);
+  });
+  show();
+
   return {
-    element: el('label', { class: 'quantity', for: id }, label, input),
-    limit(most) {
-      if (most) input.max = most;
+    element,
+    problem,
+    limit(mostNow, leftNow) {
+      most = mostNow || undefined;
+      left = leftNow;
+      show();
     },
-    get: () => (input.valueAsNumber > 0 ? input.valueAsNumber : 0),
+    get: () => (problem() ? 0 : read(input.value).number),
     set(value) {
       input.value = value;
+      show();
     },
   };
+}
+
+/** `{number}` or `{wrong}`, the key of what is wrong. Digits may be wide (`１２`) or of another script, as keyboards write them. */
+export function read(text) {
+  const plain = text.normalize('NFKC').replaceAll(/[٠-٩۰-۹]/g, (digit) => String(digit.codePointAt(0) & 0xf)).trim();
+  if (!plain) return { wrong: 'seats.quantity.empty' };
+  if (/^[-−]\d|^0*$/.test(plain)) return { wrong: 'seats.quantity.least' };
+  if (!/^\d{1,9}$/.test(plain)) return { wrong: /^\d+$/.test(plain) ? 'seats.quantity.tooMany' : 'seats.quantity.whole' };
+  return { number: Number(plain) };
 }

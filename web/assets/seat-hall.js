@@ -3,35 +3,58 @@ import { open } from './call.js';
 import { SeatMap } from './seat-map.js';
 import { watchSeats } from './seat-watch.js';
 
-/** `{map, state, isFree(seat), freeIn(section), freeOf(tier)}`, empty until `arrived()`. `changed()` follows each change. */
+/**
+ * `{map, state, isFree(seat), freeIn(section), freeOf(tier)}`, empty until `arrived()`. `changed(seats)` follows each change, with the
+ * seats that are free or taken by now, undefined where that is not known.
+ */
 export function seatHall(sale, { arrived, changed, trouble }) {
+  let inSections;
+  let inTiers;
   const hall = {
     map: undefined,
     state: undefined,
     isFree: (seat) => hall.map.tier[seat] >= 0 && hall.state.isFree(seat),
-    freeIn: (section) => hall.state.count(hall.map.sections[section].first, hall.map.sections[section].end),
-    freeOf(tier) {
-      let sum = 0;
-      for (let seat = 0; seat < hall.map.count; seat++) sum += hall.map.tier[seat] === tier && hall.state.isFree(seat) ? 1 : 0;
-      return sum;
-    },
+    freeIn: (section) => inSections[section],
+    freeOf: (tier) => inTiers[tier],
   };
+
+  function count(seat, by) {
+    if (hall.map.tier[seat] < 0) return;
+    inSections[hall.map.rowOf(seat).section] += by;
+    inTiers[hall.map.tier[seat]] += by;
+  }
+
+  function countAll() {
+    inSections = new Int32Array(hall.map.sections.length);
+    inTiers = new Int32Array(sale.tiers.length);
+    hall.map.sections.forEach(({ first, end }, section) => {
+      for (let seat = first; seat < end; seat++) {
+        if (!hall.isFree(seat)) continue;
+        inSections[section]++;
+        inTiers[hall.map.tier[seat]]++;
+      }
+    });
+  }
+
   watchSeats(sale.id, {
     async whole(state, { map: { url }, tiers }) {
-      if (hall.url === url) {
-        hall.map.move(tiers);
-        hall.state = state;
-        changed();
-        return;
+      const isKnown = hall.url === url;
+      if (!isKnown) {
+        const { body } = await open(url);
+        hall.map = new SeatMap(body, sale.tiers.map((tier) => tier.id));
+        hall.url = url;
       }
-      const { body } = await open(url);
-      hall.map = new SeatMap(body, sale.tiers.map((tier) => tier.id));
       hall.map.move(tiers);
-      hall.url = url;
       hall.state = state;
-      arrived();
+      countAll();
+      if (isKnown) changed();
+      else arrived();
     },
-    changed,
+    changed({ freed, taken }) {
+      freed.forEach((seat) => count(seat, 1));
+      taken.forEach((seat) => count(seat, -1));
+      changed([...freed, ...taken]);
+    },
     trouble,
   });
   return hall;

@@ -3,10 +3,9 @@
 // Numbers of all seats lie in typed arrays, and rows and sections know their first and last seat and the box around them, so
 // that 60,000 seats are painted and searched without an object each.
 
-import { ACCESSIBLE, COMPANION, RESTRICTED_VIEW, defaultY, seatsOf } from './seat-rows.js';
+import { defaultY, seatsOf } from './seat-rows.js';
 
 const OUTLINE_STEPS = 12;
-const ATTRIBUTE_WORDS = [[ACCESSIBLE, 'wheelchair place'], [COMPANION, 'companion seat'], [RESTRICTED_VIEW, 'restricted view']];
 
 export class SeatMap {
   #numbers;
@@ -19,7 +18,6 @@ export class SeatMap {
     this.rows = [];
     this.labels = [];
     this.ownNames = new Map();
-    this.focal = document.focalPoint;
     let y = 0;
     const read = document.sections.map((section) => section.rows.map(
       (row) => seatsOf(row, { tier: section.tier ?? document.tier, y: defaultY(y++) })));
@@ -30,6 +28,7 @@ export class SeatMap {
     this.attributes = new Uint8Array(this.count);
     document.sections.forEach((section, i) => this.#addSection(section, read[i], document.sections.length === 1));
     this.box = around(this.sections.map((section) => section.box));
+    this.focal = document.focalPoint ?? { x: Math.trunc((this.box.left + this.box.right) / 2), y: this.box.top };
     this.#tierOfMap = this.tier.slice();
     this.#nameTiers();
     this.pitch = pitchOf(this);
@@ -49,7 +48,7 @@ export class SeatMap {
     const rows = this.rows.slice(firstRow);
     const outline = outlineOf(this, rows);
     this.sections.push({
-      id: section.id, name: section.name ?? section.id, rows, first, end: this.labels.length, box: around(rows.map((row) => row.box)),
+      id: section.id, name: section.name ?? section.id, weight: section.weight ?? 100, rows, first, end: this.labels.length, box: around(rows.map((row) => row.box)),
       outline, label: labelOf(rows, this, outline),
     });
   }
@@ -109,13 +108,6 @@ export class SeatMap {
     return this.ownNames.get(seat) ?? this.rowOf(seat).prefix + this.labels[seat];
   }
 
-  /** As people say it. */
-  words(seat) {
-    const row = this.rowOf(seat);
-    const section = this.sections.length > 1 ? `${this.sections[row.section].name}, ` : '';
-    return `${section}row ${row.label}, seat ${this.labels[seat]}`;
-  }
-
   /** The number of the seat with this name, or undefined. */
   seat(name) {
     if (!this.#numbers) {
@@ -127,11 +119,6 @@ export class SeatMap {
 
   has(seat, attribute) {
     return (this.attributes[seat] & attribute) !== 0;
-  }
-
-  /** What is special about a seat, in words. */
-  attributeWords(seat) {
-    return ATTRIBUTE_WORDS.filter(([bit]) => this.has(seat, bit)).map(([, words]) => words);
   }
 
   /** The seat nearest to a place, not farther from it than `reach`; -1 if there is none. */
@@ -149,6 +136,36 @@ export class SeatMap {
       }
     }
     return found;
+  }
+
+  /** Whether a seat is in a box. */
+  hasSeatIn(box) {
+    for (const { box: around, first, end } of this.rows) {
+      if (around.right < box.left || around.left > box.right || around.bottom < box.top || around.top > box.bottom) continue;
+      for (let seat = first; seat < end; seat++) {
+        if (this.x[seat] >= box.left && this.x[seat] <= box.right && this.y[seat] >= box.top && this.y[seat] <= box.bottom) return true;
+      }
+    }
+    return false;
+  }
+
+  /** The place `[x, y]` of the seat nearest to a place, however far that is. */
+  nearestPlace(x, y) {
+    let found = 0;
+    let least = Infinity;
+    for (const { box, first, end } of this.rows) {
+      const aside = Math.max(box.left - x, x - box.right, 0);
+      const above = Math.max(box.top - y, y - box.bottom, 0);
+      if (aside * aside + above * above >= least) continue;
+      for (let seat = first; seat < end; seat++) {
+        const distance = (this.x[seat] - x) ** 2 + (this.y[seat] - y) ** 2;
+        if (distance < least) {
+          least = distance;
+          found = seat;
+        }
+      }
+    }
+    return [this.x[found], this.y[found]];
   }
 }
 

@@ -2,8 +2,9 @@
 export const ACCESSIBLE = 1;
 export const COMPANION = 2;
 export const RESTRICTED_VIEW = 4;
+export const AISLE_AFTER = 8;
 
-const BITS = { accessible: ACCESSIBLE, companion: COMPANION, restrictedView: RESTRICTED_VIEW };
+const BITS = { accessible: ACCESSIBLE, companion: COMPANION, restrictedView: RESTRICTED_VIEW, aisleAfter: AISLE_AFTER };
 const PITCH = 10;
 
 /** `[{label, name, tier, x, y, attributes}]`; `name` is undefined for a seat that is named by its place. */

@@ -13,11 +13,13 @@ export class SeatState {
     return ((this.#free[seat >> 3] >> (seat & 7)) & 1) === 1;
   }
 
-  /** `{version, freed, taken}`: numbers of seats. */
+  /** `{version, freed, taken}`: numbers of seats. Returns those of them that were otherwise before. */
   change({ version, freed, taken }) {
+    const changed = { freed: freed.filter((seat) => !this.isFree(seat)), taken: taken.filter((seat) => this.isFree(seat)) };
     for (const seat of freed) this.#free[seat >> 3] |= 1 << (seat & 7);
     for (const seat of taken) this.#free[seat >> 3] &= ~(1 << (seat & 7));
     this.version = version;
+    return changed;
   }
 
   /** How many of the seats from `first` to before `end` are free. */

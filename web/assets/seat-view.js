@@ -1,54 +1,74 @@
-// The map on its canvas: what is seen, and what fingers, wheel and keys do with it. Paints at most once a frame, and only
-// after something changed.
+// The map on its canvas: what is seen of it, and what hands and keys do with it. Paints at most once a frame, and only while something
+// changes.
 import { Camera } from './camera.js';
 import { around } from './seat-map.js';
-import { SEATS_FROM, paint, readTheme } from './seat-paint.js';
+import { SEATS_FROM } from './seat-brush.js';
+import { gestures } from './seat-gestures.js';
+import { paint, readTheme } from './seat-paint.js';
+import { SeatSheets } from './seat-sheet.js';
+import { stageOf } from './seat-stage.js';
+import { stepFrom } from './seat-steps.js';
 
 const STEP = 1.6;
 const PAN_PIXELS = 60;
-const TAP_PIXELS = 6;
 const REACH_PIXELS = 14;
 const SECTION_REACH_PIXELS = 40;
 /** A seat smaller than this is not hit by a finger on purpose: a tap comes nearer first. */
 const FINGER_PITCH_PIXELS = 16;
+const NEAR_PITCH_PIXELS = 26;
+/** More pixels than two to one cost time and are hardly seen. */
+const MOST_PIXELS_RATIO = 2;
 
 /**
- * `{repaint(), point(seat), near(seat), zoom(steps), whole()}`. `pick(seat)` is called for a click on a seat, `hover(seat, x, y)`
- * with the seat that is pointed at, -1 for none. `state` has `isFree`, `isChosen` and `freeIn`.
+ * `state` has `isFree(seat)`, `isChosen(seat)`, `chosen()`, `isShown(tier)` and `labelOf(section)`. `pick(seat)` is called for a click on a
+ * seat, or Enter; `hover(seat, x, y)` with the seat that is pointed at, -1 for none; `visit(seat)` with the one that the keys lead to;
+ * `held()` when the wheel went by over the map.
  */
-export function seatView(canvas, { map, state, pick, hover }) {
-  const { x, y } = map.focal ?? { x: map.box.left, y: map.box.top };
-  const camera = new Camera(around([map.box, { left: x, top: y, right: x, bottom: y }]), map.pitch);
-  const scene = { ...state, map, camera, theme: readTheme(canvas), marked: -1 };
-  const pointers = new Map();
-  let moved = 0;
+export function seatView(canvas, { map, state, stageWords, pick, hover, visit, held }) {
+  const stage = stageOf(map);
+  const camera = new Camera(around([map.box, stage.box]), map.pitch, map);
+  const scene = {
+    ...state, map, camera, theme: readTheme(canvas), stage: { ...stage, words: stageWords(stage.isPitch) }, sheets: new SeatSheets(), preview: [], marked: -1,
+  };
+  /** The seat where the keys are; outlives what the mouse points at. */
+  let active;
   let frame;
 
+  function draw(now) {
+    frame = undefined;
+    if (paint(canvas, scene, now)) repaint();
+    // While everything is in view, a finger that moves up or down scrolls the page.
+    canvas.style.touchAction = camera.isWhole ? 'pan-y' : 'none';
+    canvas.dataset.whole = camera.isWhole;
+  }
+
   function repaint() {
-    frame ??= requestAnimationFrame(() => {
-      frame = undefined;
-      paint(canvas, scene);
-      // While everything is in view, a finger that moves up or down scrolls the page.
-      canvas.style.touchAction = camera.isWhole ? 'pan-y' : 'none';
-    });
+    frame ??= requestAnimationFrame(draw);
   }
 
   new ResizeObserver(() => {
     const { clientWidth, clientHeight } = canvas;
     if (!clientWidth) return;
-    canvas.width = clientWidth * devicePixelRatio;
-    canvas.height = clientHeight * devicePixelRatio;
+    const ratio = Math.min(MOST_PIXELS_RATIO, devicePixelRatio);
+    canvas.width = Math.round(clientWidth * ratio);
+    canvas.height = Math.round(clientHeight * ratio);
     camera.resize(clientWidth, clientHeight);
-    paint(canvas, scene);
-    repaint();
+    draw(performance.now());
   }).observe(canvas);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     scene.theme = readTheme(canvas);
-    repaint();
+    repaintAll();
   });
 
+  function repaintAll() {
+    scene.sheets.repaint();
+    repaint();
+  }
+
+  const pitch = () => map.pitch * camera.scale;
+
   function seatAt(event, reach) {
-    if (map.pitch * camera.scale < SEATS_FROM) return -1;
+    if (pitch() < SEATS_FROM) return -1;
     return map.nearest(...camera.toPlane(event.offsetX, event.offsetY), Math.max(reach / camera.scale, map.pitch * 0.5));
   }
 
@@ -69,99 +89,126 @@ export function seatView(canvas, { map, state, pick, hover }) {
   /** All of a section where it fits; in any case so near that its seats are seen. */
   function showSection(section) {
     camera.show(map.sections[section].box);
-    camera.zoom(Math.max(1, SEATS_FROM * 1.2 / (map.pitch * camera.scale)));
+    if (pitch() < SEATS_FROM * 1.5) camera.zoom(SEATS_FROM * 1.5 / pitch());
+    repaint();
   }
 
-  function tap(event) {
-    const pitch = map.pitch * camera.scale;
-    const isFinger = event.pointerType === 'touch';
-    if (pitch < SEATS_FROM) {
-      const near = map.nearest(...camera.toPlane(event.offsetX, event.offsetY), SECTION_REACH_PIXELS / camera.scale);
-      if (near >= 0) showSection(map.rowOf(near).section);
-      else camera.zoom(STEP, event.offsetX, event.offsetY);
+  /** Puts a ring around a seat, and brings it into view, so near that it is told from its neighbours. */
+  function near(seat) {
+    scene.marked = seat;
+    active = seat;
+    const isFar = pitch() < FINGER_PITCH_PIXELS;
+    if (isFar) camera.zoom(NEAR_PITCH_PIXELS / pitch());
+    const { left, top, right, bottom } = camera.view(-Math.min(3 * map.pitch, 0.25 * Math.min(camera.width, camera.height) / camera.scale));
+    const [x, y] = [map.x[seat], map.y[seat]];
+    if (isFar || x < left || x > right || y < top || y > bottom) camera.centre(x, y);
+    repaint();
+  }
+
+  gestures(canvas, camera, {
+    pan(dx, dy) {
+      camera.pan(dx, dy);
+      hover(-1);
       repaint();
-      return;
-    }
-    if (isFinger && pitch < FINGER_PITCH_PIXELS) {
-      zoom(FINGER_PITCH_PIXELS * 1.4 / pitch, event.offsetX, event.offsetY);
-      return;
-    }
-    const seat = seatAt(event, isFinger ? REACH_PIXELS : 0);
-    if (seat >= 0) pick(seat);
-    if (isFinger) mark(seat, event.offsetX, event.offsetY);
-  }
-
-  canvas.addEventListener('pointerdown', (event) => {
-    canvas.setPointerCapture(event.pointerId);
-    pointers.set(event.pointerId, event);
-    if (pointers.size === 1) moved = 0;
-  });
-  canvas.addEventListener('pointermove', (event) => {
-    const before = pointers.get(event.pointerId);
-    if (!before) {
+    },
+    zoom,
+    point(event) {
       const seat = seatAt(event, 0);
       canvas.classList.toggle('over-seat', seat >= 0);
       mark(seat, event.offsetX, event.offsetY);
-      return;
-    }
-    const dx = event.offsetX - before.offsetX;
-    const dy = event.offsetY - before.offsetY;
-    moved += Math.abs(dx) + Math.abs(dy);
-    pointers.set(event.pointerId, event);
-    if (moved <= TAP_PIXELS) return;
-    const other = [...pointers.values()].find((each) => each.pointerId !== event.pointerId);
-    if (other) {
-      const distance = (each) => Math.hypot(each.offsetX - other.offsetX, each.offsetY - other.offsetY) || 1;
-      camera.zoom(distance(event) / distance(before), (event.offsetX + other.offsetX) / 2, (event.offsetY + other.offsetY) / 2);
-    }
-    camera.pan(dx / pointers.size, dy / pointers.size);
+    },
+    leave: () => mark(-1),
+    held,
+    tap(event) {
+      const isFinger = event.pointerType === 'touch';
+      if (pitch() < SEATS_FROM) {
+        const found = map.nearest(...camera.toPlane(event.offsetX, event.offsetY), SECTION_REACH_PIXELS / camera.scale);
+        if (found >= 0) showSection(map.rowOf(found).section);
+        return found >= 0;
+      }
+      const seat = seatAt(event, isFinger ? REACH_PIXELS : 0);
+      if (isFinger && seat >= 0 && pitch() < FINGER_PITCH_PIXELS) {
+        zoom(FINGER_PITCH_PIXELS * 1.4 / pitch(), event.offsetX, event.offsetY);
+        return true;
+      }
+      if (seat >= 0) {
+        active = seat;
+        pick(seat);
+      }
+      if (isFinger) mark(seat, event.offsetX, event.offsetY);
+      return seat >= 0;
+    },
+  });
+
+  /** The seat where the keys begin: the last one they were at, what is proposed, or what is nearest to the middle of the view. */
+  function begin() {
+    const proposed = scene.preview[0] ?? [...scene.chosen()][0];
+    if (active !== undefined) return active;
+    return proposed ?? map.nearest(camera.x, camera.y, Infinity);
+  }
+
+  function move(key) {
+    const isFirst = active === undefined || scene.marked !== active;
+    const next = isFirst ? begin() : stepFrom(map, active, key);
+    near(next);
+    hover(-1);
+    visit(next);
+  }
+
+  canvas.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key === '=' ? '+' : event.key;
+    const panning = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key];
+    if (event.shiftKey && panning) {
+      camera.pan(...panning.map((each) => each * PAN_PIXELS));
+      repaint();
+    } else if (panning || ['Home', 'End', 'PageUp', 'PageDown'].includes(key)) move(key);
+    else if ((key === 'Enter' || key === ' ') && active !== undefined && scene.marked === active) pick(active);
+    else if (key === 'Enter' || key === ' ') move('');
+    else if (key === '+') zoom(STEP);
+    else if (key === '-') zoom(1 / STEP);
+    else if (key === '0') whole();
+    else return;
+    event.preventDefault();
+  });
+
+  function whole() {
+    camera.showAll();
+    scene.marked = -1;
     hover(-1);
     repaint();
-  });
-  const lift = (event) => pointers.delete(event.pointerId);
-  canvas.addEventListener('pointerup', (event) => {
-    if (lift(event) && pointers.size === 0 && moved <= TAP_PIXELS) tap(event);
-  });
-  canvas.addEventListener('pointercancel', lift);
-  canvas.addEventListener('pointerleave', (event) => {
-    if (event.pointerType !== 'touch') mark(-1);
-  });
-  canvas.addEventListener('wheel', (event) => {
-    const factor = Math.exp(-event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.0016));
-    // Where there is nothing more to see, the wheel scrolls the page.
-    if (factor < 1 && camera.isWhole) return;
-    event.preventDefault();
-    zoom(factor, event.offsetX, event.offsetY);
-  }, { passive: false });
-  canvas.addEventListener('keydown', (event) => {
-    const act = {
-      ArrowLeft: () => camera.pan(PAN_PIXELS, 0), ArrowRight: () => camera.pan(-PAN_PIXELS, 0),
-      ArrowUp: () => camera.pan(0, PAN_PIXELS), ArrowDown: () => camera.pan(0, -PAN_PIXELS),
-      '+': () => camera.zoom(STEP), '-': () => camera.zoom(1 / STEP), 0: () => camera.showAll(),
-    }[event.key === '=' ? '+' : event.key];
-    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    act();
-    repaint();
-  });
+  }
 
   return {
     repaint,
-    /** Puts a ring around a seat, and brings it into the middle. */
-    near(seat) {
-      scene.marked = seat;
-      camera.zoom(Math.max(1, FINGER_PITCH_PIXELS * 1.4 / (map.pitch * camera.scale)));
-      camera.centre(map.x[seat], map.y[seat]);
-      repaint();
-    },
-    showSection(section) {
-      showSection(section);
-      repaint();
-    },
+    repaintAll,
+    near,
+    showSection,
+    whole,
     zoom: (steps) => zoom(STEP ** steps),
-    whole() {
-      camera.showAll();
+    /** What would be given now: seats, or none. */
+    preview(seats) {
+      if (seats.length === scene.preview.length && seats.every((seat, i) => seat === scene.preview[i])) return;
+      scene.preview = seats;
       repaint();
     },
+    /** These are free or taken now. */
+    changed(seats) {
+      scene.sheets.change(scene, seats);
+      repaint();
+    },
+    /** All of these into view, as near as they can be told from others. */
+    showSeats(seats) {
+      const xs = seats.map((seat) => map.x[seat]);
+      const ys = seats.map((seat) => map.y[seat]);
+      const room = 10 * map.pitch;
+      camera.show({ left: Math.min(...xs) - room, right: Math.max(...xs) + room, top: Math.min(...ys) - room, bottom: Math.max(...ys) + room });
+      repaint();
+    },
+    /** How wide the hall with its stage is, to its height. */
+    proportion: camera.proportion,
+    /** For tests: what is in view, and what the last frame cost. */
+    camera,
+    work: () => scene.sheets.work,
   };
 }

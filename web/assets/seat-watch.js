@@ -7,7 +7,7 @@ import { SeatState } from './seat-state.js';
 const REFRESH_MILLIS = 1_200;
 
 /**
- * Calls `whole(state, {map, tiers})` with what is free, and `changed()` when something of it changed; again with the whole
+ * Calls `whole(state, {map, tiers})` with what is free, and `changed({freed, taken})` when something of it changed; again with the whole
  * when the changes since are not known any more. `trouble(error)` tells that it is not fresh.
  */
 export function watchSeats(sale, { whole, changed, trouble }) {
@@ -20,8 +20,7 @@ export function watchSeats(sale, { whole, changed, trouble }) {
       state = new SeatState(body);
       await whole(state, body);
     } else if (body.version !== state.version) {
-      state.change(body);
-      changed();
+      changed(state.change(body));
     }
     trouble(undefined);
     return jittered(REFRESH_MILLIS);

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitUntilState;
 import dev.sluice.browser.Chromium;
 import dev.sluice.crowd.goods.SaleDraft;
@@ -198,12 +199,12 @@ final class KindPageTest {
         ann.find("#way-map").check();
 
         chooseMiddleOfMap(ann);
-        ann.sees("#chosen-seats", "row A, seat 4");
+        ann.sees("#chosen-seats", "Row A, seat 4");
         assertThat(box(ann, MIDDLE)).isChecked();
         box(ann, "A-5").check();
-        ann.sees("#buy", "Buy 2 seats");
+        ann.sees("#total", "180");
         ann.find(".chip-drop").first().click();
-        ann.sees("#buy", "Buy 1 seat");
+        ann.sees("#total", "90");
 
         ann.buy();
         ann.sees("[data-fact=seat]", "row A, seat 5");
@@ -214,6 +215,7 @@ final class KindPageTest {
         WindowShopper ann = shopper("ann").visit(sell(HALL, draft -> draft.number("limitPerUser", 2)));
         ann.find("#way-map").check();
         box(ann, "A-1").check();
+        ann.sees("#seat-message", "chosen, 1 of 2");
         ann.find("#list-row").selectOption("2");
         box(ann, "C-1").click();
         ann.sees("#seat-message", "One order takes seats of one price");
@@ -222,7 +224,7 @@ final class KindPageTest {
         box(ann, "A-2").check();
         box(ann, "A-3").click();
 
-        ann.sees("#seat-message", "At most 2 a person");
+        ann.sees("#seat-message", "At most 2 seats a person");
         assertThat(ann.find("#chosen-seats .chip")).hasCount(2);
     }
 
@@ -232,13 +234,13 @@ final class KindPageTest {
         WindowShopper ann = shopper("ann").visit(sale);
         ann.find("#way-map").check();
         chooseMiddleOfMap(ann);
-        ann.sees("#chosen-seats", "row A, seat 4");
+        ann.sees("#chosen-seats", "Row A, seat 4");
         // From here on the page does not hear what the others take.
         ann.page().route(FREE_SEATS, Route::abort);
         buy("bob", sale, "{\"seats\": [\"" + MIDDLE + "\"]}");
 
         ann.find("#buy").click();
-        ann.sees("#instead", "row A, seat 4");
+        ann.sees("#instead", "Row A, seat 4");
         ann.find("#take-instead").click();
 
         ann.seesStatus("HELD");
@@ -423,9 +425,12 @@ final class KindPageTest {
         return shopper.find("#list-seats [data-name='" + seat + "']");
     }
 
-    /** Clicks the middle of the map: all of this hall is in view, and {@link #MIDDLE} is where its middle is. */
+    /** Clicks {@link #MIDDLE}, one row of three below the middle of the map: its stage, of three rows' depth, is in view above the seats. */
     private static void chooseMiddleOfMap(WindowShopper shopper) {
         shopper.sees("#map-prices", "free");
-        shopper.find("#seat-map").click();
+        BoundingBox map = shopper.find("#seat-map").boundingBox();
+        double rowPixels = 0.94 * Math.min(map.width / 9, map.height / 7);
+        shopper.find("#seat-map")
+                .click(new Locator.ClickOptions().setPosition(map.width / 2, map.height / 2 + rowPixels));
     }
 }

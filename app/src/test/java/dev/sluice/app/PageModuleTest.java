@@ -125,13 +125,14 @@ final class PageModuleTest {
         List<?> seats = (List<?>) page.evaluate("""
                 async () => {
                   const { SeatMap } = await import('/assets/seat-map.js');
+                  const { noteWords, seatWords } = await import('/assets/seat-words.js');
                   const map = new SeatMap({ focalPoint: { x: 0, y: 0 }, tier: 'stalls', sections: [
                     { id: 's', name: 'South', rows: [
                       { label: 'A', seats: '7-1/2', x: 5, dx: 20, restrictedView: ['1'] },
                       { label: 'B', tier: 'rear', seats: ['1', { label: '1', id: 'king', tier: 'stalls', y: 99 }], x: [3, 9], y: 40 }] },
                     { id: 't', rows: [{ label: 'A', seats: '1-2', accessible: ['2'] }] }] }, ['rear', 'stalls']);
                   return Array.from({ length: map.count }, (_, i) => [
-                    map.name(i), map.seat(map.name(i)), map.tier[i], map.x[i], map.y[i], map.words(i), ...map.attributeWords(i)].join('|'));
+                    map.name(i), map.seat(map.name(i)), map.tier[i], map.x[i], map.y[i], seatWords(map, i), ...noteWords(map, i)].join('|'));
                 }""");
 
         assertThat(seats)
@@ -139,11 +140,11 @@ final class PageModuleTest {
                                 "s-A-7|0|1|5|10|South, row A, seat 7",
                                 "s-A-5|1|1|25|10|South, row A, seat 5",
                                 "s-A-3|2|1|45|10|South, row A, seat 3",
-                                "s-A-1|3|1|65|10|South, row A, seat 1|restricted view",
+                                "s-A-1|3|1|65|10|South, row A, seat 1|Restricted view",
                                 "s-B-1|4|0|3|40|South, row B, seat 1",
                                 "king|5|1|9|99|South, row B, seat 1",
-                                "t-A-1|6|1|0|30|t, row A, seat 1",
-                                "t-A-2|7|1|10|30|t, row A, seat 2|wheelchair place")
+                                "t-A-1|6|1|0|30|Section t, row A, seat 1",
+                                "t-A-2|7|1|10|30|Section t, row A, seat 2|Wheelchair place")
                         .toString());
     }
 

@@ -1,0 +1,51 @@
+// What is chosen, what it costs and the way to buy it, at the lower edge of the window while the button itself is out of sight.
+import { byId, el, setText } from './dom.js';
+import { t } from './language.js';
+
+/**
+ * `{element, show({what, total}), told(state)}`: `what` says what is chosen, or, without a total, what is
+ * missing of it; there is no bar while nothing is chosen. For the state see choices.js.
+ */
+export function seatBar() {
+  const what = el('span', { id: 'bar-what', class: 'bar-what num' });
+  const total = el('strong', { id: 'bar-total', class: 'num' });
+  const hint = el('span', { id: 'bar-hint', class: 'quiet small' });
+  const button = el('button', { id: 'bar-buy', type: 'button', class: 'primary' });
+  const bar = el('div', { id: 'seat-bar', class: 'seat-bar', role: 'group', 'aria-label': t('seats.bar'), hidden: '' },
+    el('p', {}, el('span', { class: 'bar-line' }, what, ' ', total), hint), button);
+  let isReady = false;
+  let isNeeded = false;
+  let isInSight = true;
+  button.addEventListener('click', () => {
+    if (isReady) byId('buy').click();
+    else byId('buy').scrollIntoView({ block: 'center' });
+  });
+  new IntersectionObserver(([{ isIntersecting }]) => {
+    isInSight = isIntersecting;
+    showOrHide();
+  }, { threshold: 0.6 }).observe(byId('buy'));
+
+  function showOrHide() {
+    bar.hidden = isInSight || !isNeeded;
+  }
+
+  return {
+    element: el('div', { class: 'seat-dock' }, bar),
+    show(chosen) {
+      isNeeded = Boolean(chosen);
+      showOrHide();
+      if (!chosen) return;
+      setText(what, chosen.what);
+      setText(total, chosen.total ?? '');
+    },
+    /** The button goes on where something else than the choice is missing: to where that is said. */
+    told({ enabled, label, hint: why }) {
+      isReady = enabled;
+      const isChosen = Boolean(total.textContent);
+      button.hidden = !enabled && !isChosen;
+      // The price stands beside it already.
+      setText(button, !enabled ? t('seats.goOn') : isChosen && label.includes(total.textContent) ? t('seats.reserve') : label);
+      setText(hint, enabled || why === what.textContent ? '' : why);
+    },
+  };
+}
