@@ -145,23 +145,24 @@ final class ClusterNode implements AutoCloseable {
                         new GatewayConfig("127.0.0.1", port, 1, WireConfig.usual(1_000), 1_000, 100, 1, "auto", false)
                                 .withGuards(ground.guards),
                         new Services(
-                                roles,
-                                desks,
-                                database.plans(),
-                                database.reports(),
-                                database.charges(),
-                                database.apiKeys(),
-                                database.deeds(),
-                                providers,
-                                lanes,
-                                new AuthConfig(SECRET, null, null, null),
-                                SECRET,
-                                ground.clock,
-                                operations(),
-                                GuardPorts.among(redis.quota(), redis.once())
-                                        .with(database.blocklist())
-                                        .with(database.eligibility()),
-                                new DrawPorts(database.draws(), DrandBeacons.mainnet()))));
+                                        roles,
+                                        desks,
+                                        database.plans(),
+                                        database.reports(),
+                                        database.charges(),
+                                        database.apiKeys(),
+                                        database.deeds(),
+                                        providers,
+                                        lanes,
+                                        new AuthConfig(SECRET, null, null, null),
+                                        SECRET,
+                                        ground.clock,
+                                        operations(),
+                                        GuardPorts.among(redis.quota(), redis.once())
+                                                .with(database.blocklist())
+                                                .with(database.eligibility()),
+                                        new DrawPorts(database.draws(), DrandBeacons.mainnet()))
+                                .with(database.admissions())));
         desks.open();
         if (writers != null) {
             writers.open();

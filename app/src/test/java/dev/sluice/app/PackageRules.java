@@ -59,6 +59,7 @@ final class PackageRules {
                     Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document", "gateway.guard")),
             Map.entry("gateway.draw", Set.of("gateway.http", "gateway.lane", "gateway.auth")),
             Map.entry("gateway.merchant", Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document")),
+            Map.entry("gateway.door", Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document")),
             Map.entry("gateway.operate", Set.of("gateway.http", "gateway.lane", "gateway.address")),
             Map.entry("gateway.pages", Set.of("gateway.http")),
             Map.entry(
@@ -69,6 +70,7 @@ final class PackageRules {
                             "gateway.auth",
                             "gateway.document",
                             "gateway.catalogue",
+                            "gateway.door",
                             "gateway.draw",
                             "gateway.shop",
                             "gateway.merchant",

@@ -175,21 +175,24 @@ final class RunningSluice implements AutoCloseable {
                 new GatewayConfig("127.0.0.1", port, 2, options.wire, 1_000, 100, 5, "auto", options.sharedSecret)
                         .withDoor(options.door),
                 new Services(
-                        EnumSet.allOf(Role.class),
-                        sales,
-                        database.plans(),
-                        database.reports(),
-                        database.charges(),
-                        database.apiKeys(),
-                        database.deeds(),
-                        providers,
-                        lanes,
-                        new AuthConfig(options.sharedSecret ? SECRET : null, options.jwksUrl, null, null),
-                        SECRET,
-                        steady == null ? clock : steady,
-                        operations(),
-                        GuardPorts.ofOneProcess().with(database.blocklist()).with(database.eligibility()),
-                        new DrawPorts(database.draws(), DrandBeacons.mainnet())));
+                                EnumSet.allOf(Role.class),
+                                sales,
+                                database.plans(),
+                                database.reports(),
+                                database.charges(),
+                                database.apiKeys(),
+                                database.deeds(),
+                                providers,
+                                lanes,
+                                new AuthConfig(options.sharedSecret ? SECRET : null, options.jwksUrl, null, null),
+                                SECRET,
+                                steady == null ? clock : steady,
+                                operations(),
+                                GuardPorts.ofOneProcess()
+                                        .with(database.blocklist())
+                                        .with(database.eligibility()),
+                                new DrawPorts(database.draws(), DrandBeacons.mainnet()))
+                        .with(database.admissions()));
         shop = new ShopClient(URI.create(root), this::token, OpenApi.load()::check);
         courier = new Courier(
                 database.outbox(),

@@ -194,6 +194,30 @@ final class TwoGatewaysTest {
         }
     }
 
+    /** However many doors ask at each of the two. */
+    @Test
+    void aTicketLetsInOnceAtWhicheverIsAsked() {
+        sell();
+        String held = patient(one).buy(sale.id(), "key", 1).expect(201).id();
+        one.as("ann").click(held, "pay");
+        one.as("ann").awaitReservation(held, "CONFIRMED");
+        String qr = other.as("ann").get("/v1/reservations/" + held).expect(200).text("/tickets/0/qr");
+        List<CompletableFuture<Answer>> all = new ArrayList<>();
+        for (int door = 0; door < 10; door++) {
+            for (ShopClient shop : List.of(one, other)) {
+                String body = "{\"qr\": \"" + qr + "\", \"gate\": \"" + all.size() + "\"}";
+                all.add(shop.as("ops", "operator").postLater("/v1/tickets/check", body));
+            }
+        }
+        List<Answer> answers = all.stream().map(CompletableFuture::join).toList();
+        assertThat(answers)
+                .filteredOn(answer -> answer.expect(200).text("/result").equals("ADMITTED"))
+                .hasSize(1);
+        assertThat(answers).extracting(answer -> answer.text("/gate")).doesNotContainNull();
+        assertThat(answers.stream().map(answer -> answer.text("/gate")).distinct())
+                .hasSize(1);
+    }
+
     /** A place that was taken at one gateway is the same at the other, and lets in there. */
     @Test
     void whoWaitsMayGoOnAtTheOther() {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.door.DoorListRoutes;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.http.Problem;
@@ -39,7 +40,10 @@ final class BodyLimits {
 
     /** How large a body may be that is sent to this path. */
     static int of(String path) {
-        return DOCUMENTS.contains(path) || ListRoutes.isImport(path) ? Bodies.MAX_DOCUMENT_BYTES : Bodies.MAX_BYTES;
+        if (DOCUMENTS.contains(path) || ListRoutes.isImport(path)) {
+            return Bodies.MAX_DOCUMENT_BYTES;
+        }
+        return Math.max(Bodies.MAX_BYTES, DoorListRoutes.maxBytes(path));
     }
 
     private void hold(RoutingContext context) {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.door.DoorFigures;
 import dev.sluice.gateway.guard.Blocks;
 import dev.sluice.gateway.guard.GuardFigures;
 import dev.sluice.gateway.http.BodyRoom;
@@ -127,6 +128,11 @@ public final class Gateway implements AutoCloseable {
     /** What came of changes that could not be written down, from its start. */
     public long lostResults() {
         return parts.lostResults();
+    }
+
+    /** What doors were answered. */
+    public DoorFigures doors() {
+        return parts.doorFigures();
     }
 
     /** What guards refused, from its start. */

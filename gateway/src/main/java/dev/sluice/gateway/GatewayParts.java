@@ -8,10 +8,13 @@ import dev.sluice.gateway.auth.KeyRing;
 import dev.sluice.gateway.auth.MachineKeys;
 import dev.sluice.gateway.auth.Passes;
 import dev.sluice.gateway.auth.SaleCodes;
+import dev.sluice.gateway.auth.TicketSeals;
 import dev.sluice.gateway.auth.Tokens;
 import dev.sluice.gateway.auth.Trail;
 import dev.sluice.gateway.catalogue.SeatBoards;
 import dev.sluice.gateway.catalogue.SeatMapCache;
+import dev.sluice.gateway.door.DoorBooks;
+import dev.sluice.gateway.door.DoorFigures;
 import dev.sluice.gateway.draw.Archives;
 import dev.sluice.gateway.draw.SealedEntries;
 import dev.sluice.gateway.draw.SeenDraws;
@@ -46,6 +49,9 @@ final class GatewayParts {
     private final int laneCount;
     private final Connections connections;
     private final KeyRing ring;
+    private final TicketSeals seals;
+    private final DoorBooks doors;
+    private final DoorFigures doorFigures = new DoorFigures();
     private final WorkPools pools;
     private final RefusedLooks refusedLooks = new RefusedLooks();
     private final BodyRoom bodies;
@@ -80,6 +86,8 @@ final class GatewayParts {
         this.connections = new Connections(config.wire());
         this.ring = KeyRing.of(
                 services.auth().signingKeys().stream().map(Secret::bytes).toList(), services.signingKey());
+        this.seals = new TicketSeals(services.admissions(), ring, services.signingKey(), services.clock());
+        this.doors = new DoorBooks(services.admissions(), services.signingKey());
         this.clients = new Clients(config.guards().clients());
         this.seed = Seeds.of(services.signingKey());
         this.limits = new RateLimits(config.guards().limits(), clients, services.guards(), seed, guards);
@@ -127,6 +135,21 @@ final class GatewayParts {
     /** What signs what users are given for a while. */
     KeyRing ring() {
         return ring;
+    }
+
+    /** The QR codes of tickets. */
+    TicketSeals seals() {
+        return seals;
+    }
+
+    /** Which codes the tickets of sales have. */
+    DoorBooks doors() {
+        return doors;
+    }
+
+    /** What doors were answered. */
+    DoorFigures doorFigures() {
+        return doorFigures;
     }
 
     /** Of one event loop. */

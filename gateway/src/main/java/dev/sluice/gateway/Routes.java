@@ -16,6 +16,11 @@ import dev.sluice.gateway.catalogue.SaleRoutes;
 import dev.sluice.gateway.catalogue.SeatMapRoutes;
 import dev.sluice.gateway.catalogue.SeatRoutes;
 import dev.sluice.gateway.document.ReservationJson;
+import dev.sluice.gateway.document.TicketQrs;
+import dev.sluice.gateway.door.DoorListRoutes;
+import dev.sluice.gateway.door.DoorParts;
+import dev.sluice.gateway.door.DoorRoutes;
+import dev.sluice.gateway.door.TicketKeyRoutes;
 import dev.sluice.gateway.draw.DrawPorts;
 import dev.sluice.gateway.draw.DrawRoutes;
 import dev.sluice.gateway.http.Bodies;
@@ -160,6 +165,10 @@ final class Routes implements Handler<HttpServerRequest> {
         }
         if (services.has(Role.ADMIN)) {
             mountMerchant(to);
+            mountDoor(to);
+        }
+        if (sells || services.has(Role.ADMIN)) {
+            new TicketKeyRoutes(parts.seals(), searches).mount(to);
         }
         OperatorRoutes operating =
                 new OperatorRoutes(context, services.operations(), parts.operatorAnswers(), callers::operator);
@@ -185,10 +194,13 @@ final class Routes implements Handler<HttpServerRequest> {
     }
 
     private void mountShop(Router to) {
-        Look.Parts looking = new Look.Parts(asking, past, parts.refusedLooks(), reservationJson);
+        TicketQrs qrs = new TicketQrs(parts.seals());
+        Blocking sealing = in(parts.pools().seals());
+        Look.Parts looking = new Look.Parts(asking, past, parts.refusedLooks(), reservationJson, qrs, sealing);
         new ReservationRoutes(callers, desks, calls, looking, services.payments(), paying, receipts, slowLane)
                 .mount(to);
-        new MineRoutes(callers, sales, asking, services.reports(), searches, people, reservationJson).mount(to);
+        new MineRoutes(callers, sales, asking, services.reports(), searches, people, reservationJson, qrs, sealing)
+                .mount(to);
         new PaymentRoutes(callers, desks, calls, past, services.charges(), services.payments(), paying, clock)
                 .mount(to);
         WaitingRooms rooms = new WaitingRooms(calls, parts.ring(), parts.guards(), clock);
@@ -260,6 +272,15 @@ final class Routes implements Handler<HttpServerRequest> {
         new ListRoutes(callers, own, eligibility, new ListRoutes.Rooms(imports, merchants, reports)).mount(to);
         new DeedRoutes(callers, own, services.deeds(), reports).mount(to);
         new BlocklistRoutes(callers::operator, services.guards().blocklist(), merchants, clock).mount(to);
+    }
+
+    private void mountDoor(Router to) {
+        DoorParts door = new DoorParts(services.admissions(), parts.seals(), parts.doors(), parts.doorFigures());
+        Blocking checking = in(parts.pools().doors());
+        new DoorRoutes(callers, sales, door, reservationJson, clock, checking).mount(to);
+        DoorListRoutes.Rooms rooms =
+                new DoorListRoutes.Rooms(checking, in(parts.pools().reports()));
+        new DoorListRoutes(callers, sales, door, this::codes, clock, rooms).mount(to);
     }
 
     private TicketCodes codes() {

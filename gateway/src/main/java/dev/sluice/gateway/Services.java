@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.port.Admissions;
 import dev.sluice.engine.port.ApiKeys;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Deeds;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param roles whose routes there are; operators' are always there
  * @param guards what guards count in
  * @param draws where draws are read, and what their values are checked with
+ * @param admissions tickets at the entrance
  * @param demo what it sells by itself
  * @param signingKey signs receipts and ticket codes; at least 32 bytes
  */
@@ -43,6 +45,7 @@ public record Services(
         Operations operations,
         GuardPorts guards,
         DrawPorts draws,
+        Admissions admissions,
         DemoGoods demo) {
     public Services {
         roles = Set.copyOf(roles);
@@ -81,6 +84,7 @@ public record Services(
                 operations,
                 guards,
                 draws,
+                null,
                 DemoGoods.NOTHING);
     }
 
@@ -118,20 +122,26 @@ public record Services(
 
     /** The same, with other guards. */
     Services with(GuardPorts other) {
-        return with(other, draws, demo);
+        return with(other, draws, admissions, demo);
     }
 
     /** The same, with draws. */
     Services with(DrawPorts other) {
-        return with(guards, other, demo);
+        return with(guards, other, admissions, demo);
     }
 
     /** The same, selling these by itself. */
     public Services with(DemoGoods goods) {
-        return with(guards, draws, goods);
+        return with(guards, draws, admissions, goods);
     }
 
-    private Services with(GuardPorts otherGuards, DrawPorts otherDraws, DemoGoods otherGoods) {
+    /** The same, with an entrance. */
+    public Services with(Admissions other) {
+        return with(guards, draws, other, demo);
+    }
+
+    private Services with(
+            GuardPorts otherGuards, DrawPorts otherDraws, Admissions otherAdmissions, DemoGoods otherGoods) {
         return new Services(
                 roles,
                 sales,
@@ -148,6 +158,7 @@ public record Services(
                 operations,
                 otherGuards,
                 otherDraws,
+                otherAdmissions,
                 otherGoods);
     }
 

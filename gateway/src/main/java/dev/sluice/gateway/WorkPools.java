@@ -29,6 +29,14 @@ final class WorkPools {
             "searches", new WorkPool.Bounds(HALF_OF_THE_PROCESSORS, 1_000, 2_000), "too many searches at once");
     private final WorkPool merchants = WorkPool.computing(
             "merchants", new WorkPool.Bounds(2, 200, 10_000), "too many changes by merchants at once");
+    /** Tickets at doors: signatures, and the ledger. */
+    private final WorkPool doors =
+            WorkPool.computing("doors", new WorkPool.Bounds(4, 500, 5_000), "too many tickets are checked at once");
+
+    /** A ticket is as good without what its QR code says, so nobody waits long for that. */
+    private final WorkPool seals = WorkPool.computing(
+            "seals", new WorkPool.Bounds(HALF_OF_THE_PROCESSORS, 500, 300), "too many tickets are signed at once");
+
     private final WorkPool trail =
             WorkPool.waiting("trail", new WorkPool.Bounds(8, 500, 5_000), "too many changes are written down at once");
     private final WorkPool imports = WorkPool.computing(
@@ -81,6 +89,16 @@ final class WorkPools {
         return merchants;
     }
 
+    /** Where tickets are checked. */
+    WorkPool doors() {
+        return doors;
+    }
+
+    /** Where tickets are signed. */
+    WorkPool seals() {
+        return seals;
+    }
+
     /** Writes down who changes what. */
     WorkPool trail() {
         return trail;
@@ -120,7 +138,8 @@ final class WorkPools {
     /** All that there are. */
     List<WorkPool> all() {
         List<WorkPool> all = new ArrayList<>(List.of(
-                logins, keys, people, searches, merchants, trail, imports, reports, exports, draws, archives, audits));
+                logins, keys, people, searches, merchants, doors, seals, trail, imports, reports, exports, draws,
+                archives, audits));
         all.addAll(payments.values());
         return all;
     }

@@ -116,7 +116,8 @@ final class TestGateway implements AutoCloseable {
         parts = new GatewayParts(
                 config.withGuards(guards),
                 OperatorsConfig.WITH_THE_SHOP,
-                services.with(GuardPorts.ofOneProcess().with(blocklist).with(eligibility)),
+                services.with(GuardPorts.ofOneProcess().with(blocklist).with(eligibility))
+                        .with(new FakeAdmissions()),
                 1,
                 null);
         parts.blocks().start();

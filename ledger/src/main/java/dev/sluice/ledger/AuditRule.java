@@ -48,6 +48,9 @@ record AuditRule(String name, String violations) {
                     SELECT count(*) FROM ticket WHERE sale = ? AND status = 'VALID' AND NOT EXISTS (
                         SELECT FROM reservation
                         WHERE reservation.sale = ? AND reservation.status = 3 AND reservation.id = ticket.reservation)"""),
+            new AuditRule("admission-is-of-a-ticket", """
+                    SELECT count(*) FROM admission WHERE sale = ? AND NOT EXISTS (
+                        SELECT FROM ticket WHERE ticket.sale = ? AND ticket.id = admission.ticket)"""),
             new AuditRule("paid-is-confirmed-at-its-price", """
                     SELECT count(*) FROM payment JOIN sale ON sale.number = payment.sale
                     LEFT JOIN reservation ON reservation.id = payment.reservation

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.sluice.engine.breaker.Breaker;
 import dev.sluice.engine.breaker.BreakerConfig;
 import dev.sluice.engine.breaker.Breakers;
+import dev.sluice.engine.port.Admissions;
 import dev.sluice.engine.port.ApiKeys;
 import dev.sluice.engine.port.Blocklist;
 import dev.sluice.engine.port.Catalogue;
@@ -238,6 +239,11 @@ public final class Database implements AutoCloseable {
     /** Who may buy in sales that are for some. */
     public Eligibility eligibility() {
         return new PostgresEligibility(of(Use.MERCHANTS), of(Use.REPORTS), of(Use.PEOPLE));
+    }
+
+    /** Tickets at the entrance. */
+    public Admissions admissions() {
+        return new PostgresAdmissions(of(Use.MERCHANTS), of(Use.REPORTS));
     }
 
     /** What was entered for draws, and how far they are. */

@@ -8,6 +8,7 @@ import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.Settled;
 import dev.sluice.sale.Units;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class PostgresReports implements Reports {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresReports.class);
     private static final int EXPORTED_ROWS = 5_000;
+    private static final String TICKETS = """
+            SELECT ticket.id, reservation, ticket.sale, ticket.tier, ticket.status, issued_at, index, selection, units, amount
+            FROM ticket JOIN reservation ON reservation.id = ticket.reservation AND reservation.status > 2""";
 
     private final PooledConnections people;
     private final PooledConnections merchants;
@@ -81,11 +85,8 @@ final class PostgresReports implements Reports {
     @Override
     public List<TicketRow> ticketsOf(String user, long beforeMillis, UUID beforeId, int limit) {
         return people.statement("read a user's tickets", connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("""
-                    SELECT ticket.id, reservation, ticket.sale, ticket.tier, ticket.status, issued_at, index, selection, units,
-                        amount
-                    FROM ticket JOIN reservation ON reservation.id = ticket.reservation AND reservation.status > 2
-                    WHERE ticket.user_id = ? AND (issued_at, ticket.id) < (?, ?)
+            try (PreparedStatement statement = connection.prepareStatement(TICKETS + """
+                     WHERE ticket.user_id = ? AND (issued_at, ticket.id) < (?, ?)
                     ORDER BY issued_at DESC, ticket.id DESC LIMIT ?""")) {
                 bindCursor(statement, user, beforeMillis, beforeId, limit);
                 return tickets(statement);
@@ -171,6 +172,15 @@ final class PostgresReports implements Reports {
                 sale,
                 user,
                 new ReservationState(id, ids.buyer(sale, user), 0, 0, 0, null, 0, createdAtMillis, 0, null, 0));
+    }
+
+    /** Null if there is none with this id. */
+    static TicketRow ticket(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TICKETS + " WHERE ticket.id = ?")) {
+            statement.setObject(1, id);
+            List<TicketRow> found = tickets(statement);
+            return found.isEmpty() ? null : found.getFirst();
+        }
     }
 
     private static List<TicketRow> tickets(PreparedStatement statement) throws SQLException {

@@ -27,6 +27,10 @@ final class SaleAuditTest {
             Map.entry(
                     "confirmed-has-its-tickets",
                     "DELETE FROM ticket WHERE sale = ? AND status = 'VALID' AND index = 1"),
+            Map.entry(
+                    "admission-is-of-a-ticket",
+                    "INSERT INTO admission SELECT gen_random_uuid(), number, now(), now(), '', 's', 'ann', NULL, false"
+                            + " FROM sale WHERE number = ?"),
             Map.entry("valid-ticket-is-confirmed", "UPDATE ticket SET status = 'VALID' WHERE sale = ?"),
             Map.entry("confirmed-is-paid-once", "DELETE FROM payment WHERE sale = ? AND status = 'PAID'"),
             Map.entry(

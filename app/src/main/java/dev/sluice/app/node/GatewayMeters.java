@@ -1,5 +1,6 @@
 package dev.sluice.app.node;
 
+import dev.sluice.engine.port.Admissions;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.guard.GuardKind;
 import dev.sluice.gateway.http.BodyRoom;
@@ -64,6 +65,18 @@ final class GatewayMeters {
                     guard.label(),
                     () -> gateway.guards().refused(guard));
         }
+        for (Admissions.Result result : Admissions.Result.values()) {
+            meters.count(
+                    "sluice.door.checks",
+                    "Tickets that were shown at doors, by what became of them",
+                    "result",
+                    result.name(),
+                    () -> gateway.doors().checks(result));
+        }
+        meters.count(
+                "sluice.door.conflicts",
+                "People whom a door let in while it was offline, and should not have",
+                gateway.doors()::conflicts);
         meters.gauge("sluice.blocklist.entries", "Entries of the blocklist that hold", gateway.blocks()::size);
         meters.measure(
                 "sluice.blocklist.age",

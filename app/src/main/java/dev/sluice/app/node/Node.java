@@ -100,7 +100,12 @@ public final class Node {
                 operations,
                 guards(sales.redis()).with(ledger.blocklist()).with(ledger.eligibility()),
                 new DrawPorts(ledger.draws(), DrandBeacons.mainnet()));
-        Gateway gateway = parts.add("gateway", listen(http, settings.operators(), services.with(goods)));
+        Gateway gateway = parts.add(
+                "gateway",
+                listen(
+                        http,
+                        settings.operators(),
+                        services.with(ledger.admissions()).with(goods)));
         observe(metrics, ledger, sales, clock);
         metrics.observe(lanes, gateway);
         metrics.observe(gateway);

@@ -3,6 +3,7 @@ package dev.sluice.app.node;
 import dev.sluice.app.exit.StartException;
 import dev.sluice.engine.breaker.BreakerConfig;
 import dev.sluice.engine.breaker.Breakers;
+import dev.sluice.engine.port.Admissions;
 import dev.sluice.engine.port.ApiKeys;
 import dev.sluice.engine.port.Blocklist;
 import dev.sluice.engine.port.Catalogue;
@@ -110,6 +111,10 @@ public final class OpenLedger implements AutoCloseable {
 
     Draws draws() {
         return database.draws();
+    }
+
+    Admissions admissions() {
+        return database.admissions();
     }
 
     Eligibility eligibility() {

@@ -67,6 +67,11 @@ public interface KindFormat {
      */
     void unit(JsonBytes json, SaleTerms terms, Selection selection, Units units, int index, long amount);
 
+    /** Whether somebody shows a ticket of it at an entrance. */
+    default boolean isShownAtDoors() {
+        return true;
+    }
+
     /** Its units one by one, for whoever draws or changes them; null if none of them is shown by itself. */
     default SingleUnits singleUnits() {
         return null;

@@ -112,6 +112,12 @@ final class RedPacketFormat implements KindFormat {
         json.json(UNIT).number(amount).json(CURRENCY).string(terms.currency()).json(END_UNIT);
     }
 
+    /** It is money. */
+    @Override
+    public boolean isShownAtDoors() {
+        return false;
+    }
+
     private static String name(Split split) {
         return switch (split) {
             case DOUBLE_MEAN -> "doubleMean";

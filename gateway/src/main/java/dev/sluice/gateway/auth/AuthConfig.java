@@ -36,8 +36,8 @@ public record AuthConfig(byte[] hs256Secret, URI jwksUrl, String issuer, String 
     public static final Setting<List<Path>> SIGNING_KEY_FILES = Setting.files(
             "auth.signing-key-files",
             MAX_SIGNING_KEYS,
-            "Each with a key of at least 32 bytes that signs passes and receipts: the first signs, all verify, and so does"
-                    + " `signing.key`. A new one is added at the end everywhere, and then put first, so that nothing that is out is"
+            "Each with a key of at least 32 bytes that signs passes, receipts and the QR codes of tickets: the first signs,"
+                    + " all verify, and so does `signing.key`. A new one is added at the end everywhere, and then put first, so that nothing that is out is"
                     + " refused.");
 
     /** Without keys of their own for passes and receipts. */

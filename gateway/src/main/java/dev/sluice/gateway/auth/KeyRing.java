@@ -24,6 +24,11 @@ public final class KeyRing {
         return new KeyRing(List.copyOf(keys));
     }
 
+    /** The one that signs. */
+    byte[] newest() {
+        return keys.getFirst();
+    }
+
     /** For one purpose: what is signed for another is worthless there. */
     Signer signer(String purpose) {
         return new Signer(keys, purpose);

@@ -19,6 +19,7 @@ public final class RouteScopes {
                     "GET /v1/admin/sales/{sale}/reservations",
                     "GET /v1/admin/sales/{sale}/reservations.csv",
                     "GET /v1/admin/sales/{sale}/audit",
+                    "GET /v1/admin/sales/{sale}/admissions",
                     "GET /v1/admin/sales/{sale}/codes",
                     "GET /v1/admin/sales/{sale}/lists/{list}",
                     "GET /v1/admin/refunds",
@@ -66,7 +67,7 @@ public final class RouteScopes {
                     "POST /v1/reservations/{id}/payment",
                     "GET /v1/payments/{payment}"),
             Scope.CHECK_IN,
-            List.of()));
+            List.of("POST /v1/tickets/check", "GET /v1/admin/sales/{sale}/door", "POST /v1/admin/sales/{sale}/door")));
 
     private static final Map<String, Scope> BY_ROUTE = byRoute();
 

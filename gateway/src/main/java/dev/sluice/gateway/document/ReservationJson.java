@@ -45,6 +45,7 @@ public final class ReservationJson {
     private static final byte[] TIER_NAME = JsonBytes.constant(",\"tierName\":");
     private static final byte[] UNIT = JsonBytes.constant(",\"unit\":");
     private static final byte[] CODE = JsonBytes.constant(",\"code\":");
+    private static final byte[] QR = JsonBytes.constant(",\"qr\":");
     private static final byte[] NEXT_CURSOR = JsonBytes.constant(",\"nextCursor\":");
     private static final byte[] UNAVAILABLE = JsonBytes.constant(",\"unavailable\":[");
     private static final byte[] COMMA = JsonBytes.constant(",");
@@ -64,6 +65,17 @@ public final class ReservationJson {
     public Buffer toBuffer(SaleTerms sale, ReservationState state) {
         bytes.clear();
         write(sale, state, null);
+        return written();
+    }
+
+    /**
+     * The same, with what the QR codes of its tickets say.
+     *
+     * @param qrs one for each ticket; or none
+     */
+    public Buffer toBuffer(SaleTerms sale, ReservationState state, List<String> qrs) {
+        bytes.clear();
+        write(sale, state, null, qrs);
         return written();
     }
 
@@ -157,6 +169,10 @@ public final class ReservationJson {
      * @param user for merchants; null for the buyer
      */
     public void write(SaleTerms sale, ReservationState state, String user) {
+        write(sale, state, user, List.of());
+    }
+
+    private void write(SaleTerms sale, ReservationState state, String user, List<String> qrs) {
         head(sale, state.id(), state.tier(), state.quantity(), state.selection(), state.status());
         if (state.reason() != null) {
             bytes.json(REASON).string(state.reason().name());
@@ -169,19 +185,30 @@ public final class ReservationJson {
         if (state.place() > 0) {
             bytes.json(POSITION).number(state.place());
         }
-        tickets(sale, state);
+        tickets(sale, state, qrs);
         if (user != null) {
             bytes.json(USER).string(user).json(ORDINAL).number(state.ordinal());
         }
         bytes.json(END);
     }
 
-    /** Appends a ticket to what is being written. */
-    public void ticket(SaleTerms sale, Reports.TicketRow ticket) {
+    /** A ticket by itself. */
+    public Buffer toBuffer(SaleTerms sale, Reports.TicketRow ticket) {
+        bytes.clear();
+        ticket(sale, ticket, null);
+        return written();
+    }
+
+    /**
+     * Appends a ticket to what is being written.
+     *
+     * @param qr what its QR code says; null where that is not told
+     */
+    public void ticket(SaleTerms sale, Reports.TicketRow ticket, String qr) {
         ticketHead(sale, ticket.tier(), ticket.reservation(), ticket.id());
         Kinds.of(sale).unit(bytes, sale, ticket.selection(), ticket.units(), ticket.index(), ticket.amount());
         bytes.json(ORDER_NUMBER).string(OrderNumber.of(ticket.reservation()));
-        ticketEnd(ticket.id(), ticket.status());
+        ticketEnd(ticket.id(), ticket.status(), qr);
     }
 
     private void ticketHead(SaleTerms sale, int tier, UUID reservation, UUID ticket) {
@@ -191,10 +218,13 @@ public final class ReservationJson {
         bytes.json(TIER_NAME).string(sale.tiers().get(tier).name()).json(UNIT);
     }
 
-    private void ticketEnd(UUID ticket, String status) {
+    private void ticketEnd(UUID ticket, String status, String qr) {
         bytes.json(STATUS).string(status);
         if (status.equals("VALID")) {
             bytes.json(CODE).string(codes.code(ticket));
+            if (qr != null) {
+                bytes.json(QR).string(qr);
+            }
         }
         bytes.json(END);
     }
@@ -222,7 +252,7 @@ public final class ReservationJson {
         bytes.json(STATUS).string(status);
     }
 
-    private void tickets(SaleTerms sale, ReservationState state) {
+    private void tickets(SaleTerms sale, ReservationState state, List<String> qrs) {
         String status = ticketStatus(state.status());
         bytes.json(TICKETS);
         KindFormat format = Kinds.of(sale);
@@ -233,7 +263,7 @@ public final class ReservationJson {
             UUID ticket = ReservationIds.ticket(state.id(), i + 1);
             ticketHead(sale, state.tier(), state.id(), ticket);
             format.unit(bytes, sale, state.selection(), state.units(), i, state.amount());
-            ticketEnd(ticket, status);
+            ticketEnd(ticket, status, qrs.isEmpty() ? null : qrs.get(i));
         }
         bytes.json(END_ARRAY);
     }

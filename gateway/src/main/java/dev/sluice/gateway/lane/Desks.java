@@ -72,6 +72,11 @@ public final class Desks {
         return known(context.pathParam("sale"));
     }
 
+    /** The same of the sale with this id. */
+    public SaleDesk reported(String id) {
+        return known(id);
+    }
+
     /** The sale that the id of a reservation or a payment belongs to. It may be in trouble. */
     public SaleDesk of(UUID id) {
         SaleDesk sale = id.version() == ReservationIds.VERSION ? sales.find(ReservationIds.saleNumber(id)) : null;

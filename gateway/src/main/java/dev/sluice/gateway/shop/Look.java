@@ -3,11 +3,13 @@ package dev.sluice.gateway.shop;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.gateway.auth.Receipts;
 import dev.sluice.gateway.document.ReservationJson;
+import dev.sluice.gateway.document.TicketQrs;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.lane.Asking;
+import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Calls;
 import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.gateway.lane.Waiter;
@@ -16,9 +18,11 @@ import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Settled;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -28,8 +32,13 @@ import java.util.UUID;
  * afterwards, too.
  */
 public final class Look extends Waiter {
-    /** What those of one event loop share. */
-    public record Parts(Asking asking, PastSales past, RefusedLooks told, ReservationJson json) {}
+    /**
+     * What those of one event loop share.
+     *
+     * @param sealing where QR codes are made
+     */
+    public record Parts(
+            Asking asking, PastSales past, RefusedLooks told, ReservationJson json, TicketQrs qrs, Blocking sealing) {}
 
     private static final int LAST_SECONDS = 1;
 
@@ -207,8 +216,17 @@ public final class Look extends Waiter {
     }
 
     private void send() {
-        Answers.json(
-                context.response(), 200, parts.json.toBuffer(sale.view().sale().terms(), state));
+        SaleTerms terms = sale.view().sale().terms();
+        if (!TicketQrs.areOf(terms, state)) {
+            Answers.json(context.response(), 200, parts.json.toBuffer(terms, state));
+            return;
+        }
+        // Their codes are as good where there is no room to make them now.
+        parts.sealing
+                .call(() -> parts.qrs.of(terms, state))
+                .otherwise(List.of())
+                .onSuccess(qrs -> Failures.guard(
+                        context, () -> Answers.json(context.response(), 200, parts.json.toBuffer(terms, state, qrs))));
     }
 
     private void notFound() {

@@ -8,6 +8,7 @@ import dev.sluice.engine.port.Reports;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.document.ReservationJson;
+import dev.sluice.gateway.document.TicketQrs;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Cursor;
 import dev.sluice.gateway.http.Failures;
@@ -59,12 +60,15 @@ public final class MineRoutes {
     private final Blocking searching;
     private final Blocking reading;
     private final ReservationJson json;
+    private final TicketQrs qrs;
+    private final Blocking sealing;
     private final ReservationIds ids = new ReservationIds();
     private long asked;
 
     /**
      * @param searching where many sales are walked along
      * @param reading where the ledger is read
+     * @param sealing where QR codes are made
      */
     public MineRoutes(
             Callers callers,
@@ -73,7 +77,9 @@ public final class MineRoutes {
             Reports reports,
             Blocking searching,
             Blocking reading,
-            ReservationJson json) {
+            ReservationJson json,
+            TicketQrs qrs,
+            Blocking sealing) {
         this.callers = callers;
         this.sales = sales;
         this.asking = asking;
@@ -81,6 +87,8 @@ public final class MineRoutes {
         this.searching = searching;
         this.reading = reading;
         this.json = json;
+        this.qrs = qrs;
+        this.sealing = sealing;
     }
 
     /**
@@ -321,14 +329,26 @@ public final class MineRoutes {
                 ticket.sale(),
                 terms ->
                         ticket.status() != null && ticket.tier() < terms.tiers().size()));
-        Answers.json(
-                context.response(),
-                200,
-                json.page(
-                        "tickets",
-                        shown.rows,
-                        ticket -> json.ticket(shown.terms(ticket.sale()), ticket),
-                        next,
-                        shown.unavailable));
+        sealing.call(() -> sealed(shown))
+                .otherwise(Map.of()) // Their codes are as good where there is no room to make them now.
+                .onSuccess(made -> Failures.guard(
+                        context,
+                        () -> Answers.json(
+                                context.response(),
+                                200,
+                                json.page(
+                                        "tickets",
+                                        shown.rows,
+                                        ticket ->
+                                                json.ticket(shown.terms(ticket.sale()), ticket, made.get(ticket.id())),
+                                        next,
+                                        shown.unavailable))));
+    }
+
+    /** What their QR codes say. */
+    private Map<UUID, String> sealed(Shown<Reports.TicketRow> shown) {
+        Map<UUID, String> made = new HashMap<>();
+        shown.rows.forEach(ticket -> made.put(ticket.id(), qrs.of(shown.terms(ticket.sale()), ticket)));
+        return made;
     }
 }

@@ -1,0 +1,99 @@
+package dev.sluice.gateway.door;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.gateway.auth.Principal;
+import dev.sluice.gateway.auth.TicketCodes;
+import dev.sluice.gateway.auth.TicketKey;
+import dev.sluice.gateway.auth.TicketKeys;
+import dev.sluice.gateway.auth.TicketQr;
+import dev.sluice.gateway.door.ShownTicket.Why;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Finds the ticket that somebody shows, among those of the sales that whoever asks sees to: what is another merchant's is answered as what is not there.
+ * Any thread may use it; it blocks while the ledger is read.
+ */
+final class ShownTickets {
+    /** A code that names no sale is looked for in so many of one's newest at most. */
+    static final int MAX_SALES = 100;
+
+    private static final int CHUNK = 500;
+
+    private final SaleDesks sales;
+    private final TicketKeys keys;
+    private final DoorBooks books;
+
+    ShownTickets(SaleDesks sales, TicketKeys keys, DoorBooks books) {
+        this.sales = sales;
+        this.keys = keys;
+        this.books = books;
+    }
+
+    /** Whether what is shown names its sale by itself, and is signed. It is one or the other whichever field it came in: not all scanners know two. */
+    static boolean isSigned(String shown) {
+        return TicketQr.isMeant(shown.strip());
+    }
+
+    /**
+     * Finds it.
+     *
+     * @param shown what a QR code says, or a code
+     * @param here the sale that people come to by this door; null if it is for all of theirs
+     */
+    ShownTicket find(String shown, Principal who, SaleDesk here) {
+        if (isSigned(shown)) {
+            return signed(TicketQr.read(shown), who, here);
+        }
+        byte[] code = TicketCodes.read(shown);
+        if (code == null) {
+            return ShownTicket.none(Why.UNREADABLE);
+        }
+        return here == null ? typed(code, who) : in(here, code);
+    }
+
+    private ShownTicket signed(TicketQr qr, Principal who, SaleDesk here) {
+        if (qr == null) {
+            return ShownTicket.none(Why.UNREADABLE);
+        }
+        TicketKey key = keys.find(qr.keyId());
+        if (key == null || !qr.isSignedBy(key)) {
+            return ShownTicket.none(key == null ? Why.UNKNOWN_KEY : Why.FORGED);
+        }
+        SaleDesk sale = sales.find(qr.sale());
+        if (sale == null || !who.seesTo(sale.owner())) {
+            return ShownTicket.none(Why.NO_SUCH_TICKET);
+        }
+        return here == null || here.number() == sale.number()
+                ? in(sale, qr.code())
+                : new ShownTicket(sale, null, Why.OTHER_SALE);
+    }
+
+    private ShownTicket in(SaleDesk sale, byte[] code) {
+        UUID ticket = books.find(sale.number(), code);
+        return ticket == null ? ShownTicket.none(Why.NO_SUCH_TICKET) : new ShownTicket(sale, ticket, null);
+    }
+
+    private ShownTicket typed(byte[] code, Principal who) {
+        int left = MAX_SALES;
+        int before = Integer.MAX_VALUE;
+        while (left > 0) {
+            List<SaleDesk> chunk = sales.newest(before, CHUNK);
+            for (SaleDesk sale : chunk) {
+                if (left > 0 && who.seesTo(sale.owner())) {
+                    left--;
+                    ShownTicket found = in(sale, code);
+                    if (found.ticket() != null) {
+                        return found;
+                    }
+                }
+            }
+            if (chunk.size() < CHUNK) {
+                break;
+            }
+            before = chunk.getLast().number();
+        }
+        return ShownTicket.none(Why.NO_SUCH_TICKET);
+    }
+}
