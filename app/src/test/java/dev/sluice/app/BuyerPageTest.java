@@ -109,7 +109,7 @@ final class BuyerPageTest {
         buysAndShowsTheTicket(ann, "已开售", "已登录：ann", "抢购2件 · ¥760.00", "已为您锁定2件", "支付¥760.00");
 
         assertThat(ann.find("html")).hasAttribute("lang", "zh-CN");
-        assertThat((String) ann.find("#main").innerText())
+        assertThat(ann.find("#main").innerText())
                 .doesNotContainPattern("\\b(?:Paid|Yours|Print|Order|Details|Back)\\b");
     }
 
