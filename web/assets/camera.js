@@ -99,6 +99,23 @@ export class Camera {
     this.#settle();
   }
 
+  /** Where it stands, to come back to by `stand`. */
+  get standing() {
+    return { scale: this.scale, x: this.x, y: this.y };
+  }
+
+  /** On the way from one standing to another, `share` of it: what both show stays in view, as if one flew there. */
+  stand(to, from = to, share = 1) {
+    if (share >= 1) {
+      Object.assign(this, to);
+      return;
+    }
+    this.scale = from.scale * (to.scale / from.scale) ** share;
+    const along = Math.abs(to.scale / from.scale - 1) < 1e-6 ? share : (1 / this.scale - 1 / from.scale) / (1 / to.scale - 1 / from.scale);
+    this.x = from.x + (to.x - from.x) * along;
+    this.y = from.y + (to.y - from.y) * along;
+  }
+
   toPlane(px, py) {
     return [this.x + (px - this.width / 2) / this.scale, this.y + (py - this.height / 2) / this.scale];
   }

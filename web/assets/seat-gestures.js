@@ -5,7 +5,10 @@ const TAP_PIXELS = 6;
 const DOUBLE_MILLIS = 320;
 const DOUBLE_PIXELS = 28;
 
-/** `acts`: `{pan(dx, dy), zoom(factor, x, y), tap(event) → whether it met something, point(event), leave(), held()}`; `held` follows a wheel that scrolls the page. */
+/**
+ * `acts`: `{pan(dx, dy), zoom(factor, x, y), double(factor, x, y), tap(event), point(event), leave(), held()}`; `tap` returns whether it met something, `held` follows a
+ * wheel that scrolls the page.
+ */
 export function gestures(canvas, camera, acts) {
   const pointers = new Map();
   let moved = 0;
@@ -40,7 +43,7 @@ export function gestures(canvas, camera, acts) {
     const isDouble = last && event.timeStamp - last.timeStamp < DOUBLE_MILLIS && Math.hypot(event.offsetX - last.offsetX, event.offsetY - last.offsetY) < DOUBLE_PIXELS;
     const hasMet = acts.tap(event);
     last = hasMet || isDouble ? undefined : event;
-    if (!hasMet && isDouble) acts.zoom(event.shiftKey ? 1 / STEP / STEP : STEP * STEP, event.offsetX, event.offsetY);
+    if (!hasMet && isDouble) acts.double(event.shiftKey ? 1 / STEP / STEP : STEP * STEP, event.offsetX, event.offsetY);
   });
   canvas.addEventListener('pointercancel', lift);
   canvas.addEventListener('pointerleave', (event) => {

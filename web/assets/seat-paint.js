@@ -37,8 +37,8 @@ function mixed(colour, into, share) {
 }
 
 /**
- * `scene`: `{map, camera, theme, stage: {box, words, isPitch}, sheets, isFree(seat), isChosen(seat), isShown(tier), freeIn(section), chosen(), preview, marked}`;
- * `chosen()` and `preview` are seats, `marked` one or -1. Returns whether there is more to paint in the next frame.
+ * `scene`: `{map, camera, theme, stage: {box, words, isPitch}, sheets, isFree(seat), isChosen(seat), isShown(tier), freeIn(section), chosen(), preview, marked, keyed}`;
+ * `chosen()` and `preview` are seats, `marked` and `keyed` one or -1. Returns whether there is more to paint in the next frame.
  */
 export function paint(canvas, scene, now) {
   const context = canvas.getContext('2d');
@@ -125,7 +125,7 @@ function paintRowTabs(context, { map, camera, theme }) {
 }
 
 /** The best seats just now, those that are chosen, and the one that is pointed at or has the keys. */
-function paintPicked(context, { map, camera, theme, chosen, preview, marked }) {
+function paintPicked(context, { map, camera, theme, chosen, preview, marked, keyed }) {
   const r = map.pitch * camera.scale * 0.4;
   const points = (seats) => seats.flatMap((seat) => camera.toPixels(map.x[seat], map.y[seat]));
   const previewed = points(preview);
@@ -140,8 +140,6 @@ function paintPicked(context, { map, camera, theme, chosen, preview, marked }) {
   fill(context, theme.ink, circle, picked, size);
   context.lineWidth = Math.max(1.2, size * 0.2);
   stroke(context, theme.paper, tick, picked, size * 0.85);
-  if (marked < 0) return;
-  const [x, y] = camera.toPixels(map.x[marked], map.y[marked]);
   context.lineWidth = 3;
-  stroke(context, theme.ink, circle, [x, y], Math.max(8, r * 1.5));
+  stroke(context, theme.ink, circle, points([...new Set([marked, keyed])].filter((seat) => seat >= 0)), Math.max(8, r * 1.5));
 }

@@ -18,6 +18,7 @@ const FINGER_PITCH_PIXELS = 16;
 const NEAR_PITCH_PIXELS = 26;
 /** More pixels than two to one cost time and are hardly seen. */
 const MOST_PIXELS_RATIO = 2;
+const FLIGHT_MILLIS = 260;
 
 /**
  * `state` has `isFree(seat)`, `isChosen(seat)`, `chosen()`, `isShown(tier)` and `labelOf(section)`. `pick(seat)` is called for a click on a
@@ -28,18 +29,46 @@ export function seatView(canvas, { map, state, stageWords, pick, hover, visit, h
   const stage = stageOf(map);
   const camera = new Camera(around([map.box, stage.box]), map.pitch, map);
   const scene = {
-    ...state, map, camera, theme: readTheme(canvas), stage: { ...stage, words: stageWords(stage.isPitch) }, sheets: new SeatSheets(), preview: [], marked: -1,
+    ...state, map, camera, theme: readTheme(canvas), stage: { ...stage, words: stageWords(stage.isPitch) }, sheets: new SeatSheets(), preview: [], marked: -1, keyed: -1,
   };
-  /** The seat where the keys are; outlives what the mouse points at. */
+  /** The seat where the keys are, whatever the mouse points at meanwhile; undefined until they were used. */
   let active;
   let frame;
+  /** While the camera goes somewhere by itself. */
+  let flight;
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)');
 
   function draw(now) {
     frame = undefined;
-    if (paint(canvas, scene, now)) repaint();
+    if (flight) fly(now);
+    if (paint(canvas, scene, now) || flight) repaint();
     // While everything is in view, a finger that moves up or down scrolls the page.
     canvas.style.touchAction = camera.isWhole ? 'pan-y' : 'none';
     canvas.dataset.whole = camera.isWhole;
+  }
+
+  /** What `act` does to the camera is done in a few frames, so that one sees where one comes from; whatever comes after it begins where it leads. */
+  function flying(act) {
+    land();
+    const from = camera.standing;
+    act();
+    if (!isCalm.matches && canvas.clientWidth) {
+      flight = { from, to: camera.standing };
+      camera.stand(from);
+    }
+    repaint();
+  }
+
+  function fly(now) {
+    flight.since ??= now;
+    const share = Math.min(1, (now - flight.since) / FLIGHT_MILLIS);
+    camera.stand(flight.to, flight.from, 1 - (1 - share) ** 3);
+    if (share === 1) flight = undefined;
+  }
+
+  function land() {
+    if (flight) camera.stand(flight.to);
+    flight = undefined;
   }
 
   function repaint() {
@@ -52,6 +81,7 @@ export function seatView(canvas, { map, state, stageWords, pick, hover, visit, h
     const ratio = Math.min(MOST_PIXELS_RATIO, devicePixelRatio);
     canvas.width = Math.round(clientWidth * ratio);
     canvas.height = Math.round(clientHeight * ratio);
+    land();
     camera.resize(clientWidth, clientHeight);
     draw(performance.now());
   }).observe(canvas);
@@ -81,32 +111,50 @@ export function seatView(canvas, { map, state, stageWords, pick, hover, visit, h
   }
 
   function zoom(factor, px, py) {
+    land();
     camera.zoom(factor, px, py);
     hover(-1);
     repaint();
   }
 
+  function zoomBy(factor, px, py) {
+    hover(-1);
+    flying(() => camera.zoom(factor, px, py));
+  }
+
   /** All of a section where it fits; in any case so near that its seats are seen. */
   function showSection(section) {
-    camera.show(map.sections[section].box);
-    if (pitch() < SEATS_FROM * 1.5) camera.zoom(SEATS_FROM * 1.5 / pitch());
-    repaint();
+    flying(() => {
+      camera.show(map.sections[section].box);
+      if (pitch() < SEATS_FROM * 1.5) camera.zoom(SEATS_FROM * 1.5 / pitch());
+    });
+  }
+
+  /** The keys go on from this seat. */
+  function stay(seat) {
+    active = seat;
+    scene.keyed = seat;
   }
 
   /** Puts a ring around a seat, and brings it into view, so near that it is told from its neighbours. */
   function near(seat) {
-    scene.marked = seat;
-    active = seat;
+    stay(seat);
+    land();
     const isFar = pitch() < FINGER_PITCH_PIXELS;
-    if (isFar) camera.zoom(NEAR_PITCH_PIXELS / pitch());
     const { left, top, right, bottom } = camera.view(-Math.min(3 * map.pitch, 0.25 * Math.min(camera.width, camera.height) / camera.scale));
     const [x, y] = [map.x[seat], map.y[seat]];
-    if (isFar || x < left || x > right || y < top || y > bottom) camera.centre(x, y);
-    repaint();
+    if (!isFar && x >= left && x <= right && y >= top && y <= bottom) repaint();
+    else {
+      flying(() => {
+        if (isFar) camera.zoom(NEAR_PITCH_PIXELS / pitch());
+        camera.centre(x, y);
+      });
+    }
   }
 
   gestures(canvas, camera, {
     pan(dx, dy) {
+      land();
       camera.pan(dx, dy);
       hover(-1);
       repaint();
@@ -119,7 +167,9 @@ export function seatView(canvas, { map, state, stageWords, pick, hover, visit, h
     },
     leave: () => mark(-1),
     held,
+    double: zoomBy,
     tap(event) {
+      land();
       const isFinger = event.pointerType === 'touch';
       if (pitch() < SEATS_FROM) {
         const found = map.nearest(...camera.toPlane(event.offsetX, event.offsetY), SECTION_REACH_PIXELS / camera.scale);
@@ -128,11 +178,11 @@ export function seatView(canvas, { map, state, stageWords, pick, hover, visit, h
       }
       const seat = seatAt(event, isFinger ? REACH_PIXELS : 0);
       if (isFinger && seat >= 0 && pitch() < FINGER_PITCH_PIXELS) {
-        zoom(FINGER_PITCH_PIXELS * 1.4 / pitch(), event.offsetX, event.offsetY);
+        zoomBy(FINGER_PITCH_PIXELS * 1.4 / pitch(), event.offsetX, event.offsetY);
         return true;
       }
       if (seat >= 0) {
-        active = seat;
+        stay(seat);
         pick(seat);
       }
       if (isFinger) mark(seat, event.offsetX, event.offsetY);
@@ -140,16 +190,13 @@ export function seatView(canvas, { map, state, stageWords, pick, hover, visit, h
     },
   });
 
-  /** The seat where the keys begin: the last one they were at, what is proposed, or what is nearest to the middle of the view. */
+  /** The seat where the keys begin: what is proposed or chosen, or what is nearest to the middle of the view. */
   function begin() {
-    const proposed = scene.preview[0] ?? [...scene.chosen()][0];
-    if (active !== undefined) return active;
-    return proposed ?? map.nearest(camera.x, camera.y, Infinity);
+    return scene.preview[0] ?? scene.chosen()[0] ?? map.nearest(camera.x, camera.y, Infinity);
   }
 
   function move(key) {
-    const isFirst = active === undefined || scene.marked !== active;
-    const next = isFirst ? begin() : stepFrom(map, active, key);
+    const next = active === undefined ? begin() : stepFrom(map, active, key);
     near(next);
     hover(-1);
     visit(next);
@@ -160,24 +207,36 @@ export function seatView(canvas, { map, state, stageWords, pick, hover, visit, h
     const key = event.key === '=' ? '+' : event.key;
     const panning = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key];
     if (event.shiftKey && panning) {
+      land();
       camera.pan(...panning.map((each) => each * PAN_PIXELS));
       repaint();
     } else if (panning || ['Home', 'End', 'PageUp', 'PageDown'].includes(key)) move(key);
-    else if ((key === 'Enter' || key === ' ') && active !== undefined && scene.marked === active) pick(active);
-    else if (key === 'Enter' || key === ' ') move('');
-    else if (key === '+') zoom(STEP);
-    else if (key === '-') zoom(1 / STEP);
+    else if ((key === 'Enter' || key === ' ') && active !== undefined) pick(active);
+    else if (key === 'Enter' || key === ' ') move();
+    else if (key === '+') zoomBy(STEP);
+    else if (key === '-') zoomBy(1 / STEP);
     else if (key === '0') whole();
     else return;
     event.preventDefault();
   });
 
   function whole() {
-    camera.showAll();
     scene.marked = -1;
+    scene.keyed = -1;
+    active = undefined;
     hover(-1);
-    repaint();
+    flying(() => camera.showAll());
   }
+
+  // Whoever leaves the map sees no ring of the keys; whoever comes back does.
+  canvas.addEventListener('blur', () => {
+    scene.keyed = -1;
+    repaint();
+  });
+  canvas.addEventListener('focus', () => {
+    scene.keyed = active ?? -1;
+    repaint();
+  });
 
   return {
     repaint,
@@ -185,7 +244,7 @@ export function seatView(canvas, { map, state, stageWords, pick, hover, visit, h
     near,
     showSection,
     whole,
-    zoom: (steps) => zoom(STEP ** steps),
+    zoom: (steps) => zoomBy(STEP ** steps),
     /** What would be given now: seats, or none. */
     preview(seats) {
       if (seats.length === scene.preview.length && seats.every((seat, i) => seat === scene.preview[i])) return;
@@ -202,8 +261,7 @@ export function seatView(canvas, { map, state, stageWords, pick, hover, visit, h
       const xs = seats.map((seat) => map.x[seat]);
       const ys = seats.map((seat) => map.y[seat]);
       const room = 10 * map.pitch;
-      camera.show({ left: Math.min(...xs) - room, right: Math.max(...xs) + room, top: Math.min(...ys) - room, bottom: Math.max(...ys) + room });
-      repaint();
+      flying(() => camera.show({ left: Math.min(...xs) - room, right: Math.max(...xs) + room, top: Math.min(...ys) - room, bottom: Math.max(...ys) + room }));
     },
     /** How wide the hall with its stage is, to its height. */
     proportion: camera.proportion,

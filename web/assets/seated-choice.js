@@ -47,12 +47,13 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
   byBest.input.checked = true;
   place.append(el('div', { class: 'seat-choice' },
     picker.map, el('div', { class: 'seat-side' }, ways, picker.message, best, own, instead, picker.list), bar.element));
-  section.addEventListener('change', () => { wishedSection = section.value; });
+  section.addEventListener('input', () => { wishedSection = section.value; });
   place.addEventListener('change', (event) => {
     if (event.target.name === 'way') showWay();
     else if (best.contains(event.target)) sayPreview();
   });
-  quantity.element.addEventListener('input', showPreview);
+  // Before the form hears of it, and asks what is chosen.
+  best.addEventListener('input', showPreview);
 
   function isByMap() {
     return byMap.input.checked;

@@ -145,13 +145,14 @@ final class SeatMapTest {
         ann.sees("#map-prices", "free");
         ann.find("#way-map").check(new Locator.CheckOptions().setForce(true));
         ann.find("#seat-map").focus();
-        String start = "Section 7, row B, seat";
 
         press(ann, "ArrowDown");
-        ann.sees("#seat-voice", start);
+        ann.sees("#seat-voice", "Section 7, row A, seat");
         press(ann, "Home");
-        ann.sees("#seat-voice", "Section 7, row B, seat 1, Front, ¥90.00, free");
-        press(ann, "ArrowRight", "ArrowUp");
+        ann.sees("#seat-voice", "Section 7, row A, seat 1, Front, ¥90.00, free");
+        press(ann, "ArrowRight", "ArrowDown");
+        ann.sees("#seat-voice", "Section 7, row B, seat 2, Front, ¥90.00, free");
+        press(ann, "ArrowUp");
         ann.sees("#seat-voice", "Section 7, row A, seat 2, Front, ¥90.00, free");
         press(ann, "Enter");
         ann.sees("#seat-message", "Section 7, row A, seat 2 chosen, 1 of 4.");
@@ -188,6 +189,7 @@ final class SeatMapTest {
         WindowShopper ann = shopper().visit(sell(HALL, UnaryOperator.identity()));
         ann.find("#way-map").check(new Locator.CheckOptions().setForce(true));
         ann.sees("[data-price=rear]", "8 free");
+        Axe.findsNothing(ann.page(), "prices");
         ann.find("[data-price=rear]").click();
         assertThat(ann.find("[data-price=rear]")).hasAttribute("aria-pressed", "true");
         assertThat(ann.find("#all-prices")).hasAttribute("aria-pressed", "false");
@@ -227,15 +229,15 @@ final class SeatMapTest {
     void bestSeatsMayBeTakenAsOnesOwnChoice() {
         WindowShopper ann = shopper().visit(sell(HALL, UnaryOperator.identity()));
         ann.find("[data-tier=rear] input").check();
-        ann.sees("#best-words", "Best just now: Upper ring, row A, seat 4.");
+        ann.sees("#best-words", "Best just now: Upper ring, row A, seat 3.");
         ann.find("#best-look").click();
         ann.find("#best-take").click();
-        ann.sees("#chosen-seats", "Upper ring, row A, seat 4");
+        ann.sees("#chosen-seats", "Upper ring, row A, seat 3");
         assertThat(ann.find("#way-map")).isChecked();
 
         ann.buy();
 
-        ann.sees("[data-fact=seat]", "Upper ring, row A, seat 4");
+        ann.sees("[data-fact=seat]", "Upper ring, row A, seat 3");
     }
 
     /** The page works out what the server would give, in halls of all sorts, until nothing is left. */
@@ -293,6 +295,7 @@ final class SeatMapTest {
         ann.find("#quantity").fill("2");
         ann.page().evaluate("document.getElementById('seat-map').scrollIntoView({ block: 'start' })");
         assertThat(ann.find("#seat-bar")).isVisible();
+        Axe.findsNothing(ann.page(), "best seats on a phone");
         assertThat(ann.find("#bar-what")).hasText("2 seats");
         assertThat(ann.find("#bar-total")).hasText("¥180.00");
         ann.find("#quantity").fill("1.5");
@@ -326,15 +329,17 @@ final class SeatMapTest {
         ann.open("/sales/" + sale + "?lang=zh-CN").signIn();
         ann.sees("#map-prices", "余8");
         ann.find("[data-tier=rear] input").check();
-        ann.sees("#best-words", "当前优选座位：Upper ring A排4号。");
+        ann.sees("#best-words", "当前优选座位：Upper ring A排3号。");
         ann.find("#best-take").click();
-        ann.sees("#chosen-seats", "Upper ring A排4号");
+        ann.sees("#chosen-seats", "Upper ring A排3号");
         ann.find("#seat-list summary").click();
         assertThat(ann.find("#list-section option").first()).hasText("7区 · 余16");
+        Axe.findsNothing(ann.page(), "own choice in Chinese");
 
         Object light = colours(ann);
         ann.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         ann.page().waitForCondition(() -> !light.equals(colours(ann)));
+        Axe.findsNothing(ann.page(), "own choice in the dark");
     }
 
     /** Which share of the map's width has something painted on it. */

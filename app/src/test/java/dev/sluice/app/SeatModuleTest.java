@@ -2,6 +2,8 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import dev.sluice.browser.Chromium;
 import dev.sluice.format.plan.SeatMaps;
@@ -196,6 +198,61 @@ final class SeatModuleTest {
                 .as("frames until all is sharp")
                 .isBetween(2, 40);
         assertThat(told.get("after")).as("what others take costs no new sheet").isEqualTo(false);
+    }
+
+    /** Prints how smooth the stadium is on a processor that is slower by so much; what a frame may cost is bounded in seats, not in time. */
+    @Test
+    void sixtyThousandSeatsMoveOnASlowProcessor() {
+        CDPSession session = page.context().newCDPSession(page);
+        for (int slower : List.of(4, 6)) {
+            JsonObject rate = new JsonObject();
+            rate.addProperty("rate", slower);
+            session.send("Emulation.setCPUThrottlingRate", rate);
+            Map<?, ?> told = (Map<?, ?>) page.evaluate("""
+                    async () => {
+                      const { seatView } = await import('/assets/seat-view.js');
+                      const { PIECE, WORK_A_FRAME } = await import('/assets/seat-sheet.js');
+                      const map = await openHall(halls.stadium);
+                      const canvas = document.createElement('canvas');
+                      canvas.style.cssText = 'position: fixed; left: 0; top: 0; width: 390px; height: 500px';
+                      document.body.append(canvas);
+                      const nothing = () => undefined;
+                      const view = seatView(canvas, { map, pick: nothing, hover: nothing, visit: nothing, held: nothing, stageWords: () => 'Pitch',
+                        state: { isFree: (seat) => seat % 3 > 0, isChosen: () => false, chosen: () => [], isShown: () => true, labelOf: () => ({ names: ['Block', '1'], free: 9, freeWords: '9 free' }) } });
+                      const frame = () => new Promise(requestAnimationFrame);
+                      await frame();
+                      await frame();
+                      const times = [];
+                      let most = 0;
+                      const frames = async (number, act) => {
+                        let before = await frame();
+                        for (let i = 0; i < number; i++) {
+                          act(i);
+                          view.repaint();
+                          const now = await frame();
+                          times.push(now - before);
+                          before = now;
+                          most = Math.max(most, view.work());
+                        }
+                      };
+                      await frames(25, () => view.camera.zoom(1.12, 200, 60));
+                      await frames(25, (i) => view.camera.pan(14, i % 5));
+                      await frames(15, () => view.camera.zoom(1 / 1.1, 200, 250));
+                      await frames(25, (i) => view.camera.pan(-20, 9));
+                      canvas.remove();
+                      times.sort((a, b) => a - b);
+                      return { frames: times.length, median: times[times.length >> 1], slow: times[Math.floor(times.length * 0.95)], most, bound: WORK_A_FRAME + 5 * PIECE };
+                    }""");
+            System.out.printf(
+                    "60,000 seats, processor %d times slower: a frame takes %.0f ms, one in twenty more than %.0f ms; it painted %s of %s at most%n",
+                    slower,
+                    ((Number) told.get("median")).doubleValue(),
+                    ((Number) told.get("slow")).doubleValue(),
+                    told.get("most"),
+                    told.get("bound"));
+            assertThat(((Number) told.get("most")).intValue()).isBetween(1, ((Number) told.get("bound")).intValue());
+        }
+        session.detach();
     }
 
     /** Far away sections have their names, near by rows have their letters at both ends, and at last seats have their numbers. */
