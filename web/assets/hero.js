@@ -6,7 +6,7 @@ import { duration, timeNear } from './format.js';
 import { kindBadge, kindOf } from './kinds.js';
 import { t } from './language.js';
 import { badgeAt, entriesAt, statusAt, takesEntries } from './sale-state.js';
-import { eventWords, isGone } from './sale-words.js';
+import { eventWords, hereWords, isGone } from './sale-words.js';
 import { clock } from './shop-clock.js';
 
 /**
@@ -57,6 +57,7 @@ export function hero(told, announce) {
       if (isAnother) begin(sale);
       setText(byId('hero-title'), sale.title);
       setText(byId('hero-event'), eventWords(sale));
+      setText(byId('hero-here'), hereWords(sale));
       setText(byId('hero-price'), kindOf(sale).price(sale));
       setText(byId('hero-clock-label'), takesEntries(sale) ? t('front.drawnIn') : t('front.opensIn'));
       tick();

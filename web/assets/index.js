@@ -1,5 +1,4 @@
 // What is on: the next opening large, then the sales that fit what somebody looks for, and the search for trains.
-import { whenTimeIsTold } from './api.js';
 import { offerDraw } from './demo-draw.js';
 import { byId, setText } from './dom.js';
 import { finder, isOpenQuery } from './finder.js';
@@ -11,7 +10,7 @@ import { saleCard } from './sale-card.js';
 import { findSales } from './sale-list.js';
 import { statusAt } from './sale-state.js';
 import { inOrder, isGone } from './sale-words.js';
-import { clock, synced } from './shop-clock.js';
+import { clock, heard } from './shop-clock.js';
 
 const REFRESH_MILLIS = 8_000;
 const SECOND_MILLIS = 1_000;
@@ -20,11 +19,13 @@ const cards = new Map();
 let shown = [];
 let cursor;
 let isNew = true;
+let trains;
 
 startPage({ signIn: false });
 offerDraw();
 const find = finder(lookAgain);
-const next = hero(Promise.race([synced, new Promise(whenTimeIsTold)]), (words) => setText(byId('news'), words));
+const next = hero(heard, (words) => setText(byId('news'), words));
+byId('hero-skeleton').hidden = !isOpenQuery(find.query());
 const again = whileVisible(refresh, onRefreshError);
 whileVisible(tick, () => undefined);
 addEventListener('online', () => again());
@@ -44,7 +45,7 @@ async function refresh(signal) {
   signal.throwIfAborted();
   clearTrouble();
   showHero(isOpenQuery(query) ? page.sales : []);
-  showTrains(page.isSearched);
+  showTrains(page.isSearched && isOpenQuery(query));
   const listed = page.sales.filter(({ id }) => id !== next.sale()?.id);
   if (isNew) {
     shown = inOrder(listed, clock.now()).map(({ id }) => id);
@@ -117,9 +118,13 @@ function showHero(sales) {
 
 /** Their search is fetched once there is something to find. */
 function showTrains(areThere) {
-  if (!areThere || !byId('trains').hidden) return;
-  byId('trains').hidden = false;
-  import('./train-search.js').then(({ trainSearch }) => trainSearch({ found: (asked) => location.assign(`/journeys?${new URLSearchParams(asked)}`) }), showTrouble);
+  byId('trains').hidden = !areThere;
+  if (!areThere || trains) return;
+  trains = import('./train-search.js').then(({ trainSearch }) => trainSearch({ found: (asked) => location.assign(`/journeys?${new URLSearchParams(asked)}`) }));
+  trains.catch((error) => {
+    trains = undefined;
+    showTrouble(error);
+  });
 }
 
 function tick() {

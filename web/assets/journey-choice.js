@@ -18,6 +18,7 @@ export function journeyChoice({ sale: first, place, changed }) {
   const from = el('select', { id: 'from' });
   const to = el('select', { id: 'to' });
   const facts = el('p', { id: 'stretch', role: 'status' });
+  const note = el('p', { class: 'quiet small' });
   const timetable = el('ol', { class: 'stops' }, ...train.stops.map((stop) => stopRow(stop, train)));
   let sale = first;
   let classes;
@@ -29,7 +30,7 @@ export function journeyChoice({ sale: first, place, changed }) {
     el('h2', { class: 'train-name' }, t('trains.onDay', { train: train.train, day: dayWords(train.date) })),
     el('details', {}, el('summary', {}, t('trains.allStops', { count: train.stops.length })), timetable),
     el('div', { class: 'row start' }, el('label', { for: 'from' }, t('trains.from'), ' ', from), el('label', { for: 'to' }, t('trains.to'), ' ', to)),
-    facts, order.element);
+    facts, note, order.element);
   const lookAgain = whileVisible(look, (error) => showTrouble(error));
   for (const field of [from, to]) {
     field.addEventListener('change', () => {
@@ -67,11 +68,8 @@ export function journeyChoice({ sale: first, place, changed }) {
   function showStretch() {
     const { departs } = stop(from.value);
     const { arrives } = stop(to.value);
-    const words = [
-      t('trains.stretchTimes', { times: spanWords(departs, arrives, train.zone), duration: travelTime(departs, arrives) }),
-      t('trains.localTimes', { zone: zoneName(departs, train.zone) }), train.numbers,
-    ];
-    setText(facts, words.filter(Boolean).join(' '));
+    setText(facts, t('trains.stretchTimes', { times: spanWords(departs, arrives, train.zone), duration: travelTime(departs, arrives) }));
+    setText(note, [t('trains.localTimes', { zone: zoneName(departs, train.zone) }), train.numbers].filter(Boolean).join(' '));
     timetable.querySelectorAll('li').forEach((row, i) => {
       const [start, end] = [from.value, to.value].map((id) => train.stops.indexOf(stop(id)));
       row.classList.toggle('is-on-the-way', i >= start && i <= end);

@@ -1,7 +1,8 @@
 // A red packet: nothing to choose, only to open.
-import { el, setText } from './dom.js';
+import { byId, el, setText } from './dom.js';
 import { money } from './format.js';
 import { t } from './language.js';
+import { packetGrabs } from './packet-grabs.js';
 import { showError } from './page.js';
 
 /** See choices.js. */
@@ -12,6 +13,8 @@ export function packetChoice({ place }) {
   const total = el('p', { id: 'packet-total', class: 'packet-total' });
   const shares = el('p', { id: 'packet-shares' });
   place.append(el('div', { class: 'packet' }, el('div', { class: 'packet-flap', 'aria-hidden': 'true' }), total, shares), bar, grabbed, rest);
+  const grabs = packetGrabs();
+  byId('buy-form').after(grabs.element);
   let sale;
   return {
     missing: '',
@@ -22,6 +25,7 @@ export function packetChoice({ place }) {
       bar.max = sale.shares;
       bar.value = sale.grabbed ?? 0;
       setText(grabbed, grabbedWords(sale));
+      grabs.show(sale);
       rest.hidden = !sale.returned?.amount;
       setText(rest, sale.returned?.amount ? t('packet.returned', { amount: money(sale.returned) }) : '');
     },

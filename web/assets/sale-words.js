@@ -14,6 +14,11 @@ export function eventWords(sale) {
   return when || place || kindOf(sale).way(sale);
 }
 
+/** When that is by the viewer's own clock; empty where it shows the same. */
+export function hereWords({ event }) {
+  return event?.startsAt ? placeTime(event.startsAt, event.timeZone).here ?? '' : '';
+}
+
 /** What one can do now, or when. */
 export function stateWords(sale, nowMillis) {
   const status = statusAt(sale, nowMillis);

@@ -250,7 +250,11 @@ export default {
     "empty": "Empty",
     "emptyHint": "Every share has been grabbed.",
     "hint": "One share a person. What is in it shows when it is yours.",
-    "again": "You have had your share already: see My orders."
+    "again": "You have had your share already: see My orders.",
+    "whoGot": "Who got what",
+    "luckiest": "Luckiest",
+    "somebody": "Guest {name}",
+    "shown": { "one": "The latest {count} of {all}", "other": "The latest {count} of {all}" }
   },
   "sale": {
     "unknown": "There is no such sale",

@@ -250,7 +250,11 @@ export default {
     "empty": "抢完了",
     "emptyHint": "手慢了，红包已被抢完。",
     "hint": "每人限抢一个，打开后显示金额。",
-    "again": "您已领取过，可在“我的订单”中查看。"
+    "again": "您已领取过，可在“我的订单”中查看。",
+    "whoGot": "领取记录",
+    "luckiest": "手气最佳",
+    "somebody": "用户{name}",
+    "shown": { "other": "最近{count}个，共{all}个" }
   },
   "sale": {
     "unknown": "没有找到这场发售",

@@ -3,6 +3,8 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.crowd.http.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +65,27 @@ final class JourneyTest extends SharedSluice {
         assertThat(sale.text("/journey/classes/1/fares/0/amount")).isEqualTo("330");
         assertThat(sale.text("/tiers/1/price/amount")).isEqualTo("330");
         assertThat(sale.text("/tiers/1/capacity")).isEqualTo("6");
+    }
+
+    @Test
+    void aStopIsFoundByAnyOfItsNamesHoweverItIsTyped() {
+        String train = TRAIN.replace(
+                "{\"id\": \"a\", \"name\": \"Ah\"",
+                "{\"id\": \"munich-hb\", \"name\": \"München Hbf.\", \"aliases\": [\"慕尼黑\", \"Monaco di Baviera\"]");
+        TestSale.of("named")
+                .with(
+                        "inventory",
+                        "{\"kind\": \"journey\", \"date\": \"2027-03-01\", \"train\": "
+                                + train.replace("\"from\": \"a\"", "\"from\": \"munich-hb\"") + "}")
+                .create(sluice);
+        for (String query : List.of("munchen hbf", "MÜNCHENHBF", "慕尼黑", "monacodi", "munich-hb", "munich hb")) {
+            Answer found = sluice.visitor().get("/v1/stops?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+            assertThat(found.texts("/stops", "/id")).as(query).containsExactly("munich-hb");
+            assertThat(found.text("/stops/0/timezone")).isEqualTo("Asia/Shanghai");
+            assertThat(found.text("/stops/0/aliases/0")).isEqualTo("慕尼黑");
+        }
+        assertThat(sluice.visitor().get("/v1/stops?query=hbf-munich").texts("/stops", "/id"))
+                .isEmpty();
     }
 
     @Test
@@ -183,7 +206,7 @@ final class JourneyTest extends SharedSluice {
                 .body()
                 .lines()
                 .toList();
-        assertThat(lines.getFirst()).endsWith(",reason,from,to,seats,codes");
+        assertThat(lines.getFirst()).endsWith(",reason,from,to,seats,codes,order_number");
         assertThat(lines.get(1)).contains(",\"Ah\",\"Ceh\",\"2/1A; 2/1B\",").endsWith("; " + code);
         assertThat(lines.get(2)).endsWith(",\"Ceh\",\"Deh\",\"2/1A\",");
     }

@@ -363,6 +363,9 @@ final class KindPageTest {
 
         ann.find("#back").click();
         ann.sees("#packet-grabbed", "1 of 4");
+        ann.sees("#grabs li", "2.50");
+        ann.sees("#grabs li", "Guest ");
+        assertThat(ann.find("#grabs li")).not().containsText("ann");
         ann.seesEnabled("#buy");
         ann.find("#buy").click();
         ann.sees("#order-error", "You have had your share already");

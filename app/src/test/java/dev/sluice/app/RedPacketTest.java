@@ -6,6 +6,8 @@ import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Visitor;
 import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Red packets through everything that runs. */
@@ -39,6 +41,48 @@ final class RedPacketTest extends SharedSluice {
                     .isEqualTo(1_000);
             assertBalanced(id);
         }
+    }
+
+    @Test
+    void everybodySeesWhoGotWhatAndNobodyWhoTheyAre() {
+        packet("seen", 1_000, 3, "doubleMean").create(sluice);
+        packet("seen-too", 1_000, 3, "doubleMean").create(sluice);
+        assertThat(sluice.visitor().get(SALES + "seen/grabs").body()).isEqualTo("{\"grabs\":[],\"more\":false}");
+        long[] amounts = new long[3];
+        for (int i = 0; i < 3; i++) {
+            amounts[i] = sluice.user("guest-" + i).buy("seen", "k", 1).number("/amount/amount");
+        }
+        sluice.user("guest-2").buy("seen-too", "k", 1).expect(201);
+        sluice.setTime(sluice.clock.instant().plusSeconds(2));
+
+        Await.until(
+                "all are told",
+                () -> sluice.visitor()
+                                .get(SALES + "seen/grabs")
+                                .texts("/grabs", "/guest")
+                                .size()
+                        == 3);
+        Answer seen = sluice.visitor().get(SALES + "seen/grabs");
+        assertThat(seen.texts("/grabs", "/amount/amount"))
+                .containsExactly(Long.toString(amounts[2]), Long.toString(amounts[1]), Long.toString(amounts[0]));
+        assertThat(seen.texts("/grabs", "/guest"))
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[2-9A-Z]{6}"));
+        assertThat(seen.body()).doesNotContain("guest-");
+        long most = LongStream.of(amounts).max().orElseThrow();
+        int luckiest = IntStream.range(0, 3)
+                .filter(i -> amounts[i] == most)
+                .findFirst()
+                .orElseThrow();
+        assertThat(seen.text("/grabs/" + (2 - luckiest) + "/luckiest")).isEqualTo("true");
+        Await.until(
+                "it is told",
+                () -> sluice.visitor().get(SALES + "seen-too/grabs").text("/grabs/0/guest") != null);
+        Answer other = sluice.visitor().get(SALES + "seen-too/grabs");
+        assertThat(other.text("/grabs/0/guest")).isNotEqualTo(seen.text("/grabs/0/guest"));
+        assertThat(other.text("/grabs/0/luckiest")).isNull();
+        TestSale.of("no-packet").create(sluice);
+        assertThat(sluice.visitor().get(SALES + "no-packet/grabs").status()).isEqualTo(404);
     }
 
     @Test

@@ -8,9 +8,11 @@ import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Decoys;
 import dev.sluice.gateway.auth.DemoRoutes;
 import dev.sluice.gateway.auth.DemoSigner;
+import dev.sluice.gateway.auth.GuestNames;
 import dev.sluice.gateway.auth.Receipts;
 import dev.sluice.gateway.auth.SaleCodes;
 import dev.sluice.gateway.auth.TicketCodes;
+import dev.sluice.gateway.catalogue.GrabRoutes;
 import dev.sluice.gateway.catalogue.JourneyRoutes;
 import dev.sluice.gateway.catalogue.SaleRoutes;
 import dev.sluice.gateway.catalogue.SeatMapRoutes;
@@ -190,6 +192,8 @@ final class Routes implements Handler<HttpServerRequest> {
         new SaleRoutes(desks, clock).mount(to);
         new JourneyRoutes(desks, searches, clock).mount(to);
         new SeatRoutes(desks, parts.seatBoards(), clock).mount(to);
+        GuestNames names = new GuestNames(services.signingKey());
+        new GrabRoutes(desks, services.reports(), searches, names::of, clock).mount(to);
         new SeatMapRoutes(services.plans(), parts.seatMaps(), searches).mount(to);
     }
 

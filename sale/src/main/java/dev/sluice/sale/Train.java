@@ -25,15 +25,32 @@ public final class Train implements Plan {
      * A stop that the train makes. Times are in minutes after midnight of the day on which the train starts, in its time zone;
      * they may be more than 24 hours.
      *
+     * @param aliases what else people call it, in other scripts or for short
      * @param arrivalMinute at the first stop the same as the departure
      * @param departureMinute at the last stop the same as the arrival
      * @param boards whether a stretch may begin here
      * @param alights whether one may end here
      */
     public record Stop(
-            String id, String name, int arrivalMinute, int departureMinute, boolean boards, boolean alights) {
+            String id,
+            String name,
+            List<String> aliases,
+            int arrivalMinute,
+            int departureMinute,
+            boolean boards,
+            boolean alights) {
+        public static final int MAX_ALIASES = 10;
 
-        /** A stop where people get on and off. */
+        public Stop {
+            aliases = List.copyOf(aliases);
+        }
+
+        /** A stop with one name. */
+        public Stop(String id, String name, int arrivalMinute, int departureMinute, boolean boards, boolean alights) {
+            this(id, name, List.of(), arrivalMinute, departureMinute, boards, alights);
+        }
+
+        /** The same where people get on and off. */
         public Stop(String id, String name, int arrivalMinute, int departureMinute) {
             this(id, name, arrivalMinute, departureMinute, true, true);
         }

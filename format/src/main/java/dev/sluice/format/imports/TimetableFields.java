@@ -29,7 +29,7 @@ final class TimetableFields {
 
     private final FieldReader root;
     private final FieldErrors errors;
-    private final Map<String, String> stopNames = new HashMap<>();
+    private final Map<String, TrainCalls.Name> stopNames = new HashMap<>();
     private final Map<String, List<List<String>>> layouts = new HashMap<>();
     private final Map<String, Formation> formations = new HashMap<>();
     private final Set<String> slugs = new HashSet<>();
@@ -49,7 +49,7 @@ final class TimetableFields {
         SaleRules rules = root.has("sales") ? SaleRules.read(root.object("sales", true)) : null;
         for (FieldReader stop : elements("stops")) {
             String id = named(stop, stopNames.keySet());
-            stopNames.put(id, stop.text("name", 1, 100, id));
+            stopNames.put(id, TrainCalls.Name.read(stop, id));
             stop.refuseOthers();
         }
         for (FieldReader layout : root.has("layouts") ? elements("layouts") : List.<FieldReader>of()) {
@@ -171,7 +171,7 @@ final class TimetableFields {
         List<FieldReader> elements = train.objects("calls", 2, Train.MAX_STOPS);
         for (int i = 0; i < elements.size(); i++) {
             FieldReader call = elements.get(i);
-            String name = known(call, "stop", stopNames, "is not one of the stops");
+            TrainCalls.Name name = known(call, "stop", stopNames, "is not one of the stops");
             String id = name == null ? null : call.anyText("stop");
             stops.add(calls.read(call, "stop", id, name, i == 0, i == elements.size() - 1));
         }

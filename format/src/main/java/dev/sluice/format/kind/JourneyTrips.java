@@ -21,10 +21,10 @@ final class JourneyTrips implements Trips {
 
     @Override
     public List<Stop> stops(SaleTerms terms) {
-        return ((JourneyTerms) terms.inventory())
-                .train().stops().stream()
-                        .map(stop -> new Stop(stop.id(), stop.name()))
-                        .toList();
+        Train train = ((JourneyTerms) terms.inventory()).train();
+        return train.stops().stream()
+                .map(stop -> new Stop(stop.id(), stop.name(), stop.aliases(), train.zone()))
+                .toList();
     }
 
     @Override
@@ -45,7 +45,7 @@ final class JourneyTrips implements Trips {
     /** @param from index of a stop; {@code to} of a later one */
     private record Stretch(int from, int to, long departsMillis, long soldUntilMillis) implements Trip {
 
-        /** {@code "train", "name", "date", "timezone", "departs", "arrives", "soldUntil", "status", "classes": [{"id", "name", "price", "left"?}]}. */
+        /** {@code "train", "name", "date", "timezone", "departs", "arrives", "soldUntil", "stopsBetween", "status", "classes": [{"id", "name", "price", "left"?}]}. */
         @Override
         public void write(JsonWriter json, SaleTerms terms, SaleStatus status, Availability availability)
                 throws IOException {
@@ -58,6 +58,7 @@ final class JourneyTrips implements Trips {
             Json.time(json, "departs", journey.departureMillis(from));
             Json.time(json, "arrives", journey.arrivalMillis(to));
             Json.time(json, "soldUntil", soldUntilMillis);
+            json.writeNumberField("stopsBetween", to - from - 1);
             json.writeStringField("status", status.name());
             json.writeArrayFieldStart("classes");
             for (int tier = 0; tier < train.classes().size(); tier++) {

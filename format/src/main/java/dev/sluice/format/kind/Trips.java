@@ -21,8 +21,12 @@ public interface Trips {
      */
     Trip find(SaleTerms terms, String from, String to, LocalDate day);
 
-    /** @param id by which searches name it */
-    record Stop(String id, String name) {}
+    /**
+     * @param id by which searches name it
+     * @param aliases what else people call it
+     * @param zone IANA name of the time zone of its clocks
+     */
+    record Stop(String id, String name, List<String> aliases, String zone) {}
 
     /** From one stop to another. Immutable. */
     interface Trip {

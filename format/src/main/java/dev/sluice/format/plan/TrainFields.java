@@ -70,7 +70,7 @@ public final class TrainFields {
         for (int i = 0; i < elements.size(); i++) {
             FieldReader stop = elements.get(i);
             String id = stop.text("id", 1, 60, null);
-            String name = stop.text("name", 1, 100, id);
+            TrainCalls.Name name = TrainCalls.Name.read(stop, id);
             stops.add(calls.read(stop, "id", id, name, i == 0, i == elements.size() - 1));
         }
         return stops;

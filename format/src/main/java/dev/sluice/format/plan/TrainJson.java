@@ -21,6 +21,7 @@ public final class TrainJson {
             json.writeStartObject();
             json.writeStringField("id", stop.id());
             json.writeStringField("name", stop.name());
+            aliases(json, stop.aliases());
             json.writeStringField("arrives", Times.text(stop.arrivalMinute()));
             json.writeStringField("departs", Times.text(stop.departureMinute()));
             boarding(json, stop);
@@ -42,6 +43,17 @@ public final class TrainJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** {@code "aliases"}, where there are any. */
+    public static void aliases(JsonWriter json, List<String> aliases) throws IOException {
+        if (!aliases.isEmpty()) {
+            json.writeArrayFieldStart("aliases");
+            for (String alias : aliases) {
+                json.writeString(alias);
+            }
+            json.writeEndArray();
+        }
     }
 
     /** {@code "boards": false} where nobody gets on, and {@code "alights": false} where nobody gets off. */

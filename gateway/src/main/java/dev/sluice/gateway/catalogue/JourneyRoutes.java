@@ -2,10 +2,9 @@ package dev.sluice.gateway.catalogue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
-import dev.sluice.format.kind.Kinds;
 import dev.sluice.format.kind.Trips;
+import dev.sluice.format.plan.TrainJson;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.http.Tagged;
@@ -13,19 +12,14 @@ import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Desks;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
-import dev.sluice.sale.SaleStatus;
-import dev.sluice.sale.SaleTerms;
+import dev.sluice.json.JsonWriter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** {@code GET /v1/journeys} and {@code /v1/stops}: which trains there are. Used by one event loop. */
 public final class JourneyRoutes {
@@ -39,7 +33,7 @@ public final class JourneyRoutes {
             .executor(Runnable::run)
             .build();
 
-    private List<Trips.Stop> stops = List.of();
+    private KnownStops stops = KnownStops.NONE;
     private int newestSale = -1;
 
     public JourneyRoutes(Desks desks, Blocking blocking, InstantSource clock) {
@@ -73,7 +67,7 @@ public final class JourneyRoutes {
     }
 
     private void stops(RoutingContext context) {
-        String query = context.request().getParam("query", "").strip().toLowerCase(Locale.ROOT);
+        String query = context.request().getParam("query", "");
         int limit = Requests.limit(context);
         SaleDesks sales = desks.all();
         int newest = JourneySearch.newest(sales);
@@ -81,7 +75,7 @@ public final class JourneyRoutes {
             sendStops(context, query, limit);
             return;
         }
-        blocking.call(() -> known(sales))
+        blocking.call(() -> KnownStops.of(sales))
                 .onSuccess(known -> Failures.guard(context, () -> {
                     stops = known;
                     newestSale = newest;
@@ -91,19 +85,12 @@ public final class JourneyRoutes {
     }
 
     private void sendStops(RoutingContext context, String query, int limit) {
-        List<Trips.Stop> found = stops.stream()
-                .filter(stop -> stop.name().toLowerCase(Locale.ROOT).contains(query)
-                        || stop.id().toLowerCase(Locale.ROOT).contains(query))
-                .limit(limit)
-                .toList();
+        List<Trips.Stop> found = stops.find(query, limit);
         Buffer body = Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("stops");
             for (Trips.Stop stop : found) {
-                json.writeStartObject();
-                json.writeStringField("id", stop.id());
-                json.writeStringField("name", stop.name());
-                json.writeEndObject();
+                write(json, stop);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -111,25 +98,13 @@ public final class JourneyRoutes {
         Tagged.of(body).send(context);
     }
 
-    /** Where trains stop for which there is a sale that is not over, by name. */
-    private static List<Trips.Stop> known(SaleDesks sales) {
-        Map<String, Trips.Stop> byId = new HashMap<>();
-        sales.unsettled().stream()
-                .filter(sale -> sale.trouble() == null)
-                .sorted(Comparator.comparingInt(SaleDesk::number))
-                .map(SaleDesk::view)
-                .filter(view -> view.status() != SaleStatus.CLOSED)
-                .map(view -> view.sale().terms())
-                .flatMap(JourneyRoutes::stops)
-                .forEach(stop -> byId.putIfAbsent(stop.id(), stop));
-        return byId.values().stream()
-                .sorted(Comparator.comparing(Trips.Stop::name).thenComparing(Trips.Stop::id))
-                .toList();
-    }
-
-    private static Stream<Trips.Stop> stops(SaleTerms terms) {
-        Trips trips = Kinds.of(terms).trips();
-        return trips == null ? Stream.empty() : trips.stops(terms).stream();
+    private static void write(JsonWriter json, Trips.Stop stop) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", stop.id());
+        json.writeStringField("name", stop.name());
+        json.writeStringField("timezone", stop.zone());
+        TrainJson.aliases(json, stop.aliases());
+        json.writeEndObject();
     }
 
     private static String needed(RoutingContext context, String name) {
