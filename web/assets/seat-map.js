@@ -138,6 +138,11 @@ export class SeatMap {
     return found;
   }
 
+  /** The index of the section whose outline a place lies in; -1 for none. */
+  sectionAt(x, y) {
+    return this.sections.findIndex(({ box, outline }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom && isInside(outline, x, y));
+  }
+
   /** Whether a seat is in a box. */
   hasSeatIn(box) {
     for (const { box: around, first, end } of this.rows) {
@@ -173,6 +178,16 @@ export function around(boxes) {
   return boxes.reduce((a, b) => ({
     left: Math.min(a.left, b.left), top: Math.min(a.top, b.top), right: Math.max(a.right, b.right), bottom: Math.max(a.bottom, b.bottom),
   }));
+}
+
+/** By how often a line to the right crosses the outline. */
+function isInside(outline, x, y) {
+  let inside = false;
+  outline.forEach(([fromX, fromY], i) => {
+    const [toX, toY] = outline[(i + 1) % outline.length];
+    if ((fromY > y) !== (toY > y) && x < fromX + (toX - fromX) * (y - fromY) / (toY - fromY)) inside = !inside;
+  });
+  return inside;
 }
 
 /** How far seats stand apart: the lesser of the usual distance in a row and between rows. */

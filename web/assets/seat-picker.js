@@ -56,7 +56,7 @@ export function seatPicker(hall, { sale: first, chosen: onChosen, picking }) {
     const names = hall.map.sections.map(({ name }) => name);
     const short = shortNames(names);
     view = seatView(canvas, {
-      map: hall.map, pick: toggle, hover: showTip, visit: (seat) => tell(visited(seat)), held: onHeld,
+      map: hall.map, pick: toggle, hover: showTip, hoverSection: showSectionTip, visit: (seat) => tell(visited(seat)), held: onHeld,
       stageWords: (isPitch) => t(isPitch ? 'seats.pitch' : 'seats.stage'),
       state: {
         isFree: hall.isFree, isChosen: (seat) => chosen.has(seat), chosen: () => [...chosen], isShown: legend.isShown,
@@ -113,7 +113,21 @@ export function seatPicker(hall, { sale: first, chosen: onChosen, picking }) {
     tip.hidden = seat < 0 || x === undefined;
     if (tip.hidden) return;
     const state = chosen.has(seat) ? t('seats.markChosen') : hall.isFree(seat) ? t('seats.tierPrice', { tier: tier.name, price: money(tier.price) }) : t('seats.markTaken');
-    tip.replaceChildren(el('strong', {}, words(seat)), el('span', {}, state), ...noteWords(hall.map, seat).map((note) => el('span', {}, note)));
+    putTip([words(seat), state, ...noteWords(hall.map, seat)], x, y);
+  }
+
+  /** A section's name, what is free, and the prices of its seats. */
+  function showSectionTip(index, x, y) {
+    const { name, first, end } = hall.map.sections[index];
+    const tiers = [...new Set(hall.map.tier.subarray(first, end))].filter((tier) => tier >= 0).map((tier) => sale.tiers[tier]);
+    const free = hall.freeIn(index);
+    putTip([sectionWords(name), free ? t('seats.free', { count: free }) : t('seats.noneFree'),
+      ...tiers.map((tier) => t('seats.tierPrice', { tier: tier.name, price: money(tier.price) }))], x, y);
+  }
+
+  function putTip([first, ...others], x, y) {
+    tip.hidden = false;
+    tip.replaceChildren(el('strong', {}, first), ...others.map((line) => el('span', {}, line)));
     const left = Math.min(Math.max(0, x + 14), Math.max(0, canvas.clientWidth - tip.offsetWidth));
     tip.style.transform = `translate(${left}px, ${y > tip.offsetHeight + 20 ? y - tip.offsetHeight - 14 : y + 22}px)`;
   }

@@ -22,10 +22,11 @@ const FLIGHT_MILLIS = 260;
 
 /**
  * `state` has `isFree(seat)`, `isChosen(seat)`, `chosen()`, `isShown(tier)` and `labelOf(section)`. `pick(seat)` is called for a click on a
- * seat, or Enter; `hover(seat, x, y)` with the seat that is pointed at, -1 for none; `visit(seat)` with the one that the keys lead to;
+ * seat, or Enter; `hover(seat, x, y)` with the seat that is pointed at, -1 for none, and `hoverSection(section, x, y)` with
+ * the section, while seats are too small; `visit(seat)` with the one that the keys lead to;
  * `held()` when the wheel went by over the map.
  */
-export function seatView(canvas, { map, state, stageWords, pick, hover, visit, held }) {
+export function seatView(canvas, { map, state, stageWords, pick, hover, hoverSection, visit, held }) {
   const stage = stageOf(map);
   const camera = new Camera(around([map.box, stage.box]), map.pitch, map);
   const scene = {
@@ -162,8 +163,10 @@ export function seatView(canvas, { map, state, stageWords, pick, hover, visit, h
     zoom,
     point(event) {
       const seat = seatAt(event, 0);
-      canvas.classList.toggle('over-seat', seat >= 0);
+      const section = pitch() < SEATS_FROM ? map.sectionAt(...camera.toPlane(event.offsetX, event.offsetY)) : -1;
+      canvas.classList.toggle('over-seat', seat >= 0 || section >= 0);
       mark(seat, event.offsetX, event.offsetY);
+      if (section >= 0) hoverSection(section, event.offsetX, event.offsetY);
     },
     leave: () => mark(-1),
     held,

@@ -98,6 +98,7 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
 
   function onChoice() {
     instead.hidden = true;
+    showPreview();
     changed();
   }
 
@@ -112,7 +113,7 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
   function wish() {
     const tier = tiers.chosen(sale);
     const number = quantity.get();
-    if (isByMap() || isEntry || !tier || !number || !hall.map) return undefined;
+    if (isByMap() || isEntry || sale.status === 'CLOSED' || !tier || !number || !hall.map) return undefined;
     const index = hall.map.sections.findIndex(({ id }) => id === section.value);
     return { tier: sale.tiers.indexOf(tier), quantity: number, section: index < 0 ? undefined : index, orphans: sale.orphans };
   }
@@ -120,7 +121,7 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
   function showPreview() {
     limit();
     preview.show(wish());
-    picker.view?.preview(preview.seats());
+    if (instead.hidden) picker.view?.preview(preview.seats());
   }
 
   function sayPreview() {
@@ -152,12 +153,16 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
       button.addEventListener('click', () => {
         instead.hidden = true;
         go(byMap);
+        showPreview();
         picker.choose(proposed);
         buy({ seats: proposed });
       });
       instead.append(button);
     }
     instead.hidden = false;
+    const places = proposed.map((name) => hall.map?.seat(name)).filter((seat) => seat !== undefined);
+    picker.view?.preview(places);
+    if (places.length) picker.view?.showSeats(places);
     instead.scrollIntoView({ block: 'nearest' });
     return true;
   }

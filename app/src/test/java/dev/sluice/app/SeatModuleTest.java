@@ -217,7 +217,7 @@ final class SeatModuleTest {
                       canvas.style.cssText = 'position: fixed; left: 0; top: 0; width: 390px; height: 500px';
                       document.body.append(canvas);
                       const nothing = () => undefined;
-                      const view = seatView(canvas, { map, pick: nothing, hover: nothing, visit: nothing, held: nothing, stageWords: () => 'Pitch',
+                      const view = seatView(canvas, { map, pick: nothing, hover: nothing, hoverSection: nothing, visit: nothing, held: nothing, stageWords: () => 'Pitch',
                         state: { isFree: (seat) => seat % 3 > 0, isChosen: () => false, chosen: () => [], isShown: () => true, labelOf: () => ({ names: ['Block', '1'], free: 9, freeWords: '9 free' }) } });
                       const frame = () => new Promise(requestAnimationFrame);
                       await frame();
