@@ -11,15 +11,15 @@ export function quantityField(id, label = t('seats.quantity.label')) {
     id, type: 'text', inputmode: 'numeric', autocomplete: 'off', enterkeyhint: 'done', value: '1', class: 'num', role: 'spinbutton', 'aria-valuemin': '1', 'aria-describedby': `${id}-note`,
   });
   const note = el('p', { id: `${id}-note`, class: 'stepper-note small', 'aria-live': 'polite' });
-  const fewer = stepButton(`${id}-fewer`, 'seats.quantity.fewer', '−', -1);
-  const more = stepButton(`${id}-more`, 'seats.quantity.more', '+', 1);
+  const fewer = stepButton(`${id}-fewer`, t('seats.quantity.fewer'), '−', -1);
+  const more = stepButton(`${id}-more`, t('seats.quantity.more'), '+', 1);
   const element = el('div', { class: 'quantity-field' },
     el('label', { class: 'stepper-label', for: id }, label), el('div', { class: 'stepper' }, fewer, input, more), note);
   let most;
   let left;
 
-  function stepButton(buttonId, key, sign, by) {
-    const button = el('button', { id: buttonId, type: 'button', 'aria-label': t(key), title: t(key), 'aria-controls': id }, sign);
+  function stepButton(buttonId, words, sign, by) {
+    const button = el('button', { id: buttonId, type: 'button', 'aria-label': words, title: words, 'aria-controls': id }, sign);
     button.addEventListener('click', () => step(by));
     return button;
   }
@@ -42,7 +42,7 @@ export function quantityField(id, label = t('seats.quantity.label')) {
 
   function problem() {
     const { number, wrong } = read(input.value);
-    if (wrong) return t(wrong);
+    if (wrong) return wrong;
     if (most && number > most) return t('seats.quantity.most', { count: most });
     if (left !== undefined && number > left) return t('seats.quantity.left', { count: left });
     return undefined;
@@ -97,11 +97,11 @@ export function quantityField(id, label = t('seats.quantity.label')) {
   };
 }
 
-/** `{number}` or `{wrong}`, the key of what is wrong. Digits may be wide (`１２`) or of another script, as keyboards write them. */
+/** `{number}` or `{wrong}`, what is wrong in words. Digits may be wide (`１２`) or of another script, as keyboards write them. */
 export function read(text) {
   const plain = text.normalize('NFKC').replaceAll(/[٠-٩۰-۹]/g, (digit) => String(digit.codePointAt(0) & 0xf)).trim();
-  if (!plain) return { wrong: 'seats.quantity.empty' };
-  if (/^[-−]\d|^0*$/.test(plain)) return { wrong: 'seats.quantity.least' };
-  if (!/^\d{1,9}$/.test(plain)) return { wrong: /^\d+$/.test(plain) ? 'seats.quantity.tooMany' : 'seats.quantity.whole' };
+  if (!plain) return { wrong: t('seats.quantity.empty') };
+  if (/^[-−]\d|^0*$/.test(plain)) return { wrong: t('seats.quantity.least') };
+  if (!/^\d{1,9}$/.test(plain)) return { wrong: /^\d+$/.test(plain) ? t('seats.quantity.tooMany') : t('seats.quantity.whole') };
   return { number: Number(plain) };
 }

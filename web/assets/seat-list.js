@@ -13,8 +13,8 @@ export function seatList(hall, { isChosen, priceWords, toggle, look, lookAt }) {
   const rows = el('select', { id: 'list-row' });
   const title = el('legend', {});
   const seats = el('fieldset', { id: 'list-seats', class: 'list-seats' }, title);
-  const before = step(-1, 'list-before', 'seats.rowBefore');
-  const after = step(1, 'list-after', 'seats.rowAfter');
+  const before = step(-1, 'list-before', t('seats.rowBefore'));
+  const after = step(1, 'list-after', t('seats.rowAfter'));
   const element = el('details', { id: 'seat-list' }, el('summary', {}, t('seats.list')),
     el('div', { class: 'list-way' },
       el('label', { for: 'list-section', ...(map.sections.length < 2 && { hidden: '' }) }, el('span', {}, t('seats.listSection')), sections),
@@ -24,8 +24,8 @@ export function seatList(hall, { isChosen, priceWords, toggle, look, lookAt }) {
   const boxes = new Map();
   let shown;
 
-  function step(by, id, key) {
-    const button = el('button', { type: 'button', id, 'aria-label': t(key), title: t(key) }, by < 0 ? '‹' : '›');
+  function step(by, id, words) {
+    const button = el('button', { type: 'button', id, 'aria-label': words, title: words }, by < 0 ? '‹' : '›');
     button.addEventListener('click', () => {
       const row = map.rows[map.rows.indexOf(shown) + by];
       if (row) open(row);

@@ -25,8 +25,8 @@ export function seatPicker(hall, { sale: first, chosen: onChosen, picking }) {
   const message = el('p', { id: 'seat-message', class: 'seat-message', role: 'status' });
   const voice = el('p', { id: 'seat-voice', class: 'visually-hidden', role: 'status' });
   const tray = seatTray({ drop: toggle, emptied: () => canvas.focus() });
-  const button = (id, key, text, act) => {
-    const element = el('button', { id, type: 'button', 'aria-label': t(key), title: t(key) }, text);
+  const button = (id, label, text, act) => {
+    const element = el('button', { id, type: 'button', 'aria-label': label, title: label }, text);
     element.addEventListener('click', act);
     return element;
   };
@@ -36,8 +36,8 @@ export function seatPicker(hall, { sale: first, chosen: onChosen, picking }) {
   const map = el('div', { class: 'picker' }, prices,
     el('div', { class: 'map-frame' }, canvas, tip, wheel, loading,
       el('div', { class: 'map-buttons' },
-        button('map-whole', 'seats.whole', t('seats.wholeHall'), () => view?.whole()),
-        button('map-out', 'seats.zoomOut', '−', () => view?.zoom(-1)), button('map-in', 'seats.zoomIn', '+', () => view?.zoom(1)))),
+        button('map-whole', t('seats.whole'), t('seats.wholeHall'), () => view?.whole()),
+        button('map-out', t('seats.zoomOut'), '−', () => view?.zoom(-1)), button('map-in', t('seats.zoomIn'), '+', () => view?.zoom(1)))),
     marks, el('p', { id: 'map-help', class: 'quiet small map-help' }, t('seats.help')), voice);
   const list = el('div', {});
   let sale = first;

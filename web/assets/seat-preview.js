@@ -8,12 +8,12 @@ import { seatsWords } from './seat-words.js';
 export function seatPreview(hall, { look, take }) {
   const words = el('p', { id: 'best-words' });
   const note = el('p', { class: 'quiet small' }, t('seats.mayChange'));
-  const button = (id, key, act) => {
-    const element = el('button', { id, type: 'button', class: 'link' }, t(key));
+  const button = (id, text, act) => {
+    const element = el('button', { id, type: 'button', class: 'link' }, text);
     element.addEventListener('click', () => act(found));
     return element;
   };
-  const buttons = el('p', { class: 'best-acts' }, button('best-look', 'seats.lookAt', look), button('best-take', 'seats.takeThese', take));
+  const buttons = el('p', { class: 'best-acts' }, button('best-look', t('seats.lookAt'), look), button('best-take', t('seats.takeThese'), take));
   const element = el('div', { id: 'best-now', class: 'best-now', hidden: '' }, words, note, buttons);
   let finder;
   let found = [];

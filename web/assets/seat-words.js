@@ -2,7 +2,7 @@
 import { t } from './language.js';
 import { ACCESSIBLE, COMPANION, RESTRICTED_VIEW } from './seat-rows.js';
 
-const NOTES = [[ACCESSIBLE, 'seats.accessible'], [COMPANION, 'seats.companion'], [RESTRICTED_VIEW, 'seats.restricted']];
+const NOTES = [[ACCESSIBLE, () => t('seats.accessible')], [COMPANION, () => t('seats.companion')], [RESTRICTED_VIEW, () => t('seats.restricted')]];
 /** A name that does not say of what: `7`, `A12`, `B`, `东`. */
 const BARE = /^[A-Za-z]?\d+[A-Za-z]?$|^[A-Za-z]{1,2}$|^[东南西北中]$/;
 
@@ -40,7 +40,7 @@ export function seatsWords(map, seats) {
 
 /** What is special about a seat. */
 export function noteWords(map, seat) {
-  return NOTES.filter(([bit]) => map.has(seat, bit)).map(([, key]) => t(key));
+  return NOTES.filter(([bit]) => map.has(seat, bit)).map(([, words]) => words());
 }
 
 /**

@@ -19,8 +19,8 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
   const quantity = quantityField('quantity', t('seats.howMany'));
   const section = el('select', { id: 'section' }, el('option', { value: '' }, t('seats.anywhere')));
   const where = el('label', { for: 'section', hidden: '' }, el('span', {}, t('seats.where')), section);
-  const byBest = wayButton('best', 'seats.best');
-  const byMap = wayButton('map', 'seats.own');
+  const byBest = wayButton('best', t('seats.best'));
+  const byMap = wayButton('map', t('seats.own'));
   const hall = seatHall(sale, { arrived: onMap, changed: onFreeSeats, trouble: onTrouble });
   const picker = seatPicker(hall, { sale, chosen: onChoice, picking: () => go(byMap) });
   const preview = seatPreview(hall, {
@@ -230,7 +230,7 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
   return choice;
 }
 
-function wayButton(value, key) {
+function wayButton(value, words) {
   const input = el('input', { type: 'radio', name: 'way', value, id: `way-${value}` });
-  return { input, element: el('label', { class: 'seat-way' }, input, el('span', {}, t(key))) };
+  return { input, element: el('label', { class: 'seat-way' }, input, el('span', {}, words)) };
 }
