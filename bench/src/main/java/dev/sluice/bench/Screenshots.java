@@ -144,7 +144,7 @@ public final class Screenshots implements Callable<Integer> {
         held(page, sale);
         enabled(page, "#pay").click();
         page.waitForURL("**/sandbox/payments/*");
-        page.locator("#pay").click();
+        page.locator("#sandbox-pay").click();
         page.locator(".ticket").first().waitFor();
     }
 
