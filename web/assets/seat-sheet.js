@@ -21,7 +21,8 @@ const MOST_OVERPAINTED = 400;
 class Sheet {
   #strokes;
 
-  constructor(scene, ratio, epoch) {
+  /** `canvas` is one that is done with, or a new one. */
+  constructor(canvas, scene, ratio, epoch) {
     const { camera, map } = scene;
     this.epoch = epoch;
     this.ratio = ratio;
@@ -36,14 +37,26 @@ class Sheet {
       left: Math.floor(Math.max(view.left - roomX, map.box.left - edge) / grid) * grid, top: Math.floor(Math.max(view.top - roomY, map.box.top - edge) / grid) * grid,
       right: Math.min(view.right + roomX, map.box.right + edge), bottom: Math.min(view.bottom + roomY, map.box.bottom + edge),
     };
-    this.canvas = document.createElement('canvas');
-    this.canvas.width = Math.max(1, Math.ceil((this.box.right - this.box.left) / grid));
-    this.canvas.height = Math.max(1, Math.ceil((this.box.bottom - this.box.top) / grid));
-    this.context = this.canvas.getContext('2d');
+    this.width = Math.max(1, Math.ceil((this.box.right - this.box.left) / grid));
+    this.height = Math.max(1, Math.ceil((this.box.bottom - this.box.top) / grid));
+    this.canvas = canvas;
+    this.#makeRoom();
+    this.context = canvas.getContext('2d');
+    this.context.setTransform(1, 0, 0, 1, 0, 0);
+    this.context.clearRect(0, 0, this.width, this.height);
     this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.lens = { scale: this.scale, toPixels: (x, y) => [(x - this.box.left) * this.scale, (y - this.box.top) * this.scale] };
     this.#strokes = strokes(this.context, this.lens, scene, this.box, camera);
     this.isDone = false;
+  }
+
+  /** Canvases only grow: a new size is new memory, which a frame has no time for. */
+  #makeRoom() {
+    const { canvas, width, height } = this;
+    if (canvas.width < width || canvas.height < height) {
+      canvas.width = Math.max(canvas.width, width);
+      canvas.height = Math.max(canvas.height, height);
+    }
   }
 
   /** Paints so much of it; returns how much that was. */
@@ -70,7 +83,8 @@ class Sheet {
     const stretched = camera.scale / this.scale;
     const isSharp = Math.abs(stretched - 1) < 1e-9;
     const at = (pixels) => (isSharp ? Math.round(pixels * this.ratio) / this.ratio : pixels);
-    context.drawImage(this.canvas, at(x), at(y), this.canvas.width / this.ratio * stretched, this.canvas.height / this.ratio * stretched);
+    const { width, height } = this;
+    context.drawImage(this.canvas, 0, 0, width, height, at(x), at(y), width / this.ratio * stretched, height / this.ratio * stretched);
   }
 
   /** Whether the hall in the view lies on it. */
@@ -115,6 +129,8 @@ function* strokes(context, lens, scene, box, camera) {
 export class SeatSheets {
   #shown;
   #next;
+  /** Canvases of sheets that are done with. */
+  #spare = [];
   #epoch = 0;
   #scale;
   #scaledAt = 0;
@@ -143,17 +159,33 @@ export class SeatSheets {
     const isWanted = !this.#isGood(this.#shown, camera, map, ratio);
     this.work = 0;
     if (isWanted && !this.#isWaiting(camera, now)) {
-      if (!this.#isUseful(this.#next, camera, ratio)) this.#next = new Sheet(scene, ratio, this.#epoch);
-      this.work = this.#next.work(WORK_A_FRAME);
+      const isBegun = this.#isUseful(this.#next, camera, ratio);
+      if (!isBegun) this.#begin(scene, ratio);
+      // To begin one is work as well.
+      this.work = this.#next.work(isBegun ? WORK_A_FRAME : WORK_A_FRAME / 2);
       if (this.#next.isDone) {
+        if (this.#shown) this.#spare.push(this.#shown.canvas);
         this.#shown = this.#next;
         this.#next = undefined;
       }
-    } else if (!isWanted) this.#next = undefined;
+    } else if (!isWanted) this.#stop();
     if (!this.#shown?.covers(camera, map.box)) ground();
     this.#shown?.put(context, camera);
     if (!this.#shown) this.#next?.put(context, camera);
     return !this.#isGood(this.#shown, camera, map, ratio);
+  }
+
+  #begin(scene, ratio) {
+    this.#stop();
+    const canvas = this.#spare.pop() ?? document.createElement('canvas');
+    // Of another window, or a sharper one: what it takes would be kept for nothing.
+    if (canvas.width * canvas.height > MOST_PIXELS) canvas.width = canvas.height = 1;
+    this.#next = new Sheet(canvas, scene, ratio, this.#epoch);
+  }
+
+  #stop() {
+    if (this.#next) this.#spare.push(this.#next.canvas);
+    this.#next = undefined;
   }
 
   #isGood(sheet, camera, map, ratio) {
