@@ -3,7 +3,9 @@ package dev.sluice.gateway;
 import dev.sluice.engine.port.Admissions;
 import dev.sluice.engine.port.Reports;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** An entrance to which nobody has a ticket. Any thread may use it. */
@@ -23,6 +25,11 @@ final class FakeAdmissions implements Admissions {
     @Override
     public Tickets tickets(int sale, long since) {
         return new Tickets(1, since == 0, List.of());
+    }
+
+    @Override
+    public Map<Integer, Long> commits(Collection<Integer> sales) {
+        return Map.of();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,6 +241,23 @@ final class PostgresAdmissions implements Admissions {
             }
             return tickets;
         }
+    }
+
+    @Override
+    public Map<Integer, Long> commits(Collection<Integer> sales) {
+        return reports.statement("see what was decided", connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT sale, commits FROM writer WHERE sale = ANY(?)")) {
+                statement.setArray(1, connection.createArrayOf("int4", sales.toArray()));
+                Map<Integer, Long> commits = new HashMap<>();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        commits.put(row.getInt(1), row.getLong(2));
+                    }
+                }
+                return commits;
+            }
+        });
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -243,6 +244,16 @@ final class PostgresAdmissionsTest {
         assertThat(changes.tickets())
                 .contains(new Admissions.Ticket(ticket(1), false, true))
                 .hasSizeLessThan(503);
+    }
+
+    @Test
+    void aNewTicketIsACommitMore() {
+        long before = admissions.commits(List.of(sale.number(), 4_194_303)).get(sale.number());
+        assertThat(admissions.commits(List.of(sale.number()))).containsExactly(Map.entry(sale.number(), before));
+        sale.make("ben", 0, 1, ReservationStatus.CONFIRMED);
+        assertThat(admissions.commits(List.of(sale.number())).get(sale.number()))
+                .isGreaterThan(before);
+        assertThat(admissions.commits(List.of())).isEmpty();
     }
 
     @Test

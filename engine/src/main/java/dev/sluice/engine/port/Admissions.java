@@ -1,6 +1,8 @@
 package dev.sluice.engine.port;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -94,6 +96,9 @@ public interface Admissions {
      * @param since only what may have changed since this was {@link Tickets#next}; 0 for all
      */
     Tickets tickets(int sale, long since);
+
+    /** How often anything was decided in each of these sales: as long as that is the same, none has a new ticket. */
+    Map<Integer, Long> commits(Collection<Integer> sales);
 
     /** Conflicts of a sale, newest first. */
     List<Conflict> conflicts(int sale, long beforeNumber, int limit);

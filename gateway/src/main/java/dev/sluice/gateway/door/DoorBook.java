@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /**
  * Which ticket of a sale has which code. Codes are not stored but follow from the tickets' ids, so they are worked out once, and then those of tickets
- * that are new, when a code is asked for that is not here. Any thread may use it; it blocks while the ledger is read.
+ * that are new. Any thread may use it; it blocks while the ledger is read.
  */
 final class DoorBook {
     private final Admissions ledger;
@@ -17,8 +17,7 @@ final class DoorBook {
     private final CodeTable tickets = new CodeTable();
     private long next;
     private boolean wasRead;
-    /** When that began. */
-    private long readNanos;
+    private long readCommits;
 
     DoorBook(Admissions ledger, int sale, byte[] signingKey) {
         this.ledger = ledger;
@@ -26,36 +25,34 @@ final class DoorBook {
         this.codes = new TicketCodes(signingKey);
     }
 
-    /** The ticket with this code, if there was one when this was asked; null if not. */
-    UUID find(byte[] code) {
-        long askedNanos = System.nanoTime();
-        synchronized (this) {
-            UUID found = known(code);
-            // Whoever waited here for others has what these read.
-            if (found == null && (!wasRead || readNanos - askedNanos < 0)) {
-                read();
-                found = known(code);
-            }
-            return found;
-        }
+    int sale() {
+        return sale;
     }
 
     synchronized int size() {
         return tickets.size();
     }
 
-    private UUID known(byte[] code) {
+    /** The ticket with this code, as far as this was read; null if there is none. */
+    synchronized UUID known(byte[] code) {
         return tickets.find(key(code), ticket -> Arrays.equals(codes.packed(ticket), code));
     }
 
-    private void read() {
-        long beganNanos = System.nanoTime();
+    /**
+     * Reads what is new. Whoever waited here for somebody who did finds it done.
+     *
+     * @param commits how often anything was decided in the sale, as it was asked before this
+     */
+    synchronized void read(long commits) {
+        if (wasRead && readCommits == commits) {
+            return;
+        }
         Admissions.Tickets read = ledger.tickets(sale, next);
         for (Admissions.Ticket ticket : read.tickets()) {
             tickets.add(key(codes.packed(ticket.id())), ticket.id());
         }
         next = read.next();
-        readNanos = beganNanos;
+        readCommits = commits;
         wasRead = true;
     }
 

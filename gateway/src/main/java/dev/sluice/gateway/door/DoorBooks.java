@@ -3,6 +3,8 @@ package dev.sluice.gateway.door;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.engine.port.Admissions;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The codes of those sales that people come to. Any thread may use it; it blocks while the ledger is read. */
@@ -22,14 +24,33 @@ public final class DoorBooks {
         this.signingKey = signingKey.clone();
     }
 
-    /** The ticket of a sale with this code; null if there is none. */
-    UUID find(int sale, byte[] code) {
-        DoorBook book = books.get(sale, number -> new DoorBook(ledger, number, signingKey));
-        int before = book.size();
-        UUID found = book.find(code);
-        if (book.size() != before) {
-            books.put(sale, book); // It is weighed again.
+    /** The first ticket of these sales with this code, if there was one when this was asked; null if there is none. */
+    UUID find(List<Integer> sales, byte[] code) {
+        List<DoorBook> all = sales.stream()
+                .map(sale -> books.get(sale, number -> new DoorBook(ledger, number, signingKey)))
+                .toList();
+        UUID found = known(all, code);
+        if (found == null && !all.isEmpty()) {
+            Map<Integer, Long> commits = ledger.commits(sales);
+            for (DoorBook book : all) {
+                int before = book.size();
+                book.read(commits.getOrDefault(book.sale(), 0L));
+                if (book.size() != before) {
+                    books.put(book.sale(), book); // It is weighed again.
+                }
+            }
+            found = known(all, code);
         }
         return found;
+    }
+
+    private static UUID known(List<DoorBook> all, byte[] code) {
+        for (DoorBook book : all) {
+            UUID found = book.known(code);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 }

@@ -8,6 +8,8 @@ import dev.sluice.gateway.auth.TicketKey;
 import dev.sluice.gateway.auth.TicketKeys;
 import dev.sluice.gateway.auth.TicketQr;
 import dev.sluice.gateway.door.ShownTicket.Why;
+import dev.sluice.sale.ReservationIds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -71,29 +73,31 @@ final class ShownTickets {
     }
 
     private ShownTicket in(SaleDesk sale, byte[] code) {
-        UUID ticket = books.find(sale.number(), code);
+        UUID ticket = books.find(List.of(sale.number()), code);
         return ticket == null ? ShownTicket.none(Why.NO_SUCH_TICKET) : new ShownTicket(sale, ticket, null);
     }
 
     private ShownTicket typed(byte[] code, Principal who) {
-        int left = MAX_SALES;
+        UUID ticket = books.find(newest(who), code);
+        return ticket == null
+                ? ShownTicket.none(Why.NO_SUCH_TICKET)
+                : new ShownTicket(sales.find(ReservationIds.saleNumber(ticket)), ticket, null);
+    }
+
+    private List<Integer> newest(Principal who) {
+        List<Integer> own = new ArrayList<>();
         int before = Integer.MAX_VALUE;
-        while (left > 0) {
+        while (own.size() < MAX_SALES) {
             List<SaleDesk> chunk = sales.newest(before, CHUNK);
-            for (SaleDesk sale : chunk) {
-                if (left > 0 && who.seesTo(sale.owner())) {
-                    left--;
-                    ShownTicket found = in(sale, code);
-                    if (found.ticket() != null) {
-                        return found;
-                    }
-                }
-            }
+            chunk.stream()
+                    .filter(sale -> who.seesTo(sale.owner()))
+                    .limit(MAX_SALES - own.size())
+                    .forEach(sale -> own.add(sale.number()));
             if (chunk.size() < CHUNK) {
                 break;
             }
             before = chunk.getLast().number();
         }
-        return ShownTicket.none(Why.NO_SUCH_TICKET);
+        return own;
     }
 }
