@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * What a ticket's QR code says: which sale and code, for which unit, signed, so that whoever has the public key alone can tell whether it is one of
- * ours. A text of the 32 characters that QR codes pack tightest and keyboards of all countries have, of 135 to 154 characters: version 6 at error
+ * ours. A text of the 32 characters that QR codes pack tightest and keyboards of all countries have, of 133 to 154 characters: version 6 at error
  * correction M, at most.
  *
  * <pre>
