@@ -52,7 +52,7 @@ function canNotify() {
 /** Offers in `place` to tell by a notification, where the browser has not been asked yet. Nothing is asked before a click. */
 export function offerToTell(place) {
   const isOpen = canNotify() && Notification.permission === 'default' && isSecureContext;
-  place.hidden = !isOpen;
+  place.hidden = !isOpen && !place.children.length;
   if (!isOpen || place.children.length) return;
   const button = el('button', { type: 'button', class: 'link' }, t('common.tellMe'));
   button.addEventListener('click', async () => {

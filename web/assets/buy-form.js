@@ -59,6 +59,7 @@ export function buyForm({ failed, called = () => undefined }) {
 
   async function refused(error) {
     if (error.reason === 'NOT_OPEN') await resync();
+    if (error.reason === 'LIMIT_EXCEEDED') error.body.limitPerUser ??= sale.limitPerUser;
     const isTold = choice.refused?.(error) ?? false;
     failed(error);
     return isTold;

@@ -1,4 +1,5 @@
 // What a sale asks to be solved for a pass. Nobody has to read or click anything; it costs the device a moment.
+import { t } from './language.js';
 
 /** The solution of a challenge, as the server takes it. Rejects when `signal` says so, or when the browser cannot do it. */
 export function solve(challenge, { signal }) {
@@ -14,12 +15,12 @@ export function solve(challenge, { signal }) {
     };
     worker.onmessage = ({ data: { number } }) => {
       end();
-      if (number === undefined) reject(new Error('The puzzle of the shop has no solution. Please try again.'));
+      if (number === undefined) reject(new Error(t('order.captcha.unsolvable')));
       else resolve(solution(challenge, number));
     };
     worker.onerror = () => {
       end();
-      reject(new Error('This browser cannot solve the puzzle that the shop sets.'));
+      reject(new Error(t('order.captcha.unable')));
     };
     signal.addEventListener('abort', stop);
     worker.postMessage(challenge);

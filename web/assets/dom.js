@@ -40,3 +40,9 @@ export function focusOn(element) {
   if (!element.matches('a[href], button, input, select, textarea, summary, [tabindex]')) element.tabIndex = -1;
   element.focus({ preventScroll: true });
 }
+
+/** Whether what had the focus is not there any more. */
+export function hasLostFocus() {
+  const { activeElement, body } = document;
+  return !activeElement || activeElement === body || !activeElement.checkVisibility();
+}

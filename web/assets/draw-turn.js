@@ -1,6 +1,6 @@
 // The turn of a sale whose units, or some of them, are drawn: entering, what became of the entry, and how the draw goes. See turns.js.
 import { attend, setTitle } from './attention.js';
-import { byId, el, setText } from './dom.js';
+import { byId, el, hasLostFocus, setText } from './dom.js';
 import { ownChecks } from './draw-checks.js';
 import { course, entryWords, leadWords, momentOf, phaseAt, proofWords, waysOf } from './draw-state.js';
 import { watchDraw } from './draw-watch.js';
@@ -51,7 +51,7 @@ export function drawTurn({ sale: first, form, changed }) {
   function entered(entry) {
     isChanging = false;
     watch.learn(entry);
-    if (!document.activeElement.checkVisibility() || document.activeElement === document.body) card.focus();
+    if (hasLostFocus()) card.focus();
   }
 
   function what(entry) {
@@ -148,7 +148,7 @@ export function drawTurn({ sale: first, form, changed }) {
       watch.lookNow();
       show();
       changed();
-      if (!document.activeElement.checkVisibility()) (card.element.hidden ? byId('buy') : card).focus();
+      if (hasLostFocus()) (card.element.hidden ? byId('buy') : card).focus();
     }
   }
 

@@ -185,7 +185,7 @@ function verdictWords(leftOut) {
 /** What the server says of the draw must be what the archive says, and what this browser saw before the draw. */
 function addNoted(steps) {
   const told = archive.seal.root === draw.root && archive.seal.entries === draw.entries && archive.seed === draw.seed;
-  if (!told) steps.push({ name: 'told', right: false, detail: t('draw.verdict.otherSeal') });
+  if (!told) steps.push({ name: 'told', right: false, detail: '' });
   const before = noted(saleId);
   if (before?.promise) steps.push({ name: 'promise', right: before.promise === promiseText(archive.fairness), detail: '' });
   if (before?.root) steps.push({ name: 'noted', right: before.root === archive.seal.root && before.entries === archive.seal.entries, detail: '' });

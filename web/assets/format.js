@@ -10,12 +10,13 @@ const MINOR_DIGITS = new Map([
   ...['CLF', 'UYW'].map((currency) => [currency, 4]),
 ]);
 
-/** `{amount, currency}` in minor units, as text; `¥` for CNY, as those who pay in it write it. */
-export function money({ amount, currency }) {
+/** `{amount, currency}` in minor units, as text; `¥` for CNY, as those who pay in it write it. Where it is `brief`, without decimals that are none. */
+export function money({ amount, currency }, { brief = false } = {}) {
   if (amount === 0) return t('common.free');
   const digits = MINOR_DIGITS.get(currency) ?? 2;
   return new Intl.NumberFormat(locale, {
     style: 'currency', currency, currencyDisplay: currency === 'CNY' ? 'narrowSymbol' : 'symbol', minimumFractionDigits: digits, maximumFractionDigits: digits,
+    trailingZeroDisplay: brief ? 'stripIfInteger' : 'auto',
   }).format(amount / 10 ** digits);
 }
 

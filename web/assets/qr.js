@@ -1,10 +1,12 @@
-// QR codes (ISO/IEC 18004, model 2) of texts in bytes, with error correction M, as a scanner at a door reads them: versions 1 to 20.
+// QR codes (ISO/IEC 18004, model 2) with error correction M, as a scanner at a door reads them: versions 1 to 20, of capitals and digits in few bits,
+// of other texts in bytes.
 // The steps and their names are those of the standard. Written here, since every library known to us is many times this large.
 const FIRST_QUIET = 4;
 /** Error correction M, by version: codewords of correction in each block, and blocks. */
 const CORRECTION = [10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26];
 const BLOCKS = [1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16];
 const FORMAT_M = 0;
+const CAPITALS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
 const MASKS = [
   (x, y) => (x + y) % 2, (x, y) => y % 2, (x) => x % 3, (x, y) => (x + y) % 3, (x, y) => (Math.floor(x / 3) + Math.floor(y / 2)) % 2,
   (x, y) => ((x * y) % 2) + ((x * y) % 3), (x, y) => (((x * y) % 2) + ((x * y) % 3)) % 2, (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2,
@@ -25,12 +27,12 @@ export function qrSvg(text, label) {
 
 /** Rows of booleans, dark or not, without the quiet zone around them. */
 export function qrModules(text) {
-  const bytes = new TextEncoder().encode(text);
-  const version = CORRECTION.findIndex((_, i) => dataCodewords(i + 1) >= bytes.length + (i + 1 < 10 ? 2 : 3)) + 1;
-  if (version === 0) throw new RangeError(`${bytes.length} bytes are too many for a code.`);
+  const segment = segmentOf(text);
+  const version = CORRECTION.findIndex((_, i) => dataCodewords(i + 1) * 8 >= 4 + lengthBits(segment, i + 1) + segment.bits.length) + 1;
+  if (version === 0) throw new RangeError(`${text.length} characters are too many for a code.`);
   const grid = new Grid(version);
   grid.drawPatterns();
-  grid.drawCodewords(interleaved(codewords(bytes, version), version));
+  grid.drawCodewords(interleaved(codewords(segment, version), version));
   grid.maskBest();
   return grid.dark;
 }
@@ -44,19 +46,32 @@ function dataCodewords(version) {
   return Math.floor(rawModules(version) / 8) - CORRECTION[version - 1] * BLOCKS[version - 1];
 }
 
-/** Byte mode, the length, the bytes, the end, and what fills the rest. */
-function codewords(bytes, version) {
-  const bits = [];
-  const add = (value, length) => {
-    for (let i = length - 1; i >= 0; i--) bits.push((value >>> i) & 1);
-  };
-  add(4, 4);
-  add(bytes.length, version < 10 ? 8 : 16);
-  bytes.forEach((byte) => add(byte, 8));
+/** The text as `{mode, length, bits}`. */
+function segmentOf(text) {
+  const values = Array.from(text, (character) => CAPITALS.indexOf(character));
+  if (values.includes(-1)) {
+    const bytes = [...new TextEncoder().encode(text)];
+    return { mode: 4, length: bytes.length, bits: bytes.flatMap((byte) => bitsOf(byte, 8)) };
+  }
+  const pairs = Array.from({ length: Math.ceil(values.length / 2) }, (_, i) => values.slice(2 * i, 2 * i + 2));
+  return { mode: 2, length: values.length, bits: pairs.flatMap(([a, b]) => (b === undefined ? bitsOf(a, 6) : bitsOf(a * CAPITALS.length + b, 11))) };
+}
+
+function lengthBits({ mode }, version) {
+  return mode === 4 ? (version < 10 ? 8 : 16) : version < 10 ? 9 : 11;
+}
+
+function bitsOf(value, length) {
+  return Array.from({ length }, (_, i) => (value >>> (length - 1 - i)) & 1);
+}
+
+/** The mode, the length, the text, the end, and what fills the rest. */
+function codewords(segment, version) {
+  const bits = [...bitsOf(segment.mode, 4), ...bitsOf(segment.length, lengthBits(segment, version)), ...segment.bits];
   const capacity = dataCodewords(version) * 8;
-  add(0, Math.min(4, capacity - bits.length));
-  add(0, (8 - (bits.length % 8)) % 8);
-  for (let pad = 0xec; bits.length < capacity; pad ^= 0xec ^ 0x11) add(pad, 8);
+  bits.push(...bitsOf(0, Math.min(4, capacity - bits.length)));
+  bits.push(...bitsOf(0, (8 - (bits.length % 8)) % 8));
+  for (let pad = 0xec; bits.length < capacity; pad ^= 0xec ^ 0x11) bits.push(...bitsOf(pad, 8));
   return Array.from({ length: bits.length / 8 }, (_, i) => bits.slice(i * 8, i * 8 + 8).reduce((byte, bit) => byte * 2 + bit, 0));
 }
 

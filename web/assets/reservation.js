@@ -2,7 +2,7 @@
 import { attend, offerToTell, setTitle } from './attention.js';
 import { calendarFile } from './calendar.js';
 import { call, open } from './call.js';
-import { byId, focusOn, setText } from './dom.js';
+import { byId, focusOn, hasLostFocus, setText } from './dom.js';
 import { eventWords } from './event.js';
 import { money } from './format.js';
 import { identity } from './identity.js';
@@ -37,7 +37,7 @@ let isOffered = false;
 let isActing = false;
 
 startPage();
-const bar = timeBar({ line: byId('clock'), left: byId('countdown'), bar: byId('time-bar') });
+const bar = timeBar({ line: byId('clock'), left: byId('countdown'), bar: byId('time-bar'), soon: callBack });
 const lookAgain = whileOpen(look, onLookError);
 const { paymentBegan } = watchPayment(id, showPayment);
 byId('pay').addEventListener('click', () => act(pay));
@@ -91,7 +91,7 @@ function show(next) {
   byId('cancel').hidden = !words.canCancel;
   showButtons();
   if (!words.canCancel) byId('cancel-dialog').close();
-  if (hadFocus && !document.activeElement.checkVisibility()) focusOn(byId('headline'));
+  if (hadFocus && hasLostFocus()) focusOn(byId('headline'));
   showItem();
   showFacts(reservation, sale);
   showOrderNumber(byId('order-number'), reservation);
@@ -102,6 +102,11 @@ function show(next) {
   showUnits();
   if (before && before !== reservation.status && CALLING.includes(reservation.status)) attend({ title: words.headline, body: sale?.title ?? '', tag: id });
   if (!before) nameTheSale();
+}
+
+/** The time to pay is nearly over, and whoever holds it may look elsewhere. */
+function callBack() {
+  attend({ title: t('reservation.lastMinute'), body: sale?.title ?? '', tag: id });
 }
 
 /** How long it was held for at first, as far as the sale says. */

@@ -62,7 +62,7 @@ export function buyState({ sale, asked, missing, nowMillis, signedIn, busy, turn
 /** What the button does, with how many and for how much. */
 function orderWords(sale, asked) {
   if (!asked?.total) return t('order.buy');
-  const total = money(asked.total);
+  const total = money(asked.total, { brief: true });
   if (!asked.count) return t('order.buyFor', { total });
   const isRace = goesToFirstPayers(sale);
   return t(isRace ? 'order.orderSome' : 'order.reserveSome', { count: asked.count, total });

@@ -1,5 +1,5 @@
 // The page of one sale: what it is, when it opens, and the purchase.
-import { attend, setTitle } from './attention.js';
+import { attend, offerToTell, setTitle } from './attention.js';
 import { buyForm } from './buy-form.js';
 import { open } from './call.js';
 import { choiceFor } from './choices.js';
@@ -109,7 +109,7 @@ function describe() {
   showEvent();
   showDescription();
   setText(byId('window'), windowWords());
-  setText(byId('terms'), terms());
+  setText(byId('terms'), goesToFirstPayers(sale) ? t('sale.firstPayers') : '');
   room.show(sale);
   held.show(sale);
   form.show(sale, choice, turn);
@@ -146,10 +146,6 @@ function windowWords() {
     case 'CLOSED': return closesAt && clock.now() >= Date.parse(closesAt) ? t('sale.wasUntil', { time: time(closesAt) }) : '';
     default: return closesAt ? t('sale.until', { time: time(closesAt) }) : '';
   }
-}
-
-function terms() {
-  return [kindOf(sale).limit(sale), goesToFirstPayers(sale) && t('sale.firstPayers')].filter(Boolean).join(' ');
 }
 
 /** Counts down to what comes next; every tick also decides anew what the button may do. */
@@ -220,6 +216,8 @@ function render() {
   byId('open-now').hidden = !isOpenNow();
   const isSoon = statusAt(sale, now) === 'SCHEDULED';
   setText(byId('ready'), isSoon ? readyWords() : '');
+  if (isSoon && identity()) offerToTell(byId('opening-tell'));
+  else byId('opening-tell').hidden = true;
   byId('opening').hidden = byId('clock').hidden && byId('open-now').hidden && !isSoon;
   byId('opening').dataset.open = String(isOpenNow());
   form.render();

@@ -19,7 +19,7 @@ function pass(ticket, { sale, reservation, holder }) {
   const [first, ...others] = [...unitLines(ticket.unit, sale), tier].filter(Boolean);
   const { when } = eventWords(sale?.event);
   const code = el('div', { class: 'pass-code' });
-  if (isGood && ticket.code) drawCode(code, ticket.code);
+  if (isGood && ticket.code) drawCode(code, ticket);
   return el('li', { class: 'pass ticket', 'data-ticket': ticket.id, 'data-status': ticket.status },
     el('div', { class: 'pass-main' },
       el('p', { class: 'pass-title' }, sale?.title ?? ''),
@@ -34,11 +34,11 @@ function pass(ticket, { sale, reservation, holder }) {
       isGood ? undefined : el('p', { class: 'pass-small' }, t('ticket.notValid'))));
 }
 
-/** The drawing is fetched where one is shown, and what cannot be drawn can still be read. */
-async function drawCode(place, code) {
+/** Signed where the server signs, so that a door without a network can read it. The drawing is fetched where one is shown, and what cannot be drawn can still be read. */
+async function drawCode(place, { qr, code }) {
   try {
     const { qrSvg } = await import('./qr.js');
-    place.replaceChildren(qrSvg(code, t('ticket.scan', { code })));
+    place.replaceChildren(qrSvg(qr ?? code, t('ticket.scan', { code })));
   } catch {
     place.remove();
   }

@@ -6,16 +6,22 @@ import { clock } from './shop-clock.js';
 
 const SOON_MILLIS = 60_000;
 
-/** `{show(expiresAt, wholeMillis)}` for the elements `line`, shown while it runs, `left` and `bar`; `wholeMillis` is how long it was at first, as far as that is known. */
-export function timeBar({ line, left, bar }) {
+/**
+ * `{show(expiresAt, wholeMillis)}` for the elements `line`, shown while it runs, `left` and `bar`; `wholeMillis` is how long it was at first, as far as that is known. `soon()` is
+ * told when a minute is left.
+ */
+export function timeBar({ line, left, bar, soon = () => undefined }) {
   let deadline;
   let whole = 0;
+  let before = 0;
   let stop = () => undefined;
 
   function tick(millis) {
     whole = Math.max(whole, millis);
     setText(left, duration(millis));
     line.dataset.soon = String(millis <= SOON_MILLIS);
+    if (before > SOON_MILLIS && millis <= SOON_MILLIS && millis > 0) soon();
+    before = millis;
     bar.style.setProperty('--left', whole > 0 ? String(millis / whole) : '0');
   }
 
@@ -27,6 +33,7 @@ export function timeBar({ line, left, bar }) {
       }
       deadline = expiresAt;
       whole = expiresAt ? wholeMillis : 0;
+      before = 0;
       stop();
       line.hidden = !expiresAt;
       if (expiresAt) stop = countdown(Date.parse(expiresAt), clock, tick);

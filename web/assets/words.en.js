@@ -316,7 +316,11 @@ export default {
       "purchase": "{why} We stopped trying. Press the button again to go on with the same order.",
       "entry": "{why} We stopped trying. Press the button again to go on with the same entry."
     },
-    "number": "Order"
+    "number": "Order",
+    "captcha": {
+      "unsolvable": "The puzzle of the shop has no solution. Please try again.",
+      "unable": "This browser cannot solve the puzzle that the shop sets."
+    }
   },
   "signIn": {
     "who": "Who are you?",
@@ -497,7 +501,6 @@ export default {
       "unproven": "All fits together. But the draw is unproven: that nobody chose the order has to be believed.",
       "mostRight": "All that a browser can check is right. The beacon’s signature is for the command below.",
       "right": "All of it is right: the order is the one that the sealed entries and the promised secrets give, and no other.",
-      "otherSeal": "the archive has another seal or seed than everybody is told",
       "ownPlace": "Your own entry is in place {place} of {count}.",
       "ownWrong": "Your own entry is not what it should be."
     },
@@ -596,7 +599,9 @@ export default {
       "position": "Position",
       "made": "Made on",
       "id": "Reference"
-    }
+    },
+    "badAddress": "The payment provider gave an address that cannot be opened.",
+    "lastMinute": "One minute left to pay"
   },
   "ticket": {
     "tickets": {

@@ -316,7 +316,11 @@ export default {
       "purchase": "{why}已停止重试，再次点击按钮会继续提交同一订单。",
       "entry": "{why}已停止重试，再次点击按钮会继续提交同一登记。"
     },
-    "number": "订单号"
+    "number": "订单号",
+    "captcha": {
+      "unsolvable": "验证题目有误，请重试。",
+      "unable": "当前浏览器无法完成验证。"
+    }
   },
   "signIn": {
     "who": "请问您是？",
@@ -497,7 +501,6 @@ export default {
       "unproven": "数据一致，但本次抽签不可验证：顺序未被操纵只能依靠信任。",
       "mostRight": "浏览器能验证的部分全部正确，信标签名请用下方命令验证。",
       "right": "全部正确：顺序由封存的登记和承诺的密值唯一确定。",
-      "otherSeal": "存档中的封存或种子与公布的不同",
       "ownPlace": "您的登记在{count}份中排第{place}位。",
       "ownWrong": "您的登记与应有内容不符。"
     },
@@ -596,7 +599,9 @@ export default {
       "position": "排位",
       "made": "下单时间",
       "id": "内部编号"
-    }
+    },
+    "badAddress": "支付渠道返回的地址无法打开。",
+    "lastMinute": "支付时间仅剩1分钟"
   },
   "ticket": {
     "tickets": {

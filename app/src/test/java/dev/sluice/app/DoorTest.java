@@ -74,8 +74,7 @@ final class DoorTest extends SharedSluice {
                 .post("/v1/admin/keys", "{\"name\": \"door\", \"scopes\": [" + scopes + "]}")
                 .expect(201);
         Visitor machine = sluice.visitor().withToken(made.text("/key"));
-        Await.until(
-                "the key is known", () -> machine.get(ADMIN + "nothing").status() != 401);
+        Await.until("the key is known", () -> machine.get(ADMIN + "nothing").status() != 401);
         return machine;
     }
 

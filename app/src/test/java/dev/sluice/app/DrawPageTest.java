@@ -79,6 +79,7 @@ final class DrawPageTest {
         ann.seesStatus("ENTRIES_OPEN");
         ann.sees("#clock", "Entries close in");
         ann.sees("#proof", "Nobody can choose the order");
+        Axe.findsNothing(ann.page(), "entries open");
 
         ann.page().route("**/entries", DrawPageTest::loseTheAnswer, new Page.RouteOptions().setTimes(1));
         ann.seesEnabled("#buy");
@@ -94,6 +95,8 @@ final class DrawPageTest {
             each.sees("#entry-checks", "your entry is in, one of 2 that were sealed");
             assertThat(each.find("#entry-change")).isHidden();
         }
+        assertThat(ann.focus()).isEqualTo("entry-headline");
+        Axe.findsNothing(ann.page(), "sealed");
         SECRETS.forEach(secret -> shop.tell(sale, secret));
         for (WindowShopper each : List.of(ann, bob)) {
             assertThat(each.find("#entry[data-state=WON], #entry[data-state=WAITLISTED]"))
@@ -106,6 +109,7 @@ final class DrawPageTest {
         waiter.sees("#entry-headline", "You are number 1 on the waitlist");
         winner.sees("#entry-clock", "Time left to pay");
         assertThat(winner.page().title()).startsWith("You won");
+        Axe.findsNothing(winner.page(), "won");
 
         for (WindowShopper each : List.of(winner, waiter)) {
             each.find("#proof a").click();
@@ -114,6 +118,7 @@ final class DrawPageTest {
             assertThat(each.find("[data-right=false]")).hasCount(0);
             assertThat(each.find("[data-check=noted]")).hasAttribute("data-right", "true");
             assertThat(each.find("tr[data-own]")).hasCount(1);
+            Axe.findsNothing(each.page(), "checked");
             assertThat(each.onAPhone().fitsTheScreen()).isTrue();
             each.find("#back").click();
         }

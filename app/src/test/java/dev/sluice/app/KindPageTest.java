@@ -140,6 +140,7 @@ final class KindPageTest {
         ben.sees("#room-place", "before you");
         ben.sees("#room-range", "minutes");
         ben.sees("#buy", "Not your turn yet");
+        Axe.findsNothing(ben.page(), "waiting for one's turn");
         assertThat(ben.fitsTheScreen()).isTrue();
         ben.page().reload();
         ben.sees("#room-place", "Your place: 21.");
@@ -159,7 +160,12 @@ final class KindPageTest {
             page.locator("input[name=user]").fill(name);
             page.locator("button").click();
             assertThat(page.locator(".room-place")).containsText("Your place: 21.");
+            assertThat(page.locator("html")).hasAttribute("lang", "en");
             assertThat(page.locator("meta[http-equiv=refresh]")).hasAttribute("content", Pattern.compile("\\d+"));
+            page.setExtraHTTPHeaders(Map.of("Accept-Language", "fr, zh-TW;q=0.9, en;q=0.5"));
+            assertThat(page.reload().headers()).containsEntry("vary", "accept-language");
+            assertThat(page.locator(".room-place")).containsText("您的排队号：21");
+            assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         }
     }
 

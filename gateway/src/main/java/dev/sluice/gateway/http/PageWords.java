@@ -1,6 +1,6 @@
 package dev.sluice.gateway.http;
 
-import io.vertx.core.json.JsonObject;
+import dev.sluice.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.util.List;
@@ -21,12 +21,12 @@ public final class PageWords {
             Map.of("en", new PageWords("en"), "zh", new PageWords("zh-CN"));
 
     private final Locale locale;
-    private final JsonObject words;
+    private final Map<String, Object> words;
 
     private PageWords(String tag) {
         locale = Locale.forLanguageTag(tag);
         String module = WebFile.of("assets/words." + tag + ".js").content().toString(StandardCharsets.UTF_8);
-        words = new JsonObject(AROUND.matcher(module).replaceAll(""));
+        words = JsonTree.object(AROUND.matcher(module).replaceAll(""));
     }
 
     /**
@@ -69,11 +69,11 @@ public final class PageWords {
     public String text(String key, Map<String, Object> values) {
         Object message = words;
         for (String name : key.split("\\.")) {
-            message = message instanceof JsonObject part ? part.getValue(name) : null;
+            message = message instanceof Map<?, ?> part ? part.get(name) : null;
         }
-        if (message instanceof JsonObject forms) {
+        if (message instanceof Map<?, ?> forms) {
             boolean one = Long.valueOf(1).equals(values.get(COUNT)) && forms.containsKey("one");
-            message = forms.getValue(one ? "one" : "other");
+            message = forms.get(one ? "one" : "other");
         }
         if (!(message instanceof String text)) {
             throw new IllegalArgumentException("there are no words for " + key);
