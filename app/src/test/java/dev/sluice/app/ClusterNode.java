@@ -4,6 +4,7 @@ import dev.sluice.app.node.Parts;
 import dev.sluice.beacon.DrandBeacons;
 import dev.sluice.courier.Courier;
 import dev.sluice.courier.CourierConfig;
+import dev.sluice.courier.Delivery;
 import dev.sluice.courier.Refunds;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.SignedTokens;
@@ -170,8 +171,8 @@ final class ClusterNode implements AutoCloseable {
         }
         sandbox.start();
         if (roles.contains(Role.ADMIN)) {
-            Refunds refunds = new Refunds(providers, desks, database.charges(), ground.clock);
-            parts.add("courier", new Courier(database.outbox(), List.of(refunds), CourierConfig.DEFAULT, ground.clock))
+            List<Delivery> refunds = Refunds.all(providers, desks, database.charges(), ground.clock);
+            parts.add("courier", new Courier(database.outbox(), refunds, CourierConfig.DEFAULT, ground.clock))
                     .start();
         }
         client = parts.add(

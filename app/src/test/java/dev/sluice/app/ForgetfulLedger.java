@@ -76,7 +76,8 @@ final class ForgetfulLedger extends MisreadLedger {
                         r.createdAtMillis(),
                         r.expiresAtMillis(),
                         r.reason(),
-                        r.place());
+                        r.place(),
+                        r.returned());
             }
 
             @Override

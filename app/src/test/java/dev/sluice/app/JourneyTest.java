@@ -206,9 +206,9 @@ final class JourneyTest extends SharedSluice {
                 .body()
                 .lines()
                 .toList();
-        assertThat(lines.getFirst()).endsWith(",reason,from,to,seats,codes,order_number");
-        assertThat(lines.get(1)).contains(",\"Ah\",\"Ceh\",\"2/1A; 2/1B\",").endsWith("; " + code);
-        assertThat(lines.get(2)).endsWith(",\"Ceh\",\"Deh\",\"2/1A\",");
+        assertThat(lines.getFirst()).contains(",reason,from,to,seats,codes,order_number,");
+        assertThat(lines.get(1)).contains(",\"Ah\",\"Ceh\",\"2/1A; 2/1B\",").contains("; " + code + ",");
+        assertThat(lines.get(2)).contains(",\"Ceh\",\"Deh\",\"2/1A\",,");
     }
 
     private static String clock(int minute) {

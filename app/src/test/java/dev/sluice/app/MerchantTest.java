@@ -370,7 +370,7 @@ final class MerchantTest extends SharedSluice {
         assertThat(sluice.merchant().get(ADMIN + "numbered/reservations").texts("/reservations", "/orderNumber"))
                 .containsExactly(number);
         assertThat(sluice.merchant().get(ADMIN + "numbered/reservations.csv").body())
-                .contains("," + number + "\r\n");
+                .contains("," + number + ",0,0\r\n");
     }
 
     @Test

@@ -409,6 +409,60 @@ final class PaymentTest {
     }
 
     @Test
+    void someTicketsGoBackWithWhatTheyCostAndTheOthersStay() {
+        TestSale.of("some").with("limitPerUser", "3").create(sluice);
+        String id = ann.buy("some", "k", 3).id();
+        String payment = ann.click(id, "pay");
+        List<String> tickets = ann.awaitReservation(id, "CONFIRMED").texts("/tickets", "/id");
+        String path = "/v1/admin/reservations/" + id + "/refund";
+
+        Answer first = sluice.merchant().post(path, "{\"tickets\": [\"" + tickets.get(1) + "\"]}");
+
+        assertThat(first.text("/status")).isEqualTo("CONFIRMED");
+        assertThat(first.texts("/tickets", "/status")).containsExactly("VALID", "REFUNDED", "VALID");
+        assertThat(first.number("/refundedAmount/amount")).isEqualTo(400_000);
+        assertThat(ann.buy("some", "k", 3).id()).isEqualTo(id);
+        assertThat(ann.get("/v1/me/tickets").texts("/tickets", "/status"))
+                .containsExactlyInAnyOrder("VALID", "REFUNDED", "VALID");
+        assertThat(sluice.merchant()
+                        .post(path, "{\"tickets\": [\"" + tickets.get(1) + "\", \"" + tickets.get(0) + "\"]}")
+                        .texts("/tickets", "/status"))
+                .containsExactly("REFUNDED", "REFUNDED", "VALID");
+        Await.until(
+                "both parts are back",
+                () -> ann.get("/v1/payments/" + payment),
+                answer -> "800000".equals(answer.text("/charges/0/returned/amount")));
+        assertThat(ann.get("/v1/payments/" + payment).text("/status")).isEqualTo("PAID");
+        assertThat(sluice.stored("SELECT sum(amount) FROM sandbox_refund WHERE made AND payment = '" + payment + "'"))
+                .isEqualTo("800000");
+        Answer audit = sluice.merchant().get("/v1/admin/sales/some/audit");
+        assertThat(audit.number("/money/0/kept")).isEqualTo(400_000);
+        assertThat(audit.number("/money/0/returned")).isEqualTo(800_000);
+        assertBalanced("some");
+        assertThat(sluice.merchant()
+                        .get("/v1/admin/sales/some/tickets.csv")
+                        .body()
+                        .lines())
+                .hasSize(4)
+                .anyMatch(line -> line.contains("," + tickets.get(1) + ",") && line.contains(",2,,REFUNDED,"))
+                .anyMatch(line -> line.contains("," + tickets.get(2) + ",")
+                        && line.contains("," + ann.get("/v1/reservations/" + id).text("/tickets/2/code") + ",VALID,"));
+        assertThat(sluice.merchant()
+                        .get("/v1/admin/sales/some/reservations.csv")
+                        .body())
+                .contains(",3,CONFIRMED,1200000,")
+                .contains(",2,800000\r\n");
+
+        assertThat(sluice.merchant().post(path, "").text("/status")).isEqualTo("REFUNDED");
+        ann.awaitPayment(payment, "REFUNDED");
+        assertThat(sluice.stored("SELECT sum(amount) FROM sandbox_refund WHERE made AND payment = '" + payment + "'"))
+                .isEqualTo("1200000");
+        assertThat(sluice.stored("SELECT count(*) FROM outbox WHERE done_at IS NULL AND payment = '" + payment + "'"))
+                .isEqualTo("0");
+        assertBalanced("some");
+    }
+
+    @Test
     void aRefundThatAsksForAPartIsRefusedAndDoesNothing() {
         TestSale.of("part").with("limitPerUser", "3").create(sluice);
         String id = ann.buy("part", "k", 1).id();

@@ -196,7 +196,7 @@ final class RunningSluice implements AutoCloseable {
         shop = new ShopClient(URI.create(root), this::token, OpenApi.load()::check);
         courier = new Courier(
                 database.outbox(),
-                List.of(new Refunds(providers, sales, database.charges(), clock)),
+                Refunds.all(providers, sales, database.charges(), clock),
                 CourierConfig.DEFAULT,
                 clock);
         lost = new LostReports(database.charges(), providers, sales, clock);

@@ -184,6 +184,17 @@ public final class LostReports implements AutoCloseable {
                     payment,
                     new Command.RefundSettled(
                             payment.payment(), charge.reference(), charge.amount(), charge.currency()));
+        } else if (known != null
+                && charge.refunded() > known.returned()
+                && !known.parts().isEmpty()) {
+            tell(
+                    payment,
+                    new Command.RefundSettled(
+                            payment.payment(),
+                            charge.reference(),
+                            charge.amount(),
+                            charge.currency(),
+                            charge.refunded()));
         } else if (known == null) {
             tell(
                     payment,

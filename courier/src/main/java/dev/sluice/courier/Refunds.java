@@ -20,6 +20,7 @@ import dev.sluice.payment.Standing;
 import dev.sluice.sale.Command;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,19 +38,39 @@ public final class Refunds implements Delivery {
     private final Charges charges;
     private final InstantSource clock;
 
-    public Refunds(PaymentProviders providers, SaleDesks sales, Charges charges, InstantSource clock) {
+    private final String kind;
+
+    private Refunds(String kind, PaymentProviders providers, SaleDesks sales, Charges charges, InstantSource clock) {
+        this.kind = kind;
         this.providers = providers;
         this.sales = sales;
         this.charges = charges;
         this.clock = clock;
     }
 
-    /** What a message orders. */
-    private record Order(String provider, RefundOrder refund, boolean unmatched) {}
+    /** Of whole charges. */
+    public Refunds(PaymentProviders providers, SaleDesks sales, Charges charges, InstantSource clock) {
+        this(Outbox.REFUND, providers, sales, charges, clock);
+    }
+
+    /** Of both kinds: of whole charges, and of parts of some. */
+    public static List<Delivery> all(
+            PaymentProviders providers, SaleDesks sales, Charges charges, InstantSource clock) {
+        return List.of(
+                new Refunds(providers, sales, charges, clock),
+                new Refunds(Outbox.REFUND_PART, providers, sales, charges, clock));
+    }
+
+    /**
+     * What a message orders.
+     *
+     * @param charged what the whole charge took
+     */
+    private record Order(String provider, RefundOrder refund, boolean unmatched, long charged) {}
 
     @Override
     public String kind() {
-        return Outbox.REFUND;
+        return kind;
     }
 
     @Override
@@ -79,8 +100,13 @@ public final class Refunds implements Delivery {
                     payment == null ? null : UUID.fromString(payment),
                     payload.text("reference", 1, 255, null),
                     payload.number("amount", 1, Long.MAX_VALUE, null),
-                    payload.text("currency", 1, 3, null));
-            Order order = new Order(payload.text("provider", 1, 40, null), refund, payload.flag("unmatched", false));
+                    payload.text("currency", 1, 3, null),
+                    payload.number("before", 0, Long.MAX_VALUE, 0L));
+            Order order = new Order(
+                    payload.text("provider", 1, 40, null),
+                    refund,
+                    payload.flag("unmatched", false),
+                    payload.number("charged", 1, Long.MAX_VALUE, refund.amount()));
             errors.throwIfAny();
             return order;
         } catch (InvalidFieldsException | IllegalArgumentException e) {
@@ -88,12 +114,18 @@ public final class Refunds implements Delivery {
         }
     }
 
-    /** An order that was given before is asked for first, so that it is not given again while it is carried out. */
+    /**
+     * An order that was given before is asked for first, so that it is not given again while it is carried out. One that others come before waits for
+     * them, since a provider says how much of a charge is back, and not by which order.
+     */
     private static boolean isReturned(PaymentProvider provider, RefundOrder order, boolean again) {
-        if (again
-                && provider.status(order.payment()) instanceof Standing.Charged charged
-                && charged.isReturning(order)) {
-            return charged.hasReturned(order);
+        if ((again || order.before() > 0) && provider.status(order.payment()) instanceof Standing.Charged charged) {
+            if (again && charged.isReturning(order)) {
+                return charged.hasReturned(order);
+            }
+            if (!charged.isNext(order)) {
+                return false;
+            }
         }
         Refund refund = provider.refund(order);
         LOG.info("refund of payment {}: {}", order.payment(), refund);
@@ -110,7 +142,8 @@ public final class Refunds implements Delivery {
         SaleDesk sale = sales.find(number);
         Envelope settled = new Envelope(
                 ReplyAddress.NOBODY,
-                new Command.RefundSettled(refund.payment(), refund.reference(), refund.amount(), refund.currency()));
+                new Command.RefundSettled(
+                        refund.payment(), refund.reference(), order.charged(), refund.currency(), refund.total()));
         if (sale == null || sale.submit(settled) != Intake.TAKEN) {
             throw new IllegalStateException("the sale takes no commands now");
         }

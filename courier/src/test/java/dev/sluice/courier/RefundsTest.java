@@ -92,6 +92,29 @@ final class RefundsTest {
     }
 
     @Test
+    void aPartIsOrderedOnceThoseBeforeItAreBack() {
+        String payload = """
+                {"key": "k-2", "payment": "%s", "provider": "bank", "reference": "ch-1", "amount": 200, "currency": "EUR",
+                "charged": 500, "before": 100}""".formatted(PAYMENT);
+        bank.standing = charged(100, 0);
+        refunds.deliver(new Outbox.Message(1, Outbox.REFUND_PART, 1, payload, 0, 0));
+        assertThat(bank.orders).isEmpty();
+
+        bank.standing = charged(0, 100);
+        bank.refund = new Refund.Accepted("re-2");
+        refunds.deliver(new Outbox.Message(1, Outbox.REFUND_PART, 1, payload, 1, 0));
+        assertThat(bank.orders).containsExactly(new RefundOrder("k-2", PAYMENT, "ch-1", 200, "EUR", 100));
+        assertThat(desk.commands).isEmpty();
+
+        bank.standing = charged(200, 100);
+        refunds.deliver(new Outbox.Message(1, Outbox.REFUND_PART, 1, payload, 2, 0));
+        bank.standing = charged(0, 300);
+        refunds.deliver(new Outbox.Message(1, Outbox.REFUND_PART, 1, payload, 3, 0));
+        assertThat(bank.orders).hasSize(1);
+        assertThat(desk.commands).containsExactly(new Command.RefundSettled(PAYMENT, "ch-1", 500, "EUR", 300));
+    }
+
+    @Test
     void aSaleThatTakesNoCommandsHearsOfItLater() {
         desk.intake = Intake.UNAVAILABLE;
 

@@ -44,6 +44,7 @@ import dev.sluice.gateway.merchant.OwnSales;
 import dev.sluice.gateway.merchant.RefundRoutes;
 import dev.sluice.gateway.merchant.SeatChangeRoutes;
 import dev.sluice.gateway.merchant.SeatMapImportRoutes;
+import dev.sluice.gateway.merchant.TakeBackRoutes;
 import dev.sluice.gateway.merchant.TimetableRoutes;
 import dev.sluice.gateway.operate.BlocklistRoutes;
 import dev.sluice.gateway.operate.OperatorRoutes;
@@ -247,16 +248,9 @@ final class Routes implements Handler<HttpServerRequest> {
     private void mountMerchant(Router to) {
         OwnSales own = new OwnSales(sales);
         new MerchantRoutes(
-                        callers,
-                        sales,
-                        own,
-                        services.plans(),
-                        services.draws().beacons(),
-                        calls,
-                        merchants,
-                        past,
-                        reservationJson)
+                        callers, sales, own, services.plans(), services.draws().beacons(), calls, merchants)
                 .mount(to);
+        new TakeBackRoutes(callers, own, calls, past, reservationJson).mount(to);
         new MerchantListRoutes(callers, own, searches).mount(to);
         MerchantReportRoutes.Rooms rooms = new MerchantReportRoutes.Rooms(
                 in(parts.pools().reports()),

@@ -78,14 +78,42 @@ record AuditRule(String name, String violations) {
                         OR reservation.amount <> charge.amount OR sale.currency <> charge.currency)"""),
             // What its provider returned by itself was not ordered.
             new AuditRule("refund-has-its-order", """
-                    SELECT count(*) FROM charge WHERE sale = ? AND status = 'REFUND_DUE' AND NOT EXISTS (
+                    SELECT count(*) FROM charge WHERE sale = ? AND status = 'REFUND_DUE' AND in_parts = 0 AND NOT EXISTS (
                         SELECT FROM outbox
                         WHERE outbox.sale = ? AND kind = 'REFUND' AND outbox.payment = charge.payment
                             AND outbox.reference = charge.reference)"""),
             new AuditRule("refunded-is-not-kept", """
                     SELECT count(*) FROM outbox LEFT JOIN charge USING (sale, payment, reference)
                     WHERE outbox.sale = ? AND kind = 'REFUND' AND (charge.status IS NULL OR charge.status = 'KEPT'
-                        OR (payload ->> 'amount')::bigint <> amount OR payload ->> 'currency' <> currency)"""));
+                        OR (payload ->> 'amount')::bigint <> amount OR payload ->> 'currency' <> currency)"""),
+            new AuditRule("tickets-back-are-refunded", """
+                    SELECT count(*) FROM reservation, unnest(tickets_back) back WHERE reservation.sale = ? AND NOT EXISTS (
+                        SELECT FROM ticket
+                        WHERE ticket.sale = ? AND ticket.reservation = reservation.id AND ticket.index = back
+                            AND ticket.status = 'REFUNDED')"""),
+            // Of a charge that is kept what its tickets cost that are back, of any other all.
+            new AuditRule("parts-are-what-tickets-cost", """
+                    SELECT count(*) FROM charge LEFT JOIN (
+                        SELECT payment, reference, sum(amount) AS parts, count(*) FILTER (WHERE back_at IS NULL) AS going
+                        FROM charge_part WHERE sale = ? GROUP BY payment, reference
+                    ) summed USING (payment, reference)
+                    LEFT JOIN reservation ON reservation.id = charge.reservation AND reservation.sale = charge.sale
+                        AND reservation.status = 3
+                    WHERE charge.sale = ? AND (in_parts <> coalesce(parts, 0) OR CASE
+                        WHEN charge.status = 'KEPT'
+                            THEN in_parts <> coalesce(price_back(reservation.amount, reservation.quantity, tickets_back), 0)
+                        WHEN in_parts = 0 THEN false
+                        ELSE in_parts <> charge.amount OR (going = 0) <> (charge.status = 'REFUNDED')
+                    END)"""),
+            // The last one may have come back by itself.
+            new AuditRule("part-has-its-order", """
+                    SELECT count(*) FROM (SELECT * FROM charge_part WHERE sale = ?) part FULL JOIN (
+                        SELECT payment, reference, split_part(part_order, '-', 8)::int AS number, (payload ->> 'amount')::bigint AS amount,
+                            done_at
+                        FROM outbox WHERE sale = ? AND kind = 'REFUND_PART'
+                    ) ordered USING (payment, reference, number)
+                    WHERE part.amount <> ordered.amount OR (ordered.amount IS NULL AND back_at IS NULL) OR part.amount IS NULL
+                        OR (back_at IS NULL AND done_at IS NOT NULL)"""));
 
     /** Of the kinds that are paid for. */
     private static final List<AuditRule> PAYMENTS = List.of(
@@ -101,16 +129,24 @@ record AuditRule(String name, String violations) {
                         SELECT currency, sum(amount) AS money FROM charge WHERE sale = ? GROUP BY currency
                     ) taken FULL JOIN (
                         SELECT currency, sum(amount) AS money FROM (
-                            SELECT sale.currency, reservation.amount FROM reservation JOIN sale ON sale.number = reservation.sale
+                            SELECT sale.currency,
+                                reservation.amount - price_back(reservation.amount, reservation.quantity, tickets_back) AS amount
+                            FROM reservation JOIN sale ON sale.number = reservation.sale
                             WHERE reservation.sale = ? AND reservation.status = 3
                             UNION ALL
                             SELECT payload ->> 'currency', (payload ->> 'amount')::bigint FROM outbox
-                            WHERE sale = ? AND kind = 'REFUND'
+                            WHERE sale = ? AND kind IN ('REFUND', 'REFUND_PART')
                             UNION ALL
-                            SELECT currency, amount FROM charge WHERE sale = ? AND status = 'REFUNDED' AND NOT EXISTS (
+                            SELECT currency, amount FROM charge
+                            WHERE sale = ? AND status = 'REFUNDED' AND in_parts = 0 AND NOT EXISTS (
                                 SELECT FROM outbox
                                 WHERE outbox.sale = ? AND kind = 'REFUND' AND outbox.payment = charge.payment
                                     AND outbox.reference = charge.reference)
+                            UNION ALL
+                            SELECT currency, charge_part.amount FROM charge_part JOIN charge USING (sale, payment, reference)
+                            WHERE sale = ? AND NOT EXISTS (
+                                SELECT FROM outbox
+                                WHERE outbox.part_order = concat('refund-', payment, '-', charge.number, '-', charge_part.number))
                         ) GROUP BY currency
                     ) owed USING (currency)
                     WHERE coalesce(taken.money, 0) <> coalesce(owed.money, 0)"""));

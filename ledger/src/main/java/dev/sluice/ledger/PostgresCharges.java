@@ -19,10 +19,10 @@ import java.util.UUID;
 /** Charges in PostgreSQL, those of all sales and those of none. Any thread may use it. */
 final class PostgresCharges implements Charges {
     private static final String ORDERS = """
-            SELECT message, sale.id AS sale_id, reservation, payment, provider, reference, amount, charge.currency, charge.status,
-                taken_at, attempts, last_error, outbox.created_at, due_at, failed_at, done_at
+            SELECT message, sale.id AS sale_id, reservation, payment, provider, reference,
+                coalesce((payload ->> 'amount')::bigint, amount) AS amount, charge.currency, charge.status, taken_at, attempts, last_error, outbox.created_at, due_at, failed_at, done_at
             FROM outbox JOIN charge USING (sale, payment, reference) LEFT JOIN sale ON sale.number = outbox.sale
-            WHERE outbox.kind = 'REFUND'""";
+            WHERE outbox.kind IN ('REFUND', 'REFUND_PART')""";
 
     private final PooledConnections deliveries;
     private final PooledConnections reports;
@@ -50,7 +50,10 @@ final class PostgresCharges implements Charges {
                         ORDER BY created_at, id LIMIT ?
                     )
                     SELECT page.sale, id, page.provider, created_at, page.status = 'PENDING' AS pending, reference, amount, currency,
-                        charge.status, taken_at
+                        charge.status, taken_at, in_parts, CASE WHEN in_parts > 0 THEN (
+                            SELECT sum(part.amount)::bigint FROM charge_part part
+                            WHERE part.sale = charge.sale AND part.payment = charge.payment AND part.reference = charge.reference
+                                AND part.back_at IS NOT NULL) END AS parts_back
                     FROM page LEFT JOIN charge ON charge.sale = page.sale AND charge.payment = page.id
                     ORDER BY created_at, id, number""".formatted(which))) {
                 BinaryParameter.timestamp(afterMillis).set(statement, 1);
@@ -71,7 +74,7 @@ final class PostgresCharges implements Charges {
                 Begun before = begun.get(id);
                 List<Charge> charges = new ArrayList<>(before == null ? List.of() : before.charges());
                 if (row.getString("reference") != null) {
-                    charges.add(charge(row));
+                    charges.add(chargeWithParts(row));
                 }
                 begun.put(
                         id,
@@ -189,7 +192,8 @@ final class PostgresCharges implements Charges {
     public void retry(long number, long atMillis) {
         deliveries.statement("try message " + number + " again", connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
-                    UPDATE outbox SET due_at = ?, failed_at = NULL WHERE message = ? AND kind = 'REFUND' AND done_at IS NULL""")) {
+                    UPDATE outbox SET due_at = ?, failed_at = NULL WHERE message = ? AND kind IN ('REFUND', 'REFUND_PART')
+                        AND done_at IS NULL""")) {
                 BinaryParameter.timestamp(atMillis).set(statement, 1);
                 statement.setLong(2, number);
                 return Durable.update(statement);
@@ -217,6 +221,22 @@ final class PostgresCharges implements Charges {
             }
         }
         return orders;
+    }
+
+    /** Its parts added up, to two: what is back, and what is not. */
+    private static Charge chargeWithParts(ResultSet row) throws SQLException {
+        Charge charge = charge(row);
+        long back = row.getLong("parts_back");
+        long going = row.getLong("in_parts") - back;
+        List<Charge.Part> parts = new ArrayList<>();
+        if (back > 0) {
+            parts.add(new Charge.Part(back, true));
+        }
+        if (going > 0) {
+            parts.add(new Charge.Part(going, false));
+        }
+        return new Charge(
+                charge.reference(), charge.amount(), charge.currency(), charge.status(), charge.takenAtMillis(), parts);
     }
 
     private static Charge charge(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import dev.sluice.engine.port.Reports;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.Returned;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.Settled;
 import dev.sluice.sale.Units;
@@ -26,7 +27,8 @@ final class PostgresReports implements Reports {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresReports.class);
     private static final int EXPORTED_ROWS = 5_000;
     private static final String TICKETS = """
-            SELECT ticket.id, reservation, ticket.sale, ticket.tier, ticket.status, issued_at, index, selection, units, amount
+            SELECT ticket.id, reservation, ticket.sale, ticket.tier, ticket.status, issued_at, index, selection, units, amount,
+                tickets_back, units_back
             FROM ticket JOIN reservation ON reservation.id = ticket.reservation AND reservation.status > 2""";
 
     private final PooledConnections people;
@@ -196,10 +198,11 @@ final class PostgresReports implements Reports {
     private static TicketRow ownTicket(ResultSet row) throws SQLException {
         String selection = row.getString(8);
         try {
+            Returned returned = ReservationTable.returned(row.getArray(11), row.getArray(12));
             return ticket(
                     row,
                     selection == null ? Selection.ANY : Selection.parse(selection),
-                    ReservationTable.units(row.getArray(9)),
+                    returned.unitOf(row.getInt(7), ReservationTable.units(row.getArray(9))),
                     row.getString(5));
         } catch (RuntimeException e) {
             LOG.warn("ticket {} of sale {} cannot be read", row.getObject(1), row.getInt(3), e);

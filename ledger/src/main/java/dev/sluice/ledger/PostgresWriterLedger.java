@@ -433,7 +433,7 @@ final class PostgresWriterLedger implements WriterLedger {
         }
         if (!batch.payments().isEmpty()) {
             PaymentTable.upsert(connection, batch);
-            ChargeTable.upsert(connection, batch);
+            ChargeTable.write(connection, batch);
         }
         if (TicketTable.concerns(batch)) {
             TicketTable.upsert(connection, batch);

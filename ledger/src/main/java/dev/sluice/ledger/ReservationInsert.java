@@ -47,6 +47,8 @@ final class ReservationInsert {
         text("selection", "text", ReservationTable::selection);
         text("stretch", "int4range", ReservationTable::stretch);
         text("units", "int[]", ReservationTable::units);
+        text("tickets_back", "int[]", ReservationTable::ticketsBack);
+        text("units_back", "int[]", ReservationTable::unitsBack);
     }
 
     /** In one statement that is fenced by itself. Returns how many rows it wrote: none behind the fence. */

@@ -7,6 +7,7 @@ import dev.sluice.format.store.KindStores;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
+import dev.sluice.sale.Returned;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.Units;
 import java.sql.Array;
@@ -22,9 +23,26 @@ import java.util.UUID;
 /** Reads rows of {@code reservation}, and changes those that are there; {@link ReservationInsert} writes new ones. */
 final class ReservationTable {
     static final String COLUMNS =
-            "sale, ordinal, id, tier, status, quantity, amount, created_at, expires_at, user_id, reason, selection, units";
+            "sale, ordinal, id, tier, status, quantity, amount, created_at, expires_at, user_id, reason, selection, units,"
+                    + " tickets_back, units_back";
+
+    private static final String MOVE = move("", "");
+    /** The same where tickets of some were taken back. */
+    private static final String MOVE_IN_PART = move(
+            ", quantity = moved.quantity, tickets_back = moved.tickets_back, units_back = moved.units_back",
+            ", unnest(?::int[]) AS quantity, unnest(?::text[])::int[] AS tickets_back, unnest(?::text[])::int[] AS units_back");
 
     private ReservationTable() {}
+
+    private static String move(String moreSet, String moreMoved) {
+        return """
+                UPDATE reservation SET status = moved.status, expires_at = moved.expires_at, reason = moved.reason,
+                    units = moved.units%s
+                FROM (SELECT ?::int AS sale, unnest(?::bigint[]) AS ordinal, unnest(?::smallint[]) AS status,
+                    unnest(?::timestamptz[]) AS expires_at, unnest(?::text[]) AS reason,
+                    unnest(?::text[])::int[] AS units%s) moved
+                WHERE reservation.sale = moved.sale AND reservation.ordinal = moved.ordinal""".formatted(moreSet, moreMoved);
+    }
 
     /**
      * The sale comes with every row, so that the only way to them is their key. Said once, as a constant, it would invite a plan
@@ -35,13 +53,8 @@ final class ReservationTable {
     static void move(Connection connection, Batch batch) throws SQLException {
         List<ReservationState> moved = List.copyOf(batch.moved());
         int count = moved.size();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                UPDATE reservation SET status = moved.status, expires_at = moved.expires_at, reason = moved.reason,
-                    units = moved.units
-                FROM (SELECT ?::int AS sale, unnest(?::bigint[]) AS ordinal, unnest(?::smallint[]) AS status,
-                    unnest(?::timestamptz[]) AS expires_at, unnest(?::text[]) AS reason,
-                    unnest(?::text[])::int[] AS units) moved
-                WHERE reservation.sale = moved.sale AND reservation.ordinal = moved.ordinal""")) {
+        boolean inPart = moved.stream().anyMatch(state -> !state.returned().isEmpty());
+        try (PreparedStatement statement = connection.prepareStatement(inPart ? MOVE_IN_PART : MOVE)) {
             statement.setInt(1, batch.sale());
             BinaryParameter.longs(count, i -> moved.get(i).ordinal()).set(statement, 2);
             BinaryParameter.shorts(count, i -> StatusCode.of(moved.get(i).status()))
@@ -50,6 +63,11 @@ final class ReservationTable {
                     .set(statement, 4);
             BinaryParameter.texts(count, i -> reason(moved.get(i))).set(statement, 5);
             BinaryParameter.texts(count, i -> units(moved.get(i))).set(statement, 6);
+            if (inPart) {
+                BinaryParameter.ints(count, i -> moved.get(i).quantity()).set(statement, 7);
+                BinaryParameter.texts(count, i -> ticketsBack(moved.get(i))).set(statement, 8);
+                BinaryParameter.texts(count, i -> unitsBack(moved.get(i))).set(statement, 9);
+            }
             int found = statement.executeUpdate();
             if (found != count) {
                 throw new LedgerRefusedException(
@@ -89,12 +107,31 @@ final class ReservationTable {
                 row.getTimestamp(8).getTime(),
                 expiresAt == null ? 0 : expiresAt.getTime(),
                 reason == null ? null : Rejection.valueOf(reason),
-                0);
+                0,
+                returned(row.getArray(14), row.getArray(15)));
     }
 
     /** As an array's text; null for none. */
     static String units(ReservationState state) {
-        return state.units().isEmpty() ? null : "{" + state.units().text() + "}";
+        return array(state.units());
+    }
+
+    /** The same of the tickets that were taken back while others were kept. */
+    static String ticketsBack(ReservationState state) {
+        return array(state.returned().tickets());
+    }
+
+    /** The same of the units that these had. */
+    static String unitsBack(ReservationState state) {
+        return array(state.returned().units());
+    }
+
+    private static String array(Units units) {
+        return units.isEmpty() ? null : "{" + units.text() + "}";
+    }
+
+    static Returned returned(Array tickets, Array units) throws SQLException {
+        return tickets == null ? Returned.NONE : new Returned(units(tickets), units(units));
     }
 
     static Units units(Array stored) throws SQLException {

@@ -25,10 +25,18 @@ final class SaleAudit {
             FROM tier LEFT JOIN (""" + AuditRule.SUMS + ") summed USING (number) WHERE tier.sale = ? ORDER BY number";
 
     private static final String MONEY = """
-            SELECT currency, count(*), sum(amount)::bigint, coalesce(sum(amount) FILTER (WHERE status = 'KEPT'), 0)::bigint,
-                coalesce(sum(amount) FILTER (WHERE status = 'REFUND_DUE'), 0)::bigint,
-                coalesce(sum(amount) FILTER (WHERE status = 'REFUNDED'), 0)::bigint
-            FROM charge WHERE %s GROUP BY currency ORDER BY currency""";
+            SELECT currency, count(*), sum(amount)::bigint, sum(kept)::bigint, sum(amount - kept - returned)::bigint, sum(returned)::bigint
+            FROM (
+                SELECT currency, amount, CASE status WHEN 'KEPT' THEN amount - in_parts ELSE 0 END AS kept, CASE
+                    WHEN status = 'REFUNDED' THEN amount
+                    WHEN in_parts = 0 THEN 0
+                    ELSE (
+                        SELECT coalesce(sum(part.amount), 0) FROM charge_part part
+                        WHERE part.sale = charge.sale AND part.payment = charge.payment AND part.reference = charge.reference
+                            AND part.back_at IS NOT NULL)
+                END AS returned
+                FROM charge WHERE %s
+            ) GROUP BY currency ORDER BY currency""";
 
     private static final String MONEY_OF_A_SALE = MONEY.formatted("sale = ?");
     private static final String MONEY_OF_NONE =

@@ -17,8 +17,9 @@ final class TicketTable {
     private TicketTable() {}
 
     private record Ticket(ReservationState reservation, int index) {
-        String status() {
-            return reservation.status() == ReservationStatus.CONFIRMED ? "VALID" : "REFUNDED";
+        boolean isValid() {
+            return reservation.status() == ReservationStatus.CONFIRMED
+                    && !reservation.returned().has(index);
         }
     }
 
@@ -30,18 +31,20 @@ final class TicketTable {
     static void upsert(Connection connection, Batch batch) throws SQLException {
         List<Ticket> tickets = new ArrayList<>();
         changed(batch).filter(TicketTable::hasTickets).forEach(reservation -> {
-            for (int index = 1; index <= reservation.quantity(); index++) {
+            for (int index = 1; index <= reservation.bought(); index++) {
                 tickets.add(new Ticket(reservation, index));
             }
         });
         int count = tickets.size();
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO ticket (id, sale, tier, reservation, index, user_id, status, issued_at)
-                SELECT issued.id, sale, tier, reservation.id, issued.index, user_id, issued.status, ?::timestamptz
-                FROM (SELECT ?::int AS sale, unnest(?::uuid[]) AS id, unnest(?::bigint[]) AS ordinal, unnest(?::int[]) AS index,
-                    unnest(?::text[]) AS status) issued
+                INSERT INTO ticket (id, sale, tier, reservation, index, user_id, status, issued_at, refunded_at)
+                SELECT issued.id, sale, tier, reservation.id, issued.index, user_id, issued.status, decided_at,
+                    CASE issued.status WHEN 'REFUNDED' THEN decided_at END
+                FROM (SELECT ?::timestamptz AS decided_at, ?::int AS sale, unnest(?::uuid[]) AS id, unnest(?::bigint[]) AS ordinal,
+                    unnest(?::int[]) AS index, unnest(?::text[]) AS status) issued
                 JOIN reservation USING (sale, ordinal)
-                ON CONFLICT (id) DO UPDATE SET status = excluded.status""")) {
+                ON CONFLICT (id) DO UPDATE SET status = excluded.status, refunded_at = excluded.refunded_at
+                WHERE ticket.status <> excluded.status""")) {
             BinaryParameter.timestamp(batch.decidedAtMillis()).set(statement, 1);
             statement.setInt(2, batch.sale());
             BinaryParameter.uuids(
@@ -53,7 +56,8 @@ final class TicketTable {
             BinaryParameter.longs(count, i -> tickets.get(i).reservation().ordinal())
                     .set(statement, 4);
             BinaryParameter.ints(count, i -> tickets.get(i).index()).set(statement, 5);
-            BinaryParameter.texts(count, i -> tickets.get(i).status()).set(statement, 6);
+            BinaryParameter.texts(count, i -> tickets.get(i).isValid() ? "VALID" : "REFUNDED")
+                    .set(statement, 6);
             statement.executeUpdate();
         }
     }

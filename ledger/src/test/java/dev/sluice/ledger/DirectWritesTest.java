@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.LedgerPorts;
 import dev.sluice.engine.port.SaleSample;
+import dev.sluice.sale.Charge;
 import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.ReservationState;
@@ -115,6 +116,43 @@ final class DirectWritesTest {
                 INSERT INTO outbox (sale, kind, payment, reference, payload, created_at, due_at)
                 SELECT sale, kind, payment, reference, payload, created_at, due_at FROM outbox WHERE sale = ?"""), "outbox_refund_once");
         assertRefused(() -> update("UPDATE outbox SET reference = 'other' WHERE sale = ?"), "outbox_charge_fkey");
+    }
+
+    @Test
+    void whatIsTakenBackOfAReservationStaysSoAndNoMoreGoesBackThanWasTaken() {
+        Batch first = sale.batch();
+        ReservationState confirmed = sale.make(first, "ann", 0, 3, ReservationStatus.CONFIRMED);
+        sale.pay(first, confirmed, 1, PaymentStatus.PAID);
+        sale.commit(first);
+        Batch batch = sale.batch();
+        sale.takeBack(batch, confirmed, 2);
+        Charge.Part due = new Charge.Part(SaleSample.PRICE, false);
+        sale.payInParts(batch, confirmed, SaleSample.inParts(confirmed, ChargeStatus.KEPT, due), 1);
+        sale.commit(batch);
+
+        String kept = "are taken back once each";
+        assertRefused(
+                () -> update("UPDATE reservation SET tickets_back = NULL, units_back = NULL WHERE sale = ?"), kept);
+        assertRefused(() -> update("UPDATE reservation SET quantity = 3 WHERE sale = ?"), kept);
+        assertRefused(() -> update("UPDATE reservation SET amount = amount - 1 WHERE sale = ?"), kept);
+        assertRefused(() -> takeBack("{2,2}", "{-1,-1}"), kept);
+        assertRefused(() -> takeBack("{2,4}", "{-1,-1}"), kept);
+        assertRefused(() -> takeBack("{1,2}", "{-1,-1}"), kept);
+        assertRefused(() -> takeBack("{2,1}", "{-1}"), "a_unit_each_that_is_back");
+        assertRefused(() -> update("UPDATE ticket SET status = 'VALID' WHERE sale = ?"), "was taken back");
+        // As a program does that does not know of parts: it would return all once more.
+        assertRefused(() -> update("UPDATE charge SET status = 'REFUND_DUE' WHERE sale = ?"), "parts go back");
+        assertRefused(() -> update("""
+                INSERT INTO charge_part SELECT sale, payment, reference, 2, amount - in_parts + 1, now() FROM charge WHERE sale = ?"""), "more of a charge goes back");
+        assertRefused(() -> update("UPDATE charge_part SET amount = 1 WHERE sale = ?"), "stays");
+        assertRefused(() -> update("""
+                INSERT INTO outbox (sale, kind, payment, reference, payload, created_at, due_at, part_order)
+                SELECT sale, kind, payment, reference, payload, created_at, due_at, part_order FROM outbox WHERE sale = ?"""), "outbox_part_order_key");
+    }
+
+    private void takeBack(String tickets, String units) throws SQLException {
+        update("UPDATE reservation SET quantity = quantity - 1, tickets_back = '" + tickets + "', units_back = '"
+                + units + "' WHERE sale = ?");
     }
 
     private void insert(int ordinal, int tier, short status, int quantity) throws SQLException {

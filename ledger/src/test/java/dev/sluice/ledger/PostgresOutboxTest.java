@@ -88,6 +88,52 @@ final class PostgresOutboxTest {
     }
 
     @Test
+    void partsOfAChargeGoBackEachByItsOwnOrderInTheirOrder() {
+        Batch first = sale.batch();
+        ReservationState confirmed = sale.make(first, "ann", 0, 3, ReservationStatus.CONFIRMED);
+        PaymentState payment = sale.pay(first, confirmed, 1, PaymentStatus.PAID);
+        sale.commit(first);
+        Charge.Part due = new Charge.Part(SaleSample.PRICE, false);
+        Batch batch = sale.batch();
+        ReservationState two = sale.takeBack(batch, confirmed, 1);
+        sale.payInParts(batch, confirmed, SaleSample.inParts(confirmed, ChargeStatus.KEPT, due), 1);
+        sale.commit(batch);
+        Batch second = sale.batch();
+        sale.takeBack(second, two, 3);
+        sale.payInParts(second, confirmed, SaleSample.inParts(confirmed, ChargeStatus.KEPT, due, due), 2);
+        sale.commit(second);
+
+        List<Outbox.Message> orders = parts(payment);
+        assertThat(orders).hasSize(2);
+        assertThat(orders.getFirst().payload())
+                .contains(
+                        "\"key\": \"refund-" + payment.id() + "-1-1\"",
+                        "\"before\": 0",
+                        "\"amount\": " + SaleSample.PRICE + ",",
+                        "\"charged\": " + 3 * SaleSample.PRICE);
+        assertThat(orders.getLast().payload())
+                .contains("-1-2\"", "\"before\": " + SaleSample.PRICE, "\"amount\": " + SaleSample.PRICE + ",");
+
+        Batch settled = sale.batch();
+        Charge.Part back = new Charge.Part(SaleSample.PRICE, true);
+        sale.payInParts(settled, confirmed, SaleSample.inParts(confirmed, ChargeStatus.KEPT, back, due), 0);
+        sale.commit(settled);
+        assertThat(parts(payment)).containsExactly(orders.getLast());
+        assertThat(TestServer.database().reports().audit(sale.number()).balanced())
+                .isTrue();
+        assertThat(TestServer.database().reports().audit(sale.number()).money())
+                .containsExactly(new Audit.Money(
+                        "CNY", 1, 3 * SaleSample.PRICE, SaleSample.PRICE, SaleSample.PRICE, SaleSample.PRICE));
+        outbox.complete(orders.getLast().number(), SaleSample.NOW_MILLIS);
+    }
+
+    private List<Outbox.Message> parts(PaymentState payment) {
+        return outbox.take(Outbox.REFUND_PART, SaleSample.NOW_MILLIS, 0, MANY).stream()
+                .filter(order -> order.payload().contains(payment.id().toString()))
+                .toList();
+    }
+
+    @Test
     void settledRefundIsNotDueAgainAndTheOthersAre() {
         ReservationState expired = sale.make("ann", 0, 1, ReservationStatus.EXPIRED);
         Batch ordered = sale.batch();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.SaleSample;
+import dev.sluice.sale.Charge;
+import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
@@ -41,6 +43,14 @@ final class SaleAuditTest {
                     "UPDATE payment SET status = 'DECLINED' WHERE sale = ? AND status <> 'PAID'"),
             Map.entry("kept-charge-has-its-tickets", "UPDATE charge SET amount = 1 WHERE sale = ? AND status = 'KEPT'"),
             Map.entry("charges-are-tickets-and-refunds", "DELETE FROM charge WHERE sale = ? AND status = 'KEPT'"),
+            Map.entry(
+                    "tickets-back-are-refunded",
+                    "UPDATE reservation SET tickets_back = '{1}', units_back = '{-1}' WHERE sale = ? AND status = 3"),
+            Map.entry(
+                    "parts-are-what-tickets-cost", "UPDATE charge SET in_parts = 1 WHERE sale = ? AND status = 'KEPT'"),
+            Map.entry(
+                    "part-has-its-order",
+                    "INSERT INTO charge_part SELECT sale, payment, reference, 1, 1, now() FROM charge WHERE sale = ?"),
             Map.entry("refund-has-its-order", "DELETE FROM outbox WHERE sale = ?"),
             Map.entry(
                     "refunded-is-not-kept",
@@ -95,6 +105,36 @@ final class SaleAuditTest {
                 .containsExactly(
                         new Audit.Money("CNY", 2, 4 * SaleSample.PRICE, 2 * SaleSample.PRICE, 2 * SaleSample.PRICE, 0));
         assertThat(audit.balanced()).isTrue();
+    }
+
+    /** What goes back in part is counted by the ticket: a part too much, too little, or without its order is seen. */
+    @Test
+    void aPartThatIsForgedIsSeen() throws SQLException {
+        for (String forged : List.of(
+                "SELECT ?",
+                "UPDATE charge_part SET amount = amount + 1 WHERE sale = ?; UPDATE charge SET in_parts = in_parts + 1"
+                        + " WHERE sale = ? AND in_parts > 0",
+                "DELETE FROM outbox WHERE sale = ? AND kind = 'REFUND_PART'",
+                "UPDATE outbox SET payload = payload || '{\"amount\": 1}' WHERE sale = ? AND kind = 'REFUND_PART'",
+                "UPDATE ticket SET status = 'VALID' WHERE sale = ? AND index = 3",
+                "UPDATE reservation SET tickets_back = NULL, units_back = NULL WHERE sale = ?",
+                "UPDATE reservation SET quantity = 3 WHERE sale = ? AND tickets_back IS NOT NULL")) {
+            sellAndRefund();
+            Batch batch = sale.batch();
+            ReservationState confirmed = sale.make(batch, "eve", 0, 3, ReservationStatus.CONFIRMED);
+            sale.pay(batch, confirmed, 1, PaymentStatus.PAID);
+            sale.commit(batch);
+            Batch refund = sale.batch();
+            sale.takeBack(refund, confirmed, 3);
+            Charge.Part due = new Charge.Part(SaleSample.PRICE, false);
+            sale.payInParts(refund, confirmed, SaleSample.inParts(confirmed, ChargeStatus.KEPT, due), 1);
+            sale.commit(refund);
+
+            TestServer.execute(
+                    "SET session_replication_role = replica; " + forged.replace("?", String.valueOf(sale.number())));
+
+            assertThat(audit().balanced()).as(forged).isEqualTo(forged.startsWith("SELECT"));
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ final class Shape {
     }
 
     private final Map<String, Column> columns = new TreeMap<>();
-    /** Each with the columns on which it is. */
+    /** Each with the columns on which it is; of a trigger that comes into play where a column says something, with that, and not others. */
     private final Map<String, List<String>> rules = new TreeMap<>();
 
     private final Map<String, String> functions = new HashMap<>();
@@ -47,7 +47,12 @@ final class Shape {
                         SELECT conrelid AS class, conname AS name, conkey::int[] AS keys FROM pg_constraint
                             WHERE contype <> 'n' AND conrelid <> 0
                         UNION ALL SELECT indrelid, indexrelid::regclass::name, indkey::int[] FROM pg_index WHERE indisunique
-                        UNION ALL SELECT tgrelid, tgname, NULL FROM pg_trigger WHERE NOT tgisinternal)
+                        UNION ALL SELECT tgrelid, tgname, NULL FROM pg_trigger WHERE NOT tgisinternal AND tgqual IS NULL
+                        UNION ALL SELECT tgrelid, tgname, (
+                                SELECT array_agg(attnum::int) FROM pg_attribute
+                                WHERE attrelid = tgrelid AND attnum > 0
+                                    AND pg_get_triggerdef(pg_trigger.oid) ~ concat('(old|new)\\.', attname, ' (IS NOT NULL|> 0)'))
+                            FROM pg_trigger WHERE NOT tgisinternal AND tgqual IS NOT NULL)
                     SELECT class::regclass || ': ' || name, array_agg(class::regclass || '.' || attname)
                     FROM found JOIN pg_class ON pg_class.oid = class JOIN pg_attribute ON attrelid = class AND attnum > 0
                     WHERE relnamespace = 'public'::regnamespace AND (keys IS NULL OR attnum = ANY(keys))

@@ -46,7 +46,7 @@ public interface PaymentProvider {
     }
 
     /**
-     * Orders a refund of one charge. Again with the same key: nothing more is returned.
+     * Orders a refund of one charge, or of a part of one. Again with the same key: nothing more is returned.
      *
      * @throws PaymentProviderException if the provider cannot be reached, or refuses; {@link PaymentProviderException#isForGood} where it
      *     would refuse the same order again: it knows no such charge, the charge is back already, its buyer's account is closed

@@ -22,13 +22,18 @@ public sealed interface Standing {
 
         /** Whether this much of the charge that the order names is back with the buyer. */
         public boolean hasReturned(RefundOrder order) {
-            return charges.stream().anyMatch(charge -> charge.isOf(order) && charge.refunded() >= order.amount());
+            return charges.stream().anyMatch(charge -> charge.isOf(order) && charge.refunded() >= order.total());
         }
 
         /** Whether this much of the charge that the order names is back, or will be without another order. */
         public boolean isReturning(RefundOrder order) {
             return charges.stream()
-                    .anyMatch(charge -> charge.isOf(order) && charge.refunded() + charge.refunding() >= order.amount());
+                    .anyMatch(charge -> charge.isOf(order) && charge.refunded() + charge.refunding() >= order.total());
+        }
+
+        /** Whether what was ordered back of the charge before this order is back. */
+        public boolean isNext(RefundOrder order) {
+            return charges.stream().anyMatch(charge -> charge.isOf(order) && charge.refunded() >= order.before());
         }
     }
 

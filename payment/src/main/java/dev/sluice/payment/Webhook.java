@@ -40,7 +40,7 @@ public sealed interface Webhook {
     }
 
     /**
-     * All that a charge took is back with the buyer. What went back in part, or is still on its way, is {@link Unrelated}.
+     * All that a charge took is back with the buyer. What is still on its way is {@link Unrelated}.
      *
      * @param reference the charge's, as it is reported when it is paid
      * @param amount in minor units: what the charge took
@@ -53,6 +53,28 @@ public sealed interface Webhook {
         @Override
         public Command command() {
             return new Command.RefundSettled(payment, reference, amount, currency);
+        }
+    }
+
+    /**
+     * A part of what a charge took is back with the buyer.
+     *
+     * @param reference the charge's, as it is reported when it is paid
+     * @param amount in minor units: what the charge took
+     * @param returned how much of it is back by now, with what was before
+     */
+    record RefundedInPart(UUID payment, String reference, long amount, String currency, long returned)
+            implements Report {
+        public RefundedInPart {
+            ReportedMoney.require(reference, amount, currency);
+            if (returned < 0) {
+                throw BadWebhookException.senseless("what is back is not below 0");
+            }
+        }
+
+        @Override
+        public Command command() {
+            return new Command.RefundSettled(payment, reference, amount, currency, returned);
         }
     }
 

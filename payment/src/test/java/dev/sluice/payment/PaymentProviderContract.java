@@ -184,6 +184,36 @@ public abstract class PaymentProviderContract {
     }
 
     @Test
+    final void partsOfAChargeGoBackOneAfterTheOtherEachOnce() {
+        Webhook.Paid paid = paid(payment);
+        long first = AMOUNT / 3;
+        for (RefundOrder order : List.of(
+                new RefundOrder("part-1-" + payment, payment, paid.reference(), first, CURRENCY),
+                new RefundOrder("part-2-" + payment, payment, paid.reference(), first, CURRENCY, first),
+                new RefundOrder(
+                        "part-3-" + payment, payment, paid.reference(), AMOUNT - 2 * first, CURRENCY, 2 * first))) {
+            Refund refund = provider().refund(order);
+            assertThat(charged(payment).isReturning(order)).isTrue();
+            assertThat(provider().refund(order).reference()).isEqualTo(refund.reference());
+            await("the refund", () -> charged(payment).hasReturned(order));
+            assertThat(provider().refund(order)).isInstanceOf(Refund.Done.class);
+            assertThat(charges(payment))
+                    .containsExactly(new Standing.Charge(paid.reference(), AMOUNT, CURRENCY, 0, order.total()));
+            if (!refundsAtOnce()) {
+                await(
+                        "the report",
+                        () -> reports(payment)
+                                .contains(new Webhook.RefundedInPart(
+                                        payment, paid.reference(), AMOUNT, CURRENCY, order.total())));
+            }
+        }
+        RefundOrder more = new RefundOrder("part-4-" + payment, payment, paid.reference(), 1, CURRENCY, AMOUNT);
+        assertThatExceptionOfType(PaymentProviderException.class)
+                .isThrownBy(() -> provider().refund(more))
+                .matches(PaymentProviderException::isForGood, "is refused for good");
+    }
+
+    @Test
     final void moneyThatWasNeverTakenIsNotReturned() {
         provider().begin(request(payment));
         RefundOrder order = new RefundOrder("refund-" + payment, payment, "none", AMOUNT, CURRENCY);

@@ -12,8 +12,17 @@ public sealed interface Change {
     /** A payment that is new or has a new state. */
     record PaymentChanged(PaymentState payment) implements Change {}
 
-    /** A charge of a payment must go back. The ledger puts a message into the outbox, for whoever talks to the provider. */
-    record RefundOrdered(PaymentState payment, Charge charge) implements Change {}
+    /**
+     * A charge of a payment must go back. The ledger puts a message into the outbox, for whoever talks to the provider.
+     *
+     * @param part the number of the part of it that is meant, from 1; 0 for the whole
+     */
+    record RefundOrdered(PaymentState payment, Charge charge, int part) implements Change {
+        /** Of the whole. */
+        public RefundOrdered(PaymentState payment, Charge charge) {
+            this(payment, charge, 0);
+        }
+    }
 
     /** An entry that is new, another one, or withdrawn. */
     record EntryChanged(EntryState state, String user) implements Change {}

@@ -56,11 +56,41 @@ public sealed interface Command {
     /** The provider took nothing. */
     record PaymentDeclined(UUID id) implements Command {}
 
-    /** The provider returned all of a charge, on our order or by itself. */
-    record RefundSettled(UUID id, String providerReference, long amount, String currency) implements Command {}
+    /**
+     * The provider returned a charge, or some of it, on our order or by itself.
+     *
+     * @param amount what the charge took
+     * @param returned how much of it is back by now, with what was before: the amount, or less
+     */
+    record RefundSettled(UUID id, String providerReference, long amount, String currency, long returned)
+            implements Command {
+        /** All of it. */
+        public RefundSettled(UUID id, String providerReference, long amount, String currency) {
+            this(id, providerReference, amount, currency, amount);
+        }
 
-    /** The merchant takes back a confirmed reservation: its units go on sale again, its payment is returned. */
-    record Refund(UUID id) implements Command {}
+        /** Whether no more than that says that it was all. */
+        public boolean isOfAll() {
+            return returned == amount;
+        }
+
+        public boolean isWhole() {
+            return returned >= amount;
+        }
+    }
+
+    /**
+     * The merchant takes back tickets of a confirmed reservation: their units go on sale again, what they cost is returned. Those that are back
+     * already stay so.
+     *
+     * @param tickets their numbers among those that were bought, from 1, each once; none for all
+     */
+    record Refund(UUID id, Units tickets) implements Command {
+        /** All of them. */
+        public Refund(UUID id) {
+            this(id, Units.NONE);
+        }
+    }
 
     /** What somebody does about their entry for the draw of a sale. Its id is {@link ReservationIds#entry}. */
     sealed interface Entering extends Command {

@@ -55,7 +55,12 @@ final class HopLoads {
 
     void free(Reservation leaver) {
         live--;
-        load(leaver, -leaver.quantity);
+        freeSome(leaver);
+    }
+
+    /** Seats of somebody who keeps others. */
+    void freeSome(Reservation part) {
+        load(part, -part.quantity);
     }
 
     /** Every reservation that has seats, each once. */

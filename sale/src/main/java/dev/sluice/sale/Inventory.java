@@ -59,6 +59,11 @@ interface Inventory {
     /** The reservation's units are nobody's. Returns how far they reach. */
     Reach free(Reservation leaver);
 
+    /** The same of units of a reservation that keeps others: {@code part} has no more than what it loses. */
+    default Reach freeSome(Reservation part) {
+        return free(part);
+    }
+
     /** Takes new terms, in which what is sold and its prices are the same. */
     void amend(SaleTerms terms);
 

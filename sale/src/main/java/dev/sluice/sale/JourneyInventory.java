@@ -104,6 +104,15 @@ final class JourneyInventory implements Inventory {
     }
 
     @Override
+    public Reach freeSome(Reservation part) {
+        if (loads == null) {
+            return free(part);
+        }
+        loads.freeSome(part);
+        return new Reach.Hops(0, stretch(part).from(), stretch(part).to(), train.hops());
+    }
+
+    @Override
     public void amend(SaleTerms changed) {
         terms = (JourneyTerms) changed.inventory();
     }

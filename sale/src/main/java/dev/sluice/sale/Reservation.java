@@ -1,5 +1,6 @@
 package dev.sluice.sale;
 
+import java.util.Arrays;
 import java.util.UUID;
 
 /** A reservation that is in memory. Small, because there may be millions: a live hold costs well below 200 bytes, all tables included. */
@@ -12,10 +13,12 @@ final class Reservation {
     final long buyerLow;
     final int ordinal;
     final short tier;
-    final int quantity;
     final Selection selection;
     final long amount;
     final long createdAtMillis;
+
+    /** Without what was {@link #returned}. */
+    int quantity;
 
     /** 0 for none. Set once, when it becomes a hold. */
     long expiresAtMillis;
@@ -29,6 +32,8 @@ final class Reservation {
     private byte status;
 
     Rejection reason;
+    /** Tickets that were taken back while it kept others. */
+    Returned returned;
     /** The newest attempt to pay, or null. */
     Payment payment;
     /** Its number in {@link Rows}. */
@@ -61,6 +66,7 @@ final class Reservation {
         this.expiresAtMillis = state.expiresAtMillis();
         become(state.status());
         this.reason = state.reason();
+        this.returned = state.returned();
     }
 
     /** Reads all of it, so that it is in the processor's cache when it is needed. What it returns means nothing. */
@@ -102,9 +108,59 @@ final class Reservation {
 
     boolean hasContent(Command.Reserve command) {
         return isOf(command.buyer())
-                && quantity == command.quantity()
+                && quantity + returned.size() == command.quantity()
                 && selection.equals(command.selection())
                 && (tier == command.tier() || selection instanceof Selection.Chosen);
+    }
+
+    /** Of these tickets those that it still has; all that it has for none. */
+    Units ticketsLeft(Units of) {
+        Units left = ReservationState.tickets(quantity, returned);
+        return of.isEmpty()
+                ? left
+                : Units.of(Arrays.stream(left.toArray())
+                        .filter(ticket -> Arrays.stream(of.toArray()).anyMatch(asked -> asked == ticket))
+                        .toArray());
+    }
+
+    /** Whether all of these are among the tickets that were bought. */
+    boolean hadTickets(Units tickets) {
+        return Arrays.stream(tickets.toArray()).allMatch(ticket -> ticket >= 1 && ticket <= quantity + returned.size());
+    }
+
+    /** Loses some of its tickets, not all. Returns them as if they were a reservation of their own, with what they cost. */
+    Reservation lose(Units tickets) {
+        Units had = ReservationState.tickets(quantity, returned);
+        int[] lost = new int[tickets.size()];
+        int[] kept = new int[quantity - tickets.size()];
+        long price = 0;
+        for (int i = 0, gone = 0; i < quantity; i++) {
+            int unit = units.isEmpty() ? Returned.NO_UNIT : units.get(i);
+            if (gone < lost.length && tickets.get(gone) == had.get(i)) {
+                price += ReservationState.priceOf(amount, quantity + returned.size(), had.get(i));
+                lost[gone++] = unit;
+            } else {
+                kept[i - gone] = unit;
+            }
+        }
+        boolean numbered = !units.isEmpty();
+        returned = returned.with(new Returned(tickets, Units.of(lost)));
+        quantity = kept.length;
+        units = numbered ? Units.of(kept) : units;
+        return new Reservation(new ReservationState(
+                id(),
+                buyer(),
+                ordinal,
+                tier,
+                lost.length,
+                selection,
+                numbered ? Units.of(lost) : Units.NONE,
+                status(),
+                price,
+                createdAtMillis,
+                0,
+                null,
+                0));
     }
 
     /** Compares the ids of both. */
@@ -127,6 +183,7 @@ final class Reservation {
                 createdAtMillis,
                 expiresAtMillis,
                 reason,
-                place);
+                place,
+                returned);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.sale;
 
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * A reservation at one moment.
@@ -9,13 +10,15 @@ import java.util.UUID;
  * @param buyer the digest of its user in this sale, see {@link ReservationIds#buyer}
  * @param ordinal its number in the sale: counted from 1, without gaps, in the order of decisions
  * @param tier index in {@link SaleTerms#tiers}
+ * @param quantity units that it has, wants, or had last: without what was {@code returned}
  * @param selection which units were asked for
  * @param units that it has, or had last; empty where they cannot be told apart
- * @param amount to be paid for it, in minor units of the sale's currency
+ * @param amount to be paid for all that was {@link #bought}, in minor units of the sale's currency
  * @param expiresAtMillis the deadline of a hold; 0 for none
  * @param reason why it is {@code REJECTED}; why a wait ended {@code EXPIRED}; why a hold that ended was given nothing for a payment that
  *     came late; else null
  * @param place on the waitlist, from 1; 0 if it does not wait
+ * @param returned tickets that were taken back while it kept others
  */
 public record ReservationState(
         UUID id,
@@ -30,32 +33,39 @@ public record ReservationState(
         long createdAtMillis,
         long expiresAtMillis,
         Rejection reason,
-        long place) {
+        long place,
+        Returned returned) {
 
-    /** Whether this is what came of such a request, whoever asked. */
-    public boolean hasContent(Command.Reserve request) {
-        return quantity == request.quantity()
-                && selection.equals(request.selection())
-                && (tier == request.tier() || selection instanceof Selection.Chosen);
-    }
-
-    ReservationState withDeadline(long millis) {
-        return millis == expiresAtMillis
-                ? this
-                : new ReservationState(
-                        id,
-                        buyer,
-                        ordinal,
-                        tier,
-                        quantity,
-                        selection,
-                        units,
-                        status,
-                        amount,
-                        createdAtMillis,
-                        millis,
-                        reason,
-                        place);
+    /** One of which nothing was taken back. */
+    public ReservationState(
+            UUID id,
+            UUID buyer,
+            long ordinal,
+            int tier,
+            int quantity,
+            Selection selection,
+            Units units,
+            ReservationStatus status,
+            long amount,
+            long createdAtMillis,
+            long expiresAtMillis,
+            Rejection reason,
+            long place) {
+        this(
+                id,
+                buyer,
+                ordinal,
+                tier,
+                quantity,
+                selection,
+                units,
+                status,
+                amount,
+                createdAtMillis,
+                expiresAtMillis,
+                reason,
+                place,
+                Returned.NONE);
     }
 
     /** A reservation of units that cannot be told apart. */
@@ -85,5 +95,73 @@ public record ReservationState(
                 expiresAtMillis,
                 reason,
                 place);
+    }
+
+    /** Whether this is what came of such a request, whoever asked. */
+    public boolean hasContent(Command.Reserve request) {
+        return bought() == request.quantity()
+                && selection.equals(request.selection())
+                && (tier == request.tier() || selection instanceof Selection.Chosen);
+    }
+
+    /** How many units were asked for: those that it has, and those that were taken back. */
+    public int bought() {
+        return quantity + returned.size();
+    }
+
+    /** The numbers of the tickets that it has, or had last, among those that were bought: in their order, from 1. */
+    public Units tickets() {
+        return tickets(quantity, returned);
+    }
+
+    static Units tickets(int quantity, Returned returned) {
+        IntStream all = IntStream.rangeClosed(1, quantity + returned.size());
+        return Units.of((returned.isEmpty() ? all : all.filter(ticket -> !returned.has(ticket))).toArray());
+    }
+
+    /** The unit that a ticket has or had; empty where it cannot be told apart, or not yet. */
+    public Units unitOf(int ticket) {
+        return returned.unitOf(ticket, units);
+    }
+
+    /** What one of the tickets that were bought costs; all together cost {@link #amount}. */
+    public long priceOf(int ticket) {
+        return priceOf(amount, bought(), ticket);
+    }
+
+    static long priceOf(long amount, int bought, int ticket) {
+        return amount / bought + (ticket <= amount % bought ? 1 : 0);
+    }
+
+    /** What the tickets cost that were taken back: all, once it is {@code REFUNDED}. */
+    public long refundedAmount() {
+        if (status == ReservationStatus.REFUNDED) {
+            return amount;
+        }
+        long sum = 0;
+        for (int i = 0; i < returned.size(); i++) {
+            sum += priceOf(returned.tickets().get(i));
+        }
+        return sum;
+    }
+
+    ReservationState withDeadline(long millis) {
+        return millis == expiresAtMillis
+                ? this
+                : new ReservationState(
+                        id,
+                        buyer,
+                        ordinal,
+                        tier,
+                        quantity,
+                        selection,
+                        units,
+                        status,
+                        amount,
+                        createdAtMillis,
+                        millis,
+                        reason,
+                        place,
+                        returned);
     }
 }

@@ -456,10 +456,16 @@ public final class SaleBook {
         if (stock.sale().terms().inventory().confirmsAtOnce()) {
             return refused(command, Rejection.NOT_REFUNDABLE);
         }
-        if (reservation.is(ReservationStatus.CONFIRMED)) {
-            settlement.refund(reservation, nowMillis);
-        } else if (!reservation.is(ReservationStatus.REFUNDED)) {
+        boolean confirmed = reservation.is(ReservationStatus.CONFIRMED);
+        if (!confirmed && !reservation.is(ReservationStatus.REFUNDED)) {
             return refused(command, Rejection.NOT_REFUNDABLE);
+        }
+        if (!reservation.hadTickets(command.tickets())) {
+            return refused(command, Rejection.NOT_FOUND);
+        }
+        Units left = reservation.ticketsLeft(command.tickets());
+        if (confirmed && !left.isEmpty()) {
+            settlement.refund(reservation, left, nowMillis);
         }
         return new Outcome.Reserved(stock.state(reservation), false);
     }

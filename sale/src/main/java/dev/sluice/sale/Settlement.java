@@ -122,51 +122,90 @@ final class Settlement {
     }
 
     /**
-     * A charge is back. Where nobody ordered that, the provider returned by itself what had paid for tickets: they are taken back, too. And
-     * what is back was taken, even if nobody has said so yet.
+     * A charge is back, or parts of it. Where nobody ordered that, the provider returned by itself what had paid for tickets: they are taken back,
+     * too, if it is the whole. And what is back was taken, even if nobody has said so yet.
      */
     Outcome refundSettled(Command.RefundSettled report, long nowMillis) {
         Payment payment = memory.findPayment(report.id());
         if (payment == null) {
             return notFound(report.id());
         }
-        Charge charge = payment.state
-                .charge(report.providerReference())
-                .orElseGet(() -> new Charge(
+        Charge known = payment.state.charge(report.providerReference()).orElse(null);
+        if (!report.isWhole()) {
+            Charge charge = known == null ? null : known.withBack(report.returned());
+            if (charge != null && !charge.equals(known)) {
+                changes.accept(new Change.PaymentChanged(payment.move(payment.state.with(charge))));
+            }
+            return found(payment);
+        }
+        Charge charge = known != null
+                ? known
+                : new Charge(
                         report.providerReference(),
                         report.amount(),
                         report.currency(),
                         ChargeStatus.REFUND_DUE,
-                        nowMillis));
+                        nowMillis);
         if (charge.status() == ChargeStatus.KEPT) {
             stock.release(payment.reservation, ReservationStatus.REFUNDED, nowMillis);
         }
         if (charge.status() != ChargeStatus.REFUNDED) {
-            changes.accept(
-                    new Change.PaymentChanged(payment.move(payment.state.with(charge.with(ChargeStatus.REFUNDED)))));
+            Charge back = rest(charge).with(ChargeStatus.REFUND_DUE).withBack(charge.amount());
+            changes.accept(new Change.PaymentChanged(payment.move(payment.state.with(back))));
         }
         return found(payment);
     }
 
-    /** The confirmed reservation's units go on sale again, and its money goes back. */
-    void refund(Reservation confirmed, long nowMillis) {
-        stock.release(confirmed, ReservationStatus.REFUNDED, nowMillis);
+    /**
+     * Units of the confirmed reservation go on sale again, and what they cost goes back.
+     *
+     * @param tickets some that it has, or all
+     */
+    void refund(Reservation confirmed, Units tickets, long nowMillis) {
+        boolean all = tickets.size() == confirmed.quantity;
+        long price = 0;
+        if (all) {
+            stock.release(confirmed, ReservationStatus.REFUNDED, nowMillis);
+        } else {
+            price = stock.releaseSome(confirmed, tickets, nowMillis);
+        }
         Payment paid = paidOrLast(confirmed);
         if (paid != null && paid.state.status() == PaymentStatus.PAID) {
-            refund(paid);
+            refund(paid, all, price);
         }
     }
 
-    private void refund(Payment paid) {
+    private void refund(Payment paid, boolean all, long price) {
         for (Charge charge : paid.state.charges()) {
             if (charge.status() == ChargeStatus.KEPT) {
-                Charge due = charge.with(ChargeStatus.REFUND_DUE);
-                changes.accept(new Change.PaymentChanged(paid.move(paid.state.with(due))));
-                changes.accept(new Change.RefundOrdered(paid.state, due));
+                if (all) {
+                    order(
+                            paid,
+                            charge,
+                            rest(charge).with(ChargeStatus.REFUND_DUE).withBack(0));
+                } else if (price > 0) {
+                    order(paid, charge, charge.withPart(price));
+                }
                 return;
             }
         }
-        changes.accept(new Change.PaymentChanged(paid.move(paid.state.with(PaymentStatus.REFUNDED))));
+        if (all) {
+            changes.accept(new Change.PaymentChanged(paid.move(paid.state.with(PaymentStatus.REFUNDED))));
+        }
+    }
+
+    /** With what is left of it as its last part, where others went back before. */
+    private static Charge rest(Charge charge) {
+        long left = charge.amount() - charge.inParts();
+        return charge.parts().isEmpty() || left == 0 ? charge : charge.withPart(left);
+    }
+
+    private void order(Payment paid, Charge before, Charge due) {
+        changes.accept(new Change.PaymentChanged(paid.move(paid.state.with(due))));
+        int parts = due.parts().size();
+        if (parts == 0 || parts > before.parts().size()) {
+            changes.accept(new Change.RefundOrdered(paid.state, due, parts));
+        }
     }
 
     /**

@@ -245,6 +245,22 @@ final class Stock {
         offer(tiers[leaving.tier], offersAtOnce(), nowMillis);
     }
 
+    /**
+     * Takes some of its tickets, not all, from a confirmed reservation. What comes free goes to those who wait.
+     *
+     * @return what they cost
+     */
+    long releaseSome(Reservation confirmed, Units tickets, long nowMillis) {
+        Reservation part = confirmed.lose(tickets);
+        Tier tier = tiers[confirmed.tier];
+        tier.unsell(load(part));
+        tier.waitlist.touch(inventory.freeSome(part));
+        memory.addUnits(confirmed, -part.quantity);
+        changes.accept(new Change.Moved(confirmed.state(0)));
+        offer(tier, offersAtOnce(), nowMillis);
+        return part.amount;
+    }
+
     private void leave(Reservation leaving, ReservationStatus to) {
         Tier tier = tiers[leaving.tier];
         switch (leaving.status()) {

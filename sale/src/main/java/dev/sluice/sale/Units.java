@@ -2,6 +2,7 @@ package dev.sluice.sale;
 
 import java.util.Arrays;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /**
  * The numbers of the units of one reservation, in the order of its tickets, where units can be told apart. Immutable; small,
@@ -48,6 +49,10 @@ public final class Units {
 
     public int[] toArray() {
         return numbers.clone();
+    }
+
+    public IntStream toStream() {
+        return Arrays.stream(numbers);
     }
 
     /** The numbers, separated by commas. */

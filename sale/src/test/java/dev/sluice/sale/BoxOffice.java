@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * then ends first.
  *
  * <p>What happens: {@code buy QUANTITY [TIER]}, {@code look}, {@code cancel}, {@code pay}, {@code paid [AMOUNT|all [ATTEMPT
- * [REFERENCE [CURRENCY]]]]}, {@code declined}, {@code returned [AMOUNT|all [ATTEMPT [REFERENCE]]]}, {@code refund}, {@code pause}, {@code resume}, {@code close}, {@code keep
+ * [REFERENCE [CURRENCY]]]]}, {@code declined}, {@code returned [AMOUNT|all [ATTEMPT [REFERENCE]]]}, {@code back TOTAL} (so much of the charge by now), {@code refund [TICKET…]}, {@code pause}, {@code resume}, {@code close}, {@code keep
  * SECONDS} (after the opening), {@code capacity N}, {@code amend} (to the
  * terms that were prepared), {@code wait}, {@code packet} (what became of it), {@code in SECTION QUANTITY
  * [TIER]}, {@code choose SEAT…}, {@code withhold SEAT…}, {@code release SEAT…}, {@code move TIER SEAT…}.
@@ -123,7 +123,10 @@ final class BoxOffice {
                                         payment, reference, amount(id, what), what.length > 4 ? what[4] : "EUR");
                             case "declined" -> new Command.PaymentDeclined(payment);
                             case "returned" -> new Command.RefundSettled(payment, reference, amount(id, what), "EUR");
-                            case "refund" -> new Command.Refund(id);
+                            case "back" ->
+                                new Command.RefundSettled(
+                                        payment, "ref", amount(id, new String[0]), "EUR", Long.parseLong(what[1]));
+                            case "refund" -> new Command.Refund(id, tickets(what));
                             case "pause" -> new Command.Pause(ADMIN);
                             case "resume" -> new Command.Resume(ADMIN);
                             case "close" -> new Command.Close(ADMIN);
@@ -134,6 +137,10 @@ final class BoxOffice {
                         },
                         now),
                 now);
+    }
+
+    private static Units tickets(String[] what) {
+        return Units.of(Arrays.stream(what).skip(1).mapToInt(Integer::parseInt).toArray());
     }
 
     private Command buy(UUID id, UUID buyer, String user, String[] what) {
@@ -211,7 +218,10 @@ final class BoxOffice {
                         + (r.expiresAtMillis() == 0 ? "" : " for " + (r.expiresAtMillis() - now) / 1000 + " s");
             case WAITLISTED -> "WAITLISTED " + r.place();
             case REJECTED -> "REJECTED " + r.reason();
-            case CONFIRMED -> "CONFIRMED" + (atOnce() ? " " + r.amount() : names(" ", r.units()));
+            case CONFIRMED ->
+                "CONFIRMED"
+                        + (r.returned().isEmpty() ? "" : " " + r.quantity() + " of " + r.bought())
+                        + (atOnce() ? " " + r.amount() : names(" ", r.units()));
             case EXPIRED -> "EXPIRED" + (r.reason() == null ? "" : " " + r.reason());
             case QUEUED, CANCELLED, REFUNDED -> r.status().name();
         };
@@ -227,6 +237,11 @@ final class BoxOffice {
                 : p.charges().stream()
                         .map(charge -> charge.reference() + " " + charge.status())
                         .collect(Collectors.joining(", ", ": ", ""));
-        return String.format(Locale.ROOT, "%s %d%s", p.status(), p.attempt(), charges);
+        String parts = p.charges().stream()
+                .flatMap(charge -> charge.parts().stream())
+                .map(part -> part.amount() + (part.back() ? " back" : " due"))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT, "%s %d%s%s", p.status(), p.attempt(), charges, parts.isEmpty() ? "" : ": " + parts);
     }
 }

@@ -135,9 +135,39 @@ final class BrokenBookProperties {
             }
 
             @Override
-            void orderRefund(PaymentState payment, Charge due) {}
+            void orderRefund(PaymentState payment, Charge due, int part) {}
         }
         assertCaughtByTheRows(KeepsMoney::new, "a refund is ordered once, and only if it is due");
+    }
+
+    @Test
+    void returningMoreThanTheTicketsCost() {
+        class Returns extends NaiveBook {
+            Returns(SaleState sale, Consumer<Change> changes) {
+                super(sale, changes);
+            }
+
+            @Override
+            long worth(ReservationState r, List<Integer> tickets) {
+                return super.worth(r, tickets) + 1;
+            }
+        }
+        assertCaughtByTheRows(Returns::new, "what goes back in part is what these tickets cost");
+    }
+
+    @Test
+    void takingATicketBackThatIsBack() {
+        class TakesAgain extends NaiveBook {
+            TakesAgain(SaleState sale, Consumer<Change> changes) {
+                super(sale, changes);
+            }
+
+            @Override
+            boolean isLeft(ReservationState r, int ticket) {
+                return ticket <= r.quantity();
+            }
+        }
+        assertCaughtByTheModel(TakesAgain::new);
     }
 
     @Test

@@ -69,6 +69,47 @@ final class JourneyScenario {
     }
 
     @Test
+    void aRefundOfOneTicketFreesItsSeatOnItsStretch() {
+        TicketCounter.selling(TicketCounter.train(4, "2 2"), 1).plays("""
+                seconds | who   | what      | outcome
+                0       | ann   | buy 3 A-C | HELD
+                0       | bob   | buy 1 C-D | HELD
+                1       | ann   | pay       | CONFIRMED 1/1A 1/1B 1/2A
+                2       | ann   | refund 2  | CONFIRMED 1/1A 1/2A
+                2       | ann   | refund 2  | CONFIRMED 1/1A 1/2A
+                2       | cat   | buy 2 A-D | HELD 1/1B 1/2B
+                3       |       | restart   |
+                3       | dan   | buy 1 A-B | WAITLISTED
+                4       | ann   | refund 1  | CONFIRMED 1/2A
+                4       | dan   | look      | HELD 1/1A
+                5       | ann   | refund 3  | REFUNDED 1/2A
+                6       | ann   | refund 1  | REFUNDED 1/2A
+                6       | ann   | refund 4  | NOT_FOUND
+                6       |       | left A-B  | 1
+                6       |       | left B-C  | 2
+                """);
+    }
+
+    @Test
+    void aRefundOfOneTicketBeforeThereAreNumbersLeavesSeatsForTheOthers() {
+        TicketCounter.selling(TicketCounter.train(4, "2 1"), 5).plays("""
+                seconds | who   | what      | outcome
+                0       | ann   | buy 3 A-C | HELD
+                1       | ann   | pay       | CONFIRMED
+                1       | bob   | buy 1 B-C | WAITLISTED
+                2       |       | restart   |
+                2       | ann   | refund 1  | CONFIRMED
+                2       | bob   | look      | HELD
+                2       |       | left A-B  | 1
+                3       |       | restart   |
+                5       | ann   | look      | CONFIRMED 1/1A 1/1B
+                5       | bob   | look      | HELD 1/2A
+                6       | ann   | refund 3  | CONFIRMED 1/1A
+                6       |       | left A-C  | 1
+                """);
+    }
+
+    @Test
     void theTightestGapIsTakenSoThatOtherSeatsStayWhole() {
         TicketCounter.selling(TicketCounter.train(5, "2"), 0).plays("""
                 seconds | who   | what      | outcome

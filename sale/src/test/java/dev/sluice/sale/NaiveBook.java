@@ -202,7 +202,7 @@ class NaiveBook extends NaivePayments {
         ReservationState known = reservation(c.id());
         if (known != null) {
             boolean same = known.buyer().equals(c.buyer())
-                    && known.quantity() == c.quantity()
+                    && known.quantity() + known.returned().size() == c.quantity()
                     && known.selection().equals(c.selection())
                     && (known.tier() == c.tier() || c.selection() instanceof Selection.Chosen);
             return same ? shown(c.id()) : refused(c, Rejection.IDEMPOTENCY_KEY_REUSED);

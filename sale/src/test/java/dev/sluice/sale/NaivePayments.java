@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** What becomes of money in a {@link NaiveBook}. */
 abstract class NaivePayments extends NaiveMerchant {
@@ -17,8 +18,32 @@ abstract class NaivePayments extends NaiveMerchant {
     /** Why an expired reservation gets nothing for a payment that is late; null if it gets tickets. */
     abstract Rejection refusalOfLate(ReservationState r, long now);
 
-    void orderRefund(PaymentState payment, Charge due) {
-        changes.accept(new Change.RefundOrdered(payment, due));
+    void orderRefund(PaymentState payment, Charge due, int part) {
+        changes.accept(new Change.RefundOrdered(payment, due, part));
+    }
+
+    /** What the provider is to return for these tickets. */
+    long worth(ReservationState r, List<Integer> tickets) {
+        long worth = 0;
+        for (int ticket : tickets) {
+            worth += priceOf(r, ticket);
+        }
+        return worth;
+    }
+
+    /** Which of these tickets can be taken back. */
+    boolean isLeft(ReservationState r, int ticket) {
+        return !r.returned().has(ticket);
+    }
+
+    /** All cost the same; what does not divide is paid with the first ones. */
+    static long priceOf(ReservationState r, int ticket) {
+        int bought = r.quantity() + r.returned().size();
+        long rest = r.amount();
+        for (int other = 1; other <= bought; other++) {
+            rest -= r.amount() / bought;
+        }
+        return r.amount() / bought + (ticket <= rest ? 1 : 0);
     }
 
     /** Whether this is the same money as that, told again. */
@@ -92,7 +117,7 @@ abstract class NaivePayments extends NaiveMerchant {
             Charge taken = new Charge(c.providerReference(), c.amount(), c.currency(), status, now);
             PaymentState paid = changed(p, taken);
             if (!granted) {
-                orderRefund(paid, taken);
+                orderRefund(paid, taken, 0);
             }
         }
         return paymentFound(c);
@@ -161,6 +186,10 @@ abstract class NaivePayments extends NaiveMerchant {
         if (p == null) {
             return refused(c, Rejection.NOT_FOUND);
         }
+        if (c.returned() < c.amount()) {
+            p.charge(c.providerReference()).ifPresent(charge -> returnedInPart(p, charge, c.returned()));
+            return paymentFound(c);
+        }
         Charge back = new Charge(c.providerReference(), c.amount(), c.currency(), ChargeStatus.REFUNDED, now);
         for (Charge charge : p.charges()) {
             if (charge.reference().equals(c.providerReference())) {
@@ -175,11 +204,49 @@ abstract class NaivePayments extends NaiveMerchant {
                         charge.amount(),
                         charge.currency(),
                         ChargeStatus.REFUNDED,
-                        charge.takenAtMillis());
+                        charge.takenAtMillis(),
+                        allBack(charge));
             }
         }
         changed(p, back);
         return paymentFound(c);
+    }
+
+    /** The oldest parts come back first. */
+    private void returnedInPart(PaymentState p, Charge charge, long total) {
+        List<Charge.Part> parts = new ArrayList<>();
+        long left = total;
+        boolean missing = false;
+        for (Charge.Part part : charge.parts()) {
+            left -= part.amount();
+            parts.add(new Charge.Part(part.amount(), part.back() || left >= 0));
+            missing |= !part.back() && left < 0;
+        }
+        boolean ends = charge.status() == ChargeStatus.REFUND_DUE && !parts.isEmpty() && !missing;
+        Charge now = new Charge(
+                charge.reference(),
+                charge.amount(),
+                charge.currency(),
+                ends ? ChargeStatus.REFUNDED : charge.status(),
+                charge.takenAtMillis(),
+                parts);
+        if (!now.equals(charge)) {
+            changed(p, now);
+        }
+    }
+
+    /** If some went back before, what was left of it is a part, too. */
+    private static List<Charge.Part> allBack(Charge charge) {
+        List<Charge.Part> parts = new ArrayList<>();
+        long left = charge.amount();
+        for (Charge.Part part : charge.parts()) {
+            parts.add(new Charge.Part(part.amount(), true));
+            left -= part.amount();
+        }
+        if (!parts.isEmpty() && left > 0) {
+            parts.add(new Charge.Part(left, true));
+        }
+        return parts;
     }
 
     private void takeBack(ReservationState r, long now) {
@@ -195,30 +262,115 @@ abstract class NaivePayments extends NaiveMerchant {
         if (sale.terms().inventory().confirmsAtOnce()) {
             return refused(c, Rejection.NOT_REFUNDABLE);
         }
-        if (r.status() == ReservationStatus.REFUNDED) {
-            return shown(c.id());
-        }
-        if (r.status() != ReservationStatus.CONFIRMED) {
+        if (r.status() != ReservationStatus.CONFIRMED && r.status() != ReservationStatus.REFUNDED) {
             return refused(c, Rejection.NOT_REFUNDABLE);
         }
-        takeBack(r, now);
-        for (PaymentState p : paymentsOf(c.id())) {
-            if (p.status() == PaymentStatus.PAID && p.amount() == 0) {
-                become(p, PaymentStatus.REFUNDED);
-            } else if (p.status() == PaymentStatus.PAID) {
-                Charge kept = p.charges().stream()
-                        .filter(charge -> charge.status() == ChargeStatus.KEPT)
-                        .findAny()
-                        .orElseThrow();
-                Charge due = new Charge(
-                        kept.reference(),
-                        kept.amount(),
-                        kept.currency(),
-                        ChargeStatus.REFUND_DUE,
-                        kept.takenAtMillis());
-                orderRefund(changed(p, due), due);
+        int bought = r.quantity() + r.returned().size();
+        List<Integer> lost = new ArrayList<>();
+        for (int ticket = 1; ticket <= bought; ticket++) {
+            int number = ticket;
+            boolean asked =
+                    c.tickets().isEmpty() || IntStream.of(c.tickets().toArray()).anyMatch(one -> one == number);
+            if (asked && isLeft(r, ticket)) {
+                lost.add(ticket);
             }
         }
+        if (IntStream.of(c.tickets().toArray()).anyMatch(one -> one < 1 || one > bought)) {
+            return refused(c, Rejection.NOT_FOUND);
+        }
+        if (r.status() == ReservationStatus.CONFIRMED && !lost.isEmpty()) {
+            giveBack(r, lost, now);
+        }
         return shown(c.id());
+    }
+
+    private void giveBack(ReservationState r, List<Integer> lost, long now) {
+        boolean all = lost.size() == r.quantity();
+        if (all) {
+            takeBack(r, now);
+        } else {
+            replace(without(r, lost));
+            offer(r.tier(), now, offersAtOnce);
+        }
+        for (PaymentState p : paymentsOf(r.id())) {
+            if (p.status() == PaymentStatus.PAID && p.amount() > 0) {
+                order(p, all ? -1 : worth(r, lost));
+            } else if (p.status() == PaymentStatus.PAID && all) {
+                become(p, PaymentStatus.REFUNDED);
+            }
+        }
+    }
+
+    private static ReservationState without(ReservationState r, List<Integer> lost) {
+        List<Integer> tickets = new ArrayList<>();
+        List<Integer> units = new ArrayList<>();
+        for (int i = 0; i < r.returned().size(); i++) {
+            tickets.add(r.returned().tickets().get(i));
+            units.add(r.returned().units().get(i));
+        }
+        List<Integer> kept = new ArrayList<>();
+        int place = 0;
+        for (int ticket = 1; ticket <= r.quantity() + r.returned().size(); ticket++) {
+            if (r.returned().has(ticket)) {
+                continue;
+            }
+            int unit = r.units().isEmpty() ? -1 : r.units().get(place);
+            place++;
+            if (lost.contains(ticket)) {
+                tickets.add(ticket);
+                units.add(unit);
+            } else {
+                kept.add(unit);
+            }
+        }
+        return new ReservationState(
+                r.id(),
+                r.buyer(),
+                r.ordinal(),
+                r.tier(),
+                kept.size(),
+                r.selection(),
+                r.units().isEmpty() ? Units.NONE : units(kept),
+                r.status(),
+                r.amount(),
+                r.createdAtMillis(),
+                r.expiresAtMillis(),
+                r.reason(),
+                r.place(),
+                new Returned(units(tickets), units(units)));
+    }
+
+    private static Units units(List<Integer> numbers) {
+        return Units.of(numbers.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** @param worth of a part; -1 for all that is left */
+    private void order(PaymentState p, long worth) {
+        Charge kept = p.charges().stream()
+                .filter(charge -> charge.status() == ChargeStatus.KEPT)
+                .findAny()
+                .orElseThrow();
+        List<Charge.Part> parts = new ArrayList<>(kept.parts());
+        long left =
+                kept.amount() - parts.stream().mapToLong(Charge.Part::amount).sum();
+        boolean inParts = worth >= 0 || !parts.isEmpty();
+        long more = worth >= 0 ? worth : left;
+        if (inParts && more > 0) {
+            parts.add(new Charge.Part(more, false));
+        }
+        boolean nothingLeft = inParts && parts.stream().allMatch(Charge.Part::back);
+        Charge due = new Charge(
+                kept.reference(),
+                kept.amount(),
+                kept.currency(),
+                worth >= 0 ? ChargeStatus.KEPT : nothingLeft ? ChargeStatus.REFUNDED : ChargeStatus.REFUND_DUE,
+                kept.takenAtMillis(),
+                parts);
+        if (!due.equals(kept)) {
+            PaymentState moved = changed(p, due);
+            if (!inParts || more > 0) {
+                orderRefund(moved, due, parts.size());
+            }
+        }
     }
 }

@@ -235,7 +235,8 @@ abstract class NaiveRows implements Subject {
                 r.createdAtMillis(),
                 ends(r),
                 r.reason(),
-                r.place());
+                r.place(),
+                r.returned());
     }
 
     void become(ReservationState r, ReservationStatus status) {
@@ -302,6 +303,7 @@ abstract class NaiveRows implements Subject {
                 r.createdAtMillis(),
                 r.expiresAtMillis(),
                 reason,
-                place);
+                place,
+                r.returned());
     }
 }

@@ -141,7 +141,7 @@ final class RandomSale {
             case 16, 17, 18 -> succeeded();
             case 19 -> new Command.PaymentDeclined(anyPayment());
             case 20 -> oneIn(3) ? new Command.FindPayment(anyPayment()) : refundSettled();
-            case 21 -> new Command.Refund(anyReservation());
+            case 21 -> refund();
             default -> oneIn(2) ? administer() : reserve();
         };
     }
@@ -174,6 +174,21 @@ final class RandomSale {
         return new Command.OpenPayment(id, ownerOf(id), "sandbox", CHANCE);
     }
 
+    /** Mostly of one that has several tickets: all of them, or some, of which there may be none. */
+    private Command refund() {
+        List<ReservationState> several = guide.reservations().stream()
+                .filter(r -> r.status() == ReservationStatus.CONFIRMED && r.bought() > 1)
+                .toList();
+        UUID id = several.isEmpty() || oneIn(3)
+                ? anyReservation()
+                : several.get(random.nextInt(several.size())).id();
+        int most = oneIn(6) ? 5 : 3;
+        int[] tickets = IntStream.rangeClosed(oneIn(20) ? 0 : 1, most)
+                .filter(_ -> oneIn(3))
+                .toArray();
+        return oneIn(4) ? new Command.Refund(id) : new Command.Refund(id, Units.of(tickets));
+    }
+
     /** Mostly of money that was taken, or at least of a reference that may be. */
     private Command refundSettled() {
         List<PaymentState> charged =
@@ -183,7 +198,11 @@ final class RandomSale {
         }
         PaymentState payment = charged.get(random.nextInt(charged.size()));
         Charge charge = payment.charges().get(random.nextInt(payment.charges().size()));
-        return new Command.RefundSettled(payment.id(), charge.reference(), charge.amount(), charge.currency());
+        long back = oneIn(charge.parts().isEmpty() ? 8 : 2) ? random.nextLong(charge.amount()) : charge.amount();
+        back = charge.parts().isEmpty() || oneIn(3)
+                ? back
+                : charge.parts().getFirst().amount();
+        return new Command.RefundSettled(payment.id(), charge.reference(), charge.amount(), charge.currency(), back);
     }
 
     /** Mostly of a payment that is not decided yet. */

@@ -1,6 +1,7 @@
 package dev.sluice.sale;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -56,7 +58,7 @@ final class Recount implements Consumer<Change> {
             case Change.Moved c -> move(c.state());
             case Change.PaymentChanged c -> put(c.payment());
             case Change.RefundOrdered c ->
-                refundOrders.merge(List.of(c.payment().id(), c.charge().reference()), 1, Integer::sum);
+                refundOrders.merge(List.of(c.payment().id(), c.charge().reference(), c.part()), 1, Integer::sum);
             case Change.EntryChanged c -> entries.put(c.user(), c.state());
             case Change.DrawChanged c -> draw = c.state();
             case Change.PlaceTaken _, Change.RoomChanged _ -> {}
@@ -191,12 +193,42 @@ final class Recount implements Consumer<Change> {
         boolean elsewhere = before != null
                 && (before.status() != moved.status()
                         || before.reason() != moved.reason()
-                        || !before.units().equals(moved.units()));
+                        || !before.units().equals(moved.units())
+                        || !before.returned().equals(moved.returned()));
         require(elsewhere, "what moves was there, and elsewhere", moved);
+        if (elsewhere) {
+            checkReturned(before, moved);
+        }
         if (isTold && elsewhere) {
             checkWhoTook(before, moved);
         }
         reservations.put(moved.ordinal(), moved);
+    }
+
+    /** What was bought stays; what went back of it stays back, each ticket once, with the unit that it had. */
+    private void checkReturned(ReservationState before, ReservationState moved) {
+        int[] was = before.returned().tickets().toArray();
+        int[] is = moved.returned().tickets().toArray();
+        boolean stays = is.length >= was.length && Arrays.equals(was, Arrays.copyOf(is, was.length));
+        require(
+                stays && IntStream.of(is).distinct().count() == is.length,
+                "a ticket that went back stays back, and goes back once",
+                moved);
+        require(
+                moved.bought() == before.bought()
+                        && moved.amount() == before.amount()
+                        && IntStream.of(is).allMatch(ticket -> ticket >= 1 && ticket <= before.bought()),
+                "what was bought stays what was bought",
+                moved);
+        if (is.length > was.length) {
+            require(
+                    before.status() == ReservationStatus.CONFIRMED
+                            && moved.status() == ReservationStatus.CONFIRMED
+                            && IntStream.rangeClosed(1, before.bought())
+                                    .allMatch(ticket -> moved.unitOf(ticket).equals(before.unitOf(ticket))),
+                    "some tickets go back of a reservation that keeps the others",
+                    moved);
+        }
     }
 
     private void checkWhoTook(ReservationState before, ReservationState moved) {
@@ -376,13 +408,15 @@ final class Recount implements Consumer<Change> {
 
     private void checkMoney(PaymentState p) {
         for (Charge charge : p.charges()) {
-            int orders = refundOrders.getOrDefault(List.of(p.id(), charge.reference()), 0);
+            int orders = orders(p, charge, 0);
+            boolean whole = charge.parts().isEmpty();
             boolean right = switch (charge.status()) {
                 case KEPT -> orders == 0;
-                case REFUND_DUE -> orders == 1;
-                case REFUNDED -> orders <= 1;
+                case REFUND_DUE -> orders == (whole ? 1 : 0);
+                case REFUNDED -> orders <= (whole ? 1 : 0);
             };
             require(right, "a refund is ordered once, and only if it is due", p);
+            checkParts(p, charge);
         }
         long kept = p.charges().stream()
                 .filter(charge -> charge.status() == ChargeStatus.KEPT)
@@ -393,6 +427,38 @@ final class Recount implements Consumer<Change> {
                 kept == (p.status() == PaymentStatus.PAID && p.amount() > 0 ? 1 : 0),
                 "what is paid has one charge of its amount",
                 p);
+    }
+
+    private int orders(PaymentState p, Charge charge, int part) {
+        return refundOrders.getOrDefault(List.of(p.id(), charge.reference(), part), 0);
+    }
+
+    private void checkParts(PaymentState p, Charge charge) {
+        long sum = 0;
+        boolean allBack = true;
+        for (int part = 1; part <= charge.parts().size(); part++) {
+            Charge.Part one = charge.parts().get(part - 1);
+            boolean byItself = charge.status() == ChargeStatus.REFUNDED
+                    && part == charge.parts().size();
+            int orders = orders(p, charge, part);
+            require(orders == 1 || (orders == 0 && byItself), "each part is ordered once", p);
+            require(one.amount() > 0, "a part is some money", p);
+            sum += one.amount();
+            allBack &= one.back();
+        }
+        if (charge.status() == ChargeStatus.KEPT) {
+            ReservationState r = reservation(p.reservation());
+            long worth = 0;
+            for (int ticket : r.returned().tickets().toArray()) {
+                worth += NaivePayments.priceOf(r, ticket);
+            }
+            require(sum == worth, "what goes back in part is what these tickets cost", p);
+        } else if (!charge.parts().isEmpty()) {
+            require(
+                    sum == charge.amount() && allBack == (charge.status() == ChargeStatus.REFUNDED),
+                    "in parts or as a whole, all that was taken goes back",
+                    p);
+        }
     }
 
     private long units(int tier, ReservationStatus status) {

@@ -109,7 +109,7 @@ final class TicketCounter {
         return switch (what[0]) {
             case "buy" -> tell(book.apply(buy(id, buyer, who, what), now));
             case "cancel" -> tell(book.apply(new Command.Cancel(id, buyer), now));
-            case "refund" -> tell(book.apply(new Command.Refund(id), now));
+            case "refund" -> tell(book.apply(new Command.Refund(id, tickets(what)), now));
             case "look" -> tell(book.apply(new Command.Find(id), now));
             case "pay" -> pay(id, buyer, now);
             case "begin" -> begin(id, buyer, now);
@@ -118,6 +118,10 @@ final class TicketCounter {
             case "restart" -> restart();
             default -> throw new IllegalArgumentException(what[0]);
         };
+    }
+
+    private static Units tickets(String[] what) {
+        return Units.of(Arrays.stream(what).skip(1).mapToInt(Integer::parseInt).toArray());
     }
 
     private Command buy(UUID id, UUID buyer, String who, String[] what) {

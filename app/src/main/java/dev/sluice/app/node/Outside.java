@@ -8,7 +8,6 @@ import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.payment.PaymentProviders;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * What a process brings to the outside, what it asks there of its own accord, and what it forgets.
@@ -28,9 +27,14 @@ record Outside(Courier courier, LostReports lost, Forgetting forgetting) {
             PaymentProviders providers,
             SaleDesks sales,
             InstantSource clock) {
-        Refunds refunds = new Refunds(providers, sales, ledger.charges(), clock);
         return new Outside(
-                parts.add("courier", new Courier(ledger.outbox(), List.of(refunds), settings.courier(), clock)),
+                parts.add(
+                        "courier",
+                        new Courier(
+                                ledger.outbox(),
+                                Refunds.all(providers, sales, ledger.charges(), clock),
+                                settings.courier(),
+                                clock)),
                 parts.add("lost reports", new LostReports(ledger.charges(), providers, sales, clock)),
                 parts.add(
                         "forgetting",

@@ -11,6 +11,9 @@ public interface Outbox {
     /** Money to return. The order leaves the outbox in the commit that records its payment as {@code REFUNDED}. */
     String REFUND = "REFUND";
 
+    /** The same of a part of what was taken, while the rest is kept, or goes back by another order. Parts of a charge go back in their order. */
+    String REFUND_PART = "REFUND_PART";
+
     /**
      * A message that waits.
      *

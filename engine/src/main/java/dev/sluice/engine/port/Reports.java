@@ -21,6 +21,8 @@ public interface Reports {
      * A ticket, with what its reservation says about it.
      *
      * @param index its place among its reservation's tickets, from 0
+     * @param units its own; empty where it cannot be told apart, or not yet
+     * @param amount its reservation's
      * @param status {@code VALID} or {@code REFUNDED}; null if what the ledger has of it cannot be read
      */
     record TicketRow(

@@ -315,6 +315,62 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void someTicketsComeBackAndTheOthersStay() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
+        ReservationState held = sale.make("ann", 0, 3, ReservationStatus.HELD);
+        Batch confirm = sale.batch();
+        ReservationState confirmed = sale.move(confirm, held, ReservationStatus.CONFIRMED);
+        sale.pay(confirm, held, 1, PaymentStatus.PAID);
+        sale.commit(confirm);
+
+        Batch first = sale.batch();
+        ReservationState two = sale.takeBack(first, confirmed, 2);
+        Charge.Part due = new Charge.Part(SaleSample.PRICE, false);
+        PaymentState paid = sale.payInParts(first, held, SaleSample.inParts(held, ChargeStatus.KEPT, due), 1);
+        sale.commit(first);
+        SaleSample.Recording read = sale.claim();
+        assertThat(read.reservations).containsExactly(two);
+        assertCounts(read.claim.tiers().getFirst(), 0, 2, 0);
+        assertThat(ledger.writer().find(sale.number(), List.of(paid.id())))
+                .containsExactly(new Settled(two, List.of(paid)));
+
+        Batch second = sale.batch();
+        ReservationState one = sale.takeBack(second, two, 1);
+        Charge.Part back = new Charge.Part(SaleSample.PRICE, true);
+        PaymentState more = sale.payInParts(second, held, SaleSample.inParts(held, ChargeStatus.KEPT, back, due), 2);
+        sale.commit(second);
+        assertThat(ledger.writer().find(sale.number(), List.of(held.id())))
+                .containsExactly(new Settled(one, List.of(more)));
+
+        Batch last = sale.batch();
+        ReservationState none = sale.move(last, one, ReservationStatus.REFUNDED);
+        PaymentState all =
+                sale.payInParts(last, held, SaleSample.inParts(held, ChargeStatus.REFUND_DUE, back, due, due), 3);
+        sale.commit(last);
+        assertCounts(sale.claim().claim.tiers().getFirst(), 0, 0, 0);
+        assertThat(ledger.writer().find(sale.number(), List.of(held.id())))
+                .containsExactly(new Settled(none, List.of(all)));
+    }
+
+    /** As where a writer decides again what was lost. */
+    @Test
+    void whatIsBoughtPaidAndRefundedInPartInOneBatchIsKept() {
+        SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
+        Batch batch = sale.batch();
+        ReservationState held = sale.make(batch, "ann", 0, 3, ReservationStatus.HELD);
+        ReservationState confirmed = sale.move(batch, held, ReservationStatus.CONFIRMED);
+        ReservationState two = sale.takeBack(batch, confirmed, 3);
+        Charge.Part back = new Charge.Part(SaleSample.PRICE, true);
+        PaymentState paid = sale.payInParts(batch, held, SaleSample.inParts(held, ChargeStatus.KEPT, back), 1);
+
+        sale.commit(batch);
+
+        assertCounts(sale.claim().claim.tiers().getFirst(), 0, 2, 0);
+        assertThat(ledger.writer().find(sale.number(), List.of(held.id())))
+                .containsExactly(new Settled(two, List.of(paid)));
+    }
+
+    @Test
     void everyChargeOfAPaymentIsKeptInItsOrder() {
         SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 3);
         ReservationState held = sale.make("ann", 0, 1, ReservationStatus.HELD);

@@ -181,7 +181,8 @@ final class MemorySale {
                         r.createdAtMillis(),
                         r.expiresAtMillis(),
                         r.reason(),
-                        0));
+                        0,
+                        r.returned()));
     }
 
     private static void require(boolean holds, String constraint, Object about) {

@@ -18,6 +18,7 @@ import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.Returned;
 import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** A sale in a ledger under test, and somebody who writes to it as its writer would. For one thread. */
 public final class SaleSample {
@@ -283,9 +285,59 @@ public final class SaleSample {
                 from.createdAtMillis(),
                 to == ReservationStatus.HELD ? NOW_MILLIS + HOLD_MILLIS : from.expiresAtMillis(),
                 reason,
-                0);
+                0,
+                from.returned());
         batch.accept(new Change.Moved(moved));
         return moved;
+    }
+
+    /** Adds to a batch that one of a confirmed reservation's tickets was taken back, and the others stay. */
+    public ReservationState takeBack(Batch batch, ReservationState from, int ticket) {
+        List<Integer> kept = new ArrayList<>();
+        for (int other : from.tickets().toArray()) {
+            if (other != ticket) {
+                from.unitOf(other).toStream().forEach(kept::add);
+            }
+        }
+        int unit = from.unitOf(ticket).toStream().findFirst().orElse(Returned.NO_UNIT);
+        ReservationState moved = new ReservationState(
+                from.id(),
+                from.buyer(),
+                from.ordinal(),
+                from.tier(),
+                from.quantity() - 1,
+                from.selection(),
+                Units.of(kept.stream().mapToInt(Integer::intValue).toArray()),
+                from.status(),
+                from.amount(),
+                from.createdAtMillis(),
+                from.expiresAtMillis(),
+                from.reason(),
+                0,
+                new Returned(
+                        Units.of(IntStream.concat(from.returned().tickets().toStream(), IntStream.of(ticket))
+                                .toArray()),
+                        Units.of(IntStream.concat(from.returned().units().toStream(), IntStream.of(unit))
+                                .toArray())));
+        batch.accept(new Change.Moved(moved));
+        return moved;
+    }
+
+    /** A charge of what a reservation costs, of which as much goes back in parts, or is back, as is said. */
+    public static Charge inParts(ReservationState reservation, ChargeStatus status, Charge.Part... parts) {
+        return new Charge("charge-1", reservation.amount(), "CNY", status, NOW_MILLIS, List.of(parts));
+    }
+
+    /** Adds a payment with a charge in parts to a batch, and the order of the part with this number, unless it is 0. */
+    public PaymentState payInParts(Batch batch, ReservationState reservation, Charge charge, int ordered) {
+        PaymentStatus status = charge.status() == ChargeStatus.KEPT
+                ? PaymentStatus.PAID
+                : charge.status() == ChargeStatus.REFUND_DUE ? PaymentStatus.REFUND_DUE : PaymentStatus.REFUNDED;
+        PaymentState payment = pay(batch, reservation, 1, status, List.of(charge));
+        if (ordered > 0) {
+            batch.accept(new Change.RefundOrdered(payment, charge, ordered));
+        }
+        return payment;
     }
 
     /** Adds a payment's state to a batch, with a charge where money was taken; {@code REFUND_DUE} with its order. */

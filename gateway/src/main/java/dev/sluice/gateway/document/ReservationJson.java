@@ -31,6 +31,7 @@ public final class ReservationJson {
     private static final byte[] STATUS = JsonBytes.constant(",\"status\":");
     private static final byte[] REASON = JsonBytes.constant(",\"reason\":");
     private static final byte[] AMOUNT = JsonBytes.constant(",\"amount\":{\"amount\":");
+    private static final byte[] REFUNDED_AMOUNT = JsonBytes.constant("},\"refundedAmount\":{\"amount\":");
     private static final byte[] CURRENCY = JsonBytes.constant(",\"currency\":");
     private static final byte[] CREATED_AT = JsonBytes.constant("},\"createdAt\":");
     private static final byte[] EXPIRES_AT = JsonBytes.constant(",\"expiresAt\":");
@@ -71,7 +72,7 @@ public final class ReservationJson {
     /**
      * The same, with what the QR codes of its tickets say.
      *
-     * @param qrs one for each ticket; or none
+     * @param qrs one for each ticket that was bought, null where there is none; or none at all
      */
     public Buffer toBuffer(SaleTerms sale, ReservationState state, List<String> qrs) {
         bytes.clear();
@@ -117,7 +118,7 @@ public final class ReservationJson {
     /** An entry of a draw, with the reservation that came of it, for its buyer's own eyes. */
     public Buffer entry(SaleTerms sale, ReservationState given, String status) {
         bytes.clear();
-        head(sale, given.id(), given.tier(), given.quantity(), given.selection(), status);
+        head(sale, given.id(), given.tier(), given.bought(), given.selection(), status);
         if (given.place() > 0) {
             bytes.json(RANK).number(given.place());
         }
@@ -173,11 +174,17 @@ public final class ReservationJson {
     }
 
     private void write(SaleTerms sale, ReservationState state, String user, List<String> qrs) {
-        head(sale, state.id(), state.tier(), state.quantity(), state.selection(), state.status());
+        head(sale, state.id(), state.tier(), state.bought(), state.selection(), state.status());
         if (state.reason() != null) {
             bytes.json(REASON).string(state.reason().name());
         }
         bytes.json(AMOUNT).number(state.amount()).json(CURRENCY).string(sale.currency());
+        if (!state.returned().isEmpty() || state.status() == ReservationStatus.REFUNDED) {
+            bytes.json(REFUNDED_AMOUNT)
+                    .number(state.refundedAmount())
+                    .json(CURRENCY)
+                    .string(sale.currency());
+        }
         bytes.json(CREATED_AT).string(time(0, state.createdAtMillis()));
         if (state.expiresAtMillis() > 0) {
             bytes.json(EXPIRES_AT).string(time(1, state.expiresAtMillis()));
@@ -206,7 +213,7 @@ public final class ReservationJson {
      */
     public void ticket(SaleTerms sale, Reports.TicketRow ticket, String qr) {
         ticketHead(sale, ticket.tier(), ticket.reservation(), ticket.id());
-        Kinds.of(sale).unit(bytes, sale, ticket.selection(), ticket.units(), ticket.index(), ticket.amount());
+        Kinds.of(sale).unit(bytes, sale, ticket.selection(), ticket.units(), 0, ticket.amount());
         bytes.json(ORDER_NUMBER).string(OrderNumber.of(ticket.reservation()));
         ticketEnd(ticket.id(), ticket.status(), qr);
     }
@@ -256,14 +263,21 @@ public final class ReservationJson {
         String status = ticketStatus(state.status());
         bytes.json(TICKETS);
         KindFormat format = Kinds.of(sale);
-        for (int i = 0; status != null && i < state.quantity(); i++) {
+        boolean whole = state.returned().isEmpty();
+        for (int i = 0; status != null && i < state.bought(); i++) {
             if (i > 0) {
                 bytes.json(COMMA);
             }
             UUID ticket = ReservationIds.ticket(state.id(), i + 1);
             ticketHead(sale, state.tier(), state.id(), ticket);
-            format.unit(bytes, sale, state.selection(), state.units(), i, state.amount());
-            ticketEnd(ticket, status, qrs.isEmpty() ? null : qrs.get(i));
+            String qr = qrs.isEmpty() ? null : qrs.get(i);
+            if (whole) {
+                format.unit(bytes, sale, state.selection(), state.units(), i, state.amount());
+                ticketEnd(ticket, status, qr);
+            } else {
+                format.unit(bytes, sale, state.selection(), state.unitOf(i + 1), 0, state.amount());
+                ticketEnd(ticket, state.returned().has(i + 1) ? "REFUNDED" : status, qr);
+            }
         }
         bytes.json(END_ARRAY);
     }

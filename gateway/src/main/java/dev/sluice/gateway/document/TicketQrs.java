@@ -25,11 +25,12 @@ public final class TicketQrs {
         return state.status() == ReservationStatus.CONFIRMED && Kinds.of(sale).isShownAtDoors();
     }
 
-    /** One for each of its tickets. Blocks. */
+    /** One for each of the tickets that were bought; null for those that were taken back. Blocks. */
     public List<String> of(SaleTerms sale, ReservationState state) {
-        return IntStream.range(0, state.quantity())
-                .mapToObj(index ->
-                        seals.seal(ReservationIds.ticket(state.id(), index + 1), unit(sale, state.units(), index)))
+        return IntStream.rangeClosed(1, state.bought())
+                .mapToObj(number -> state.returned().has(number)
+                        ? null
+                        : seals.seal(ReservationIds.ticket(state.id(), number), unit(sale, state.unitOf(number))))
                 .toList();
     }
 
@@ -37,12 +38,13 @@ public final class TicketQrs {
     public String of(SaleTerms sale, Reports.TicketRow ticket) {
         KindFormat kind = Kinds.of(sale);
         return kind.isShownAtDoors() && ticket.status().equals("VALID")
-                ? seals.seal(ticket.id(), unit(sale, ticket.units(), ticket.index()))
+                ? seals.seal(ticket.id(), unit(sale, ticket.units()))
                 : null;
     }
 
-    private static String unit(SaleTerms sale, Units units, int index) {
-        List<String> names = Kinds.of(sale).names(sale, units);
-        return index < names.size() ? names.get(index) : "";
+    /** @param unit the ticket's; or none */
+    private static String unit(SaleTerms sale, Units unit) {
+        List<String> names = Kinds.of(sale).names(sale, unit);
+        return names.isEmpty() ? "" : names.getFirst();
     }
 }

@@ -47,7 +47,12 @@ public final class Bodies {
 
     /** The same of a body that may be left out, which is an object with nothing in it. */
     public static void objectIfAny(RoutingContext context, Consumer<Map<String, Object>> then) {
-        read(context, MAX_BYTES, body -> {
+        objectIfAny(context, MAX_BYTES, then);
+    }
+
+    /** The same of a body of at most so many bytes. */
+    public static void objectIfAny(RoutingContext context, int maxBytes, Consumer<Map<String, Object>> then) {
+        read(context, maxBytes, body -> {
             if (body.length == 0) {
                 then.accept(Map.of());
             } else {

@@ -30,16 +30,21 @@ public final class Requests {
 
     /** The id that the path names; what is no id of ours is not found. */
     public static UUID id(RoutingContext context, String parameter) {
-        String text = context.pathParam(parameter);
-        try {
-            UUID id = UUID.fromString(text);
-            if (id.toString().equalsIgnoreCase(text)) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
+        UUID id = idOrNull(context.pathParam(parameter));
+        if (id == null) {
             throw new ProblemException(Problem.notFound("there is nothing with this id"));
         }
-        throw new ProblemException(Problem.notFound("there is nothing with this id"));
+        return id;
+    }
+
+    /** The id that this is, written out; null for anything else. */
+    public static UUID idOrNull(Object value) {
+        try {
+            UUID id = value instanceof String text ? UUID.fromString(text) : null;
+            return id != null && id.toString().equalsIgnoreCase((String) value) ? id : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     public static void requireJson(RoutingContext context) {

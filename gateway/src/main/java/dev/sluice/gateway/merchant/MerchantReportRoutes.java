@@ -15,6 +15,7 @@ import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.SaleTerms;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -22,6 +23,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** {@code /v1/admin}: what merchants read of their sales, from the ledger's rows. */
@@ -54,7 +56,10 @@ public final class MerchantReportRoutes {
 
     public void mount(Router router) {
         router.get("/v1/admin/sales/:sale/reservations").handler(callers.merchant(this::list));
-        router.get("/v1/admin/sales/:sale/reservations.csv").handler(callers.merchant(this::export));
+        router.get("/v1/admin/sales/:sale/reservations.csv")
+                .handler(callers.merchant((context, who) -> export(context, who, "reservations", ReservationCsv::new)));
+        router.get("/v1/admin/sales/:sale/tickets.csv")
+                .handler(callers.merchant((context, who) -> export(context, who, "tickets", TicketCsv::new)));
         router.get("/v1/admin/sales/:sale/audit").handler(callers.merchant(this::audit));
     }
 
@@ -83,13 +88,14 @@ public final class MerchantReportRoutes {
                         next));
     }
 
-    private void export(RoutingContext context, Principal who) {
+    private void export(
+            RoutingContext context, Principal who, String name, BiFunction<SaleTerms, TicketCodes, CsvTable> table) {
         SaleDesk sale = sales.reported(context, who);
         ReservationStatus status = status(context);
         context.response()
                 .setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
-                .putHeader("Content-Disposition", "attachment; filename=\"" + sale.id() + "-reservations.csv\"");
+                .putHeader("Content-Disposition", "attachment; filename=\"" + sale.id() + "-" + name + ".csv\"");
         if (context.request().method() == HttpMethod.HEAD) {
             context.response().end(); // Nobody knows how long it will be.
             return;
@@ -97,8 +103,7 @@ public final class MerchantReportRoutes {
         CsvExport csv = new CsvExport(
                 context.response(),
                 context.vertx().getOrCreateContext(),
-                sale.view().sale().terms(),
-                codes.get());
+                table.apply(sale.view().sale().terms(), codes.get()));
         rooms.exports
                 .call(() -> {
                     reports.export(

@@ -6,7 +6,6 @@ import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
-import dev.sluice.gateway.document.ReservationJson;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
@@ -16,12 +15,10 @@ import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Calls;
-import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Command;
-import dev.sluice.sale.Outcome;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.draw.Beacons;
@@ -47,8 +44,6 @@ public final class MerchantRoutes {
     private final Plans plans;
     private final Beacons beacons;
     private final Blocking blocking;
-    private final PastSales past;
-    private final ReservationJson reservationJson;
 
     public MerchantRoutes(
             Callers callers,
@@ -57,9 +52,7 @@ public final class MerchantRoutes {
             Plans plans,
             Beacons beacons,
             Calls calls,
-            Blocking blocking,
-            PastSales past,
-            ReservationJson reservationJson) {
+            Blocking blocking) {
         this.callers = callers;
         this.own = own;
         this.calls = calls;
@@ -67,8 +60,6 @@ public final class MerchantRoutes {
         this.plans = plans;
         this.beacons = beacons;
         this.blocking = blocking;
-        this.past = past;
-        this.reservationJson = reservationJson;
     }
 
     public void mount(Router router) {
@@ -81,7 +72,6 @@ public final class MerchantRoutes {
         router.post("/v1/admin/sales/:sale/draw/waive").handler(administer(Command.Waive::new));
         Bodies.takenBy(router.post("/v1/admin/sales/:sale/tiers/:tier/capacity"))
                 .handler(callers.merchant(this::capacity));
-        router.post("/v1/admin/reservations/:id/refund").handler(callers.merchant(this::refund));
     }
 
     private void create(RoutingContext context, Principal who) {
@@ -158,22 +148,6 @@ public final class MerchantRoutes {
         body.refuseOthers();
         errors.throwIfAny();
         ask(context, sale, new Command.ChangeCapacity(UUID.randomUUID(), tier, capacity));
-    }
-
-    private void refund(RoutingContext context, Principal who) {
-        UUID id = Requests.id(context, "id");
-        SaleDesk sale = own.of(id, who);
-        past.whenThere(
-                context,
-                sale,
-                id,
-                () -> calls.ask(context, sale, new Command.Refund(id), outcome -> {
-                    Outcome.Reserved refunded = (Outcome.Reserved) outcome;
-                    Answers.json(
-                            context.response(),
-                            200,
-                            reservationJson.toBuffer(sale.view().sale().terms(), refunded.state()));
-                }));
     }
 
     private Handler<RoutingContext> administer(Function<UUID, Command> command) {

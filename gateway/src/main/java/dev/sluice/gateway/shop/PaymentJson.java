@@ -69,6 +69,10 @@ final class PaymentJson {
         json.writeStringField("reference", charge.reference());
         json.writeStringField("status", charge.status().name());
         Json.money(json, "amount", charge.amount(), charge.currency());
+        if (!charge.parts().isEmpty()) {
+            Json.money(json, "returned", charge.returned(), charge.currency());
+            Json.money(json, "returning", charge.returning(), charge.currency());
+        }
         Json.time(json, "takenAt", charge.takenAtMillis());
     }
 }

@@ -172,7 +172,7 @@ public final class PaymentRoutes {
                         })
                         .onSuccess(_ -> acknowledge(context, provider, () -> empty(context)))
                         .onFailure(context::fail);
-            case Webhook.Declined _ -> acknowledge(context, provider, () -> empty(context));
+            case Webhook.Declined _, Webhook.RefundedInPart _ -> acknowledge(context, provider, () -> empty(context));
         }
     }
 

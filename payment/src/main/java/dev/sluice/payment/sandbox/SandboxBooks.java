@@ -3,6 +3,7 @@ package dev.sluice.payment.sandbox;
 import dev.sluice.engine.durable.Durable;
 import dev.sluice.payment.PaymentProviderException;
 import dev.sluice.payment.PaymentRequest;
+import dev.sluice.payment.RefundOrder;
 import dev.sluice.payment.Standing;
 import dev.sluice.payment.Webhook;
 import java.net.URI;
@@ -25,6 +26,13 @@ import javax.sql.DataSource;
  */
 final class SandboxBooks {
     record DueWebhook(long id, WebhookEvent event, int attempts) {}
+
+    /** Of a charge {@code c}: what is back in parts, and what is on its way. */
+    private static final String PARTS = """
+            (SELECT coalesce(sum(amount), 0) FROM sandbox_refund r
+                WHERE r.payment = c.payment AND r.reference = concat('ch_', c.payment) AND made) AS parts_back,
+            (SELECT coalesce(sum(amount), 0) FROM sandbox_refund r
+                WHERE r.payment = c.payment AND r.reference = concat('ch_', c.payment) AND NOT made) AS parts_going""";
 
     private final DataSource database;
 
@@ -51,7 +59,11 @@ final class SandboxBooks {
     }
 
     Optional<SandboxCharge> find(UUID payment) {
-        return query("SELECT * FROM sandbox_charge WHERE payment = ?", SandboxBooks::charge, payment).stream()
+        return query(
+                        "SELECT c.*, " + PARTS + " FROM sandbox_charge c WHERE c.payment = ?",
+                        SandboxBooks::charge,
+                        payment)
+                .stream()
                 .findFirst();
     }
 
@@ -109,6 +121,54 @@ final class SandboxBooks {
                 SELECT payment, ?, ? FROM made, generate_series(1, ?)""", timestamp(now), WebhookEvent.REFUNDED, timestamp(now), times);
     }
 
+    /**
+     * Books a refund of a part of what was taken, to be made at a time; again by the same key, nothing more. False if less is left of the charge, or
+     * it is none.
+     *
+     * @param charged what the charge took, of whichever kind it is
+     */
+    boolean acceptPart(RefundOrder order, long charged, Instant at, boolean made) {
+        return call(connection -> Durable.transaction(connection, booking -> {
+            lock(booking, order.payment());
+            int booked = update(
+                    booking,
+                    """
+                    INSERT INTO sandbox_refund (key, payment, reference, amount, refund_at, made)
+                    SELECT ?, ?, ?, ?, ?, ?
+                    WHERE ? >= (SELECT coalesce(sum(amount), 0) FROM sandbox_refund
+                        WHERE payment = ? AND reference = ? AND key <> ?)
+                    ON CONFLICT (key) DO UPDATE SET key = excluded.key""",
+                    order.key(),
+                    order.payment(),
+                    order.reference(),
+                    order.amount(),
+                    timestamp(at),
+                    made,
+                    charged - order.amount(),
+                    order.payment(),
+                    order.reference(),
+                    order.key());
+            return booked == 1;
+        }));
+    }
+
+    /** Whether a part that was booked is made. */
+    boolean isPartMade(String key) {
+        return query("SELECT made FROM sandbox_refund WHERE key = ?", row -> row.getBoolean(1), key)
+                .contains(true);
+    }
+
+    /** Makes the parts whose time has come, and books as many webhooks for each. */
+    void makeDueParts(Instant now, int times) {
+        run("""
+                WITH made AS (
+                    UPDATE sandbox_refund SET made = true WHERE refund_at <= ? AND NOT made RETURNING payment, reference
+                )
+                INSERT INTO sandbox_webhook (payment, event, due_at)
+                SELECT payment, ?, ? FROM made JOIN sandbox_charge USING (payment), generate_series(1, ?)
+                WHERE reference = concat('ch_', payment)""", timestamp(now), WebhookEvent.REFUNDED_IN_PART, timestamp(now), times);
+    }
+
     /** Books a charge that a person made by hand; told again, it is the same. */
     void bookOther(Webhook.Paid paid) {
         run("""
@@ -127,18 +187,18 @@ final class SandboxBooks {
     }
 
     List<Standing.Charge> others(UUID payment) {
-        return query(
-                "SELECT * FROM sandbox_other_charge WHERE payment = ? ORDER BY made_at, reference",
-                SandboxBooks::other,
-                payment);
+        return query("""
+                SELECT c.*, (SELECT coalesce(sum(amount), 0) FROM sandbox_refund r
+                    WHERE r.payment = c.payment AND r.reference = c.reference AND made) AS parts_back
+                FROM sandbox_other_charge c WHERE c.payment = ? ORDER BY made_at, c.reference""", SandboxBooks::other, payment);
     }
 
     List<DueWebhook> dueWebhooks(Instant now, int limit) {
         return query("""
-                SELECT w.id, w.event, w.attempts, c.*
+                SELECT w.id, w.event, w.attempts, c.*, %s
                 FROM sandbox_webhook w JOIN sandbox_charge c USING (payment)
                 WHERE w.delivered_at IS NULL AND w.due_at <= ? ORDER BY w.due_at, w.id LIMIT ?
-                """, SandboxBooks::webhook, timestamp(now), limit);
+                """.formatted(PARTS), SandboxBooks::webhook, timestamp(now), limit);
     }
 
     void delivered(long webhook) {
@@ -167,7 +227,8 @@ final class SandboxBooks {
                 instant(row, "pay_until"),
                 SandboxCharge.Status.valueOf(row.getString("status")),
                 instant(row, "refund_at"),
-                row.getBoolean("refunded"));
+                row.getBoolean("refunded"),
+                new SandboxCharge.Parts(row.getLong("parts_back"), row.getLong("parts_going")));
     }
 
     private static Standing.Charge other(ResultSet row) throws SQLException {
@@ -177,7 +238,7 @@ final class SandboxBooks {
                 amount,
                 row.getString("currency"),
                 0,
-                row.getBoolean("refunded") ? amount : 0);
+                row.getBoolean("refunded") ? amount : row.getLong("parts_back"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

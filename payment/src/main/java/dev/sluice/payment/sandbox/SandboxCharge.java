@@ -11,7 +11,8 @@ import java.util.UUID;
  * A payment as the sandbox's books have it.
  *
  * @param payUntil null for never
- * @param refundAt when the refund that was ordered is made; null if none was
+ * @param refundAt when the refund that was ordered of the whole is made; null if none was
+ * @param parts what was ordered back in parts
  */
 record SandboxCharge(
         UUID payment,
@@ -22,11 +23,19 @@ record SandboxCharge(
         Instant payUntil,
         Status status,
         Instant refundAt,
-        boolean refunded) {
+        boolean refunded,
+        Parts parts) {
+    /** What of a charge is back in parts, and what is on its way. */
+    record Parts(long back, long going) {}
+
     enum Status {
         OPEN,
         PAID,
         DECLINED
+    }
+
+    long returned() {
+        return refunded ? amount : parts.back();
     }
 
     /** The sandbox's own id of it. */
@@ -43,8 +52,8 @@ record SandboxCharge(
             case OPEN -> new Standing.Pending();
             case DECLINED -> new Standing.Declined();
             case PAID -> {
-                long returned = refunded ? amount : 0;
-                long returning = refundAt != null && !refunded ? amount : 0;
+                long returned = refunded ? amount : parts.back();
+                long returning = refundAt != null && !refunded ? amount : parts.going();
                 yield new Standing.Charged(
                         List.of(new Standing.Charge(reference(), amount, currency, returning, returned)));
             }

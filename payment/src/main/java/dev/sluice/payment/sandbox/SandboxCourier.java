@@ -56,6 +56,7 @@ final class SandboxCourier implements AutoCloseable {
 
     private boolean round() throws InterruptedException {
         books.makeDueRefunds(clock.instant(), 1 + config.manners().duplicates());
+        books.makeDueParts(clock.instant(), 1 + config.manners().duplicates());
         var due = books.dueWebhooks(clock.instant(), AT_ONCE);
         for (SandboxBooks.DueWebhook webhook : due) {
             String error = deliver(webhook.event());

@@ -88,10 +88,14 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
         return webhook;
     }
 
-    /** A charge is returned whole, once; so its payment and its reference are key enough. */
+    /** A charge that is returned whole is so once, so its payment and its reference are key enough. */
     @Override
     public Refund refund(RefundOrder order) {
         UUID payment = order.payment();
+        Standing.Charge charged = charge(order);
+        if (order.total() < charged.amount() || order.before() > 0) {
+            return refundPart(order, charged);
+        }
         if (!order.reference().equals(SandboxCharge.reference(payment))) {
             return refundOther(order);
         }
@@ -108,6 +112,32 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
         }
         String reference = "re_" + payment;
         return find(payment).refunded() ? new Refund.Done(reference) : new Refund.Accepted(reference);
+    }
+
+    /** The charge that an order names. */
+    private Standing.Charge charge(RefundOrder order) {
+        if (status(order.payment()) instanceof Standing.Charged charged) {
+            for (Standing.Charge charge : charged.charges()) {
+                if (charge.reference().equals(order.reference())) {
+                    return charge;
+                }
+            }
+        }
+        throw tookNothing(order);
+    }
+
+    private Refund refundPart(RefundOrder order, Standing.Charge charged) {
+        boolean later =
+                config.manners().acceptsRefunds() && order.reference().equals(SandboxCharge.reference(order.payment()));
+        if (!books.acceptPart(order, charged.amount(), later ? reportAt() : clock.instant(), !later)) {
+            throw PaymentProviderException.refusal("the sandbox took less than that for " + order.payment());
+        }
+        String reference = "re_" + order.key();
+        if (books.isPartMade(order.key())) {
+            return new Refund.Done(reference);
+        }
+        courier.wake();
+        return new Refund.Accepted(reference);
     }
 
     private Refund refundOther(RefundOrder order) {

@@ -10,19 +10,21 @@ import java.util.UUID;
 
 /**
  * What the sandbox reports: {@code {"type": "succeeded" | "declined" | "refunded", "payment": …, "reference": …, "amount": …,
- * "currency": …}}. Like other providers it can also try whether the shop listens: {@code {"type": "test"}}.
+ * "currency": …}}; and {@code "refunded_in_part"}, which has {@code "returned"}, too: how much of the amount is back by now. Like other providers it can also try whether the shop listens: {@code {"type": "test"}}.
  *
  * @param reference the charge's
  * @param amount in minor units
  */
-record WebhookEvent(String type, UUID payment, String reference, long amount, String currency) {
+record WebhookEvent(String type, UUID payment, String reference, long amount, String currency, long returned) {
     static final String SUCCEEDED = "succeeded";
     static final String DECLINED = "declined";
     static final String REFUNDED = "refunded";
+    static final String REFUNDED_IN_PART = "refunded_in_part";
     static final String TEST = "test";
 
     static WebhookEvent of(String type, SandboxCharge charge) {
-        return new WebhookEvent(type, charge.payment(), charge.reference(), charge.amount(), charge.currency());
+        return new WebhookEvent(
+                type, charge.payment(), charge.reference(), charge.amount(), charge.currency(), charge.returned());
     }
 
     byte[] toJson() {
@@ -33,6 +35,9 @@ record WebhookEvent(String type, UUID payment, String reference, long amount, St
             json.writeStringField("reference", reference);
             json.writeNumberField("amount", amount);
             json.writeStringField("currency", currency);
+            if (type.equals(REFUNDED_IN_PART)) {
+                json.writeNumberField("returned", returned);
+            }
             json.writeEndObject();
         });
     }
@@ -58,7 +63,8 @@ record WebhookEvent(String type, UUID payment, String reference, long amount, St
                         id(text(event, "payment")),
                         text(event, "reference"),
                         number(event, "amount"),
-                        text(event, "currency"))
+                        text(event, "currency"),
+                        type.equals(REFUNDED_IN_PART) ? number(event, "returned") : 0)
                 .toWebhook();
     }
 
@@ -90,6 +96,7 @@ record WebhookEvent(String type, UUID payment, String reference, long amount, St
             case SUCCEEDED -> new Webhook.Paid(payment, reference, amount, currency);
             case DECLINED -> new Webhook.Declined(payment);
             case REFUNDED -> new Webhook.Refunded(payment, reference, amount, currency);
+            case REFUNDED_IN_PART -> new Webhook.RefundedInPart(payment, reference, amount, currency, returned);
             default -> throw BadWebhookException.senseless("an unknown type");
         };
     }

@@ -43,6 +43,10 @@ final class CommandBytes {
     private static final int WAIVE = 24;
     private static final int JOIN = 25;
     private static final int ARRIVE = 26;
+    /** Of some tickets, and not all. */
+    private static final int REFUND_TICKETS = 27;
+    /** Of a part of a charge. */
+    private static final int REFUND_SETTLED_IN_PART = 28;
 
     /** Set beside one of these: {@link Envelope#again}. */
     private static final int AGAIN = 0x80;
@@ -61,6 +65,8 @@ final class CommandBytes {
         return switch (command) {
             case Command.Amend amend -> SaleBytes.version(amend.terms(), amend.owner());
             case Command.Entering _, Command.Drawing _, Command.Waive _, Command.Waiting _ -> WireFrame.SECOND;
+            case Command.Refund refund when !refund.tickets().isEmpty() -> WireFrame.NEWEST;
+            case Command.RefundSettled settled when !settled.isOfAll() -> WireFrame.NEWEST;
             default -> WireFrame.VERSION;
         };
     }
@@ -89,8 +95,8 @@ final class CommandBytes {
             case Command.FindPayment _ -> FIND_PAYMENT;
             case Command.PaymentSucceeded _ -> PAYMENT_SUCCEEDED;
             case Command.PaymentDeclined _ -> PAYMENT_DECLINED;
-            case Command.RefundSettled _ -> REFUND_SETTLED;
-            case Command.Refund _ -> REFUND;
+            case Command.RefundSettled settled -> settled.isOfAll() ? REFUND_SETTLED : REFUND_SETTLED_IN_PART;
+            case Command.Refund refund -> refund.tickets().isEmpty() ? REFUND : REFUND_TICKETS;
             case Command.Pause _ -> PAUSE;
             case Command.Resume _ -> RESUME;
             case Command.Close _ -> CLOSE;
@@ -127,7 +133,17 @@ final class CommandBytes {
                 bytes.fixed(c.chance());
             }
             case Command.PaymentSucceeded c -> money(bytes, c.providerReference(), c.amount(), c.currency());
-            case Command.RefundSettled c -> money(bytes, c.providerReference(), c.amount(), c.currency());
+            case Command.RefundSettled c -> {
+                money(bytes, c.providerReference(), c.amount(), c.currency());
+                if (!c.isOfAll()) {
+                    bytes.number(c.returned());
+                }
+            }
+            case Command.Refund c -> {
+                if (!c.tickets().isEmpty()) {
+                    StateBytes.write(bytes, c.tickets());
+                }
+            }
             case Command.KeepHolds c -> bytes.number(c.untilMillis());
             case Command.ChangeCapacity c -> {
                 bytes.number(c.tier());
@@ -161,7 +177,6 @@ final class CommandBytes {
             case Command.Find _,
                     Command.FindPayment _,
                     Command.PaymentDeclined _,
-                    Command.Refund _,
                     Command.Pause _,
                     Command.Resume _,
                     Command.Close _ -> {}
@@ -205,7 +220,10 @@ final class CommandBytes {
             case PAYMENT_DECLINED -> new Command.PaymentDeclined(id);
             case REFUND_SETTLED ->
                 new Command.RefundSettled(id, bytes.textOrNull(), bytes.number(), bytes.textOrNull());
+            case REFUND_SETTLED_IN_PART ->
+                new Command.RefundSettled(id, bytes.textOrNull(), bytes.number(), bytes.textOrNull(), bytes.number());
             case REFUND -> new Command.Refund(id);
+            case REFUND_TICKETS -> new Command.Refund(id, StateBytes.units(bytes));
             case PAUSE -> new Command.Pause(id);
             case RESUME -> new Command.Resume(id);
             case CLOSE -> new Command.Close(id);

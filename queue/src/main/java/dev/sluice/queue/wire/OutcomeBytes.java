@@ -3,9 +3,11 @@ package dev.sluice.queue.wire;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.PaymentState;
 import dev.sluice.sale.ReservationState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Outcomes on their way back: which outcome it is, to whom it goes (the difference to the one before), the asker's number, whether it is a later
@@ -28,6 +30,12 @@ final class OutcomeBytes {
     private static final int PLACED = 9;
     /** By another reservation that is under way. */
     private static final int REFUSED_BY = 10;
+    /** With what was taken back while others were kept; so for the next three. */
+    private static final int RESERVED_IN_PART = 11;
+
+    private static final int PAYMENT_OPENED_IN_PART = 12;
+    private static final int PAYMENT_FOUND_IN_PART = 13;
+    private static final int LISTED_IN_PART = 14;
 
     private final SaleBytes sales;
 
@@ -43,11 +51,25 @@ final class OutcomeBytes {
             case Outcome.Refused refused
             when refused.underWay() != null || StateBytes.NEWER.contains(refused.reason()) -> WireFrame.SECOND;
             case Outcome.Entered _, Outcome.DrawFound _, Outcome.Placed _ -> WireFrame.SECOND;
+            case Outcome.Reserved _, Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Listed _
+            when isInPart(outcome) -> WireFrame.NEWEST;
             case Outcome.Refused _,
                     Outcome.Reserved _,
                     Outcome.PaymentOpened _,
                     Outcome.PaymentFound _,
                     Outcome.Listed _ -> WireFrame.VERSION;
+        };
+    }
+
+    /** Whether it tells of tickets, or money, of which a part went back. */
+    private static boolean isInPart(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Reserved o -> !o.state().returned().isEmpty();
+            case Outcome.PaymentOpened o -> StateBytes.isInPart(o.payment());
+            case Outcome.PaymentFound o -> StateBytes.isInPart(o.payment());
+            case Outcome.Listed o ->
+                o.reservations().stream().anyMatch(state -> !state.returned().isEmpty());
+            default -> false;
         };
     }
 
@@ -65,6 +87,9 @@ final class OutcomeBytes {
             case Outcome.Reserved o -> {
                 bytes.flag(o.created());
                 StateBytes.write(bytes, o.state());
+                if (isInPart(o)) {
+                    StateBytes.write(bytes, o.state().returned());
+                }
             }
             case Outcome.Refused o -> {
                 bytes.id(o.id());
@@ -79,10 +104,16 @@ final class OutcomeBytes {
                 StateBytes.write(bytes, o.payment());
                 bytes.flag(o.created());
                 bytes.number(o.expiresAtMillis());
+                if (isInPart(o)) {
+                    StateBytes.writeParts(bytes, o.payment());
+                }
             }
             case Outcome.PaymentFound o -> {
                 StateBytes.write(bytes, o.payment());
                 bytes.id(o.buyer());
+                if (isInPart(o)) {
+                    StateBytes.writeParts(bytes, o.payment());
+                }
             }
             case Outcome.Administered o -> {
                 bytes.id(o.id());
@@ -92,6 +123,9 @@ final class OutcomeBytes {
                 bytes.id(o.id());
                 bytes.unsigned(o.reservations().size());
                 o.reservations().forEach(state -> StateBytes.write(bytes, state));
+                if (isInPart(o)) {
+                    o.reservations().forEach(state -> StateBytes.write(bytes, state.returned()));
+                }
             }
             case Outcome.Entered o -> {
                 bytes.flag(o.created());
@@ -112,12 +146,12 @@ final class OutcomeBytes {
 
     private static int code(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Reserved _ -> RESERVED;
+            case Outcome.Reserved _ -> isInPart(outcome) ? RESERVED_IN_PART : RESERVED;
             case Outcome.Refused refused -> refused.underWay() == null ? REFUSED : REFUSED_BY;
-            case Outcome.PaymentOpened _ -> PAYMENT_OPENED;
-            case Outcome.PaymentFound _ -> PAYMENT_FOUND;
+            case Outcome.PaymentOpened _ -> isInPart(outcome) ? PAYMENT_OPENED_IN_PART : PAYMENT_OPENED;
+            case Outcome.PaymentFound _ -> isInPart(outcome) ? PAYMENT_FOUND_IN_PART : PAYMENT_FOUND;
             case Outcome.Administered _ -> ADMINISTERED;
-            case Outcome.Listed _ -> LISTED;
+            case Outcome.Listed _ -> isInPart(outcome) ? LISTED_IN_PART : LISTED;
             case Outcome.Entered _ -> ENTERED;
             case Outcome.DrawFound _ -> DRAW_FOUND;
             case Outcome.Placed _ -> PLACED;
@@ -139,6 +173,22 @@ final class OutcomeBytes {
                 boolean created = bytes.flag();
                 yield new Outcome.Reserved(StateBytes.reservation(bytes), created);
             }
+            case RESERVED_IN_PART -> {
+                boolean created = bytes.flag();
+                yield new Outcome.Reserved(StateBytes.inPart(bytes, StateBytes.reservation(bytes)), created);
+            }
+            case PAYMENT_OPENED_IN_PART -> {
+                UUID id = bytes.id();
+                PaymentState payment = StateBytes.payment(bytes);
+                boolean created = bytes.flag();
+                long expiresAtMillis = bytes.number();
+                yield new Outcome.PaymentOpened(id, StateBytes.inPart(bytes, payment), created, expiresAtMillis);
+            }
+            case PAYMENT_FOUND_IN_PART -> {
+                PaymentState payment = StateBytes.payment(bytes);
+                UUID buyer = bytes.id();
+                yield new Outcome.PaymentFound(StateBytes.inPart(bytes, payment), buyer);
+            }
             case REFUSED ->
                 new Outcome.Refused(bytes.id(), StateBytes.REJECTIONS.read(bytes), StateBytes.shortage(bytes));
             case REFUSED_BY ->
@@ -149,6 +199,12 @@ final class OutcomeBytes {
             case PAYMENT_FOUND -> new Outcome.PaymentFound(StateBytes.payment(bytes), bytes.id());
             case ADMINISTERED -> new Outcome.Administered(bytes.id(), sales.sale(bytes, bytes.version()));
             case LISTED -> new Outcome.Listed(bytes.id(), reservations(bytes));
+            case LISTED_IN_PART -> {
+                UUID id = bytes.id();
+                List<ReservationState> states = reservations(bytes);
+                states.replaceAll(state -> StateBytes.inPart(bytes, state));
+                yield new Outcome.Listed(id, states);
+            }
             case ENTERED -> {
                 boolean created = bytes.flag();
                 yield new Outcome.Entered(DrawBytes.entry(bytes), created);

@@ -8,6 +8,7 @@ import dev.sluice.sale.PaymentStatus;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.Returned;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.Shortage;
 import dev.sluice.sale.Units;
@@ -98,6 +99,8 @@ final class StateBytes {
     /** What a charge and a reservation have at least. */
     private static final int LEAST_CHARGE = 5;
 
+    private static final int LEAST_PART = 2;
+
     static final int LEAST_RESERVATION = 43;
 
     private StateBytes() {}
@@ -133,6 +136,80 @@ final class StateBytes {
                 bytes.number(),
                 REJECTIONS.readOrNull(bytes),
                 bytes.number());
+    }
+
+    /** What was taken back of it while others were kept; behind the rest of an outcome. */
+    static void write(ByteWriter bytes, Returned returned) {
+        write(bytes, returned.tickets());
+        write(bytes, returned.units());
+    }
+
+    /** A reservation with what {@link #write(ByteWriter, Returned)} wrote. */
+    static ReservationState inPart(ByteReader bytes, ReservationState state) {
+        Units tickets = units(bytes);
+        Units units = units(bytes);
+        if (tickets.size() != units.size()) {
+            throw new UnreadableFrameException(tickets.size() + " tickets had " + units.size() + " units");
+        }
+        return new ReservationState(
+                state.id(),
+                state.buyer(),
+                state.ordinal(),
+                state.tier(),
+                state.quantity(),
+                state.selection(),
+                state.units(),
+                state.status(),
+                state.amount(),
+                state.createdAtMillis(),
+                state.expiresAtMillis(),
+                state.reason(),
+                state.place(),
+                new Returned(tickets, units));
+    }
+
+    static boolean isInPart(PaymentState payment) {
+        return payment.charges().stream().anyMatch(charge -> !charge.parts().isEmpty());
+    }
+
+    /** The parts of each of its charges; behind the rest of an outcome. */
+    static void writeParts(ByteWriter bytes, PaymentState payment) {
+        for (Charge charge : payment.charges()) {
+            bytes.unsigned(charge.parts().size());
+            for (Charge.Part part : charge.parts()) {
+                bytes.number(part.amount());
+                bytes.flag(part.back());
+            }
+        }
+    }
+
+    /** A payment with what {@link #writeParts} wrote. */
+    static PaymentState inPart(ByteReader bytes, PaymentState payment) {
+        List<Charge> charges = new ArrayList<>();
+        for (Charge charge : payment.charges()) {
+            int count = bytes.count(LEAST_PART);
+            List<Charge.Part> parts = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                parts.add(new Charge.Part(bytes.number(), bytes.flag()));
+            }
+            charges.add(new Charge(
+                    charge.reference(),
+                    charge.amount(),
+                    charge.currency(),
+                    charge.status(),
+                    charge.takenAtMillis(),
+                    parts));
+        }
+        return new PaymentState(
+                payment.id(),
+                payment.reservation(),
+                payment.attempt(),
+                payment.provider(),
+                payment.amount(),
+                payment.currency(),
+                payment.status(),
+                charges,
+                payment.createdAtMillis());
     }
 
     static void write(ByteWriter bytes, PaymentState payment) {

@@ -14,6 +14,7 @@ import dev.sluice.sale.Order;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.RedPacketTerms;
+import dev.sluice.sale.Returned;
 import dev.sluice.sale.RoomView;
 import dev.sluice.sale.SaleEvent;
 import dev.sluice.sale.SaleState;
@@ -113,6 +114,7 @@ final class RandomValues {
             case "UUID" -> new UUID(random.nextLong(), random.nextLong());
             case "long[]" -> random.longs(random.nextInt(4)).toArray();
             case "Units" -> Units.of(random.ints(random.nextInt(5)).toArray());
+            case "Returned" -> returned();
             case "BeaconValue" -> beaconValue();
             case "DrawState" -> draw();
             case "SaleTerms" -> terms();
@@ -120,6 +122,13 @@ final class RandomValues {
             case "ChangeCapacity" -> new Command.ChangeCapacity(of(UUID.class), (int) number(), random.nextInt(1_000));
             default -> record(type);
         };
+    }
+
+    private Returned returned() {
+        int size = random.nextBoolean() ? 0 : random.nextInt(1, 4);
+        return new Returned(
+                Units.of(random.ints(size).toArray()),
+                Units.of(random.ints(size).toArray()));
     }
 
     private BeaconValue beaconValue() {

@@ -31,6 +31,7 @@ import dev.sluice.sale.RedPacketTerms;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.Returned;
 import dev.sluice.sale.RoomView;
 import dev.sluice.sale.SaleEvent;
 import dev.sluice.sale.SaleState;
@@ -198,6 +199,7 @@ final class WireVersionTest {
         draws();
         waitingRooms();
         facts();
+        refundsInPart();
     }
 
     private void facts() {
@@ -329,6 +331,50 @@ final class WireVersionTest {
                                 view.settled(),
                                 new RoomView(true, 300, 4_711, 9, 60, 850)),
                         new long[0]))));
+    }
+
+    private void refundsInPart() {
+        newestCommand("refund of two tickets", new Command.Refund(ID, Units.of(1, 3)));
+        newestCommand("a part of a refund settled", new Command.RefundSettled(ID, "ch_1", 12_345, "EUR", 300));
+        ReservationState state = new ReservationState(
+                ID,
+                BUYER,
+                300,
+                1,
+                1,
+                new Selection.Best(3),
+                Units.of(70),
+                ReservationStatus.CONFIRMED,
+                18_000,
+                AT,
+                AT + 1,
+                null,
+                0,
+                new Returned(Units.of(3, 1), Units.of(71, Returned.NO_UNIT)));
+        newestOutcome("reservation of which two tickets are back", new Outcome.Reserved(state, false));
+        newestOutcome("listed with such a one", new Outcome.Listed(ID, List.of(state)));
+        PaymentState before = payment(PaymentStatus.PAID);
+        List<Charge.Part> parts = List.of(new Charge.Part(6_000, true), new Charge.Part(300, false));
+        PaymentState payment = new PaymentState(
+                BUYER,
+                ID,
+                2,
+                "sandbox",
+                18_000,
+                "EUR",
+                PaymentStatus.PAID,
+                List.of(before.charges().getFirst(), new Charge("ch_2", 18_000, "EUR", ChargeStatus.KEPT, AT, parts)),
+                AT);
+        newestOutcome("payment found, parts of it go back", new Outcome.PaymentFound(payment, BUYER));
+        newestOutcome("payment opened, parts of it go back", new Outcome.PaymentOpened(ID, payment, false, AT));
+    }
+
+    private void newestCommand(String name, Command command) {
+        newest.put(name, wire.envelopes(List.of(new Envelope(ReplyAddress.NOBODY, 300, command, 0))));
+    }
+
+    private void newestOutcome(String name, Outcome outcome) {
+        newest.put(name, wire.replies(List.of(new Reply(new ReplyAddress((5L << 32) + 1), 300, outcome, true))));
     }
 
     private void newerCommand(String name, Command command) {

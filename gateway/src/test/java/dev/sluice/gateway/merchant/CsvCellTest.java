@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class CsvExportTest {
+final class CsvCellTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -30,18 +30,24 @@ final class CsvExportTest {
                 "\u22121"
             })
     void whatASpreadsheetWouldTakeForAFormulaIsDisarmed(String text) {
-        assertThat(CsvExport.quoted(text)).isEqualTo("\"'" + text + "\"");
+        assertThat(CsvCell.quoted(text)).isEqualTo("\"'" + text + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ann", "李 小龙", "a=1", "1-2", "A-12; A-13", "🎫", " "})
     void whatItWouldNotStaysAsItIs(String text) {
-        assertThat(CsvExport.quoted(text)).isEqualTo("\"" + text + "\"");
+        assertThat(CsvCell.quoted(text)).isEqualTo("\"" + text + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"007", "12345678901234567890", "2E3", "23456789E2"})
+    void whatASpreadsheetWouldWriteOtherwiseAsANumberStaysAsItIs(String text) {
+        assertThat(CsvCell.quoted(text)).isEqualTo("\"'" + text + "\"");
     }
 
     @Test
     void quotationMarksAreDoubled() {
-        assertThat(CsvExport.quoted("say \"hi\", you")).isEqualTo("\"say \"\"hi\"\", you\"");
-        assertThat(CsvExport.quoted("")).isEmpty();
+        assertThat(CsvCell.quoted("say \"hi\", you")).isEqualTo("\"say \"\"hi\"\", you\"");
+        assertThat(CsvCell.quoted("")).isEmpty();
     }
 }

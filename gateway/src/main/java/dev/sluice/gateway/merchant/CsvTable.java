@@ -1,0 +1,31 @@
+package dev.sluice.gateway.merchant;
+
+import dev.sluice.engine.port.Reports;
+import dev.sluice.sale.OrderNumber;
+import dev.sluice.sale.ReservationState;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What stands in the lines of a table that is exported, for one reservation after the other. */
+interface CsvTable {
+    /** The names of the columns. */
+    String head();
+
+    /** Writes the lines of a reservation, each with its end. There may be none. */
+    void append(StringBuilder text, Reports.Row row);
+
+    /** Empty for none. */
+    static String time(long millis) {
+        return millis == 0 ? "" : Instant.ofEpochMilli(millis).toString();
+    }
+
+    /** Plain, but where a spreadsheet would take it for a number. */
+    static String orderNumber(UUID reservation) {
+        String number = OrderNumber.of(reservation);
+        return CsvCell.isNumberLike(number) ? CsvCell.quoted(number) : number;
+    }
+
+    static String reason(ReservationState state) {
+        return state.reason() == null ? "" : state.reason().name();
+    }
+}

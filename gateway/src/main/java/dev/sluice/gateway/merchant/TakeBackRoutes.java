@@ -1,0 +1,108 @@
+package dev.sluice.gateway.merchant;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Principal;
+import dev.sluice.gateway.document.ReservationJson;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Requests;
+import dev.sluice.gateway.lane.Calls;
+import dev.sluice.gateway.lane.PastSales;
+import dev.sluice.json.FieldErrors;
+import dev.sluice.json.FieldReader;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.PurchaseRules;
+import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.Units;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** {@code POST /v1/admin/reservations/{id}/refund}: a merchant takes back tickets, all of a reservation or some of them. */
+public final class TakeBackRoutes {
+    private static final String TICKETS = "tickets";
+    /** As many ids as one may have tickets. */
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private final Callers callers;
+    private final OwnSales own;
+    private final Calls calls;
+    private final PastSales past;
+    private final ReservationJson reservationJson;
+
+    public TakeBackRoutes(Callers callers, OwnSales own, Calls calls, PastSales past, ReservationJson reservationJson) {
+        this.callers = callers;
+        this.own = own;
+        this.calls = calls;
+        this.past = past;
+        this.reservationJson = reservationJson;
+    }
+
+    public void mount(Router router) {
+        Bodies.takenBy(router.post("/v1/admin/reservations/:id/refund")).handler(callers.merchant(this::refund));
+    }
+
+    private void refund(RoutingContext context, Principal who) {
+        UUID id = Requests.id(context, "id");
+        SaleDesk sale = own.of(id, who);
+        Bodies.objectIfAny(context, MAX_BYTES, body -> {
+            Command refund = new Command.Refund(id, tickets(id, body));
+            past.whenThere(
+                    context,
+                    sale,
+                    id,
+                    () -> calls.ask(context, sale, refund, outcome -> {
+                        Outcome.Reserved refunded = (Outcome.Reserved) outcome;
+                        Answers.json(
+                                context.response(),
+                                200,
+                                reservationJson.toBuffer(sale.view().sale().terms(), refunded.state()));
+                    }));
+        });
+    }
+
+    /** Which of the reservation's tickets are named, by their numbers; none where nothing is said of tickets, which means all. */
+    private static Units tickets(UUID reservation, Map<String, Object> json) {
+        FieldErrors errors = new FieldErrors();
+        FieldReader body = new FieldReader("", json, errors);
+        List<?> named =
+                json.containsKey(TICKETS) ? body.array(TICKETS, 1, PurchaseRules.MAX_LIMIT_PER_USER) : List.of();
+        body.refuseOthers();
+        Set<UUID> ids = new LinkedHashSet<>();
+        for (int i = 0; named != null && i < named.size(); i++) {
+            UUID ticket = Requests.idOrNull(named.get(i));
+            if (ticket == null) {
+                errors.add("/" + TICKETS + "/" + i, "is the id of a ticket");
+            } else if (!ids.add(ticket)) {
+                errors.add("/" + TICKETS + "/" + i, "is named twice");
+            }
+        }
+        errors.throwIfAny();
+        return ids.isEmpty() ? Units.NONE : numbers(reservation, ids);
+    }
+
+    /** Ids of tickets are derived from that of their reservation, so nobody needs to be asked whose they are. */
+    private static Units numbers(UUID reservation, Set<UUID> ids) {
+        Map<UUID, Integer> numbers = HashMap.newHashMap(PurchaseRules.MAX_LIMIT_PER_USER);
+        for (int number = 1; number <= PurchaseRules.MAX_LIMIT_PER_USER; number++) {
+            numbers.put(ReservationIds.ticket(reservation, number), number);
+        }
+        int[] found = ids.stream()
+                .mapToInt(id -> numbers.getOrDefault(id, 0))
+                .sorted()
+                .toArray();
+        if (found[0] == 0) {
+            throw new ProblemException(Problem.notFound("the reservation has no such ticket"));
+        }
+        return Units.of(found);
+    }
+}
