@@ -3,6 +3,11 @@ package dev.sluice.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
@@ -137,6 +142,57 @@ final class SeatMapTest {
         ann.find("#seat-map").focus();
         ann.page().mouse().wheel(0, -200);
         assertThat(ann.find("#seat-map")).hasAttribute("data-whole", "false");
+    }
+
+    /** Two fingers zoom the map and not the page; one scrolls the page while all of the hall is in view. */
+    @Test
+    void fingersPinchTheMapAndScrollThePage() {
+        String sale = sell(theatre(), UnaryOperator.identity());
+        Browser.NewContextOptions phone =
+                new Browser.NewContextOptions().setViewportSize(390, 780).setHasTouch(true).setIsMobile(true);
+        try (BrowserContext context = chromium.browser().newContext(phone)) {
+            Page page = context.newPage();
+            page.navigate(shop.url() + "/sales/" + sale);
+            Locator map = page.locator("#seat-map");
+            assertThat(page.locator("#map-prices")).containsText("free");
+            map.evaluate("map => map.scrollIntoView({ block: 'center' })");
+            BoundingBox box = map.boundingBox();
+            double x = box.x + box.width / 2;
+            double y = box.y + box.height / 2;
+            CDPSession fingers = context.newCDPSession(page);
+            touch(fingers, "touchStart", x - 30, y, x + 30, y);
+            for (int i = 1; i <= 10; i++) {
+                touch(fingers, "touchMove", x - 30 - 8 * i, y, x + 30 + 8 * i, y);
+            }
+            touch(fingers, "touchEnd");
+            assertThat(map).hasAttribute("data-whole", "false");
+            assertThat(page.evaluate("visualViewport.scale")).isEqualTo(1);
+
+            page.locator("#map-whole").tap();
+            assertThat(map).hasAttribute("data-whole", "true");
+            int before = (int) page.evaluate("Math.round(scrollY)");
+            touch(fingers, "touchStart", x, y);
+            for (int i = 1; i <= 10; i++) {
+                touch(fingers, "touchMove", x, y - 12 * i);
+            }
+            touch(fingers, "touchEnd");
+            page.waitForFunction("before => scrollY > before + 20", before);
+        }
+    }
+
+    private static void touch(CDPSession session, String type, double... places) {
+        JsonArray points = new JsonArray();
+        for (int i = 0; i < places.length; i += 2) {
+            JsonObject point = new JsonObject();
+            point.addProperty("x", places[i]);
+            point.addProperty("y", places[i + 1]);
+            point.addProperty("id", i / 2);
+            points.add(point);
+        }
+        JsonObject event = new JsonObject();
+        event.addProperty("type", type);
+        event.add("touchPoints", points);
+        session.send("Input.dispatchTouchEvent", event);
     }
 
     @Test
