@@ -39,13 +39,13 @@ export function seatBar() {
       setText(total, chosen.total ?? '');
     },
     /** The button goes on where something else than the choice is missing: to where that is said. */
-    told({ enabled, label, hint: why }) {
+    told({ enabled = false, label, hint: why }) {
       isReady = enabled;
       const isChosen = Boolean(total.textContent);
       button.hidden = !enabled && !isChosen;
       // The price stands beside it already.
       setText(button, !enabled ? t('seats.goOn') : isChosen && label.includes(total.textContent) ? t('seats.reserve') : label);
-      setText(hint, enabled || why === what.textContent ? '' : why);
+      setText(hint, enabled || why === what.textContent ? '' : why ?? '');
     },
   };
 }
