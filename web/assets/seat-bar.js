@@ -3,7 +3,7 @@ import { byId, el, setText } from './dom.js';
 import { t } from './language.js';
 
 /**
- * `{element, show({what, total}), told(state)}`: `what` says what is chosen, or, without a total, what is
+ * `{elements, show({what, total}), told(state)}`: `what` says what is chosen, or, without a total, what is
  * missing of it; there is no bar while nothing is chosen. For the state see choices.js.
  */
 export function seatBar() {
@@ -15,22 +15,29 @@ export function seatBar() {
     el('p', {}, el('span', { class: 'bar-line' }, what, ' ', total), hint), button);
   let isReady = false;
   let isNeeded = false;
-  let isInSight = true;
+  /** Whether the button is in sight, and whether the end of the choice is: there the bar would lie upon it instead of below. */
+  const inSight = new Map();
+  const end = el('div', { class: 'seat-end' });
   button.addEventListener('click', () => {
     if (isReady) byId('buy').click();
     else byId('buy').scrollIntoView({ block: 'center' });
   });
-  new IntersectionObserver(([{ isIntersecting }]) => {
-    isInSight = isIntersecting;
-    showOrHide();
-  }, { threshold: 0.6 }).observe(byId('buy'));
+  const watch = (element, threshold) => {
+    inSight.set(element, true);
+    new IntersectionObserver(([{ isIntersecting }]) => {
+      inSight.set(element, isIntersecting);
+      showOrHide();
+    }, { threshold }).observe(element);
+  };
+  watch(byId('buy'), 0.6);
+  watch(end, 0);
 
   function showOrHide() {
-    bar.hidden = isInSight || !isNeeded;
+    bar.hidden = !isNeeded || [...inSight.values()].some(Boolean);
   }
 
   return {
-    element: el('div', { class: 'seat-dock' }, bar),
+    elements: [el('div', { class: 'seat-dock' }, bar), end],
     show(chosen) {
       isNeeded = Boolean(chosen);
       showOrHide();

@@ -46,7 +46,7 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
   let wishedSection;
   byBest.input.checked = true;
   place.append(el('div', { class: 'seat-choice' },
-    picker.map, el('div', { class: 'seat-side' }, ways, picker.message, best, own, instead, picker.list), bar.element));
+    picker.map, el('div', { class: 'seat-side' }, ways, picker.message, best, own, instead, picker.list), ...bar.elements));
   section.addEventListener('input', () => { wishedSection = section.value; });
   place.addEventListener('change', (event) => {
     if (event.target.name === 'way') showWay();
@@ -209,7 +209,7 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
     told(state) {
       const asked = choice.asked();
       const begun = !isByMap() && tiers.chosen(sale) ? { what: choice.missing } : undefined;
-      bar.show(asked ? { what: t('seats.count', { count: asked.count }), total: money(asked.total) } : begun);
+      bar.show(asked ? { what: t('seats.count', { count: asked.count }), total: money(asked.total, { brief: true }) } : begun);
       bar.told(state);
     },
     restore(body) {
