@@ -5,8 +5,10 @@ import { kindOf } from './kinds.js';
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 320;
 const HEIGHT = 180;
-/** Widths that the server makes of a picture; cards are at most half a page wide. */
-const CARD_WIDTH = 640;
+/** Widths that the server has of a picture, and how wide it is shown, large and on a card. */
+const WIDTHS = [320, 640, 1280, 1920];
+const LARGE = '(min-width: 68rem) 64rem, 100vw';
+const CARD = '(min-width: 52rem) 32rem, 100vw';
 const DRAWINGS = { tickets: beams, items: tiles, seats: rows, trains: rails, packet: coins, other: waves };
 
 /**
@@ -25,7 +27,8 @@ export function cover(sale, { large = false } = {}) {
 function photograph(hash, large, onError) {
   const address = `/pictures/${encodeURIComponent(hash)}`;
   const image = el('img', {
-    alt: '', width: '16', height: '9', decoding: 'async', src: large ? address : `${address}?width=${CARD_WIDTH}`,
+    alt: '', width: '16', height: '9', decoding: 'async', src: address, srcset: WIDTHS.map((width) => `${address}?width=${width} ${width}w`).join(', '),
+    sizes: large ? LARGE : CARD,
     ...(large ? { fetchpriority: 'high' } : { loading: 'lazy' }),
   });
   image.addEventListener('error', onError, { once: true });

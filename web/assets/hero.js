@@ -2,11 +2,12 @@
 import { countdown } from './countdown.js';
 import { cover } from './cover.js';
 import { badge, byId, setStatus, setText } from './dom.js';
+import { eventWords } from './event.js';
 import { duration, timeNear } from './format.js';
 import { kindBadge, kindOf } from './kinds.js';
 import { t } from './language.js';
 import { badgeAt, entriesAt, statusAt, takesEntries } from './sale-state.js';
-import { eventWords, hereWords, isGone } from './sale-words.js';
+import { aboutWords, isGone } from './sale-words.js';
 import { clock } from './shop-clock.js';
 
 /**
@@ -56,8 +57,8 @@ export function hero(told, announce) {
       if (!sale) return;
       if (isAnother) begin(sale);
       setText(byId('hero-title'), sale.title);
-      setText(byId('hero-event'), eventWords(sale));
-      setText(byId('hero-here'), hereWords(sale));
+      setText(byId('hero-event'), aboutWords(sale));
+      setText(byId('hero-here'), eventWords(sale.event).here ?? '');
       setText(byId('hero-price'), kindOf(sale).price(sale));
       setText(byId('hero-clock-label'), takesEntries(sale) ? t('front.drawnIn') : t('front.opensIn'));
       tick();

@@ -7,7 +7,7 @@ import { t } from './language.js';
 import { clearError, clearTrouble, showError, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
 import { saleCard } from './sale-card.js';
-import { findSales } from './sale-list.js';
+import { findSales, frontSales } from './sale-list.js';
 import { statusAt } from './sale-state.js';
 import { inOrder, isGone } from './sale-words.js';
 import { clock, heard } from './shop-clock.js';
@@ -18,6 +18,7 @@ const cards = new Map();
 /** Ids of the sales that are shown, in this order until something else is looked for: what is under a finger stays there. */
 let shown = [];
 let cursor;
+let hasMore = false;
 let isNew = true;
 let trains;
 
@@ -41,7 +42,7 @@ function lookAgain() {
 
 async function refresh(signal) {
   const query = find.query();
-  const page = await findSales(query, undefined, clock.now(), signal);
+  const page = isOpenQuery(query) ? await frontSales(clock.now(), signal) : await findSales(query, undefined, clock.now(), signal);
   signal.throwIfAborted();
   clearTrouble();
   showHero(isOpenQuery(query) ? page.sales : []);
@@ -50,6 +51,7 @@ async function refresh(signal) {
   if (isNew) {
     shown = inOrder(listed, clock.now()).map(({ id }) => id);
     cursor = page.nextCursor;
+    hasMore = page.hasMore;
   }
   isNew = false;
   add(listed);
@@ -60,11 +62,13 @@ async function more() {
   const query = find.query();
   byId('more').disabled = true;
   try {
-    const page = await findSales(query, cursor, clock.now());
-    if (JSON.stringify(query) !== JSON.stringify(find.query())) return;
-    cursor = page.nextCursor;
     const first = shown.length;
-    add(inOrder(page.sales.filter(({ id }) => id !== next.sale()?.id), clock.now()));
+    while (hasMore && shown.length === first) {
+      const page = await findSales(query, cursor, clock.now());
+      if (JSON.stringify(query) !== JSON.stringify(find.query())) return;
+      ({ nextCursor: cursor, hasMore } = page);
+      add(inOrder(page.sales.filter(({ id }) => id !== next.sale()?.id), clock.now()));
+    }
     cards.get(shown[first])?.element.querySelector('a').focus();
   } finally {
     byId('more').disabled = false;
@@ -87,7 +91,7 @@ function arrange() {
   const elements = shown.map((id) => cards.get(id).element);
   if (elements.length !== list.children.length || elements.some((element, i) => element !== list.children[i])) list.replaceChildren(...elements);
   list.removeAttribute('aria-busy');
-  byId('more').hidden = !cursor;
+  byId('more').hidden = !hasMore;
   tellFound();
 }
 
@@ -102,7 +106,7 @@ function tellFound() {
 function foundWords(isOpen, isEmpty) {
   if (isEmpty) return isOpen ? t('front.nothing') : t('front.nothingFound');
   if (isOpen) return '';
-  return cursor ? t('front.foundMore', { count: shown.length }) : t('front.found', { count: shown.length });
+  return hasMore ? t('front.foundMore', { count: shown.length }) : t('front.found', { count: shown.length });
 }
 
 /** The next opening; what opened under the viewer's eyes stays. Without any, something that can be bought. */

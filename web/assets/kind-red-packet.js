@@ -3,7 +3,8 @@ import { el } from './dom.js';
 import { money } from './format.js';
 import { other } from './kind-other.js';
 import { t } from './language.js';
-import { available, isSoldOut } from './sale-state.js';
+import { isSoldOut } from './sale-state.js';
+import { leftWords } from './stock-words.js';
 
 export const redPacket = {
   ...other,
@@ -12,8 +13,8 @@ export const redPacket = {
   names: () => t('kinds.allPackets'),
   sign: '¥',
   cover: () => 'packet',
-  price: (sale) => t('kinds.shares', { total: money(sale.total), count: sale.shares }),
-  left: (sale) => (isSoldOut(sale) ? t('kinds.grabbed') : t('kinds.leftShares', { count: available(sale) })),
+  price: (sale) => (sale.total ? t('kinds.shares', { total: money(sale.total), count: sale.shares }) : ''),
+  left: (sale) => (isSoldOut(sale) ? t('kinds.grabbed') : leftWords(sale, { few: (count) => t('kinds.leftShares', { count }), many: () => t('kinds.plentyShares') })),
   limit: () => '',
   choice: async (parts) => (await import('./packet-choice.js')).packetChoice(parts),
   lines: (unit) => [money(unit.amount)],

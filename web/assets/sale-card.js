@@ -3,7 +3,7 @@ import { cover } from './cover.js';
 import { badge, el, setStatus, setText } from './dom.js';
 import { kindBadge, kindOf } from './kinds.js';
 import { badgeAt, statusAt } from './sale-state.js';
-import { eventWords, isGone, stateWords } from './sale-words.js';
+import { aboutWords, isGone, stateWords } from './sale-words.js';
 import { isScarce } from './stock-words.js';
 
 /** `{element, update(sale), tick(nowMillis)}`. It is made once and updated in place, so that the focus stays where it is. */
@@ -32,7 +32,7 @@ export function saleCard(first) {
     update(next, nowMillis) {
       sale = next;
       setText(link, sale.title);
-      setText(event, eventWords(sale));
+      setText(event, aboutWords(sale));
       event.hidden = event.textContent === '';
       setText(price, kindOf(sale).price(sale));
       tick(nowMillis);

@@ -1,5 +1,6 @@
 // What a list says of a sale in a line. Pure but for the viewer's language.
-import { duration, placeTime, timeNear } from './format.js';
+import { eventWords } from './event.js';
+import { duration, timeNear } from './format.js';
 import { kindOf } from './kinds.js';
 import { t } from './language.js';
 import { entriesAt, statusAt, takesEntries } from './sale-state.js';
@@ -7,16 +8,8 @@ import { entriesAt, statusAt, takesEntries } from './sale-state.js';
 const DAY_MILLIS = 86_400_000;
 
 /** When and where it takes place, or where it goes; empty where nobody says. */
-export function eventWords(sale) {
-  const { startsAt, timeZone, place } = sale.event ?? {};
-  const when = startsAt && placeTime(startsAt, timeZone).there;
-  if (when && place) return t('front.whenWhere', { when, place });
-  return when || place || kindOf(sale).way(sale);
-}
-
-/** When that is by the viewer's own clock; empty where it shows the same. */
-export function hereWords({ event }) {
-  return event?.startsAt ? placeTime(event.startsAt, event.timeZone).here ?? '' : '';
+export function aboutWords(sale) {
+  return eventWords(sale.event).when ?? kindOf(sale).way(sale);
 }
 
 /** What one can do now, or when. */

@@ -55,7 +55,7 @@ final class FrontPageTest {
     private static final String FOUND = "/journeys?from=bj&to=sh&date=" + DAY;
     private static final String WRONG = "/journeys?from=南&to=乐园&date=2020-01-01";
     private static final Pattern JOURNEYS = Pattern.compile(".*/v1/journeys\\?.*");
-    private static final Pattern SALES = Pattern.compile(".*/v1/sales(\\?.*)?");
+    private static final Pattern SALES = Pattern.compile(".*/v1/sales(/front)?(\\?.*)?");
     private static final String LATIN = "[A-Za-z]{3,}";
     private static final String HAN = "\\p{IsHan}";
     /** What people read of a page, without what merchants call things, names that are the same everywhere, and what is in a language of its own. */
@@ -170,9 +170,10 @@ final class FrontPageTest {
             client.as("bob-" + tier).reserve(gone, "key", wish).expect(201);
         }
         merchant.close(over);
-        WindowShopper ann = shopper().open("/");
-
+        WindowShopper ann = shopper().open("/?q=抢手");
         ann.sees("#sales [data-sale=" + few + "] .is-scarce", "Only 4 tickets left");
+
+        ann.open("/");
         ann.sees("#sales .is-gone", "Sold out");
         assertThat(ann.find("#sales > li").last()).hasAttribute("data-sale", gone);
         assertThat(ann.find("[data-sale=" + over + "]")).hasCount(0);
