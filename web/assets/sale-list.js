@@ -29,7 +29,7 @@ export async function frontSales(nowMillis, signal) {
 
 async function frontDocument(signal) {
   try {
-    const { body } = await open('/v1/sales/front', { signal });
+    const { body } = await open('/v1/front', { signal });
     isOldServer = false;
     return body;
   } catch (error) {

@@ -55,7 +55,7 @@ final class FrontPageTest {
     private static final String FOUND = "/journeys?from=bj&to=sh&date=" + DAY;
     private static final String WRONG = "/journeys?from=南&to=乐园&date=2020-01-01";
     private static final Pattern JOURNEYS = Pattern.compile(".*/v1/journeys\\?.*");
-    private static final Pattern SALES = Pattern.compile(".*/v1/sales(/front)?(\\?.*)?");
+    private static final Pattern SALES = Pattern.compile(".*/v1/(?:front|sales)(\\?.*)?");
     private static final String LATIN = "[A-Za-z]{3,}";
     private static final String HAN = "\\p{IsHan}";
     /** What people read of a page, without what merchants call things, names that are the same everywhere, and what is in a language of its own. */
