@@ -30,28 +30,45 @@ export class Unreachable extends Error {
 }
 
 const listeners = [];
+let underWay = 0;
 
-/** `listener({sentAt, receivedAt, serverMillis})` is called for every answer that says what time it was when it left. */
+/** Whether an answer is awaited. */
+export function isAsking() {
+  return underWay > 0;
+}
+
+/**
+ * `listener({sentAt, receivedAt, serverMillis, isRough})` is called for every answer that says what time it was when it left: `isRough` if it
+ * says the second alone, and may have been kept by a cache for another.
+ */
 export function whenTimeIsTold(listener) {
   listeners.push(listener);
 }
 
 function tellTime(response, sentAt) {
-  const serverMillis = Number(response.headers.get('Sluice-Now'));
+  const exact = Number(response.headers.get('Sluice-Now'));
+  const serverMillis = exact || Date.parse(response.headers.get('Date') ?? '') + 1000 * Number(response.headers.get('Age') ?? 0);
   if (!serverMillis) return;
-  const sample = { sentAt, receivedAt: performance.now(), serverMillis };
+  const sample = { sentAt, receivedAt: performance.now(), serverMillis, isRough: !exact };
   for (const listener of listeners) listener(sample);
 }
 
-/** Returns `{status, body, location}`, or throws Problem, Unreachable, or an AbortError if `signal` said so. */
+/**
+ * Returns `{status, body, location}`, or throws Problem, Unreachable, or an AbortError if `signal` said so.
+ * @param {string} method
+ * @param {string} path
+ * @param {{token?: string, body?: any, headers?: Record<string, string>, signal?: AbortSignal, timeoutMillis?: number}} [options]
+ */
 export async function request(method, path, { token, body, headers = {}, signal, timeoutMillis = TIMEOUT_MILLIS } = {}) {
   const timeout = AbortSignal.timeout(timeoutMillis);
+  /** @type {Record<string, string>} */
   const sent = { Accept: 'application/json, application/problem+json', ...headers };
   if (token) sent.Authorization = `Bearer ${token}`;
   if (body !== undefined) sent['Content-Type'] = 'application/json';
   let response;
   let text;
   const sentAt = performance.now();
+  underWay++;
   try {
     response = await fetch(path, {
       method,
@@ -64,6 +81,8 @@ export async function request(method, path, { token, body, headers = {}, signal,
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Unreachable(error);
+  } finally {
+    underWay--;
   }
   const parsed = parse(text);
   if (!response.ok) throw new Problem(response.status, parsed, retryAfterMillis(response.headers.get('Retry-After'), Date.now()));

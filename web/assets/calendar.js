@@ -1,5 +1,4 @@
 // An event as a calendar file (RFC 5545). Pure.
-import { eventWords } from './event.js';
 import { kindSummary } from './kinds.js';
 import { t } from './language.js';
 import { orderNumberWords } from './order-number.js';

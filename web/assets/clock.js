@@ -5,9 +5,13 @@
 // than what it said less our time of asking. Each answer narrows that; one that was long awaited still bounds one side. The
 // middle is off by half of what is left at most. A click at the estimated opening still arrives half a round trip later.
 
-const SAMPLES = 5;
 /** A clock that is known as well as this is in step, for a person. */
 const IN_STEP_MILLIS = 1_000;
+/** So that whoever counts down every second looks again then. */
+const HELD_MILLIS = 1_000;
+
+/** What an answer is older than its second, on average. */
+const ROUGH_MILLIS = 500;
 
 /** Between which two numbers of milliseconds the server's clock is ahead. What it says is cut to a whole one. */
 export function bounds({ sentAt, receivedAt, serverMillis }) {
@@ -24,6 +28,8 @@ export function narrowed(known, newer) {
 export class ServerClock {
   #ahead = Date.now() - performance.now();
   #known;
+  #held = Infinity;
+  #isTold = false;
   #readServerMillis;
 
   /** `readServerMillis` asks the server for its epoch milliseconds. Until the first answer this is the local clock. */
@@ -32,35 +38,78 @@ export class ServerClock {
   }
 
   now() {
-    return performance.now() + this.#ahead;
+    const now = performance.now() + this.#ahead;
+    return this.#known ? now : Math.min(now, this.#held);
+  }
+
+  /** What opens at `millis` does not open by a clock that nobody has compared: until the server says what time it is, it is not that late. */
+  holdBefore(millis) {
+    this.#held = millis - HELD_MILLIS;
+  }
+
+  /** Learns from an answer that says the second alone, and may be a little old; of use until more is known. */
+  hearRoughly({ receivedAt, serverMillis }) {
+    if (!this.#known) this.#ahead = serverMillis + ROUGH_MILLIS - receivedAt;
+    this.#isTold = true;
+  }
+
+  /** Whether the server said what time it is, if only to the second. */
+  get isTold() {
+    return this.#isTold || this.isKnown;
+  }
+
+  /** Whether the server said what time it is, to the millisecond. */
+  get isKnown() {
+    return this.#known !== undefined;
   }
 
   get isInStep() {
-    return Boolean(this.#known) && this.#known.most - this.#known.least < IN_STEP_MILLIS;
+    return this.uncertainMillis < IN_STEP_MILLIS;
+  }
+
+  /** How far apart the two ends are between which the server's clock is; infinite where nothing is known. */
+  get uncertainMillis() {
+    return this.#known ? this.#known.most - this.#known.least : Infinity;
   }
 
   /** Learns from an answer; `sentAt` and `receivedAt` are of the local monotonic clock, all in milliseconds. */
   hear(sample) {
     const newer = bounds(sample);
-    this.#known = this.#known ? narrowed(this.#known, newer) : newer;
-    this.#ahead = (this.#known.least + this.#known.most) / 2;
+    this.#learn(this.#known ? narrowed(this.#known, newer) : newer);
   }
 
-  /** Begins anew, with a few answers one after the other. Fails only if there is none. */
+  /** Asks once, and learns from the answer. */
+  async sample() {
+    this.hear(await this.#asked());
+  }
+
+  /** Begins anew, with one answer. Fails if there is none. */
   async sync() {
-    let fresh = true;
-    let failure;
-    for (let i = 0; i < SAMPLES; i++) {
-      const sentAt = performance.now();
-      try {
-        const serverMillis = await this.#readServerMillis();
-        if (fresh) this.#known = undefined;
-        fresh = false;
-        this.hear({ sentAt, receivedAt: performance.now(), serverMillis });
-      } catch (error) {
-        failure = error;
-      }
-    }
-    if (fresh) throw failure;
+    const asked = await this.#asked();
+    this.#known = undefined;
+    this.hear(asked);
+  }
+
+  /** What is known, said of another clock that shows `millis` now: `{least, most}`, as of `bounds`. */
+  aheadOf(millis) {
+    const off = millis - performance.now();
+    return { least: this.#known.least - off, most: this.#known.most - off };
+  }
+
+  /** Knows again what `aheadOf` said, of the same other clock, which shows `millis` now. */
+  recall({ least, most }, millis) {
+    const off = millis - performance.now();
+    this.#learn({ least: least + off, most: most + off });
+  }
+
+  #learn(known) {
+    this.#known = known;
+    this.#ahead = (known.least + known.most) / 2;
+  }
+
+  async #asked() {
+    const sentAt = performance.now();
+    const serverMillis = await this.#readServerMillis();
+    return { sentAt, receivedAt: performance.now(), serverMillis };
   }
 }

@@ -1,6 +1,11 @@
 // The little that is needed to build and find elements. Data only ever becomes text.
 import { has, t } from './language.js';
 
+/**
+ * The element, of whatever sort it is.
+ * @param {string} id
+ * @returns {any}
+ */
 export function byId(id) {
   return document.getElementById(id);
 }

@@ -129,6 +129,7 @@ function wonWords(reservation, what) {
   }
 }
 
+/** @type {[string, number][]} */
 const SPANS = [['days', 86_400], ['hours', 3_600], ['minutes', 60], ['seconds', 1]];
 
 /** Seconds as a person says them. */

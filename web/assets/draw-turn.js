@@ -67,7 +67,7 @@ export function drawTurn({ sale: first, form, changed }) {
     showWays(at, now);
     showCourse(draw, at, now);
     const words = entry === undefined && identity() ? undefined : entryWords({ sale, entry, phase: at, what: entry ? what(entry) : '' });
-    card.show({ words, entry, isChanging, isActing, closes: at === 'ENTERING' });
+    card.show({ words, entry, isChanging, isActing });
     title = words && words.id !== 'NONE' && at !== 'ENTERING' ? t('reservation.windowTitle', { headline: words.headline, title: sale.title }) : undefined;
     setTitle(title ?? sale.title);
     if (told && words && words.id !== told && CALLING.includes(words.id)) attend({ title: words.headline, body: sale.title, tag: `draw-${sale.id}` });

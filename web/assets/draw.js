@@ -143,7 +143,7 @@ async function checkAll() {
   setText(byId('command'), `./sluice verify-draw ${saleId}-draw.json`);
   setText(byId('verdict'), t('draw.verdict.fetching'));
   try {
-    proof = identity() ? await ownProof(saleId, {}) : undefined;
+    proof = identity() ? await ownProof(saleId, { signal: undefined }) : undefined;
     if (draw.entries > MAX_ENTRIES) await checkLarge();
     else {
       archive = (await request('GET', `${path}/draw/archive`, { timeoutMillis: ARCHIVE_TIMEOUT_MILLIS })).body;

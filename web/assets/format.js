@@ -3,12 +3,13 @@ import { locale, t } from './language.js';
 
 // The decimals of ISO 4217. Intl's own default is not used to place the point: browsers follow CLDR there, which has
 // none for IDR, HUF, COP and others, and would show a hundred times the price.
-const MINOR_DIGITS = new Map([
+/** @type {Map<string, number>} */
+const MINOR_DIGITS = new Map(/** @type {any} */ ([
   ...['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF']
     .map((currency) => [currency, 0]),
   ...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((currency) => [currency, 3]),
   ...['CLF', 'UYW'].map((currency) => [currency, 4]),
-]);
+]));
 
 /** `{amount, currency}` in minor units, as text; `¥` for CNY, as those who pay in it write it. Where it is `brief`, without decimals that are none. */
 export function money({ amount, currency }, { brief = false } = {}) {
@@ -20,7 +21,9 @@ export function money({ amount, currency }, { brief = false } = {}) {
   }).format(amount / 10 ** digits);
 }
 
+/** @type {Intl.DateTimeFormatOptions} */
 const DAY = { year: 'numeric', month: 'short', day: 'numeric' };
+/** @type {Intl.DateTimeFormatOptions} */
 const HOUR = { hour: 'numeric', minute: '2-digit' };
 
 export function times(price, quantity) {

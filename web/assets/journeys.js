@@ -8,7 +8,7 @@ import { searchJourneys } from './journey-search.js';
 import { t } from './language.js';
 import { clearError, clearTrouble, showError, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
-import { clock, synced } from './shop-clock.js';
+import { clock, heard } from './shop-clock.js';
 import { limitWords } from './stock-words.js';
 import { trainCard } from './train-card.js';
 import { trainSearch } from './train-search.js';
@@ -28,7 +28,7 @@ const asked = new URLSearchParams(location.search);
 byId('date').value ||= asked.get('date') ?? '';
 const form = buyForm({ failed: () => refreshSoon() });
 const search = trainSearch({ found: show, failed: showError });
-for (const [button, days] of [['day-before', -1], ['day-after', 1]]) {
+for (const [button, days] of /** @type {[string, number][]} */ ([['day-before', -1], ['day-after', 1]])) {
   byId(button).addEventListener('click', () => search.move(days).catch(showError));
 }
 whileVisible(tick, () => undefined);
@@ -37,7 +37,7 @@ begin().catch(showError);
 /** An address that names a search shows what it finds. What somebody typed meanwhile, or before this ran, stays. */
 async function begin() {
   await Promise.all([['from', asked.get('from')], ['to', asked.get('to')]].map(([field, stop]) => stop && search[field].offer(stop)));
-  await synced;
+  await heard;
   if (asked.get('from') && asked.get('to')) await search.ask();
 }
 

@@ -19,6 +19,7 @@
 import { t } from './language.js';
 import { leftWords, limitWords, priceWords } from './stock-words.js';
 
+/** @type {Record<string, any>} */
 export const other = {
   id: 'other',
   name: () => t('kinds.unknown'),

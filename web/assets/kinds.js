@@ -7,11 +7,13 @@ import { other } from './kind-other.js';
 import { redPacket } from './kind-red-packet.js';
 import { seated } from './kind-seated.js';
 
+/** @type {Record<string, any>[]} */
 const ALL = [counted, seated, journey, redPacket];
 
 /** Those that people may choose among the sales of a list. */
 export const listed = ALL.filter(({ isSearched }) => !isSearched);
 
+/** @returns {Record<string, any>} */
 export function kindOf(sale) {
   return named(sale.kind);
 }
@@ -43,6 +45,7 @@ export function kindBadge(sale) {
   return el('span', { class: 'kind', 'data-kind': id }, el('span', { class: 'kind-sign', 'aria-hidden': 'true' }, sign), name(sale));
 }
 
+/** @returns {Record<string, any>} */
 function named(name) {
   return ALL.find(({ id }) => id === name) ?? other;
 }

@@ -1,7 +1,7 @@
 // For operators: which processes there are, what they own, and what waits in front of them.
 import { request } from './api.js';
 import { call } from './call.js';
-import { isDemo } from './demo.js';
+import { inDemo } from './demo.js';
 import { byId, el, setText } from './dom.js';
 import { has, t, translate } from './language.js';
 import { clearTrouble, showError, showTrouble, startPage } from './page.js';
@@ -11,9 +11,8 @@ const PERIOD_MILLIS = 1_000;
 
 let demoToken;
 
-const demo = await isDemo;
-byId('demo').hidden = !demo;
-if (demo) translate();
+byId('demo').hidden = !inDemo;
+if (inDemo) translate();
 else startPage();
 whileVisible(turn, (error) => {
   const final = error.status === 403;
@@ -22,7 +21,7 @@ whileVisible(turn, (error) => {
 });
 
 async function turn(signal) {
-  const { body } = demo ? await asOperator(signal) : await call('GET', '/v1/admin/nodes', { signal });
+  const { body } = inDemo ? await asOperator(signal) : await call('GET', '/v1/admin/nodes', { signal });
   clearTrouble();
   show(body);
   return PERIOD_MILLIS;

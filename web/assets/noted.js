@@ -37,7 +37,10 @@ function forgetOldest() {
   all.sort((a, b) => b.at - a.at).slice(MAX_NOTES).forEach(({ key }) => localStorage.removeItem(key));
 }
 
-/** A promise as one text, however its members are ordered. */
+/**
+ * A promise as one text, however its members are ordered.
+ * @param {{parties?: any[], beacon?: any, unproven?: boolean}} [promise]
+ */
 export function promiseText({ parties = [], beacon, unproven = false } = {}) {
   return JSON.stringify([parties, beacon ? [beacon.chain, beacon.round] : null, unproven]);
 }

@@ -4,7 +4,7 @@ import { t } from './language.js';
 import { persist } from './retry.js';
 
 /** Resolves to the payment; goes to where it is paid, unless there is nothing to pay or it is paid already. `began(payment)` is told before. */
-export async function startPayment(reservation, { signal, onWait, began = () => undefined }) {
+export async function startPayment(reservation, { signal, onWait, began = (payment) => undefined }) {
   const path = `/v1/reservations/${encodeURIComponent(reservation)}/payment`;
   const { body } = await persist(() => call('POST', path, { body: {}, signal }), { signal, onWait });
   began(body);

@@ -10,7 +10,12 @@ export function placeIn(sale, user) {
   }
 }
 
-/** Takes one, or finds the one that the account has; throws the refusal. */
+/**
+ * Takes one, or finds the one that the account has; throws the refusal.
+ * @param {string} sale
+ * @param {string} user
+ * @param {{code?: string, signal?: AbortSignal}} [options]
+ */
 export async function takePlace(sale, user, { code, signal } = {}) {
   const known = placeIn(sale, user);
   const path = `/v1/sales/${encodeURIComponent(sale)}/queue`;

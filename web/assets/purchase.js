@@ -13,7 +13,7 @@ export async function purchase(intent, parts) {
 }
 
 /** Sends what was intended, under its key, until there is an answer; one that `requireDecided` throws a passing error for is none. */
-export async function sendUntilDecided(intent, method, path, { code, signal, onWait, requireDecided = () => {} }) {
+export async function sendUntilDecided(intent, method, path, { code, signal, onWait, requireDecided = (answer) => {} }) {
   const options = {
     body: intent.body,
     headers: { 'Idempotency-Key': intent.key },

@@ -18,7 +18,11 @@ export function sentence(error) {
   return t('reasons.wrong', { detail: [error.message, ...fields].join(' ') });
 }
 
-/** Some reasons come with a number or a time that says more. */
+/**
+ * Some reasons come with a number or a time that says more.
+ * @param {string} reason
+ * @param {{limitPerUser?: number, entriesFrom?: string, opensAt?: string}} details
+ */
 function known(reason, { limitPerUser, entriesFrom, opensAt }) {
   if (reason === 'LIMIT_EXCEEDED' && limitPerUser) return t('reasons.LIMIT_EXCEEDED_KNOWN', { count: limitPerUser });
   if (reason === 'NOT_OPEN' && entriesFrom) return t('reasons.NOT_OPEN_ENTRIES', { time: time(entriesFrom) });

@@ -56,7 +56,7 @@ async function look(signal, isFirst) {
   const query = new URLSearchParams();
   if (receipt) query.set('receipt', receipt);
   if (!isFirst) {
-    query.set('wait', WAIT_SECONDS);
+    query.set('wait', String(WAIT_SECONDS));
     query.set('known', reservation.status); // or a change since the last look would be waited for in vain
   }
   const { body } = await call('GET', query.size ? `${path}?${query}` : path, { signal, timeoutMillis: WAIT_TIMEOUT_MILLIS });

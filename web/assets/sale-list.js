@@ -58,7 +58,7 @@ export async function findSales(query, cursor, nowMillis, signal) {
 
 function parameters({ q, kind, when }, cursor) {
   const all = { q, kind, status: STATUS[when], cursor, limit: PAGE };
-  return new URLSearchParams(Object.entries(all).filter(([, value]) => value));
+  return new URLSearchParams(Object.entries(all).filter(([, value]) => value).map(([name, value]) => [name, String(value)]));
 }
 
 /** What the clock made of it since it was written; and trains are in lists only where somebody looks for their words. */

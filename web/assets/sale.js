@@ -15,7 +15,7 @@ import { t } from './language.js';
 import { clearTrouble, idFromPath, showMissing, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
 import { badgeAt, goesToFirstPayers, statusAt } from './sale-state.js';
-import { clock, heard } from './shop-clock.js';
+import { clock, expectOpening, heard } from './shop-clock.js';
 import { turnOf } from './turns.js';
 import { waitingRoom } from './waiting-room.js';
 
@@ -54,6 +54,7 @@ async function refresh(signal) {
   sale = next;
   choice = made;
   turn = order;
+  if (sale.status === 'SCHEDULED') expectOpening(Date.parse(sale.opensAt), describe);
   clearTrouble();
   if (isNew) nameKind();
   describe();

@@ -31,7 +31,7 @@ function mixed(colour, into, share) {
   const context = document.createElement('canvas').getContext('2d');
   const [one, other] = [colour, into].map((each) => {
     context.fillStyle = each;
-    return context.fillStyle.match(/[\da-f]{2}/gi).map((part) => parseInt(part, 16));
+    return String(context.fillStyle).match(/[\da-f]{2}/gi).map((part) => parseInt(part, 16));
   });
   return `rgb(${one.map((part, i) => Math.round(part * share + other[i] * (1 - share))).join(' ')})`;
 }

@@ -35,7 +35,7 @@ export function defaultY(rowNumber) {
 function range(text) {
   const [, from, to, step] = /^(\d+)-(\d+)(?:\/(\d+))?$/.exec(text);
   const by = Number(step ?? 1);
-  const length = Math.abs(to - from) / by + 1;
+  const length = Math.abs(Number(to) - Number(from)) / by + 1;
   return Array.from({ length }, (_, i) => String(Number(from) + i * (Number(to) < Number(from) ? -by : by)));
 }
 

@@ -65,7 +65,7 @@ class Sheet {
     while (done < most && !this.isDone) {
       const { value, done: isDone } = this.#strokes.next();
       this.isDone = isDone;
-      done += value ?? 0;
+      done += Number(value ?? 0);
     }
     return done;
   }

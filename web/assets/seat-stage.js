@@ -9,9 +9,9 @@ const PITCH_FROM_SEATS = 5_000;
 /** `{box, isPitch}` in the coordinates of the map: free of seats, in front of them towards the focal point or in their middle. */
 export function stageOf(map) {
   const { box, focal, pitch } = map;
-  const beyond = [
+  const beyond = /** @type {[string, number][]} */ ([
     ['top', box.top - focal.y], ['bottom', focal.y - box.bottom], ['left', box.left - focal.x], ['right', focal.x - box.right],
-  ].toSorted((a, b) => b[1] - a[1])[0];
+  ]).toSorted((a, b) => b[1] - a[1])[0];
   return beyond[1] > -pitch ? { box: inFront(map, beyond[0]), isPitch: false } : { box: amid(map), isPitch: map.count >= PITCH_FROM_SEATS };
 }
 

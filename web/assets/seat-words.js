@@ -2,6 +2,7 @@
 import { t } from './language.js';
 import { ACCESSIBLE, COMPANION, RESTRICTED_VIEW } from './seat-rows.js';
 
+/** @type {[number, () => string][]} */
 const NOTES = [[ACCESSIBLE, () => t('seats.accessible')], [COMPANION, () => t('seats.companion')], [RESTRICTED_VIEW, () => t('seats.restricted')]];
 /** A name that does not say of what: `7`, `A12`, `B`, `东`. */
 const BARE = /^[A-Za-z]?\d+[A-Za-z]?$|^[A-Za-z]{1,2}$|^[东南西北中]$/;

@@ -15,7 +15,7 @@ const ASKED = 50;
  * or undefined after it said what is missing. `chosen(stop, goesOn)` is called for a stop that was chosen from the list; `goesOn` if that was the
  * answer to a question.
  */
-export function stopField(name, { chosen = () => undefined } = {}) {
+export function stopField(name, { chosen = (stop, goesOn) => undefined } = {}) {
   const input = byId(name);
   const list = el('ul', { id: `${name}-list`, class: 'suggestions', role: 'listbox', 'aria-label': t('trains.stops'), hidden: '' });
   const news = el('p', { class: 'visually-hidden', role: 'status' });
@@ -162,7 +162,7 @@ export function stopField(name, { chosen = () => undefined } = {}) {
 }
 
 async function find(text, signal) {
-  const { body } = await open(`/v1/stops?${new URLSearchParams({ query: text.trim().replace(/(?<=.)站$/, ''), limit: ASKED })}`, { signal });
+  const { body } = await open(`/v1/stops?${new URLSearchParams({ query: text.trim().replace(/(?<=.)站$/, ''), limit: String(ASKED) })}`, { signal });
   const rank = (stop) => Math.min(...namesOf(stop).map((name) => (plain(name).startsWith(plain(text)) ? 0 : 1)));
   return body.stops.map((stop, i) => ({ stop, i, rank: rank(stop) })).sort((a, b) => a.rank - b.rank || a.i - b.i).map(({ stop }) => stop);
 }

@@ -3,7 +3,7 @@ import { byId } from './dom.js';
 import { fieldError } from './field-error.js';
 import { t } from './language.js';
 import { showTrouble } from './page.js';
-import { clock, synced } from './shop-clock.js';
+import { clock, heard } from './shop-clock.js';
 import { stopField } from './stop-field.js';
 import { dayAfter, dayOf } from './travel.js';
 
@@ -32,7 +32,7 @@ export function trainSearch({ found, failed = showTrouble }) {
   date.value ||= today;
   showFirstDay();
   // By then this machine's own clock has been set right.
-  synced.then(() => {
+  heard.then(() => {
     if (date.value === today) date.value = firstDay();
     showFirstDay();
   });
@@ -49,7 +49,7 @@ export function trainSearch({ found, failed = showTrouble }) {
 
   function swap() {
     const [a, b] = [[from.get(), from.input.value], [to.get(), to.input.value]];
-    for (const [field, [stop, text]] of [[from, b], [to, a]]) {
+    for (const [field, [stop, text]] of /** @type {any[]} */ ([[from, b], [to, a]])) {
       field.set(stop);
       if (!stop) field.input.value = text;
     }

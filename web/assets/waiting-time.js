@@ -6,6 +6,7 @@ const SERVES = ['SERVING', 'WAITING'];
 /**
  * `queue` is the document, `index` the place, or undefined while it is not drawn. Returns `{called, ahead, range, chance}`: `range` is `{fromSeconds, toSeconds}`, without
  * `toSeconds` where nobody can tell; `chance` is `good`, `fair`, `small`, `none`, or undefined where nobody can tell.
+ * @returns {any}
  */
 export function standing({ queue, index, nowMillis }) {
   const opensSeconds = Math.max(0, Math.ceil((Date.parse(queue.opensAt) - nowMillis) / 1000));
@@ -26,14 +27,21 @@ function chance(queue, ahead) {
   return wanted < queue.left ? 'fair' : 'small';
 }
 
-/** A tenth of the wait, within the bounds that the server sets, and off by chance so that a crowd does not ask as one. */
+/**
+ * A tenth of the wait, within the bounds that the server sets, and off by chance so that a crowd does not ask as one.
+ * @param {any} queue
+ * @param {{fromSeconds: number, toSeconds?: number}} range
+ */
 export function pollMillis(queue, { fromSeconds, toSeconds }, random = Math.random()) {
   const { floorSeconds, ceilingSeconds, jitter } = queue.poll;
   const seconds = Math.min(ceilingSeconds, Math.max(floorSeconds, (toSeconds ?? fromSeconds) / 10));
   return seconds * 1000 * (1 - jitter + 2 * jitter * random);
 }
 
-/** How long it may take, in a sentence; empty where there is nothing to say. */
+/**
+ * How long it may take, in a sentence; empty where there is nothing to say.
+ * @param {{fromSeconds: number, toSeconds?: number}} range
+ */
 export function rangeWords({ fromSeconds, toSeconds }) {
   if (toSeconds === undefined) return fromSeconds < 60 ? '' : t('room.wait.atLeast', { count: Math.floor(fromSeconds / 60) });
   if (toSeconds <= 60) return t('room.wait.soon');

@@ -301,7 +301,7 @@ final class KindPageTest {
         String train = ".train[data-sale=" + sell(TRAIN, UnaryOperator.identity()) + "]";
         WindowShopper ann = shopper("ann");
         AtomicReference<Route> script = new AtomicReference<>();
-        ann.page().route("**/assets/journeys.js", script::set);
+        ann.page().route("**/assets/journeys.*.js", script::set);
         ann.page()
                 .navigate(
                         shop.url() + "/journeys?from=zrh&to=ham&date=2027-03-01",
@@ -322,7 +322,7 @@ final class KindPageTest {
     void searchIsMadeAlsoByAFormWhoseScriptsDoNotRunYet() {
         String train = ".train[data-sale=" + sell(TRAIN, UnaryOperator.identity()) + "]";
         WindowShopper ann = shopper("ann");
-        ann.page().route("**/assets/journeys.js", Route::abort, new Page.RouteOptions().setTimes(1));
+        ann.page().route("**/assets/journeys.*.js", Route::abort, new Page.RouteOptions().setTimes(1));
         ann.open("/journeys");
         ann.find("#from").fill("Basel");
         ann.find("#to").fill("Hamburg");

@@ -26,7 +26,8 @@ final class ModuleRules {
             Map.entry("queue", Set.of("sale", "json", "process", "engine", "format")),
             Map.entry("payment", Set.of("sale", "engine", "json")),
             Map.entry("courier", Set.of("sale", "engine", "json", "payment")),
-            Map.entry("gateway", Set.of("sale", "json", "engine", "format", "payment")),
+            Map.entry("pages", Set.of("json")),
+            Map.entry("gateway", Set.of("sale", "json", "engine", "format", "payment", "pages")),
             Map.entry(
                     "app",
                     Set.of(

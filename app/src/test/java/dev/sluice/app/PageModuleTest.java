@@ -67,6 +67,26 @@ final class PageModuleTest {
         assertThat(off).isEqualTo("true true");
     }
 
+    /** Content is there before the time is: what has not opened by the server does not open by a clock that runs ahead. */
+    @Test
+    void nothingOpensByAClockThatNobodyHasCompared() {
+        Object shown = page.evaluate("""
+                async () => {
+                  const { ServerClock } = await import('/assets/clock.js');
+                  const clock = new ServerClock(async () => Date.now() + 90_000);
+                  const opens = Date.now() - 60_000;
+                  clock.holdBefore(opens);
+                  const before = [clock.isKnown, clock.now() < opens];
+                  await clock.sync();
+                  const known = clock.aheadOf(1000);
+                  const other = new ServerClock();
+                  other.recall(known, 1000);
+                  return [...before, clock.isKnown, clock.now() > opens + 140_000, Math.abs(other.now() - clock.now()) < 1, other.uncertainMillis < 1_000].join(' ');
+                }""");
+
+        assertThat(shown).isEqualTo("false true true true true true");
+    }
+
     @Test
     void whoWaitsIsToldHowLongAndWhatTheChanceIs() {
         Object told = page.evaluate("""

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             FairnessRun.class,
             DrawRun.class,
             WaitingRun.class,
+            PagesRun.class,
             PassRun.class,
             QueueRun.class,
             FaultsRun.class,

@@ -7,7 +7,6 @@ import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.ledger.Database;
 import dev.sluice.ledger.DatabaseConfig;
-import dev.sluice.process.FreePort;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Guards;
@@ -19,7 +18,6 @@ import dev.sluice.sale.SaleState;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,7 +30,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,11 +55,8 @@ final class WaitingRun extends Run {
             description = "People who wait; at most 5,000,000.")
     private int people = 1_000_000;
 
-    @Option(
-            names = "--nginx",
-            paramLabel = "PROGRAM",
-            description = "The cache in front; what is measured through it is left out where there is none.")
-    private String nginx = "nginx";
+    @Mixin
+    private NginxCache.Program nginx = new NginxCache.Program();
 
     @Option(
             names = "--connections",
@@ -80,8 +74,7 @@ final class WaitingRun extends Run {
     @Override
     void check() {
         require(people <= 5_000_000, "--people must be at most 5000000");
-        boolean isProgram = nginx.equals("nginx") || Files.isExecutable(Path.of(nginx));
-        require(isProgram, "--nginx must be a program, which " + nginx + " is not");
+        nginx.check(this);
     }
 
     @Override
@@ -212,63 +205,21 @@ final class WaitingRun extends Run {
     }
 
     private void behindCache(Product product, String path) throws IOException, InterruptedException {
-        Path folder = folder("sluice-nginx-");
-        int port = FreePort.any();
-        Path log = folder.resolve("asked");
-        Files.writeString(folder.resolve("nginx.conf"), """
-                daemon off; master_process off; pid %1$s/pid; error_log %1$s/error;
-                events { worker_connections 4096; }
-                http {
-                  log_format cached "$upstream_cache_status"; access_log %1$s/asked cached buffer=64k flush=1s;
-                  client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy;
-                  fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
-                  proxy_cache_path %1$s/cache keys_zone=queue:1m; keepalive_requests 100000000;
-                  upstream sluice { server 127.0.0.1:%3$d; keepalive 16; }
-                  server {
-                    listen 127.0.0.1:%2$d;
-                    location / {
-                      proxy_pass http://sluice; proxy_http_version 1.1; proxy_set_header Connection "";
-                      proxy_cache queue; proxy_cache_lock on; proxy_cache_use_stale updating error timeout;
-                      proxy_cache_background_update on;
-                    }
-                  }
-                }
-                """.formatted(folder, port, product.port()));
-        Process cache;
-        try {
-            cache = new ProcessBuilder(
-                            nginx,
-                            "-p",
-                            folder.toString(),
-                            "-c",
-                            folder.resolve("nginx.conf").toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("out").toFile())
-                    .start();
-        } catch (IOException e) {
-            IO.println("no " + nginx + " here: what is asked through a cache is left out");
+        NginxCache cache = nginx.start(folder("sluice-nginx-"), product.port());
+        if (cache == null) {
+            IO.println("no " + nginx.name() + " here: what is asked through a cache is left out");
             return;
         }
-        parts().add("nginx", cache::destroy);
-        QueueReaders.awaitPort(port, cache);
-        new QueueReaders(port, path, connections).run(1);
+        parts().add("nginx", cache);
+        new QueueReaders(cache.port(), path, connections).run(1);
         long before = ProcessTimes.micros(cache.pid());
         long origin = ProcessTimes.micros(product.pid());
-        long asked = new QueueReaders(port, path, connections).run(seconds.value());
+        long asked = new QueueReaders(cache.port(), path, connections).run(seconds.value());
         double cacheMicros = ProcessTimes.micros(cache.pid()) - before;
         double originMicros = ProcessTimes.micros(product.pid()) - origin;
-        cache.destroy();
-        cache.waitFor();
-        long reached;
-        try (Stream<String> lines = Files.lines(log)) {
-            reached = lines.filter(line -> !line.equals("HIT") && !line.equals("STALE") && !line.equals("UPDATING"))
-                    .count();
-        }
-        long refreshed;
-        try (Stream<String> lines = Files.lines(log)) {
-            refreshed = lines.filter(line -> line.equals("STALE") || line.equals("UPDATING"))
-                    .count();
-        }
+        List<NginxCache.Note> notes = cache.end();
+        long reached = notes.stream().filter(NginxCache.Note::waited).count();
+        long refreshed = notes.stream().filter(NginxCache.Note::isOld).count();
         print("behind nginx, documents/s", "%,.0f", (double) asked / seconds.value());
         print("µs of nginx's processor time each", "%.1f", cacheMicros / asked);
         print("requests/s that waited for the server", "%.2f", (double) reached / (seconds.value() + 1));

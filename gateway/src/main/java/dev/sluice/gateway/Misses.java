@@ -17,9 +17,9 @@ final class Misses {
         router.route().handler(Misses::requireQuery);
     }
 
-    static void mountLast(Router router, MountedRoutes routes) {
+    static void mountLast(Router router, MountedRoutes routes, boolean demo) {
         router.route().failureHandler(Misses::fail);
-        router.errorHandler(404, Misses::notFound);
+        router.errorHandler(404, context -> notFound(context, demo));
         router.errorHandler(405, context -> methodNotAllowed(routes, context));
         router.errorHandler(400, context -> problem(context, Problem.badRequest()));
         router.errorHandler(500, Misses::fail);
@@ -42,8 +42,8 @@ final class Misses {
         problem(context, Problem.methodNotAllowed());
     }
 
-    private static void notFound(RoutingContext context) {
-        if (!Pages.sendNotFound(context)) {
+    private static void notFound(RoutingContext context, boolean demo) {
+        if (!Pages.sendNotFound(context, demo)) {
             problem(context, Problem.notFound("there is nothing here"));
         }
     }

@@ -36,7 +36,7 @@ final class OperatorsListener extends VerticleBase {
                 parts.config().door(),
                 parts.services().clock(),
                 wires,
-                RouteFrame.around(vertx, parts.bodies(), routes::mount));
+                RouteFrame.around(vertx, parts.bodies(), parts.config().demo(), routes::mount));
         server = vertx.createHttpServer(options)
                 .invalidRequestHandler(door::refuse)
                 .connectionHandler(wires::admit)

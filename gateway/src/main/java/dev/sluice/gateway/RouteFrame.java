@@ -14,9 +14,10 @@ final class RouteFrame {
      * A router for one event loop.
      *
      * @param bodies room for those of all event loops
+     * @param demo whether nothing is really sold
      * @param mountRoutes mounts them, in their order
      */
-    static Router around(Vertx vertx, BodyRoom bodies, Consumer<Router> mountRoutes) {
+    static Router around(Vertx vertx, BodyRoom bodies, boolean demo, Consumer<Router> mountRoutes) {
         Router router = Router.router(vertx);
         router.route().handler(context -> {
             SecurityHeaders.inert(context.response());
@@ -27,7 +28,7 @@ final class RouteFrame {
         Misses.mountFirst(router);
         mountRoutes.accept(router);
         HeadRequests.mountLast(router);
-        Misses.mountLast(router, mounted);
+        Misses.mountLast(router, mounted, demo);
         mounted.learn(router);
         return router;
     }

@@ -1,8 +1,10 @@
 package dev.sluice.gateway;
 
+import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Eligibility;
 import dev.sluice.engine.port.Role;
+import dev.sluice.format.kind.Kinds;
 import dev.sluice.gateway.auth.Blinds;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Decoys;
@@ -136,7 +138,8 @@ final class Routes implements Handler<HttpServerRequest> {
                 parts.bodies(),
                 slowLane,
                 parts.limits());
-        router = RouteFrame.around(context.owner(), parts.bodies(), this::mount);
+        router = RouteFrame.around(
+                context.owner(), parts.bodies(), parts.config().demo(), this::mount);
     }
 
     /** The hot one is matched before all others. */
@@ -185,8 +188,16 @@ final class Routes implements Handler<HttpServerRequest> {
             new DemoRoutes(new DemoSigner(services.auth(), clock), services.demo()::anotherDraw, merchants).mount(to);
         }
         if (sells) {
-            Pages.mount(to);
+            Pages.mount(to, parts.config().demo(), this::kind);
         }
+    }
+
+    /** What a sale sells; null where that is not known here. */
+    private String kind(String sale) {
+        SaleDesk desk = sales.find(sale);
+        return desk == null || desk.trouble() != null
+                ? null
+                : Kinds.of(desk.view().sale().terms()).kind();
     }
 
     private void mountCatalogue(Router to) {

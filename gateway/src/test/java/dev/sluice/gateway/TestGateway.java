@@ -202,6 +202,13 @@ final class TestGateway implements AutoCloseable {
         return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(TestGateway::answer);
     }
 
+    /** What is sent to whoever takes no other form of it. */
+    String text(String path) {
+        return client.sendAsync(request(null, "GET", path, null).build(), BodyHandlers.ofString())
+                .join()
+                .body();
+    }
+
     /** For what no client would send. */
     Socket connect() throws IOException {
         return new Socket("localhost", port);

@@ -18,6 +18,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class SaleRoutes {
     /** Of the sales that were shown last, as JSON. */
     private static final long MAX_WRITTEN_BYTES = 16L << 20;
+
+    private static final int MAX_LISTS = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(SaleRoutes.class);
 
@@ -37,6 +40,10 @@ public final class SaleRoutes {
             .weigher((Integer _, Written one) -> one.json.json().length())
             .executor(Runnable::run)
             .build();
+
+    /** The lists that were shown last: as long as nothing on one changed, it is neither written nor compressed again. */
+    private final Cache<String, Tagged> lists =
+            Caffeine.newBuilder().maximumSize(MAX_LISTS).executor(Runnable::run).build();
 
     public SaleRoutes(Desks desks, InstantSource clock) {
         this.desks = desks;
@@ -66,25 +73,36 @@ public final class SaleRoutes {
         SaleDesks sales = desks.all();
         int limit = Requests.limit(context);
         List<SaleDesk> page = sales.newest(before(context), limit + 1);
-        Buffer body = Buffer.buffer("{\"sales\":[");
+        List<Tagged> shown = page.subList(0, Math.min(limit, page.size())).stream()
+                .map(this::writeAmongOthers)
+                .filter(Objects::nonNull)
+                .toList();
+        int next = page.size() > limit ? page.get(limit - 1).number() : -1;
         StringBuilder tags = new StringBuilder();
+        shown.forEach(sale -> tags.append(sale.etag()));
+        String tag = Tagged.tag(tags.append(next).toString());
+        String which = limit + " " + before(context);
+        Tagged known = lists.getIfPresent(which);
+        if (known == null || !known.etag().equals(tag)) {
+            known = new Tagged(list(shown, next), tag);
+            lists.put(which, known);
+        }
+        known.send(context);
+    }
+
+    /** @param next the cursor of what follows; -1 if nothing does */
+    private static Buffer list(List<Tagged> sales, int next) {
+        Buffer body = Buffer.buffer("{\"sales\":[");
         String before = "";
-        for (SaleDesk desk : page.subList(0, Math.min(limit, page.size()))) {
-            Tagged sale = writeAmongOthers(desk);
-            if (sale != null) {
-                body.appendString(before).appendBuffer(sale.json());
-                tags.append(sale.etag());
-                before = ",";
-            }
+        for (Tagged sale : sales) {
+            body.appendString(before).appendBuffer(sale.json());
+            before = ",";
         }
         body.appendString("]");
-        if (page.size() > limit) {
-            int last = page.get(limit - 1).number();
-            body.appendString(",\"nextCursor\":\"" + last + "\"");
-            tags.append(last);
+        if (next >= 0) {
+            body.appendString(",\"nextCursor\":\"" + next + "\"");
         }
-        body.appendString("}");
-        Tagged.of(body, tags.toString()).send(context);
+        return body.appendString("}");
     }
 
     private static int before(RoutingContext context) {

@@ -4,12 +4,12 @@ import dev.sluice.engine.port.Plans;
 import dev.sluice.format.plan.SeatMaps;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Packed;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.SharedDocument;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.sale.SeatMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -39,26 +39,31 @@ public final class SeatMapRoutes {
         if (!VERSION.matcher(version).matches()) {
             throw unknown();
         }
-        Buffer known = cache.find(version);
+        Packed known = cache.find(version);
         if (known != null) {
-            send(context, version, known);
+            send(context, known);
             return;
         }
-        blocking.call(() -> plans.find(version) instanceof SeatMap map ? SharedDocument.of(SeatMaps.toJson(map)) : null)
+        blocking.call(() -> plans.find(version) instanceof SeatMap map ? packed(version, map) : null)
                 .onSuccess(document -> Failures.guard(context, () -> found(context, version, document)))
                 .onFailure(context::fail);
     }
 
-    private void found(RoutingContext context, String version, Buffer document) {
+    private static Packed packed(String version, SeatMap map) {
+        return Packed.of(SharedDocument.of(SeatMaps.toJson(map)), "\"" + version + "\"")
+                .packed();
+    }
+
+    private void found(RoutingContext context, String version, Packed document) {
         if (document == null) {
             throw unknown();
         }
         cache.add(version, document);
-        send(context, version, document);
+        send(context, document);
     }
 
-    private static void send(RoutingContext context, String version, Buffer document) {
-        Answers.shared(context, "\"" + version + "\"", FOR_EVER, document);
+    private static void send(RoutingContext context, Packed document) {
+        Answers.shared(context, document, FOR_EVER);
     }
 
     private static ProblemException unknown() {

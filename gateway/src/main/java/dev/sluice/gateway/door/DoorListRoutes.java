@@ -10,6 +10,7 @@ import dev.sluice.gateway.auth.TicketSeals;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Packed;
 import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
@@ -83,8 +84,6 @@ public final class DoorListRoutes {
         return desks.only(sale -> who.seesTo(sale.owner())).reported(context);
     }
 
-    private record Made(Buffer list, String etag) {}
-
     private void list(RoutingContext context, Principal who) {
         SaleDesk sale = named(context, who);
         long since = since(context);
@@ -95,13 +94,18 @@ public final class DoorListRoutes {
                     DoorList list = DoorList.of(
                             sale.id(), read.tickets(), read.tickets().size(), codes.get());
                     String from = read.whole() ? null : Long.toString(since);
-                    return new Made(
-                            list.signed(
-                                    seals.signer(), sale.id(), sale.number(), now, from, Long.toString(read.next())),
-                            list.etag(from == null ? "all" : from));
+                    return Packed.of(
+                                    list.signed(
+                                            seals.signer(),
+                                            sale.id(),
+                                            sale.number(),
+                                            now,
+                                            from,
+                                            Long.toString(read.next())),
+                                    list.etag(from == null ? "all" : from))
+                            .packed();
                 })
-                .onSuccess(
-                        made -> Failures.guard(context, () -> Answers.shared(context, made.etag, ASK_AGAIN, made.list)))
+                .onSuccess(made -> Failures.guard(context, () -> Answers.shared(context, made, ASK_AGAIN)))
                 .onFailure(context::fail);
     }
 

@@ -31,25 +31,36 @@ public final class Answers {
     }
 
     /** JSON that is the same for everybody. Whoever has it already is told so, without it. */
-    public static void shared(RoutingContext context, String etag, CharSequence caching, Buffer body) {
-        shared(context, etag, caching, JSON, body);
+    public static void shared(RoutingContext context, Packed content, CharSequence caching) {
+        shared(context, content, caching, JSON);
     }
 
     /**
-     * What is the same for everybody, for caches to keep.
+     * What is the same for everybody, for caches to keep, in the form that whoever asks takes.
      *
      * @param caching for how long, as {@code Cache-Control} says it
      */
-    public static void shared(
-            RoutingContext context, String etag, CharSequence caching, CharSequence type, Buffer body) {
+    public static void shared(RoutingContext context, Packed content, CharSequence caching, CharSequence type) {
+        shared(context, 200, content, caching, type);
+    }
+
+    static void shared(RoutingContext context, int status, Packed content, CharSequence caching, CharSequence type) {
         HttpServerResponse response = context.response();
-        response.headers().set(HttpHeaders.ETAG, etag).set(HttpHeaders.CACHE_CONTROL, caching);
-        if (Etag.isKnown(context.request(), etag)) {
-            response.setStatusCode(304).end();
-        } else {
-            response.headers().set(HttpHeaders.CONTENT_TYPE, type);
-            Slices.end(context.request(), body);
+        Packed.Form form = content.form(context.request().headers().get(HttpHeaders.ACCEPT_ENCODING));
+        response.headers().set(HttpHeaders.ETAG, form.etag()).set(HttpHeaders.CACHE_CONTROL, caching);
+        if (content.varies()) {
+            response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         }
+        if (status == 200 && Etag.isKnown(context.request(), form.etag())) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.headers().set(HttpHeaders.CONTENT_TYPE, type);
+        if (form.encoding() != null) {
+            response.headers().set(HttpHeaders.CONTENT_ENCODING, form.encoding());
+        }
+        response.setStatusCode(status);
+        Slices.end(context.request(), form.body());
     }
 
     /** A page that is this person's alone, or true at this moment only. */

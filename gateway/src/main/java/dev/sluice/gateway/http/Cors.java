@@ -16,7 +16,7 @@ import java.util.Set;
 public final class Cors {
     private static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
     private static final CharSequence EXPOSED = HttpHeaders.createOptimized(
-            "Location, Retry-After, ETag, RateLimit, RateLimit-Policy, Sluice-Now, WWW-Authenticate, Allow, Content-Disposition");
+            "Location, Retry-After, ETag, Date, Age, RateLimit, RateLimit-Policy, Sluice-Now, WWW-Authenticate, Allow, Content-Disposition");
     private static final CharSequence METHODS = HttpHeaders.createOptimized("GET, HEAD, POST, PUT, PATCH, DELETE");
     private static final CharSequence HEADERS = HttpHeaders.createOptimized(
             "Authorization, Content-Type, Idempotency-Key, Prefer, If-Match, If-None-Match, Sluice-Channel, Sluice-User");

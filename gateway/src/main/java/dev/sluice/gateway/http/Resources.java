@@ -9,6 +9,11 @@ import java.io.UncheckedIOException;
 public final class Resources {
     private Resources() {}
 
+    /** @param name from the root, as of {@link #read} */
+    static boolean has(String name) {
+        return Resources.class.getResource(name) != null;
+    }
+
     /** @param name from the root, {@code /openapi.json} */
     public static Buffer read(String name) {
         try (InputStream in = Resources.class.getResourceAsStream(name)) {

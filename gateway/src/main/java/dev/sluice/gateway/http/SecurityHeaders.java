@@ -3,11 +3,15 @@ package dev.sluice.gateway.http;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * What every answer says, whoever gives it: that it is what its type says, how long browsers come by https alone, that it is nobody
- * else's if nothing else was said, and what time it was here, unless a cache may keep it. Used by one event loop.
+ * else's if nothing else was said, and what time it was here; the second alone where a cache may keep it. Used by one event loop.
  */
 public final class SecurityHeaders {
     /** Of what is no page: nothing of it is ever run or shown in another. */
@@ -32,6 +36,12 @@ public final class SecurityHeaders {
     private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
     private static final CharSequence TRANSPORT = HttpHeaders.createOptimized("Strict-Transport-Security");
     private static final CharSequence NOW = HttpHeaders.createOptimized("Sluice-Now");
+    private static final int MILLIS_OF_A_SECOND = 1_000;
+    /** RFC 9110, 5.6.7. */
+    private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private static final String NO_STORE = "no-store";
     private static final CharSequence NO_STORE_TOO = HttpHeaders.createOptimized(NO_STORE);
 
@@ -39,6 +49,8 @@ public final class SecurityHeaders {
     private final InstantSource clock;
     private long writtenMillis;
     private String written;
+    private long dateSecond;
+    private String date;
 
     /** @param httpsSeconds for which browsers come by https alone; 0 to say nothing of that */
     public SecurityHeaders(int httpsSeconds, InstantSource clock) {
@@ -77,9 +89,20 @@ public final class SecurityHeaders {
         if (caching == null) {
             headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE_TOO);
         } else if (!caching.equals(NO_STORE)) {
+            headers.set(HttpHeaders.DATE, second());
             return;
         }
         headers.set(NOW, now());
+    }
+
+    /** Written once a second. */
+    private String second() {
+        long second = Math.floorDiv(clock.millis(), MILLIS_OF_A_SECOND);
+        if (date == null || second != dateSecond) {
+            dateSecond = second;
+            date = IMF_FIXDATE.format(Instant.ofEpochSecond(second));
+        }
+        return date;
     }
 
     /** Written once a millisecond. */

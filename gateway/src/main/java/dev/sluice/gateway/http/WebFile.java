@@ -2,7 +2,6 @@ package dev.sluice.gateway.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,42 +16,57 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** One file of the build's folder {@code web}, in memory. Browsers keep it, and ask each time whether it is still the same. */
-public record WebFile(Buffer content, String type, String etag) {
-    private static final String FOLDER = "/web/";
-    private static final String ASK_EACH_TIME = "no-cache";
+/** A page, or one file of what pages are made of, in memory. */
+public record WebFile(Packed content, String type) {
+    /** Browsers keep it, and ask each time whether it is still the same. */
+    public static final CharSequence ASK_EACH_TIME = HttpHeaders.createOptimized("no-cache");
+
+    /** As they are written: the folder {@code web}. */
+    private static final String SOURCES = "/web/";
+    /** As they are sent: what the module {@code pages} made of it, and beside each file the forms of it that pay. */
+    private static final String BUILT = "/pages/";
+
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
-            "svg", "image/svg+xml");
+            "map", "application/json",
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "ico", "image/x-icon");
 
-    /** @param path below {@code web} */
+    /** @param path of what is sent, {@code index.html}, {@code demo/index.html}, {@code assets/common.0123456789.js} */
     public static WebFile of(String path) {
-        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
-        if (type == null) {
-            throw new IllegalStateException("what is " + path + "? Its type is not known");
-        }
-        return of(Resources.read(FOLDER + path), type);
+        Buffer gzip = form(path + ".gz");
+        Buffer brotli = form(path + ".br");
+        return new WebFile(
+                Packed.of(SharedDocument.of(Resources.read(BUILT + path).getBytes()), gzip, brotli), type(path));
+    }
+
+    /** Null if it does not pay. */
+    private static Buffer form(String path) {
+        return Resources.has(BUILT + path)
+                ? SharedDocument.of(Resources.read(BUILT + path).getBytes())
+                : null;
     }
 
     public static WebFile of(Buffer content, String type) {
-        return new WebFile(SharedDocument.of(content.getBytes()), type, Etag.of(content));
+        return new WebFile(Packed.of(SharedDocument.of(content.getBytes()), Etag.of(content)), type);
     }
 
-    /** The files of a folder below {@code web}, by their names. They lie in a folder of the disk, or in a JAR. */
-    public static Map<String, WebFile> all(String folder) {
-        URL url = WebFile.class.getResource(FOLDER + folder);
+    /** The files of a folder below {@code web} as they are written, by their names. They lie in a folder of the disk, or in a JAR. */
+    public static Map<String, WebFile> sources(String folder) {
+        URL url = WebFile.class.getResource(SOURCES + folder);
         if (url == null) {
-            throw new IllegalStateException("not in the build: " + FOLDER + folder);
+            throw new IllegalStateException("not in the build: " + SOURCES + folder);
         }
         try {
             URI place = url.toURI();
             if (!place.getScheme().equals("jar")) {
-                return all(folder, Path.of(place));
+                return sources(folder, Path.of(place));
             }
             try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
-                return all(folder, jar.getPath(FOLDER + folder));
+                return sources(folder, jar.getPath(SOURCES + folder));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + url, e);
@@ -61,29 +75,26 @@ public record WebFile(Buffer content, String type, String etag) {
         }
     }
 
-    public boolean isPage() {
-        return type.startsWith("text/html");
-    }
-
-    public void send(RoutingContext context, int status) {
-        HttpServerResponse response = context.response();
-        SecurityHeaders.page(response);
-        if (status == 200) {
-            Answers.shared(context, etag, ASK_EACH_TIME, type, content);
-        } else {
-            response.headers()
-                    .set(HttpHeaders.ETAG, etag)
-                    .set(HttpHeaders.CACHE_CONTROL, ASK_EACH_TIME)
-                    .set(HttpHeaders.CONTENT_TYPE, type);
-            response.setStatusCode(status).end(content);
-        }
-    }
-
-    private static Map<String, WebFile> all(String name, Path folder) throws IOException {
+    private static Map<String, WebFile> sources(String name, Path folder) throws IOException {
         Map<String, WebFile> files = new TreeMap<>();
         try (Stream<Path> found = Files.list(folder)) {
-            found.map(file -> file.getFileName().toString()).forEach(file -> files.put(file, of(name + "/" + file)));
+            found.map(file -> file.getFileName().toString())
+                    .forEach(file -> files.put(file, of(Resources.read(SOURCES + name + "/" + file), type(file))));
         }
         return files;
+    }
+
+    private static String type(String path) {
+        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        if (type == null) {
+            throw new IllegalStateException("what is " + path + "? Its type is not known");
+        }
+        return type;
+    }
+
+    /** @param caching for how long caches may keep it, as {@code Cache-Control} says it */
+    public void send(RoutingContext context, int status, CharSequence caching) {
+        SecurityHeaders.page(context.response());
+        Answers.shared(context, status, content, caching, type);
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Resources;
 import dev.sluice.gateway.http.SharedDocument;
+import dev.sluice.gateway.http.Tagged;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonTree;
 import dev.sluice.json.JsonWriter;
@@ -30,6 +31,8 @@ import java.util.function.Function;
  */
 public final class OperatorRoutes {
     /** Of sales that are named in an answer about health. */
+    private static final CharSequence FOR_A_WHILE = HttpHeaders.createOptimized("public, max-age=300");
+
     private static final int MAX_NAMED = 100;
 
     private final Context context;
@@ -137,8 +140,9 @@ public final class OperatorRoutes {
 
     /** The description of all routes, which is for everybody. */
     public static void mountDocument(Router router) {
-        Buffer openApi = SharedDocument.of(Resources.read("/openapi.json").getBytes());
-        router.get("/openapi.json").handler(request -> Answers.json(request.response(), 200, openApi));
+        Tagged openApi =
+                Tagged.of(SharedDocument.of(Resources.read("/openapi.json").getBytes()));
+        router.get("/openapi.json").handler(context -> openApi.send(context, FOR_A_WHILE));
     }
 
     /** What a console shows of a process. */

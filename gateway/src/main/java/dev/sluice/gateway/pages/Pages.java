@@ -1,64 +1,124 @@
 package dev.sluice.gateway.pages;
 
+import dev.sluice.gateway.http.BuiltPages;
 import dev.sluice.gateway.http.WebFile;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The pages: files of the build, alike for everybody, put together from their parts at the start. They are served from memory: a file
- * system can lose them, or be slow.
+ * The pages: files of the build, alike for everybody. They are served from memory: a file system can lose them, or be slow. What they are
+ * made of is named after its content and kept for ever; pages themselves are kept for a moment, and by a cache in front for a little longer.
  */
 public final class Pages {
-    private static final PageParts PARTS = PageParts.ofTheBuild();
-    private static final WebFile NOT_FOUND = whole("not-found.html", WebFile.of("not-found.html"));
-    private static final Map<String, WebFile> ASSETS = WebFile.all("assets");
+    /** A cache that is asked by a crowd asks here twice a minute, and makes nobody wait meanwhile. */
+    private static final CharSequence BRIEFLY =
+            HttpHeaders.createOptimized("public, max-age=5, s-maxage=30, stale-while-revalidate=60");
+
+    private static final CharSequence FOR_EVER = HttpHeaders.createOptimized("public, max-age=31536000, immutable");
+    private static final CharSequence A_DAY = HttpHeaders.createOptimized("public, max-age=86400");
+    private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
+    private static final String FETCHED = ">; rel=preload; as=fetch; crossorigin";
+    /** As {@code sale-list.js} asks for it. */
+    private static final String FRONT = "</v1/front" + FETCHED;
+
+    /** What an address can hold as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w.~-]+");
+
+    private static final String DEMO = "demo/";
+    private static final WebFile NOT_FOUND = WebFile.of("not-found.html");
+    private static final WebFile NOT_FOUND_IN_DEMO = WebFile.of(DEMO + "not-found.html");
+    private static final Map<String, WebFile> ASSETS = assets();
+    private static final Map<String, WebFile> SOURCES = WebFile.sources("assets");
 
     private Pages() {}
 
-    public static void mount(Router router) {
-        page(router, "/", "index.html");
-        page(router, "/me", "me.html");
-        page(router, "/journeys", "journeys.html");
-        page(router, "/nodes", "nodes.html");
-        page(router, "/sales/:sale", "sale.html");
-        page(router, "/draws/:sale", "draw.html");
-        page(router, "/reservations/:id", "reservation.html");
+    /**
+     * @param demo whether nothing is really sold
+     * @param kindOf what is sold in a sale, by its id; null where that is not known
+     */
+    public static void mount(Router router, boolean demo, UnaryOperator<String> kindOf) {
+        String folder = demo ? DEMO : "";
+        page(router, "/me", folder + "me.html");
+        page(router, "/journeys", folder + "journeys.html");
+        page(router, "/nodes", folder + "nodes.html");
+        page(router, "/reservations/:id", folder + "reservation.html");
+        page(router, "/", folder + "index.html", _ -> FRONT);
+        page(router, "/sales/:sale", folder + "sale.html", id -> document(id, "") + scripts(kindOf.apply(id)));
+        page(router, "/draws/:sale", folder + "draw.html", id -> document(id, "") + ", " + document(id, "/draw"));
         router.get("/assets/:file").handler(Pages::asset);
+        router.get("/favicon.ico").handler(context -> SOURCES.get("favicon.ico").send(context, 200, A_DAY));
     }
 
     private static void page(Router router, String path, String name) {
-        WebFile file = whole(name, WebFile.of(name));
-        router.get(path).handler(context -> file.send(context, 200));
+        WebFile file = WebFile.of(name);
+        router.get(path).handler(context -> file.send(context, 200, BRIEFLY));
     }
 
     /**
-     * A page with its parts in their places; files of other types have none.
+     * The browser is told what the page will ask for before it has read the page.
      *
-     * @throws IllegalStateException as {@link PageParts#compose} does
+     * @param links to that, by the sale that the address names
      */
-    static WebFile whole(String name, WebFile file) {
-        return file.isPage() ? WebFile.of(PARTS.compose(name, file.content()), file.type()) : file;
+    private static void page(Router router, String path, String name, UnaryOperator<String> links) {
+        WebFile file = WebFile.of(name);
+        router.get(path).handler(context -> {
+            String sale = context.pathParams().getOrDefault("sale", "none");
+            if (PLAIN.matcher(sale).matches()) {
+                context.response().headers().set(LINK, links.apply(sale));
+            }
+            file.send(context, 200, BRIEFLY);
+        });
     }
 
+    private static String document(String sale, String part) {
+        return "</v1/sales/" + sale + part + FETCHED;
+    }
+
+    /** Those that the page fetches for what is sold. */
+    private static String scripts(String kind) {
+        return kind == null
+                ? ""
+                : BuiltPages.scripts(kind).stream()
+                        .map(script -> ", <" + script + ">; rel=modulepreload")
+                        .collect(Collectors.joining());
+    }
+
+    private static Map<String, WebFile> assets() {
+        Map<String, WebFile> assets = new HashMap<>();
+        BuiltPages.assets().forEach(name -> assets.put(name, WebFile.of("assets/" + name)));
+        return Map.copyOf(assets);
+    }
+
+    /** By the name of its content; or as it is written, for whoever makes pages of their own of it. */
     private static void asset(RoutingContext context) {
-        WebFile file = ASSETS.get(context.pathParam("file"));
-        if (file == null) {
+        String name = context.pathParam("file");
+        WebFile file = ASSETS.get(name);
+        if (file != null) {
+            file.send(context, 200, FOR_EVER);
+            return;
+        }
+        WebFile source = SOURCES.get(name);
+        if (source == null) {
             context.next();
         } else {
-            file.send(context, 200);
+            source.send(context, 200, WebFile.ASK_EACH_TIME);
         }
     }
 
     /** Tells a person who followed a wrong link; programs, and whoever asks below {@code /v1}, get problem+json. */
-    public static boolean sendNotFound(RoutingContext context) {
+    public static boolean sendNotFound(RoutingContext context, boolean demo) {
         String accept = context.request().getHeader(HttpHeaders.ACCEPT);
         boolean person = accept != null && accept.contains("text/html");
         if (!person || context.request().path().startsWith("/v1/")) {
             return false;
         }
-        NOT_FOUND.send(context, 404);
+        (demo ? NOT_FOUND_IN_DEMO : NOT_FOUND).send(context, 404, WebFile.ASK_EACH_TIME);
         return true;
     }
 }

@@ -34,7 +34,7 @@ public final class ProviderRoutes {
 
     private static void mount(Router router, ProviderSite.Page page) {
         WebFile file = WebFile.of(Buffer.buffer(page.content()), page.mediaType());
-        router.get(page.path()).handler(context -> file.send(context, 200));
+        router.get(page.path()).handler(context -> file.send(context, 200, WebFile.ASK_EACH_TIME));
     }
 
     private void mount(Router router, PaymentProvider provider, ProviderSite.Action action) {

@@ -76,8 +76,7 @@ public final class QueueRoutes {
         if (!WaitingRooms.has(sale)) {
             throw new ProblemException(Problem.notFound("nobody has to wait for this sale"));
         }
-        Tagged now = write(sale);
-        Answers.shared(context, now.etag(), BRIEFLY, now.json());
+        write(sale).send(context, BRIEFLY);
     }
 
     private Tagged write(SaleDesk sale) {

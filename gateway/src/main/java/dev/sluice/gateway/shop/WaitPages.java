@@ -10,6 +10,7 @@ import dev.sluice.gateway.auth.QueueTickets;
 import dev.sluice.gateway.document.QueueJson;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
+import dev.sluice.gateway.http.BuiltPages;
 import dev.sluice.gateway.http.PageWords;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
@@ -34,7 +35,6 @@ import java.util.function.UnaryOperator;
  * asks for itself again by itself. What is in it from outside is text. Used by one event loop.
  */
 public final class WaitPages {
-    private static final List<String> STYLES = List.of("tokens.css", "base.css", "purchase.css");
     private static final String PATH = "/sales/:sale/wait";
     private static final int SECONDS = 60;
 
@@ -166,10 +166,8 @@ public final class WaitPages {
                     .append(time.pollSeconds())
                     .append("\">");
         }
-        for (String style : STYLES) {
-            html.append("<link rel=\"stylesheet\" href=\"/assets/")
-                    .append(style)
-                    .append("\">");
+        for (String style : BuiltPages.styles("sale.html")) {
+            html.append("<link rel=\"stylesheet\" href=\"").append(style).append("\">");
         }
         html.append("<title>")
                 .append(escaped(view.sale().terms().title()))

@@ -2,6 +2,7 @@ package dev.sluice.gateway.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.http.Packed;
 import io.vertx.core.buffer.Buffer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ final class SeatMapCacheTest {
 
     @Test
     void smallMapsOfManySalesAreAllKept() {
-        Buffer small = Buffer.buffer(new byte[1_000]);
+        Packed small = packed(1_000);
         IntStream.range(0, 1_000).forEach(i -> maps.add("v" + i, small));
 
         assertThat(IntStream.range(0, 1_000))
@@ -22,10 +23,14 @@ final class SeatMapCacheTest {
 
     @Test
     void largeMapsTakeNoMoreRoomThanTheBound() {
-        Buffer hall = Buffer.buffer(new byte[HALL_BYTES]);
+        Packed hall = packed(HALL_BYTES);
         IntStream.range(0, 100).forEach(i -> maps.add("v" + i, hall));
 
         assertThat(IntStream.range(0, 100).filter(i -> maps.find("v" + i) != null))
                 .hasSizeBetween(10, (int) (SeatMapCache.MAX_BYTES / HALL_BYTES));
+    }
+
+    private static Packed packed(int bytes) {
+        return Packed.of(Buffer.buffer(new byte[bytes]), "\"map\"");
     }
 }

@@ -1,19 +1,12 @@
-package dev.sluice.gateway.pages;
+package dev.sluice.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.http.WebFile;
-import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,27 +14,15 @@ import org.junit.jupiter.api.Test;
  * it stands for one that is elsewhere.
  */
 final class PageFilesTest {
-    private static final Path WEB = Path.of("..", "web");
-    private static final PageParts PARTS = PageParts.ofTheBuild();
+    private static final Web WEB = Web.read(Path.of("..", "web"));
+    private static final PageParts PARTS = new PageParts(WEB.parts());
     /** What only a part may write. */
     private static final Pattern OF_PARTS = Pattern.compile(
             "<meta|<link|<header|<nav|<noscript><p class=\"notice|class=\"skip\"|id=\"(?:demo|who|sign-in|error|trouble|choice|buy)\"");
 
     private static final Pattern HEADER = Pattern.compile("(?s)<body>.*?<header.*?</header>");
 
-    private static Map<String, String> pages;
-
-    @BeforeAll
-    static void readPages() throws IOException {
-        pages = new TreeMap<>();
-        try (Stream<Path> files = Files.list(WEB)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".html")).toList()) {
-                pages.put(file.getFileName().toString(), Files.readString(file));
-            }
-        }
-        assertThat(pages).hasSizeGreaterThanOrEqualTo(6);
-    }
+    private final Map<String, String> pages = WEB.pages();
 
     @Test
     void noPageCarriesACopyOfWhatAPartSays() {
@@ -54,7 +35,7 @@ final class PageFilesTest {
     @Test
     void eachPageHasOneHeadWithItsTitleAndTheSameHeader() {
         List<String> headers =
-                pages.keySet().stream().map(PageFilesTest::header).distinct().toList();
+                pages.keySet().stream().map(this::header).distinct().toList();
 
         assertThat(headers).singleElement().asString().contains("class=\"skip\"", "class=\"brand\"", "id=\"demo\"");
         pages.keySet().forEach(name -> {
@@ -78,21 +59,11 @@ final class PageFilesTest {
                 .allSatisfy(part -> assertThat(pages.values()).anyMatch(page -> page.contains("{{" + part + "}}")));
     }
 
-    @Test
-    void theTagOfAPageIsThatOfThePageAsItIsSent() {
-        WebFile alone = WebFile.of("index.html");
-        WebFile whole = Pages.whole("index.html", alone);
-
-        assertThat(whole.etag())
-                .isEqualTo(WebFile.of(whole.content(), whole.type()).etag())
-                .isNotEqualTo(alone.etag());
+    private String whole(String name) {
+        return PARTS.compose(name, pages.get(name));
     }
 
-    private static String whole(String name) {
-        return PARTS.compose(name, Buffer.buffer(pages.get(name))).toString();
-    }
-
-    private static String header(String name) {
+    private String header(String name) {
         Matcher header = HEADER.matcher(whole(name));
         assertThat(header.find()).as(name).isTrue();
         return header.group();

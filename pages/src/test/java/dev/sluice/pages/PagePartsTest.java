@@ -1,9 +1,8 @@
-package dev.sluice.gateway.pages;
+package dev.sluice.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ final class PagePartsTest {
     @Test
     void aPartThatIsNotThereIsAnError() {
         assertThatThrownBy(() -> compose("{{heda}}\n"))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(UnfitPageException.class)
                 .hasMessage("a.html wants the part heda, which web/parts has not");
     }
 
@@ -33,7 +32,7 @@ final class PagePartsTest {
         for (String page : new String[] {"<p>{{head}}</p>\n", "{{Head}}\n", "{{ head }}\n", "{{head\n", "head}}\n"}) {
             assertThatThrownBy(() -> compose(page))
                     .as(page)
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(UnfitPageException.class)
                     .hasMessageContaining("a.html has braces that name no part");
         }
     }
@@ -42,11 +41,10 @@ final class PagePartsTest {
     void aPartHasNoPartsOfItsOwn() {
         PageParts nested = new PageParts(Map.of("outer", "{{inner}}\n", "inner", "<p>\n"));
 
-        assertThatThrownBy(() -> nested.compose("a.html", Buffer.buffer("{{outer}}\n")))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> nested.compose("a.html", "{{outer}}\n")).isInstanceOf(UnfitPageException.class);
     }
 
     private String compose(String page) {
-        return parts.compose("a.html", Buffer.buffer(page)).toString();
+        return parts.compose("a.html", page);
     }
 }

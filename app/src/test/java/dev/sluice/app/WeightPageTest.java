@@ -1,0 +1,155 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import dev.sluice.browser.Chromium;
+import dev.sluice.browser.PageTraffic;
+import dev.sluice.crowd.goods.SaleDraft;
+import dev.sluice.crowd.http.DemoTokens;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.merchant.Merchant;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How many requests a page takes, and how many bytes, as the browser counts them: on a first visit and when it is loaded again. */
+final class WeightPageTest {
+    private static final int MAX_BYTES = 60_000;
+    /** The map is painted by more scripts than all else together. */
+    private static final int MAX_BYTES_WITH_SEATS = 72_000;
+
+    private static final int MAX_REQUESTS = 8;
+    /** Of pages that have more to ask for than one document. */
+    private static final int MAX_REQUESTS_OF_OTHERS = 10;
+
+    private static final int MAX_REQUESTS_AGAIN = 2;
+    /** So long before the opening nobody asks for the exact time. */
+    private static final Duration LONG_BEFORE = Duration.ofHours(1);
+
+    private static final String HALL = """
+            {"kind": "seated",
+             "tiers": [{"id": "front", "name": "Front", "price": {"amount": 9000, "currency": "CNY"}}],
+             "map": {"focalPoint": {"x": 30, "y": 0}, "sections": [{"id": "main", "name": "Main", "rows": [
+               {"label": "A", "tier": "front", "seats": "1-7", "y": 20, "x": 0},
+               {"label": "B", "tier": "front", "seats": "1-7", "y": 30, "x": 0}]}]}}""";
+    private static final String PACKET =
+            "{\"kind\": \"redPacket\", \"total\": {\"amount\": 10000, \"currency\": \"CNY\"}, \"shares\": 10, \"split\": \"doubleMean\"}";
+
+    @TempDir
+    private static Path folder;
+
+    private static Chromium chromium;
+    private static TestShop shop;
+    private static String counted;
+    private static String seated;
+    private static String packet;
+
+    @BeforeAll
+    static void openShop() {
+        chromium = Chromium.start();
+        shop = new TestShop(folder, Map.of());
+        counted = shop.sell(LONG_BEFORE, TestShop.rules(4, 600, 0), 400_000, 100);
+        URI root = URI.create(shop.url());
+        try (ShopClient client = new ShopClient(root, new DemoTokens(root))) {
+            seated = sell(client, "hall", HALL);
+            packet = sell(client, "packet", PACKET);
+        }
+    }
+
+    private static String sell(ShopClient client, String id, String inventory) {
+        Instant now = Instant.now();
+        new Merchant(client)
+                .create(SaleDraft.of(id)
+                        .time("opensAt", now.plus(LONG_BEFORE))
+                        .time("closesAt", now.plus(LONG_BEFORE.multipliedBy(2)))
+                        .inventory(inventory));
+        return id;
+    }
+
+    @AfterAll
+    static void closeShop() {
+        if (shop != null) {
+            shop.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void aSalesPageIsLightAndAReloadAsksForWhatMayHaveChangedAlone() {
+        visit("/sales/" + counted, "#title:not(:empty)", MAX_REQUESTS, MAX_REQUESTS_AGAIN);
+    }
+
+    @Test
+    void aRedPacketsPageIsLight() {
+        visit("/sales/" + packet, "#title:not(:empty)", MAX_REQUESTS, MAX_REQUESTS_AGAIN);
+    }
+
+    /** Its map is kept for ever, and which seats are free is one more document. */
+    @Test
+    void aPageWithSeatsIsLight() {
+        visit(
+                "/sales/" + seated,
+                MAX_BYTES_WITH_SEATS,
+                "#title:not(:empty)",
+                MAX_REQUESTS_OF_OTHERS,
+                MAX_REQUESTS_AGAIN + 1);
+    }
+
+    @Test
+    void theFrontPageIsLight() {
+        visit("/", "[data-sale]", MAX_REQUESTS_OF_OTHERS, MAX_REQUESTS_AGAIN);
+    }
+
+    @Test
+    void thePageOfWhatIsMineIsLight() {
+        visit("/me", "h1", MAX_REQUESTS, MAX_REQUESTS_AGAIN);
+    }
+
+    private static void visit(String path, String shown, int maxRequests, int maxAgain) {
+        visit(path, MAX_BYTES, shown, maxRequests, maxAgain);
+    }
+
+    private static void visit(String path, int maxBytes, String shown, int maxRequests, int maxAgain) {
+        try (BrowserContext window = chromium.browser().newContext()) {
+            Page page = window.newPage();
+            PageTraffic traffic = PageTraffic.of(page);
+            page.navigate(shop.url() + path);
+            page.locator(shown).first().waitFor();
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+            System.out.printf(
+                    "%s: %d requests, %d bytes%n", path, traffic.requests().size(), traffic.bytes());
+            assertThat(traffic.requests().stream().map(PageTraffic.Asked::url))
+                    .as("what is fetched beforehand is what is asked for")
+                    .doesNotHaveDuplicates();
+            assertThat(traffic.requests()).as(told(traffic)).hasSizeLessThanOrEqualTo(maxRequests);
+            assertThat(traffic.bytes()).as(told(traffic)).isLessThanOrEqualTo(maxBytes);
+
+            traffic.forget();
+            page.reload();
+            page.locator(shown).first().waitFor();
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+            System.out.printf(
+                    "%s again: %d requests, %d bytes%n",
+                    path, traffic.requests().size(), traffic.bytes());
+            assertThat(traffic.requests()).as(told(traffic)).hasSizeLessThanOrEqualTo(maxAgain);
+        }
+    }
+
+    private static String told(PageTraffic traffic) {
+        return traffic.requests().stream()
+                .map(one -> one.bytes() + " " + one.url())
+                .collect(Collectors.joining("\n", "\n", "\n"));
+    }
+}
