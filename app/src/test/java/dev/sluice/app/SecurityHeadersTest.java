@@ -79,6 +79,9 @@ final class SecurityHeadersTest {
         answers.addAll(walk(sluice.merchant(), null));
         answers.addAll(walk(sluice.merchant(), "HEAD"));
         answers.addAll(walk(sluice.merchant(), "PUT"));
+        Answer wrong = sluice.merchant().get("/v1/admin/refunds?state=x");
+        assertTold("a wrong query", wrong);
+        answers.add(wrong);
         assertThat(answers.stream().map(Answer::status)).contains(200, 400, 401, 403, 404, 405);
     }
 
