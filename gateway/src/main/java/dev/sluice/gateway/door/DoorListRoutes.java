@@ -152,8 +152,7 @@ public final class DoorListRoutes {
     }
 
     private Buffer synced(SaleDesk sale, Principal who, List<Past> past) {
-        List<ShownTicket> found =
-                past.stream().map(one -> shown.find(one.shown, who, sale)).toList();
+        List<ShownTicket> found = shown.find(past.stream().map(Past::shown).toList(), who, sale);
         List<Admissions.Scan> scans = new ArrayList<>();
         for (int i = 0; i < past.size(); i++) {
             if (found.get(i).ticket() != null) {

@@ -45,17 +45,44 @@ final class ShownTickets {
      * @param here the sale that people come to by this door; null if it is for all of theirs
      */
     ShownTicket find(String shown, Principal who, SaleDesk here) {
+        return find(shown, who, here, books::find);
+    }
+
+    /** The same of many, for which the ledger is read once. */
+    List<ShownTicket> find(List<String> shown, Principal who, SaleDesk here) {
+        List<DoorBook> kept = books.of(List.of(here.number()));
+        Lookup known = (_, code) -> DoorBooks.known(kept, code);
+        List<ShownTicket> all = new ArrayList<>();
+        boolean wasRead = false;
+        for (String one : shown) {
+            ShownTicket found = find(one, who, here, known);
+            if (found.why() == Why.NO_SUCH_TICKET && !wasRead) {
+                books.read(kept);
+                wasRead = true;
+                found = find(one, who, here, known);
+            }
+            all.add(found);
+        }
+        return all;
+    }
+
+    /** How a code is looked up among the tickets of some sales. */
+    private interface Lookup {
+        UUID find(List<DoorBook> some, byte[] code);
+    }
+
+    private ShownTicket find(String shown, Principal who, SaleDesk here, Lookup lookup) {
         if (isSigned(shown)) {
-            return signed(TicketQr.read(shown), who, here);
+            return signed(TicketQr.read(shown), who, here, lookup);
         }
         byte[] code = TicketCodes.read(shown);
         if (code == null) {
             return ShownTicket.none(Why.UNREADABLE);
         }
-        return here == null ? typed(code, who) : in(here, code);
+        return found(lookup.find(books.of(here == null ? newest(who) : List.of(here.number())), code));
     }
 
-    private ShownTicket signed(TicketQr qr, Principal who, SaleDesk here) {
+    private ShownTicket signed(TicketQr qr, Principal who, SaleDesk here, Lookup lookup) {
         if (qr == null) {
             return ShownTicket.none(Why.UNREADABLE);
         }
@@ -68,17 +95,11 @@ final class ShownTickets {
             return ShownTicket.none(Why.NO_SUCH_TICKET);
         }
         return here == null || here.number() == sale.number()
-                ? in(sale, qr.code())
+                ? found(lookup.find(books.of(List.of(sale.number())), qr.code()))
                 : new ShownTicket(sale, null, Why.OTHER_SALE);
     }
 
-    private ShownTicket in(SaleDesk sale, byte[] code) {
-        UUID ticket = books.find(List.of(sale.number()), code);
-        return ticket == null ? ShownTicket.none(Why.NO_SUCH_TICKET) : new ShownTicket(sale, ticket, null);
-    }
-
-    private ShownTicket typed(byte[] code, Principal who) {
-        UUID ticket = books.find(newest(who), code);
+    private ShownTicket found(UUID ticket) {
         return ticket == null
                 ? ShownTicket.none(Why.NO_SUCH_TICKET)
                 : new ShownTicket(sales.find(ReservationIds.saleNumber(ticket)), ticket, null);
