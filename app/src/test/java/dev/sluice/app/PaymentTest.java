@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -452,6 +453,33 @@ final class PaymentTest {
                         .body())
                 .contains(",3,CONFIRMED,1200000,")
                 .contains(",2,800000\r\n");
+
+        Answer history = sluice.merchant().get("/v1/admin/reservations/" + id + "/history");
+        assertThat(history.texts("/events", "/what"))
+                .startsWith("MADE", "PAYMENT_BEGUN", "CHARGED", "CONFIRMED")
+                .contains("TICKETS_REFUNDED", "REFUND_ORDERED", "MONEY_BACK", "DEED");
+        for (String said : new String[] {
+            first.text("/orderNumber").toLowerCase(Locale.ROOT),
+            first.text("/orderNumber").substring(0, 5) + "%20"
+                    + first.text("/orderNumber").substring(5),
+            id,
+            tickets.get(1),
+            ann.get("/v1/reservations/" + id).text("/tickets/2/code"),
+            history.text("/user")
+        }) {
+            assertThat(sluice.merchant().get("/v1/admin/reservations?q=" + said).texts("/reservations", "/id"))
+                    .as(said)
+                    .containsExactly(id);
+            assertThat(sluice.user("another merchant", "merchant")
+                            .get("/v1/admin/reservations?q=" + said)
+                            .list("/reservations"))
+                    .as(said)
+                    .isEmpty();
+        }
+        assertThat(sluice.user("another merchant", "merchant")
+                        .get("/v1/admin/reservations/" + id + "/history")
+                        .status())
+                .isEqualTo(404);
 
         assertThat(sluice.merchant().post(path, "").text("/status")).isEqualTo("REFUNDED");
         ann.awaitPayment(payment, "REFUNDED");

@@ -39,6 +39,7 @@ import dev.sluice.gateway.merchant.DeedRoutes;
 import dev.sluice.gateway.merchant.HoldRoutes;
 import dev.sluice.gateway.merchant.KeyRoutes;
 import dev.sluice.gateway.merchant.ListRoutes;
+import dev.sluice.gateway.merchant.LookUpRoutes;
 import dev.sluice.gateway.merchant.MerchantListRoutes;
 import dev.sluice.gateway.merchant.MerchantReportRoutes;
 import dev.sluice.gateway.merchant.MerchantRoutes;
@@ -263,6 +264,12 @@ final class Routes implements Handler<HttpServerRequest> {
                 .mount(to);
         new TakeBackRoutes(callers, own, calls, past, reservationJson).mount(to);
         new MerchantListRoutes(callers, own, searches).mount(to);
+        DoorParts door = door();
+        LookUpRoutes.Places places = new LookUpRoutes.Places(
+                services.reports(),
+                (shown, who, here) -> door.ticket(sales, shown, who, here),
+                in(parts.pools().reports()));
+        new LookUpRoutes(callers, own, calls, asking, past, places, reservationJson).mount(to);
         MerchantReportRoutes.Rooms rooms = new MerchantReportRoutes.Rooms(
                 in(parts.pools().reports()),
                 in(parts.pools().exports()),
@@ -284,12 +291,16 @@ final class Routes implements Handler<HttpServerRequest> {
     }
 
     private void mountDoor(Router to) {
-        DoorParts door = new DoorParts(services.admissions(), parts.seals(), parts.doors(), parts.doorFigures());
+        DoorParts door = door();
         Blocking checking = in(parts.pools().doors());
         new DoorRoutes(callers, sales, door, reservationJson, clock, checking).mount(to);
         DoorListRoutes.Rooms rooms =
                 new DoorListRoutes.Rooms(checking, in(parts.pools().reports()));
         new DoorListRoutes(callers, sales, door, this::codes, clock, rooms).mount(to);
+    }
+
+    private DoorParts door() {
+        return new DoorParts(services.admissions(), parts.seals(), parts.doors(), parts.doorFigures());
     }
 
     private TicketCodes codes() {

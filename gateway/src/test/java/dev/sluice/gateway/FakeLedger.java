@@ -3,7 +3,9 @@ package dev.sluice.gateway;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Audit;
+import dev.sluice.engine.port.History;
 import dev.sluice.engine.port.Reports;
+import dev.sluice.sale.OrderNumber;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Settled;
@@ -97,6 +99,37 @@ final class FakeLedger implements Reports, SaleDesks {
     @Override
     public List<Row> settledOf(String user, long beforeMillis, UUID beforeId, int limit) {
         return rows.stream().filter(row -> row.user().equals(user)).limit(limit).toList();
+    }
+
+    @Override
+    public List<Row> called(List<Integer> sales, List<String> orderNumbers, int limit) {
+        return rows.stream()
+                .filter(row -> sales.contains(row.sale())
+                        && orderNumbers.contains(OrderNumber.of(row.state().id())))
+                .toList();
+    }
+
+    @Override
+    public List<Row> unsettledCalled(int number, List<String> orderNumbers, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Row> settledOf(String user, String merchant, int limit) {
+        return rows.stream().filter(row -> row.user().equals(user)).toList();
+    }
+
+    @Override
+    public Row settledWith(UUID id) {
+        return rows.stream()
+                .filter(row -> row.state().id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public History history(int number, long ordinal) {
+        return null;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.sluice.ledger;
 
 import dev.sluice.engine.port.Audit;
+import dev.sluice.engine.port.History;
 import dev.sluice.engine.port.Reports;
+import dev.sluice.sale.OrderNumber;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
@@ -82,6 +84,97 @@ final class PostgresReports implements Reports {
         List<Settled> found = people.statement(
                 "find a settled reservation", connection -> SettledRows.find(connection, sale, List.of(id)));
         return found.isEmpty() ? null : found.getFirst();
+    }
+
+    /** By the index of ids: those of a sale that are called the same are neighbours. OFFSET 0 keeps the planner to it. */
+    @Override
+    public List<Row> called(List<Integer> sales, List<String> orderNumbers, int limit) {
+        List<UUID> lowest = new ArrayList<>();
+        List<UUID> highest = new ArrayList<>();
+        for (int sale : sales) {
+            for (String number : orderNumbers) {
+                lowest.add(OrderNumber.lowest(sale, number));
+                highest.add(OrderNumber.highest(sale, number));
+            }
+        }
+        return merchants.statement("find reservations by their number", connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT " + ReservationTable.COLUMNS + """
+                     FROM (SELECT unnest(?::uuid[]) AS lowest, unnest(?::uuid[]) AS highest) asked CROSS JOIN LATERAL (
+                        SELECT * FROM reservation WHERE status > 2 AND id BETWEEN asked.lowest AND asked.highest OFFSET 0
+                    ) found ORDER BY created_at DESC, id DESC LIMIT ?""")) {
+                BinaryParameter.uuids(lowest.size(), lowest::get).set(statement, 1);
+                BinaryParameter.uuids(highest.size(), highest::get).set(statement, 2);
+                statement.setInt(3, limit);
+                return rows(statement, PostgresReports::ownRow);
+            }
+        });
+    }
+
+    @Override
+    public List<Row> unsettledCalled(int sale, List<String> orderNumbers, int limit) {
+        return merchants.statement("find reservations of sale " + sale + " by their number", connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT " + ReservationTable.COLUMNS + """
+                     FROM reservation JOIN (SELECT unnest(?::uuid[]) AS lowest, unnest(?::uuid[]) AS highest) asked
+                        ON id BETWEEN lowest AND highest
+                    WHERE status <= 2 AND sale = ? ORDER BY ordinal DESC LIMIT ?""")) {
+                BinaryParameter.uuids(orderNumbers.size(), i -> OrderNumber.lowest(sale, orderNumbers.get(i)))
+                        .set(statement, 1);
+                BinaryParameter.uuids(orderNumbers.size(), i -> OrderNumber.highest(sale, orderNumbers.get(i)))
+                        .set(statement, 2);
+                statement.setInt(3, sale);
+                statement.setInt(4, limit);
+                return rows(statement, PostgresReports::ownRow);
+            }
+        });
+    }
+
+    @Override
+    public List<Row> settledOf(String user, String merchant, int limit) {
+        return merchants.statement("find a user's reservations", connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT " + ReservationTable.COLUMNS + """
+                     FROM reservation WHERE user_id = ? AND status > 2 AND (?::text IS NULL OR EXISTS (
+                        SELECT FROM sale WHERE sale.number = reservation.sale AND sale.merchant = ?))
+                    ORDER BY created_at DESC, id DESC LIMIT ?""")) {
+                statement.setString(1, user);
+                statement.setString(2, merchant);
+                statement.setString(3, merchant);
+                statement.setInt(4, limit);
+                return rows(statement, PostgresReports::ownRow);
+            }
+        });
+    }
+
+    @Override
+    public Row settledWith(UUID id) {
+        return merchants.statement("find a reservation", connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT " + ReservationTable.COLUMNS + """
+                     FROM (SELECT ?::uuid AS wanted UNION SELECT ticket.reservation FROM ticket WHERE ticket.id = ?) named
+                    CROSS JOIN LATERAL (SELECT * FROM reservation WHERE id = named.wanted AND status > 2 OFFSET 0) found""")) {
+                statement.setObject(1, id);
+                statement.setObject(2, id);
+                List<Row> found = rows(statement, PostgresReports::ownRow);
+                return found.isEmpty() ? null : found.getFirst();
+            }
+        });
+    }
+
+    @Override
+    public History history(int sale, long ordinal) {
+        return merchants.snapshot("read the history of a reservation", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT " + ReservationTable.COLUMNS + " FROM reservation WHERE sale = ? AND ordinal = ?")) {
+                statement.setInt(1, sale);
+                statement.setLong(2, ordinal);
+                List<Row> found = rows(statement, PostgresReports::row);
+                return found.isEmpty()
+                        ? null
+                        : new History(found.getFirst(), HistoryReading.events(connection, sale, ordinal));
+            }
+        });
     }
 
     @Override

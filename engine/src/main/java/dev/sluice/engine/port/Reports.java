@@ -65,6 +65,30 @@ public interface Reports {
      */
     Settled settled(int sale, UUID id);
 
+    /**
+     * Settled reservations that people call so, newest first.
+     *
+     * @param sales their numbers
+     * @param orderNumbers as {@link dev.sluice.sale.OrderNumber#parse} gave them
+     */
+    List<Row> called(List<Integer> sales, List<String> orderNumbers, int limit);
+
+    /** Those of a sale that are not settled. Goes through all that the sale has. */
+    List<Row> unsettledCalled(int sale, List<String> orderNumbers, int limit);
+
+    /**
+     * A user's settled reservations, newest first.
+     *
+     * @param merchant in whose sales; null for all
+     */
+    List<Row> settledOf(String user, String merchant, int limit);
+
+    /** The settled reservation with this id, or with a ticket that has it; null if there is none. */
+    Row settledWith(UUID id);
+
+    /** What is known of a reservation, by its ordinal; null if there is none. */
+    History history(int sale, long ordinal);
+
     /** A user's tickets in all sales, newest first: those older than (issuedAtMillis, id). */
     List<TicketRow> ticketsOf(String user, long beforeMillis, UUID beforeId, int limit);
 

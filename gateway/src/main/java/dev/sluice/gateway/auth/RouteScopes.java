@@ -23,6 +23,8 @@ public final class RouteScopes {
                     "GET /v1/admin/sales/{sale}/admissions",
                     "GET /v1/admin/sales/{sale}/codes",
                     "GET /v1/admin/sales/{sale}/lists/{list}",
+                    "GET /v1/admin/reservations",
+                    "GET /v1/admin/reservations/{id}/history",
                     "GET /v1/admin/refunds",
                     "GET /v1/admin/keys",
                     "GET /v1/admin/deeds",

@@ -4,6 +4,7 @@ import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.lane.Desks;
+import dev.sluice.sale.ReservationIds;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,33 @@ public final class OwnSales {
     /** The sale that the path names, for what is read of it from the ledger: it may be in trouble. */
     SaleDesk reported(RoutingContext context, Principal who) {
         return of(who).reported(context);
+    }
+
+    /** The same of the sale with this id. */
+    SaleDesk reported(String id, Principal who) {
+        return of(who).reported(id);
+    }
+
+    /** The sale with this number, if it is theirs; null if there is none. It may be in trouble. */
+    SaleDesk numbered(int number, Principal who) {
+        SaleDesk sale = sales.find(number);
+        return sale != null && who.seesTo(sale.owner()) ? sale : null;
+    }
+
+    /** Whether an id may be one of a reservation, or a ticket, of theirs. */
+    boolean mayBeOf(UUID id, Principal who) {
+        return id.version() == ReservationIds.VERSION && numbered(ReservationIds.saleNumber(id), who) != null;
+    }
+
+    /** Theirs to which something may still happen. */
+    List<SaleDesk> unsettled(Principal who) {
+        List<SaleDesk> own = new ArrayList<>();
+        for (SaleDesk sale : sales.unsettled()) {
+            if (who.seesTo(sale.owner())) {
+                own.add(sale);
+            }
+        }
+        return own;
     }
 
     /** The sale that the id of a reservation belongs to. It may be in trouble. */

@@ -1,0 +1,99 @@
+package dev.sluice.gateway.merchant;
+
+import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.port.Reports;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.lane.Asking;
+import dev.sluice.gateway.lane.Calls;
+import dev.sluice.gateway.lane.Waiter;
+import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.ReservationIds;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** What somebody has in sales that is not settled, as their writers know it. Used by one event loop. */
+final class LiveOnes {
+    /** Sales that are asked at once. */
+    static final int MAX_SALES = 64;
+
+    private final Asking asking;
+    private final ReservationIds ids = new ReservationIds();
+    private long asked;
+
+    LiveOnes(Asking asking) {
+        this.asking = asking;
+    }
+
+    /** Those of them that may know the user are asked; one that does not answer is named among the unavailable. */
+    Future<List<Reports.Row>> of(
+            RoutingContext context, List<SaleDesk> sales, String user, Collection<String> unavailable) {
+        List<Future<List<Reports.Row>>> answers = new ArrayList<>();
+        Waiter besides = null;
+        for (SaleDesk sale : sales) {
+            UUID buyer = ids.buyer(sale.number(), user);
+            if (sale.trouble() != null) {
+                unavailable.add(sale.id());
+            } else if (!sale.view().settled() && sale.mayKnow(buyer)) {
+                if (answers.size() == MAX_SALES) {
+                    unavailable.add(sale.id());
+                } else {
+                    Promise<List<Reports.Row>> answer = Promise.promise();
+                    besides = ask(context, besides, sale, user, buyer, answer, unavailable);
+                    answers.add(answer.future());
+                }
+            }
+        }
+        return Future.all(answers)
+                .map(_ -> answers.stream().flatMap(one -> one.result().stream()).toList());
+    }
+
+    private Waiter ask(
+            RoutingContext context,
+            Waiter besides,
+            SaleDesk sale,
+            String user,
+            UUID buyer,
+            Promise<List<Reports.Row>> answer,
+            Collection<String> unavailable) {
+        Waiter waiter = new Waiter(context.response(), besides) {
+            @Override
+            protected void answered(Outcome outcome) {
+                if (outcome instanceof Outcome.Listed found) {
+                    answer.complete(found.reservations().stream()
+                            .map(state -> new Reports.Row(sale.number(), user, state))
+                            .toList());
+                } else {
+                    mute();
+                }
+            }
+
+            @Override
+            protected void turnedAway(Problem problem) {
+                mute();
+            }
+
+            @Override
+            protected void timedOut() {
+                mute();
+            }
+
+            private void mute() {
+                unavailable.add(sale.id());
+                answer.complete(List.of());
+            }
+        };
+        Command command = new Command.FindByBuyer(new UUID(1, ++asked), buyer);
+        Problem problem = asking.ask(sale, command, waiter, Calls.PATIENCE_SECONDS, false);
+        if (problem != null) {
+            unavailable.add(sale.id());
+            answer.complete(List.of());
+        }
+        return waiter;
+    }
+}
