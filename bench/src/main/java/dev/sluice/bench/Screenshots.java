@@ -13,6 +13,8 @@ import dev.sluice.browser.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -97,6 +99,7 @@ public final class Screenshots implements Callable<Integer> {
                 .setTimezoneId("Asia/Shanghai"))) {
             Page page = window.newPage();
             scene.way().accept(page);
+            page.evaluate("scrollTo(0, 0)");
             Path file = out.resolve(scene.name() + ".jpg");
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(file)
@@ -156,7 +159,8 @@ public final class Screenshots implements Callable<Integer> {
     }
 
     private static void trains(Page page) {
-        page.navigate("/journeys");
+        page.navigate("/journeys?from=beijing-south&to=shanghai-hongqiao&date="
+                + LocalDate.now(ZoneOffset.UTC).plusDays(1));
         page.locator("#trains > li").first().waitFor();
     }
 
