@@ -163,7 +163,8 @@ final class ClusterNode implements AutoCloseable {
                                                 .with(database.blocklist())
                                                 .with(database.eligibility()),
                                         new DrawPorts(database.draws(), DrandBeacons.mainnet()))
-                                .with(database.admissions())));
+                                .with(database.admissions())
+                                .with(database.pictures())));
         desks.open();
         if (writers != null) {
             writers.open();

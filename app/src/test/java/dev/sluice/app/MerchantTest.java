@@ -353,6 +353,75 @@ final class MerchantTest extends SharedSluice {
     }
 
     @Test
+    void salesAreFoundAndTheFrontPageHasWhatItNeeds() {
+        String event = """
+                {"startsAt": "2027-03-01T19:30:00Z", "timeZone": "Europe/Zurich", "place": "Große Halle"}""";
+        TestSale.of("found-1")
+                .with("title", "\"Nadelöhr\"")
+                .with("event", event)
+                .create(sluice);
+        TestSale.of("found-2").with("title", "\"Nadeloehr\"").create(sluice);
+        TestSale.of("found-3").with("title", "\"NADELÖHR again\"").create(sluice);
+        Visitor anybody = sluice.visitor();
+
+        Answer found = Await.until(
+                "all are found",
+                () -> anybody.get("/v1/sales?q=nadelohr"),
+                answer -> answer.list("/sales").size() == 2);
+        assertThat(found.texts("/sales", "/id")).containsExactly("found-3", "found-1");
+        assertThat(found.at("/sales/0/descriptionHtml")).isNull();
+        assertThat(anybody.get("/v1/sales?q=nadelohr&from=2027-03-01&to=2027-03-01")
+                        .texts("/sales", "/id"))
+                .containsExactly("found-1");
+        Answer page = anybody.get("/v1/sales?q=nadelohr&limit=1");
+        assertThat(page.texts("/sales", "/id")).containsExactly("found-3");
+        assertThat(anybody.get("/v1/sales?q=nadelohr&limit=1&cursor=" + page.text("/nextCursor"))
+                        .texts("/sales", "/id"))
+                .containsExactly("found-1");
+        assertThat(anybody.with("If-None-Match", found.header("ETag"))
+                        .get("/v1/sales?q=nadelohr")
+                        .status())
+                .isEqualTo(304);
+        for (String wrong :
+                List.of("kind=air", "status=SOON", "from=soon", "to=2027-02-30", "q=%01", "q=" + "x".repeat(201))) {
+            assertThat(anybody.get("/v1/sales?" + wrong).status()).as(wrong).isEqualTo(400);
+        }
+        Answer front = anybody.get("/v1/front");
+        assertThat(front.list("/sales")).hasSizeBetween(3, 24);
+        assertThat(front.number("/counts/counted")).isGreaterThanOrEqualTo(3);
+        assertThat(front.header("Cache-Control")).contains("s-maxage");
+    }
+
+    @Test
+    void aDescriptionIsFormattedForPages() {
+        TestSale.of("described")
+                .with("description", "\"# *Bring* a coat\\n<script>alert(1)</script> [x](javascript:alert(1))\"")
+                .create(sluice);
+
+        Answer sale = sluice.merchant().get("/v1/sales/described");
+
+        assertThat(sale.text("/description")).startsWith("# *Bring*");
+        assertThat(sale.text("/descriptionHtml"))
+                .isEqualTo("<h3><em>Bring</em> a coat</h3>\n<p>&lt;script&gt;alert(1)&lt;/script&gt; x</p>\n");
+    }
+
+    @Test
+    void mineCanBeAskedOfOneSale() {
+        TestSale.of("one").units(9).create(sluice);
+        TestSale.of("other").units(9).create(sluice);
+        Visitor ann = sluice.user("ann-of-two");
+        String held = ann.buy("one", "k", 1).id();
+        String cancelled = ann.buy("one", "l", 1).id();
+        ann.delete("/v1/reservations/" + cancelled);
+        ann.buy("other", "k", 1);
+
+        assertThat(ann.get("/v1/me/reservations?sale=one").texts("/reservations", "/id"))
+                .containsExactlyInAnyOrder(held, cancelled);
+        assertThat(ann.get("/v1/me/reservations").list("/reservations")).hasSize(3);
+        assertThat(ann.get("/v1/me/reservations?sale=none").status()).isEqualTo(404);
+    }
+
+    @Test
     void everyAnswerThatShowsAReservationHasItsOrderNumber() {
         TestSale.of("numbered").units(9).create(sluice);
         Visitor ann = sluice.user("ann-numbered");
@@ -371,6 +440,17 @@ final class MerchantTest extends SharedSluice {
                 .containsExactly(number);
         assertThat(sluice.merchant().get(ADMIN + "numbered/reservations.csv").body())
                 .contains("," + number + ",0,0\r\n");
+        ann.buy("numbered", "other", 1);
+        String typed = number.substring(0, 5).toLowerCase() + "%20" + number.substring(5);
+        String search = ADMIN + "numbered/reservations?orderNumber=";
+        assertThat(sluice.merchant().get(search + typed).texts("/reservations", "/id"))
+                .containsExactly(bought.id());
+        ann.delete(path);
+        assertThat(sluice.merchant().get(search + number).texts("/reservations", "/status"))
+                .containsExactly("CANCELLED");
+        assertThat(sluice.merchant().get(search + "2222222222").list("/reservations"))
+                .isEmpty();
+        assertThat(sluice.merchant().get(search + "0OIL").status()).isEqualTo(400);
     }
 
     @Test

@@ -57,6 +57,7 @@ final class PackageRules {
             Map.entry(
                     "gateway.shop",
                     Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document", "gateway.guard")),
+            Map.entry("gateway.picture", Set.of("gateway.http", "gateway.lane", "gateway.auth")),
             Map.entry("gateway.draw", Set.of("gateway.http", "gateway.lane", "gateway.auth")),
             Map.entry("gateway.merchant", Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document")),
             Map.entry("gateway.door", Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document")),
@@ -72,6 +73,7 @@ final class PackageRules {
                             "gateway.catalogue",
                             "gateway.door",
                             "gateway.draw",
+                            "gateway.picture",
                             "gateway.shop",
                             "gateway.merchant",
                             "gateway.operate",

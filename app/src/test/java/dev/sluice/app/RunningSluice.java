@@ -192,7 +192,8 @@ final class RunningSluice implements AutoCloseable {
                                         .with(database.blocklist())
                                         .with(database.eligibility()),
                                 new DrawPorts(database.draws(), DrandBeacons.mainnet()))
-                        .with(database.admissions()));
+                        .with(database.admissions())
+                        .with(database.pictures()));
         shop = new ShopClient(URI.create(root), this::token, OpenApi.load()::check);
         courier = new Courier(
                 database.outbox(),

@@ -10,6 +10,7 @@ import dev.sluice.gateway.merchant.MerchantRoutes;
 import dev.sluice.gateway.merchant.SeatMapImportRoutes;
 import dev.sluice.gateway.merchant.TimetableRoutes;
 import dev.sluice.gateway.operate.BlocklistRoutes;
+import dev.sluice.gateway.picture.PictureImportRoutes;
 import dev.sluice.json.FieldErrors;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,6 +41,9 @@ final class BodyLimits {
 
     /** How large a body may be that is sent to this path. */
     static int of(String path) {
+        if (path.equals(PictureImportRoutes.PATH)) {
+            return PictureImportRoutes.MAX_BYTES;
+        }
         if (DOCUMENTS.contains(path) || ListRoutes.isImport(path)) {
             return Bodies.MAX_DOCUMENT_BYTES;
         }

@@ -11,6 +11,7 @@ import dev.sluice.gateway.auth.SaleCodes;
 import dev.sluice.gateway.auth.TicketSeals;
 import dev.sluice.gateway.auth.Tokens;
 import dev.sluice.gateway.auth.Trail;
+import dev.sluice.gateway.catalogue.SaleIndex;
 import dev.sluice.gateway.catalogue.SeatBoards;
 import dev.sluice.gateway.catalogue.SeatMapCache;
 import dev.sluice.gateway.door.DoorBooks;
@@ -27,6 +28,7 @@ import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.operate.OperatorAnswers;
+import dev.sluice.gateway.picture.PictureCache;
 import dev.sluice.gateway.shop.Admission;
 import dev.sluice.gateway.shop.MemoryRefusals;
 import dev.sluice.gateway.shop.RefusedLooks;
@@ -59,6 +61,8 @@ final class GatewayParts {
     private final OperatorAnswers operatorAnswers;
     private final SeatBoards seatBoards = new SeatBoards();
     private final SeatMapCache seatMaps = new SeatMapCache();
+    private final PictureCache pictures = new PictureCache();
+    private final SaleIndex saleIndex = new SaleIndex();
     private final SeenDraws seenDraws = new SeenDraws();
     private final SealedEntries sealedEntries = new SealedEntries();
     private final Archives archives = new Archives();
@@ -234,6 +238,14 @@ final class GatewayParts {
 
     OperatorAnswers operatorAnswers() {
         return operatorAnswers;
+    }
+
+    PictureCache pictures() {
+        return pictures;
+    }
+
+    SaleIndex saleIndex() {
+        return saleIndex;
     }
 
     SeatBoards seatBoards() {

@@ -52,6 +52,8 @@ import dev.sluice.gateway.merchant.TimetableRoutes;
 import dev.sluice.gateway.operate.BlocklistRoutes;
 import dev.sluice.gateway.operate.OperatorRoutes;
 import dev.sluice.gateway.pages.Pages;
+import dev.sluice.gateway.picture.PictureImportRoutes;
+import dev.sluice.gateway.picture.PictureRoutes;
 import dev.sluice.gateway.shop.Admission;
 import dev.sluice.gateway.shop.EntryRoutes;
 import dev.sluice.gateway.shop.Look;
@@ -202,12 +204,13 @@ final class Routes implements Handler<HttpServerRequest> {
     }
 
     private void mountCatalogue(Router to) {
-        new SaleRoutes(desks, clock).mount(to);
+        new SaleRoutes(desks, parts.saleIndex(), searches, clock).mount(to);
         new JourneyRoutes(desks, searches, clock).mount(to);
         new SeatRoutes(desks, parts.seatBoards(), clock).mount(to);
         GuestNames names = new GuestNames(services.signingKey());
         new GrabRoutes(desks, services.reports(), searches, names::of, clock).mount(to);
         new SeatMapRoutes(services.plans(), parts.seatMaps(), searches).mount(to);
+        new PictureRoutes(services.pictures(), parts.pictures(), people).mount(to);
     }
 
     private void mountShop(Router to) {
@@ -260,7 +263,14 @@ final class Routes implements Handler<HttpServerRequest> {
     private void mountMerchant(Router to) {
         OwnSales own = new OwnSales(sales);
         new MerchantRoutes(
-                        callers, sales, own, services.plans(), services.draws().beacons(), calls, merchants)
+                        callers,
+                        sales,
+                        own,
+                        services.plans(),
+                        services.draws().beacons(),
+                        services.pictures(),
+                        calls,
+                        merchants)
                 .mount(to);
         new TakeBackRoutes(callers, own, calls, past, reservationJson).mount(to);
         new MerchantListRoutes(callers, own, searches).mount(to);
@@ -279,6 +289,7 @@ final class Routes implements Handler<HttpServerRequest> {
         new HoldRoutes(callers, own, calls, clock).mount(to);
         new SeatChangeRoutes(callers, own, calls).mount(to);
         new SeatMapImportRoutes(callers, services.plans(), imports).mount(to);
+        new PictureImportRoutes(callers, services.pictures(), in(parts.pools().pictures()), merchants).mount(to);
         new TimetableRoutes(callers, sales, clock, imports).mount(to);
         Blocking reports = in(parts.pools().reports());
         new KeyRoutes(callers, services.apiKeys(), merchants, reports, clock).mount(to);

@@ -5,6 +5,7 @@ import dev.sluice.engine.port.Admissions;
 import dev.sluice.engine.port.ApiKeys;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Deeds;
+import dev.sluice.engine.port.Pictures;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.Role;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param guards what guards count in
  * @param draws where draws are read, and what their values are checked with
  * @param admissions tickets at the entrance
+ * @param pictures where merchants' pictures are kept
  * @param demo what it sells by itself
  * @param signingKey signs receipts and ticket codes; at least 32 bytes
  */
@@ -46,6 +48,7 @@ public record Services(
         GuardPorts guards,
         DrawPorts draws,
         Admissions admissions,
+        Pictures pictures,
         DemoGoods demo) {
     public Services {
         roles = Set.copyOf(roles);
@@ -85,6 +88,7 @@ public record Services(
                 guards,
                 draws,
                 null,
+                Pictures.NONE,
                 DemoGoods.NOTHING);
     }
 
@@ -122,26 +126,35 @@ public record Services(
 
     /** The same, with other guards. */
     Services with(GuardPorts other) {
-        return with(other, draws, admissions, demo);
+        return with(other, draws, admissions, pictures, demo);
     }
 
     /** The same, with draws. */
     Services with(DrawPorts other) {
-        return with(guards, other, admissions, demo);
+        return with(guards, other, admissions, pictures, demo);
+    }
+
+    /** The same, with pictures. */
+    public Services with(Pictures other) {
+        return with(guards, draws, admissions, other, demo);
     }
 
     /** The same, selling these by itself. */
     public Services with(DemoGoods goods) {
-        return with(guards, draws, admissions, goods);
+        return with(guards, draws, admissions, pictures, goods);
     }
 
     /** The same, with an entrance. */
     public Services with(Admissions other) {
-        return with(guards, draws, other, demo);
+        return with(guards, draws, other, pictures, demo);
     }
 
     private Services with(
-            GuardPorts otherGuards, DrawPorts otherDraws, Admissions otherAdmissions, DemoGoods otherGoods) {
+            GuardPorts otherGuards,
+            DrawPorts otherDraws,
+            Admissions otherAdmissions,
+            Pictures otherPictures,
+            DemoGoods otherGoods) {
         return new Services(
                 roles,
                 sales,
@@ -159,6 +172,7 @@ public record Services(
                 otherGuards,
                 otherDraws,
                 otherAdmissions,
+                otherPictures,
                 otherGoods);
     }
 

@@ -41,6 +41,10 @@ final class WorkPools {
             WorkPool.waiting("trail", new WorkPool.Bounds(8, 500, 5_000), "too many changes are written down at once");
     private final WorkPool imports = WorkPool.computing(
             "imports", new WorkPool.Bounds(1, 8, 30_000), "other timetables and seat maps are being read");
+    /** A picture takes a hundred megabytes while it is decoded. */
+    private final WorkPool pictures =
+            WorkPool.computing("pictures", new WorkPool.Bounds(1, 8, 30_000), "other pictures are being decoded");
+
     private final WorkPool reports =
             WorkPool.computing("reports", new WorkPool.Bounds(4, 50, 5_000), "too many reports at once");
     /** Whoever reads a table slowly holds up other tables alone. */
@@ -109,6 +113,11 @@ final class WorkPools {
         return imports;
     }
 
+    /** Decodes pictures. */
+    WorkPool pictures() {
+        return pictures;
+    }
+
     WorkPool reports() {
         return reports;
     }
@@ -138,8 +147,8 @@ final class WorkPools {
     /** All that there are. */
     List<WorkPool> all() {
         List<WorkPool> all = new ArrayList<>(List.of(
-                logins, keys, people, searches, merchants, doors, seals, trail, imports, reports, exports, draws,
-                archives, audits));
+                logins, keys, people, searches, merchants, doors, seals, trail, imports, pictures, reports, exports,
+                draws, archives, audits));
         all.addAll(payments.values());
         return all;
     }

@@ -97,7 +97,12 @@ final class FakeLedger implements Reports, SaleDesks {
     final AtomicInteger looks = new AtomicInteger();
 
     @Override
-    public List<Row> settledOf(String user, long beforeMillis, UUID beforeId, int limit) {
+    public List<Row> named(int sale, String orderNumber) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Row> settledOf(String user, int sale, long beforeMillis, UUID beforeId, int limit) {
         return rows.stream().filter(row -> row.user().equals(user)).limit(limit).toList();
     }
 

@@ -19,6 +19,7 @@ import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.Nodes;
 import dev.sluice.engine.port.Outbox;
+import dev.sluice.engine.port.Pictures;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.Role;
@@ -247,6 +248,10 @@ public final class Database implements AutoCloseable {
     }
 
     /** What was entered for draws, and how far they are. */
+    public Pictures pictures() {
+        return new PostgresPictures(of(Use.MERCHANTS), of(Use.PEOPLE));
+    }
+
     public Draws draws() {
         return new PostgresDraws(of(Use.PEOPLE), of(Use.REPORTS));
     }

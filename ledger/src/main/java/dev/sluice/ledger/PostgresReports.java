@@ -55,6 +55,24 @@ final class PostgresReports implements Reports {
         return ofSale("AND ordinal < ? ORDER BY ordinal DESC LIMIT ?", sale, status, beforeOrdinal, limit);
     }
 
+    /** Settled ones by the index of their ids; of the others, which have none, the sale is gone through. */
+    @Override
+    public List<Row> named(int sale, String orderNumber) {
+        return merchants.statement("find a reservation by its number", connection -> {
+            List<Row> found = new ArrayList<>();
+            for (String which : List.of("status > 2", "status <= 2")) {
+                try (PreparedStatement statement = connection.prepareStatement("SELECT " + ReservationTable.COLUMNS
+                        + " FROM reservation WHERE " + which + " AND sale = ? AND id BETWEEN ? AND ?")) {
+                    statement.setInt(1, sale);
+                    statement.setObject(2, OrderNumber.lowest(sale, orderNumber));
+                    statement.setObject(3, OrderNumber.highest(sale, orderNumber));
+                    found.addAll(rows(statement, PostgresReports::row));
+                }
+            }
+            return found;
+        });
+    }
+
     @Override
     public void export(int sale, ReservationStatus status, Consumer<Row> consumer) {
         List<Row> page;
@@ -67,13 +85,17 @@ final class PostgresReports implements Reports {
     }
 
     @Override
-    public List<Row> settledOf(String user, long beforeMillis, UUID beforeId, int limit) {
+    public List<Row> settledOf(String user, int sale, long beforeMillis, UUID beforeId, int limit) {
         return people.statement("read a user's reservations", connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement("SELECT " + ReservationTable.COLUMNS + """
                      FROM reservation WHERE user_id = ? AND status > 2 AND (created_at, id) < (?, ?)
+                        AND (? = 0 OR sale = ?)
                     ORDER BY created_at DESC, id DESC LIMIT ?""")) {
-                bindCursor(statement, user, beforeMillis, beforeId, limit);
+                int next = bindCursor(statement, user, beforeMillis, beforeId);
+                statement.setInt(next++, sale);
+                statement.setInt(next++, sale);
+                statement.setInt(next, limit);
                 return rows(statement, PostgresReports::ownRow);
             }
         });
@@ -183,7 +205,7 @@ final class PostgresReports implements Reports {
             try (PreparedStatement statement = connection.prepareStatement(TICKETS + """
                      WHERE ticket.user_id = ? AND (issued_at, ticket.id) < (?, ?)
                     ORDER BY issued_at DESC, ticket.id DESC LIMIT ?""")) {
-                bindCursor(statement, user, beforeMillis, beforeId, limit);
+                statement.setInt(bindCursor(statement, user, beforeMillis, beforeId), limit);
                 return tickets(statement);
             }
         });
@@ -218,12 +240,12 @@ final class PostgresReports implements Reports {
         });
     }
 
-    private static void bindCursor(PreparedStatement statement, String user, long millis, UUID id, int limit)
-            throws SQLException {
+    /** Returns the next parameter's index. */
+    private static int bindCursor(PreparedStatement statement, String user, long millis, UUID id) throws SQLException {
         statement.setString(1, user);
         BinaryParameter.timestamp(millis).set(statement, 2);
         statement.setObject(3, id);
-        statement.setInt(4, limit);
+        return 4;
     }
 
     /** How a row is read. */

@@ -134,7 +134,7 @@ final class BadRowsTest {
 
         try (Database later = Database.join(CONFIG)) {
             Map<Integer, Claimed> claimed = claim(later, List.of(good.number(), bad.number()));
-            List<Reports.Row> mine = later.reports().settledOf(user, Long.MAX_VALUE / 2, LAST_ID, 10);
+            List<Reports.Row> mine = later.reports().settledOf(user, Reports.ANY_SALE, Long.MAX_VALUE / 2, LAST_ID, 10);
             List<Reports.TicketRow> tickets = later.reports().ticketsOf(user, Long.MAX_VALUE / 2, LAST_ID, 10);
 
             assertThat(claimed.get(bad.number()).failure).isNotNull();

@@ -84,7 +84,7 @@ final class PostgresReportsTest {
         UUID beforeId = LAST_ID;
 
         List<Reports.Row> page;
-        while (!(page = reports.settledOf(user, beforeMillis, beforeId, 2)).isEmpty()) {
+        while (!(page = reports.settledOf(user, Reports.ANY_SALE, beforeMillis, beforeId, 2)).isEmpty()) {
             page.forEach(row -> read.add(row.state()));
             beforeMillis = read.getLast().createdAtMillis();
             beforeId = read.getLast().id();

@@ -105,7 +105,9 @@ public final class Node {
                 listen(
                         http,
                         settings.operators(),
-                        services.with(ledger.admissions()).with(goods)));
+                        services.with(ledger.admissions())
+                                .with(ledger.pictures())
+                                .with(goods)));
         observe(metrics, ledger, sales, clock);
         metrics.observe(lanes, gateway);
         metrics.observe(gateway);

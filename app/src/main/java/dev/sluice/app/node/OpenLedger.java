@@ -15,6 +15,7 @@ import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.Nodes;
 import dev.sluice.engine.port.Outbox;
+import dev.sluice.engine.port.Pictures;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.Role;
@@ -107,6 +108,10 @@ public final class OpenLedger implements AutoCloseable {
 
     Blocklist blocklist() {
         return database.blocklist();
+    }
+
+    Pictures pictures() {
+        return database.pictures();
     }
 
     Draws draws() {

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * {@link LedgerBusyException} if too many others read at once.
  */
 public interface Reports {
+    /** No sale has this number. */
+    int ANY_SALE = 0;
+
     /** A reservation with its sale and its user. */
     record Row(int sale, String user, ReservationState state) {}
 
@@ -46,6 +49,13 @@ public interface Reports {
     List<Row> reservations(int sale, ReservationStatus status, long beforeOrdinal, int limit);
 
     /**
+     * Those of a sale that people call so: one, if not by a rare chance several.
+     *
+     * @param orderNumber as {@link dev.sluice.sale.OrderNumber#parse} gave it
+     */
+    List<Row> named(int sale, String orderNumber);
+
+    /**
      * All reservations of a sale, oldest first, one after the other, so that they are never all in memory.
      *
      * @param status that they must have; null for any
@@ -53,10 +63,12 @@ public interface Reports {
     void export(int sale, ReservationStatus status, Consumer<Row> consumer);
 
     /**
-     * A user's settled reservations in all sales, newest first: those older than (createdAtMillis, id). Holds and waitlist entries
+     * A user's settled reservations, newest first: those older than (createdAtMillis, id). Holds and waitlist entries
      * are known to the writers. One that cannot be read has no status.
+     *
+     * @param sale in which they are; {@link #ANY_SALE} for all
      */
-    List<Row> settledOf(String user, long beforeMillis, UUID beforeId, int limit);
+    List<Row> settledOf(String user, int sale, long beforeMillis, UUID beforeId, int limit);
 
     /**
      * A settled reservation of a sale, by its id or by the id of one of its payments.

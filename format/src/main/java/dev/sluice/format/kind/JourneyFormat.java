@@ -221,6 +221,11 @@ final class JourneyFormat implements KindFormat {
     }
 
     @Override
+    public LocalDate day(SaleTerms terms) {
+        return LocalDate.parse(((JourneyTerms) terms.inventory()).date());
+    }
+
+    @Override
     public List<String> names(SaleTerms terms, Units units) {
         return IntStream.of(units.toArray()).mapToObj(seat -> name(terms, seat)).toList();
     }

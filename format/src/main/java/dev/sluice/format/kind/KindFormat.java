@@ -14,6 +14,7 @@ import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Units;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -79,6 +80,11 @@ public interface KindFormat {
 
     /** Where it goes, for whoever searches by stops and day; null if it goes nowhere. */
     default Trips trips() {
+        return null;
+    }
+
+    /** On which day it takes place, by the clocks of where it begins; null where what is sold has no day of its own. */
+    default LocalDate day(SaleTerms terms) {
         return null;
     }
 

@@ -50,6 +50,8 @@ public final class RouteScopes {
                     "POST /v1/admin/reservations/{id}/refund",
                     "POST /v1/admin/refunds/{refund}/retry",
                     "POST /v1/admin/seat-maps",
+                    "POST /v1/admin/pictures",
+                    "DELETE /v1/admin/pictures/{picture}",
                     "POST /v1/admin/timetables",
                     "POST /v1/admin/keys",
                     "DELETE /v1/admin/keys/{key}",

@@ -7,13 +7,16 @@ import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.gateway.document.SaleJson;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Preferences;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.http.Tagged;
+import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Desks;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
@@ -22,7 +25,7 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code GET /v1/time}, {@code /v1/sales}, {@code /v1/sales/{sale}}: what everybody may see. */
+/** {@code GET /v1/time}, {@code /v1/front}, {@code /v1/sales}, {@code /v1/sales/{sale}}: what everybody may see. */
 public final class SaleRoutes {
     /** Of the sales that were shown last, as JSON. */
     private static final long MAX_WRITTEN_BYTES = 16L << 20;
@@ -33,8 +36,15 @@ public final class SaleRoutes {
 
     private record Written(SaleView view, Tagged json) {}
 
+    /** Everybody who opens the shop asks for it: a cache in front answers them, and for a moment longer while it asks again. */
+    private static final CharSequence FRONT_CACHING =
+            HttpHeaders.createOptimized("public, max-age=1, s-maxage=2, stale-while-revalidate=5");
+
     private final Desks desks;
+    private final SaleIndex index;
+    private final Blocking searches;
     private final InstantSource clock;
+    /** By its number, as it is among others; by the number with its sign changed, as it is by itself. */
     private final Cache<Integer, Written> written = Caffeine.newBuilder()
             .maximumWeight(MAX_WRITTEN_BYTES)
             .weigher((Integer _, Written one) -> one.json.json().length())
@@ -45,16 +55,20 @@ public final class SaleRoutes {
     private final Cache<String, Tagged> lists =
             Caffeine.newBuilder().maximumSize(MAX_LISTS).executor(Runnable::run).build();
 
-    public SaleRoutes(Desks desks, InstantSource clock) {
+    /** @param searches where many sales are walked along */
+    public SaleRoutes(Desks desks, SaleIndex index, Blocking searches, InstantSource clock) {
         this.desks = desks;
+        this.index = index;
+        this.searches = searches;
         this.clock = clock;
     }
 
     public void mount(Router router) {
         router.get("/v1/time").handler(this::time);
+        router.get("/v1/front").handler(this::front);
         router.get("/v1/sales").handler(this::list);
         router.get("/v1/sales/:sale")
-                .handler(context -> write(desks.named(context)).send(context));
+                .handler(context -> write(desks.named(context), true).send(context));
     }
 
     private void time(RoutingContext context) {
@@ -68,11 +82,57 @@ public final class SaleRoutes {
         Answers.json(context.response(), 200, body);
     }
 
-    /** Newest first: a shop that has been open for years has many sales, most of them over. */
+    private void front(RoutingContext context) {
+        SaleIndex.Snapshot fresh = index.fresh(desks.all());
+        if (fresh != null) {
+            send(context, fresh);
+            return;
+        }
+        searches.call(() -> index.refreshed(desks.all()))
+                .onSuccess(made -> Failures.guard(context, () -> send(context, made)))
+                .onFailure(context::fail);
+    }
+
+    private static void send(RoutingContext context, SaleIndex.Snapshot snapshot) {
+        snapshot.front().send(context, FRONT_CACHING);
+    }
+
     private void list(RoutingContext context) {
-        SaleDesks sales = desks.all();
+        SaleQuery query = SaleQuery.read(context);
+        int before = before(context);
         int limit = Requests.limit(context);
-        List<SaleDesk> page = sales.newest(before(context), limit + 1);
+        if (query.asksForAll()) {
+            SaleDesks sales = desks.all();
+            send(context, sales.newest(before, limit + 1), limit, limit + " " + before);
+            return;
+        }
+        String which = limit + " " + before + " " + query;
+        SaleIndex.Snapshot fresh = index.fresh(desks.all());
+        List<ListedSale> found = fresh == null ? null : fresh.found(query);
+        if (found != null) {
+            send(context, page(found, before, limit + 1), limit, which);
+            return;
+        }
+        searches.call(() -> index.refreshed(desks.all()).find(query))
+                .onSuccess(fitting ->
+                        Failures.guard(context, () -> send(context, page(fitting, before, limit + 1), limit, which)))
+                .onFailure(context::fail);
+    }
+
+    private static List<SaleDesk> page(List<ListedSale> found, int before, int limit) {
+        return found.stream()
+                .filter(sale -> sale.number() < before)
+                .limit(limit)
+                .map(ListedSale::desk)
+                .toList();
+    }
+
+    /**
+     * Newest first: a shop that has been open for years has many sales, most of them over.
+     *
+     * @param which what was asked for
+     */
+    private void send(RoutingContext context, List<SaleDesk> page, int limit, String which) {
         List<Tagged> shown = page.subList(0, Math.min(limit, page.size())).stream()
                 .map(this::writeAmongOthers)
                 .filter(Objects::nonNull)
@@ -81,7 +141,6 @@ public final class SaleRoutes {
         StringBuilder tags = new StringBuilder();
         shown.forEach(sale -> tags.append(sale.etag()));
         String tag = Tagged.tag(tags.append(next).toString());
-        String which = limit + " " + before(context);
         Tagged known = lists.getIfPresent(which);
         if (known == null || !known.etag().equals(tag)) {
             known = new Tagged(list(shown, next), tag);
@@ -119,7 +178,7 @@ public final class SaleRoutes {
     /** Null for one that cannot be written: the others are shown without it. */
     private Tagged writeAmongOthers(SaleDesk sale) {
         try {
-            return write(sale);
+            return write(sale, false);
         } catch (RuntimeException e) {
             LOG.error("sale {} cannot be shown; lists leave it out", sale.id(), e);
             return null;
@@ -127,14 +186,21 @@ public final class SaleRoutes {
     }
 
     /** A sale is written once for each of its views, while it is asked for. */
-    private Tagged write(SaleDesk sale) {
+    private Tagged write(SaleDesk sale, boolean byItself) {
         SaleView view = sale.view();
-        Written before = written.getIfPresent(sale.number());
+        int key = byItself ? -sale.number() : sale.number();
+        Written before = written.getIfPresent(key);
         if (before != null && before.view == view) {
             return before.json;
         }
-        Tagged now = Tagged.of(Buffer.buffer(Json.bytes(json -> SaleJson.write(json, view))));
-        written.put(sale.number(), new Written(view, now));
+        Tagged now = Tagged.of(Buffer.buffer(Json.bytes(json -> {
+            if (byItself) {
+                SaleJson.write(json, view);
+            } else {
+                SaleJson.writeAmongOthers(json, view);
+            }
+        })));
+        written.put(key, new Written(view, now));
         return now;
     }
 }

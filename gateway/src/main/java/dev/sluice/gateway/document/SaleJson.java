@@ -44,15 +44,24 @@ public final class SaleJson {
     }
 
     public static void write(JsonWriter json, SaleView view) throws IOException {
-        write(json, view, NOTHING);
+        write(json, view, NOTHING, true);
     }
 
-    public static void write(JsonWriter json, SaleView view, Addition addition) throws IOException {
+    /** In a list: without what is long. */
+    public static void writeAmongOthers(JsonWriter json, SaleView view) throws IOException {
+        write(json, view, NOTHING, false);
+    }
+
+    /** @param whole false in a list */
+    public static void write(JsonWriter json, SaleView view, Addition addition, boolean whole) throws IOException {
         SaleTerms terms = view.sale().terms();
         json.writeStartObject();
         json.writeStringField("id", terms.id());
         json.writeStringField("title", terms.title());
         json.writeStringField("description", terms.description());
+        if (whole) {
+            json.writeStringField("descriptionHtml", Markdown.toHtml(terms.description()));
+        }
         FactsFormat.write(json, terms.facts().event());
         json.writeStringField("goods", terms.goods().name());
         json.writeStringField("status", view.status().name());

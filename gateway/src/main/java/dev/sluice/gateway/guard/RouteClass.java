@@ -63,7 +63,7 @@ public enum RouteClass {
             rule("POST", "/v1/sales/[^/]+/(draw/.*|queue)", ENTRY),
             rule("GET", "/v1/sales/[^/]+/draw/archive", EXPORT),
             rule("", "/v1/sales/[^/]+/draw/.*", MINE),
-            rule("GET", "/v1/(time|sales|seat-maps/.*|sales/[^/]+(/(seats|draw|queue|grabs))?|keys/.*)", SHARED),
+            rule("GET", "/v1/(time|front|sales|seat-maps/.*|sales/[^/]+(/(seats|draw|queue|grabs))?|keys/.*)", SHARED),
             rule("", "/v1/reservations/[^/]+/payment|/v1/payments/sandbox/[^/]+/.*", PAYMENT),
             rule("POST", "/v1/payments/[^/]+/webhook", REPORTED),
             rule("", "/v1/reservations/.*|/v1/payments/.*", LOOK),
@@ -73,7 +73,7 @@ public enum RouteClass {
             rule("", "/v1/demo(/.*)?", TOKEN),
             rule("GET", "/v1/admin/.*(\\.csv|/audit|/archive)", EXPORT),
             rule("GET", "/v1/admin/.*", REPORT),
-            rule("POST", "/v1/admin/(seat-maps|timetables|.*/import)", IMPORT),
+            rule("POST", "/v1/admin/(seat-maps|timetables|pictures|.*/import)", IMPORT),
             rule("", "/v1/admin/.*", CHANGE),
             rule("POST", "/sales/[^/]+/wait", ENTRY),
             rule(

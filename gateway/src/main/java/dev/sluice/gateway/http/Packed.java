@@ -37,6 +37,12 @@ public final class Packed {
         return new Packed(plain, content.length() < MIN_BYTES ? plain : null, null);
     }
 
+    /** What is as short as it can be already, like a picture. */
+    public static Packed asItIs(Buffer content, String etag) {
+        Form plain = new Form(content, etag, null);
+        return new Packed(plain, plain, null);
+    }
+
     /** With the forms that were made before; null for those that do not pay. */
     static Packed of(Buffer content, Buffer gzip, Buffer brotli) {
         String etag = Etag.of(content);

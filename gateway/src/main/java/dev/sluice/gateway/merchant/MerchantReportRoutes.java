@@ -10,10 +10,12 @@ import dev.sluice.gateway.document.ReservationJson;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Preferences;
+import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
+import dev.sluice.sale.OrderNumber;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleTerms;
 import io.vertx.core.buffer.Buffer;
@@ -68,8 +70,11 @@ public final class MerchantReportRoutes {
         ReservationStatus status = status(context);
         long before = before(context);
         int limit = Requests.limit(context);
+        String number = orderNumber(context);
         rooms.lists
-                .call(() -> reports.reservations(sale.number(), status, before, limit + 1))
+                .call(() -> number != null
+                        ? reports.named(sale.number(), number)
+                        : reports.reservations(sale.number(), status, before, limit + 1))
                 .onSuccess(rows -> Failures.guard(context, () -> send(context, sale, rows, limit)))
                 .onFailure(context::fail);
     }
@@ -176,6 +181,18 @@ public final class MerchantReportRoutes {
             json.writeEndArray();
             json.writeEndObject();
         }));
+    }
+
+    /** Null if none is asked for. */
+    private static String orderNumber(RoutingContext context) {
+        String typed = Queries.text(context, "orderNumber");
+        String number = typed == null ? null : OrderNumber.parse(typed);
+        if (typed != null && number == null) {
+            throw new FieldErrors()
+                    .add("/query/orderNumber", "is ten characters of 23456789ABCDEFGHJKMNPQRSTVWXYZ")
+                    .invalid();
+        }
+        return number;
     }
 
     private static ReservationStatus status(RoutingContext context) {

@@ -3,6 +3,7 @@ package dev.sluice.gateway.merchant;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.port.Pictures;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
@@ -43,6 +44,7 @@ public final class MerchantRoutes {
     private final SaleDesks sales;
     private final Plans plans;
     private final Beacons beacons;
+    private final Pictures pictures;
     private final Blocking blocking;
 
     public MerchantRoutes(
@@ -51,6 +53,7 @@ public final class MerchantRoutes {
             OwnSales own,
             Plans plans,
             Beacons beacons,
+            Pictures pictures,
             Calls calls,
             Blocking blocking) {
         this.callers = callers;
@@ -59,6 +62,7 @@ public final class MerchantRoutes {
         this.sales = sales;
         this.plans = plans;
         this.beacons = beacons;
+        this.pictures = pictures;
         this.blocking = blocking;
     }
 
@@ -83,9 +87,9 @@ public final class MerchantRoutes {
         blocking.call(() -> {
                     SaleTermsJson.Wanted wanted = SaleTermsJson.create(JsonTree.object(body), plans::find);
                     NamedBeacon.check(wanted.terms(), beacons);
-                    NamedPicture.check(wanted.terms());
                     String owner = wanted.owner() == null ? who.subject() : wanted.owner();
                     requireTheirs(owner, who.subject(), who);
+                    NamedPicture.check(wanted.terms(), null, pictures, owner, who);
                     return sales.create(wanted.terms(), owner);
                 })
                 .onSuccess(sale -> {
@@ -117,7 +121,7 @@ public final class MerchantRoutes {
         blocking.call(() -> {
                     SaleTermsJson.Wanted wanted = SaleTermsJson.patch(body, before, plans::find);
                     NamedBeacon.check(wanted.terms(), beacons);
-                    NamedPicture.check(wanted.terms());
+                    NamedPicture.check(wanted.terms(), before, pictures, sale.owner(), who);
                     return wanted;
                 })
                 .onSuccess(changed -> Failures.guard(context, () -> {

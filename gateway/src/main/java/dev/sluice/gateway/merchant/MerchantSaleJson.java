@@ -19,11 +19,12 @@ final class MerchantSaleJson implements SaleJson.Addition {
     private MerchantSaleJson() {}
 
     static Buffer toBuffer(SaleView view) {
-        return Buffer.buffer(Json.bytes(json -> write(json, view)));
+        return Buffer.buffer(Json.bytes(json -> SaleJson.write(json, view, MORE, true)));
     }
 
+    /** In a list. */
     static void write(JsonWriter json, SaleView view) throws IOException {
-        SaleJson.write(json, view, MORE);
+        SaleJson.write(json, view, MORE, false);
     }
 
     @Override

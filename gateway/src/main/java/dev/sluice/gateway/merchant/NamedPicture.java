@@ -1,5 +1,7 @@
 package dev.sluice.gateway.merchant;
 
+import dev.sluice.engine.port.Pictures;
+import dev.sluice.gateway.auth.Principal;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.sale.SaleTerms;
@@ -8,12 +10,24 @@ import dev.sluice.sale.SaleTerms;
 final class NamedPicture {
     private NamedPicture() {}
 
-    /** @throws InvalidFieldsException if it is not */
-    static void check(SaleTerms terms) {
-        if (terms.facts().event().picture() != null) {
-            throw new FieldErrors()
-                    .add("/event/picture", "is no picture of yours that is here")
-                    .invalid();
+    /**
+     * Blocks.
+     *
+     * @param before the terms until now; null of a new sale
+     * @param owner whose sale it is; null if it is nobody's
+     * @throws InvalidFieldsException if it is not
+     */
+    static void check(SaleTerms terms, SaleTerms before, Pictures pictures, String owner, Principal who) {
+        String picture = terms.facts().event().picture();
+        boolean stays = picture == null
+                || before != null && picture.equals(before.facts().event().picture());
+        if (stays
+                || owner != null && pictures.name(picture, owner)
+                || who.isOperator() && pictures.name(picture, who.subject())) {
+            return;
         }
+        throw new FieldErrors()
+                .add("/event/picture", "is no picture of yours that is here")
+                .invalid();
     }
 }

@@ -13,6 +13,8 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Cursor;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Asking;
 import dev.sluice.gateway.lane.Blocking;
@@ -111,18 +113,44 @@ public final class MineRoutes {
     private void reservations(RoutingContext context, Principal principal) {
         Cursor cursor = Cursor.parse(context.request().getParam("cursor"));
         int limit = Requests.limit(context);
+        SaleDesk one = one(context);
+        int number = one == null ? Reports.ANY_SALE : one.number();
         searching
-                .call(() -> suspects(principal.user()))
+                .call(() -> one == null ? suspects(principal.user()) : suspects(one, principal.user()))
                 .compose(suspects -> live(context, suspects, principal.user(), cursor)
-                        .compose(live ->
-                                settled(principal.user(), cursor, limit + 1).map(settled -> merged(settled, live)))
+                        .compose(live -> settled(principal.user(), number, cursor, limit + 1)
+                                .map(settled -> merged(settled, live)))
                         .onSuccess(
                                 rows -> Failures.guard(context, () -> send(context, rows, limit, suspects.troubled))))
                 .onFailure(context::fail);
     }
 
-    private Future<List<Reports.Row>> settled(String user, Cursor cursor, int limit) {
-        return reading.call(() -> reports.settledOf(user, cursor.millis(), cursor.id(), limit));
+    /** The one sale that is asked for; null for all. */
+    private SaleDesk one(RoutingContext context) {
+        String id = Queries.text(context, "sale");
+        if (id == null) {
+            return null;
+        }
+        SaleDesk sale = sales.find(id);
+        if (sale == null) {
+            throw new ProblemException(
+                    sales.knowsAll()
+                            ? Problem.notFound("there is no such sale")
+                            : Problem.busy("sales are being read"));
+        }
+        return sale;
+    }
+
+    private static Suspects suspects(SaleDesk sale, String user) {
+        boolean troubled = sale.trouble() != null;
+        boolean any = troubled ? mayHaveAny(sale) : mayHaveAny(sale, new ReservationIds().buyer(sale.number(), user));
+        return new Suspects(
+                any && !troubled ? List.of(sale) : List.of(),
+                new TreeSet<>(any && troubled ? Set.of(sale.id()) : Set.of()));
+    }
+
+    private Future<List<Reports.Row>> settled(String user, int sale, Cursor cursor, int limit) {
+        return reading.call(() -> reports.settledOf(user, sale, cursor.millis(), cursor.id(), limit));
     }
 
     private void send(RoutingContext context, List<Reports.Row> rows, int limit, Set<String> troubled) {

@@ -1,0 +1,2 @@
+/** Pictures that merchants send: taken apart, made anew from their pixels, kept, and shown. */
+package dev.sluice.gateway.picture;
