@@ -411,7 +411,7 @@ final class PaymentTest {
 
     @Test
     void someTicketsGoBackWithWhatTheyCostAndTheOthersStay() {
-        TestSale.of("some").with("limitPerUser", "3").create(sluice);
+        TestSale.of("some").units(5).with("limitPerUser", "3").create(sluice);
         String id = ann.buy("some", "k", 3).id();
         String payment = ann.click(id, "pay");
         List<String> tickets = ann.awaitReservation(id, "CONFIRMED").texts("/tickets", "/id");
@@ -422,6 +422,10 @@ final class PaymentTest {
         assertThat(first.text("/status")).isEqualTo("CONFIRMED");
         assertThat(first.texts("/tickets", "/status")).containsExactly("VALID", "REFUNDED", "VALID");
         assertThat(first.number("/refundedAmount/amount")).isEqualTo(400_000);
+        Await.until(
+                "the first part is back",
+                () -> ann.get("/v1/payments/" + payment),
+                answer -> "400000".equals(answer.text("/charges/0/returned/amount")));
         assertThat(ann.buy("some", "k", 3).id()).isEqualTo(id);
         assertThat(ann.get("/v1/me/tickets").texts("/tickets", "/status"))
                 .containsExactlyInAnyOrder("VALID", "REFUNDED", "VALID");
@@ -430,7 +434,7 @@ final class PaymentTest {
                         .texts("/tickets", "/status"))
                 .containsExactly("REFUNDED", "REFUNDED", "VALID");
         Await.until(
-                "both parts are back",
+                "the second part is back",
                 () -> ann.get("/v1/payments/" + payment),
                 answer -> "800000".equals(answer.text("/charges/0/returned/amount")));
         assertThat(ann.get("/v1/payments/" + payment).text("/status")).isEqualTo("PAID");
