@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  */
 final class FrontJson {
     static final int MAX_CARDS = 24;
+    /** More than these are not counted: the document would change with every purchase. */
+    private static final long FEW = 20;
 
     private static final Comparator<ListedSale> BY_OPENING = Comparator.<ListedSale>comparingLong(
                     sale -> sale.view().sale().terms().window().opensAtMillis())
@@ -99,12 +101,16 @@ final class FrontJson {
         json.writeStringField("goods", terms.goods().name());
         json.writeStringField("status", sale.view().status().name());
         json.writeBooleanField("soldOut", sale.is(SaleStatus.OPEN) && sale.isSoldOut());
+        if (sale.is(SaleStatus.OPEN) && sale.left() <= FEW) {
+            json.writeNumberField("left", sale.left());
+        }
         Json.time(json, "opensAt", terms.window().opensAtMillis());
         if (terms.window().closesAtMillis() != Window.NEVER_MILLIS) {
             Json.time(json, "closesAt", terms.window().closesAtMillis());
         }
         json.writeStringField("mode", terms.order().mode().name());
         if (terms.order().mode() == Mode.LOTTERY || terms.order().mode() == Mode.SPLIT) {
+            Json.time(json, "entriesFrom", terms.order().entriesFromMillis());
             Json.time(json, "entriesUntil", terms.order().sealMillis(terms.window()));
         }
         FactsFormat.write(json, terms.facts().event());

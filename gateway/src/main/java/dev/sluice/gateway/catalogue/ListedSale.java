@@ -75,6 +75,13 @@ record ListedSale(SaleDesk desk, SaleView view, String kind, String text, LocalD
         return true;
     }
 
+    /** How many can be had now, of all tiers. */
+    long left() {
+        return view.tiers().stream()
+                .mapToLong(tier -> Math.max(0, tier.admissible()))
+                .sum();
+    }
+
     boolean is(SaleStatus status) {
         return view.status() == status;
     }
