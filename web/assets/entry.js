@@ -1,12 +1,13 @@
 // An entry for the draw of a sale: what is asked of the server about it.
 import { call } from './call.js';
+import { t } from './language.js';
 import { sendUntilDecided } from './purchase.js';
 import { persist } from './retry.js';
 
 /** Taken in and not decided: the same request again is told what became of it. */
 class Undecided extends Error {
   constructor() {
-    super('Your request is in. The answer takes a moment.');
+    super(t('draw.undecided'));
     this.isPassing = true;
     this.retryAfterMillis = 1_000;
   }

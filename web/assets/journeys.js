@@ -9,7 +9,6 @@ import { t } from './language.js';
 import { clearError, clearTrouble, showError, showTrouble, startPage } from './page.js';
 import { jittered, whileVisible } from './poll.js';
 import { clock, heard } from './shop-clock.js';
-import { limitWords } from './stock-words.js';
 import { trainCard } from './train-card.js';
 import { trainSearch } from './train-search.js';
 import { dayWords } from './travel.js';
@@ -123,7 +122,6 @@ async function choose(journey, classId) {
     if (!cards.has(journey.sale)) return;
     chosen = { journey, sale, order: journeyOrder() };
     byId('choice').replaceChildren(chosen.order.element);
-    setText(byId('terms'), limitWords(sale));
     cards.get(journey.sale).element.append(byId('buy-form'));
     byId('buy-form').hidden = false;
   }

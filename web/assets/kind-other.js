@@ -3,8 +3,8 @@
 //   id                              its name in documents, and in `data-kind` of what is styled by it,
 //   name(sale), names(), sign       to tell sales apart at a glance; of one, and of all of them,
 //   cover(sale)                     which drawing stands for it where there is no picture, and in which colours; see cover.js,
-//   price(sale), way(sale), left(sale), limit(sale)
-//                                   words: what it costs, where it goes, what is left while it is open, how many a person may have,
+//   price(sale), way(sale), left(sale)
+//                                   words: what it costs, where it goes, what is left while it is open,
 //   choice(parts)                   a promise of what a purchase asks for; see choices.js,
 //   lines(unit, sale)               what a ticket is for, the most telling first; empty where a unit is one of many alike,
 //   facts(reservation, units, sale) what it adds to the table of a reservation: `[[name, value, id], …]`,
@@ -17,7 +17,7 @@
 //   isSearched whether there are so many of its sales, by day, that people search them instead of reading a list.
 // The sale of a unit or reservation may still be missing.
 import { t } from './language.js';
-import { leftWords, limitWords, priceWords } from './stock-words.js';
+import { leftWords, priceWords } from './stock-words.js';
 
 /** @type {Record<string, any>} */
 export const other = {
@@ -29,7 +29,6 @@ export const other = {
   price: priceWords,
   way: () => '',
   left: (sale) => leftWords(sale),
-  limit: limitWords,
   choice: async (parts) => (await import('./other-choice.js')).otherChoice(parts),
   lines: () => [],
   facts: () => [],

@@ -15,7 +15,6 @@ export const redPacket = {
   cover: () => 'packet',
   price: (sale) => (sale.total ? t('kinds.shares', { total: money(sale.total), count: sale.shares }) : ''),
   left: (sale) => (isSoldOut(sale) ? t('kinds.grabbed') : leftWords(sale, { few: (count) => t('kinds.leftShares', { count }), many: () => t('kinds.plentyShares') })),
-  limit: () => '',
   choice: async (parts) => (await import('./packet-choice.js')).packetChoice(parts),
   lines: (unit) => [money(unit.amount)],
   words: {

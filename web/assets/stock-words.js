@@ -1,5 +1,5 @@
 // Words that kinds share.
-import { count, money } from './format.js';
+import { money } from './format.js';
 import { t } from './language.js';
 import { available, hasWaitlist, isSoldOut, lowestPrice } from './sale-state.js';
 
@@ -23,14 +23,4 @@ export function leftWords(sale, { few = (count) => t('kinds.left', { count }), m
 /** Whether so few are left that it is worth a colour. */
 export function isScarce(sale) {
   return !isSoldOut(sale) && available(sale) <= FEW;
-}
-
-/** What one person may have at most. */
-export function limitWords(sale) {
-  return sale.limitPerUser > 0 ? t('kinds.limit', { count: sale.limitPerUser }) : '';
-}
-
-/** A sentence to follow another, or nothing. */
-export function positionWords({ position }) {
-  return position === undefined || position === null ? '' : ` Your position: ${count(position)}.`;
 }

@@ -170,7 +170,6 @@ export default {
     "waitlist": "Sold out, with a waitlist",
     "none": "Sold out",
     "grabbed": "Every share has been grabbed",
-    "limit": { "one": "At most {count} a person.", "other": "At most {count} a person." },
     "shares": { "one": "{total} in {count} share", "other": "{total} in {count} shares" },
     "seatFact": "Seat",
     "seatsFact": "Seats"
@@ -372,6 +371,7 @@ export default {
     }
   },
   "draw": {
+    "undecided": "Your entry is in. The answer takes a moment.",
     "title": "The draw of {title}",
     "unknown": "There is no such draw",
     "unknownWords": "There is no such sale, or nothing is drawn in it.",

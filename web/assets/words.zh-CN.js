@@ -170,7 +170,6 @@ export default {
     "waitlist": "已售罄，可候补",
     "none": "已售罄",
     "grabbed": "已被抢完",
-    "limit": { "other": "每人限购{count}件。" },
     "shares": { "other": "{total}，共{count}个" },
     "seatFact": "座位",
     "seatsFact": "座位"
@@ -372,6 +371,7 @@ export default {
     }
   },
   "draw": {
+    "undecided": "登记请求已收到，结果稍后给出。",
     "title": "{title}的抽签",
     "unknown": "没有找到这次抽签",
     "unknownWords": "没有这场发售，或本场不抽签。",
