@@ -97,10 +97,11 @@ final class NginxCache implements AutoCloseable {
         }
 
         private static boolean run(String... command) throws IOException, InterruptedException {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().put("RUNLEVEL", "1"); // or the package starts a service of its own
+            Process process = builder.start();
             return process.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0;
         }
     }
