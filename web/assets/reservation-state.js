@@ -1,5 +1,5 @@
 // What an order's page says and allows, where its kind does not say it in its own way. Pure but for the viewer's language.
-import { timeNear } from './format.js';
+import { money, timeNear } from './format.js';
 import { kindOfReservation } from './kinds.js';
 import { has, t } from './language.js';
 import { refusal } from './reasons.js';
@@ -29,8 +29,8 @@ const WORDS = {
   CONFIRMED: {
     headline: () => t('reservation.confirmed'),
     explanation: (r) => {
-      const free = isFree(r);
-      return t(free ? 'reservation.confirmedFree' : 'reservation.confirmedPaid');
+      if (r.refundedAmount?.amount > 0) return t('reservation.confirmedInPart', { refunded: money(r.refundedAmount) });
+      return t(isFree(r) ? 'reservation.confirmedFree' : 'reservation.confirmedPaid');
     },
   },
   WAITLISTED: {

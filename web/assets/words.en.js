@@ -553,6 +553,7 @@ export default {
     "heldRaceUntil": "An order holds nothing yet: the units go to whoever pays first. This order ends on {time}.",
     "confirmed": "It is yours",
     "confirmedPaid": "Paid and confirmed.",
+    "confirmedInPart": "Paid and confirmed. Some of it was taken back since: {refunded} go back to you. What is still valid is shown below.",
     "confirmedFree": "Confirmed. There was nothing to pay.",
     "waitlisted": "You are on the waitlist",
     "waitlistedAt": "You are number {position} on the waitlist",
@@ -596,6 +597,7 @@ export default {
       "sale": "Sale",
       "what": "What",
       "amount": "Amount",
+      "refunded": "Refunded",
       "position": "Position",
       "made": "Made on",
       "id": "Reference"

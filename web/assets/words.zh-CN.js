@@ -553,6 +553,7 @@ export default {
     "heldRaceUntil": "下单不锁定库存，先付款者先得。本订单将于{time}失效。",
     "confirmed": "已成功",
     "confirmedPaid": "已支付，订单完成。",
+    "confirmedInPart": "已支付并出票，其中一部分已退：退还{refunded}。仍然有效的见下方。",
     "confirmedFree": "已确认，无需支付。",
     "waitlisted": "您已加入候补",
     "waitlistedAt": "候补排队第{position}位",
@@ -596,6 +597,7 @@ export default {
       "sale": "商品",
       "what": "内容",
       "amount": "金额",
+      "refunded": "已退",
       "position": "排位",
       "made": "下单时间",
       "id": "内部编号"
