@@ -4,6 +4,7 @@ import dev.sluice.engine.desk.Intake;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.desk.Trouble;
+import dev.sluice.engine.desk.UnreadableSaleException;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.NotQueued;
 import dev.sluice.engine.port.Reply;
@@ -40,6 +41,7 @@ final class FakeSale implements SaleDesk {
     private volatile Intake intake = Intake.TAKEN;
     private volatile boolean mayKnow;
     private volatile Trouble trouble;
+    private volatile String owner;
     private volatile Function<Command, Outcome> decision;
 
     FakeSale(Lanes lanes) {
@@ -73,6 +75,14 @@ final class FakeSale implements SaleDesk {
     FakeSale breaks() {
         trouble = new Trouble(Trouble.Kind.INCONSISTENT, "made by a test", 0);
         intake = Intake.BROKEN;
+        return this;
+    }
+
+    /** Nobody knows any more what it sells; whose it is, they do. */
+    FakeSale isUnreadable() {
+        breaks();
+        owner = view.sale().owner();
+        view = null;
         return this;
     }
 
@@ -143,8 +153,18 @@ final class FakeSale implements SaleDesk {
     }
 
     @Override
+    public String owner() {
+        SaleView shown = view;
+        return shown == null ? owner : shown.sale().owner();
+    }
+
+    @Override
     public SaleView view() {
-        return view;
+        SaleView shown = view;
+        if (shown == null) {
+            throw new UnreadableSaleException(id());
+        }
+        return shown;
     }
 
     @Override

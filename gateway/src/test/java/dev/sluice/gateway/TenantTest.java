@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Charges;
+import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.gateway.TestGateway.Answer;
 import dev.sluice.gateway.http.Resources;
@@ -11,7 +12,9 @@ import dev.sluice.gateway.merchant.SampleTerms;
 import dev.sluice.sale.Charge;
 import dev.sluice.sale.ChargeStatus;
 import dev.sluice.sale.Command;
+import dev.sluice.sale.OrderNumber;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleState;
@@ -19,16 +22,24 @@ import dev.sluice.sale.SaleStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What one merchant may know and do of another's: nothing. Every route of merchants and operators is judged here, or the build fails. */
 final class TenantTest {
+    /** As the document has them; that it has all routes, {@link OpenApiTest} holds. */
+    private static final JsonObject OPERATIONS = new JsonObject(Resources.read("/openapi.json")).getJsonObject("paths");
+
     private static final String MERCHANT = "merchant";
     private static final String RIVAL = "rival/merchant";
     private static final String OPERATOR = "boss/operator";
@@ -44,11 +55,12 @@ final class TenantTest {
             "DELETE /v1/admin/blocklist/{block}");
 
     /** What is made is theirs who make it; what they name by a content that all have is everybody's. */
-    private static final Set<String> MAKING =
-            Set.of("POST /v1/admin/sales", "POST /v1/admin/timetables", "POST /v1/admin/seat-maps");
+    private static final Set<String> MAKING = Set.of(
+            "POST /v1/admin/sales", "POST /v1/admin/timetables", "POST /v1/admin/seat-maps", "POST /v1/admin/pictures");
 
     /** They show what is one's own. */
-    private static final Set<String> LISTS = Set.of("GET /v1/admin/sales", "GET /v1/admin/refunds");
+    private static final Set<String> LISTS =
+            Set.of("GET /v1/admin/sales", "GET /v1/admin/refunds", "GET /v1/admin/reservations");
 
     /** Of no sale: a merchant's keys, and what was done in its name. */
     private static final Set<String> OF_WHO_ASKS =
@@ -57,7 +69,12 @@ final class TenantTest {
     /** Of whichever sale a ticket is for; what is another's is unknown there, as {@code DoorTest} holds. */
     private static final String CHECK = "POST /v1/tickets/check";
 
+    /** A picture may be several merchants'; each takes away its own alone, as {@code PictureTest} holds. */
+    private static final String PICTURE = "DELETE /v1/admin/pictures/{picture}";
+
     private static final String RETRY = "POST /v1/admin/refunds/{refund}/retry";
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{([a-z]+)}");
 
     private final TestGateway gateway = new TestGateway();
     private final FakeSale sale = gateway.sale;
@@ -68,25 +85,19 @@ final class TenantTest {
         gateway.close();
     }
 
-    /** As the document has them; that it has all routes, {@link OpenApiTest} holds. */
-    private static JsonObject operations() {
-        return new JsonObject(Resources.read("/openapi.json")).getJsonObject("paths");
-    }
-
     /** Those that ask for a role. */
     private static Set<String> privileged() {
         Set<String> privileged = new TreeSet<>();
-        operations()
-                .forEach(path -> ((JsonObject) path.getValue()).forEach(operation -> {
-                    JsonArray security = ((JsonObject) operation.getValue()).getJsonArray("security", new JsonArray());
-                    boolean role = security.stream()
-                            .anyMatch(one -> !((JsonObject) one)
-                                    .getJsonArray("token", new JsonArray())
-                                    .isEmpty());
-                    if (role || path.getKey().startsWith("/v1/admin")) {
-                        privileged.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
-                    }
-                }));
+        OPERATIONS.forEach(path -> ((JsonObject) path.getValue()).forEach(operation -> {
+            JsonArray security = ((JsonObject) operation.getValue()).getJsonArray("security", new JsonArray());
+            boolean role = security.stream()
+                    .anyMatch(one -> !((JsonObject) one)
+                            .getJsonArray("token", new JsonArray())
+                            .isEmpty());
+            if (role || path.getKey().startsWith("/v1/admin")) {
+                privileged.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+            }
+        }));
         return privileged;
     }
 
@@ -106,6 +117,7 @@ final class TenantTest {
         judged.addAll(OF_WHO_ASKS);
         judged.add(RETRY);
         judged.add(CHECK);
+        judged.add(PICTURE);
         assertThat(aboutASale()).hasSizeGreaterThan(10);
         assertThat(privileged()).isEqualTo(judged);
     }
@@ -138,13 +150,9 @@ final class TenantTest {
 
     @Test
     void theOwnerAndOperatorsAreLetIn() {
-        sale.decides(command -> command instanceof Command.Refund refund
-                ? new Outcome.Reserved(gateway.state(refund.id(), "ann", ReservationStatus.REFUNDED), false)
-                : new Outcome.Administered(command.id(), sale.view().sale()));
+        gateway.ledger.rows.add(row());
+        sale.decides(this::decide);
         for (String route : aboutASale()) {
-            if (route.endsWith("/audit")) {
-                continue; // the fake ledger has none
-            }
             Answer none = ask(MERCHANT, route, "nothing", nowhere());
             for (String who : new String[] {MERCHANT, OPERATOR}) {
                 Answer answer = ask(who, route, "sale", reservation);
@@ -152,6 +160,128 @@ final class TenantTest {
                 assertThat(answer.json()).as(route).isNotEqualTo(none.json());
             }
         }
+    }
+
+    /** A writer that knows one reservation, which is paid for. */
+    private Outcome decide(Command command) {
+        return switch (command) {
+            case Command.Refund refund ->
+                new Outcome.Reserved(gateway.state(refund.id(), "ann", ReservationStatus.REFUNDED), false);
+            case Command.Find find
+            when find.id().toString().equals(reservation) -> new Outcome.Reserved(row().state(), false);
+            case Command.Find find -> new Outcome.Refused(find.id(), Rejection.NOT_FOUND, null);
+            case Command.FindByBuyer find -> new Outcome.Listed(find.id(), List.of(row().state()));
+            default -> new Outcome.Administered(command.id(), sale.view().sale());
+        };
+    }
+
+    private Reports.Row row() {
+        return new Reports.Row(
+                FakeSale.NUMBER,
+                "ann",
+                gateway.state(UUID.fromString(reservation), "ann", ReservationStatus.CONFIRMED));
+    }
+
+    /** Nor is anything asked or told of it. */
+    @Test
+    void whatTheySendAboutAnothersSaleIsNotReadEither() {
+        for (String route : aboutASale()) {
+            for (String body : new String[] {"{", "[]", "{\"tickets\": [\"x\"]}", "\u0000"}) {
+                assertThat(ask(RIVAL, route, Map.of(), body).status())
+                        .as(route + " " + body)
+                        .isEqualTo(404);
+            }
+        }
+        assertThat(sale.wasAsked()).isFalse();
+    }
+
+    @Test
+    void whatPeopleSayIsLookedForAmongOnesOwn() {
+        gateway.ledger.rows.add(row());
+        sale.decides(this::decide).knowsAll();
+        UUID id = UUID.fromString(reservation);
+        List<String> said = List.of(reservation, ReservationIds.ticket(id, 1).toString(), OrderNumber.of(id), "ann");
+        for (String q : said) {
+            assertThat(search(RIVAL, q, "").json())
+                    .as(q)
+                    .isEqualTo(search(RIVAL, "nobody", "").json());
+            assertThat(search(RIVAL, q, "").json().getJsonArray("reservations"))
+                    .as(q)
+                    .isEmpty();
+            Answer theirs = search(RIVAL, q, "&sale=sale");
+            assertThat(theirs.status()).as(q).isEqualTo(404);
+            assertThat(theirs.json())
+                    .as(q)
+                    .isEqualTo(search(RIVAL, q, "&sale=nothing").json());
+            assertThat(search("ann", q, "").status()).as(q).isEqualTo(403);
+        }
+        assertThat(sale.wasAsked()).isFalse();
+        for (String q : said) {
+            for (String who : new String[] {MERCHANT, OPERATOR}) {
+                assertThat(search(who, q, "&sale=sale").json())
+                        .as(q)
+                        .isEqualTo(search(who, q, "").json());
+                assertThat(search(who, q, "").json().getJsonArray("reservations"))
+                        .as(q)
+                        .hasSize(1);
+            }
+        }
+    }
+
+    private Answer search(String who, String q, String more) {
+        return gateway.get(who, "/v1/admin/reservations?q=" + q + more);
+    }
+
+    /** Whatever is named, and however the sale is. */
+    @Test
+    void noRouteFailsOverWhatItDoesNotKnow() {
+        gateway.ledger.rows.add(row());
+        sale.decides(this::decide);
+        nothingFails("it sells");
+        sale.decides(command -> new Outcome.Refused(command.id(), Rejection.NOT_FOUND, null));
+        nothingFails("it refuses");
+        sale.breaks();
+        nothingFails("it is broken");
+        sale.isUnreadable();
+        nothingFails("nobody can read it");
+    }
+
+    private void nothingFails(String when) {
+        Set<String> routes = privileged();
+        routes.removeAll(OPERATORS);
+        routes.add("GET /v1/admin/reservations?q=ann");
+        routes.add("GET /v1/admin/reservations?q=" + reservation);
+        routes.add("GET /v1/admin/reservations?q=%00");
+        String ticket = ReservationIds.ticket(UUID.fromString(reservation), 1).toString();
+        List<Map<String, String>> named = List.of(
+                Map.of(),
+                Map.of(
+                        "id",
+                        ticket,
+                        "tier",
+                        "t9",
+                        "code",
+                        "99",
+                        "key",
+                        nowhere(),
+                        "refund",
+                        "9",
+                        "picture",
+                        "0".repeat(64)),
+                Map.of("sale", "%00", "id", "%00"),
+                Map.of("tier", "%00", "code", "9".repeat(30), "list", "x", "person", "%00", "key", "x", "refund", "x"));
+        List<String> bodies = List.of("{}", "{", "{\"tickets\": [\"" + nowhere() + "\"]}");
+        List<String> failing = new ArrayList<>();
+        for (String route : routes) {
+            for (Map<String, String> names : named) {
+                for (String body : takesBody(route) && names.isEmpty() ? bodies : List.of("{}")) {
+                    if (ask(OPERATOR, route, names, body).status() == 500) {
+                        failing.add(route + " of " + names + " with " + body);
+                    }
+                }
+            }
+        }
+        assertThat(failing).as(when).isEmpty();
     }
 
     @Test
@@ -295,21 +425,27 @@ final class TenantTest {
     }
 
     private Answer ask(String who, String route, String saleId, String reservationId) {
+        return ask(who, route, Map.of("sale", saleId, "id", reservationId), "{}");
+    }
+
+    /** @param named what is said in the path, other than what is usual */
+    private Answer ask(String who, String route, Map<String, String> named, String sent) {
         String method = route.substring(0, route.indexOf(' '));
         String template = route.substring(method.length() + 1);
-        boolean body = operations()
-                .getJsonObject(template)
-                .getJsonObject(method.toLowerCase(Locale.ROOT))
-                .containsKey("requestBody");
-        String path = template.replace("{sale}", saleId)
-                .replace("{id}", reservationId)
-                .replace("{tier}", "t0")
-                .replace("{list}", "members")
-                .replace("{person}", "ab".repeat(32))
-                .replace("{code}", "1")
-                .replace("{block}", "1");
-        HttpRequest.Builder request = gateway.request(who, method, path, body ? "{}" : null);
+        Map<String, String> names = new HashMap<>(
+                Map.of("sale", "sale", "id", reservation, "tier", "t0", "list", "members", "person", "ab".repeat(32)));
+        names.putAll(named);
+        String path = PARAMETER.matcher(template).replaceAll(found -> names.getOrDefault(found.group(1), "1"));
+        HttpRequest.Builder request = gateway.request(who, method, path, takesBody(route) ? sent : null);
         return gateway.send(request.header("If-Match", "*"));
+    }
+
+    private static boolean takesBody(String route) {
+        String[] parts = route.split("[ ?]");
+        return OPERATIONS
+                .getJsonObject(parts[1])
+                .getJsonObject(parts[0].toLowerCase(Locale.ROOT))
+                .containsKey("requestBody");
     }
 
     /** The id of a reservation in a sale that is not there. */

@@ -3,6 +3,7 @@ package dev.sluice.ledger;
 import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.History;
 import dev.sluice.engine.port.Reports;
+import dev.sluice.engine.port.UnreadableRowException;
 import dev.sluice.sale.OrderNumber;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
@@ -265,21 +266,29 @@ final class PostgresReports implements Reports {
     }
 
     private static Row row(ResultSet row, ReservationIds ids) throws SQLException {
-        return new Row(row.getInt("sale"), row.getString("user_id"), ReservationTable.read(row, ids));
+        try {
+            return new Row(row.getInt("sale"), row.getString("user_id"), ReservationTable.read(row, ids));
+        } catch (SQLException e) {
+            throw Unreadable.row(name(row), e);
+        } catch (RuntimeException e) {
+            throw new UnreadableRowException(name(row), e);
+        }
+    }
+
+    private static String name(ResultSet row) throws SQLException {
+        return "reservation " + row.getString("id") + " of sale " + row.getInt("sale");
     }
 
     /** A person's list has rows of many sales, so one that cannot be read keeps its place in it, and nothing else. */
     private static Row ownRow(ResultSet row, ReservationIds ids) throws SQLException {
         try {
             return row(row, ids);
-        } catch (SQLException e) {
-            return unreadable(row, ids, Unreadable.row("a reservation", e));
-        } catch (RuntimeException e) {
+        } catch (UnreadableRowException e) {
             return unreadable(row, ids, e);
         }
     }
 
-    private static Row unreadable(ResultSet row, ReservationIds ids, RuntimeException why) throws SQLException {
+    private static Row unreadable(ResultSet row, ReservationIds ids, UnreadableRowException why) throws SQLException {
         int sale = row.getInt("sale");
         String user = row.getString("user_id");
         UUID id = row.getObject("id", UUID.class);

@@ -1,5 +1,6 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.port.UnreadableRowException;
 import java.sql.SQLException;
 
 /** Tells a row that cannot be read from a database that does not answer. */
@@ -16,10 +17,10 @@ final class Unreadable {
      *
      * @throws SQLException the failure itself, if it is not
      */
-    static RuntimeException row(String what, SQLException failure) throws SQLException {
+    static UnreadableRowException row(String what, SQLException failure) throws SQLException {
         String state = failure.getSQLState();
         if (state != null && (state.startsWith(DATA_EXCEPTION) || state.equals(WRONG_TYPE))) {
-            return new IllegalArgumentException(what + ": " + failure.getMessage(), failure);
+            return new UnreadableRowException(what + ": " + failure.getMessage(), failure);
         }
         throw failure;
     }

@@ -15,6 +15,7 @@ import dev.sluice.engine.port.MissingSaleException;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.engine.port.StaleEpochException;
 import dev.sluice.engine.port.UnexpectedLedgerException;
+import dev.sluice.engine.port.UnreadableRowException;
 import dev.sluice.engine.port.UnstorableException;
 import dev.sluice.engine.retry.Sparing;
 import dev.sluice.json.FieldErrors;
@@ -47,6 +48,7 @@ public final class Failures {
                         ? Problem.of(new FieldErrors().add("", e.getMessage()).invalid())
                         : Problem.unauthorized(e.getMessage());
             case UnreadableSaleException _ -> Problem.broken();
+            case UnreadableRowException e -> unreadable(e);
             case LedgerException e -> ofLedger(e);
             case PaymentProviderException e -> ofProvider(e);
             case IOException e -> gone(e);
@@ -90,6 +92,11 @@ public final class Failures {
                 ? Problem.busy("the ledger does not answer")
                 : Problem.busy("the ledger fails or is too slow, and is not asked for this now")
                         .after(cutOff.retryAfter());
+    }
+
+    private static Problem unreadable(UnreadableRowException failure) {
+        LOG.warn("what is stored of something cannot be read", failure);
+        return Problem.unreadable();
     }
 
     private static Problem ourFault(Throwable failure) {

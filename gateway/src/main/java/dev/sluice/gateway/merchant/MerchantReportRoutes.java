@@ -3,6 +3,7 @@ package dev.sluice.gateway.merchant;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.Reports;
+import dev.sluice.engine.port.UnreadableRowException;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.auth.TicketCodes;
@@ -17,6 +18,7 @@ import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
 import dev.sluice.sale.OrderNumber;
 import dev.sluice.sale.ReservationStatus;
+import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -81,22 +83,32 @@ public final class MerchantReportRoutes {
 
     private void send(RoutingContext context, SaleDesk sale, List<Reports.Row> rows, int limit) {
         List<Reports.Row> page = rows.subList(0, Math.min(limit, rows.size()));
+        SaleState state = sale.view().sale();
         String next = rows.size() > limit ? Long.toString(page.getLast().state().ordinal()) : null;
         Answers.json(
                 context.response(),
                 200,
                 reservationJson.page(
                         "reservations",
-                        page,
-                        row -> reservationJson.write(
-                                sale.view().sale().terms(), sale.view().sale().shown(row.state()), row.user()),
+                        page.stream().map(row -> shown(state, row)).toList(),
+                        row -> reservationJson.write(state.terms(), row.state(), row.user()),
                         next));
+    }
+
+    /** A row as people are shown it. */
+    private static Reports.Row shown(SaleState sale, Reports.Row row) {
+        if (row.state().tier() >= sale.terms().tiers().size()) {
+            throw new UnreadableRowException(
+                    "reservation " + row.state().id() + " is of a tier that its sale has not", null);
+        }
+        return new Reports.Row(row.sale(), row.user(), sale.shown(row.state()));
     }
 
     private void export(
             RoutingContext context, Principal who, String name, BiFunction<SaleTerms, TicketCodes, CsvTable> table) {
         SaleDesk sale = sales.reported(context, who);
         ReservationStatus status = status(context);
+        CsvTable lines = table.apply(sale.view().sale().terms(), codes.get());
         context.response()
                 .setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
@@ -105,17 +117,13 @@ public final class MerchantReportRoutes {
             context.response().end(); // Nobody knows how long it will be.
             return;
         }
-        CsvExport csv = new CsvExport(
-                context.response(),
-                context.vertx().getOrCreateContext(),
-                table.apply(sale.view().sale().terms(), codes.get()));
+        CsvExport csv = new CsvExport(context.response(), context.vertx().getOrCreateContext(), lines);
         rooms.exports
                 .call(() -> {
                     reports.export(
                             sale.number(),
                             status,
-                            row -> csv.row(new Reports.Row(
-                                    row.sale(), row.user(), sale.view().sale().shown(row.state()))));
+                            row -> csv.row(shown(sale.view().sale(), row)));
                     csv.end();
                     return null;
                 })
