@@ -6,6 +6,7 @@ import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.engine.writer.LiveSale;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,7 @@ final class BadSaleTest {
             assertTheGoodOneSells(again, held, paid);
             assertTheBadOnesAreNamed(again);
             SPOILT.keySet().forEach(sale -> assertBroken(again, sale, bought.get(sale)));
+            assertReported(again, bought);
             assertThoseThatAreMendedComeBack(again);
             again.close();
         } finally {
@@ -175,6 +177,33 @@ final class BadSaleTest {
                 .allSatisfy(why -> assertThat(why).isNotBlank());
         assertThat(operations.number("/sales/BROKEN")).isEqualTo(SPOILT.size());
         assertThat(sluice.user("ann").get("/v1/admin/operations").status()).isEqualTo(403);
+    }
+
+    /** What is read of their rows is shown, or told apart from a fault that nobody expected. */
+    private static void assertReported(RunningSluice sluice, Map<String, String> bought) {
+        List<String> reports = new ArrayList<>();
+        reports.add("/v1/admin/reservations?q=bob");
+        for (String sale : SPOILT.keySet()) {
+            for (String report : List.of(
+                    "reservations", "reservations.csv", "tickets.csv", "admissions", "door", "codes", "audit")) {
+                reports.add("/v1/admin/sales/" + sale + "/" + report);
+            }
+            reports.add("/v1/admin/reservations?q=bob&sale=" + sale);
+        }
+        for (String id : bought.values()) {
+            reports.add("/v1/admin/reservations?q=" + id);
+            reports.add("/v1/admin/reservations/" + id + "/history");
+        }
+        List<String> unexpected = new ArrayList<>();
+        for (String report : reports) {
+            Answer answer = sluice.merchant().get(report);
+            boolean isTold = answer.status() == 503
+                    && Set.of("SALE_BROKEN", "UNREADABLE").contains(answer.reason());
+            if (answer.status() != 200 && !isTold) {
+                unexpected.add(report + ": " + answer.body());
+            }
+        }
+        assertThat(unexpected).isEmpty();
     }
 
     private static void assertBroken(RunningSluice sluice, String sale, String bought) {

@@ -4,6 +4,7 @@ import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.History;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.UnreadableRowException;
+import dev.sluice.engine.port.UnstorableException;
 import dev.sluice.sale.OrderNumber;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
@@ -214,7 +215,13 @@ final class PostgresReports implements Reports {
 
     @Override
     public Audit audit(int sale) {
-        return audits.longSnapshot("audit sale " + sale, auditTimeout, connection -> SaleAudit.of(connection, sale));
+        try {
+            return audits.longSnapshot(
+                    "audit sale " + sale, auditTimeout, connection -> SaleAudit.of(connection, sale));
+        } catch (UnstorableException e) {
+            // Nobody says anything here but the rows.
+            throw new UnreadableRowException("sale " + sale + " cannot be audited", e);
+        }
     }
 
     @Override
