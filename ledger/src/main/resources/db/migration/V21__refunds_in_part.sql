@@ -73,7 +73,8 @@ DECLARE
 BEGIN
     IF NEW.quantity + now <> OLD.quantity + was OR NEW.amount <> OLD.amount OR now < was
         OR (was > 0 AND (NEW.tickets_back[1:was], NEW.units_back[1:was]) IS DISTINCT FROM (OLD.tickets_back, OLD.units_back))
-        OR (now > was AND (OLD.status <> 3 OR NEW.status <> 3))
+        -- One commit may bring a reservation from being held to being paid, and on to having nothing left.
+        OR (now > was AND (OLD.status = 7 OR NEW.status NOT IN (3, 7)))
         OR now <> (SELECT count(DISTINCT back) FROM unnest(NEW.tickets_back) back WHERE back BETWEEN 1 AND NEW.quantity + now)
     THEN
         RAISE EXCEPTION 'tickets of reservation % of sale % are taken back once each, and others kept', OLD.ordinal, OLD.sale
