@@ -87,6 +87,11 @@ final class FuzzedShop {
         known.put("to", List.of("shanghai", "2026-12-24"));
         known.put("date", List.of("2026-12-24"));
         known.put("query", List.of("jin"));
+        known.put("q", List.of("phone", held.text("/orderNumber")));
+        known.put("kind", List.of("counted", "seated"));
+        known.put("picture", List.of("ab".repeat(32)));
+        known.put("width", List.of("640"));
+        known.put("orderNumber", List.of(held.text("/orderNumber")));
         known.put("limit", List.of("2", "200"));
         known.put("cursor", List.of("3", "MTIzOjAwMDAwMDAwLTAwMDAtODAwMC04MDAwLTAwMDAwMDAwMDAwMA"));
         known.put("since", List.of(version));
