@@ -38,7 +38,7 @@ final class HeadBeforeBodyTest extends SharedSluice {
         "POST, /v1/admin/timetables,                                            merchant, text/plain,       415",
         "PATCH, /v1/admin/sales/nothing,                                        merchant, application/json, 404",
         "POST, /v1/admin/sales/heads/pause,                                     ann,      application/json, 400",
-        "POST, /v1/admin/reservations/00000000-0000-8000-8000-000000000000/refund, nobody, application/json, 400",
+        "POST, /v1/admin/reservations/00000000-0000-8000-8000-000000000000/refund, nobody, application/json, 401",
         "POST, /v1/nothing,                                                     nobody,   application/json, 404",
         "POST, /v1/time,                                                        nobody,   application/json, 405",
     })

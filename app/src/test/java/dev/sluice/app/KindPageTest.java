@@ -385,6 +385,7 @@ final class KindPageTest {
         String sale = sell(PACKET, draft -> draft.number("limitPerUser", 1));
         WindowShopper ann = shopper("ann");
         ann.page().route(SALES, KindPageTest::renameTheKind);
+        ann.page().route("**/v1/front", KindPageTest::renameTheKind);
 
         ann.visit(sale);
         ann.sees("#kind", "Sale");

@@ -30,6 +30,8 @@ final class OpenApi {
     private static final Set<String> EVERYWHERE = Set.of(
             "content-type",
             "content-length",
+            "content-encoding",
+            "date",
             "transfer-encoding",
             "connection",
             "access-control-allow-headers",

@@ -3,8 +3,11 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.crowd.http.Answer;
+import dev.sluice.json.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The list of all sales, page by page. */
@@ -32,13 +35,21 @@ final class SaleListTest extends SharedSluice {
     @Test
     void aSaleIsListedAsItIsShownAndAsItIsNow() {
         TestSale.of("shown").units(3).create(sluice);
-        assertThat(first()).isEqualTo(sluice.visitor().get(SALES + "shown").json());
+        assertThat(first()).isEqualTo(shown());
 
         sluice.user("ann").buy("shown", "k", 2);
 
-        assertThat(first()).isEqualTo(sluice.visitor().get(SALES + "shown").json());
+        assertThat(first()).isEqualTo(shown());
         assertThat(sluice.visitor().get(LAST).number("/sales/0/tiers/0/available"))
                 .isEqualTo(1);
+    }
+
+    /** A list leaves out what makes a description long. */
+    private static Object shown() {
+        Map<String, Object> shown = new TreeMap<>(
+                JsonTree.cast((Map<?, ?>) sluice.visitor().get(SALES + "shown").json()));
+        assertThat(shown.remove("descriptionHtml")).isEqualTo("");
+        return shown;
     }
 
     private static Object first() {

@@ -121,7 +121,7 @@ final class SeatsTest extends SharedSluice {
         create("board", "soft");
         Answer all = sluice.visitor().get(SALES + "board/seats");
         assertThat(all.status()).as(all.body()).isEqualTo(200);
-        assertThat(all.header("Cache-Control")).isEqualTo("public, max-age=1");
+        assertThat(all.header("Cache-Control")).isEqualTo("public, max-age=1, s-maxage=1");
         assertThat(free(all)).isEqualTo("111111111111");
         String first = all.text("/version");
         buy("ann", "board", "k", "{\"seats\": [\"A-1\", \"A-2\"]}");

@@ -49,8 +49,15 @@ public final class Pages {
         page(router, "/nodes", folder + "nodes.html");
         page(router, "/reservations/:id", folder + "reservation.html");
         page(router, "/", folder + "index.html", _ -> FRONT);
-        page(router, "/sales/:sale", folder + "sale.html", id -> document(id, "") + scripts(kindOf.apply(id)));
-        page(router, "/draws/:sale", folder + "draw.html", id -> document(id, "") + ", " + document(id, "/draw"));
+        page(router, "/sales/:sale", folder + "sale.html", id -> {
+            String kind = kindOf.apply(id);
+            return kind == null ? null : document(id, "") + scripts(kind);
+        });
+        page(
+                router,
+                "/draws/:sale",
+                folder + "draw.html",
+                id -> kindOf.apply(id) == null ? null : document(id, "") + ", " + document(id, "/draw"));
         router.get("/assets/:file").handler(Pages::asset);
         router.get("/favicon.ico").handler(context -> SOURCES.get("favicon.ico").send(context, 200, A_DAY));
     }
@@ -63,14 +70,15 @@ public final class Pages {
     /**
      * The browser is told what the page will ask for before it has read the page.
      *
-     * @param links to that, by the sale that the address names
+     * @param links to that, by the sale that the address names; null where there is no such sale, whose name is not repeated
      */
     private static void page(Router router, String path, String name, UnaryOperator<String> links) {
         WebFile file = WebFile.of(name);
         router.get(path).handler(context -> {
             String sale = context.pathParams().getOrDefault("sale", "none");
-            if (PLAIN.matcher(sale).matches()) {
-                context.response().headers().set(LINK, links.apply(sale));
+            String known = PLAIN.matcher(sale).matches() ? links.apply(sale) : null;
+            if (known != null) {
+                context.response().headers().set(LINK, known);
             }
             file.send(context, 200, BRIEFLY);
         });
@@ -82,11 +90,9 @@ public final class Pages {
 
     /** Those that the page fetches for what is sold. */
     private static String scripts(String kind) {
-        return kind == null
-                ? ""
-                : BuiltPages.scripts(kind).stream()
-                        .map(script -> ", <" + script + ">; rel=modulepreload")
-                        .collect(Collectors.joining());
+        return BuiltPages.scripts(kind).stream()
+                .map(script -> ", <" + script + ">; rel=modulepreload")
+                .collect(Collectors.joining());
     }
 
     private static Map<String, WebFile> assets() {
