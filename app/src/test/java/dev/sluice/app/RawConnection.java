@@ -3,6 +3,7 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /** A connection on which a test sends what it likes, when it likes, and reads what is answered. */
 final class RawConnection implements AutoCloseable {
@@ -148,7 +150,9 @@ final class RawConnection implements AutoCloseable {
     private String body(Map<String, String> headers) throws IOException {
         if (headers.containsKey("content-length")) {
             int length = Integer.parseInt(headers.get("content-length"));
-            return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+            byte[] body = in.readNBytes(length);
+            return new String(
+                    "gzip".equals(headers.get("content-encoding")) ? unpacked(body) : body, StandardCharsets.UTF_8);
         }
         StringBuilder body = new StringBuilder();
         for (int size = size(); size > 0; size = size()) {
@@ -157,6 +161,16 @@ final class RawConnection implements AutoCloseable {
         }
         line();
         return body.toString();
+    }
+
+    /** Of a {@code HEAD} there is nothing to unpack. */
+    private static byte[] unpacked(byte[] packed) throws IOException {
+        if (packed.length == 0) {
+            return packed;
+        }
+        try (GZIPInputStream body = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return body.readAllBytes();
+        }
     }
 
     private int size() throws IOException {
