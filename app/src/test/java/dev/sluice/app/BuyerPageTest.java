@@ -13,30 +13,19 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.sluice.browser.Chromium;
 import dev.sluice.crowd.http.Await;
-import dev.sluice.crowd.http.DemoTokens;
-import dev.sluice.crowd.http.ShopClient;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way of a buyer in a real browser: in both languages, by keyboard and by ear, with a wrong clock, a tab in the background and a line that drops. */
-final class BuyerPageTest {
+@BrowsedShop.Settings("payment.sandbox.delay-millis=200")
+final class BuyerPageTest extends BrowsedShop {
     private static final int LONG_HOLD_SECONDS = 600;
     private static final Duration OPENING = Duration.ofSeconds(8);
     private static final int SMALLEST_WIDTH = 320;
@@ -58,43 +47,6 @@ final class BuyerPageTest {
               static permission = 'granted';
               constructor(title, { tag }) { told.push(`${title} ${tag}`); }
             };""";
-
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static TestShop shop;
-    private static ShopClient client;
-    private static final AtomicInteger LAST_SHOPPER = new AtomicInteger();
-
-    private final List<WindowShopper> shoppers = new ArrayList<>();
-
-    @BeforeAll
-    static void openShop() {
-        chromium = Chromium.start();
-        shop = new TestShop(folder, Map.of("payment.sandbox.delay-millis", "200"));
-        URI root = URI.create(shop.url());
-        client = new ShopClient(root, new DemoTokens(root));
-    }
-
-    @AfterAll
-    static void closeShop() {
-        if (client != null) {
-            client.close();
-        }
-        if (shop != null) {
-            shop.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void everythingBalancesAndNoScriptFailed() {
-        shoppers.forEach(WindowShopper::close);
-        assertThat(shop.balances()).isTrue();
-    }
 
     @Test
     void onAPhoneInEnglishWithAClockThatIsAhead() {
@@ -343,18 +295,12 @@ final class BuyerPageTest {
         }
     }
 
-    private WindowShopper shopper(String name) {
-        return shopper(name, new Browser.NewContextOptions(), "");
-    }
-
     /** @param script that runs before those of every page */
     private WindowShopper shopper(String name, Browser.NewContextOptions options, String script) {
-        WindowShopper shopper =
-                new WindowShopper(name + "-" + LAST_SHOPPER.incrementAndGet(), chromium, shop.url(), options);
+        WindowShopper shopper = shopper(name, options);
         if (!script.isEmpty()) {
             shopper.page().addInitScript(script);
         }
-        shoppers.add(shopper);
         return shopper;
     }
 }

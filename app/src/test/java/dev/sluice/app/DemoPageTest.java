@@ -6,22 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import dev.sluice.browser.Chromium;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The pages in a real browser, as shoppers use them, on all of a demo. The sandbox reports payments late and twice. */
-final class DemoPageTest {
+@BrowsedShop.Settings({"payment.sandbox.delay-millis=700", "payment.sandbox.duplicate=true"})
+final class DemoPageTest extends BrowsedShop {
     private static final int LONG_HOLD_SECONDS = 600;
     private static final String TROUBLED_CLUSTER = """
             {"self": 2, "redis": "DOWN", "unowned": 2, "warnings": ["signing.key is not the same everywhere, so that one refuses what another
@@ -35,37 +26,6 @@ final class DemoPageTest {
              "sales": 12, "load": 340}]}""".replace("\n", " ");
 
     private static final Pattern TICKET_CODE = Pattern.compile("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}");
-
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static TestShop shop;
-    private static final AtomicInteger LAST_SHOPPER = new AtomicInteger();
-
-    private final List<WindowShopper> shoppers = new ArrayList<>();
-
-    @BeforeAll
-    static void openShop() {
-        chromium = Chromium.start();
-        shop = new TestShop(folder, Map.of("payment.sandbox.delay-millis", "700", "payment.sandbox.duplicate", "true"));
-    }
-
-    @AfterAll
-    static void closeShop() {
-        if (shop != null) {
-            shop.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void everythingBalancesAndNoScriptFailed() {
-        shoppers.forEach(WindowShopper::close);
-        assertThat(shop.balances()).isTrue();
-    }
 
     @Test
     void buttonIsEnabledByItselfAtTheOpeningAndTwoClicksBuyOne() {
@@ -192,7 +152,7 @@ final class DemoPageTest {
     void lostAnswerIsAskedForAgainAndBuysOnce() {
         String sale = shop.sell(rules(5, LONG_HOLD_SECONDS, 0), 10);
         WindowShopper ann = shopper("ann").visit(sale);
-        ann.page().route("**/reservations", DemoPageTest::loseTheAnswer, new Page.RouteOptions().setTimes(1));
+        ann.page().route("**/reservations", BrowsedShop::loseTheAnswer, new Page.RouteOptions().setTimes(1));
 
         ann.buy();
 
@@ -224,17 +184,5 @@ final class DemoPageTest {
         operator.sees("[data-node='4']", "does not answer");
         assertThat(operator.fitsTheScreen()).isTrue();
         assertThat(operator.onAPhone().fitsTheScreen()).isTrue();
-    }
-
-    private WindowShopper shopper(String name) {
-        WindowShopper shopper = new WindowShopper(name + "-" + LAST_SHOPPER.incrementAndGet(), chromium, shop.url());
-        shoppers.add(shopper);
-        return shopper;
-    }
-
-    /** The server decides, and the shopper does not hear of it. */
-    private static void loseTheAnswer(Route route) {
-        route.fetch();
-        route.abort();
     }
 }

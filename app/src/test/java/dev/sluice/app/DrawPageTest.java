@@ -7,28 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import dev.sluice.browser.Chromium;
 import dev.sluice.sale.Order;
 import dev.sluice.sale.Window;
 import dev.sluice.sale.draw.DrawSecret;
 import dev.sluice.sale.draw.Fairness;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Entering, waiting for, winning and checking a draw in a real browser, on all of a demo. */
-final class DrawPageTest {
+final class DrawPageTest extends BrowsedShop {
     /** Of those who wait for the seal. */
     private static final Duration TIME_TO_ENTER = Duration.ofSeconds(12);
 
@@ -37,37 +28,6 @@ final class DrawPageTest {
     private static final List<String> SECRETS = List.of("what the shop thought of", "what the fan club thought of");
     private static final Fairness PROMISED =
             new Fairness(SECRETS.stream().map(DrawSecret::commitment).toList(), null, false);
-
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static TestShop shop;
-    private static final AtomicInteger LAST_SHOPPER = new AtomicInteger();
-
-    private final List<WindowShopper> shoppers = new ArrayList<>();
-
-    @BeforeAll
-    static void openShop() {
-        chromium = Chromium.start();
-        shop = new TestShop(folder, Map.of());
-    }
-
-    @AfterAll
-    static void closeShop() {
-        if (shop != null) {
-            shop.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void everythingBalancesAndNoScriptFailed() {
-        shoppers.forEach(WindowShopper::close);
-        assertThat(shop.balances()).isTrue();
-    }
 
     /** One unit for two who enter: one pays, the other waits, and both see for themselves that it was so. */
     @Test
@@ -81,7 +41,7 @@ final class DrawPageTest {
         ann.sees("#proof", "Nobody can choose the order");
         Axe.findsNothing(ann.page(), "entries open");
 
-        ann.page().route("**/entries", DrawPageTest::loseTheAnswer, new Page.RouteOptions().setTimes(1));
+        ann.page().route("**/entries", BrowsedShop::loseTheAnswer, new Page.RouteOptions().setTimes(1));
         ann.seesEnabled("#buy");
         ann.find("#buy").dblclick();
         ann.sees("#entry-headline", "You are in");
@@ -237,18 +197,6 @@ final class DrawPageTest {
     private static Function<Window, Order> lottery(Fairness fairness) {
         return window ->
                 new Order.Lottery(System.currentTimeMillis() - 1_000, window.opensAtMillis(), PAY_SECONDS, fairness);
-    }
-
-    private WindowShopper shopper(String name) {
-        WindowShopper shopper = new WindowShopper(name + "-" + LAST_SHOPPER.incrementAndGet(), chromium, shop.url());
-        shoppers.add(shopper);
-        return shopper;
-    }
-
-    /** The server decides, and the shopper does not hear of it. */
-    private static void loseTheAnswer(Route route) {
-        route.fetch();
-        route.abort();
     }
 
     /** The same of a change, but of nothing else. */

@@ -7,31 +7,20 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.sluice.browser.Chromium;
 import dev.sluice.crowd.goods.SaleDraft;
-import dev.sluice.crowd.http.DemoTokens;
-import dev.sluice.crowd.http.ShopClient;
-import dev.sluice.crowd.merchant.Merchant;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What is on, and the search for trains, in a real browser: each state of these pages, by mouse and by keyboard, on a phone and a desktop, in
  * both languages. What merchants call things is Chinese here, so that any other Latin word on a Chinese page is one that was forgotten.
  */
-final class FrontPageTest {
+final class FrontPageTest extends BrowsedShop {
     private static final String TICKETS = """
             {"kind": "counted", "tiers": [
               {"id": "near", "name": "内场", "price": {"amount": 68000, "currency": "CNY"}, "capacity": %d},
@@ -70,47 +59,14 @@ final class FrontPageTest {
               return text;
             }""";
 
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static TestShop shop;
-    private static ShopClient client;
-    private static Merchant merchant;
     private static final AtomicInteger LAST = new AtomicInteger();
 
-    private final List<WindowShopper> shoppers = new ArrayList<>();
-
     @BeforeAll
-    static void openShop() {
-        chromium = Chromium.start();
-        shop = new TestShop(folder, Map.of());
-        URI root = URI.create(shop.url());
-        client = new ShopClient(root, new DemoTokens(root));
-        merchant = new Merchant(client);
+    static void putOnSale() {
         sell("列车", TRAIN, UnaryOperator.identity());
         sell("音乐会", TICKETS.formatted(100), UnaryOperator.identity());
         sell("红包", PACKET, draft -> draft.number("limitPerUser", 1));
         sell("话剧", TICKETS.formatted(100), draft -> opening(draft, 7_200));
-    }
-
-    @AfterAll
-    static void closeShop() {
-        if (client != null) {
-            client.close();
-        }
-        if (shop != null) {
-            shop.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void everythingBalancesAndNoScriptFailed() {
-        shoppers.forEach(WindowShopper::close);
-        assertThat(shop.balances()).isTrue();
     }
 
     @Test
@@ -350,8 +306,6 @@ final class FrontPageTest {
     }
 
     private WindowShopper shopper() {
-        WindowShopper shopper = new WindowShopper("ann-" + LAST.incrementAndGet(), chromium, shop.url());
-        shoppers.add(shopper);
-        return shopper;
+        return shopper("ann");
     }
 }

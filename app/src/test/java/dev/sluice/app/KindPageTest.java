@@ -11,29 +11,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitUntilState;
-import dev.sluice.browser.Chromium;
 import dev.sluice.crowd.goods.SaleDraft;
-import dev.sluice.crowd.http.DemoTokens;
-import dev.sluice.crowd.http.ShopClient;
-import dev.sluice.crowd.merchant.Merchant;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of seats, journeys and red packets in a real browser, on all of a demo. */
-final class KindPageTest {
+@BrowsedShop.Settings("payment.sandbox.delay-millis=0")
+final class KindPageTest extends BrowsedShop {
     private static final String HALL = """
             {"kind": "seated", "orphans": "off",
              "tiers": [{"id": "front", "name": "Front", "price": {"amount": 9000, "currency": "CNY"}},
@@ -58,44 +47,7 @@ final class KindPageTest {
     private static final Pattern SALES = Pattern.compile(".*/v1/sales(/.*)?");
     private static final Pattern FREE_SEATS = Pattern.compile(".*/seats(\\?.*)?");
 
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static TestShop shop;
-    private static ShopClient client;
-    private static Merchant merchant;
     private static final AtomicInteger LAST = new AtomicInteger();
-
-    private final List<WindowShopper> shoppers = new ArrayList<>();
-
-    @BeforeAll
-    static void openShop() {
-        chromium = Chromium.start();
-        shop = new TestShop(folder, Map.of("payment.sandbox.delay-millis", "0"));
-        URI root = URI.create(shop.url());
-        client = new ShopClient(root, new DemoTokens(root));
-        merchant = new Merchant(client);
-    }
-
-    @AfterAll
-    static void closeShop() {
-        if (client != null) {
-            client.close();
-        }
-        if (shop != null) {
-            shop.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void everythingBalancesAndNoScriptFailed() {
-        shoppers.forEach(WindowShopper::close);
-        assertThat(shop.balances()).isTrue();
-    }
 
     @Test
     void bestSeatsAreNamedOnceTheyAreHeld() {
@@ -131,8 +83,7 @@ final class KindPageTest {
             client.as("ghost" + i).post("/v1/sales/" + sale + "/queue", "").expect(201);
         }
         String name = "ben-" + LAST.incrementAndGet();
-        WindowShopper ben = new WindowShopper(name, chromium, shop.url());
-        shoppers.add(ben);
+        WindowShopper ben = device(name);
         ben.onAPhone().visit(sale);
         ben.seesEnabled("#room-join");
         ben.find("#room-join").click();
@@ -145,8 +96,7 @@ final class KindPageTest {
         ben.page().reload();
         ben.sees("#room-place", "Your place: 21.");
 
-        WindowShopper again = new WindowShopper(name, chromium, shop.url());
-        shoppers.add(again);
+        WindowShopper again = device(name);
         again.visit(sale);
         again.seesEnabled("#room-join");
         again.find("#room-join").click();
@@ -419,12 +369,6 @@ final class KindPageTest {
     /** Somebody without a browser. */
     private static void buy(String user, String sale, String purchase) {
         client.as(user).reserve(sale, user, purchase).expect(201);
-    }
-
-    private WindowShopper shopper(String name) {
-        WindowShopper shopper = new WindowShopper(name + "-" + LAST.incrementAndGet(), chromium, shop.url());
-        shoppers.add(shopper);
-        return shopper;
     }
 
     /** The seat's check box in the list, which is opened for it. */

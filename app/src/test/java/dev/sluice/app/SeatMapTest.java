@@ -12,33 +12,22 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.sluice.browser.Chromium;
 import dev.sluice.crowd.goods.SaleDraft;
 import dev.sluice.crowd.http.Answer;
-import dev.sluice.crowd.http.DemoTokens;
-import dev.sluice.crowd.http.ShopClient;
-import dev.sluice.crowd.merchant.Merchant;
 import dev.sluice.format.plan.SeatMaps;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Choosing seats in a real browser: on the map, by keys, from the list, and leaving it to the sale. */
-final class SeatMapTest {
+@BrowsedShop.Settings("payment.sandbox.delay-millis=0")
+final class SeatMapTest extends BrowsedShop {
     private static final String TIERS = """
             "tiers": [{"id": "front", "name": "Front", "price": {"amount": 9000, "currency": "CNY"}},
                       {"id": "rear", "name": "Rear", "price": {"amount": 5000, "currency": "CNY"}}]""";
@@ -53,44 +42,6 @@ final class SeatMapTest {
                  {"label": "A", "tier": "rear", "seats": "1-8", "y": 60, "x": 0, "accessible": ["1"], "companion": ["2"]}]}]}}""".formatted(TIERS);
 
     private static final AtomicInteger LAST = new AtomicInteger();
-
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static TestShop shop;
-    private static ShopClient client;
-    private static Merchant merchant;
-
-    private final List<WindowShopper> shoppers = new ArrayList<>();
-
-    @BeforeAll
-    static void openShop() {
-        chromium = Chromium.start();
-        shop = new TestShop(folder, Map.of("payment.sandbox.delay-millis", "0"));
-        URI root = URI.create(shop.url());
-        client = new ShopClient(root, new DemoTokens(root));
-        merchant = new Merchant(client);
-    }
-
-    @AfterAll
-    static void closeShop() {
-        if (client != null) {
-            client.close();
-        }
-        if (shop != null) {
-            shop.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void everythingBalancesAndNoScriptFailed() {
-        shoppers.forEach(WindowShopper::close);
-        assertThat(shop.balances()).isTrue();
-    }
 
     @Test
     void theHallFitsItsWindowAndIsNeverLost() {
@@ -498,8 +449,6 @@ final class SeatMapTest {
     }
 
     private WindowShopper shopper() {
-        WindowShopper shopper = new WindowShopper("fan-" + LAST.incrementAndGet(), chromium, shop.url());
-        shoppers.add(shopper);
-        return shopper;
+        return shopper("fan");
     }
 }

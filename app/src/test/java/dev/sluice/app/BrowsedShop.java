@@ -1,0 +1,116 @@
+package dev.sluice.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Route;
+import dev.sluice.browser.Chromium;
+import dev.sluice.crowd.http.DemoTokens;
+import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.merchant.Merchant;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One shop and one browser for all tests of a class. After each of them the books must balance, and no page's script may have failed. */
+abstract class BrowsedShop {
+    /** What the class sets beside the defaults of a demo. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE)
+    @interface Settings {
+        /** Each as {@code name=value}. */
+        String[] value();
+    }
+
+    private static final AtomicInteger LAST_SHOPPER = new AtomicInteger();
+
+    static Chromium chromium;
+    static TestShop shop;
+    /** Whoever asks without a browser. */
+    static ShopClient client;
+
+    static Merchant merchant;
+
+    private final List<WindowShopper> shoppers = new ArrayList<>();
+
+    @BeforeAll
+    static void openShop(@TempDir Path folder, TestInfo test) {
+        chromium = Chromium.start();
+        shop = new TestShop(folder, settings(test.getTestClass().orElseThrow()));
+        URI root = URI.create(shop.url());
+        client = new ShopClient(root, new DemoTokens(root));
+        merchant = new Merchant(client);
+    }
+
+    /** What did not start need not be closed. */
+    @AfterAll
+    static void closeShop() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+        if (shop != null) {
+            shop.close();
+            shop = null;
+        }
+        if (chromium != null) {
+            chromium.close();
+            chromium = null;
+        }
+    }
+
+    @AfterEach
+    void everythingBalancesAndNoScriptFailed() {
+        shoppers.forEach(WindowShopper::close);
+        assertThat(shop.balances()).isTrue();
+    }
+
+    /** Somebody new, whose name begins so, with a window of their own. */
+    final WindowShopper shopper(String name) {
+        return shopper(name, new Browser.NewContextOptions());
+    }
+
+    final WindowShopper shopper(String name, Browser.NewContextOptions options) {
+        return device(name + "-" + LAST_SHOPPER.incrementAndGet(), options);
+    }
+
+    /** One more window of somebody who may have others. */
+    final WindowShopper device(String user) {
+        return device(user, new Browser.NewContextOptions());
+    }
+
+    private WindowShopper device(String user, Browser.NewContextOptions options) {
+        WindowShopper shopper = new WindowShopper(user, chromium, shop.url(), options);
+        shoppers.add(shopper);
+        return shopper;
+    }
+
+    /** The server decides, and the shopper does not hear of it. */
+    static void loseTheAnswer(Route route) {
+        route.fetch();
+        route.abort();
+    }
+
+    private static Map<String, String> settings(Class<?> test) {
+        Settings given = test.getAnnotation(Settings.class);
+        return given == null
+                ? Map.of()
+                : Stream.of(given.value())
+                        .map(setting -> setting.split("=", 2))
+                        .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+    }
+}
