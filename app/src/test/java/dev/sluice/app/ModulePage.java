@@ -24,7 +24,7 @@ final class ModulePage {
 
     private static void serve(Route route) {
         String path = URI.create(route.request().url()).getPath();
-        try (InputStream file = ModulePage.class.getResourceAsStream("/web" + path)) {
+        try (InputStream file = ModulePage.class.getResourceAsStream("/sources" + path)) {
             if (file == null) {
                 route.fulfill(new Route.FulfillOptions().setStatus(404));
             } else {

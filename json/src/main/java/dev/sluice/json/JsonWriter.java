@@ -35,6 +35,12 @@ public final class JsonWriter {
         json.writeFieldName(Texts.whole(name));
     }
 
+    /** @param value JSON already */
+    public void writeRawField(String name, String value) throws IOException {
+        writeFieldName(name);
+        json.writeRawValue(value);
+    }
+
     public void writeObjectFieldStart(String name) throws IOException {
         json.writeObjectFieldStart(name);
     }

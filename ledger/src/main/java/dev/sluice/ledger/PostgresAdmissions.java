@@ -139,7 +139,7 @@ final class PostgresAdmissions implements Admissions {
     /** @param refunded null where there is no such ticket */
     private static Verdict verdict(Scan scan, Doorkeeper who, Boolean refunded, Admission admission) {
         if (refunded == null) {
-            return new Verdict(Result.UNKNOWN, 0, "");
+            return Verdict.UNKNOWN;
         }
         if (admission == null) {
             // One that is good was issued a moment after it was asked for.

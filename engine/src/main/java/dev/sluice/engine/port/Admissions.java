@@ -48,7 +48,10 @@ public interface Admissions {
      * @param admittedMillis when the ticket was used; 0 if it was not
      * @param gate where; may be empty
      */
-    record Verdict(Result result, long admittedMillis, String gate) {}
+    record Verdict(Result result, long admittedMillis, String gate) {
+        /** Of what is no ticket. */
+        public static final Verdict UNKNOWN = new Verdict(Result.UNKNOWN, 0, "");
+    }
 
     /** A ticket as doors see it. */
     record Ticket(UUID id, boolean refunded, boolean admitted) {}

@@ -169,9 +169,8 @@ public final class DoorListRoutes {
             int next = 0;
             long conflicts = 0;
             for (int i = 0; i < past.size(); i++) {
-                Admissions.Verdict verdict = found.get(i).ticket() == null
-                        ? new Admissions.Verdict(Admissions.Result.UNKNOWN, 0, "")
-                        : verdicts.get(next++);
+                Admissions.Verdict verdict =
+                        found.get(i).ticket() == null ? Admissions.Verdict.UNKNOWN : verdicts.get(next++);
                 figures.count(verdict.result(), true);
                 conflicts += verdict.result() == Admissions.Result.ADMITTED ? 0 : 1;
                 out.writeStartObject();

@@ -91,9 +91,8 @@ public final class DoorRoutes {
         Admissions.Doorkeeper keeper = keeper(who, false);
         checking.call(() -> {
                     ShownTicket found = shown.find(what, who, here);
-                    Admissions.Verdict verdict = found.ticket() == null
-                            ? new Admissions.Verdict(Admissions.Result.UNKNOWN, 0, "")
-                            : admit(keeper, found, scan, gate);
+                    Admissions.Verdict verdict =
+                            found.ticket() == null ? Admissions.Verdict.UNKNOWN : admit(keeper, found, scan, gate);
                     boolean isTold = verdict.result() != Admissions.Result.UNKNOWN;
                     return new Checked(found, verdict, isTold ? admissions.find(found.ticket()) : null);
                 })
@@ -132,21 +131,16 @@ public final class DoorRoutes {
 
     private void send(RoutingContext context, Checked checked) {
         figures.count(checked.verdict.result(), false);
-        byte[] head = Json.bytes(out -> {
+        Buffer ticket = ticket(checked);
+        byte[] answer = Json.bytes(out -> {
             out.writeStartObject();
             write(out, checked.shown, checked.verdict);
+            if (ticket != null) {
+                out.writeRawField("ticket", ticket.toString());
+            }
             out.writeEndObject();
         });
-        Buffer ticket = ticket(checked);
-        if (ticket == null) {
-            Answers.json(context.response(), 200, Buffer.buffer(head));
-        } else {
-            Buffer both = Buffer.buffer(head.length + ticket.length() + 12).appendBytes(head, 0, head.length - 1);
-            Answers.json(
-                    context.response(),
-                    200,
-                    both.appendString(",\"ticket\":").appendBuffer(ticket).appendString("}"));
-        }
+        Answers.json(context.response(), 200, Buffer.buffer(answer));
     }
 
     static void write(JsonWriter out, ShownTicket shown, Admissions.Verdict verdict) throws IOException {

@@ -25,7 +25,7 @@ public final class PageWords {
 
     private PageWords(String tag) {
         locale = Locale.forLanguageTag(tag);
-        String module = Resources.read("/web/assets/words." + tag + ".js").toString(StandardCharsets.UTF_8);
+        String module = Resources.read("/sources/assets/words." + tag + ".js").toString(StandardCharsets.UTF_8);
         words = JsonTree.object(AROUND.matcher(module).replaceAll(""));
     }
 

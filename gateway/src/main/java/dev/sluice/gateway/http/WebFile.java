@@ -22,7 +22,7 @@ public record WebFile(Packed content, String type) {
     public static final CharSequence ASK_EACH_TIME = HttpHeaders.createOptimized("no-cache");
 
     /** As they are written: the folder {@code web}. */
-    private static final String SOURCES = "/web/";
+    private static final String SOURCES = "/sources/";
     /** As they are sent: what the module {@code pages} made of it, and beside each file the forms of it that pay. */
     private static final String BUILT = "/pages/";
 
