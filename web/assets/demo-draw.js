@@ -2,7 +2,7 @@
 import { request } from './api.js';
 import { isDemo } from './demo.js';
 import { byId } from './dom.js';
-import { clearError, showError } from './page.js';
+import { clearError, showError } from './notices.js';
 
 /** Shows the offer where there is a demo. Elements: `demo-draw` with `demo-draw-begin`. */
 export async function offerDraw() {

@@ -10,7 +10,7 @@ import { timeNear } from './format.js';
 import { identity } from './identity.js';
 import { kindSummary } from './kinds.js';
 import { t } from './language.js';
-import { clearError, showError } from './page.js';
+import { clearError, showError } from './notices.js';
 import { startPayment } from './pay.js';
 import { clock } from './shop-clock.js';
 import { whatWords } from './units.js';

@@ -4,7 +4,7 @@ import { phaseAt } from './draw-state.js';
 import { ownEntry, ownProof } from './entry.js';
 import { identity } from './identity.js';
 import { noteDraw } from './noted.js';
-import { clearTrouble, showTrouble } from './page.js';
+import { clearTrouble, showTrouble } from './notices.js';
 import { jittered, whileOpen } from './poll.js';
 import { sealMillis } from './sale-state.js';
 import { clock, heard } from './shop-clock.js';

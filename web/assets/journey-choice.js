@@ -5,7 +5,7 @@ import { journeyOrder } from './journey-order.js';
 import { searchJourneys } from './journey-search.js';
 import { journeyOf } from './journey.js';
 import { t } from './language.js';
-import { showTrouble } from './page.js';
+import { showTrouble } from './notices.js';
 import { jittered, whileVisible } from './poll.js';
 import { dayOf, dayWords, spanWords, timeOfDay, travelTime } from './travel.js';
 

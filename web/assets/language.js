@@ -28,6 +28,11 @@ export function t(key, values = {}) {
   return text.replaceAll(/\{(\w+)}/g, (_, name) => written(values[name], name, key));
 }
 
+/** More words of the same languages, for pages that say more: `{en: {door: {…}}, 'zh-CN': {…}}`. */
+export function learn(more) {
+  for (const [tag, words] of Object.entries(more)) Object.assign(WORDS[tag], words);
+}
+
 /** Whether there is a message; for keys that come from the server, as reasons and statuses do. */
 export function has(key) {
   return find(WORDS[language], key) !== undefined;

@@ -4,7 +4,8 @@ import { call } from './call.js';
 import { inDemo } from './demo.js';
 import { byId, el, setText } from './dom.js';
 import { has, t, translate } from './language.js';
-import { clearTrouble, showError, showTrouble, startPage } from './page.js';
+import { clearTrouble, showError, showTrouble } from './notices.js';
+import { startPage } from './page.js';
 import { whileVisible } from './poll.js';
 
 const PERIOD_MILLIS = 1_000;

@@ -2,8 +2,8 @@
 import { byId, el, setText } from './dom.js';
 import { money } from './format.js';
 import { t } from './language.js';
+import { showError } from './notices.js';
 import { packetGrabs } from './packet-grabs.js';
-import { showError } from './page.js';
 
 /** See choices.js. */
 export function packetChoice({ place }) {

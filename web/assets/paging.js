@@ -1,7 +1,7 @@
 // A list that grows by pages: `{[field]: [...], nextCursor, unavailable}`, newest first.
 import { call } from './call.js';
 import { t } from './language.js';
-import { clearError, showError } from './page.js';
+import { clearError, showError } from './notices.js';
 
 /**
  * Loads the first page now and the next at each click on `more`. `render(item)` may be asynchronous; what it gives goes to `list.add(items)`. `missing` names the sales of

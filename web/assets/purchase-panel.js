@@ -3,7 +3,7 @@ import { change, enter } from './entry.js';
 import { byId, setText } from './dom.js';
 import { stop } from './intent.js';
 import { t } from './language.js';
-import { clearError, showError } from './page.js';
+import { clearError, showError } from './notices.js';
 import { purchase } from './purchase.js';
 import { sentence } from './reasons.js';
 

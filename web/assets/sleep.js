@@ -1,4 +1,7 @@
-/** Resolves after `millis`; rejects with the signal's reason as soon as it is aborted. */
+/**
+ * Resolves after `millis`; rejects with the signal's reason as soon as it is aborted.
+ * @returns {Promise<void>}
+ */
 export function sleep(millis, signal) {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();

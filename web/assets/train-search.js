@@ -2,7 +2,7 @@
 import { byId } from './dom.js';
 import { fieldError } from './field-error.js';
 import { t } from './language.js';
-import { showTrouble } from './page.js';
+import { showTrouble } from './notices.js';
 import { clock, heard } from './shop-clock.js';
 import { stopField } from './stop-field.js';
 import { dayAfter, dayOf } from './travel.js';

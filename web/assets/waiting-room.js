@@ -4,7 +4,7 @@ import { open } from './call.js';
 import { byId, focusOn, setText } from './dom.js';
 import { identity } from './identity.js';
 import { t } from './language.js';
-import { clearError, showError } from './page.js';
+import { clearError, showError } from './notices.js';
 import { placeIn, takePlace } from './place.js';
 import { whileOpen } from './poll.js';
 import { clock } from './shop-clock.js';

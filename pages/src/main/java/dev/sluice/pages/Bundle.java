@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The pages as they are sent, made of the folder {@code web}. What is named and is not there is an error. */
+/** Pages as they are sent, made of those that belong together. What is named and is not there is an error. */
 final class Bundle {
     private static final Pattern NAMED_IN_SCRIPT = Pattern.compile("(['\"`])/assets/([\\w.-]+)\\1");
     private static final Pattern NAMED_IN_STYLE = Pattern.compile("url\\((['\"]?)/assets/([\\w.-]+)\\1\\)");
@@ -198,7 +198,7 @@ final class Bundle {
         private void kinds() {
             web.scripts().forEach((name, text) -> {
                 Matcher id = ID_OF_KIND.matcher(text);
-                if (name.startsWith(OF_A_KIND) && id.find()) {
+                if (name.startsWith(OF_A_KIND) && chunks.of(name) != null && id.find()) {
                     kinds.put(
                             id.group(1),
                             graph.dynamicImports(name).stream()

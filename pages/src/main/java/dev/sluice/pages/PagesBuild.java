@@ -13,6 +13,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +36,10 @@ public final class PagesBuild {
         if (Files.exists(stampFile) && Files.readString(stampFile).equals(stamp)) {
             return;
         }
-        Bundle bundle = Bundle.of(Web.read(web), plain);
+        List<Bundle> bundles =
+                Web.all(web).stream().map(each -> Bundle.of(each, plain)).toList();
         delete(pages);
-        write(bundle, pages);
+        write(bundles, pages);
         Files.writeString(stampFile, stamp);
         if (!Packing.hasBrotli()) {
             System.err.println("[WARNING] no Brotli library for this system: pages are compressed by gzip alone");
@@ -69,23 +73,29 @@ public final class PagesBuild {
         }
     }
 
-    private static void write(Bundle bundle, Path folder) throws IOException {
-        Files.createDirectories(folder.resolve("demo"));
-        Files.createDirectories(folder.resolve("assets"));
-        for (Map.Entry<String, String> page : bundle.pages().entrySet()) {
-            Html html = new Html(page.getKey(), page.getValue());
-            write(folder.resolve(page.getKey()), html.text());
-            write(
-                    folder.resolve("demo").resolve(page.getKey()),
-                    html.ofTheDemo().text());
-        }
-        for (Map.Entry<String, byte[]> asset : bundle.assets().entrySet()) {
-            write(folder.resolve("assets").resolve(asset.getKey()), asset.getValue());
+    private static void write(List<Bundle> bundles, Path folder) throws IOException {
+        Set<String> assets = new TreeSet<>();
+        Map<String, Object> styles = new TreeMap<>();
+        Map<String, Object> kinds = new TreeMap<>();
+        for (Bundle bundle : bundles) {
+            for (Map.Entry<String, String> page : bundle.pages().entrySet()) {
+                Html html = new Html(page.getKey(), page.getValue());
+                write(folder.resolve(page.getKey()), html.text());
+                write(
+                        folder.resolve("demo").resolve(page.getKey()),
+                        html.ofTheDemo().text());
+            }
+            for (Map.Entry<String, byte[]> asset : bundle.assets().entrySet()) {
+                write(folder.resolve("assets").resolve(asset.getKey()), asset.getValue());
+            }
+            assets.addAll(bundle.assets().keySet());
+            styles.putAll(bundle.styles());
+            kinds.putAll(bundle.kinds());
         }
         Map<String, Object> list = new LinkedHashMap<>();
-        list.put("assets", new ArrayList<>(bundle.assets().keySet()));
-        list.put("styles", bundle.styles());
-        list.put("kinds", bundle.kinds());
+        list.put("assets", new ArrayList<>(assets));
+        list.put("styles", styles);
+        list.put("kinds", kinds);
         Files.write(folder.resolve("list.json"), JsonTree.bytes(list));
     }
 
@@ -94,6 +104,7 @@ public final class PagesBuild {
     }
 
     private static void write(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
         Files.write(file, content);
         for (Map.Entry<String, byte[]> form : Packing.forms(content).entrySet()) {
             Files.write(file.resolveSibling(file.getFileName() + form.getKey()), form.getValue());

@@ -4,67 +4,92 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The pages of this build: what they have in common is written once, and each has all of it. A payment provider's page is none of them;
+ * The pages of this build, of the shop and of the console: what they have in common is written once, and each has all of it. A payment provider's page is none of them;
  * it stands for one that is elsewhere.
  */
 final class PageFilesTest {
-    private static final Web WEB = Web.read(Path.of("..", "web"));
-    private static final PageParts PARTS = new PageParts(WEB.parts());
+    private static final List<Web> SITES = Web.all(Path.of("..", "web"));
     /** What only a part may write. */
     private static final Pattern OF_PARTS = Pattern.compile(
             "<meta|<link|<header|<nav|<noscript><p class=\"notice|class=\"skip\"|id=\"(?:demo|who|sign-in|error|trouble|choice|buy)\"");
 
     private static final Pattern HEADER = Pattern.compile("(?s)<body>.*?<header.*?</header>");
 
-    private final Map<String, String> pages = WEB.pages();
+    static List<Web> sites() {
+        return SITES;
+    }
 
-    @Test
-    void noPageCarriesACopyOfWhatAPartSays() {
-        pages.forEach(
-                (name, page) -> assertThat(OF_PARTS.matcher(page).results().map(found -> found.group()))
+    @ParameterizedTest
+    @MethodSource("sites")
+    void noPageCarriesACopyOfWhatAPartSays(Web site) {
+        site.pages()
+                .forEach((name, page) -> assertThat(
+                                OF_PARTS.matcher(page).results().map(found -> found.group()))
                         .as(name)
                         .isEmpty());
     }
 
-    @Test
-    void eachPageHasOneHeadWithItsTitleAndTheSameHeader() {
-        List<String> headers =
-                pages.keySet().stream().map(this::header).distinct().toList();
+    @ParameterizedTest
+    @MethodSource("sites")
+    void eachPageHasOneHeadWithItsTitleAndTheSameHeader(Web site) {
+        List<String> headers = site.pages().keySet().stream()
+                .map(name -> header(name, site))
+                .distinct()
+                .toList();
 
         assertThat(headers).singleElement().asString().contains("class=\"skip\"", "class=\"brand\"", "id=\"demo\"");
-        pages.keySet().forEach(name -> {
-            String whole = whole(name);
+        site.pages().keySet().forEach(name -> {
+            String whole = whole(name, site);
             assertThat(whole).as(name).containsOnlyOnce("<head>").containsOnlyOnce("<meta charset=\"utf-8\">");
             assertThat(whole).as(name).containsOnlyOnce("<title").containsOnlyOnce("<header ");
             assertThat(whole).as(name).containsOnlyOnce("<main id=\"main\"");
         });
     }
 
-    @Test
-    void eachPageWithAScriptHasThePlacesForItsNotices() {
-        pages.forEach((name, page) ->
-                assertThat(whole(name).contains("id=\"sign-in\"")).as(name).isEqualTo(page.contains("<script")));
+    @ParameterizedTest
+    @MethodSource("sites")
+    void eachPageWithAScriptHasThePlacesForItsNotices(Web site) {
+        site.pages()
+                .forEach((name, page) -> assertThat(whole(name, site).contains("id=\"sign-in\""))
+                        .as(name)
+                        .isEqualTo(page.contains("<script")));
     }
 
     @Test
     void eachPartIsUsed() {
-        assertThat(PARTS.names())
+        List<String> pages =
+                SITES.stream().flatMap(site -> site.pages().values().stream()).toList();
+
+        assertThat(SITES.getLast().parts().keySet())
                 .isNotEmpty()
-                .allSatisfy(part -> assertThat(pages.values()).anyMatch(page -> page.contains("{{" + part + "}}")));
+                .allSatisfy(part -> assertThat(pages).anyMatch(page -> page.contains("{{" + part + "}}")));
     }
 
-    private String whole(String name) {
-        return PARTS.compose(name, pages.get(name));
+    @Test
+    void theConsoleHasTheShopsFilesAndTheShopNoneOfTheConsoles() {
+        Web shop = SITES.getFirst();
+        Web console = SITES.getLast();
+
+        assertThat(shop.pages().keySet()).noneMatch(name -> name.startsWith(Web.CONSOLE));
+        assertThat(console.pages().keySet()).isNotEmpty().allMatch(name -> name.startsWith(Web.CONSOLE));
+        assertThat(console.assets())
+                .containsAllEntriesOf(shop.assets())
+                .hasSizeGreaterThan(shop.assets().size());
     }
 
-    private String header(String name) {
-        Matcher header = HEADER.matcher(whole(name));
+    private static String whole(String name, Web site) {
+        return new PageParts(site.parts()).compose(name, site.pages().get(name));
+    }
+
+    private static String header(String name, Web site) {
+        Matcher header = HEADER.matcher(whole(name, site));
         assertThat(header.find()).as(name).isTrue();
         return header.group();
     }

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -31,10 +32,13 @@ public final class Pages {
     private static final Pattern PLAIN = Pattern.compile("[\\w.~-]+");
 
     private static final String DEMO = "demo/";
+    /** Of those who run sales; the first that fits is sent. */
+    private static final Map<String, String> CONSOLE = console();
+
     private static final WebFile NOT_FOUND = WebFile.of("not-found.html");
     private static final WebFile NOT_FOUND_IN_DEMO = WebFile.of(DEMO + "not-found.html");
     private static final Map<String, WebFile> ASSETS = assets();
-    private static final Map<String, WebFile> SOURCES = WebFile.sources("assets");
+    private static final Map<String, WebFile> SOURCES = sources();
 
     private Pages() {}
 
@@ -58,6 +62,7 @@ public final class Pages {
                 "/draws/:sale",
                 folder + "draw.html",
                 id -> kindOf.apply(id) == null ? null : document(id, "") + ", " + document(id, "/draw"));
+        CONSOLE.forEach((path, file) -> page(router, path, folder + "console/" + file + ".html"));
         router.get("/assets/:file").handler(Pages::asset);
         router.get("/favicon.ico").handler(context -> SOURCES.get("favicon.ico").send(context, 200, A_DAY));
     }
@@ -93,6 +98,29 @@ public final class Pages {
         return BuiltPages.scripts(kind).stream()
                 .map(script -> ", <" + script + ">; rel=modulepreload")
                 .collect(Collectors.joining());
+    }
+
+    private static Map<String, String> console() {
+        Map<String, String> console = new LinkedHashMap<>();
+        console.put("/console", "index");
+        console.put("/console/sales/new", "new-sale");
+        console.put("/console/sales/:sale", "sale");
+        console.put("/console/sales/:sale/edit", "edit-sale");
+        console.put("/console/sales/:sale/board", "board");
+        console.put("/console/orders", "orders");
+        console.put("/console/orders/:id", "order");
+        console.put("/console/seat-maps", "seat-maps");
+        console.put("/console/timetables", "timetables");
+        console.put("/console/team", "team");
+        console.put("/console/operators", "operators");
+        console.put("/door", "door");
+        return console;
+    }
+
+    private static Map<String, WebFile> sources() {
+        Map<String, WebFile> sources = new HashMap<>(WebFile.sources("assets"));
+        sources.putAll(WebFile.sources("console/assets"));
+        return Map.copyOf(sources);
     }
 
     private static Map<String, WebFile> assets() {

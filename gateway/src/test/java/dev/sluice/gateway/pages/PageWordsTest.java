@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,11 +20,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The words of the pages: one file a language, JSON behind {@code export default}. What one language has, every other has; what a page
+ * The words of the pages: a file a language, for the shop and for each part of the console, JSON behind {@code export default}. What one language has, every other has; what a page
  * asks for is there; and none says a thing in another's words.
  */
 final class PageWordsTest {
     private static final Path WEB = Path.of("..", "web");
+    private static final Path CONSOLE = WEB.resolve("console");
+    /** {@code words.en.js} are the shop's; {@code door-words.en.js} the door's. */
+    private static final Pattern WORDS = Pattern.compile("(?:[a-z]+-)?words\\.([\\w-]+)\\.js");
+
     /** The stand-in for a payment provider, which speaks as the shop does. */
     private static final Path SANDBOX =
             Path.of("..", "payment", "src", "main", "resources", "dev", "sluice", "payment", "sandbox", "page");
@@ -54,27 +59,32 @@ final class PageWordsTest {
         read(WEB.resolve("assets"), ".js", MODULES);
         read(WEB, ".html", PAGES);
         read(WEB.resolve("parts"), ".html", PAGES);
+        read(CONSOLE.resolve("assets"), ".js", MODULES);
+        read(CONSOLE, ".html", PAGES);
+        read(CONSOLE.resolve("parts"), ".html", PAGES);
         read(SANDBOX, ".html", PAGES);
         read(SANDBOX, ".js", MODULES);
         MODULES.put(WRITTEN_PAGES.getFileName().toString(), text(WRITTEN_PAGES));
-        MODULES.keySet().stream()
-                .filter(name -> name.startsWith("words."))
-                .toList()
-                .forEach(name -> {
-                    String json = MODULES.remove(name)
-                            .strip()
-                            .replaceFirst("^export default ", "")
-                            .replaceFirst(";$", "");
-                    Map<String, Object> messages = new TreeMap<>();
-                    flatten("", new JsonObject(json), messages);
-                    LANGUAGES.put(name, messages);
-                });
+        for (String name : List.copyOf(MODULES.keySet())) {
+            Matcher words = WORDS.matcher(name);
+            if (words.matches()) {
+                String json = MODULES.remove(name)
+                        .strip()
+                        .replaceFirst("^export default ", "")
+                        .replaceFirst(";$", "");
+                Map<String, Object> messages = new TreeMap<>();
+                flatten("", new JsonObject(json), messages);
+                Map<String, Object> all = LANGUAGES.computeIfAbsent(words.group(1), _ -> new TreeMap<>());
+                assertThat(all.keySet()).as(name).doesNotContainAnyElementsOf(messages.keySet());
+                all.putAll(messages);
+            }
+        }
         assertThat(LANGUAGES).hasSizeGreaterThanOrEqualTo(2);
     }
 
     @Test
     void everyLanguageHasTheSameMessagesWithTheSamePlaces() {
-        Map<String, Object> english = LANGUAGES.get("words.en.js");
+        Map<String, Object> english = LANGUAGES.get("en");
         LANGUAGES.forEach((name, messages) -> {
             assertThat(messages.keySet()).as(name).containsExactlyElementsOf(english.keySet());
             english.forEach((key, message) ->
@@ -98,13 +108,13 @@ final class PageWordsTest {
     @Test
     void noLanguageIsMixedWithAnother() {
         LANGUAGES
-                .get("words.en.js")
+                .get("en")
                 .forEach((key, message) -> assertThat(forms(message))
                         .as(key)
                         .noneMatch(text -> text.codePoints()
                                 .anyMatch(point -> Character.UnicodeScript.of(point) == Character.UnicodeScript.HAN)));
         LANGUAGES
-                .get("words.zh-CN.js")
+                .get("zh-CN")
                 .forEach((key, message) -> assertThat(forms(message))
                         .as(key)
                         .noneMatch(text -> Pattern.compile("[A-Za-z]{2,}")
@@ -114,7 +124,7 @@ final class PageWordsTest {
 
     @Test
     void whatModulesAskForIsThere() {
-        Map<String, Object> english = LANGUAGES.get("words.en.js");
+        Map<String, Object> english = LANGUAGES.get("en");
         MODULES.forEach((name, module) -> asked(module)
                 .forEach(key -> assertThat(english.keySet())
                         .as("%s asks for %s", name, key)
@@ -123,7 +133,7 @@ final class PageWordsTest {
 
     @Test
     void whatPagesSayInEnglishIsWhatTheWordsSay() {
-        Map<String, Object> english = LANGUAGES.get("words.en.js");
+        Map<String, Object> english = LANGUAGES.get("en");
         PAGES.forEach((name, page) -> {
             STATIC_TEXT
                     .matcher(page)
@@ -148,7 +158,7 @@ final class PageWordsTest {
             STATIC_TEXT.matcher(page).results().forEach(found -> asked.add(found.group(1)));
             STATIC_ATTRIBUTE.matcher(page).results().forEach(found -> asked.add(found.group(2)));
         });
-        List<String> left = LANGUAGES.get("words.en.js").keySet().stream()
+        List<String> left = LANGUAGES.get("en").keySet().stream()
                 .filter(key -> !key.equals("name"))
                 .filter(key ->
                         asked.stream().noneMatch(each -> each.endsWith(".") ? key.startsWith(each) : key.equals(each)))
@@ -157,10 +167,12 @@ final class PageWordsTest {
         assertThat(left).isEmpty();
     }
 
+    /** By their paths, since the shop and the console may call a page alike; scripts by their names, which are unlike. */
     private static void read(Path folder, String suffix, Map<String, String> into) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> file.toString().endsWith(suffix))
-                    .forEach(file -> into.put(file.getFileName().toString(), text(file)));
+                    .forEach(file -> into.put(
+                            suffix.equals(".js") ? file.getFileName().toString() : file.toString(), text(file)));
         }
     }
 

@@ -1,0 +1,4 @@
+// Live board.
+import { startConsole } from './console-page.js';
+
+startConsole();

@@ -1,0 +1,4 @@
+// Order.
+import { startConsole } from './console-page.js';
+
+startConsole();

@@ -1,0 +1,4 @@
+// Orders.
+import { startConsole } from './console-page.js';
+
+startConsole();

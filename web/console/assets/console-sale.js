@@ -1,0 +1,4 @@
+// Sale.
+import { startConsole } from './console-page.js';
+
+startConsole();

@@ -1,0 +1,4 @@
+// Sales.
+import { startConsole } from './console-page.js';
+
+startConsole();

@@ -1,0 +1,4 @@
+// Door.
+import { startConsole } from './console-page.js';
+
+startConsole();

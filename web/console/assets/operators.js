@@ -1,0 +1,4 @@
+// Operators.
+import { startConsole } from './console-page.js';
+
+startConsole();

@@ -1,0 +1,4 @@
+// Edit the sale.
+import { startConsole } from './console-page.js';
+
+startConsole();

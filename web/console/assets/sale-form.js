@@ -1,0 +1,4 @@
+// New sale.
+import { startConsole } from './console-page.js';
+
+startConsole();

@@ -1,0 +1,4 @@
+// Seat maps.
+import { startConsole } from './console-page.js';
+
+startConsole();

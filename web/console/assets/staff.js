@@ -1,0 +1,48 @@
+// Who works here: a bearer token or a machine's key, kept in this browser apart from the shopper, who may be somebody else.
+const KEY = 'sluice.staff';
+const MACHINE = 'slk_';
+
+/**
+ * `{token, user, roles}`; `roles` is undefined where only the server knows what somebody may do.
+ * @returns {{token: string, user: string, roles?: string[]} | null}
+ */
+export function staff() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY));
+  } catch {
+    return null;
+  }
+}
+
+export function rememberStaff(token, user, roles) {
+  localStorage.setItem(KEY, JSON.stringify({ token, user, roles }));
+}
+
+export function forgetStaff() {
+  localStorage.removeItem(KEY);
+}
+
+/** Calls when another tab became somebody else. */
+export function whenStaffChanges(listener) {
+  addEventListener('storage', (event) => {
+    if (event.key === KEY) listener();
+  });
+}
+
+/**
+ * What a JWT says of its owner, to show it: `{sub, roles}`; the server alone judges the token. Empty if it cannot be read.
+ * @returns {{sub?: string, roles?: string[]}}
+ */
+export function claimsOf(token) {
+  try {
+    const bytes = atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'));
+    return JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0))));
+  } catch {
+    return {};
+  }
+}
+
+/** Whether it is a key of a machine. */
+export function isMachine(token) {
+  return token.startsWith(MACHINE);
+}

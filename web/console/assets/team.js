@@ -1,0 +1,4 @@
+// Team.
+import { startConsole } from './console-page.js';
+
+startConsole();

@@ -1,0 +1,4 @@
+// Timetables.
+import { startConsole } from './console-page.js';
+
+startConsole();
