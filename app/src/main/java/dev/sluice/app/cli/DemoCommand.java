@@ -84,6 +84,8 @@ final class DemoCommand implements Callable<Integer> {
                   Seats               %1$s/sales/theatre  %1$s/sales/stadium
                   Trains              %1$s/journeys
                   Mine                %1$s/me
+                  For merchants       %1$s/console   (as "merchant", or as an operator)
+                  At the door         %1$s/door
                   Interface           %1$s/openapi.json
                   Metrics, health     %1$s/metrics  %1$s/health/ready
 
