@@ -134,6 +134,9 @@ final class Bundle {
         String text = NAMED_IN_STYLE
                 .matcher(StyleSheets.join(sheets, web))
                 .replaceAll(found -> Matcher.quoteReplacement("url(/assets/" + newName(found.group(2)) + ")"));
+        text = NAMED_IN_SCRIPT // In a comment that stays.
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement("'/assets/" + newName(found.group(2)) + "'"));
         byte[] content = text.getBytes(UTF_8);
         String name = ContentNames.name("style.css", content);
         assets.put(name, content);

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * which names the assets, the style sheet of each page, and what a sale of each kind needs besides.
  */
 public final class PagesBuild {
+    /** The folders of {@code web} that have pages. */
+    private static final List<String> SITES = List.of("", Web.CONSOLE);
+
     private PagesBuild() {}
 
     /** @param arguments the folder {@code web}, the folder to write to, and whether the files of {@code web} are to stay as they are */
@@ -40,6 +43,9 @@ public final class PagesBuild {
                 Web.all(web).stream().map(each -> Bundle.of(each, plain)).toList();
         delete(pages);
         write(bundles, pages);
+        if (plain) {
+            writeThirdParty(web, Path.of(arguments[1], "sources"));
+        }
         Files.writeString(stampFile, stamp);
         if (!Packing.hasBrotli()) {
             System.err.println("[WARNING] no Brotli library for this system: pages are compressed by gzip alone");
@@ -59,6 +65,9 @@ public final class PagesBuild {
                 digest.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
                 digest.update(Files.readAllBytes(file));
             }
+        }
+        for (String site : SITES) {
+            ThirdParty.onClassPath().listedIn(web.resolve(site)).forEach((name, content) -> digest.update(content));
         }
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -97,6 +106,18 @@ public final class PagesBuild {
         list.put("styles", styles);
         list.put("kinds", kinds);
         Files.write(folder.resolve("list.json"), JsonTree.bytes(list));
+    }
+
+    /** Beside the sources, as which they are sent. */
+    private static void writeThirdParty(Path web, Path sources) throws IOException {
+        for (String site : SITES) {
+            for (Map.Entry<String, byte[]> asset :
+                    ThirdParty.onClassPath().listedIn(web.resolve(site)).entrySet()) {
+                Path file = sources.resolve(site).resolve("assets").resolve(asset.getKey());
+                Files.createDirectories(file.getParent());
+                Files.write(file, asset.getValue());
+            }
+        }
     }
 
     private static void write(Path file, String text) throws IOException {

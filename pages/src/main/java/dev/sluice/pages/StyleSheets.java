@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Style sheets, put together and made shorter without knowing what they say: comments go, and the spaces that no rule needs. */
+/**
+ * Style sheets, put together and made shorter without knowing what they say: comments go, but those that begin with
+ * {@code /*!}, and the spaces that no rule needs.
+ */
 final class StyleSheets {
     /** A text in quotes or an address, which stay; a comment; or spaces and signs, with the spaces around them. */
     private static final Pattern PIECE = Pattern.compile(
@@ -41,9 +44,9 @@ final class StyleSheets {
         while (piece.find()) {
             piece.appendReplacement(shorter, "");
             if (onlyComments) {
-                shorter.append(piece.group(2) != null ? " " : piece.group());
-            } else if (piece.group(1) != null) {
-                shorter.append(piece.group(1));
+                shorter.append(piece.group(2) != null && !stays(piece.group(2)) ? " " : piece.group());
+            } else if (piece.group(1) != null || piece.group(2) != null) {
+                shorter.append(piece.group());
             } else if (piece.group(3) != null) {
                 shorter.append(piece.group(3));
             } else if (piece.group(4) != null) {
@@ -53,5 +56,9 @@ final class StyleSheets {
             }
         }
         return piece.appendTail(shorter).toString();
+    }
+
+    private static boolean stays(String comment) {
+        return comment.startsWith("/*!");
     }
 }

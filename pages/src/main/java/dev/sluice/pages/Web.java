@@ -42,7 +42,10 @@ record Web(Map<String, String> pages, Map<String, String> parts, Map<String, byt
         Map<String, String> parts = new TreeMap<>();
         files(folder.resolve("parts"))
                 .forEach((name, content) -> parts.put(name.substring(0, name.length() - PAGE.length()), text(content)));
-        return new Web(pages, parts, files(folder.resolve("assets")));
+        return new Web(
+                pages,
+                parts,
+                both(files(folder.resolve("assets")), ThirdParty.onClassPath().listedIn(folder)));
     }
 
     /**

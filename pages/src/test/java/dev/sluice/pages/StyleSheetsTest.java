@@ -23,6 +23,7 @@ final class StyleSheetsTest {
                 "@media (min-width: 3rem) and (hover) { a { top: 0 } }|@media (min-width:3rem) and (hover){a{top:0}}",
                 "a { background: url(data:image/svg+xml;base64,x) ; ; }|a{background:url(data:image/svg+xml;base64,x)}",
                 "a/* x */b > c + d{top:0}|a b > c + d{top:0}",
+                "/*! keep : me */ a { top: 0 } /* not me */|/*! keep : me */ a{top:0}",
                 "a { & b:not(.c, .d) { top: 0 } }|a{& b:not(.c,.d){top:0}}"
             })
     void whatNobodyNeedsGoesAndWhatIsSaidStays(String written, String sent) {

@@ -31,6 +31,7 @@ public record WebFile(Packed content, String type) {
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "map", "application/json",
+            "txt", "text/plain; charset=utf-8",
             "svg", "image/svg+xml",
             "png", "image/png",
             "ico", "image/x-icon");
