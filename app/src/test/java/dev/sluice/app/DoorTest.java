@@ -91,6 +91,11 @@ final class DoorTest extends SharedSluice {
         assertThat(second.text("/result")).isEqualTo("ALREADY_ADMITTED");
         assertThat(second.text("/gate")).isEqualTo("North 2");
         assertThat(second.text("/admittedAt")).isEqualTo(first.text("/admittedAt"));
+        Answer history = sluice.merchant().get("/v1/admin/reservations/" + ticket.reservation + "/history");
+        int admitted = history.texts("/events", "/what").indexOf("ADMITTED");
+        assertThat(history.text("/events/" + admitted + "/note")).isEqualTo("North 2");
+        assertThat(history.text("/events/" + admitted + "/at")).isEqualTo(first.text("/admittedAt"));
+        assertThat(history.text("/events/" + admitted + "/tickets/0")).isEqualTo(ticket.id);
         assertBalanced(sale);
     }
 

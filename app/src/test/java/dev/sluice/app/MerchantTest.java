@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -390,6 +391,92 @@ final class MerchantTest extends SharedSluice {
         assertThat(front.list("/sales")).hasSizeBetween(3, 24);
         assertThat(front.number("/counts/counted")).isGreaterThanOrEqualTo(3);
         assertThat(front.header("Cache-Control")).contains("s-maxage");
+    }
+
+    @Test
+    void ownSalesAreFoundByWhatTheyAreAndHowTheyStand() {
+        Visitor pia = sluice.merchant("pia");
+        for (String id : List.of("spring-1", "spring-2", "autumn")) {
+            pia.post(
+                            "/v1/admin/sales",
+                            TestSale.of(id)
+                                    .with("title", "\"Größe " + id + "\"")
+                                    .json())
+                    .expect(201);
+        }
+        pia.post(ADMIN + "spring-1/close", "").expect(200);
+        pia.post(ADMIN + "autumn/pause", "").expect(200);
+
+        Map.of(
+                        "status=CLOSED", List.of("spring-1"),
+                        "status=OPEN", List.of("spring-2"),
+                        "status=PAUSED&kind=counted", List.of("autumn"),
+                        "kind=seated", List.<String>of(),
+                        "q=SPRING", List.of("spring-2", "spring-1"),
+                        "q=grosse%20autumn%20x", List.<String>of(),
+                        "q=gro%C3%9Fe%20autumn", List.of("autumn"),
+                        "q=spring&status=CLOSED&limit=1", List.of("spring-1"))
+                .forEach((query, ids) -> assertThat(
+                                pia.get("/v1/admin/sales?" + query).texts("/sales", "/id"))
+                        .as(query)
+                        .isEqualTo(ids));
+        Answer page = pia.get("/v1/admin/sales?q=spring&limit=1");
+        assertThat(pia.get("/v1/admin/sales?q=spring&limit=1&cursor=" + page.text("/nextCursor"))
+                        .texts("/sales", "/id"))
+                .containsExactly("spring-1");
+        assertThat(sluice.merchant("pit").get("/v1/admin/sales?q=spring").list("/sales"))
+                .isEmpty();
+        assertThat(sluice.operator().get("/v1/admin/sales?q=spring-2").texts("/sales", "/owner"))
+                .containsExactly("pia");
+        for (String wrong : List.of("kind=air", "status=SOON", "q=%01", "q=" + "x".repeat(201))) {
+            assertThat(pia.get("/v1/admin/sales?" + wrong).status()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whatIsHeldAndWhatWaitsIsFoundByItsNumberInWhicheverSale() {
+        TestSale.of("somewhere").units(1).waitlist(5).create(sluice);
+        TestSale.of("first-pays").units(5).with("takeStock", "\"PAYMENT\"").create(sluice);
+        Answer held = sluice.user("ann").buy("somewhere", "k", 1).expect(201);
+        Answer waiting = sluice.user("ben").buy("somewhere", "k", 1);
+        assertThat(waiting.text("/status")).isEqualTo("WAITLISTED");
+        Answer unpaid = sluice.user("cid").buy("first-pays", "k", 1).expect(201);
+
+        for (Answer bought : List.of(held, waiting, unpaid)) {
+            String query = "/v1/admin/reservations?q=" + bought.text("/orderNumber");
+            assertThat(sluice.merchant().get(query).texts("/reservations", "/id"))
+                    .containsExactly(bought.id());
+            assertThat(sluice.merchant("noa").get(query).list("/reservations")).isEmpty();
+        }
+    }
+
+    @Test
+    void whenAHoldEndedIsInItsHistory() {
+        TestSale.of("ending").with("holdSeconds", "60").create(sluice);
+        Answer held = sluice.user("ann").buy("ending", "k", 1).expect(201);
+        sluice.clock.advance(Duration.ofSeconds(61));
+        sluice.user("ann").awaitReservation(held.id(), "EXPIRED");
+
+        Answer history = sluice.merchant().get("/v1/admin/reservations/" + held.id() + "/history");
+
+        assertThat(history.texts("/events", "/what")).containsExactly("MADE", "EXPIRED");
+        assertThat(history.text("/events/1/at")).isEqualTo(held.text("/expiresAt"));
+    }
+
+    @Test
+    void moneyIsSaidAsTheAuditSaysIt() {
+        TestSale.of("earning").units(4).create(sluice);
+        String id = sluice.user("ann").buy("earning", "k", 2).expect(201).id();
+        assertThat(sluice.merchant().get(ADMIN + "earning/money").list("/money"))
+                .isEmpty();
+        sluice.user("ann").click(id, "pay");
+        sluice.user("ann").awaitReservation(id, "CONFIRMED");
+
+        Answer money = sluice.merchant().get(ADMIN + "earning/money");
+
+        assertThat(money.number("/money/0/kept")).isEqualTo(800_000);
+        assertThat(money.at("/money"))
+                .isEqualTo(sluice.merchant().get(ADMIN + "earning/audit").at("/money"));
     }
 
     @Test

@@ -347,12 +347,21 @@ final class PaymentTest {
         assertThat(failed.text("/refunds/0/error")).contains("took nothing");
         assertThat(ann.get("/v1/payments/" + payment).text("/status")).isEqualTo("REFUND_DUE");
         assertBalanced("refused");
+        String historyPath = "/v1/admin/reservations/" + id + "/history";
+        Answer givenUp = sluice.merchant().get(historyPath);
+        assertThat(givenUp.texts("/events", "/what"))
+                .contains("CHARGED", "REFUND_ORDERED", "REFUND_GIVEN_UP")
+                .doesNotContain("MONEY_BACK");
+        assertThat(givenUp.texts("/events", "/note")).anyMatch(note -> note != null && note.contains("took nothing"));
 
         sluice.forge("UPDATE sandbox_charge SET status = 'PAID' WHERE payment = '" + payment + "'");
         Answer again = sluice.merchant().post("/v1/admin/refunds/" + failed.text("/refunds/0/id") + "/retry", "");
 
         assertThat(again.status()).isEqualTo(200);
         ann.awaitPayment(payment, "REFUNDED");
+        assertThat(sluice.merchant().get(historyPath).texts("/events", "/what"))
+                .contains("MONEY_BACK")
+                .doesNotContain("REFUND_GIVEN_UP");
         assertThat(sluice.merchant().get("/v1/admin/refunds").list("/refunds")).isEmpty();
         assertBalanced("refused");
     }

@@ -13,11 +13,19 @@ import java.sql.Statement;
 
 /** Compares the sandbox provider's books with the ledger's, in the database of a demo that runs. */
 final class SandboxLedger {
-    /** Money that the provider took, and that is neither for tickets nor on its way back; or given back for no order. */
+    /** Money that the provider took, and that is neither for tickets nor on its way back; or given back for no order, or another sum than was ordered. */
     private static final String DISAGREEMENTS = """
-            SELECT count(*) FROM sandbox_charge LEFT JOIN payment ON payment.id = sandbox_charge.payment
-            WHERE (sandbox_charge.status = 'PAID') <> (coalesce(payment.status, '') IN ('PAID', 'REFUNDED'))
-                OR refunded <> (coalesce(payment.status, '') = 'REFUNDED')""";
+            SELECT count(*) FROM sandbox_charge taken LEFT JOIN payment ON payment.id = taken.payment
+            WHERE (taken.status = 'PAID') <> (coalesce(payment.status, '') IN ('PAID', 'REFUNDED'))
+                OR CASE WHEN refunded THEN taken.amount ELSE (
+                    SELECT coalesce(sum(amount), 0) FROM sandbox_refund
+                    WHERE sandbox_refund.payment = taken.payment AND reference = concat('ch_', taken.payment) AND made)
+                END <> (
+                    SELECT coalesce(sum(CASE WHEN status = 'REFUNDED' THEN amount ELSE (
+                        SELECT coalesce(sum(amount), 0) FROM charge_part part
+                        WHERE part.payment = charge.payment AND part.reference = charge.reference AND back_at IS NOT NULL)
+                    END), 0)
+                    FROM charge WHERE charge.payment = taken.payment AND reference = concat('ch_', taken.payment))""";
 
     private SandboxLedger() {}
 

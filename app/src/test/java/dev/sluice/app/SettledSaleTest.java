@@ -52,6 +52,19 @@ final class SettledSaleTest {
         assertNobodyLoaded();
     }
 
+    /** No list of the shop has it, when somebody looks for something. */
+    @Test
+    void itsMerchantFindsIt() {
+        for (String query : new String[] {"status=CLOSED", "q=over", "q=over&kind=counted&status=CLOSED"}) {
+            assertThat(sluice.merchant().get("/v1/admin/sales?" + query).texts("/sales", "/id"))
+                    .as(query)
+                    .containsExactly("over");
+        }
+        assertThat(sluice.merchant().get("/v1/admin/sales?status=OPEN").list("/sales"))
+                .isEmpty();
+        assertNobodyLoaded();
+    }
+
     @Test
     void whatBecameOfAReservationIsShown() {
         assertThat(look("ann", paid)).isEqualTo("CONFIRMED");

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -68,10 +69,15 @@ public final class TinyShop implements AutoCloseable {
         /** No fault: every fourth request is done, and the connection breaks. */
         BREAKS_OFF,
         /** Its audit says that all is well only when nothing is. */
-        DOES_NOT_BALANCE
+        DOES_NOT_BALANCE,
+        /** A ticket that was taken back is good again, and its unit somebody else's. */
+        FORGETS_TICKETS_BACK,
+        /** What a ticket cost that was taken back stays with the shop. */
+        KEEPS_MONEY_OF_PARTS
     }
 
-    private static final String COLUMNS = "ordinal,id,user,tier,quantity,status,amount,created,changed,offered\n";
+    private static final String COLUMNS =
+            "ordinal,id,user,tier,quantity,status,amount,created,changed,offered,returned,money_back\n";
     private static final long PRICE = 1_000;
     private static final Set<String> LIVE = Set.of("HELD", "WAITLISTED", "CONFIRMED");
 
@@ -85,6 +91,16 @@ public final class TinyShop implements AutoCloseable {
         String payment;
         boolean charged;
         String paymentStatus = "PENDING";
+        /** Tickets that were taken back while it kept others. */
+        final Set<String> back = new TreeSet<>();
+
+        long returned() {
+            return status.equals("REFUNDED") ? quantity : back.size();
+        }
+
+        long left() {
+            return quantity - back.size();
+        }
 
         Reservation(int ordinal, String id, String user, long quantity, String status) {
             this.ordinal = ordinal;
@@ -220,7 +236,7 @@ public final class TinyShop implements AutoCloseable {
                 reserve(user, key, ((Number) JsonTree.object(body).get("quantity")).longValue());
             case "GET /v1/reservations/*" ->
                 gateway > 0 && faults.contains(Fault.GATEWAYS_DISAGREE) ? stale(last) : look(last);
-            case "POST /v1/admin/reservations/*/refund" -> refund(parent);
+            case "POST /v1/admin/reservations/*/refund" -> body.isEmpty() ? refund(parent) : refundOne(parent, body);
             case "GET /v1/sales/sale" ->
                 Reply.of(200, "{\"status\": \"OPEN\", \"tiers\": [" + (sale.capacity() - taken()) + "]}");
             case "DELETE /v1/reservations/*" -> cancel(last);
@@ -229,7 +245,7 @@ public final class TinyShop implements AutoCloseable {
             case "POST /v1/payments/sandbox/*/decline" -> Reply.of(204, "");
             case "GET /v1/payments/sandbox/*" ->
                 Reply.of(200, "{\"status\": \"" + (byPayment(last).charged ? "PAID" : "OPEN") + "\"}");
-            case "GET /v1/payments/*" -> Reply.of(200, "{\"status\": \"" + byPayment(last).paymentStatus + "\"}");
+            case "GET /v1/payments/*" -> Reply.of(200, payment(byPayment(last)));
             case "POST /v1/admin/sales" -> Reply.of(201, body);
             case String csv when csv.endsWith("/reservations.csv") -> Reply.of(200, export());
             case String audit when audit.endsWith("/audit") -> Reply.of(200, audit());
@@ -325,6 +341,19 @@ public final class TinyShop implements AutoCloseable {
         return Reply.of(200, json(reservation));
     }
 
+    private Reply refundOne(String id, String body) {
+        Reservation reservation = byId(id);
+        reservation.back.add(body.replaceAll(".*\\[\"|\"].*", ""));
+        if (reservation.left() == 0) {
+            return refund(id);
+        }
+        String told = json(reservation);
+        if (faults.contains(Fault.FORGETS_TICKETS_BACK)) {
+            reservation.back.clear();
+        }
+        return Reply.of(200, told);
+    }
+
     private void leave(Reservation reservation, String status) {
         reservation.status = status;
         if (refused != null && faults.contains(Fault.GIVES_TO_REFUSED)) {
@@ -362,12 +391,19 @@ public final class TinyShop implements AutoCloseable {
         return Reply.of(204, "");
     }
 
+    private String payment(Reservation reservation) {
+        long back = faults.contains(Fault.KEEPS_MONEY_OF_PARTS) ? 0 : reservation.back.size() * PRICE;
+        return "{\"status\": \"%s\", \"charges\": [{\"status\": \"KEPT\", \"returned\": {\"amount\": %d}}]}"
+                .formatted(reservation.paymentStatus, back);
+    }
+
     private String export() {
         StringBuilder csv = new StringBuilder(COLUMNS);
         int kept = all.size() - (faults.contains(Fault.LOSES_ROWS) ? 1 : 0);
         all.subList(0, kept)
                 .forEach(one -> csv.append(one.ordinal + "," + one.id + ",\"" + one.user + "\",standard," + one.quantity
-                        + "," + one.status + "," + one.quantity * PRICE + ",,," + (one.offered ? "now" : "") + "\n"));
+                        + "," + one.status + "," + one.quantity * PRICE + ",,," + (one.offered ? "now" : "") + ","
+                        + one.returned() + ",0\n"));
         return csv.toString();
     }
 
@@ -380,22 +416,25 @@ public final class TinyShop implements AutoCloseable {
     private long taken() {
         return all.stream()
                 .filter(one -> one.status.equals("HELD") || one.status.equals("CONFIRMED"))
-                .mapToLong(one -> one.quantity)
+                .mapToLong(Reservation::left)
                 .sum();
     }
 
     private String json(Reservation reservation) {
         List<String> tickets = new ArrayList<>();
         for (int i = 0; i < reservation.quantity && !reservation.status.equals("WAITLISTED"); i++) {
-            tickets.add("{\"id\": \"t%d-%d\", \"status\": \"VALID\", \"unit\": {}}".formatted(reservation.ordinal, i));
+            String id = "t" + reservation.ordinal + "-" + i;
+            String status = reservation.back.contains(id) ? "REFUNDED" : "VALID";
+            tickets.add("{\"id\": \"%s\", \"status\": \"%s\", \"unit\": {}}".formatted(id, status));
         }
         return """
                 {"id": "%s", "status": "%s", "tier": "standard", "quantity": %d, "amount": %d,
-                 "createdAt": "2030-01-01T00:00:00Z", "expiresAt": %s, "tickets": %s}""".formatted(
+                 "refundedAmount": %d, "createdAt": "2030-01-01T00:00:00Z", "expiresAt": %s, "tickets": %s}""".formatted(
                         reservation.id,
                         reservation.status,
                         reservation.quantity,
                         reservation.quantity * PRICE,
+                        reservation.back.size() * PRICE,
                         reservation.offered ? "\"" + expiresAt + "\"" : "null",
                         tickets);
     }

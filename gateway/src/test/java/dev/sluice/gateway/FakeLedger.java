@@ -116,7 +116,7 @@ final class FakeLedger implements Reports, SaleDesks {
     }
 
     @Override
-    public List<Row> unsettledCalled(int number, List<String> orderNumbers, int limit) {
+    public List<Row> unsettledCalled(List<Integer> sales, List<String> orderNumbers, int limit) {
         return List.of();
     }
 
@@ -155,6 +155,11 @@ final class FakeLedger implements Reports, SaleDesks {
                 .filter(ticket -> ticket.issuedAtMillis() < beforeMillis)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<Audit.Money> money(int number) {
+        return List.of();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.desk.Intake;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Reports;
@@ -225,6 +226,34 @@ final class TenantTest {
                         .as(q)
                         .hasSize(1);
             }
+        }
+    }
+
+    /** Whatever is wrong with the one that is named. */
+    @Test
+    void aSaleThatDoesNotAnswerIsNamedAndHidesNothing() {
+        sale.takes(Intake.FULL).knowsAll();
+        assertOnlyNamed("it is full");
+        sale.breaks();
+        assertOnlyNamed("it is broken");
+        sale.isUnreadable();
+        assertOnlyNamed("nobody can read it");
+        JsonObject list = gateway.get(MERCHANT, "/v1/admin/sales").json();
+        assertThat(list.getJsonArray("sales")).isEmpty();
+        assertThat(list.getJsonArray("unavailable")).containsExactly("sale");
+        assertThat(gateway.get(RIVAL, "/v1/admin/sales").json().containsKey("unavailable"))
+                .isFalse();
+        assertThat(search(RIVAL, reservation, "").json().containsKey("unavailable"))
+                .isFalse();
+    }
+
+    private void assertOnlyNamed(String when) {
+        for (String q : List.of(reservation, "ann")) {
+            Answer found = search(MERCHANT, q, "");
+            assertThat(found.status()).as(when + " " + q).isEqualTo(200);
+            assertThat(found.json().getJsonArray("unavailable"))
+                    .as(when + " " + q)
+                    .containsExactly("sale");
         }
     }
 

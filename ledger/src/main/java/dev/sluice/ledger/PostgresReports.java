@@ -136,21 +136,25 @@ final class PostgresReports implements Reports {
     }
 
     @Override
-    public List<Row> unsettledCalled(int sale, List<String> orderNumbers, int limit) {
-        return merchants.statement("find reservations of sale " + sale + " by their number", connection -> {
+    public List<Row> unsettledCalled(List<Integer> sales, List<String> orderNumbers, int limit) {
+        return merchants.statement("find what is not settled by its number", connection -> {
+            List<Row> found = new ArrayList<>();
             try (PreparedStatement statement =
                     connection.prepareStatement("SELECT " + ReservationTable.COLUMNS + """
                      FROM reservation JOIN (SELECT unnest(?::uuid[]) AS lowest, unnest(?::uuid[]) AS highest) asked
                         ON id BETWEEN lowest AND highest
                     WHERE status <= 2 AND sale = ? ORDER BY ordinal DESC LIMIT ?""")) {
-                BinaryParameter.uuids(orderNumbers.size(), i -> OrderNumber.lowest(sale, orderNumbers.get(i)))
-                        .set(statement, 1);
-                BinaryParameter.uuids(orderNumbers.size(), i -> OrderNumber.highest(sale, orderNumbers.get(i)))
-                        .set(statement, 2);
-                statement.setInt(3, sale);
-                statement.setInt(4, limit);
-                return rows(statement, PostgresReports::ownRow);
+                for (int sale : sales) {
+                    BinaryParameter.uuids(orderNumbers.size(), i -> OrderNumber.lowest(sale, orderNumbers.get(i)))
+                            .set(statement, 1);
+                    BinaryParameter.uuids(orderNumbers.size(), i -> OrderNumber.highest(sale, orderNumbers.get(i)))
+                            .set(statement, 2);
+                    statement.setInt(3, sale);
+                    statement.setInt(4, limit);
+                    found.addAll(rows(statement, PostgresReports::ownRow));
+                }
             }
+            return found;
         });
     }
 
@@ -211,6 +215,11 @@ final class PostgresReports implements Reports {
                 return tickets(statement);
             }
         });
+    }
+
+    @Override
+    public List<Audit.Money> money(int sale) {
+        return merchants.statement("add up the money of sale " + sale, connection -> SaleAudit.money(connection, sale));
     }
 
     @Override

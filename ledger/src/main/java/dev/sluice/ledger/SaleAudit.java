@@ -52,7 +52,7 @@ final class SaleAudit {
         List<Audit.Check> checks =
                 checks(connection, AuditRule.of(KindStores.named(head[1]).rows()), sale);
         checks.addAll(DrawAudit.of(connection, sale, head[0], head[2]));
-        return new Audit(head[0], tiers(connection, sale), money(connection, MONEY_OF_A_SALE, sale), checks);
+        return new Audit(head[0], tiers(connection, sale), money(connection, sale), checks);
     }
 
     /** Of what was taken for sales that never were. */
@@ -97,6 +97,11 @@ final class SaleAudit {
             }
             return tiers;
         }
+    }
+
+    /** By currency. */
+    static List<Audit.Money> money(Connection connection, int sale) throws SQLException {
+        return money(connection, MONEY_OF_A_SALE, sale);
     }
 
     private static List<Audit.Money> money(Connection connection, String query, int sale) throws SQLException {

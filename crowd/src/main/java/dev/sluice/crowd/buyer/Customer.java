@@ -126,7 +126,19 @@ final class Customer {
             }
         } else if (opened && (wish.is("HELD") || wish.is("EXPIRED"))) {
             click(wish, wish.attempts().getLast());
-        } else if (wish.is("CONFIRMED") && chance.nextInt(4) == 0) {
+        } else if (wish.is("CONFIRMED")) {
+            giveBack(wish);
+        }
+    }
+
+    /** All tickets, or one of several, now and then one that was given back already. */
+    private void giveBack(Wish wish) {
+        int what = chance.nextInt(6);
+        String ticket = what < 3 ? wish.spareTicket(chance) : null;
+        if (ticket != null) {
+            learn(wish, insist(shop -> wish.refund(shop, ticket)));
+            earlier.add(wish);
+        } else if (what == 3) {
             learn(wish, insist(wish::refund));
         }
     }

@@ -147,11 +147,14 @@ public final class Reckoning {
     /** What is still wrong with a wish's payments, or null. */
     private String payments(Wish wish) {
         long kept = 0;
+        long returned = 0;
         for (PaymentAttempt attempt : wish.attempts()) {
-            String status = wish.visitor(enquiry.shop())
-                    .get("/v1/payments/" + attempt.id())
-                    .text("/status");
-            kept += "PAID".equals(status) ? 1 : 0;
+            Answer payment = wish.visitor(enquiry.shop()).get("/v1/payments/" + attempt.id());
+            String status = payment.text("/status");
+            if ("PAID".equals(status)) {
+                kept++;
+                returned = returnedOfKept(payment);
+            }
             boolean settled = "PAID".equals(status) || "REFUNDED".equals(status);
             if (!settled && attempt.isAccepted()) {
                 return "accepted payment " + attempt.id() + " is " + status;
@@ -163,9 +166,18 @@ public final class Reckoning {
         if (!wish.attempts().isEmpty()) {
             look(wish);
             long granted = wish.is("CONFIRMED") ? 1 : 0;
-            return kept == granted ? null : "is " + wish.status() + ", and " + kept + " payments are kept";
+            if (kept != granted) {
+                return "is " + wish.status() + ", and " + kept + " payments are kept";
+            }
+            boolean isBack = kept == 0 || returned == wish.refundedAmount();
+            return isBack ? null : "has " + wish.refundedAmount() + " to get back, and got " + returned;
         }
         return null;
+    }
+
+    private static long returnedOfKept(Answer payment) {
+        int kept = payment.texts("/charges", "/status").indexOf("KEPT");
+        return payment.at("/charges/" + kept + "/returned/amount") instanceof Number back ? back.longValue() : 0;
     }
 
     /** Whether the provider says so itself, whatever the buyer heard of it. */

@@ -8,11 +8,14 @@ import dev.sluice.crowd.merchant.Merchant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * What one buyer asks for with one idempotency key, and all that was answered about it. Each further answer must be one that can
@@ -41,6 +44,14 @@ public final class Wish {
     private String expiresAt;
     private String status;
     private List<?> units;
+    /** Ids of its tickets, in their order; empty while there are none. */
+    private List<String> tickets = List.of();
+    /** Of those that were ever asked back by themselves: from here on they may be somebody else's. */
+    private final Set<String> askedBack = new HashSet<>();
+    /** Of those that are back, as it was answered. */
+    private Set<String> back = Set.of();
+
+    private long refunded;
     private boolean waited;
     private boolean cancelSent;
     private boolean refundSent;
@@ -120,6 +131,26 @@ public final class Wish {
         return new Merchant(shop).refund(id);
     }
 
+    /** The same with one of several tickets that were not asked back, or with one that was; null where there is none to be spared. */
+    public String spareTicket(Random chance) {
+        boolean spare = tickets.size() - askedBack.size() > 1;
+        List<String> known = tickets.stream()
+                .filter(ticket -> spare != askedBack.contains(ticket))
+                .toList();
+        return known.isEmpty() ? null : known.get(chance.nextInt(known.size()));
+    }
+
+    /** Its merchant takes that ticket back; from here on it may be refunded. */
+    public Answer refund(ShopClient shop, String ticket) {
+        askedBack.add(ticket);
+        return new Merchant(shop).refund(id, List.of(ticket));
+    }
+
+    /** What its tickets cost that are back while it keeps others, as it was answered. */
+    long refundedAmount() {
+        return refunded;
+    }
+
     /** Whoever wants it. */
     public Visitor visitor(ShopClient shop) {
         return shop.as(user);
@@ -129,8 +160,10 @@ public final class Wish {
     public List<String> owned() {
         return units == null
                 ? List.of()
-                : units.stream()
-                        .flatMap(unit -> sale.goods().owned((Map<?, ?>) unit).stream())
+                : IntStream.range(0, units.size())
+                        .filter(i -> !askedBack.contains(tickets.get(i)))
+                        .boxed()
+                        .flatMap(i -> sale.goods().owned((Map<?, ?>) units.get(i)).stream())
                         .toList();
     }
 
@@ -166,6 +199,10 @@ public final class Wish {
     /** In minor units, as it was answered; -1 while it was not. */
     long amount() {
         Object amount = forEver == null ? null : forEver.get(FOR_EVER.indexOf("/amount"));
+        return minor(amount);
+    }
+
+    private static long minor(Object amount) {
         Object minor = amount instanceof Map<?, ?> money ? money.get("amount") : amount;
         return minor instanceof Number number ? number.longValue() : -1;
     }
@@ -243,6 +280,7 @@ public final class Wish {
         check(!next.equals("CONFIRMED") || hasTickets(told), "has not its tickets", told);
         waited |= next.equals("WAITLISTED");
         compareUnits(told);
+        compareReturned(told, next);
         status = next;
     }
 
@@ -252,9 +290,30 @@ public final class Wish {
                 .map(ticket -> ((Map<?, ?>) ticket).get("unit"))
                 .toList();
         if (!now.isEmpty()) {
+            tickets = told.texts("/tickets", "/id");
             check(units == null || units.equals(now) || isOver(), "had other units: " + units, told);
             units = now;
         }
+    }
+
+    /** Only what was asked back goes back, and stays back. */
+    private void compareReturned(Answer told, String next) {
+        if (!next.equals("CONFIRMED")) {
+            refunded = 0;
+            return;
+        }
+        Set<String> now = new HashSet<>();
+        List<String> states = told.texts("/tickets", "/status");
+        for (int i = 0; i < states.size(); i++) {
+            if (states.get(i).equals("REFUNDED")) {
+                now.add(tickets.get(i));
+            }
+        }
+        check(askedBack.containsAll(now), "has tickets back that nobody asked for: " + now, told);
+        check(now.containsAll(back), "had these tickets back: " + back, told);
+        back = now;
+        refunded = now.isEmpty() ? 0 : minor(told.at("/refundedAmount"));
+        check(now.isEmpty() == (refunded == 0) || amount() == 0, "has " + refunded + " back for " + now, told);
     }
 
     /** Whether this status is one that can follow from what is known. */
@@ -271,14 +330,18 @@ public final class Wish {
     }
 
     private boolean isRefunded(String next) {
-        return next.equals("REFUNDED") && refundSent;
+        return next.equals("REFUNDED") && mayHaveNoneLeft();
+    }
+
+    private boolean mayHaveNoneLeft() {
+        return refundSent || (!tickets.isEmpty() && askedBack.containsAll(tickets));
     }
 
     private boolean mayLeaveHold(String next, boolean paid) {
         return switch (next) {
             case "EXPIRED" -> true;
             case "CONFIRMED" -> paid;
-            case "REFUNDED" -> paid && refundSent;
+            case "REFUNDED" -> paid && mayHaveNoneLeft();
             case "CANCELLED" -> cancelSent;
             case "REJECTED" -> paid && sale.takesAtPayment();
             default -> false;
@@ -292,7 +355,8 @@ public final class Wish {
     private boolean hasTickets(Answer told) {
         return told.list("/tickets").stream()
                         .map(ticket -> (Map<?, ?>) ticket)
-                        .filter(ticket -> "VALID".equals(ticket.get("status")))
+                        .filter(ticket ->
+                                "VALID".equals(ticket.get("status")) || "REFUNDED".equals(ticket.get("status")))
                         .map(ticket -> ticket.get("id"))
                         .distinct()
                         .count()

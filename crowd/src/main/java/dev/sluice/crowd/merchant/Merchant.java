@@ -6,6 +6,8 @@ import dev.sluice.crowd.goods.SaleSpec;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.Visitor;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /**
  * Whoever puts something on sale in one shop, and sees what is stored of it. Any thread may use it. What the shop refuses is an
@@ -42,6 +44,13 @@ public final class Merchant {
     /** Gives the money for a reservation back; whatever is answered. */
     public Answer refund(String reservation) {
         return visitor.post("/v1/admin/reservations/" + reservation + "/refund", "");
+    }
+
+    /** The same of some of its tickets. */
+    public Answer refund(String reservation, Collection<String> tickets) {
+        return visitor.post(
+                "/v1/admin/reservations/" + reservation + "/refund",
+                tickets.stream().collect(Collectors.joining("\", \"", "{\"tickets\": [\"", "\"]}")));
     }
 
     /** Whether the shop's own audit finds nothing wrong with a sale. */

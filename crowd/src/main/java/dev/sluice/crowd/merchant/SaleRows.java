@@ -63,17 +63,17 @@ public record SaleRows(SaleSpec sale, List<ExportedRow> rows, Audit audit) {
         return units("CONFIRMED") + (sale.takesAtPayment() ? 0 : units("HELD"));
     }
 
-    /** Units of all reservations with this status. */
+    /** Units that all reservations with this status have. */
     public long units(String status) {
         return rows.stream()
                 .filter(row -> row.status().equals(status))
-                .mapToLong(ExportedRow::quantity)
+                .mapToLong(ExportedRow::left)
                 .sum();
     }
 
     private Map<String, Long> live() {
         return rows.stream()
                 .filter(row -> LIVE.contains(row.status()))
-                .collect(Collectors.groupingBy(ExportedRow::user, Collectors.summingLong(ExportedRow::quantity)));
+                .collect(Collectors.groupingBy(ExportedRow::user, Collectors.summingLong(ExportedRow::left)));
     }
 }

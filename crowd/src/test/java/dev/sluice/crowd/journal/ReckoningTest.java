@@ -7,6 +7,7 @@ import dev.sluice.crowd.TinyShop.Fault;
 import dev.sluice.crowd.goods.SaleSpec;
 import dev.sluice.crowd.merchant.Merchant;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A shop that is in order has nothing to fear; one that lost, doubled or changed what it answered is found out. */
@@ -151,6 +152,44 @@ final class ReckoningTest {
             assertThat(journal.wrong()).isEmpty();
             assertThat(wish.status()).isEqualTo("REFUNDED");
         }
+    }
+
+    @Test
+    void aTicketThatIsGivenBackIsSomebodyElsesAndTheOtherStays() {
+        try (TinyShop shop = new TinyShop(SALE)) {
+            Wish wish = giveOneBack(shop);
+            assertThat(wish.status()).isEqualTo("CONFIRMED");
+            buy(shop, SALE, "ben", 2);
+            reckon(shop, SALE);
+            assertThat(journal.wrong()).isEmpty();
+            assertThat(wish.spareTicket(new Random(1))).isEqualTo("t1-0");
+        }
+    }
+
+    @Test
+    void aTicketThatIsForgottenToBeBackIsFound() {
+        try (TinyShop shop = new TinyShop(SALE, Fault.FORGETS_TICKETS_BACK)) {
+            giveOneBack(shop);
+            reckon(shop, SALE);
+            assertThat(journal.wrong()).anyMatch(wrong -> wrong.contains("had these tickets back: [t1-0]"));
+        }
+    }
+
+    @Test
+    void moneyOfATicketThatDoesNotComeBackIsFound() {
+        try (TinyShop shop = new TinyShop(SALE, Fault.KEEPS_MONEY_OF_PARTS)) {
+            giveOneBack(shop);
+            reckon(shop, SALE);
+            assertThat(journal.wrong()).anyMatch(wrong -> wrong.contains("has 1000 to get back, and got 0"));
+        }
+    }
+
+    private Wish giveOneBack(TinyShop shop) {
+        Wish wish = buy(shop, SALE, "ann", 2);
+        pay(shop, wish);
+        wish.learn(wish.look(shop.client()));
+        wish.learn(wish.refund(shop.client(), "t1-0"));
+        return wish;
     }
 
     @Test

@@ -23,7 +23,7 @@ final class SaleRowsTest {
                 "4,r4,\"dan\",standard,1,WAITLISTED,1000,,,");
         assertThat(rows.violations()).isEmpty();
         assertThat(rows.taken()).isEqualTo(4);
-        assertThat(rows.rows().getFirst()).isEqualTo(new ExportedRow(1, "r1", "ann", 2, "HELD", 2000, true));
+        assertThat(rows.rows().getFirst()).isEqualTo(new ExportedRow(1, "r1", "ann", 2, "HELD", 2000, true, 0));
         assertThat(rows.rows().getLast().offered()).isFalse();
     }
 

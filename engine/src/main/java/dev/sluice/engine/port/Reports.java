@@ -85,8 +85,8 @@ public interface Reports {
      */
     List<Row> called(List<Integer> sales, List<String> orderNumbers, int limit);
 
-    /** Those of a sale that are not settled. Goes through all that the sale has. */
-    List<Row> unsettledCalled(int sale, List<String> orderNumbers, int limit);
+    /** Those that are not settled, sale by sale. Goes through all that the sales have. */
+    List<Row> unsettledCalled(List<Integer> sales, List<String> orderNumbers, int limit);
 
     /**
      * A user's settled reservations, newest first.
@@ -103,6 +103,9 @@ public interface Reports {
 
     /** A user's tickets in all sales, newest first: those older than (issuedAtMillis, id). */
     List<TicketRow> ticketsOf(String user, long beforeMillis, UUID beforeId, int limit);
+
+    /** What was taken for a sale, by currency, as its audit says it. */
+    List<Audit.Money> money(int sale);
 
     /** Adds up a sale's rows. */
     Audit audit(int sale);

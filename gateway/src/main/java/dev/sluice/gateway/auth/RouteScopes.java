@@ -19,6 +19,7 @@ public final class RouteScopes {
                     "GET /v1/admin/sales/{sale}/reservations",
                     "GET /v1/admin/sales/{sale}/reservations.csv",
                     "GET /v1/admin/sales/{sale}/tickets.csv",
+                    "GET /v1/admin/sales/{sale}/money",
                     "GET /v1/admin/sales/{sale}/audit",
                     "GET /v1/admin/sales/{sale}/admissions",
                     "GET /v1/admin/sales/{sale}/codes",

@@ -3,6 +3,7 @@ package dev.sluice.gateway.catalogue;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.format.kind.Kinds;
+import dev.sluice.gateway.document.SaleFolding;
 import dev.sluice.sale.SaleEvent;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;

@@ -2,6 +2,7 @@ package dev.sluice.gateway.catalogue;
 
 import dev.sluice.format.kind.KindFormat;
 import dev.sluice.format.kind.Kinds;
+import dev.sluice.gateway.document.SaleFolding;
 import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.json.FieldErrors;

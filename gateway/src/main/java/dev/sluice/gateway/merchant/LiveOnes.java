@@ -8,7 +8,9 @@ import dev.sluice.gateway.lane.Calls;
 import dev.sluice.gateway.lane.Waiter;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
+import dev.sluice.sale.ReservationState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
@@ -51,6 +53,43 @@ final class LiveOnes {
         }
         return Future.all(answers)
                 .map(_ -> answers.stream().flatMap(one -> one.result().stream()).toList());
+    }
+
+    /** The one with this id, if its writer knows it; null if it knows none, or does not answer: then its sale is named among the unavailable. */
+    Future<ReservationState> find(RoutingContext context, SaleDesk sale, UUID id, Collection<String> unavailable) {
+        Promise<ReservationState> answer = Promise.promise();
+        Waiter waiter = new Waiter(context.response()) {
+            @Override
+            protected void answered(Outcome outcome) {
+                boolean isThere = outcome instanceof Outcome.Reserved;
+                boolean isNone = outcome instanceof Outcome.Refused refused && refused.reason() == Rejection.NOT_FOUND;
+                if (isThere || isNone) {
+                    answer.complete(isThere ? ((Outcome.Reserved) outcome).state() : null);
+                } else {
+                    mute();
+                }
+            }
+
+            @Override
+            protected void turnedAway(Problem problem) {
+                mute();
+            }
+
+            @Override
+            protected void timedOut() {
+                mute();
+            }
+
+            private void mute() {
+                unavailable.add(sale.id());
+                answer.complete(null);
+            }
+        };
+        if (asking.ask(sale, new Command.Find(id), waiter, Calls.PATIENCE_SECONDS, false) != null) {
+            unavailable.add(sale.id());
+            answer.complete(null);
+        }
+        return answer.future();
     }
 
     private Waiter ask(

@@ -3,6 +3,7 @@ package dev.sluice.gateway.merchant;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.UnreadableSaleException;
 import dev.sluice.engine.port.Reports;
+import dev.sluice.engine.port.UnreadableRowException;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.document.ReservationJson;
@@ -23,11 +24,15 @@ import dev.sluice.sale.Outcome;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.SaleState;
+import dev.sluice.sale.TakeStock;
+import dev.sluice.sale.TierState;
+import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,6 +47,8 @@ public final class LookUpRoutes {
     private static final String PATH = "/v1/admin/reservations";
     /** Sales that are looked through for an order number; a thousand take some milliseconds. */
     private static final int MAX_SALES = 100_000;
+    /** Reservations that are gone through for an order number, at most. */
+    private static final long MAX_ROWS = 500_000;
 
     private static final Comparator<Reports.Row> NEWEST_FIRST = Comparator.<Reports.Row>comparingLong(
                     row -> row.state().createdAtMillis())
@@ -105,52 +112,52 @@ public final class LookUpRoutes {
         String sale = Queries.text(context, "sale");
         Wanted wanted =
                 new Wanted(text.strip(), who, sale == null ? null : own.reported(sale, who), Requests.limit(context));
-        UUID id = Requests.idOrNull(wanted.text);
-        if (id != null && own.mayBeOf(id, who)) {
-            findLive(context, wanted, id);
-        } else {
-            gather(context, wanted, List.of());
-        }
-    }
-
-    /** One that is not settled its writer finds by its id. */
-    private void findLive(RoutingContext context, Wanted wanted, UUID id) {
-        SaleDesk sale = own.of(id, wanted.who);
-        if (PastSales.has(sale)) {
-            gather(context, wanted, List.of());
-            return;
-        }
-        calls.ask(
-                context,
-                sale,
-                new Command.Find(id),
-                outcome -> withUser(context, wanted, sale, ((Outcome.Reserved) outcome).state()),
-                () -> gather(context, wanted, List.of()));
-    }
-
-    /** Writers do not know what their buyers are called. */
-    private void withUser(RoutingContext context, Wanted wanted, SaleDesk sale, ReservationState state) {
-        reading.call(() -> reports.history(sale.number(), state.ordinal()))
-                .onSuccess(found -> Failures.guard(
-                        context,
-                        () -> gather(
-                                context,
-                                wanted,
-                                found == null
-                                        ? List.of()
-                                        : List.of(new Reports.Row(
-                                                sale.number(), found.row().user(), state)))))
+        Collection<String> unavailable = new TreeSet<>();
+        named(context, wanted, unavailable)
+                .onSuccess(known -> Failures.guard(context, () -> gather(context, wanted, known, unavailable)))
                 .onFailure(context::fail);
     }
 
+    /** The one that has this id and is not settled: its writer finds it. A sale that does not answer hides no other. */
+    private Future<List<Reports.Row>> named(RoutingContext context, Wanted wanted, Collection<String> unavailable) {
+        UUID id = Requests.idOrNull(wanted.text);
+        SaleDesk sale = id == null || !own.mayBeOf(id, wanted.who) ? null : own.of(id, wanted.who);
+        if (sale == null || (sale.trouble() == null && sale.view().settled())) {
+            return Future.succeededFuture(List.of());
+        }
+        if (sale.trouble() != null) {
+            unavailable.add(sale.id());
+            return Future.succeededFuture(List.of());
+        }
+        return live.find(context, sale, id, unavailable)
+                .compose(state ->
+                        state == null ? Future.succeededFuture(List.of()) : withUser(sale, state, unavailable));
+    }
+
+    /** Writers do not know what their buyers are called. */
+    private Future<List<Reports.Row>> withUser(SaleDesk sale, ReservationState state, Collection<String> unavailable) {
+        return reading.call(() -> reports.reservations(sale.number(), null, state.ordinal() + 1, 1))
+                .map(rows -> rows.stream()
+                        .map(row -> new Reports.Row(sale.number(), row.user(), state))
+                        .toList())
+                .recover(failure -> {
+                    if (!(failure instanceof UnreadableRowException)) {
+                        return Future.failedFuture(failure);
+                    }
+                    unavailable.add(sale.id());
+                    return Future.succeededFuture(List.of());
+                });
+    }
+
     /** The writers are asked first: whoever is settled meanwhile is in the ledger then. */
-    private void gather(RoutingContext context, Wanted wanted, List<Reports.Row> known) {
-        Collection<String> unavailable = new TreeSet<>();
+    private void gather(
+            RoutingContext context, Wanted wanted, List<Reports.Row> known, Collection<String> unavailable) {
         reading.call(() -> suspects(wanted))
                 .compose(sales -> live.of(context, sales, wanted.text, unavailable))
                 .compose(held -> reading.call(() -> stored(wanted)).map(stored -> {
+                    unavailable.addAll(stored.tooLarge);
                     Map<UUID, Reports.Row> byId = new TreeMap<>();
-                    stored.forEach(row -> byId.put(row.state().id(), row));
+                    stored.rows.forEach(row -> byId.put(row.state().id(), row));
                     held.forEach(row -> byId.putIfAbsent(row.state().id(), row));
                     known.forEach(row -> byId.put(row.state().id(), row));
                     return byId.values().stream().sorted(NEWEST_FIRST).toList();
@@ -169,9 +176,17 @@ public final class LookUpRoutes {
                 .toList();
     }
 
+    /**
+     * What the ledger found.
+     *
+     * @param tooLarge ids of sales that have too much for all of it to be looked at
+     */
+    private record Stored(List<Reports.Row> rows, List<String> tooLarge) {}
+
     /** All that the ledger finds by one of its keys. Blocks. */
-    private List<Reports.Row> stored(Wanted wanted) {
+    private Stored stored(Wanted wanted) {
         List<Reports.Row> found = new ArrayList<>();
+        List<String> tooLarge = new ArrayList<>();
         UUID id = Requests.idOrNull(wanted.text);
         UUID ticket = id == null ? tickets.find(wanted.text, wanted.who, wanted.sale) : id;
         Reports.Row named = ticket == null ? null : reports.settledWith(ticket);
@@ -179,18 +194,62 @@ public final class LookUpRoutes {
             found.add(named);
         }
         List<String> numbers = TypedNumber.read(wanted.text);
-        if (!numbers.isEmpty() && wanted.sale == null) {
-            List<Integer> sales = own.newest(wanted.who, Integer.MAX_VALUE, MAX_SALES).stream()
-                    .map(SaleDesk::number)
-                    .toList();
-            found.addAll(reports.called(sales, numbers, wanted.limit));
-        } else if (!numbers.isEmpty()) {
-            found.addAll(reports.called(List.of(wanted.sale.number()), numbers, wanted.limit));
-            found.addAll(reports.unsettledCalled(wanted.sale.number(), numbers, wanted.limit));
+        if (!numbers.isEmpty()) {
+            boolean everywhere = wanted.sale == null;
+            List<SaleDesk> sales =
+                    everywhere ? own.newest(wanted.who, Integer.MAX_VALUE, MAX_SALES) : List.of(wanted.sale);
+            List<SaleDesk> unsettled = everywhere ? few(own.unsettled(wanted.who), tooLarge) : sales;
+            found.addAll(reports.called(numbersOf(sales), numbers, wanted.limit));
+            found.addAll(reports.unsettledCalled(numbersOf(unsettled), numbers, wanted.limit));
         }
         String merchant = wanted.who.isOperator() ? null : wanted.who.subject();
         found.addAll(reports.settledOf(wanted.text, merchant, wanted.limit));
-        return found;
+        return new Stored(found, tooLarge);
+    }
+
+    private static List<Integer> numbersOf(List<SaleDesk> sales) {
+        return sales.stream().map(SaleDesk::number).toList();
+    }
+
+    /** Those where something is held, or waits, the small ones first, as many as can be gone through; in a broken one nobody knows. */
+    private static List<SaleDesk> few(List<SaleDesk> unsettled, List<String> others) {
+        List<SaleDesk> few = new ArrayList<>();
+        Map<SaleDesk, Long> rows = new IdentityHashMap<>();
+        for (SaleDesk sale : unsettled) {
+            long count = rows(sale);
+            if (count > 0) {
+                rows.put(sale, count);
+            }
+        }
+        long all = 0;
+        for (SaleDesk sale : rows.keySet().stream()
+                .sorted(Comparator.<SaleDesk>comparingLong(rows::get).thenComparing(SaleDesk::number))
+                .toList()) {
+            all += rows.get(sale);
+            if (all <= MAX_ROWS && few.size() < LiveOnes.MAX_SALES) {
+                few.add(sale);
+            } else {
+                others.add(sale.id());
+            }
+        }
+        return few;
+    }
+
+    /** About how many reservations a sale has; 0 if none of them is held, or waits. */
+    private static long rows(SaleDesk sale) {
+        try {
+            // Who pays first gets it: what is unpaid has no units.
+            boolean takesLater = sale.view().sale().terms().rules().takeStock() == TakeStock.PAYMENT;
+            long unsettled = takesLater ? 1 : 0;
+            long sold = 0;
+            for (TierState tier : sale.view().tiers()) {
+                unsettled += tier.held() + tier.waiting();
+                sold += tier.sold();
+            }
+            return unsettled == 0 && sale.trouble() == null ? 0 : 1 + unsettled + sold;
+        } catch (UnreadableSaleException e) {
+            return 1;
+        }
     }
 
     /** What is another merchant's, or of another sale, is left out here once more, however it was found. */

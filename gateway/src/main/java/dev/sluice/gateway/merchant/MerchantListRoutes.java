@@ -8,11 +8,10 @@ import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.Json;
-import dev.sluice.json.JsonWriter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +37,8 @@ public final class MerchantListRoutes {
     private void list(RoutingContext context, Principal who) {
         int before = (int) Math.min(Queries.before(context), Integer.MAX_VALUE);
         int limit = Requests.limit(context);
-        searches.call(() -> page(sales.newest(who, before, limit + 1), limit))
+        SaleFilter wanted = SaleFilter.read(context);
+        searches.call(() -> page(sales.newest(who, wanted, before, limit + 1), limit))
                 .onSuccess(page -> Answers.json(context.response(), 200, page))
                 .onFailure(context::fail);
     }
@@ -47,11 +47,23 @@ public final class MerchantListRoutes {
         List<SaleDesk> page = found.subList(0, Math.min(limit, found.size()));
         return Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
+            List<SaleDesk> unavailable = new ArrayList<>();
             json.writeArrayFieldStart("sales");
             for (SaleDesk sale : page) {
-                write(json, sale);
+                if (isReadable(sale)) {
+                    MerchantSaleJson.write(json, sale.view());
+                } else {
+                    unavailable.add(sale);
+                }
             }
             json.writeEndArray();
+            if (!unavailable.isEmpty()) {
+                json.writeArrayFieldStart("unavailable");
+                for (SaleDesk sale : unavailable) {
+                    json.writeString(sale.id());
+                }
+                json.writeEndArray();
+            }
             if (found.size() > limit) {
                 json.writeStringField(
                         "nextCursor", Integer.toString(page.getLast().number()));
@@ -60,14 +72,13 @@ public final class MerchantListRoutes {
         }));
     }
 
-    /** One that cannot be shown is left out. */
-    private static void write(JsonWriter json, SaleDesk sale) throws IOException {
+    private static boolean isReadable(SaleDesk sale) {
         try {
             sale.view();
+            return true;
         } catch (RuntimeException e) {
-            LOG.error("sale {} cannot be shown; lists leave it out", sale.id(), e);
-            return;
+            LOG.error("sale {} cannot be shown; lists name it only", sale.id(), e);
+            return false;
         }
-        MerchantSaleJson.write(json, sale.view());
     }
 }

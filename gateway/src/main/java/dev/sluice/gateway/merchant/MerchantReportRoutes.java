@@ -16,6 +16,7 @@ import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.OrderNumber;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleState;
@@ -25,6 +26,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -64,6 +66,7 @@ public final class MerchantReportRoutes {
                 .handler(callers.merchant((context, who) -> export(context, who, "reservations", ReservationCsv::new)));
         router.get("/v1/admin/sales/:sale/tickets.csv")
                 .handler(callers.merchant((context, who) -> export(context, who, "tickets", TicketCsv::new)));
+        router.get("/v1/admin/sales/:sale/money").handler(callers.merchant(this::money));
         router.get("/v1/admin/sales/:sale/audit").handler(callers.merchant(this::audit));
     }
 
@@ -167,18 +170,7 @@ public final class MerchantReportRoutes {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeArrayFieldStart("money");
-            for (Audit.Money money : audit.money()) {
-                json.writeStartObject();
-                json.writeStringField("currency", money.currency());
-                json.writeNumberField("charges", money.charges());
-                json.writeNumberField("taken", money.taken());
-                json.writeNumberField("kept", money.kept());
-                json.writeNumberField("returning", money.returning());
-                json.writeNumberField("returned", money.returned());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            write(json, audit.money());
             json.writeArrayFieldStart("checks");
             for (Audit.Check check : audit.checks()) {
                 json.writeStartObject();
@@ -189,6 +181,34 @@ public final class MerchantReportRoutes {
             json.writeEndArray();
             json.writeEndObject();
         }));
+    }
+
+    private static void write(JsonWriter json, List<Audit.Money> sums) throws IOException {
+        json.writeArrayFieldStart("money");
+        for (Audit.Money money : sums) {
+            json.writeStartObject();
+            json.writeStringField("currency", money.currency());
+            json.writeNumberField("charges", money.charges());
+            json.writeNumberField("taken", money.taken());
+            json.writeNumberField("kept", money.kept());
+            json.writeNumberField("returning", money.returning());
+            json.writeNumberField("returned", money.returned());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void money(RoutingContext context, Principal who) {
+        SaleDesk sale = sales.reported(context, who);
+        rooms.lists
+                .call(() -> reports.money(sale.number()))
+                .onSuccess(sums -> Answers.json(context.response(), 200, Buffer.buffer(Json.bytes(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("sale", sale.id());
+                    write(json, sums);
+                    json.writeEndObject();
+                }))))
+                .onFailure(context::fail);
     }
 
     /** Null if none is asked for. */

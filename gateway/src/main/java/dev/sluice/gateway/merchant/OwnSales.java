@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * The sales that whoever asks sees to: a merchant to its own, an operator to all. Anybody else's is answered as one that is not there. What
@@ -80,12 +81,17 @@ public final class OwnSales {
 
     /** Theirs with numbers below this one, newest first. A walk along all that there ever were: not for the event loop. */
     List<SaleDesk> newest(Principal who, int beforeNumber, int limit) {
+        return newest(who, _ -> true, beforeNumber, limit);
+    }
+
+    /** Of those only the ones that fit. */
+    List<SaleDesk> newest(Principal who, Predicate<SaleDesk> fits, int beforeNumber, int limit) {
         List<SaleDesk> own = new ArrayList<>();
         int before = beforeNumber;
         while (own.size() < limit) {
             List<SaleDesk> chunk = desks.all().newest(before, CHUNK);
             chunk.stream()
-                    .filter(sale -> who.seesTo(sale.owner()))
+                    .filter(sale -> who.seesTo(sale.owner()) && fits.test(sale))
                     .limit(limit - own.size())
                     .forEach(own::add);
             if (chunk.size() < CHUNK) {

@@ -7,6 +7,7 @@ import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.port.Envelope;
+import dev.sluice.gateway.document.SaleFolding;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.Facts;
 import dev.sluice.sale.Order;
