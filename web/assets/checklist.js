@@ -4,14 +4,18 @@ import { has, t } from './language.js';
 
 const SIGNS = { true: '✓', false: '✗', null: '–' };
 
-/** For steps of `{name, right, detail}`; in plain words where there are some of it. Details are as the command says them. */
+/** For steps of `{name, right, detail}`, see draw-check.js; in plain words where there are some of it. */
 export function checklist(steps) {
   return el('ul', { class: 'checks' }, ...steps.map(({ name, right, detail }) => {
     const step = name.replaceAll(' ', '');
     return el('li', { 'data-check': name, 'data-right': String(right) },
       el('span', { class: 'check-sign', role: 'img', 'aria-label': t(`draw.sign.${right}`) }, SIGNS[right]),
-      el('span', {}, el('span', { class: 'check-title' }, has(`draw.step.${step}`) ? t(`draw.step.${step}`) : name), detail && el('span', { class: 'check-detail', lang: 'en' }, detail)));
+      el('span', {}, el('span', { class: 'check-title' }, has(`draw.step.${step}`) ? t(`draw.step.${step}`) : name), detail && el('span', { class: 'check-detail' }, detailWords(detail))));
   }));
+}
+
+function detailWords(detail) {
+  return typeof detail === 'string' ? detail : t(`draw.detail.${detail.says}`, detail);
 }
 
 /** An address under which a browser keeps a document as a file. */

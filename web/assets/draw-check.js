@@ -1,6 +1,7 @@
 // Works out a draw again from its archive, with what browsers have, and trusts nothing in it: docs/internals/draw.md has the bytes. It
 // does what the command verify-draw does, but for the signature of a beacon, and says so. crypto.subtle is there only in pages that came
 // by HTTPS, or from the same machine.
+import { CHAINS, chainOf } from './beacon.js';
 
 const FORMAT = 'sluice-draw-1';
 /** Each hash is a call of its own; the command takes more. */
@@ -14,16 +15,10 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$
 const LATE_MILLIS = 600_000;
 const OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-// Drand's chains whose keys the command knows: when they began, and how often they speak.
-const CHAINS = {
-  '52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971': { name: 'drand quicknet', genesisSeconds: 1_692_803_367, periodSeconds: 3 },
-  '8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce': { name: 'drand default', genesisSeconds: 1_595_431_050, periodSeconds: 30 },
-};
-
 const utf8 = new TextEncoder();
 
 /**
- * Steps of {name, right, detail}; right is null for what cannot be checked here. Throws a TypeError, with a sentence, for what is no archive.
+ * Steps of {name, right, detail}; right is null for what cannot be checked here. A detail is digits to compare, or what there is to say with its values, `{says, …}`. Throws a TypeError, with a sentence, for what is no archive.
  */
 export async function checkDraw(archive) {
   requireArchive(archive);
@@ -36,14 +31,14 @@ export async function checkDraw(archive) {
   const entrants = new Set(entries.map((entry) => entry.entrant));
   const unsorted = leaves.findIndex((leaf, i) => i > 0 && hex(leaves[i - 1]) >= hex(leaf));
   const whole = entrants.size === entries.length;
-  if (!whole) say('entries', false, 'an entrant stands twice');
-  else if (unsorted >= 0) say('entries', false, `entry ${unsorted + 1} does not stand in the order of the leaves`);
-  else if (entries.length !== seal.entries) say('entries', false, `there are ${entries.length}, and ${seal.entries} were sealed`);
-  else say('entries', true, `${entries.length}, no entrant twice`);
+  if (!whole) say('entries', false, { says: 'entrantTwice' });
+  else if (unsorted >= 0) say('entries', false, { says: 'notInOrder', entry: unsorted + 1 });
+  else if (entries.length !== seal.entries) say('entries', false, { says: 'otherCount', count: entries.length, sealed: seal.entries });
+  else say('entries', true, { says: 'entries', count: entries.length });
 
   const sorted = leaves.map(hex).sort().map(bytes);
   const root = whole ? hex(await rootOf(sorted)) : 'none';
-  say('root', root === seal.root, root === seal.root ? root : `it is said to be ${seal.root}, and the entries give ${root}`);
+  say('root', root === seal.root, root === seal.root ? root : { says: 'rootDiffers', said: seal.root, given: root });
 
   const secrets = new Map();
   let wrong = 0;
@@ -54,9 +49,9 @@ export async function checkDraw(archive) {
   }
   const missing = parties.filter((promised) => !secrets.has(promised));
   if (parties.length > 0) {
-    if (wrong > 0) say('secrets', false, `${wrong} of those that were revealed were not promised, or stand twice`);
-    else if (missing.length === 0) say('secrets', true, `${parties.length} of ${parties.length}, each as it was promised`);
-    else say('secrets', values.waived === true, `missing that of ${missing.join(', ')}`);
+    if (wrong > 0) say('secrets', false, { says: 'secretsWrong', count: wrong });
+    else if (missing.length === 0) say('secrets', true, { says: 'secrets', count: parties.length });
+    else say('secrets', values.waived === true, { says: 'secretsMissing', which: missing.join(' ') });
   }
 
   const beacon = checkBeacon(fairness.beacon, values.beacon, values.waived === true, Date.parse(seal.at), say);
@@ -65,19 +60,18 @@ export async function checkDraw(archive) {
   const possible = values.waived === true ? !complete && some : complete;
   if (possible) {
     const seed = hex(await seedOf(archive, parties, secrets, beacon));
-    say('seed', seed === archive.seed, seed === archive.seed ? seed : `it is said to be ${archive.seed}, and the values give ${seed}`);
+    say('seed', seed === archive.seed, seed === archive.seed ? seed : { says: 'seedDiffers', said: archive.seed, given: seed });
   } else {
-    say('seed', false, 'it cannot be worked out: a value is missing, or none is where some are said to be left out');
+    say('seed', false, { says: 'noSeed' });
   }
 
   const order = await orderOf(bytes(archive.seed), entries.length);
   const displaced = order.findIndex((entry, place) => entries[entry].place !== place + 1);
-  say('order', displaced < 0, displaced < 0 ? 'every entry is in the place that the seed gives it'
-    : `the seed gives place ${displaced + 1} to entrant ${entries[order[displaced]].entrant}`);
+  say('order', displaced < 0, displaced < 0 ? { says: 'order' } : { says: 'orderDiffers', place: displaced + 1, entrant: entries[order[displaced]].entrant });
 
   const right = steps.every((step) => step.right !== false);
   const proven = right && possible && !values.waived && !fairness.unproven;
-  say('verdict', (archive.proven === true) === proven, proven ? 'proven' : 'unproven');
+  say('verdict', (archive.proven === true) === proven, { says: proven ? 'proven' : 'unproven' });
   return steps;
 }
 
@@ -91,20 +85,13 @@ export function canCheck() {
   return Boolean(globalThis.crypto?.subtle);
 }
 
-/** What is known of a round of a beacon that was named: its chain's name, and when it is known. Undefined of a chain that is not known here. */
-export function chainOf({ chain, round }) {
-  if (!Object.hasOwn(CHAINS, chain)) return undefined;
-  const { name, genesisSeconds, periodSeconds } = CHAINS[chain];
-  return { name, atMillis: (genesisSeconds + (round - 1) * periodSeconds) * 1_000 };
-}
-
 /** Steps, as checkDraw has them, for the proof of one's own entry. */
 export async function checkProof(archive, proof) {
   requireArchive(archive);
   const steps = await checkSealed(archive.sale, archive.seal, proof);
   const own = entryOf(archive, proof.entrant);
   const found = own !== undefined && hex(await leafOf(archive.sale, own)) === hex(await leafOf(proof.sale, proof));
-  steps.push({ name: 'yours', right: found, detail: found ? `in place ${own.place} of ${archive.entries.length}` : 'no entry has this leaf' });
+  steps.push({ name: 'yours', right: found, detail: found ? { says: 'ownPlace', place: own.place, count: archive.entries.length } : { says: 'ownMissing' } });
   return steps;
 }
 
@@ -115,11 +102,11 @@ export async function checkSealed(sale, seal, proof) {
   const say = (name, right, detail) => steps.push({ name, right, detail });
   say('sale', proof.sale === sale, proof.sale);
   const entrant = hex(await sha256(parts('sluice draw entrant v1', proof.sale, bytes(proof.blind), proof.user)));
-  say('entrant', entrant === proof.entrant, entrant === proof.entrant ? `${proof.user} is ${entrant}` : `${proof.entrant} is not the pseudonym of ${proof.user}`);
+  say('entrant', entrant === proof.entrant, { says: entrant === proof.entrant ? 'entrant' : 'otherEntrant', user: proof.user, entrant: proof.entrant });
   const leaf = hex(await leafOf(proof.sale, proof));
   say('leaf', leaf === proof.leaf, leaf);
   say('told root', proof.root === seal.root, proof.root);
-  say('path', await isIn(proof, seal), 'from the leaf to the root');
+  say('path', await isIn(proof, seal), { says: 'path' });
   return steps;
 }
 
@@ -128,12 +115,11 @@ function checkBeacon(named, value, waived, sealMillis, say) {
   if (!named && !value) return null;
   const chain = named && chainOf(named);
   const round = chain && countingRound(named, sealMillis);
-  if (!named) say('beacon', false, 'there is a value of a beacon, and none was named');
-  else if (!value) say('beacon', waived, `missing round ${named.round}`);
-  else if (!chain) say('beacon', false, `the chain ${named.chain} is not one whose public key is known`);
+  if (!named) say('beacon', false, { says: 'beaconUnnamed' });
+  else if (!value) say('beacon', waived, { says: 'beaconMissing', round: named.round });
+  else if (!chain) say('beacon', false, { says: 'beaconUnknown', chain: named.chain });
   else {
-    const late = round === named.round ? '' : ` (round ${named.round}, which was named, was known by the seal and does not count)`;
-    say('beacon', null, `round ${round} of ${chain.name}${late}; its signature is not checked here: ./sluice verify-draw does that`);
+    say('beacon', null, { says: round === named.round ? 'beacon' : 'beaconInstead', round, chain: chain.name, named: named.round });
     return { chain: bytes(named.chain), round: eight(round), signature: bytes(value.signature) };
   }
   return null;

@@ -1,5 +1,5 @@
 // How far a draw is, and what a page tells of it and of an entry. Pure but for the viewer's locale.
-import { chainOf } from './draw-check.js';
+import { chainOf } from './beacon.js';
 import { time, timeNear, whenNear } from './format.js';
 import { t } from './language.js';
 import { entriesAt, entriesFromMillis, sealMillis, statusAt } from './sale-state.js';
@@ -59,7 +59,9 @@ export function proofWords(sale, draw) {
   const { parties = [], beacon, unproven } = sale.fairness;
   if (unproven) return { provable: false, words: t('draw.proof.trust') };
   if (draw?.phase === 'DRAWN' && draw.proven === false) return { provable: false, words: t('draw.proof.notProven') };
-  return { provable: true, words: promisedBy(parties.length, beacon) };
+  const instead = draw?.beacon?.instead;
+  if (!instead) return { provable: true, words: promisedBy(parties.length, beacon) };
+  return { provable: true, words: `${promisedBy(parties.length, { ...beacon, round: instead.round })} ${t('draw.proof.instead', { named: beacon.round })}` };
 }
 
 /** By what nobody can have chosen the order. */

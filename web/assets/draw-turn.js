@@ -1,7 +1,6 @@
 // The turn of a sale whose units, or some of them, are drawn: entering, what became of the entry, and how the draw goes. See turns.js.
 import { attend, setTitle } from './attention.js';
 import { byId, el, hasLostFocus, setText } from './dom.js';
-import { ownChecks } from './draw-checks.js';
 import { course, entryWords, leadWords, momentOf, phaseAt, proofWords, waysOf } from './draw-state.js';
 import { watchDraw } from './draw-watch.js';
 import { withdraw } from './entry.js';
@@ -28,7 +27,10 @@ export function drawTurn({ sale: first, form, changed }) {
   const lead = el('p', { id: 'draw-lead' });
   const ways = el('div', { id: 'draw-ways', class: 'split', hidden: '' });
   const card = entryCard({ pay: () => doing(pay), change: beginChange, withdraw: () => doing(takeBack), keep: endChange });
-  const checks = ownChecks(card.checks);
+  /** What is to be checked of the entry, and what checks it: fetched once there is a seal. */
+  let sealed;
+  let checks;
+  let fetching;
   byId('draw').replaceChildren(lead, ways, card.element);
   byId('draw').hidden = false;
   byId('course').hidden = false;
@@ -72,7 +74,23 @@ export function drawTurn({ sale: first, form, changed }) {
     setTitle(title ?? sale.title);
     if (told && words && words.id !== told && CALLING.includes(words.id)) attend({ title: words.headline, body: sale.title, tag: `draw-${sale.id}` });
     told = words?.id ?? told;
-    checks.show({ sale: sale.id, draw, proof: watch.proof(), entry });
+    check({ sale: sale.id, draw, proof: watch.proof(), entry });
+  }
+
+  function check(state) {
+    sealed = state;
+    if (checks) checks.show(sealed);
+    else if (sealed.proof && sealed.draw?.root) fetching ??= fetchChecks();
+  }
+
+  async function fetchChecks() {
+    try {
+      const { ownChecks } = await import('./draw-checks.js');
+      checks = ownChecks(card.checks);
+      checks.show(sealed);
+    } catch {
+      fetching = undefined;
+    }
   }
 
   function showWays(at, now) {

@@ -32,7 +32,7 @@ export function watchDraw({ sale, told }) {
   });
 
   async function look(signal) {
-    await heard;
+    await heard();
     const before = draw?.phase;
     draw = (await open(`/v1/sales/${encodeURIComponent(sale().id)}/draw`, { signal })).body;
     signal.throwIfAborted();

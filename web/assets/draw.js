@@ -45,7 +45,7 @@ byId('back').href = `/sales/${encodeURIComponent(saleId)}`;
 
 async function look(signal) {
   const [ofSale, ofDraw] = await Promise.all([open(path, { signal }), open(`${path}/draw`, { signal })]);
-  await heard;
+  await heard();
   signal.throwIfAborted();
   sale = ofSale.body;
   draw = ofDraw.body;
@@ -102,6 +102,7 @@ function tell() {
     ['promised', t('draw.told.promised'), unproven && t('draw.told.nothing')],
     ...parties.map((promised, i) => [`party-${i + 1}`, t('draw.told.party', { number: i + 1 }), promisedWords(promised, secrets)]),
     ['beacon', t('draw.told.beacon'), beacon && hash(t('draw.told.round', { chain: beacon.chain, round: beacon.round }))],
+    ['beacon-instead', t('draw.told.instead'), draw.beacon?.instead && hash(t('draw.told.round', { chain: beacon.chain, round: draw.beacon.instead.round }))],
     ['beacon-said', t('draw.told.beaconSaid'), archive?.values.beacon && hash(archive.values.beacon.signature)],
     ['sealed', t('draw.told.sealed'), draw.sealedAt && time(draw.sealedAt)],
     ['entries', t('draw.told.entries'), draw.entries !== undefined && count(draw.entries)],

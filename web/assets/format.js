@@ -102,3 +102,9 @@ export function duration(millis) {
   if (hours > 0) return `${hours}:${tail}`;
   return `${minutes}:${two(total % 60)}`;
 }
+
+/** About how long, as one says it: so many seconds, or minutes. */
+export function spanOf(seconds) {
+  const [unit, amount] = seconds < 90 ? ['second', seconds] : ['minute', Math.round(seconds / 60)];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
+}

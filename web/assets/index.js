@@ -26,7 +26,7 @@ let trains;
 startPage({ signIn: false });
 offerDraw();
 const find = finder(lookAgain);
-const next = hero(heard, (words) => setText(byId('news'), words));
+const next = hero(heard(), (words) => setText(byId('news'), words));
 byId('hero-skeleton').hidden = !isOpenQuery(find.query());
 const again = whileVisible(refresh, onRefreshError);
 whileVisible(tick, () => undefined);

@@ -37,7 +37,7 @@ begin().catch(showError);
 /** An address that names a search shows what it finds. What somebody typed meanwhile, or before this ran, stays. */
 async function begin() {
   await Promise.all([['from', asked.get('from')], ['to', asked.get('to')]].map(([field, stop]) => stop && search[field].offer(stop)));
-  await heard;
+  await heard();
   if (asked.get('from') && asked.get('to')) await search.ask();
 }
 

@@ -1,4 +1,5 @@
 // Units that cannot be told apart: what all kinds have in common says everything of them, but what they are called.
+import { countedChoice } from './counted-choice.js';
 import { other } from './kind-other.js';
 import { t } from './language.js';
 import { leftWords } from './stock-words.js';
@@ -11,7 +12,8 @@ export const counted = {
   sign: '▤',
   cover: (sale) => (isItem(sale) ? 'items' : 'tickets'),
   left: (sale) => leftWords(sale, { few: (count) => (isItem(sale) ? t('kinds.leftItems', { count }) : t('kinds.leftTickets', { count })) }),
-  choice: async (parts) => (await import('./counted-choice.js')).countedChoice(parts),
+  // So short that it is not worth a request of its own.
+  choice: async (parts) => countedChoice(parts),
 };
 
 function isItem({ goods }) {

@@ -58,7 +58,9 @@ export function translate(root = document.documentElement) {
   }
 }
 
+/** Where pages are put together, the messages that a page may say lie side by side under their whole keys. */
 function find(words, key) {
+  if (Object.hasOwn(words, key)) return words[key];
   return key.split('.').reduce((part, name) => (part && Object.hasOwn(part, name) ? part[name] : undefined), words);
 }
 

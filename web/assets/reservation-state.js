@@ -1,5 +1,5 @@
 // What an order's page says and allows, where its kind does not say it in its own way. Pure but for the viewer's language.
-import { money, timeNear } from './format.js';
+import { money, spanOf, timeNear } from './format.js';
 import { kindOfReservation } from './kinds.js';
 import { has, t } from './language.js';
 import { refusal } from './reasons.js';
@@ -8,7 +8,10 @@ import { goesToFirstPayers } from './sale-state.js';
 const WORDS = {
   QUEUED: {
     headline: () => t('reservation.queued'),
-    explanation: (r) => (Number.isInteger(r.position) ? t('reservation.queuedAt', { position: r.position }) : t('reservation.queuedWords')),
+    explanation: ({ position, estimateSeconds }) => {
+      if (!Number.isInteger(position) || position < 1) return t('reservation.queuedWords');
+      return estimateSeconds ? t('reservation.queuedAbout', { position, time: spanOf(estimateSeconds) }) : t('reservation.queuedAt', { position });
+    },
   },
   HELD: {
     headline: (r, sale, isOffered) => {

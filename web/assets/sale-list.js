@@ -79,7 +79,7 @@ function folded(text) {
 }
 
 /** A card tells what its cheapest and its dearest tier cost, and whether there is anything left: as much of a sale as a list shows. */
-function ofCard({ priceFrom, priceTo, soldOut, left = Number.MAX_SAFE_INTEGER, entriesFrom, entriesUntil, ...card }) {
+function ofCard({ priceFrom, priceTo, soldOut, left = Number.MAX_SAFE_INTEGER, waitlist, entriesFrom, entriesUntil, ...card }) {
   const tiers = [{ price: priceFrom, available: soldOut ? 0 : left }, { price: priceTo, available: 0 }];
-  return { ...card, tiers, ...(entriesUntil && { order: { entriesFrom: entriesFrom ?? card.opensAt, entriesUntil } }) };
+  return { ...card, tiers, ...(waitlist && { waitlist: {} }), ...(entriesUntil && { order: { entriesFrom: entriesFrom ?? card.opensAt, entriesUntil } }) };
 }

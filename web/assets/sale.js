@@ -18,7 +18,6 @@ import { jittered, whileVisible } from './poll.js';
 import { badgeAt, goesToFirstPayers, statusAt } from './sale-state.js';
 import { clock, expectOpening, heard } from './shop-clock.js';
 import { turnOf } from './turns.js';
-import { waitingRoom } from './waiting-room.js';
 
 const REFRESH_MILLIS = 5_000;
 const REFRESH_AFTER_REFUSAL_MILLIS = 1_000;
@@ -31,6 +30,9 @@ let sale;
 /** What a purchase asks for, and the promise of it. */
 let choice;
 let choosing;
+/** Where one waits, if one does, and the promise of it. */
+let room;
+let entering;
 /** In which order people come, where it is not that of the queue, and the promise of it; see turns.js. */
 let turn;
 let turning;
@@ -39,9 +41,8 @@ let stopCountdown = () => undefined;
 let hasOpened = false;
 
 startPage();
-const room = waitingRoom({ changed: () => form.render() });
 const held = holding({ place: byId('holding'), changed: () => form.render() });
-const form = buyForm({ failed: onFailure, called: room.turn });
+const form = buyForm({ failed: onFailure, called: () => room?.turn() });
 const refreshSoon = whileVisible(refresh, onRefreshError);
 document.addEventListener('signed-in', () => sale && describe());
 
@@ -49,12 +50,14 @@ async function refresh(signal) {
   const next = (await open(`/v1/sales/${encodeURIComponent(saleId)}`, { signal })).body;
   const made = await choiceOf(next);
   const order = await orderOf(next);
-  await heard;
+  const waiting = await roomOf(next);
+  await heard();
   signal.throwIfAborted();
   const isNew = !sale;
   sale = next;
   choice = made;
   turn = order;
+  room = waiting;
   if (sale.status === 'SCHEDULED') expectOpening(Date.parse(sale.opensAt), describe);
   clearTrouble();
   if (isNew) nameKind();
@@ -96,6 +99,17 @@ function orderOf(first) {
   return turning;
 }
 
+/** As `choiceOf`; most sales have none. */
+function roomOf({ guards }) {
+  if (guards?.waitingRoom) {
+    entering ??= import('./waiting-room.js').then(({ waitingRoom }) => waitingRoom({ changed: () => form.render() })).catch((error) => {
+      entering = undefined;
+      throw error;
+    });
+  }
+  return entering;
+}
+
 function nameKind() {
   byId('sale').dataset.kind = kindOf(sale).id;
   byId('main').dataset.kind = kindOf(sale).id;
@@ -112,7 +126,7 @@ function describe() {
   showDescription();
   setText(byId('window'), windowWords());
   setText(byId('terms'), goesToFirstPayers(sale) ? t('sale.firstPayers') : '');
-  room.show(sale);
+  room?.show(sale);
   held.show(sale);
   form.show(sale, choice, turn);
   restartCountdown();

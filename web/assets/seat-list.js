@@ -4,10 +4,10 @@ import { t } from './language.js';
 import { noteWords, rowWords, sectionWords } from './seat-words.js';
 
 /**
- * `{element, show(), at(seat)}`. `toggle(seat)` and `look(seat)` are called for a seat that is chosen or has the focus, `lookAt(section)`
- * for a section that is opened; `at` opens the row of a seat.
+ * `{show(), at(seat)}`, in `element`, a part to open. `toggle(seat)` and `look(seat)` are called for a seat that is chosen or has the focus, `lookAt(section)`
+ * for a section that is opened; `at` opens the row of a seat, `from` is that of the first row.
  */
-export function seatList(hall, { isChosen, priceWords, toggle, look, lookAt }) {
+export function seatList(element, hall, { isChosen, priceWords, toggle, look, lookAt, from }) {
   const { map } = hall;
   const sections = el('select', { id: 'list-section' }, ...map.sections.map((_, i) => el('option', { value: i })));
   const rows = el('select', { id: 'list-row' });
@@ -15,7 +15,7 @@ export function seatList(hall, { isChosen, priceWords, toggle, look, lookAt }) {
   const seats = el('fieldset', { id: 'list-seats', class: 'list-seats' }, title);
   const before = step(-1, 'list-before', t('seats.rowBefore'));
   const after = step(1, 'list-after', t('seats.rowAfter'));
-  const element = el('details', { id: 'seat-list' }, el('summary', {}, t('seats.list')),
+  element.append(
     el('div', { class: 'list-way' },
       el('label', { for: 'list-section', ...(map.sections.length < 2 && { hidden: '' }) }, el('span', {}, t('seats.listSection')), sections),
       el('label', { for: 'list-row' }, el('span', {}, t('seats.listRow')), rows),
@@ -89,9 +89,8 @@ export function seatList(hall, { isChosen, priceWords, toggle, look, lookAt }) {
     lookAt(shown.section);
   });
   rows.addEventListener('change', () => open(asked()));
-  open(map.rows[0]);
+  open(from === undefined ? map.rows[0] : map.rowOf(from));
   return {
-    element,
     show,
     /** Follows the map: the row of a seat that is chosen there. */
     at(seat) {

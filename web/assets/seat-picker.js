@@ -3,7 +3,6 @@ import { el, setText } from './dom.js';
 import { money } from './format.js';
 import { t } from './language.js';
 import { seatLegend } from './seat-legend.js';
-import { seatList } from './seat-list.js';
 import { seatTray } from './seat-tray.js';
 import { seatView } from './seat-view.js';
 import { noteWords, seatWords, sectionWords, shortNames } from './seat-words.js';
@@ -39,6 +38,7 @@ export function seatPicker(hall, { sale: first, chosen: onChosen, picking }) {
         button('map-whole', t('seats.whole'), t('seats.wholeHall'), () => view?.whole()),
         button('map-out', t('seats.zoomOut'), '−', () => view?.zoom(-1)), button('map-in', t('seats.zoomIn'), '+', () => view?.zoom(1)))),
     marks, el('p', { id: 'map-help', class: 'quiet small map-help' }, t('seats.help')), voice);
+  const listing = el('details', { id: 'seat-list' }, el('summary', {}, t('seats.list')));
   const list = el('div', {});
   let sale = first;
   let view;
@@ -68,15 +68,27 @@ export function seatPicker(hall, { sale: first, chosen: onChosen, picking }) {
     });
     map.style.setProperty('--hall', view.proportion);
     map.parentElement?.style.setProperty('--hall', view.proportion);
-    rows = seatList(hall, {
-      isChosen: (seat) => chosen.has(seat), priceWords: (seat) => (tierOf(seat) ? t('seats.tierPrice', { tier: tierOf(seat).name, price: money(tierOf(seat).price) }) : undefined),
-      toggle, look: (seat) => view.near(seat), lookAt: (section) => view.showSection(section),
-    });
     prices.replaceChildren(legend.prices);
     marks.replaceChildren(legend.marks);
-    list.replaceChildren(rows.element);
+    listing.addEventListener('toggle', showList);
+    list.replaceChildren(listing);
     legend.show(sale);
     showAll();
+  }
+
+  /** Fetched when it is opened: most choose on the map, or leave the choice to the shop. */
+  async function showList() {
+    if (rows || !listing.open) return;
+    try {
+      const { seatList } = await import('./seat-list.js');
+      rows ??= seatList(listing, hall, {
+        isChosen: (seat) => chosen.has(seat), priceWords: (seat) => (tierOf(seat) ? t('seats.tierPrice', { tier: tierOf(seat).name, price: money(tierOf(seat).price) }) : undefined),
+        toggle, look: (seat) => view.near(seat), lookAt: (section) => view.showSection(section), from: [...chosen].at(-1),
+      });
+    } catch {
+      listing.open = false;
+      say(t('reasons.unreachable'));
+    }
   }
 
   function toggle(seat) {
@@ -94,7 +106,7 @@ export function seatPicker(hall, { sale: first, chosen: onChosen, picking }) {
     else {
       chosen.add(seat);
       say(t(limit ? 'seats.chosenOf' : 'seats.chosenOne', { seat: one, count: chosen.size, limit }));
-      rows.at(seat);
+      rows?.at(seat);
     }
     showAll();
     onChosen();
@@ -152,7 +164,7 @@ export function seatPicker(hall, { sale: first, chosen: onChosen, picking }) {
     tray.show(hall.map ? [...chosen].map((seat) => ({ seat, words: words(seat), price: tierOf(seat).price })) : []);
     if (!view) return;
     view.repaint();
-    rows.show();
+    rows?.show();
   }
 
   return {

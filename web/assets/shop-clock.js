@@ -30,14 +30,11 @@ const told = new Promise((resolve) => {
 });
 if (isRecalled) tell();
 
-/** Settles with the first answer that told the time, if only to a second or two: well enough to show what is. If none is awaited, the time is asked for. */
-/** @type {PromiseLike<void>} */
-export const heard = {
-  then(...handlers) {
-    setTimeout(() => clock.isTold || isAsking() || synced.then(tell));
-    return told.then(...handlers);
-  },
-};
+/** A promise of the first answer that told the time, if only to a second or two: well enough to show what is. If none is awaited, the time is asked for. */
+export function heard() {
+  setTimeout(() => clock.isTold || isAsking() || synced().then(tell));
+  return told;
+}
 
 whenTimeIsTold((sample) => {
   if (sample.isRough) {
@@ -49,14 +46,11 @@ whenTimeIsTold((sample) => {
   tell();
 });
 
-/** Settles once the time is known to the millisecond, or cannot be; nobody asks for it before somebody waits for this. */
-/** @type {PromiseLike<void>} */
-export const synced = {
-  then(...handlers) {
-    first ??= isRecalled ? later() : resync();
-    return first.then(...handlers);
-  },
-};
+/** A promise that settles once the time is known to the millisecond, or cannot be; nobody asks for it before somebody waits for this. */
+function synced() {
+  first ??= isRecalled ? later() : resync();
+  return first;
+}
 
 /** Sees to it that the time is known to the millisecond when something opens at `millis`, and that nothing opens before; then calls `changed()`. */
 export function expectOpening(millis, changed) {
@@ -64,11 +58,11 @@ export function expectOpening(millis, changed) {
   clearTimeout(exactly);
   if (clock.uncertainMillis <= ENOUGH_MILLIS) return;
   const pause = millis - clock.now() - NEAR_MILLIS - SPREAD_MILLIS * Math.random();
-  exactly = setTimeout(() => synced.then(changed), Math.min(Math.max(0, pause), MAX_TIMER_MILLIS));
+  exactly = setTimeout(() => synced().then(changed), Math.min(Math.max(0, pause), MAX_TIMER_MILLIS));
 }
 
 // Whoever answers without the time must be asked for it.
-setTimeout(() => clock.isTold || synced.then(tell), BETWEEN_SAMPLES_MILLIS);
+setTimeout(() => clock.isTold || synced().then(tell), BETWEEN_SAMPLES_MILLIS);
 
 // A machine that slept may have stopped counting.
 document.addEventListener('visibilitychange', () => {

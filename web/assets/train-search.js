@@ -32,7 +32,7 @@ export function trainSearch({ found, failed = showTrouble }) {
   date.value ||= today;
   showFirstDay();
   // By then this machine's own clock has been set right.
-  heard.then(() => {
+  heard().then(() => {
     if (date.value === today) date.value = firstDay();
     showFirstDay();
   });

@@ -106,8 +106,19 @@ export function waitingRoom({ changed }) {
 
   /** The only part that is read out by itself: what changes what one does. */
   function newsWords({ called: isCalled }) {
-    if (queue.message) return queue.message;
-    return mine() && isCalled ? t('room.yourTurnWords') : '';
+    return ofPhase() ?? (mine() && isCalled ? t('room.yourTurnWords') : '');
+  }
+
+  /** What is to be said to all; the server says it in English alone. */
+  function ofPhase() {
+    const hasWaitlist = queue.waitlist !== undefined;
+    switch (queue.phase) {
+      case 'SOLD_OUT': return t(hasWaitlist ? 'room.news.soldOutWaitlist' : 'room.news.soldOut');
+      case 'PAUSED': return t('room.news.paused');
+      case 'CLOSED': return t('room.news.closed');
+      case 'WAITING': return clock.now() >= Date.parse(queue.opensAt) ? t('room.news.drawnFirst') : undefined;
+      default: return queue.message;
+    }
   }
 
   return {

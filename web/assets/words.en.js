@@ -353,6 +353,13 @@ export default {
     "keeps": "The place is yours on all your devices, and stays yours if you close this page.",
     "yourTurn": "It is your turn",
     "yourTurnWords": "It is your turn. Choose and buy: you have ten minutes from your first try.",
+    "news": {
+      "soldOut": "Everything is taken. Units may come free while others do not pay; places stay.",
+      "soldOutWaitlist": "Everything is taken. Whoever is called can still join the waitlist: units that come free go to it first.",
+      "paused": "The sale is paused. Places stay.",
+      "closed": "The sale is over.",
+      "drawnFirst": "Those who were drawn come first. Then one after the other is called."
+    },
     "wait": {
       "soon": "Less than a minute to go, as far as one can tell.",
       "upTo": { "one": "Up to one minute to go, as far as one can tell.", "other": "Up to {count} minutes to go, as far as one can tell." },
@@ -423,7 +430,8 @@ export default {
       "beacon": "Nobody can choose the order: it follows from all entries, and from round {round} of the public beacon {name}, which nobody knows before {time}. All of this is promised before anybody enters, and anybody can check it.",
       "unknownBeacon": "Nobody can choose the order: it follows from all entries, and from round {round} of the public beacon {name}. All of this is promised before anybody enters, and anybody can check it.",
       "partiesAndBeacon": { "one": "Nobody can choose the order: it follows from all entries, from the secret of one party, and from round {round} of the public beacon {name}, which nobody knows before {time}. All of this is promised before anybody enters, and anybody can check it.", "other": "Nobody can choose the order: it follows from all entries, from the secrets of {count} parties, of whom one honest is enough, and from round {round} of the public beacon {name}, which nobody knows before {time}. All of this is promised before anybody enters, and anybody can check it." },
-      "partiesAndUnknownBeacon": { "one": "Nobody can choose the order: it follows from all entries, from the secret of one party, and from round {round} of the public beacon {name}. All of this is promised before anybody enters, and anybody can check it.", "other": "Nobody can choose the order: it follows from all entries, from the secrets of {count} parties, of whom one honest is enough, and from round {round} of the public beacon {name}. All of this is promised before anybody enters, and anybody can check it." }
+      "partiesAndUnknownBeacon": { "one": "Nobody can choose the order: it follows from all entries, from the secret of one party, and from round {round} of the public beacon {name}. All of this is promised before anybody enters, and anybody can check it.", "other": "Nobody can choose the order: it follows from all entries, from the secrets of {count} parties, of whom one honest is enough, and from round {round} of the public beacon {name}. All of this is promised before anybody enters, and anybody can check it." },
+      "instead": "The entries were sealed late, when round {named}, which had been named, was known already. So it does not count; the first round does that nobody knew at the seal."
     },
     "entry": {
       "look": "See the order",
@@ -484,6 +492,32 @@ export default {
       "promise": "The promise is the one that this browser noted before the draw",
       "yours": "It stands in the archive, with its place"
     },
+    "detail": {
+      "entrantTwice": "An entrant stands twice.",
+      "notInOrder": "Entry {entry} does not stand in the order of the fingerprints.",
+      "otherCount": "There are {count}, and {sealed} were sealed.",
+      "entries": "{count}, and no entrant twice.",
+      "rootDiffers": "It is said to be {said}, and the entries give {given}.",
+      "secretsWrong": { "one": "{count} of those that were told was not promised, or stands twice.", "other": "{count} of those that were told were not promised, or stand twice." },
+      "secrets": "{count} of {count}, each as it was promised.",
+      "secretsMissing": "Missing: {which}.",
+      "seedDiffers": "It is said to be {said}, and the values give {given}.",
+      "noSeed": "It cannot be worked out: a value is missing, or none is where some are said to be left out.",
+      "order": "Every entry is in the place that the seed gives it.",
+      "orderDiffers": "The seed gives place {place} to entrant {entrant}.",
+      "proven": "Proven.",
+      "unproven": "Unproven.",
+      "ownPlace": "In place {place} of {count}.",
+      "ownMissing": "No entry has this fingerprint.",
+      "entrant": "{user} is {entrant}.",
+      "otherEntrant": "{entrant} is not the pseudonym of {user}.",
+      "path": "From the fingerprint of the entry to that of all.",
+      "beaconUnnamed": "There is a value of a beacon, and none was named.",
+      "beaconMissing": "Round {round} is missing.",
+      "beaconUnknown": "The public key of the chain {chain} is not known.",
+      "beacon": "Round {round} of {chain}. Its signature is not checked here: ./sluice verify-draw does that.",
+      "beaconInstead": "Round {round} of {chain}, since round {named}, which was named, was known by the seal. Its signature is not checked here: ./sluice verify-draw does that."
+    },
     "sign": {
       "true": "right",
       "false": "wrong",
@@ -511,6 +545,7 @@ export default {
       "party": "Party {number}",
       "beacon": "Beacon",
       "round": "{chain}, round {round}",
+      "instead": "Counts instead",
       "beaconSaid": "Beacon said",
       "sealed": "Sealed",
       "entries": "Entries",
@@ -542,6 +577,7 @@ export default {
     "queued": "You are in line",
     "queuedWords": "Your order was taken in and will be decided in its turn. Keep this page open; it changes by itself.",
     "queuedAt": "Your order was taken in and is number {position} in line. Keep this page open; it changes by itself.",
+    "queuedAbout": "Your order was taken in and is number {position} in line. At the pace of just now the answer takes about {time}. Keep this page open; it changes by itself.",
     "held": "Yours, once it is paid",
     "heldRace": "Whoever pays first gets it",
     "heldFree": "Yours, once you confirm",

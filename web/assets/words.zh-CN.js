@@ -353,6 +353,13 @@ export default {
     "keeps": "排队号在您的所有设备上有效，关闭页面也不会失效。",
     "yourTurn": "轮到您了",
     "yourTurnWords": "轮到您了！请选择并下单，从首次提交起有10分钟时间。",
+    "news": {
+      "soldOut": "已全部被占用，未支付的会陆续释放，排队位置保留。",
+      "soldOutWaitlist": "已全部被占用，叫到号后仍可加入候补，释放的优先给候补。",
+      "paused": "发售暂停，排队位置保留。",
+      "closed": "发售已结束。",
+      "drawnFirst": "先由中签者购买，之后按排队顺序依次叫号。"
+    },
     "wait": {
       "soon": "预计等待不到1分钟。",
       "upTo": { "other": "预计最多等待{count}分钟。" },
@@ -423,7 +430,8 @@ export default {
       "beacon": "没有人能操纵顺序：它由全部登记和公共信标{name}第{round}轮的值决定，该值在{time}之前无人知晓。以上均在登记前承诺，任何人都可以验证。",
       "unknownBeacon": "没有人能操纵顺序：它由全部登记和公共信标{name}第{round}轮的值决定。以上均在登记前承诺，任何人都可以验证。",
       "partiesAndBeacon": { "other": "没有人能操纵顺序：它由全部登记、{count}方的密值和公共信标{name}第{round}轮的值共同决定，该值在{time}之前无人知晓。以上均在登记前承诺，任何人都可以验证。" },
-      "partiesAndUnknownBeacon": { "other": "没有人能操纵顺序：它由全部登记、{count}方的密值和公共信标{name}第{round}轮的值共同决定。以上均在登记前承诺，任何人都可以验证。" }
+      "partiesAndUnknownBeacon": { "other": "没有人能操纵顺序：它由全部登记、{count}方的密值和公共信标{name}第{round}轮的值共同决定。以上均在登记前承诺，任何人都可以验证。" },
+      "instead": "登记封存较晚，事先指定的第{named}轮当时已为人所知，因此不算，改用封存时无人知晓的首个轮次。"
     },
     "entry": {
       "look": "查看订单",
@@ -484,6 +492,32 @@ export default {
       "promise": "承诺与本浏览器在抽签前记下的一致",
       "yours": "您的登记及位次在存档中"
     },
+    "detail": {
+      "entrantTwice": "有登记者出现了两次。",
+      "notInOrder": "第{entry}份登记没有按指纹顺序排列。",
+      "otherCount": "现有{count}份，封存时为{sealed}份。",
+      "entries": "共{count}份，没有重复的登记者。",
+      "rootDiffers": "声称为{said}，按登记计算得出{given}。",
+      "secretsWrong": { "other": "已公布的密值中有{count}个未曾承诺，或出现了两次。" },
+      "secrets": "共{count}个，均与承诺一致。",
+      "secretsMissing": "缺少：{which}。",
+      "seedDiffers": "声称为{said}，按各值计算得出{given}。",
+      "noSeed": "无法计算：缺少某个值，或声称缺值而实际并不缺。",
+      "order": "每份登记的位置都与种子给出的一致。",
+      "orderDiffers": "按种子，第{place}位应为登记者{entrant}。",
+      "proven": "可验证。",
+      "unproven": "未能验证。",
+      "ownPlace": "位于第{place}位，共{count}位。",
+      "ownMissing": "没有任何登记具有这一指纹。",
+      "entrant": "{user}即{entrant}。",
+      "otherEntrant": "{entrant}不是{user}的化名。",
+      "path": "从该登记的指纹到整体指纹。",
+      "beaconUnnamed": "存在信标的值，但事先并未指定信标。",
+      "beaconMissing": "缺少第{round}轮。",
+      "beaconUnknown": "信标链{chain}的公钥未知。",
+      "beacon": "{chain}第{round}轮。其签名未在此核对，可用 ./sluice verify-draw 核对。",
+      "beaconInstead": "{chain}第{round}轮：事先指定的第{named}轮在封存时已为人所知，因此不算。其签名未在此核对，可用 ./sluice verify-draw 核对。"
+    },
     "sign": {
       "true": "正确",
       "false": "错误",
@@ -511,6 +545,7 @@ export default {
       "party": "第{number}方",
       "beacon": "信标",
       "round": "{chain}，第{round}轮",
+      "instead": "改用",
       "beaconSaid": "信标的值",
       "sealed": "封存时间",
       "entries": "登记数",
@@ -542,6 +577,7 @@ export default {
     "queued": "正在为您排队",
     "queuedWords": "订单已受理，将按顺序处理。请保持页面打开，结果会自动显示。",
     "queuedAt": "订单已受理，当前排第{position}位。请保持页面打开，结果会自动显示。",
+    "queuedAbout": "订单已受理，排在第{position}位。按目前的速度，约{time}后有结果。请保持页面打开，结果会自动显示。",
     "held": "已为您锁定，请支付",
     "heldRace": "先付款者先得",
     "heldFree": "已为您锁定，请确认",

@@ -216,7 +216,7 @@ final class Routes implements Handler<HttpServerRequest> {
     private void mountShop(Router to) {
         TicketQrs qrs = new TicketQrs(parts.seals());
         Blocking sealing = in(parts.pools().seals());
-        Look.Parts looking = new Look.Parts(asking, past, parts.refusedLooks(), reservationJson, qrs, sealing);
+        Look.Parts looking = new Look.Parts(asking, past, parts.refusedLooks(), reservationJson, qrs, sealing, clock);
         new ReservationRoutes(callers, desks, calls, looking, services.payments(), paying, receipts, slowLane)
                 .mount(to);
         new MineRoutes(callers, sales, asking, services.reports(), searches, people, reservationJson, qrs, sealing)

@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.TestGateway.Answer;
+import dev.sluice.gateway.http.BuiltPages;
 import dev.sluice.sale.SaleStatus;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -113,9 +114,15 @@ final class SharedAnswerTest {
         String links = gateway.get(null, "/sales/sale").header("Link");
 
         assertThat(links).contains("</v1/sales/sale>; rel=preload; as=fetch; crossorigin");
-        assertThat(links).containsPattern("</assets/counted_choice\\.[0-9a-f]{10}\\.js>; rel=modulepreload");
+        assertThat(links).as("of what is counted it needs no more").doesNotContain("modulepreload", "/seats");
         assertThat(gateway.get(null, "/sales/unknown").header("Link")).isNull();
         assertThat(gateway.get(null, "/sales/a%22%3E%0d%0aX:b").header("Link")).isNull();
+    }
+
+    @Test
+    void whatAKindNeedsBesidesIsKnown() {
+        assertThat(BuiltPages.scripts("seated"))
+                .anyMatch(script -> script.matches("/assets/seated_choice\\.[0-9a-f]{10}\\.js"));
     }
 
     private String stylesheet() {

@@ -22,7 +22,6 @@ final class Bundle {
 
     private final Web web;
     private final PageParts parts;
-    private final ScriptGraph graph;
     private final boolean plain;
     private final Map<String, byte[]> assets = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();
@@ -36,7 +35,6 @@ final class Bundle {
         this.web = web;
         this.plain = plain;
         parts = new PageParts(web.parts());
-        graph = new ScriptGraph(web.scripts());
     }
 
     /**
@@ -145,6 +143,10 @@ final class Bundle {
 
     /** The scripts of all pages, put together. */
     private final class Scripts {
+        /** With the words that each says. */
+        private final Map<String, String> written;
+
+        private final ScriptGraph graph;
         private final Map<String, String> texts = new TreeMap<>();
         private final Map<String, String> files = new TreeMap<>();
         private final Chunks chunks;
@@ -155,7 +157,9 @@ final class Bundle {
                 require(script);
                 entries.add(script);
             });
-            chunks = new Chunks(graph, entries, script -> web.text(script).length());
+            written = DealtWords.deal(web.scripts(), whole);
+            graph = new ScriptGraph(written);
+            chunks = new Chunks(graph, entries, script -> written.get(script).length());
             chunks.ordered().stream()
                     .flatMap(chunk -> chunk.scripts().stream())
                     .forEach(script -> texts.put(script, named(script)));
@@ -176,7 +180,7 @@ final class Bundle {
 
         /** With the names of what it names in {@code /assets}: another script there is a worker, which runs by itself. */
         private String named(String script) {
-            return NAMED_IN_SCRIPT.matcher(web.text(script)).replaceAll(found -> {
+            return NAMED_IN_SCRIPT.matcher(written.get(script)).replaceAll(found -> {
                 String asset = found.group(2);
                 require(asset);
                 String name = asset.endsWith(Web.SCRIPT) ? worker(asset) : newName(asset);
@@ -188,7 +192,7 @@ final class Bundle {
             if (!names.containsKey(script)) {
                 List<String> scripts = graph.closure(script);
                 Map<String, String> own = new TreeMap<>();
-                scripts.forEach(each -> own.put(each, web.text(each)));
+                scripts.forEach(each -> own.put(each, written.get(each)));
                 String name = Chunks.stem(script);
                 names.put(
                         script,

@@ -19,8 +19,10 @@ import java.util.function.ToIntFunction;
 final class Chunks {
     /** What most pages use. */
     static final String COMMON = "common";
+    /** So many pages are most: what a buyer's pages share is common, however many pages there are of which no buyer knows. */
+    private static final int MANY = 4;
     /** Shared scripts of fewer characters than these are not worth a request of their own. */
-    private static final int MIN_CHARS = 10_000;
+    private static final int MIN_CHARS = 12_000;
 
     /**
      * @param scripts in the order in which they run
@@ -51,8 +53,8 @@ final class Chunks {
         Map<Set<String>, List<String>> groups = new LinkedHashMap<>();
         order.forEach(script -> groups.computeIfAbsent(users.get(script), _ -> new ArrayList<>())
                 .add(script));
-        groups.forEach((roots1, scripts) -> name(roots1, scripts, entries, chars));
-        gatherSmall(groups, roots, chars);
+        groups.forEach((users, scripts) -> name(users, scripts, entries, chars));
+        gatherSmall(groups, chars);
         order.forEach(script -> chunks.computeIfAbsent(
                         chunkOf.get(script), name -> new Chunk(name, new ArrayList<>(), new TreeSet<>()))
                 .scripts()
@@ -60,13 +62,21 @@ final class Chunks {
         chunks.values().forEach(this::findNeeds);
     }
 
-    /** Of one user: its own. Of most pages: common. Else after the longest of them. */
+    /**
+     * Of one user: its own. Of most pages: common. Of pages, and of one import that comes later: with that, since to run it does nothing
+     * where nobody calls it, and so neither asks for one more. Else after the longest of them.
+     */
     private void name(Set<String> users, List<String> scripts, Set<String> entries, ToIntFunction<String> chars) {
         String name;
         if (users.size() == 1) {
             name = stem(users.iterator().next());
-        } else if (2 * users.stream().filter(entries::contains).count() >= entries.size()) {
+        } else if (users.stream().filter(entries::contains).count() >= Math.min(MANY, (entries.size() + 1) / 2)) {
             name = COMMON;
+        } else if (users.stream().filter(user -> !entries.contains(user)).count() == 1) {
+            name = stem(users.stream()
+                    .filter(user -> !entries.contains(user))
+                    .findFirst()
+                    .orElseThrow());
         } else {
             name = "with_"
                     + stem(scripts.stream()
@@ -77,7 +87,7 @@ final class Chunks {
     }
 
     /** What is small and shared goes where most is, if all that it imports is there. */
-    private void gatherSmall(Map<Set<String>, List<String>> groups, Set<String> roots, ToIntFunction<String> chars) {
+    private void gatherSmall(Map<Set<String>, List<String>> groups, ToIntFunction<String> chars) {
         boolean moved = true;
         while (moved) {
             moved = false;

@@ -2,14 +2,18 @@ package dev.sluice.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The text of one page, with its parts in their places, and what it names in {@code /assets}. */
 record Html(String name, String text) {
     private static final Pattern STYLE = Pattern.compile("<link rel=\"stylesheet\" href=\"/assets/([^\"]+)\">\\s*");
     private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\" src=\"/assets/([^\"]+)\"></script>");
+    private static final Pattern MESSAGE = Pattern.compile("\\bdata-t(?:-[a-z-]+)?=\"([^\"]+)\"");
     private static final Pattern ASSET = Pattern.compile("/assets/([\\w.-]+)");
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
     private static final Pattern INDENT = Pattern.compile("(?m)^[ \\t]+|\\R(?=\\s*\\R)");
@@ -28,6 +32,14 @@ record Html(String name, String text) {
             throw new UnfitPageException(name + " names several scripts, " + scripts + ": let one import the others");
         }
         return scripts.isEmpty() ? null : scripts.getFirst();
+    }
+
+    /** The keys of the messages that its elements say by themselves. */
+    Set<String> messages() {
+        return MESSAGE.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

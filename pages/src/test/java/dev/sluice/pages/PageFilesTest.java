@@ -18,7 +18,7 @@ final class PageFilesTest {
     private static final List<Web> SITES = Web.all(Path.of("..", "web"));
     /** What only a part may write. */
     private static final Pattern OF_PARTS = Pattern.compile(
-            "<meta|<link|<header|<nav|<noscript><p class=\"notice|class=\"skip\"|id=\"(?:demo|who|sign-in|error|trouble|choice|buy)\"");
+            "<meta|<link (?!rel=\"stylesheet\")|<header|<nav|<noscript><p class=\"notice|class=\"skip\"|id=\"(?:demo|who|sign-in|error|trouble|choice|buy)\"");
 
     private static final Pattern HEADER = Pattern.compile("(?s)<body>.*?<header.*?</header>");
 

@@ -48,6 +48,11 @@ public interface KindFormat {
     void describe(JsonWriter json, SaleTerms terms, List<TierState> tiers, Availability availability)
             throws IOException;
 
+    /** What a card of the sale says of what is sold, beside its prices: fields of an object that is begun. */
+    default void brief(JsonWriter json, SaleTerms terms) throws IOException {
+        // The prices say it.
+    }
+
     /** Whether a purchase may name nothing but tier and quantity. */
     default boolean sellsAny() {
         return true;

@@ -82,8 +82,7 @@ final class RedPacketFormat implements KindFormat {
             throws IOException {
         RedPacketTerms packet = (RedPacketTerms) terms.inventory();
         long grabbed = tiers.getFirst().sold();
-        Json.money(json, "total", packet.total(), terms.currency());
-        json.writeNumberField("shares", packet.shares());
+        brief(json, terms);
         json.writeStringField("split", name(packet.split()));
         json.writeNumberField("grabbed", grabbed);
         if (availability instanceof RedPacketLeft left) {
@@ -95,6 +94,13 @@ final class RedPacketFormat implements KindFormat {
         if (packet.hasReturned()) {
             Json.money(json, "returned", packet.returned(), terms.currency());
         }
+    }
+
+    @Override
+    public void brief(JsonWriter json, SaleTerms terms) throws IOException {
+        RedPacketTerms packet = (RedPacketTerms) terms.inventory();
+        Json.money(json, "total", packet.total(), terms.currency());
+        json.writeNumberField("shares", packet.shares());
     }
 
     @Override

@@ -104,6 +104,10 @@ final class FrontJson {
         if (sale.is(SaleStatus.OPEN) && sale.left() <= FEW) {
             json.writeNumberField("left", sale.left());
         }
+        if (terms.rules().waitlistCapacity() > 0) {
+            json.writeBooleanField("waitlist", true);
+        }
+        Kinds.of(terms).brief(json, terms);
         Json.time(json, "opensAt", terms.window().opensAtMillis());
         if (terms.window().closesAtMillis() != Window.NEVER_MILLIS) {
             Json.time(json, "closesAt", terms.window().closesAtMillis());

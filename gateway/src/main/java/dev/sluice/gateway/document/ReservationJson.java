@@ -36,6 +36,7 @@ public final class ReservationJson {
     private static final byte[] CREATED_AT = JsonBytes.constant("},\"createdAt\":");
     private static final byte[] EXPIRES_AT = JsonBytes.constant(",\"expiresAt\":");
     private static final byte[] POSITION = JsonBytes.constant(",\"position\":");
+    private static final byte[] ESTIMATE = JsonBytes.constant(",\"estimateSeconds\":");
     private static final byte[] PLACE = JsonBytes.constant(",\"place\":");
     private static final byte[] TICKET = JsonBytes.constant(",\"ticket\":");
     private static final byte[] RANK = JsonBytes.constant(",\"rank\":");
@@ -80,11 +81,19 @@ public final class ReservationJson {
         return written();
     }
 
-    /** A request that is taken in and not decided. */
-    public Buffer queued(SaleTerms sale, Command.Reserve request, long position) {
+    /**
+     * A request that is taken in and not decided.
+     *
+     * @param estimateSeconds in about how many it is decided; 0 where that is not known
+     */
+    public Buffer queued(SaleTerms sale, Command.Reserve request, long position, long estimateSeconds) {
         bytes.clear();
         head(sale, request, ReservationStatus.QUEUED);
-        bytes.json(POSITION).number(position).json(END);
+        bytes.json(POSITION).number(position);
+        if (estimateSeconds > 0) {
+            bytes.json(ESTIMATE).number(estimateSeconds);
+        }
+        bytes.json(END);
         return written();
     }
 

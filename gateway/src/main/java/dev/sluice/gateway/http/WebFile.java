@@ -95,7 +95,11 @@ public record WebFile(Packed content, String type) {
 
     /** @param caching for how long caches may keep it, as {@code Cache-Control} says it */
     public void send(RoutingContext context, int status, CharSequence caching) {
-        SecurityHeaders.page(context.response());
+        if (type.equals(TYPES.get("html"))) {
+            SecurityHeaders.page(context.response());
+        } else {
+            SecurityHeaders.part(context.response());
+        }
         Answers.shared(context, status, content, caching, type);
     }
 }

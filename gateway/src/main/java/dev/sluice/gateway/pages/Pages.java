@@ -28,6 +28,8 @@ public final class Pages {
     /** As {@code sale-list.js} asks for it. */
     private static final String FRONT = "</v1/front" + FETCHED;
 
+    private static final String SEATED = "seated";
+
     /** What an address can hold as it is. */
     private static final Pattern PLAIN = Pattern.compile("[\\w.~-]+");
 
@@ -55,7 +57,7 @@ public final class Pages {
         page(router, "/", folder + "index.html", _ -> FRONT);
         page(router, "/sales/:sale", folder + "sale.html", id -> {
             String kind = kindOf.apply(id);
-            return kind == null ? null : document(id, "") + scripts(kind);
+            return kind == null ? null : document(id, "") + documents(id, kind) + scripts(kind);
         });
         page(
                 router,
@@ -91,6 +93,11 @@ public final class Pages {
 
     private static String document(String sale, String part) {
         return "</v1/sales/" + sale + part + FETCHED;
+    }
+
+    /** What the page would learn of only when it has the sale. */
+    private static String documents(String sale, String kind) {
+        return kind.equals(SEATED) ? ", " + document(sale, "/seats") : "";
     }
 
     /** Those that the page fetches for what is sold. */

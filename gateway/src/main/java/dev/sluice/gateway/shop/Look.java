@@ -22,6 +22,7 @@ import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Settled;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
@@ -38,7 +39,24 @@ public final class Look extends Waiter {
      * @param sealing where QR codes are made
      */
     public record Parts(
-            Asking asking, PastSales past, RefusedLooks told, ReservationJson json, TicketQrs qrs, Blocking sealing) {}
+            Asking asking,
+            PastSales past,
+            RefusedLooks told,
+            ReservationJson json,
+            TicketQrs qrs,
+            Blocking sealing,
+            QueuePace pace) {
+        public Parts(
+                Asking asking,
+                PastSales past,
+                RefusedLooks told,
+                ReservationJson json,
+                TicketQrs qrs,
+                Blocking sealing,
+                InstantSource clock) {
+            this(asking, past, told, json, qrs, sealing, new QueuePace(clock));
+        }
+    }
 
     private static final int LAST_SECONDS = 1;
 
@@ -175,7 +193,11 @@ public final class Look extends Waiter {
             Answers.json(
                     context.response(),
                     200,
-                    parts.json.queued(sale.view().sale().terms(), reserve(null), sale.queued()));
+                    parts.json.queued(
+                            sale.view().sale().terms(),
+                            reserve(null),
+                            sale.queued(),
+                            parts.pace.secondsTo(sale, sale.queued())));
         } else {
             Answers.problem(context.response(), Problem.busy("the sale does not answer just now"));
         }

@@ -75,7 +75,8 @@ public final class Purchase extends Waiter {
             RateLimits limits,
             ReservationIds ids,
             Refusals refusals,
-            CrowdAnswers crowded) {
+            CrowdAnswers crowded,
+            QueuePace pace) {
         /**
          * @param defaultWaitSeconds how long a purchase waits that says nothing of it
          * @param fromMemory counts what no writer is asked for
@@ -108,7 +109,8 @@ public final class Purchase extends Waiter {
                     limits,
                     new ReservationIds(),
                     new Refusals(),
-                    new CrowdAnswers());
+                    new CrowdAnswers(),
+                    new QueuePace(clock));
         }
     }
 
@@ -299,7 +301,9 @@ public final class Purchase extends Waiter {
         response.headers()
                 .set(HttpHeaders.LOCATION, locationWithReceipt())
                 .set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
-        Answers.json(response, 202, parts.json.queued(sale.view().sale().terms(), command, sale.queued()));
+        long estimateSeconds = parts.pace.secondsTo(sale, sale.queued());
+        Answers.json(
+                response, 202, parts.json.queued(sale.view().sale().terms(), command, sale.queued(), estimateSeconds));
     }
 
     private void reserved(ReservationState state, boolean created) {

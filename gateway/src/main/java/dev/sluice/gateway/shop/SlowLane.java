@@ -11,6 +11,7 @@ import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Rejection;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -38,6 +39,7 @@ public final class SlowLane {
     private final ReservationJson json;
     private final RefusedLooks told;
     private final InstantSource clock;
+    private final QueuePace pace;
 
     public SlowLane(Blocks blocks, Decoys decoys, ReservationJson json, RefusedLooks told, InstantSource clock) {
         this.blocks = blocks;
@@ -45,6 +47,7 @@ public final class SlowLane {
         this.json = json;
         this.told = told;
         this.clock = clock;
+        pace = new QueuePace(clock);
     }
 
     /**
@@ -89,7 +92,7 @@ public final class SlowLane {
                         "/v1/reservations/" + command.id() + "?receipt="
                                 + decoys.write(command, clock.millis() / MILLIS))
                 .set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
-        Answers.json(response, 202, json.queued(sale.view().sale().terms(), command, place(sale, command.id(), 0)));
+        Answers.json(response, 202, queued(sale, command, 0));
     }
 
     /** What a receipt is that is none; null if it proves nothing at all. */
@@ -108,7 +111,12 @@ public final class SlowLane {
         }
         long waited = Math.max(0, clock.millis() / MILLIS - sinceSeconds);
         response.headers().set(HttpHeaders.RETRY_AFTER, Long.toString(retrySeconds(waited)));
-        Answers.json(response, 200, json.queued(view.sale().terms(), command, place(sale, command.id(), waited)));
+        Answers.json(response, 200, queued(sale, command, waited));
+    }
+
+    private Buffer queued(SaleDesk sale, Command.Reserve command, long waitedSeconds) {
+        long place = place(sale, command.id(), waitedSeconds);
+        return json.queued(sale.view().sale().terms(), command, place, pace.secondsTo(sale, place));
     }
 
     private boolean isOver(SaleView view, Command.Reserve command) {

@@ -182,9 +182,8 @@ public final class WaitPages {
         } else {
             standing(html, view, place, called, time, words);
         }
-        String message = QueueJson.message(view, phase);
-        if (message != null) {
-            paragraph(html, "", message);
+        if (QueueJson.message(view, phase) != null) {
+            paragraph(html, "", news(view, phase, words));
         }
         if (ticket != null && place == 0 && phase != QueueJson.Phase.GATHERING) {
             paragraph(html, "", words.text("room.plain.again"));
@@ -192,6 +191,18 @@ public final class WaitPages {
         }
         return Buffer.buffer(
                 html.append("</section></div></main></body></html>").toString());
+    }
+
+    /** What {@link QueueJson#message} says, in the words of whoever reads it. */
+    private static String news(SaleView view, QueueJson.Phase phase, PageWords words) {
+        boolean hasWaitlist = view.sale().terms().rules().waitlistCapacity() > 0;
+        return switch (phase) {
+            case SOLD_OUT -> words.text(hasWaitlist ? "room.news.soldOutWaitlist" : "room.news.soldOut");
+            case PAUSED -> words.text("room.news.paused");
+            case CLOSED -> words.text("room.news.closed");
+            case WAITING -> words.text("room.news.drawnFirst");
+            case SCHEDULED, GATHERING, DRAWING, SERVING -> "";
+        };
     }
 
     private static void standing(
