@@ -14,10 +14,15 @@ record AuditRule(String name, String violations) {
     /** What the rows of one sale count up to, by tier; the parameter is its number. */
     static final String SUMS = """
             SELECT tier AS number,
-                coalesce(sum(tier_load(quantity, stretch)) FILTER (WHERE status = 1), 0) AS unpaid,
-                coalesce(sum(tier_load(quantity, stretch)) FILTER (WHERE status = 3), 0) AS sold,
+                coalesce(sum(load) FILTER (WHERE status = 1), 0) AS unpaid,
+                coalesce(sum(load) FILTER (WHERE status = 3), 0) AS sold,
                 count(*) FILTER (WHERE status = 2) AS waiting
-            FROM reservation WHERE sale = ? GROUP BY tier""";
+            FROM (
+                SELECT tier, status, tier_load(quantity, stretch) AS load FROM reservation WHERE sale = ? AND items IS NULL
+                UNION ALL
+                SELECT (place - 1)::smallint, status, count
+                FROM reservation, unnest(items) WITH ORDINALITY item (count, place) WHERE sale = ? AND count > 0
+            ) loads GROUP BY tier""";
 
     /** Of every kind. */
     private static final List<AuditRule> ALL = List.of(
@@ -39,15 +44,31 @@ record AuditRule(String name, String violations) {
                         SELECT FROM reservation WHERE sale = ? AND status IN (1, 2, 3) GROUP BY user_id
                         HAVING sum(quantity) > (SELECT highest_limit_per_user FROM sale WHERE number = ?))"""),
             new AuditRule("confirmed-has-its-tickets", """
-                    SELECT count(*) FROM reservation LEFT JOIN (
-                        SELECT reservation, count(*) AS valid FROM ticket WHERE sale = ? AND status = 'VALID'
-                        GROUP BY reservation
-                    ) issued ON issued.reservation = id
-                    WHERE sale = ? AND status = 3 AND quantity <> coalesce(valid, 0)"""),
+                    SELECT count(*) FROM (
+                        SELECT id, tier, quantity FROM reservation WHERE sale = ? AND status = 3 AND items IS NULL
+                        UNION ALL
+                        SELECT id, (place - 1)::smallint, count
+                        FROM reservation, unnest(items) WITH ORDINALITY item (count, place)
+                        WHERE sale = ? AND status = 3 AND count > 0
+                    ) bought LEFT JOIN (
+                        SELECT reservation AS id, tier, count(*) AS valid FROM ticket WHERE sale = ? AND status = 'VALID'
+                        GROUP BY reservation, tier
+                    ) issued USING (id, tier)
+                    WHERE quantity <> coalesce(valid, 0)"""),
             new AuditRule("valid-ticket-is-confirmed", """
                     SELECT count(*) FROM ticket WHERE sale = ? AND status = 'VALID' AND NOT EXISTS (
                         SELECT FROM reservation
-                        WHERE reservation.sale = ? AND reservation.status = 3 AND reservation.id = ticket.reservation)"""),
+                        WHERE reservation.sale = ? AND reservation.status = 3 AND reservation.id = ticket.reservation
+                            AND coalesce(items[ticket.tier + 1] > 0, items IS NULL AND reservation.tier = ticket.tier))"""),
+            // Of several tiers each ticket costs the price of its own, by which it was bought.
+            new AuditRule("items-are-what-was-bought", """
+                    SELECT count(*) FROM reservation CROSS JOIN LATERAL (
+                        SELECT sum(count) AS bought, sum(count * price) AS cost
+                        FROM unnest(items) WITH ORDINALITY item (count, place)
+                        LEFT JOIN tier ON tier.sale = reservation.sale AND tier.number = place - 1
+                    ) summed
+                    WHERE reservation.sale = ? AND items IS NOT NULL
+                        AND (bought <> quantity OR (tickets_back IS NULL AND amount IS DISTINCT FROM cost))"""),
             new AuditRule("admission-is-of-a-ticket", """
                     SELECT count(*) FROM admission WHERE sale = ? AND NOT EXISTS (
                         SELECT FROM ticket WHERE ticket.sale = ? AND ticket.id = admission.ticket)"""),
@@ -101,7 +122,7 @@ record AuditRule(String name, String violations) {
                         AND reservation.status = 3
                     WHERE charge.sale = ? AND (in_parts <> coalesce(parts, 0) OR CASE
                         WHEN charge.status = 'KEPT'
-                            THEN in_parts <> coalesce(price_back(reservation.amount, reservation.quantity, tickets_back), 0)
+                            THEN in_parts <> coalesce(price_back(reservation.sale, reservation.amount, reservation.quantity, tickets_back, items), 0)
                         WHEN in_parts = 0 THEN false
                         ELSE in_parts <> charge.amount OR (going = 0) <> (charge.status = 'REFUNDED')
                     END)"""),
@@ -130,7 +151,8 @@ record AuditRule(String name, String violations) {
                     ) taken FULL JOIN (
                         SELECT currency, sum(amount) AS money FROM (
                             SELECT sale.currency,
-                                reservation.amount - price_back(reservation.amount, reservation.quantity, tickets_back) AS amount
+                                reservation.amount
+                                    - price_back(reservation.sale, reservation.amount, reservation.quantity, tickets_back, items) AS amount
                             FROM reservation JOIN sale ON sale.number = reservation.sale
                             WHERE reservation.sale = ? AND reservation.status = 3
                             UNION ALL

@@ -42,7 +42,8 @@ record CommonTerms(
                 TakeStock.valueOf(row.getString("take_stock")),
                 row.getInt("overbook_percent"),
                 row.getInt("waitlist_capacity"),
-                row.getInt("offer_seconds"));
+                row.getInt("offer_seconds"),
+                row.getBoolean("mixed_tiers"));
         Order order = OrderFormat.restore(row.getString("ordering"));
         Guards guards = GuardsFormat.restore(row.getString("guards"));
         if (!row.getString("mode").equals(mode(order, guards))) {

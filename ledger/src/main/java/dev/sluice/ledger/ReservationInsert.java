@@ -49,6 +49,7 @@ final class ReservationInsert {
         text("units", "int[]", ReservationTable::units);
         text("tickets_back", "int[]", ReservationTable::ticketsBack);
         text("units_back", "int[]", ReservationTable::unitsBack);
+        text("items", "int[]", ReservationTable::items);
     }
 
     /** In one statement that is fenced by itself. Returns how many rows it wrote: none behind the fence. */

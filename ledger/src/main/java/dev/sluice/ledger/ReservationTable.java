@@ -29,8 +29,9 @@ final class ReservationTable {
     private static final String MOVE = move("", "");
     /** The same where tickets of some were taken back. */
     private static final String MOVE_IN_PART = move(
-            ", quantity = moved.quantity, tickets_back = moved.tickets_back, units_back = moved.units_back",
-            ", unnest(?::int[]) AS quantity, unnest(?::text[])::int[] AS tickets_back, unnest(?::text[])::int[] AS units_back");
+            ", quantity = moved.quantity, tickets_back = moved.tickets_back, units_back = moved.units_back, items = moved.items",
+            ", unnest(?::int[]) AS quantity, unnest(?::text[])::int[] AS tickets_back, unnest(?::text[])::int[] AS units_back,"
+                    + " unnest(?::text[])::int[] AS items");
 
     private ReservationTable() {}
 
@@ -67,6 +68,7 @@ final class ReservationTable {
                 BinaryParameter.ints(count, i -> moved.get(i).quantity()).set(statement, 7);
                 BinaryParameter.texts(count, i -> ticketsBack(moved.get(i))).set(statement, 8);
                 BinaryParameter.texts(count, i -> unitsBack(moved.get(i))).set(statement, 9);
+                BinaryParameter.texts(count, i -> items(moved.get(i))).set(statement, 10);
             }
             int found = statement.executeUpdate();
             if (found != count) {
@@ -124,6 +126,11 @@ final class ReservationTable {
     /** The same of the units that these had. */
     static String unitsBack(ReservationState state) {
         return array(state.returned().units());
+    }
+
+    /** The same of how many it has of each tier, where it is of several. */
+    static String items(ReservationState state) {
+        return array(state.items());
     }
 
     private static String array(Units units) {

@@ -85,9 +85,7 @@ final class SaleAudit {
     }
 
     private static List<Audit.Tier> tiers(Connection connection, int sale) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(TIERS)) {
-            statement.setInt(1, sale);
-            statement.setInt(2, sale);
+        try (PreparedStatement statement = prepare(connection, TIERS, sale)) {
             List<Audit.Tier> tiers = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -22,7 +22,7 @@ final class SaleTable {
     static final String COLUMNS = """
             number, id, title, description, opens_at, closes_at, mode, limit_per_user, hold_seconds, take_stock,
             overbook_percent, waitlist_capacity, currency, paused, closed, version, holds_kept_until, merchant, ordering, guards,
-            kind, inventory, plan, facts, offer_seconds""";
+            kind, inventory, plan, facts, offer_seconds, mixed_tiers""";
 
     private SaleTable() {}
 
@@ -31,8 +31,8 @@ final class SaleTable {
         try (PreparedStatement statement = connection.prepareStatement("""
                 WITH made AS (INSERT INTO sale (title, description, opens_at, closes_at, mode, limit_per_user,
                     highest_limit_per_user, hold_seconds, take_stock, overbook_percent, waitlist_capacity, currency, kind,
-                    inventory, plan, ordering, guards, facts, offer_seconds, merchant, id)
-                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, wanted.id
+                    inventory, plan, ordering, guards, facts, offer_seconds, mixed_tiers, merchant, id)
+                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, wanted.id
                 FROM (SELECT ?::text AS id) wanted
                 WHERE NOT EXISTS (SELECT FROM sale WHERE sale.id = wanted.id)
                 ON CONFLICT (id) DO NOTHING RETURNING number)
@@ -52,6 +52,7 @@ final class SaleTable {
                     highest_limit_per_user = greatest(highest_limit_per_user, ?), hold_seconds = ?, take_stock = ?,
                     overbook_percent = ?, waitlist_capacity = ?, currency = ?, kind = ?,
                     inventory = ?::jsonb, plan = ?, ordering = ?::jsonb, guards = ?::jsonb, facts = ?::jsonb, offer_seconds = ?,
+                    mixed_tiers = ?,
                     paused = ?, closed = ?, version = ?, holds_kept_until = ?, merchant = ?
                 WHERE number = ?""")) {
             int next = bindTerms(statement, sale.terms(), PlanTable.insert(connection, sale.terms()));
@@ -106,6 +107,7 @@ final class SaleTable {
         statement.setString(next++, GuardsFormat.store(terms.guards()));
         statement.setString(next++, FactsFormat.store(terms.facts()));
         statement.setObject(next++, rules.offerSeconds() == 0 ? null : rules.offerSeconds(), Types.INTEGER);
+        statement.setBoolean(next++, rules.mixedTiers());
         return next;
     }
 }

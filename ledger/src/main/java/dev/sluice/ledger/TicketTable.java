@@ -38,10 +38,10 @@ final class TicketTable {
         int count = tickets.size();
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO ticket (id, sale, tier, reservation, index, user_id, status, issued_at, refunded_at)
-                SELECT issued.id, sale, tier, reservation.id, issued.index, user_id, issued.status, decided_at,
+                SELECT issued.id, sale, issued.tier, reservation.id, issued.index, user_id, issued.status, decided_at,
                     CASE issued.status WHEN 'REFUNDED' THEN decided_at END
                 FROM (SELECT ?::timestamptz AS decided_at, ?::int AS sale, unnest(?::uuid[]) AS id, unnest(?::bigint[]) AS ordinal,
-                    unnest(?::int[]) AS index, unnest(?::text[]) AS status) issued
+                    unnest(?::int[]) AS index, unnest(?::text[]) AS status, unnest(?::smallint[]) AS tier) issued
                 JOIN reservation USING (sale, ordinal)
                 ON CONFLICT (id) DO UPDATE SET status = excluded.status, refunded_at = excluded.refunded_at
                 WHERE ticket.status <> excluded.status""")) {
@@ -58,6 +58,12 @@ final class TicketTable {
             BinaryParameter.ints(count, i -> tickets.get(i).index()).set(statement, 5);
             BinaryParameter.texts(count, i -> tickets.get(i).isValid() ? "VALID" : "REFUNDED")
                     .set(statement, 6);
+            BinaryParameter.shorts(
+                            count,
+                            i -> tickets.get(i)
+                                    .reservation()
+                                    .tierOf(tickets.get(i).index()))
+                    .set(statement, 7);
             statement.executeUpdate();
         }
     }

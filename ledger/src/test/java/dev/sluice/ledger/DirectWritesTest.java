@@ -13,12 +13,13 @@ import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whoever writes to the tables without the ledger's code is refused what the ledger is refused. */
 final class DirectWritesTest {
     private final LedgerPorts ledger = TestServer.ledger();
-    private final SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
+    private SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
 
     @Test
     void insertBeyondTheCapacityIsRefused() throws SQLException {
@@ -148,6 +149,28 @@ final class DirectWritesTest {
         assertRefused(() -> update("""
                 INSERT INTO outbox (sale, kind, payment, reference, payload, created_at, due_at, part_order)
                 SELECT sale, kind, payment, reference, payload, created_at, due_at, part_order FROM outbox WHERE sale = ?"""), "outbox_part_order_key");
+    }
+
+    @Test
+    void itemsOfSeveralTiersAreWhatAReservationHas() {
+        SaleSample mixed = SaleSample.mixed(TestServer.ledger());
+        Batch first = mixed.batch();
+        mixed.mix(first, "ann", ReservationStatus.HELD, 2, 1);
+        mixed.commit(first);
+        sale = mixed;
+
+        String wrong = "are not what it has, or was bought";
+        for (String items : List.of("'{1,2}'", "'{2}'", "'{3,1}'", "'{2,0,1}'", "'{4,-1}'", "'{}'", "NULL")) {
+            assertRefused(() -> update("UPDATE reservation SET items = " + items + " WHERE sale = ?"), wrong);
+        }
+        assertRefused(() -> update("UPDATE reservation SET quantity = 2 WHERE sale = ?"), wrong);
+        assertRefused(() -> update("UPDATE reservation SET status = 2 WHERE sale = ?"), wrong);
+        String insert = """
+                INSERT INTO reservation (sale, ordinal, id, tier, status, quantity, amount, created_at, user_id, items)
+                VALUES (?, 2, gen_random_uuid(), 0, 1, 3, 0, now(), 'eve', '%s')""";
+        assertRefused(() -> update(insert.formatted("{2,2}")), wrong);
+        assertRefused(() -> update(insert.formatted("{0,3}")), "never_oversold");
+        assertRefused(() -> update(insert.formatted("{1,1,1}")), "has no tier");
     }
 
     private void takeBack(String tickets, String units) throws SQLException {

@@ -34,6 +34,9 @@ final class SaleAuditTest {
                     "INSERT INTO admission SELECT gen_random_uuid(), number, now(), now(), '', 's', 'ann', NULL, false"
                             + " FROM sale WHERE number = ?"),
             Map.entry("valid-ticket-is-confirmed", "UPDATE ticket SET status = 'VALID' WHERE sale = ?"),
+            Map.entry(
+                    "items-are-what-was-bought",
+                    "UPDATE reservation SET items = '{2,1}' WHERE sale = ? AND user_id = 'cem'"),
             Map.entry("confirmed-is-paid-once", "DELETE FROM payment WHERE sale = ? AND status = 'PAID'"),
             Map.entry(
                     "paid-is-confirmed-at-its-price",
@@ -134,6 +137,38 @@ final class SaleAuditTest {
                     "SET session_replication_role = replica; " + forged.replace("?", String.valueOf(sale.number())));
 
             assertThat(audit().balanced()).as(forged).isEqualTo(forged.startsWith("SELECT"));
+        }
+    }
+
+    /** Of an order of several tiers each ticket is of its own, and costs what that costs. */
+    @Test
+    void whatIsWrongInOneTierOfSeveralIsSeen() throws SQLException {
+        for (String forged : List.of(
+                "SELECT ?",
+                "UPDATE ticket SET tier = 0 WHERE sale = ?",
+                "UPDATE ticket SET status = 'REFUNDED' WHERE sale = ? AND tier = 1",
+                "UPDATE reservation SET items = '{2,1}' WHERE sale = ? AND items IS NOT NULL",
+                "UPDATE reservation SET items = NULL WHERE sale = ? AND items IS NOT NULL",
+                "UPDATE tier SET sold = sold - 1 WHERE sale = ? AND number = 1",
+                "UPDATE tier SET price = price + 1 WHERE sale = ? AND number = 1",
+                "UPDATE charge_part SET amount = amount - 1 WHERE sale = ?; UPDATE charge SET in_parts = in_parts - 1"
+                        + " WHERE sale = ? AND in_parts > 0")) {
+            sale = SaleSample.mixed(TestServer.ledger());
+            Batch batch = sale.batch();
+            ReservationState confirmed = sale.mix(batch, "eve", ReservationStatus.CONFIRMED, 2, 2);
+            sale.pay(batch, confirmed, 1, PaymentStatus.PAID);
+            sale.commit(batch);
+            Batch refund = sale.batch();
+            sale.takeBack(refund, confirmed, 2);
+            Charge.Part due = new Charge.Part(SaleSample.PRICE, false);
+            sale.payInParts(refund, confirmed, SaleSample.inParts(confirmed, ChargeStatus.KEPT, due), 1);
+            sale.commit(refund);
+
+            TestServer.execute(
+                    "SET session_replication_role = replica; " + forged.replace("?", String.valueOf(sale.number())));
+
+            Audit audit = audit();
+            assertThat(audit.balanced()).as(forged + audit.checks()).isEqualTo(forged.startsWith("SELECT"));
         }
     }
 

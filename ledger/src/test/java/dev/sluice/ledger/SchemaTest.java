@@ -195,6 +195,62 @@ final class SchemaTest {
         }
     }
 
+    /** Rows of before are of one tier, and are counted on. */
+    @Test
+    void whatWasSoldBeforeSeveralTiersIsCountedOn() throws SQLException {
+        flyway(21).migrate();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    INSERT INTO sale (id, title, description, opens_at, closes_at, mode, limit_per_user,
+                        highest_limit_per_user, hold_seconds, take_stock, overbook_percent, waitlist_capacity, currency)
+                    VALUES ('old', 'Old', '', '2026-01-01', '2099-01-01', 'FIRST_COME', 9, 9, 120, 'HOLD', 150, 5, 'EUR')""");
+            statement.execute("INSERT INTO writer (sale) VALUES (1)");
+            statement.execute("INSERT INTO tier (sale, number, id, name, price, capacity, takes_at_hold)"
+                    + " VALUES (1, 0, 'a', 'A', 5, 9, true), (1, 1, 'b', 'B', 3, 4, true)");
+            String made =
+                    "INSERT INTO reservation (sale, ordinal, id, tier, status, quantity, amount, created_at, user_id%s)"
+                            + " VALUES (1, %d, gen_random_uuid(), %d, 1, %d, 0, now(), 'ann'%s)";
+            statement.execute(made.formatted("", 1, 0, 3, ""));
+            statement.execute(made.formatted("", 2, 1, 2, ""));
+            flyway(22).migrate();
+            assertThat(units(connection)).isEqualTo("3 0, 2 0");
+
+            statement.execute("UPDATE reservation SET status = 3 WHERE ordinal = 1");
+            statement.execute("UPDATE reservation SET status = 4 WHERE ordinal = 2");
+            assertThat(units(connection)).isEqualTo("0 3, 0 0");
+            statement.execute(made.formatted(", items", 3, 0, 7, ", '{5,2}'"));
+            // As a batch may: of what one lets go in both tiers another gets some at once.
+            statement.execute(
+                    "UPDATE reservation SET status = CASE ordinal WHEN 2 THEN 1 ELSE 5 END WHERE ordinal > 1");
+            assertThat(units(connection)).isEqualTo("0 3, 2 0");
+            statement.execute(
+                    "UPDATE reservation SET status = CASE ordinal WHEN 2 THEN 4 ELSE 1 END WHERE ordinal > 1");
+            assertThat(units(connection)).isEqualTo("5 3, 2 0");
+            statement.execute("DELETE FROM reservation WHERE ordinal > 1");
+            assertThat(units(connection)).isEqualTo("0 3, 0 0");
+        }
+        try (Database database = Database.open(config)) {
+            PurchaseRules rules = database.catalogue(InstantSource.system())
+                    .sales()
+                    .getFirst()
+                    .sale()
+                    .terms()
+                    .rules();
+            assertThat(rules.mixedTiers()).isFalse();
+        }
+    }
+
+    /** Unpaid and sold, tier by tier. */
+    private static String units(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "SELECT string_agg(concat(unpaid, ' ', sold), ', ' ORDER BY number) FROM tier")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     private static int floor(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT version FROM schema_floor")) {

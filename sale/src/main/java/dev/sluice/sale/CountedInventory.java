@@ -10,7 +10,9 @@ final class CountedInventory implements Inventory {
 
     @Override
     public Rejection unsound(int tier, int quantity, Selection selection) {
-        return selection instanceof Selection.Any ? null : Rejection.UNKNOWN_UNIT;
+        boolean sound =
+                selection instanceof Selection.Items ? selection.seats().isEmpty() : selection instanceof Selection.Any;
+        return sound ? null : Rejection.UNKNOWN_UNIT;
     }
 
     @Override
@@ -25,7 +27,7 @@ final class CountedInventory implements Inventory {
 
     @Override
     public long amount(int tier, int quantity, Selection selection) {
-        return terms.tiers().get(tier).price() * quantity;
+        return terms.amount(tier, quantity, selection);
     }
 
     @Override

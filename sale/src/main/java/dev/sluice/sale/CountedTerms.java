@@ -17,6 +17,11 @@ public record CountedTerms() implements InventoryTerms {
     }
 
     @Override
+    public boolean canMixTiers() {
+        return true;
+    }
+
+    @Override
     public boolean areAlike() {
         return true;
     }

@@ -230,6 +230,9 @@ final class Entries {
         if (command.tier() < 0 || command.tier() >= stock.tiers()) {
             return Rejection.UNKNOWN_TIER;
         }
+        if (!command.selection().counts().isEmpty()) {
+            return Rejection.TIERS_DIFFER;
+        }
         if (!command.selection().mayWait()) {
             return Rejection.NO_CHOICE;
         }

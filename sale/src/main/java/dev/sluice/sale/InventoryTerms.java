@@ -35,6 +35,11 @@ public sealed interface InventoryTerms permits CountedTerms, JourneyTerms, RedPa
         return false;
     }
 
+    /** Whether one purchase could be of several tiers, where the rules of the sale allow it. */
+    default boolean canMixTiers() {
+        return false;
+    }
+
     /** Whether a merchant may set the capacities of tiers. Otherwise they follow from what is sold. */
     default boolean hasFreeCapacity() {
         return false;

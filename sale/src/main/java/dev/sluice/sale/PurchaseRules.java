@@ -10,6 +10,7 @@ package dev.sluice.sale;
  * @param waitlistCapacity entries that may wait at once, in each tier; 0 for no waitlist
  * @param offerSeconds how long units that are offered to somebody who waited for them wait for payment; 0 where it follows from
  *     {@code holdSeconds}, see {@link #offerHoldSeconds}
+ * @param mixedTiers whether one purchase may ask for units of several tiers
  */
 public record PurchaseRules(
         int limitPerUser,
@@ -17,7 +18,8 @@ public record PurchaseRules(
         TakeStock takeStock,
         int overbookPercent,
         int waitlistCapacity,
-        int offerSeconds) {
+        int offerSeconds,
+        boolean mixedTiers) {
     /** Of who buys one knows that they are there; who waited has to hear of it first. */
     public static final int USUAL_OFFER_SECONDS = 900;
 
@@ -45,6 +47,17 @@ public record PurchaseRules(
         }
     }
 
+    /** Rules by which a purchase is of one tier. */
+    public PurchaseRules(
+            int limitPerUser,
+            int holdSeconds,
+            TakeStock takeStock,
+            int overbookPercent,
+            int waitlistCapacity,
+            int offerSeconds) {
+        this(limitPerUser, holdSeconds, takeStock, overbookPercent, waitlistCapacity, offerSeconds, false);
+    }
+
     /** Rules by which an offer is held as long as a purchase. */
     public PurchaseRules(
             int limitPerUser, int holdSeconds, TakeStock takeStock, int overbookPercent, int waitlistCapacity) {
@@ -53,7 +66,14 @@ public record PurchaseRules(
 
     /** These rules with another time for offers. */
     public PurchaseRules offering(int seconds) {
-        return new PurchaseRules(limitPerUser, holdSeconds, takeStock, overbookPercent, waitlistCapacity, seconds);
+        return new PurchaseRules(
+                limitPerUser, holdSeconds, takeStock, overbookPercent, waitlistCapacity, seconds, mixedTiers);
+    }
+
+    /** These rules, by which a purchase may ask for several tiers, or not. */
+    public PurchaseRules mixing(boolean tiers) {
+        return new PurchaseRules(
+                limitPerUser, holdSeconds, takeStock, overbookPercent, waitlistCapacity, offerSeconds, tiers);
     }
 
     /** How long what is offered to somebody who waited is held. */

@@ -5,7 +5,7 @@ package dev.sluice.sale;
  * the order in which they stand here, so that the same command in the same state is always refused for the same reason.
  */
 public enum Rejection {
-    /** The same idempotency key came before with another tier or quantity. */
+    /** The same idempotency key came before with another tier, quantity or choice. */
     IDEMPOTENCY_KEY_REUSED,
     /** The sale's window is over, or its merchant closed it. */
     CLOSED,
@@ -19,7 +19,7 @@ public enum Rejection {
     UNKNOWN_UNIT,
     /** The train has left the stop where the stretch begins, or is about to leave it. */
     DEPARTED,
-    /** The chosen seats are not all of one tier. */
+    /** It asks for several tiers, and the sale sells one in a purchase; or a chosen seat is not in the tier in which it is asked for. */
     TIERS_DIFFER,
     /** The buyer would have more units than the purchase limit, held, sold and waitlisted together. */
     LIMIT_EXCEEDED,

@@ -12,7 +12,9 @@ final class Reservation {
     final long buyerHigh;
     final long buyerLow;
     final int ordinal;
+    /** Of several the lowest. */
     final short tier;
+
     final Selection selection;
     final long amount;
     final long createdAtMillis;
@@ -109,8 +111,12 @@ final class Reservation {
     boolean hasContent(Command.Reserve command) {
         return isOf(command.buyer())
                 && quantity + returned.size() == command.quantity()
-                && selection.equals(command.selection())
-                && (tier == command.tier() || selection instanceof Selection.Chosen);
+                && selection.isSame(tier, command.selection(), command.tier());
+    }
+
+    /** How many units it has, or had last, of a tier, where it is of several. */
+    int quantityOf(int ofTier) {
+        return ((Selection.Items) selection).left(ofTier, returned);
     }
 
     /** Of these tickets those that it still has; all that it has for none. */
@@ -128,8 +134,12 @@ final class Reservation {
         return Arrays.stream(tickets.toArray()).allMatch(ticket -> ticket >= 1 && ticket <= quantity + returned.size());
     }
 
-    /** Loses some of its tickets, not all. Returns them as if they were a reservation of their own, with what they cost. */
-    Reservation lose(Units tickets) {
+    /**
+     * Loses some of its tickets, not all. Returns them as if they were a reservation of their own, with what they cost.
+     *
+     * @param terms of its sale
+     */
+    Reservation lose(Units tickets, SaleTerms terms) {
         Units had = ReservationState.tickets(quantity, returned);
         int[] lost = new int[tickets.size()];
         int[] kept = new int[quantity - tickets.size()];
@@ -137,7 +147,7 @@ final class Reservation {
         for (int i = 0, gone = 0; i < quantity; i++) {
             int unit = units.isEmpty() ? Returned.NO_UNIT : units.get(i);
             if (gone < lost.length && tickets.get(gone) == had.get(i)) {
-                price += ReservationState.priceOf(amount, quantity + returned.size(), had.get(i));
+                price += ReservationState.priceOf(terms, selection, amount, quantity + returned.size(), had.get(i));
                 lost[gone++] = unit;
             } else {
                 kept[i - gone] = unit;
@@ -151,9 +161,9 @@ final class Reservation {
                 id(),
                 buyer(),
                 ordinal,
-                tier,
+                ReservationState.tierOf(tier, selection, tickets.get(0)),
                 lost.length,
-                selection,
+                selection instanceof Selection.Items items ? selectionOf(tickets, items) : selection,
                 numbered ? Units.of(lost) : Units.NONE,
                 status(),
                 price,
@@ -161,6 +171,14 @@ final class Reservation {
                 0,
                 null,
                 0));
+    }
+
+    /** Of some tickets, in ascending order. */
+    private static Selection selectionOf(Units tickets, Selection.Items items) {
+        int[] counts = new int[items.tierOf(tickets.get(tickets.size() - 1)) + 1];
+        tickets.toStream().forEach(ticket -> counts[items.tierOf(ticket)]++);
+        boolean several = counts[counts.length - 1] < tickets.size();
+        return several ? new Selection.Items(Units.of(counts)) : Selection.ANY;
     }
 
     /** Compares the ids of both. */

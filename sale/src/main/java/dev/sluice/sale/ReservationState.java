@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * @param id see {@link ReservationIds}
  * @param buyer the digest of its user in this sale, see {@link ReservationIds#buyer}
  * @param ordinal its number in the sale: counted from 1, without gaps, in the order of decisions
- * @param tier index in {@link SaleTerms#tiers}
+ * @param tier index in {@link SaleTerms#tiers}; of an order of several the lowest, see {@link #tierOf}
  * @param quantity units that it has, wants, or had last: without what was {@code returned}
  * @param selection which units were asked for
  * @param units that it has, or had last; empty where they cannot be told apart
@@ -99,9 +99,7 @@ public record ReservationState(
 
     /** Whether this is what came of such a request, whoever asked. */
     public boolean hasContent(Command.Reserve request) {
-        return bought() == request.quantity()
-                && selection.equals(request.selection())
-                && (tier == request.tier() || selection instanceof Selection.Chosen);
+        return bought() == request.quantity() && selection.isSame(tier, request.selection(), request.tier());
     }
 
     /** How many units were asked for: those that it has, and those that were taken back. */
@@ -124,23 +122,56 @@ public record ReservationState(
         return returned.unitOf(ticket, units);
     }
 
-    /** What one of the tickets that were bought costs; all together cost {@link #amount}. */
-    public long priceOf(int ticket) {
-        return priceOf(amount, bought(), ticket);
+    /** Whether these terms have all of its tiers: a merchant may have taken one away before the opening. */
+    public boolean isWithin(SaleTerms terms) {
+        return selection.isWithin(tier, terms);
     }
 
-    static long priceOf(long amount, int bought, int ticket) {
-        return amount / bought + (ticket <= amount % bought ? 1 : 0);
+    /** The tier of one of the tickets that were bought. */
+    public int tierOf(int ticket) {
+        return tierOf(tier, selection, ticket);
     }
 
-    /** What the tickets cost that were taken back: all, once it is {@code REFUNDED}. */
-    public long refundedAmount() {
+    static int tierOf(int tier, Selection selection, int ticket) {
+        return selection instanceof Selection.Items items ? items.tierOf(ticket) : tier;
+    }
+
+    /** Of an order of several tiers how many it has, wants, or had last of each, by its index; none for an order of one. */
+    public Units items() {
+        return selection instanceof Selection.Items items
+                ? Units.of(IntStream.range(0, items.tiers())
+                        .map(one -> items.left(one, returned))
+                        .toArray())
+                : Units.NONE;
+    }
+
+    /**
+     * What one of the tickets that were bought costs; all together cost {@link #amount}.
+     *
+     * @param terms of its sale, whose prices are those by which it was bought
+     */
+    public long priceOf(int ticket, SaleTerms terms) {
+        return priceOf(terms, selection, amount, bought(), ticket);
+    }
+
+    static long priceOf(SaleTerms terms, Selection selection, long amount, int bought, int ticket) {
+        return selection instanceof Selection.Items items
+                ? terms.tiers().get(items.tierOf(ticket)).price()
+                : amount / bought + (ticket <= amount % bought ? 1 : 0);
+    }
+
+    /**
+     * What the tickets cost that were taken back: all, once it is {@code REFUNDED}.
+     *
+     * @param terms of its sale
+     */
+    public long refundedAmount(SaleTerms terms) {
         if (status == ReservationStatus.REFUNDED) {
             return amount;
         }
         long sum = 0;
         for (int i = 0; i < returned.size(); i++) {
-            sum += priceOf(returned.tickets().get(i));
+            sum += priceOf(returned.tickets().get(i), terms);
         }
         return sum;
     }

@@ -35,6 +35,9 @@ public record SaleTerms(
             throw new IllegalArgumentException("a sale has 1 to " + MAX_TIERS + " tiers");
         }
         inventory.require(tiers, rules);
+        if (rules.mixedTiers() && !inventory.canMixTiers()) {
+            throw new IllegalArgumentException("a purchase of this kind is of one tier");
+        }
         if (rules.takeStock() != TakeStock.HOLD && (order instanceof Order.Lottery || order instanceof Order.Split)) {
             throw new IllegalArgumentException("who is drawn in a lottery gets a hold");
         }
@@ -128,6 +131,18 @@ public record SaleTerms(
             }
         }
         return -1;
+    }
+
+    /** What units cost that cost the price of their tier each. */
+    long amount(int tier, int quantity, Selection selection) {
+        if (!(selection instanceof Selection.Items items)) {
+            return tiers.get(tier).price() * quantity;
+        }
+        long amount = 0;
+        for (int one = 0; one < items.tiers(); one++) {
+            amount += tiers.get(one).price() * items.of(one);
+        }
+        return amount;
     }
 
     /** These terms with another capacity of one tier. */

@@ -80,7 +80,7 @@ public final class SeatAvailability implements Availability {
         return switch (selection) {
             case Selection.Best(int section)
             when section >= 0 -> section >= sections || freeByTierAndSection[tier * sections + section] >= quantity;
-            case Selection.Any _, Selection.Best _, Selection.Chosen _, Selection.Stretch _ -> true;
+            case Selection.Any _, Selection.Best _, Selection.Chosen _, Selection.Items _, Selection.Stretch _ -> true;
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.sale;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The seats of a hall, and who has each of them. Buyers who leave the choice to the sale get the best that are left, see
@@ -42,17 +43,18 @@ final class SeatedInventory implements Inventory {
             case Selection.Any _ -> null;
             case Selection.Best(int section) ->
                 section >= -1 && section < map.sections().size() ? null : Rejection.UNKNOWN_UNIT;
-            case Selection.Chosen(Units seats) -> unsound(tier, quantity, seats);
+            case Selection.Chosen _, Selection.Items _ -> unsoundSeats(tier, quantity, selection);
             case Selection.Stretch _ -> Rejection.UNKNOWN_UNIT;
         };
     }
 
-    private Rejection unsound(int tier, int quantity, Units seats) {
+    private Rejection unsoundSeats(int tier, int quantity, Selection selection) {
+        Units seats = selection.seats();
         if (seats.size() != quantity || !areSeats(seats)) {
             return Rejection.UNKNOWN_UNIT;
         }
         for (int i = 0; i < seats.size(); i++) {
-            if (seated.tierOf(seats.get(i)) != tier) {
+            if (seated.tierOf(seats.get(i)) != ReservationState.tierOf(tier, selection, i + 1)) {
                 return Rejection.TIERS_DIFFER;
             }
         }
@@ -74,8 +76,18 @@ final class SeatedInventory implements Inventory {
     @Override
     public Units find(int tier, int quantity, Selection selection) {
         Units seats = findAgain(tier, quantity, selection);
-        boolean forbidden = seats != null && selection instanceof Selection.Chosen && chosen.areForbidden(tier, seats);
-        return forbidden ? null : seats;
+        return seats != null && isForbidden(tier, selection) ? null : seats;
+    }
+
+    /** Whether the rule about orphans forbids what was chosen, in each tier by itself. */
+    private boolean isForbidden(int tier, Selection selection) {
+        return switch (selection) {
+            case Selection.Chosen(Units seats) -> chosen.areForbidden(tier, seats);
+            case Selection.Items items ->
+                IntStream.range(0, items.tiers())
+                        .anyMatch(one -> items.of(one) > 0 && chosen.areForbidden(one, items.seatsOf(one)));
+            case Selection.Any _, Selection.Best _, Selection.Stretch _ -> false;
+        };
     }
 
     /** Who chose seats and pays late gets them if they are free, even if they now leave an orphan. */
@@ -84,7 +96,7 @@ final class SeatedInventory implements Inventory {
         return switch (selection) {
             case Selection.Any _ -> best(tier, quantity, -1);
             case Selection.Best(int section) -> best(tier, quantity, section);
-            case Selection.Chosen(Units seats) -> chosen.areFree(seats) ? seats : null;
+            case Selection.Chosen _, Selection.Items _ -> chosen.areFree(selection.seats()) ? selection.seats() : null;
             case Selection.Stretch _ -> null;
         };
     }
@@ -96,27 +108,47 @@ final class SeatedInventory implements Inventory {
 
     @Override
     public Shortage shortage(int tier, int quantity, Selection selection) {
-        return switch (selection) {
-            case Selection.Chosen(Units seats) -> {
-                Units away = chosen.taken(seats);
-                Rejection reason = away.isEmpty() ? Rejection.LEAVES_ORPHAN : Rejection.SEAT_TAKEN;
-                yield new Shortage(reason, away, chosen.instead(tier, seats));
+        if (selection.seats().isEmpty()) {
+            return Shortage.SOLD_OUT;
+        }
+        Units away = chosen.taken(selection.seats());
+        Units instead =
+                selection instanceof Selection.Items items ? instead(items) : chosen.instead(tier, selection.seats());
+        return new Shortage(away.isEmpty() ? Rejection.LEAVES_ORPHAN : Rejection.SEAT_TAKEN, away, instead);
+    }
+
+    /** Others only in those tiers where these cannot be had; none at all where one of them has none. */
+    private Units instead(Selection.Items items) {
+        IntStream all = IntStream.empty();
+        for (int tier = 0; tier < items.tiers(); tier++) {
+            Units seats = items.seatsOf(tier);
+            boolean stay = seats.isEmpty() || chosen.areFree(seats) && !chosen.areForbidden(tier, seats);
+            Units proposed = stay ? seats : chosen.instead(tier, seats);
+            if (proposed.size() < seats.size()) {
+                return Units.NONE;
             }
-            case Selection.Any _, Selection.Best _, Selection.Stretch _ -> Shortage.SOLD_OUT;
-        };
+            all = IntStream.concat(all, proposed.toStream());
+        }
+        return Units.of(all.toArray());
     }
 
     @Override
     public long amount(int tier, int quantity, Selection selection) {
-        return terms.tiers().get(tier).price() * quantity;
+        return terms.amount(tier, quantity, selection);
     }
 
     @Override
     public void take(Reservation taker) {
+        Units tickets = taker.selection instanceof Selection.Items
+                ? ReservationState.tickets(taker.quantity, taker.returned)
+                : Units.NONE;
         for (int i = 0; i < taker.units.size(); i++) {
             int seat = taker.units.get(i);
+            int tier = tickets.isEmpty()
+                    ? taker.tier
+                    : ReservationState.tierOf(taker.tier, taker.selection, tickets.get(i));
             BrokenInvariantException.require(
-                    free.isFree(seat) && seated.tierOf(seat) == taker.tier, "a seat is given once", seat);
+                    free.isFree(seat) && seated.tierOf(seat) == tier, "a seat is given once", seat);
             Bits.set(taken, seat, true);
             free.set(seat, false);
         }

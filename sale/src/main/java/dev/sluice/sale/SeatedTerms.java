@@ -120,6 +120,11 @@ public final class SeatedTerms implements InventoryTerms {
     }
 
     @Override
+    public boolean canMixTiers() {
+        return true;
+    }
+
+    @Override
     public int load(int quantity, Selection selection) {
         return quantity;
     }

@@ -272,8 +272,7 @@ final class Settlement {
 
     /** A hold has its units already, unless they are taken at payment. */
     private boolean unitsLeftFor(Reservation held) {
-        return stock.sale().terms().rules().takeStock() != TakeStock.PAYMENT
-                || stock.tier(held.tier).available() >= held.quantity;
+        return stock.sale().terms().rules().takeStock() != TakeStock.PAYMENT || stock.hasUnitsFor(held);
     }
 
     private static Outcome found(Payment payment) {

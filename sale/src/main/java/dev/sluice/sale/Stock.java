@@ -106,10 +106,10 @@ final class Stock {
         if (closed != null) {
             return closed;
         }
-        if (tier < 0 || tier >= tiers.length) {
+        if (tier < 0 || tier >= tiers.length || selection.counts().size() > tiers.length) {
             return Rejection.UNKNOWN_TIER;
         }
-        Rejection unsound = inventory.unsound(tier, quantity, selection);
+        Rejection unsound = unsound(taking, tier, quantity, selection);
         if (unsound != null) {
             return unsound;
         }
@@ -120,14 +120,38 @@ final class Stock {
         return quantity < 1 || quantity > more ? Rejection.LIMIT_EXCEEDED : null;
     }
 
+    private Rejection unsound(Taking taking, int tier, int quantity, Selection selection) {
+        boolean differs = selection instanceof Selection.Items items
+                && (items.firstTier() != tier || items.quantity() != quantity);
+        if (differs) {
+            return Rejection.UNKNOWN_UNIT;
+        }
+        Rejection unsound = inventory.unsound(tier, quantity, selection);
+        boolean mixes = taking == Taking.PURCHASE && selection instanceof Selection.Items;
+        return unsound == null && mixes && !sale.terms().rules().mixedTiers() ? Rejection.TIERS_DIFFER : unsound;
+    }
+
     /** The units that would be given now to somebody to whom they are not refused; null if there are none. Takes none of them. */
     Units find(Taking taking, int tier, int quantity, Selection selection) {
-        if (!sale.terms().inventory().suffices(mayBeTaken(taking, tiers[tier]), quantity, selection)) {
+        if (!suffices(taking, tier, quantity, selection)) {
             return null;
         }
         return taking == Taking.PURCHASE
                 ? inventory.find(tier, quantity, selection)
                 : inventory.findAgain(tier, quantity, selection);
+    }
+
+    /** Whether enough is left, by the counts alone: of each tier, where it is of several. */
+    private boolean suffices(Taking taking, int tier, int quantity, Selection selection) {
+        if (!(selection instanceof Selection.Items items)) {
+            return sale.terms().inventory().suffices(mayBeTaken(taking, tiers[tier]), quantity, selection);
+        }
+        for (int one = 0; one < items.tiers(); one++) {
+            if (items.of(one) > 0 && items.of(one) > mayBeTaken(taking, tiers[one])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -160,9 +184,28 @@ final class Stock {
 
     /** Why {@link #find} found nothing, for whoever does not wait. */
     Shortage shortage(int tier, int quantity, Selection selection) {
+        if (selection instanceof Selection.Items items) {
+            return shortage(items);
+        }
         return isServing(tiers[tier])
                 ? new Shortage(selection.lack(), Units.NONE, Units.NONE)
                 : inventory.shortage(tier, quantity, selection);
+    }
+
+    /** As a whole it is refused for what those who wait come before it for, in any of its tiers; else for its units. */
+    private Shortage shortage(Selection.Items items) {
+        boolean serving = false;
+        int[] left = new int[items.tiers()];
+        for (int tier = 0; tier < items.tiers(); tier++) {
+            serving |= items.of(tier) > 0 && isServing(tiers[tier]);
+            left[tier] = items.of(tier) > 0 ? Math.toIntExact(Math.max(0, admissible(tiers[tier]))) : 0;
+        }
+        Shortage shortage = serving
+                ? new Shortage(items.lack(), Units.NONE, Units.NONE)
+                : inventory.shortage(items.firstTier(), items.quantity(), items);
+        return items.seats().isEmpty()
+                ? new Shortage(shortage.reason(), Units.NONE, Units.NONE, Units.of(left))
+                : shortage;
     }
 
     /** Of how many units of a tier somebody may take theirs: not of those that others wait for who could have them. */
@@ -200,7 +243,7 @@ final class Stock {
         memory.addUnits(made, made.quantity);
         made.become(ReservationStatus.CONFIRMED);
         memory.settle(made);
-        tiers[made.tier].sell(load(made));
+        countSold(made, 1);
         inventory.take(made);
     }
 
@@ -214,10 +257,9 @@ final class Stock {
 
     /** Confirms a hold. Where stock is taken at payment, the caller has made sure that its units are there. */
     void confirmHold(Reservation held) {
-        Tier tier = tiers[held.tier];
         deadlines.forget(held);
-        tier.unhold(load(held));
-        tier.sell(load(held));
+        countHeld(held, -1);
+        countSold(held, 1);
         move(held, ReservationStatus.CONFIRMED);
     }
 
@@ -225,7 +267,7 @@ final class Stock {
     void confirmLate(Reservation expired, Units units) {
         expired.units = units;
         expired.reason = null;
-        tiers[expired.tier].sell(load(expired));
+        countSold(expired, 1);
         inventory.take(expired);
         memory.addUnits(expired, expired.quantity);
         move(expired, ReservationStatus.CONFIRMED);
@@ -242,7 +284,7 @@ final class Stock {
     /** Takes from a reservation what it has: units, or its place in line. What comes free goes to those who wait. */
     void release(Reservation leaving, ReservationStatus to, long nowMillis) {
         leave(leaving, to);
-        offer(tiers[leaving.tier], offersAtOnce(), nowMillis);
+        offerWhatIsFree(leaving, nowMillis);
     }
 
     /**
@@ -251,29 +293,85 @@ final class Stock {
      * @return what they cost
      */
     long releaseSome(Reservation confirmed, Units tickets, long nowMillis) {
-        Reservation part = confirmed.lose(tickets);
-        Tier tier = tiers[confirmed.tier];
-        tier.unsell(load(part));
-        tier.waitlist.touch(inventory.freeSome(part));
+        Reservation part = confirmed.lose(tickets, sale.terms());
+        countSold(part, -1);
+        touch(part, inventory.freeSome(part));
         memory.addUnits(confirmed, -part.quantity);
         changes.accept(new Change.Moved(confirmed.state(0)));
-        offer(tier, offersAtOnce(), nowMillis);
+        offerWhatIsFree(part, nowMillis);
         return part.amount;
     }
 
+    /** Adds what a reservation takes to what is held, in each of its tiers. */
+    private void countHeld(Reservation reservation, int times) {
+        if (!(reservation.selection instanceof Selection.Items items)) {
+            tiers[reservation.tier].hold(times * load(reservation));
+            return;
+        }
+        for (int tier = 0; tier < items.tiers(); tier++) {
+            tiers[tier].hold(times * reservation.quantityOf(tier));
+        }
+    }
+
+    /** The same to what is sold. */
+    private void countSold(Reservation reservation, int times) {
+        if (!(reservation.selection instanceof Selection.Items items)) {
+            tiers[reservation.tier].sell(times * load(reservation));
+            return;
+        }
+        for (int tier = 0; tier < items.tiers(); tier++) {
+            tiers[tier].sell(times * reservation.quantityOf(tier));
+        }
+    }
+
+    /** Says in each of its tiers that what a reservation had came free. */
+    private void touch(Reservation leaving, Reach reach) {
+        if (!(leaving.selection instanceof Selection.Items items)) {
+            tiers[leaving.tier].waitlist.touch(reach);
+            return;
+        }
+        for (int tier = 0; tier < items.tiers(); tier++) {
+            tiers[tier].waitlist.touch(items.of(tier) > 0 ? reach : Reach.NOTHING);
+        }
+    }
+
+    /** Offers what a reservation had, tier by tier. */
+    private void offerWhatIsFree(Reservation left, long nowMillis) {
+        if (!(left.selection instanceof Selection.Items items)) {
+            offer(tiers[left.tier], offersAtOnce(), nowMillis);
+            return;
+        }
+        int offers = offersAtOnce();
+        for (int tier = 0; tier < items.tiers(); tier++) {
+            offers -= items.of(tier) > 0 ? offer(tiers[tier], offers, nowMillis) : 0;
+        }
+    }
+
+    /** Whether what a hold takes is available, where it is taken at payment. */
+    boolean hasUnitsFor(Reservation held) {
+        if (!(held.selection instanceof Selection.Items items)) {
+            return tiers[held.tier].available() >= held.quantity;
+        }
+        for (int tier = 0; tier < items.tiers(); tier++) {
+            if (tiers[tier].available() < items.of(tier)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void leave(Reservation leaving, ReservationStatus to) {
-        Tier tier = tiers[leaving.tier];
         switch (leaving.status()) {
             case HELD -> {
                 deadlines.forget(leaving);
-                tier.unhold(load(leaving));
-                tier.waitlist.touch(inventory.free(leaving));
+                countHeld(leaving, -1);
+                touch(leaving, inventory.free(leaving));
             }
             case CONFIRMED -> {
-                tier.unsell(load(leaving));
-                tier.waitlist.touch(inventory.free(leaving));
+                countSold(leaving, -1);
+                touch(leaving, inventory.free(leaving));
             }
-            case WAITLISTED -> tier.waitlist.remove(leaving);
+            case WAITLISTED -> tiers[leaving.tier].waitlist.remove(leaving);
             case QUEUED, EXPIRED, CANCELLED, REJECTED, REFUNDED ->
                 throw new BrokenInvariantException("nothing to release in " + leaving.status());
         }
@@ -457,18 +555,17 @@ final class Stock {
 
     /** Takes in a reservation that a ledger read out, with what it has. */
     void restore(Reservation stored) {
-        Tier tier = tiers[stored.tier];
         switch (stored.status()) {
             case HELD -> {
-                tier.hold(load(stored));
+                countHeld(stored, 1);
                 inventory.take(stored);
                 watchDeadline(stored);
             }
             case CONFIRMED -> {
-                tier.sell(load(stored));
+                countSold(stored, 1);
                 inventory.take(stored);
             }
-            case WAITLISTED -> tier.waitlist.add(stored, true);
+            case WAITLISTED -> tiers[stored.tier].waitlist.add(stored, true);
             case EXPIRED, CANCELLED, REJECTED, REFUNDED -> {
                 return;
             }
@@ -563,7 +660,7 @@ final class Stock {
     }
 
     private void beginHoldUntil(Reservation reservation, long patience) {
-        tiers[reservation.tier].hold(load(reservation));
+        countHeld(reservation, 1);
         inventory.take(reservation);
         reservation.become(ReservationStatus.HELD);
         if (sale.terms().rules().takeStock() != TakeStock.ORDER) {

@@ -63,6 +63,7 @@ final class Tier {
         return Math.max(0, Math.min(available, mayBeLetIn - unpaid - sold));
     }
 
+    /** @param quantity below 0 for units that are not held any more */
     void hold(int quantity) {
         if (takesAtPayment) {
             unpaid += quantity;
@@ -72,17 +73,10 @@ final class Tier {
         check();
     }
 
-    void unhold(int quantity) {
-        hold(-quantity);
-    }
-
+    /** @param quantity below 0 for units that are not sold any more */
     void sell(int quantity) {
         sold += quantity;
         check();
-    }
-
-    void unsell(int quantity) {
-        sell(-quantity);
     }
 
     /** Whether this capacity has room for what is held and sold. */

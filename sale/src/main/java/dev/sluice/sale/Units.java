@@ -55,6 +55,13 @@ public final class Units {
         return Arrays.stream(numbers);
     }
 
+    /** Whether both have the same numbers, in whatever order. */
+    boolean isSameSet(Units other) {
+        return size() == other.size()
+                && Arrays.equals(
+                        toStream().sorted().toArray(), other.toStream().sorted().toArray());
+    }
+
     /** The numbers, separated by commas. */
     public String text() {
         StringJoiner joiner = new StringJoiner(",");

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * key; the merchant and the clock are nobody); what happens; what came of it; units that are left in the tier. Whatever is due by
  * then ends first.
  *
- * <p>What happens: {@code buy QUANTITY [TIER]}, {@code look}, {@code cancel}, {@code pay}, {@code paid [AMOUNT|all [ATTEMPT
+ * <p>What happens: {@code buy QUANTITY [TIER]}, {@code mix QUANTITY…} (one for each tier), {@code look}, {@code cancel}, {@code pay}, {@code paid [AMOUNT|all [ATTEMPT
  * [REFERENCE [CURRENCY]]]]}, {@code declined}, {@code returned [AMOUNT|all [ATTEMPT [REFERENCE]]]}, {@code back TOTAL} (so much of the charge by now), {@code refund [TICKET…]}, {@code pause}, {@code resume}, {@code close}, {@code keep
  * SECONDS} (after the opening), {@code capacity N}, {@code amend} (to the
  * terms that were prepared), {@code wait}, {@code packet} (what became of it), {@code in SECTION QUANTITY
@@ -65,6 +65,13 @@ final class BoxOffice {
                 "s", "S", "", open.window(), Order.FIRST_COME, rules, "EUR", open.tiers(), open.inventory()));
     }
 
+    /** The same where one purchase may be of several tiers. */
+    static BoxOffice seatingMixed(SeatMap map, OrphanRule orphans) {
+        SaleTerms open = SampleSeats.terms(map, orphans, 0);
+        PurchaseRules rules = new PurchaseRules(9, 60, TakeStock.HOLD, 150, 0).mixing(true);
+        return new BoxOffice(open.with(rules));
+    }
+
     /** What {@code amend} will change the terms to. */
     void prepare(SaleTerms terms) {
         prepared = terms;
@@ -110,6 +117,7 @@ final class BoxOffice {
                 book.apply(
                         switch (what[0]) {
                             case "buy" -> buy(id, buyer, user, what);
+                            case "mix" -> mix(id, buyer, user, what);
                             case "in" -> best(id, buyer, user, what);
                             case "choose" -> choose(id, buyer, user, what);
                             case "withhold" -> change(SeatChange.WITHHOLD, -1, what, 1);
@@ -148,6 +156,12 @@ final class BoxOffice {
         return new Command.Reserve(id, buyer, user, tier, Integer.parseInt(what[1]));
     }
 
+    private Command mix(UUID id, UUID buyer, String user, String[] what) {
+        Selection.Items items = new Selection.Items(tickets(what));
+        tier = items.firstTier();
+        return new Command.Reserve(id, buyer, user, tier, items.quantity(), items);
+    }
+
     private Command best(UUID id, UUID buyer, String user, String[] what) {
         tier = what.length > 3 ? terms().tierIndex(what[3]) : 0;
         Selection section = new Selection.Best(map().sectionIndex(what[1]));
@@ -156,7 +170,14 @@ final class BoxOffice {
 
     private Command choose(UUID id, UUID buyer, String user, String[] what) {
         Units seats = seats(what, 1);
-        tier = ((SeatedTerms) terms().inventory()).tierOf(Math.max(0, seats.get(0)));
+        SeatedTerms seated = (SeatedTerms) terms().inventory();
+        tier = seated.tierOf(Math.max(0, seats.get(0)));
+        if (terms().rules().mixedTiers()) {
+            int[] counts = new int[terms().tiers().size()];
+            seats.toStream().forEach(seat -> counts[seated.tierOf(seat)]++);
+            Selection.Items items = new Selection.Items(Units.of(counts), seats);
+            return new Command.Reserve(id, buyer, user, tier, items.quantity(), items);
+        }
         return new Command.Reserve(id, buyer, user, tier, seats.size(), new Selection.Chosen(seats));
     }
 
@@ -184,7 +205,11 @@ final class BoxOffice {
     }
 
     private String tell(Shortage shortage) {
-        return shortage == null ? "" : names(": ", shortage.taken()) + names(", instead ", shortage.instead());
+        return shortage == null
+                ? ""
+                : names(": ", shortage.taken())
+                        + names(", instead ", shortage.instead())
+                        + (shortage.left().isEmpty() ? "" : ", left " + shortage.left());
     }
 
     /** The amount that is named, or the right one. */

@@ -37,6 +37,24 @@ final class BrokenBookProperties {
     }
 
     @Test
+    void takingAnOrderOfSeveralTiersFromOneOfThem() {
+        class TakesFromTheLowest extends NaiveBook {
+            TakesFromTheLowest(SaleState sale, Consumer<Change> changes) {
+                super(sale, changes);
+            }
+
+            @Override
+            long units(int tier, ReservationStatus status) {
+                return reservations().stream()
+                        .filter(r -> r.tier() == tier && r.status() == status)
+                        .mapToLong(ReservationState::quantity)
+                        .sum();
+            }
+        }
+        assertCaughtByTheRows(TakesFromTheLowest::new, "a tier's counts are its rows'");
+    }
+
+    @Test
     void theRealBookWithAUnitMoreThanThereIs() {
         Subject.Maker oneMore = (sale, changes) -> Subject.Real.make(
                 new SaleState(sale.number(), withOneMore(sale.terms()), sale.paused(), sale.closed(), sale.version()),

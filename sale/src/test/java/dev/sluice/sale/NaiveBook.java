@@ -1,9 +1,12 @@
 package dev.sluice.sale;
 
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The rules of a sale a second time, written to be plainly right instead of fast: two lists, and every count is recounted when it
@@ -124,9 +127,14 @@ class NaiveBook extends NaivePayments {
 
     @Override
     Units unitsFor(ReservationState r) {
-        return available(r.tier()) < load(r) || hasLeft(r.selection())
+        return !isThere(r.tier(), r.quantity(), r.selection()) || hasLeft(r.selection())
                 ? null
                 : inventory().findAgain(sale.terms(), taken(), r.tier(), r.quantity(), r.selection());
+    }
+
+    private boolean isThere(int tier, int quantity, Selection selection) {
+        return loads(tier, quantity, selection).entrySet().stream()
+                .allMatch(load -> available(load.getKey()) >= load.getValue());
     }
 
     /**
@@ -147,7 +155,7 @@ class NaiveBook extends NaivePayments {
         if (!withinLimit(r.buyer(), r.quantity())) {
             return Rejection.LIMIT_EXCEEDED;
         }
-        boolean chosen = r.selection() instanceof Selection.Chosen;
+        boolean chosen = !r.selection().seats().isEmpty();
         if (unitsFor(r) == null || !leavesTheirsToThoseWhoWait(r)) {
             return chosen ? Rejection.SEAT_TAKEN : Rejection.SOLD_OUT;
         }
@@ -156,21 +164,25 @@ class NaiveBook extends NaivePayments {
 
     /** Where units can be told apart nobody says which ones those who wait will want. */
     private boolean leavesTheirsToThoseWhoWait(ReservationState late) {
-        if (!someoneCouldBeServed(late.tier())) {
+        return tiersOf(late).stream().allMatch(tier -> leavesTheirsToThoseWhoWait(tier, loadOf(late, tier)));
+    }
+
+    private boolean leavesTheirsToThoseWhoWait(int tier, long units) {
+        if (!someoneCouldBeServed(tier)) {
             return true;
         }
-        long left = available(late.tier());
-        for (ReservationState r : waiting(late.tier())) {
+        long left = available(tier);
+        for (ReservationState r : waiting(tier)) {
             left -= r.quantity() <= left ? r.quantity() : 0;
         }
-        return sale.terms().inventory() instanceof CountedTerms && late.quantity() <= left;
+        return sale.terms().inventory() instanceof CountedTerms && units <= left;
     }
 
     /** Whether the seats that were chosen, if any were, are still where they were when their price was told. */
     boolean isInItsTier(ReservationState r) {
-        return !(r.selection() instanceof Selection.Chosen(Units seats))
-                || Arrays.stream(seats.toArray())
-                        .allMatch(seat -> ((SeatedTerms) sale.terms().inventory()).tierOf(seat) == r.tier());
+        Units seats = r.selection().seats();
+        return IntStream.range(0, seats.size())
+                .allMatch(i -> ((SeatedTerms) sale.terms().inventory()).tierOf(seats.get(i)) == tierOf(r, i + 1));
     }
 
     /** While somebody waits who could have what is available, nobody else gets it. */
@@ -203,8 +215,7 @@ class NaiveBook extends NaivePayments {
         if (known != null) {
             boolean same = known.buyer().equals(c.buyer())
                     && known.quantity() + known.returned().size() == c.quantity()
-                    && known.selection().equals(c.selection())
-                    && (known.tier() == c.tier() || c.selection() instanceof Selection.Chosen);
+                    && isSame(known, c);
             return same ? shown(c.id()) : refused(c, Rejection.IDEMPOTENCY_KEY_REUSED);
         }
         if (isOver(now)) {
@@ -216,12 +227,29 @@ class NaiveBook extends NaivePayments {
         if (!isOpenAt(now)) {
             return refused(c, Rejection.NOT_OPEN);
         }
-        if (c.tier() < 0 || c.tier() >= sale.terms().tiers().size()) {
+        int tiers = sale.terms().tiers().size();
+        if (c.tier() < 0
+                || c.tier() >= tiers
+                || loads(c.tier(), 1, c.selection()).lastKey() >= tiers) {
             return refused(c, Rejection.UNKNOWN_TIER);
+        }
+        boolean mixes = c.selection() instanceof Selection.Items;
+        if (mixes && loads(0, 0, c.selection()).firstKey() != c.tier()) {
+            return refused(c, Rejection.UNKNOWN_UNIT);
+        }
+        if (mixes
+                && loads(0, 0, c.selection()).values().stream()
+                                .mapToInt(count -> count)
+                                .sum()
+                        != c.quantity()) {
+            return refused(c, Rejection.UNKNOWN_UNIT);
         }
         Rejection unsound = inventory().unsound(sale.terms(), c.tier(), c.quantity(), c.selection());
         if (unsound != null) {
             return refused(c, unsound);
+        }
+        if (mixes && !sale.terms().rules().mixedTiers()) {
+            return refused(c, Rejection.TIERS_DIFFER);
         }
         if (hasLeft(c.selection())) {
             return refused(c, Rejection.DEPARTED);
@@ -240,16 +268,25 @@ class NaiveBook extends NaivePayments {
         if (underWay != null && sale.terms().wantsPass()) {
             return new Outcome.Refused(c.id(), Rejection.PURCHASE_UNDER_WAY, null, underWay);
         }
-        Units units = admissible(c.tier()) < load(c.quantity(), c.selection())
-                ? null
-                : inventory().find(sale.terms(), taken(), c.tier(), c.quantity(), c.selection());
+        SortedMap<Integer, Integer> loads = loads(c.tier(), c.quantity(), c.selection());
+        boolean isAdmissible = loads.entrySet().stream().allMatch(load -> admissible(load.getKey()) >= load.getValue());
+        Units units =
+                !isAdmissible ? null : inventory().find(sale.terms(), taken(), c.tier(), c.quantity(), c.selection());
         if (units == null) {
-            Shortage shortage = someoneCouldBeServed(c.tier())
+            Shortage shortage = loads.keySet().stream().anyMatch(this::someoneCouldBeServed)
                     ? new Shortage(c.selection().lack(), Units.NONE, Units.NONE)
                     : inventory().shortage(sale.terms(), taken(), c.tier(), c.quantity(), c.selection());
-            boolean noRoom = waiting(c.tier()).size() >= sale.terms().rules().waitlistCapacity();
+            boolean noRoom =
+                    mixes || waiting(c.tier()).size() >= sale.terms().rules().waitlistCapacity();
+            if (mixes && c.selection().seats().isEmpty()) {
+                int[] left = new int[loads.lastKey() + 1];
+                loads.keySet().forEach(tier -> left[tier] = (int) admissible(tier));
+                shortage = new Shortage(shortage.reason(), Units.NONE, Units.NONE, Units.of(left));
+            }
             if (noRoom || shortage.reason() != Rejection.SOLD_OUT) {
-                boolean plain = shortage.taken().isEmpty() && shortage.instead().isEmpty();
+                boolean plain = shortage.taken().isEmpty()
+                        && shortage.instead().isEmpty()
+                        && shortage.left().isEmpty();
                 return new Outcome.Refused(c.id(), shortage.reason(), plain ? null : shortage);
             }
         }
@@ -277,6 +314,17 @@ class NaiveBook extends NaivePayments {
         return new Outcome.Reserved(withPosition(reservation(c.id())), true);
     }
 
+    /** The same seats are the same wish, in whatever tiers they are by now. */
+    private static boolean isSame(ReservationState known, Command.Reserve c) {
+        Set<Integer> seats = new HashSet<>();
+        Set<Integer> others = new HashSet<>();
+        known.selection().seats().toStream().forEach(seats::add);
+        c.selection().seats().toStream().forEach(others::add);
+        return seats.isEmpty()
+                ? known.selection().equals(c.selection()) && known.tier() == c.tier()
+                : seats.equals(others);
+    }
+
     private Outcome cancel(Command.Cancel c, long now) {
         ReservationState r = reservation(c.id());
         if (r == null || !r.buyer().equals(c.buyer())) {
@@ -284,7 +332,7 @@ class NaiveBook extends NaivePayments {
         }
         if (r.status() == ReservationStatus.HELD || r.status() == ReservationStatus.WAITLISTED) {
             become(r, ReservationStatus.CANCELLED);
-            offer(r.tier(), now, offersAtOnce);
+            offer(tiersOf(r), now);
         } else if (r.status() != ReservationStatus.CANCELLED) {
             return refused(c, Rejection.NOT_CANCELLABLE);
         }

@@ -6,7 +6,11 @@ import java.util.List;
 final class NaiveCounted implements NaiveInventory {
     @Override
     public Rejection unsound(SaleTerms terms, int tier, int quantity, Selection selection) {
-        return selection == Selection.ANY ? null : Rejection.UNKNOWN_UNIT;
+        boolean counted = selection == Selection.ANY
+                || selection instanceof Selection.Items items
+                        && items.seats().isEmpty()
+                        && items.counts().toStream().sum() == quantity;
+        return counted ? null : Rejection.UNKNOWN_UNIT;
     }
 
     @Override
@@ -22,7 +26,7 @@ final class NaiveCounted implements NaiveInventory {
 
     @Override
     public long amount(SaleTerms terms, List<ReservationState> taken, int tier, int quantity, Selection selection) {
-        return terms.tiers().get(tier).price() * quantity;
+        return NaiveRows.price(terms, tier, quantity, selection);
     }
 
     @Override

@@ -21,6 +21,14 @@ abstract class NaiveMerchant extends NaiveRows {
     /** Gives what came free to those who wait, up to so many. Returns how many. */
     abstract int offer(int tier, long now, int limit);
 
+    /** The same in each of these tiers, up to so many together. */
+    void offer(List<Integer> tiers, long now) {
+        int offers = 0;
+        for (int tier : tiers) {
+            offers += offer(tier, now, offersAtOnce - offers);
+        }
+    }
+
     Outcome administer(Command.Administer command, long now) {
         switch (command) {
             case Command.Pause _ -> {

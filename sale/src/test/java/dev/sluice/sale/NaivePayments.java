@@ -26,7 +26,7 @@ abstract class NaivePayments extends NaiveMerchant {
     long worth(ReservationState r, List<Integer> tickets) {
         long worth = 0;
         for (int ticket : tickets) {
-            worth += priceOf(r, ticket);
+            worth += priceOf(sale.terms(), r, ticket);
         }
         return worth;
     }
@@ -36,8 +36,11 @@ abstract class NaivePayments extends NaiveMerchant {
         return !r.returned().has(ticket);
     }
 
-    /** All cost the same; what does not divide is paid with the first ones. */
-    static long priceOf(ReservationState r, int ticket) {
+    /** Of one tier all cost the same; what does not divide is paid with the first ones. */
+    static long priceOf(SaleTerms terms, ReservationState r, int ticket) {
+        if (r.selection() instanceof Selection.Items) {
+            return terms.tiers().get(tierOf(r, ticket)).price();
+        }
         int bought = r.quantity() + r.returned().size();
         long rest = r.amount();
         for (int other = 1; other <= bought; other++) {
@@ -63,7 +66,7 @@ abstract class NaivePayments extends NaiveMerchant {
                 .findAny()
                 .orElse(newest);
         Rejection why = null;
-        if (takesAtPayment() && available(r.tier()) < r.quantity()) {
+        if (takesAtPayment() && !isThere(r)) {
             why = Rejection.SOLD_OUT;
         }
         if (r.status() != ReservationStatus.HELD) {
@@ -144,7 +147,7 @@ abstract class NaivePayments extends NaiveMerchant {
     private boolean grant(UUID id, long now) {
         if (isOverdue(reservation(id), now)) {
             become(reservation(id), ReservationStatus.EXPIRED);
-            offer(reservation(id).tier(), now, offersAtOnce);
+            offer(tiersOf(reservation(id)), now);
         }
         ReservationState r = reservation(id);
         return switch (r.status()) {
@@ -154,8 +157,12 @@ abstract class NaivePayments extends NaiveMerchant {
         };
     }
 
+    private boolean isThere(ReservationState r) {
+        return tiersOf(r).stream().allMatch(tier -> available(tier) >= loadOf(r, tier));
+    }
+
     private boolean grantInTime(ReservationState r) {
-        if (takesAtPayment() && available(r.tier()) < load(r)) {
+        if (takesAtPayment() && !isThere(r)) {
             become(r, ReservationStatus.REJECTED, Rejection.SOLD_OUT);
             return false;
         }
@@ -251,7 +258,7 @@ abstract class NaivePayments extends NaiveMerchant {
 
     private void takeBack(ReservationState r, long now) {
         become(r, ReservationStatus.REFUNDED);
-        offer(r.tier(), now, offersAtOnce);
+        offer(tiersOf(r), now);
     }
 
     Outcome refund(Command.Refund c, long now) {
@@ -290,7 +297,7 @@ abstract class NaivePayments extends NaiveMerchant {
             takeBack(r, now);
         } else {
             replace(without(r, lost));
-            offer(r.tier(), now, offersAtOnce);
+            offer(lost.stream().map(ticket -> tierOf(r, ticket)).distinct().toList(), now);
         }
         for (PaymentState p : paymentsOf(r.id())) {
             if (p.status() == PaymentStatus.PAID && p.amount() > 0) {

@@ -2,9 +2,13 @@ package dev.sluice.sale;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** What a {@link NaiveBook} remembers: two lists. Every count is recounted when it is asked for. */
 abstract class NaiveRows implements Subject {
@@ -123,10 +127,67 @@ abstract class NaiveRows implements Subject {
 
     long units(int tier, ReservationStatus status) {
         long units = 0;
-        for (ReservationState r : those(reservations, r -> r.tier() == tier && r.status() == status)) {
-            units += load(r);
+        for (ReservationState r : those(reservations, r -> r.status() == status)) {
+            units += loadOf(r, tier);
         }
         return units;
+    }
+
+    /** What a reservation takes of a tier. */
+    static long loadOf(ReservationState r, int tier) {
+        if (!(r.selection() instanceof Selection.Items)) {
+            return r.tier() == tier ? load(r.quantity(), r.selection()) : 0;
+        }
+        long load = 0;
+        for (int ticket = 1; ticket <= r.quantity() + r.returned().size(); ticket++) {
+            load += tierOf(r, ticket) == tier && !r.returned().has(ticket) ? 1 : 0;
+        }
+        return load;
+    }
+
+    /** Tickets have the order of their tiers. */
+    static int tierOf(ReservationState r, int ticket) {
+        if (!(r.selection() instanceof Selection.Items items)) {
+            return r.tier();
+        }
+        List<Integer> tiers = new ArrayList<>();
+        for (int tier = 0; tier < items.counts().size(); tier++) {
+            for (int i = 0; i < items.counts().get(tier); i++) {
+                tiers.add(tier);
+            }
+        }
+        return tiers.get(ticket - 1);
+    }
+
+    /** The tiers of which a reservation is. */
+    static List<Integer> tiersOf(ReservationState r) {
+        return IntStream.rangeClosed(1, r.quantity() + r.returned().size())
+                .mapToObj(ticket -> tierOf(r, ticket))
+                .distinct()
+                .toList();
+    }
+
+    /** How much a request would take of each tier. */
+    static SortedMap<Integer, Integer> loads(int tier, int quantity, Selection selection) {
+        SortedMap<Integer, Integer> loads = new TreeMap<>();
+        if (selection instanceof Selection.Items items) {
+            for (int one = 0; one < items.counts().size(); one++) {
+                loads.put(one, items.counts().get(one));
+            }
+            loads.values().removeIf(count -> count == 0);
+        } else {
+            loads.put(tier, load(quantity, selection));
+        }
+        return loads;
+    }
+
+    /** What a request costs, where each unit costs the price of its tier. */
+    static long price(SaleTerms terms, int tier, int quantity, Selection selection) {
+        long price = 0;
+        for (Map.Entry<Integer, Integer> load : loads(tier, quantity, selection).entrySet()) {
+            price += load.getValue() * terms.tiers().get(load.getKey()).price();
+        }
+        return price;
     }
 
     long held(int tier) {

@@ -2,9 +2,13 @@ package dev.sluice.sale;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Seats: what is free is what no row has. */
 final class NaiveSeated implements NaiveInventory {
@@ -23,7 +27,17 @@ final class NaiveSeated implements NaiveInventory {
                 Arrays.stream(seats.toArray()).allMatch(seat -> seated.tierOf(seat) == tier)
                         ? null
                         : Rejection.TIERS_DIFFER;
-            case Selection.Chosen _, Selection.Stretch _ -> Rejection.UNKNOWN_UNIT;
+            case Selection.Items(Units counts, Units seats)
+            when seats.size() == quantity && known(seated, seats) -> {
+                List<Integer> tiers = new ArrayList<>();
+                for (int one = 0; one < counts.size(); one++) {
+                    tiers.addAll(Collections.nCopies(counts.get(one), one));
+                }
+                boolean inTheirs =
+                        IntStream.range(0, quantity).allMatch(i -> seated.tierOf(seats.get(i)) == tiers.get(i));
+                yield inTheirs ? null : Rejection.TIERS_DIFFER;
+            }
+            case Selection.Chosen _, Selection.Items _, Selection.Stretch _ -> Rejection.UNKNOWN_UNIT;
         };
     }
 
@@ -38,10 +52,25 @@ final class NaiveSeated implements NaiveInventory {
     @Override
     public Units find(SaleTerms terms, List<ReservationState> taken, int tier, int quantity, Selection selection) {
         Units found = findAgain(terms, taken, tier, quantity, selection);
-        boolean forbidden = found != null
-                && selection instanceof Selection.Chosen
-                && seats(terms, taken).forbidden(tier, found);
-        return forbidden ? null : found;
+        return found != null && forbidden(terms, taken, selection) ? null : found;
+    }
+
+    private static boolean forbidden(SaleTerms terms, List<ReservationState> taken, Selection selection) {
+        Map<Integer, Units> byTier = byTier(terms, selection);
+        return byTier.keySet().stream().anyMatch(tier -> seats(terms, taken).forbidden(tier, byTier.get(tier)));
+    }
+
+    /** Seats that were chosen, by the tier in which they are. */
+    private static Map<Integer, Units> byTier(SaleTerms terms, Selection selection) {
+        Map<Integer, Units> byTier = new TreeMap<>();
+        for (int seat : selection.seats().toArray()) {
+            byTier.merge(
+                    seated(terms).tierOf(seat),
+                    Units.of(seat),
+                    (some, more) -> Units.of(
+                            IntStream.concat(some.toStream(), more.toStream()).toArray()));
+        }
+        return byTier;
     }
 
     @Override
@@ -50,7 +79,8 @@ final class NaiveSeated implements NaiveInventory {
         return switch (selection) {
             case Selection.Any _ -> seats.best(tier, quantity, -1);
             case Selection.Best(int section) -> seats.best(tier, quantity, section);
-            case Selection.Chosen(Units chosen) -> seats.taken(chosen).isEmpty() ? chosen : null;
+            case Selection.Chosen _, Selection.Items _ ->
+                seats.taken(selection.seats()).isEmpty() ? selection.seats() : null;
             case Selection.Stretch _ -> null;
         };
     }
@@ -58,18 +88,32 @@ final class NaiveSeated implements NaiveInventory {
     @Override
     public Shortage shortage(
             SaleTerms terms, List<ReservationState> taken, int tier, int quantity, Selection selection) {
-        if (!(selection instanceof Selection.Chosen(Units chosen))) {
+        if (selection.seats().isEmpty()) {
             return new Shortage(Rejection.SOLD_OUT, Units.NONE, Units.NONE);
         }
         NaiveSeats seats = seats(terms, taken);
-        Units away = seats.taken(chosen);
+        Units away = seats.taken(selection.seats());
         Rejection reason = away.isEmpty() ? Rejection.LEAVES_ORPHAN : Rejection.SEAT_TAKEN;
-        return new Shortage(reason, away, seats.instead(tier, chosen));
+        List<Integer> instead = new ArrayList<>();
+        boolean several = selection instanceof Selection.Items;
+        for (Map.Entry<Integer, Units> part : byTier(terms, selection).entrySet()) {
+            Units chosen = part.getValue();
+            boolean fine = several && seats.taken(chosen).isEmpty() && !seats.forbidden(part.getKey(), chosen);
+            Units proposed = fine ? chosen : seats.instead(part.getKey(), chosen);
+            if (proposed.isEmpty()) {
+                return new Shortage(reason, away, Units.NONE);
+            }
+            proposed.toStream().forEach(instead::add);
+        }
+        return new Shortage(
+                reason,
+                away,
+                Units.of(instead.stream().mapToInt(Integer::intValue).toArray()));
     }
 
     @Override
     public long amount(SaleTerms terms, List<ReservationState> taken, int tier, int quantity, Selection selection) {
-        return terms.tiers().get(tier).price() * quantity;
+        return NaiveRows.price(terms, tier, quantity, selection);
     }
 
     @Override
@@ -111,10 +155,16 @@ final class NaiveSeated implements NaiveInventory {
         Set<Integer> given = new HashSet<>();
         for (ReservationState r : taken) {
             require(wrong, r.units().size() == r.quantity(), "a reservation has as many seats as it says", r);
-            for (int seat : r.units().toArray()) {
+            List<Integer> tiers = IntStream.rangeClosed(
+                            1, r.quantity() + r.returned().size())
+                    .filter(ticket -> !r.returned().has(ticket))
+                    .mapToObj(ticket -> NaiveRows.tierOf(r, ticket))
+                    .toList();
+            for (int i = 0; i < Math.min(tiers.size(), r.units().size()); i++) {
+                int seat = r.units().get(i);
                 require(wrong, given.add(seat), "a seat is given once", r);
                 boolean ofTheMap = seat < seated.plan().seats();
-                require(wrong, ofTheMap && seated.tierOf(seat) == r.tier(), "a seat is sold in its tier", r);
+                require(wrong, ofTheMap && seated.tierOf(seat) == tiers.get(i), "a seat is sold in its tier", r);
                 require(wrong, ofTheMap && !seated.isWithheld(seat), "a withheld seat is not sold", r);
             }
         }

@@ -8,12 +8,32 @@ import java.util.UUID;
 final class RandomCounted implements RandomGoods {
     @Override
     public SaleTerms dress(SaleTerms counted, Random random) {
-        return counted;
+        return counted.with(counted.rules().mixing(random.nextInt(4) > 0));
+    }
+
+    /** It may be allowed and forbidden while it goes on. */
+    @Override
+    public SaleTerms redress(SaleTerms plain, SaleTerms before) {
+        return RandomGoods.super
+                .redress(plain, before)
+                .with(plain.rules().mixing(plain.rules().holdSeconds() % 4 > 0));
     }
 
     @Override
     public Selection selection(SaleTerms terms, int tier, int quantity, int index, Random random) {
-        return random.nextInt(40) == 0 ? new Selection.Best(0) : Selection.ANY;
+        if (random.nextInt(40) == 0) {
+            return new Selection.Best(0);
+        }
+        int tiers = terms.tiers().size();
+        return index % 3 == 1 && tiers > 1 ? several(tiers + random.nextInt(30) / 29, index) : Selection.ANY;
+    }
+
+    private static Selection several(int tiers, int index) {
+        int[] counts = new int[tiers];
+        for (int tier = 0; tier < tiers; tier++) {
+            counts[tier] = tier > 0 && tier == tiers - 2 ? 0 : 1 + (index / 3 + tier) % 2;
+        }
+        return new Selection.Items(Units.of(counts));
     }
 
     @Override
@@ -31,12 +51,7 @@ final class RandomCounted implements RandomGoods {
 
     @Override
     public List<Rejection> neverMet() {
-        return List.of(
-                Rejection.DEPARTED,
-                Rejection.TIERS_DIFFER,
-                Rejection.SEAT_TAKEN,
-                Rejection.LEAVES_ORPHAN,
-                Rejection.FIXED_CAPACITY);
+        return List.of(Rejection.DEPARTED, Rejection.SEAT_TAKEN, Rejection.LEAVES_ORPHAN, Rejection.FIXED_CAPACITY);
     }
 
     @Override

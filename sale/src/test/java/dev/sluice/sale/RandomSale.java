@@ -155,6 +155,10 @@ final class RandomSale {
         SaleTerms terms = guide.sale().terms();
         int asked = Math.clamp(tier, 0, terms.tiers().size() - 1);
         Selection selection = goods.selection(terms, asked, quantity, index, random);
+        if (selection instanceof Selection.Items items && !oneIn(30)) {
+            tier = items.firstTier();
+            quantity = items.quantity();
+        }
         return new Command.Reserve(reservation(index), buyer(owner), "user" + owner, tier, quantity, selection);
     }
 
@@ -360,7 +364,7 @@ final class RandomSale {
         /** As much of the same as there is, or as one may have; or waits for it. */
         private Command buysTheRest() {
             ReservationState r = paying();
-            Selection selection = r.selection() instanceof Selection.Chosen ? Selection.ANY : r.selection();
+            Selection selection = r.selection().mayWait() ? r.selection() : Selection.ANY;
             long most = guide.tier(r.tier()).admissible() / NaiveRows.load(1, selection);
             int limit = guide.sale().terms().rules().limitPerUser();
             int quantity = Math.clamp(oneIn(3) ? 1 : most, 1, limit);
@@ -376,7 +380,7 @@ final class RandomSale {
         /** So that whoever pays late has no room for what they pay. */
         private Command buysAsMuch(UUID buyer) {
             ReservationState r = paying();
-            Selection selection = r.selection() instanceof Selection.Chosen ? Selection.ANY : r.selection();
+            Selection selection = r.selection().mayWait() ? r.selection() : Selection.ANY;
             String user = "user" + (buyer.getLeastSignificantBits() >>> 30);
             return new Command.Reserve(reservation(unused()), buyer, user, r.tier(), r.quantity(), selection);
         }

@@ -34,7 +34,8 @@ final class RandomSeats implements RandomGoods {
                 takeStock,
                 rules.overbookPercent(),
                 rules.waitlistCapacity(),
-                rules.offerSeconds());
+                rules.offerSeconds(),
+                rules.holdSeconds() % 4 > 0);
         return new SaleTerms(
                 terms.id(), terms.title(), "", terms.window(), terms.order(), held, terms.currency(), tiers, seated);
     }
@@ -49,8 +50,19 @@ final class RandomSeats implements RandomGoods {
         return switch (index % 4) {
             case 0 -> Selection.ANY;
             case 1 -> new Selection.Best(index % (sections + 1) - 1);
-            default -> new Selection.Chosen(chosen(seated, tier, quantity, random));
+            case 2 -> new Selection.Chosen(chosen(seated, tier, quantity, random));
+            default -> several(seated, quantity, index, random);
         };
+    }
+
+    /** Mostly side by side in each of the tiers. */
+    private static Selection several(SeatedTerms seated, int quantity, int index, Random random) {
+        int[] first = chosen(seated, 0, 1 + index % 2, random).toArray();
+        int[] second = chosen(seated, 1, Math.max(1, quantity - 1), random).toArray();
+        return new Selection.Items(
+                Units.of(first.length, second.length),
+                Units.of(IntStream.concat(IntStream.of(first), IntStream.of(second))
+                        .toArray()));
     }
 
     /** Mostly side by side, and mostly of the tier. */

@@ -274,10 +274,11 @@ final class Recount implements Consumer<Change> {
     }
 
     private boolean takesNothingFromWhoWaits(ReservationState paid) {
-        long available = available(paid.tier());
-        return told()
-                ? waiting(paid.tier()).noneMatch(this::couldHave)
-                : served(paid.tier(), available - paid.quantity()).equals(served(paid.tier(), available));
+        return NaiveRows.tiersOf(paid).stream()
+                .allMatch(tier -> told()
+                        ? waiting(tier).noneMatch(this::couldHave)
+                        : served(tier, available(tier) - NaiveRows.loadOf(paid, tier))
+                                .equals(served(tier, available(tier))));
     }
 
     /** Whom of those who wait so many units would suffice for, in their order. */
@@ -450,7 +451,7 @@ final class Recount implements Consumer<Change> {
             ReservationState r = reservation(p.reservation());
             long worth = 0;
             for (int ticket : r.returned().tickets().toArray()) {
-                worth += NaivePayments.priceOf(r, ticket);
+                worth += NaivePayments.priceOf(sale.terms(), r, ticket);
             }
             require(sum == worth, "what goes back in part is what these tickets cost", p);
         } else if (!charge.parts().isEmpty()) {
@@ -464,8 +465,7 @@ final class Recount implements Consumer<Change> {
     private long units(int tier, ReservationStatus status) {
         long units = 0;
         for (ReservationState r : reservations.values()) {
-            boolean counts = r.tier() == tier && r.status() == status;
-            units += counts ? NaiveRows.load(r.quantity(), r.selection()) : 0;
+            units += r.status() == status ? NaiveRows.loadOf(r, tier) : 0;
         }
         return units;
     }

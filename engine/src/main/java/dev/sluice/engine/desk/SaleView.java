@@ -7,6 +7,7 @@ import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.TierState;
+import dev.sluice.sale.Units;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public record SaleView(
      * Why the writer would refuse this now to a buyer who has nothing in the sale. Gateways refuse by it, so that the crowd
      * behind the stock costs the writer nothing.
      *
-     * @param tier a valid index of {@link #tiers}
+     * @param tier a valid index of {@link #tiers}; of several the lowest
      * @param clock is asked only of what ends before its sale does
      * @return null where only the writer can tell, because there are units, or places on the waitlist
      */
@@ -52,20 +53,39 @@ public record SaleView(
         return past ? Rejection.DEPARTED : selection.lack();
     }
 
+    /** Of what is wanted of several tiers how many units of each could be asked for; none where it is of one. */
+    public Units left(Selection selection) {
+        int[] counts = selection.counts().toArray();
+        for (int tier = 0; tier < counts.length; tier++) {
+            counts[tier] = counts[tier] == 0
+                    ? 0
+                    : Math.toIntExact(Math.max(0, tiers.get(tier).admissible()));
+        }
+        return Units.of(counts);
+    }
+
     /** This view, of a sale that has left its writer's memory. */
     public SaleView asSettled() {
         return new SaleView(sale, status, tiers, availability, true, room);
     }
 
     private boolean isFull(int tier, int quantity, Selection selection) {
-        TierState state = tiers.get(tier);
         return quantity <= sale.terms().rules().limitPerUser()
-                && !maySuffice(state, tier, quantity, selection)
-                && !sale.terms().rules().mayWait(selection, state.waiting());
+                && !maySuffice(tier, quantity, selection)
+                && !sale.terms().rules().mayWait(selection, tiers.get(tier).waiting());
     }
 
-    private boolean maySuffice(TierState state, int tier, int quantity, Selection selection) {
-        return sale.terms().inventory().suffices(state.admissible(), quantity, selection)
+    private boolean maySuffice(int tier, int quantity, Selection selection) {
+        Units counts = selection.counts();
+        for (int one = 0; one < counts.size(); one++) {
+            if (counts.get(one) > 0 && counts.get(one) > tiers.get(one).admissible()) {
+                return false;
+            }
+        }
+        if (!counts.isEmpty()) {
+            return true;
+        }
+        return sale.terms().inventory().suffices(tiers.get(tier).admissible(), quantity, selection)
                 && availability.maySuffice(tier, quantity, selection);
     }
 }

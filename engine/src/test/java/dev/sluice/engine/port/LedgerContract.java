@@ -16,6 +16,7 @@ import dev.sluice.sale.SaleState;
 import dev.sluice.sale.Settled;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
+import dev.sluice.sale.Units;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -350,6 +351,54 @@ public abstract class LedgerContract {
         assertCounts(sale.claim().claim.tiers().getFirst(), 0, 0, 0);
         assertThat(ledger.writer().find(sale.number(), List.of(held.id())))
                 .containsExactly(new Settled(none, List.of(all)));
+    }
+
+    @Test
+    void anOrderOfSeveralTiersIsCountedInEach() {
+        SaleSample sale = SaleSample.mixed(ledger);
+        Batch first = sale.batch();
+        ReservationState held = sale.mix(first, "ann", ReservationStatus.HELD, 2, 2);
+        ReservationState plain = sale.make(first, "bob", 0, 3, ReservationStatus.HELD);
+        sale.commit(first);
+        SaleSample.Recording read = sale.claim();
+        assertThat(read.reservations).containsExactly(held, plain);
+        assertCounts(read.claim.tiers().getFirst(), 5, 0, 0);
+        assertCounts(read.claim.tiers().getLast(), 2, 0, 0);
+
+        Batch tooMany = sale.batch();
+        sale.make(tooMany, "cem", 1, 2, ReservationStatus.HELD);
+        assertThatThrownBy(() -> sale.commit(tooMany)).isInstanceOf(LedgerRefusedException.class);
+        sale.claim();
+
+        // What is free in a tier is given in the same batch in which it comes free.
+        Batch second = sale.batch();
+        ReservationState confirmed = sale.move(second, held, ReservationStatus.CONFIRMED);
+        sale.pay(second, held, 1, PaymentStatus.PAID);
+        ReservationState expired = sale.move(second, plain, ReservationStatus.EXPIRED);
+        sale.commit(second);
+        Batch third = sale.batch();
+        ReservationState kept = sale.takeBack(third, confirmed, 3);
+        Charge.Part due = new Charge.Part(SaleSample.PRICE * 3 / 2, false);
+        sale.payInParts(third, held, SaleSample.inParts(held, ChargeStatus.KEPT, due), 1);
+        sale.commit(third);
+        assertThat(kept.items()).isEqualTo(Units.of(2, 1));
+        assertThat(sale.stored()).containsExactly(kept, expired);
+        assertCounts(sale.claim().claim.tiers().getFirst(), 0, 2, 0);
+        assertCounts(sale.claim().claim.tiers().getLast(), 0, 1, 0);
+        Batch fourth = sale.batch();
+        sale.mix(fourth, "dee", ReservationStatus.HELD, 3, 2);
+        sale.commit(fourth);
+        Batch last = sale.batch();
+        sale.move(last, kept, ReservationStatus.REFUNDED);
+        sale.payInParts(
+                last,
+                held,
+                SaleSample.inParts(
+                        held, ChargeStatus.REFUND_DUE, due, new Charge.Part(SaleSample.PRICE * 7 / 2, false)),
+                2);
+        sale.commit(last);
+        assertCounts(sale.claim().claim.tiers().getFirst(), 3, 0, 0);
+        assertCounts(sale.claim().claim.tiers().getLast(), 2, 0, 0);
     }
 
     /** As where a writer decides again what was lost. */

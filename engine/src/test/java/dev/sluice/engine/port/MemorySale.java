@@ -212,13 +212,23 @@ final class MemorySale {
         }
 
         void add(ReservationState reservation, int sign, SaleTerms terms) {
-            int tier = reservation.tier();
+            int[] items = reservation.items().toArray();
+            for (int one = 0; one < items.length; one++) {
+                add(one, sign * items[one], sign, reservation.status());
+            }
+            if (items.length > 0) {
+                return;
+            }
             int units = sign * terms.inventory().load(reservation.quantity(), reservation.selection());
-            if (reservation.status() == ReservationStatus.HELD) {
+            add(reservation.tier(), units, sign, reservation.status());
+        }
+
+        private void add(int tier, int units, int sign, ReservationStatus status) {
+            if (status == ReservationStatus.HELD) {
                 unpaid[tier] += units;
-            } else if (reservation.status() == ReservationStatus.CONFIRMED) {
+            } else if (status == ReservationStatus.CONFIRMED) {
                 sold[tier] += units;
-            } else if (reservation.status() == ReservationStatus.WAITLISTED) {
+            } else if (status == ReservationStatus.WAITLISTED) {
                 waiting[tier] += sign;
             }
         }

@@ -217,6 +217,25 @@ public final class SaleSample {
         return make(batch, user, tier, quantity, Selection.ANY, Units.NONE, status, PRICE * quantity);
     }
 
+    /** A new sale of 5 units of tier {@code t0} and 3 of {@code t1}, which costs half as much again, and both in one order; claimed. */
+    public static SaleSample mixed(LedgerPorts ledger) {
+        SaleTerms plain = terms(UUID.randomUUID() + "", TakeStock.HOLD, 5, 3);
+        List<TierTerms> tiers = List.of(plain.tiers().getFirst(), new TierTerms("t1", "Tier 1", PRICE * 3 / 2, 3));
+        return of(
+                ledger,
+                plain.withInventory(tiers, plain.inventory()).with(plain.rules().mixing(true)));
+    }
+
+    /** Adds an order of several tiers to a batch, with as many of each. */
+    public ReservationState mix(Batch batch, String user, ReservationStatus status, int... counts) {
+        Selection.Items items = new Selection.Items(Units.of(counts));
+        long amount = 0;
+        for (int tier = 0; tier < counts.length; tier++) {
+            amount += counts[tier] * created.terms().tiers().get(tier).price();
+        }
+        return make(batch, user, items.firstTier(), items.quantity(), items, Units.NONE, status, amount);
+    }
+
     /** Adds a share of a red packet to a batch. */
     public ReservationState grab(Batch batch, String user, long amount) {
         return make(batch, user, 0, 1, Selection.ANY, Units.NONE, ReservationStatus.CONFIRMED, amount);

@@ -10,9 +10,13 @@ import dev.sluice.sale.Selection;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Units;
+import java.util.Arrays;
 import java.util.List;
 
-/** {@code {"kind": "counted", "tiers": [{"id", "name", "price", "capacity"}]}}; a purchase names tier and quantity. */
+/**
+ * {@code {"kind": "counted", "tiers": [{"id", "name", "price", "capacity"}]}}; a purchase names tier and quantity, or several of them: {@code
+ * {"items": [{"tier", "quantity"}]}}.
+ */
 final class CountedFormat implements KindFormat {
     static final KindFormat COUNTED = new CountedFormat();
 
@@ -40,7 +44,34 @@ final class CountedFormat implements KindFormat {
 
     @Override
     public Wanted wanted(FieldReader purchase, SaleTerms terms) {
-        return new Wanted(PurchaseFields.tier(purchase, terms), PurchaseFields.quantity(purchase), Selection.ANY);
+        return purchase.has("items")
+                ? items(purchase, terms)
+                : new Wanted(PurchaseFields.tier(purchase, terms), PurchaseFields.quantity(purchase), Selection.ANY);
+    }
+
+    /** Each tier once, in whatever order. One of a single tier is a purchase like any other. */
+    private static Wanted items(FieldReader purchase, SaleTerms terms) {
+        int[] counts = new int[terms.tiers().size()];
+        int first = terms.tiers().size();
+        int end = 0;
+        for (FieldReader item : purchase.objects("items", 1, terms.tiers().size())) {
+            int tier = PurchaseFields.tier(item, terms);
+            int quantity = PurchaseFields.quantity(item);
+            item.refuseOthers();
+            if (counts[tier] > 0 && purchase.errors().isEmpty()) {
+                item.errors().add(item.pointer("tier"), "is in another item");
+            }
+            counts[tier] = Math.max(1, quantity);
+            first = Math.min(first, tier);
+            end = Math.max(end, tier + 1);
+        }
+        if (end == 0) {
+            return null;
+        }
+        boolean several = end - first > 1;
+        return several
+                ? PurchaseFields.several(Arrays.copyOf(counts, end), Units.NONE)
+                : new Wanted(first, counts[first], Selection.ANY);
     }
 
     @Override

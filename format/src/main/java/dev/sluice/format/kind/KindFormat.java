@@ -115,7 +115,7 @@ public interface KindFormat {
      */
     record Offer(InventoryTerms inventory, String currency, List<TierTerms> tiers) {}
 
-    /** What a purchase asks for; {@code tier} is an index in the sale's terms. */
+    /** What a purchase asks for; {@code tier} is an index in the sale's terms, of several the lowest. */
     record Wanted(int tier, int quantity, Selection selection) {}
 
     /** Plans that were imported before, by their version. */

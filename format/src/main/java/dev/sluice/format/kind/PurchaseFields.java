@@ -2,6 +2,8 @@ package dev.sluice.format.kind;
 
 import dev.sluice.json.FieldReader;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Selection;
+import dev.sluice.sale.Units;
 
 /** Fields of a purchase that several kinds have. */
 final class PurchaseFields {
@@ -23,6 +25,17 @@ final class PurchaseFields {
             fields.errors().add(fields.pointer(name), "is not a tier of this sale");
         }
         return Math.max(0, index);
+    }
+
+    /**
+     * Units of several tiers, as one purchase.
+     *
+     * @param counts of at least two tiers some, and of the last one
+     * @param seats by tier; none where units cannot be told apart
+     */
+    static KindFormat.Wanted several(int[] counts, Units seats) {
+        Selection.Items items = new Selection.Items(Units.of(counts), seats);
+        return new KindFormat.Wanted(items.firstTier(), items.quantity(), items);
     }
 
     /** 1 unless said. */

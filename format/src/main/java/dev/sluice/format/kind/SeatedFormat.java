@@ -18,6 +18,7 @@ import dev.sluice.sale.TierState;
 import dev.sluice.sale.Units;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,7 +130,7 @@ final class SeatedFormat implements KindFormat {
     public Wanted wanted(FieldReader purchase, SaleTerms terms) {
         SeatedTerms seated = (SeatedTerms) terms.inventory();
         if (purchase.has("seats")) {
-            return chosen(purchase, seated);
+            return chosen(purchase, terms, seated);
         }
         FieldReader best = purchase.has("bestAvailable") ? purchase.object("bestAvailable", true) : purchase;
         int tier = PurchaseFields.tier(best, terms);
@@ -150,21 +151,32 @@ final class SeatedFormat implements KindFormat {
         return section;
     }
 
-    /** In ascending order, so that the same seats are the same wish. */
-    private static Wanted chosen(FieldReader purchase, SeatedTerms seated) {
+    /** In ascending order, so that the same seats are the same wish; where they may be of several tiers, tier by tier. */
+    private static Wanted chosen(FieldReader purchase, SaleTerms terms, SeatedTerms seated) {
         int[] seats = SeatNames.read(purchase, "seats", seated.plan(), MAX_SEATS_A_PURCHASE);
         if (seats == null) {
             return null;
         }
         Arrays.sort(seats);
-        return new Wanted(seated.tierOf(seats[0]), seats.length, new Selection.Chosen(Units.of(seats)));
+        boolean several = IntStream.of(seats).map(seated::tierOf).distinct().count() > 1;
+        if (!several || !terms.rules().mixedTiers()) {
+            return new Wanted(seated.tierOf(seats[0]), seats.length, new Selection.Chosen(Units.of(seats)));
+        }
+        int[] byTier = IntStream.of(seats)
+                .boxed()
+                .sorted(Comparator.comparingInt(seated::tierOf))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int[] counts = new int[seated.tierOf(byTier[byTier.length - 1]) + 1];
+        IntStream.of(seats).forEach(seat -> counts[seated.tierOf(seat)]++);
+        return PurchaseFields.several(counts, Units.of(byTier));
     }
 
     @Override
     public void wish(JsonBytes json, SaleTerms terms, Selection selection) {
         SeatMap map = ((SeatedTerms) terms.inventory()).plan();
         switch (selection) {
-            case Selection.Chosen(Units seats) -> SeatNames.write(json.json(SEATS), map, seats);
+            case Selection.Chosen _, Selection.Items _ -> SeatNames.write(json.json(SEATS), map, selection.seats());
             case Selection.Best(int section)
             when section >= 0 ->
                 json.json(SECTION).string(map.sections().get(section).id());

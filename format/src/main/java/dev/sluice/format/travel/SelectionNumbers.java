@@ -3,6 +3,7 @@ package dev.sluice.format.travel;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.Units;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What a purchase asks for, as numbers: none for any units; else what kind of wish it is, and what that says. Any thread may use it.
@@ -10,6 +11,7 @@ import java.util.Arrays;
  * <li>{@code 1, section}: the best seats together
  * <li>{@code 2, seats…}: these
  * <li>{@code 3, from, to} or {@code 4, from, to}: a stretch; with 4 together
+ * <li>{@code 5, tiers, counts…, seats…}: units of several tiers, a count for each tier up to the last; these seats, where they were chosen
  * </ul>
  */
 public final class SelectionNumbers {
@@ -17,6 +19,7 @@ public final class SelectionNumbers {
     private static final int CHOSEN = 2;
     private static final int STRETCH = 3;
     private static final int STRETCH_TOGETHER = 4;
+    private static final int ITEMS = 5;
     private static final int[] ANY = {};
 
     private SelectionNumbers() {}
@@ -27,6 +30,11 @@ public final class SelectionNumbers {
             case Selection.Any _ -> ANY;
             case Selection.Best(int section) -> new int[] {BEST, section};
             case Selection.Chosen(Units seats) -> chosen(seats);
+            case Selection.Items(Units counts, Units seats) ->
+                IntStream.concat(
+                                IntStream.of(ITEMS, counts.size()),
+                                IntStream.concat(counts.toStream(), seats.toStream()))
+                        .toArray();
             case Selection.Stretch(int from, int to, boolean together) ->
                 new int[] {together ? STRETCH_TOGETHER : STRETCH, from, to};
         };
@@ -58,6 +66,12 @@ public final class SelectionNumbers {
         }
         if ((kind == STRETCH || kind == STRETCH_TOGETHER) && numbers.length == 3) {
             return new Selection.Stretch(numbers[1], numbers[2], kind == STRETCH_TOGETHER);
+        }
+        if (kind == ITEMS && numbers.length > 2 && numbers[1] > 0 && numbers[1] <= numbers.length - 2) {
+            int seats = 2 + numbers[1];
+            return new Selection.Items(
+                    Units.of(Arrays.copyOfRange(numbers, 2, seats)),
+                    Units.of(Arrays.copyOfRange(numbers, seats, numbers.length)));
         }
         throw new IllegalArgumentException("no selection: " + Arrays.toString(numbers));
     }

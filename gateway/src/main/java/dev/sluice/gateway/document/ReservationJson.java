@@ -13,6 +13,8 @@ import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Selection;
+import dev.sluice.sale.TierTerms;
+import dev.sluice.sale.Units;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,6 +29,10 @@ public final class ReservationJson {
     private static final byte[] ORDER_NUMBER = JsonBytes.constant(",\"orderNumber\":");
     private static final byte[] SALE = JsonBytes.constant(",\"sale\":");
     private static final byte[] TIER = JsonBytes.constant(",\"tier\":");
+    private static final byte[] ITEMS = JsonBytes.constant(",\"items\":[");
+    private static final byte[] ITEM = JsonBytes.constant("{\"tier\":");
+    private static final byte[] PRICE = JsonBytes.constant(",\"price\":{\"amount\":");
+    private static final byte[] ITEM_END = JsonBytes.constant("}}");
     private static final byte[] QUANTITY = JsonBytes.constant(",\"quantity\":");
     private static final byte[] STATUS = JsonBytes.constant(",\"status\":");
     private static final byte[] REASON = JsonBytes.constant(",\"reason\":");
@@ -190,7 +196,7 @@ public final class ReservationJson {
         bytes.json(AMOUNT).number(state.amount()).json(CURRENCY).string(sale.currency());
         if (!state.returned().isEmpty() || state.status() == ReservationStatus.REFUNDED) {
             bytes.json(REFUNDED_AMOUNT)
-                    .number(state.refundedAmount())
+                    .number(state.refundedAmount(sale))
                     .json(CURRENCY)
                     .string(sale.currency());
         }
@@ -260,12 +266,34 @@ public final class ReservationJson {
                 .string(OrderNumber.of(id))
                 .json(SALE)
                 .string(sale.id());
-        bytes.json(TIER).string(sale.tiers().get(tier).id());
+        if (selection.counts().isEmpty()) {
+            bytes.json(TIER).string(sale.tiers().get(tier).id());
+        } else {
+            items(sale, selection.counts());
+        }
         bytes.json(QUANTITY).number(quantity);
         if (selection != Selection.ANY) {
             Kinds.of(sale).wish(bytes, sale, selection);
         }
         bytes.json(STATUS).string(status);
+    }
+
+    /** Of an order of several tiers how many were asked for of each, and what one of them costs. */
+    private void items(SaleTerms sale, Units counts) {
+        byte[] before = ITEMS;
+        for (int tier = 0; tier < counts.size(); tier++) {
+            if (counts.get(tier) > 0) {
+                TierTerms terms = sale.tiers().get(tier);
+                bytes.json(before).json(ITEM).string(terms.id()).json(QUANTITY).number(counts.get(tier));
+                bytes.json(PRICE)
+                        .number(terms.price())
+                        .json(CURRENCY)
+                        .string(sale.currency())
+                        .json(ITEM_END);
+                before = COMMA;
+            }
+        }
+        bytes.json(END_ARRAY);
     }
 
     private void tickets(SaleTerms sale, ReservationState state, List<String> qrs) {
@@ -278,7 +306,7 @@ public final class ReservationJson {
                 bytes.json(COMMA);
             }
             UUID ticket = ReservationIds.ticket(state.id(), i + 1);
-            ticketHead(sale, state.tier(), state.id(), ticket);
+            ticketHead(sale, state.tierOf(i + 1), state.id(), ticket);
             String qr = qrs.isEmpty() ? null : qrs.get(i);
             if (whole) {
                 format.unit(bytes, sale, state.selection(), state.units(), i, state.amount());

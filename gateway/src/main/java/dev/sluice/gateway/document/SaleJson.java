@@ -89,6 +89,9 @@ public final class SaleJson {
         json.writeNumberField("limitPerUser", rules.limitPerUser());
         json.writeNumberField("holdSeconds", rules.holdSeconds());
         json.writeNumberField("offerSeconds", rules.offerHoldSeconds());
+        if (rules.mixedTiers()) {
+            json.writeBooleanField("mixedTiers", true);
+        }
         if (rules.takeStock() == TakeStock.PAYMENT) {
             json.writeNumberField("overbookPercent", rules.overbookPercent());
         }

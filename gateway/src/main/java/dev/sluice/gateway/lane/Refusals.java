@@ -21,6 +21,13 @@ import java.util.Map;
 
 /** The problems that refusals are answered with, written once. Used by one event loop. */
 public final class Refusals {
+    /** {@link Rejection#SOLD_OUT} of an order of several tiers. */
+    private static final Problem WHOLE = Problem.of(
+            409,
+            "SOLD_OUT",
+            "Not all of it is left",
+            "an order of several tiers is had as a whole, and waits for nothing: ask for less, or for one tier");
+
     private record Written(Problem problem, Buffer body) {}
 
     private final Map<Rejection, Written> written = new EnumMap<>(Rejection.class);
@@ -33,6 +40,11 @@ public final class Refusals {
         } else {
             Answers.problem(response, describe(refused, view.sale().terms()));
         }
+    }
+
+    /** Refuses an order of several tiers, of which so many are left. */
+    public void send(HttpServerResponse response, Shortage shortage, SaleView view) {
+        Answers.problem(response, explained(shortage, view.sale().terms()));
     }
 
     /** Names what was in the way, units or a reservation; and, of what is no purchase, from when on entries are taken. */
@@ -57,7 +69,19 @@ public final class Refusals {
         if (!shortage.taken().isEmpty()) {
             problem = problem.with("taken", names(terms, shortage.taken()));
         }
-        return shortage.instead().isEmpty() ? problem : problem.with("instead", names(terms, shortage.instead()));
+        if (!shortage.instead().isEmpty()) {
+            problem = problem.with("instead", names(terms, shortage.instead()));
+        }
+        return shortage.left().isEmpty() ? problem : WHOLE.with("left", left(terms, shortage.left()));
+    }
+
+    /** Of each tier that was asked for. */
+    private static List<Map<String, Object>> left(SaleTerms terms, Units left) {
+        List<Map<String, Object>> tiers = new ArrayList<>();
+        for (int tier = 0; tier < left.size(); tier++) {
+            tiers.add(Map.of("tier", terms.tiers().get(tier).id(), "available", left.get(tier)));
+        }
+        return tiers;
     }
 
     private static List<String> names(SaleTerms terms, Units units) {
@@ -113,7 +137,11 @@ public final class Refusals {
                         "Left already",
                         "the train has left this stop, or is not sold here any more before it does");
             case TIERS_DIFFER ->
-                Problem.of(409, reason, "Of several tiers", "the seats of one reservation are all of one tier");
+                Problem.of(
+                        409,
+                        reason,
+                        "Of several tiers",
+                        "one reservation is of one tier here, or a seat has moved to another tier");
             case LIMIT_EXCEEDED ->
                 Problem.of(409, reason, "Purchase limit", "that would be more than one user may have in this sale");
             case TOO_MANY_RESERVATIONS ->

@@ -262,8 +262,8 @@ public final class LookUpRoutes {
             if (isAsked && shown.size() < wanted.limit) {
                 try {
                     SaleState state = sale.view().sale();
-                    boolean isWhole = row.state().status() != null
-                            && row.state().tier() < state.terms().tiers().size();
+                    boolean isWhole =
+                            row.state().status() != null && row.state().isWithin(state.terms());
                     if (isWhole) {
                         sales.put(row.sale(), state);
                         shown.add(row);

@@ -100,7 +100,7 @@ public final class MerchantReportRoutes {
 
     /** A row as people are shown it. */
     private static Reports.Row shown(SaleState sale, Reports.Row row) {
-        if (row.state().tier() >= sale.terms().tiers().size()) {
+        if (!row.state().isWithin(sale.terms())) {
             throw new UnreadableRowException(
                     "reservation " + row.state().id() + " is of a tier that its sale has not", null);
         }

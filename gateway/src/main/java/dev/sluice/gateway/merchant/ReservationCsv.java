@@ -8,7 +8,9 @@ import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.Units;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A line a reservation, with what a door needs: the seats, and the codes of the tickets in their order. Used by one thread. */
 final class ReservationCsv implements CsvTable {
@@ -36,7 +38,7 @@ final class ReservationCsv implements CsvTable {
     public void append(StringBuilder text, Reports.Row row) {
         ReservationState state = row.state();
         text.append(state.ordinal()).append(',').append(state.id()).append(',').append(CsvCell.quoted(row.user()));
-        text.append(',').append(sale.tiers().get(state.tier()).id()).append(',').append(state.bought());
+        text.append(',').append(tier(state)).append(',').append(state.bought());
         text.append(',').append(state.status());
         text.append(',').append(state.amount()).append(',').append(sale.currency());
         text.append(',').append(CsvTable.time(state.createdAtMillis()));
@@ -47,7 +49,18 @@ final class ReservationCsv implements CsvTable {
         text.append(',').append(CsvTable.orderNumber(state.id()));
         boolean none = state.status() == ReservationStatus.REFUNDED;
         text.append(',').append(none ? state.bought() : state.returned().size());
-        text.append(',').append(state.refundedAmount()).append("\r\n");
+        text.append(',').append(state.refundedAmount(sale)).append("\r\n");
+    }
+
+    /** Of several, how many were bought of each. */
+    private String tier(ReservationState state) {
+        Units counts = state.selection().counts();
+        return counts.isEmpty()
+                ? sale.tiers().get(state.tier()).id()
+                : IntStream.range(0, counts.size())
+                        .filter(tier -> counts.get(tier) > 0)
+                        .mapToObj(tier -> sale.tiers().get(tier).id() + " x " + counts.get(tier))
+                        .collect(Collectors.joining(SEPARATOR));
     }
 
     /** Of those who have them, and not of those who had. */

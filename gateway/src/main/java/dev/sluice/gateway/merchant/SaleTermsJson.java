@@ -76,6 +76,9 @@ final class SaleTermsJson {
         root.refuseOthers();
         if (offer != null) {
             Kinds.of(offer.inventory()).check(rules, errors);
+            if (rules.mixedTiers() && !offer.inventory().canMixTiers()) {
+                errors.add("/mixedTiers", "is false where a purchase of this kind is of one tier");
+            }
             checkEnd(offer, window);
         }
         errors.throwIfAny();
@@ -151,7 +154,8 @@ final class SaleTermsJson {
             errors.add("/waitlist", "does not go with takeStock PAYMENT");
             waitlist = 0;
         }
-        return new PurchaseRules(limit, hold, take, overbook, waitlist, offer);
+        boolean mixed = root.flag("mixedTiers", otherwise.mixedTiers());
+        return new PurchaseRules(limit, hold, take, overbook, waitlist, offer, mixed);
     }
 
     private KindFormat.Offer offer() {

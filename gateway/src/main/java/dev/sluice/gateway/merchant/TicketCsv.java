@@ -46,11 +46,11 @@ final class TicketCsv implements CsvTable {
                     .append(',')
                     .append(status);
             text.append(',').append(CsvCell.quoted(row.user()));
-            text.append(',').append(sale.tiers().get(state.tier()).id());
+            text.append(',').append(sale.tiers().get(state.tierOf(number)).id());
             format.ends(sale, state.selection()).forEach(end -> text.append(',').append(CsvCell.quoted(end)));
             String seat = String.join("; ", format.names(sale, state.unitOf(number)));
             text.append(',').append(CsvCell.quoted(seat));
-            text.append(',').append(state.priceOf(number)).append(',').append(sale.currency());
+            text.append(',').append(state.priceOf(number, sale)).append(',').append(sale.currency());
             text.append(',').append(CsvTable.time(state.createdAtMillis()));
             text.append(',').append(ticket).append(',').append(state.id()).append("\r\n");
         }

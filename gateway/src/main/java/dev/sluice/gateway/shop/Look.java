@@ -124,8 +124,7 @@ public final class Look extends Waiter {
     private void settled(Settled found) {
         boolean isIt = found != null
                 && found.reservation().id().equals(reservation)
-                && found.reservation().tier()
-                        < sale.view().sale().terms().tiers().size();
+                && found.reservation().isWithin(sale.view().sale().terms());
         if (!isIt && sale.trouble() != null) {
             throw new ProblemException(Problem.broken());
         }

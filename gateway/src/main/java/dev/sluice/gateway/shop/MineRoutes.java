@@ -175,8 +175,7 @@ public final class MineRoutes {
     }
 
     private static boolean isWhole(Reports.Row row, SaleTerms terms) {
-        return row.state().status() != null
-                && row.state().tier() < terms.tiers().size();
+        return row.state().status() != null && row.state().isWithin(terms);
     }
 
     /** What of a page can be shown, and the sales of which something cannot. */

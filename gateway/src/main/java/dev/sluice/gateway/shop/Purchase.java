@@ -31,6 +31,8 @@ import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.Selection;
 import dev.sluice.sale.Settled;
+import dev.sluice.sale.Shortage;
+import dev.sluice.sale.Units;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -221,7 +223,7 @@ public final class Purchase extends Waiter {
         Rejection refusal = view.refusal(wanted.tier(), wanted.quantity(), wanted.selection(), parts.clock);
         // Whom nobody is to hear of is refused even where memory is not sure.
         if (refusal != null && (slowly || sale.mayRefuse(buyer, view))) {
-            refuse(refusal);
+            refuse(refusal, view, wanted.selection());
             return;
         }
         UUID reservation = parts.ids.reservation(sale.number(), buyer, key);
@@ -320,9 +322,14 @@ public final class Purchase extends Waiter {
         Answers.json(response, status, parts.json.toBuffer(sale.view().sale().terms(), state));
     }
 
-    private void refuse(Rejection rejection) {
+    private void refuse(Rejection rejection, SaleView view, Selection wanted) {
         parts.fromMemory.count(rejection);
-        parts.refusals.send(response, rejection, sale.view());
+        if (rejection == Rejection.SOLD_OUT && !wanted.counts().isEmpty()) {
+            Shortage shortage = new Shortage(rejection, Units.NONE, Units.NONE, view.left(wanted));
+            parts.refusals.send(response, shortage, view);
+        } else {
+            parts.refusals.send(response, rejection, view);
+        }
     }
 
     private void failUnread(Throwable failure) {

@@ -93,7 +93,8 @@ public final class ReservationRoutes {
             request = decoy.request();
         }
         if (request != null
-                && request.tier() >= sale.view().sale().terms().tiers().size()) {
+                && !request.selection()
+                        .isWithin(request.tier(), sale.view().sale().terms())) {
             request = null; // The merchant took the tier away before the opening.
         }
         if (decoy != null && request != null && slowLane.takes(sale, context.request(), principal.user())) {

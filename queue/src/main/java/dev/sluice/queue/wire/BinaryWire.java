@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Version 1, and 2 where that alone can say it. What it writes is in docs/internals/wire.md. */
+/** Version 1, and a later one where that alone can say it. What it writes is in docs/internals/wire.md. */
 final class BinaryWire implements Wire {
     private static final int USUAL_EDITION = 1_024;
 

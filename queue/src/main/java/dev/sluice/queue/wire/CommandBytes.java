@@ -64,9 +64,11 @@ final class CommandBytes {
     static int version(Command command) {
         return switch (command) {
             case Command.Amend amend -> SaleBytes.version(amend.terms(), amend.owner());
+            case Command.Reserve reserve when StateBytes.isOfSeveral(reserve.selection()) -> WireFrame.NEWEST;
+            case Command.Enter enter when StateBytes.isOfSeveral(enter.selection()) -> WireFrame.NEWEST;
             case Command.Entering _, Command.Drawing _, Command.Waive _, Command.Waiting _ -> WireFrame.SECOND;
-            case Command.Refund refund when !refund.tickets().isEmpty() -> WireFrame.NEWEST;
-            case Command.RefundSettled settled when !settled.isOfAll() -> WireFrame.NEWEST;
+            case Command.Refund refund when !refund.tickets().isEmpty() -> WireFrame.THIRD;
+            case Command.RefundSettled settled when !settled.isOfAll() -> WireFrame.THIRD;
             default -> WireFrame.VERSION;
         };
     }

@@ -36,6 +36,8 @@ final class OutcomeBytes {
     private static final int PAYMENT_OPENED_IN_PART = 12;
     private static final int PAYMENT_FOUND_IN_PART = 13;
     private static final int LISTED_IN_PART = 14;
+    /** With what is left of each tier that was asked for. */
+    private static final int REFUSED_WITH_LEFT = 15;
 
     private final SaleBytes sales;
 
@@ -48,17 +50,26 @@ final class OutcomeBytes {
         return switch (outcome) {
             case Outcome.Administered changed ->
                 SaleBytes.version(changed.state().terms(), changed.state().owner());
+            case Outcome.Refused refused when hasLeft(refused) -> WireFrame.NEWEST;
+            case Outcome.Reserved o when StateBytes.isOfSeveral(o.state().selection()) -> WireFrame.NEWEST;
+            case Outcome.Listed o
+            when o.reservations().stream().anyMatch(state -> StateBytes.isOfSeveral(state.selection())) ->
+                WireFrame.NEWEST;
             case Outcome.Refused refused
             when refused.underWay() != null || StateBytes.NEWER.contains(refused.reason()) -> WireFrame.SECOND;
             case Outcome.Entered _, Outcome.DrawFound _, Outcome.Placed _ -> WireFrame.SECOND;
             case Outcome.Reserved _, Outcome.PaymentOpened _, Outcome.PaymentFound _, Outcome.Listed _
-            when isInPart(outcome) -> WireFrame.NEWEST;
+            when isInPart(outcome) -> WireFrame.THIRD;
             case Outcome.Refused _,
                     Outcome.Reserved _,
                     Outcome.PaymentOpened _,
                     Outcome.PaymentFound _,
                     Outcome.Listed _ -> WireFrame.VERSION;
         };
+    }
+
+    private static boolean hasLeft(Outcome.Refused refused) {
+        return refused.shortage() != null && !refused.shortage().left().isEmpty();
     }
 
     /** Whether it tells of tickets, or money, of which a part went back. */
@@ -95,6 +106,10 @@ final class OutcomeBytes {
                 bytes.id(o.id());
                 StateBytes.REJECTIONS.write(bytes, o.reason());
                 StateBytes.write(bytes, o.shortage());
+                if (hasLeft(o)) {
+                    StateBytes.write(bytes, o.shortage().left());
+                    bytes.flag(o.underWay() != null);
+                }
                 if (o.underWay() != null) {
                     bytes.id(o.underWay());
                 }
@@ -147,6 +162,7 @@ final class OutcomeBytes {
     private static int code(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Reserved _ -> isInPart(outcome) ? RESERVED_IN_PART : RESERVED;
+            case Outcome.Refused refused when hasLeft(refused) -> REFUSED_WITH_LEFT;
             case Outcome.Refused refused -> refused.underWay() == null ? REFUSED : REFUSED_BY;
             case Outcome.PaymentOpened _ -> isInPart(outcome) ? PAYMENT_OPENED_IN_PART : PAYMENT_OPENED;
             case Outcome.PaymentFound _ -> isInPart(outcome) ? PAYMENT_FOUND_IN_PART : PAYMENT_FOUND;
@@ -191,6 +207,12 @@ final class OutcomeBytes {
             }
             case REFUSED ->
                 new Outcome.Refused(bytes.id(), StateBytes.REJECTIONS.read(bytes), StateBytes.shortage(bytes));
+            case REFUSED_WITH_LEFT ->
+                new Outcome.Refused(
+                        bytes.id(),
+                        StateBytes.REJECTIONS.read(bytes),
+                        StateBytes.withLeft(bytes, StateBytes.shortage(bytes)),
+                        bytes.flag() ? bytes.id() : null);
             case REFUSED_BY ->
                 new Outcome.Refused(
                         bytes.id(), StateBytes.REJECTIONS.read(bytes), StateBytes.shortage(bytes), bytes.id());

@@ -48,8 +48,11 @@ final class SaleBytes {
 
     /** The first version that can say this. */
     static int version(SaleTerms terms, String owner) {
-        if (terms.rules().offerSeconds() != 0 || !terms.facts().equals(Facts.NONE)) {
+        if (terms.rules().mixedTiers()) {
             return WireFrame.NEWEST;
+        }
+        if (terms.rules().offerSeconds() != 0 || !terms.facts().equals(Facts.NONE)) {
+            return WireFrame.THIRD;
         }
         boolean plain = owner == null
                 && terms.order().equals(Order.FIRST_COME)
@@ -97,6 +100,9 @@ final class SaleBytes {
             bytes.text(FactsFormat.store(terms.facts()));
             bytes.number(terms.rules().offerSeconds());
         }
+        if (version > WireFrame.THIRD) {
+            bytes.flag(terms.rules().mixedTiers());
+        }
     }
 
     /**
@@ -111,8 +117,11 @@ final class SaleBytes {
         }
         String owner = bytes.textOrNull();
         terms = terms.with(order(bytes.textOrNull())).with(guards(bytes.textOrNull()));
-        if (hasMore(bytes, version, WireFrame.NEWEST)) {
+        if (hasMore(bytes, version, WireFrame.THIRD)) {
             terms = terms.with(facts(bytes.textOrNull())).with(terms.rules().offering(bytes.integer()));
+        }
+        if (hasMore(bytes, version, WireFrame.NEWEST)) {
+            terms = terms.with(terms.rules().mixing(bytes.flag()));
         }
         return new Owned(terms, owner);
     }

@@ -272,6 +272,19 @@ final class StateBytes {
         return bytes.flag() ? new Shortage(REJECTIONS.read(bytes), units(bytes), units(bytes)) : null;
     }
 
+    /** The same with what is left of each tier that was asked for. */
+    static Shortage withLeft(ByteReader bytes, Shortage shortage) {
+        if (shortage == null) {
+            throw new UnreadableFrameException("something is left, and nothing is short");
+        }
+        return new Shortage(shortage.reason(), shortage.taken(), shortage.instead(), units(bytes));
+    }
+
+    /** Whether it asks for units of several tiers. */
+    static boolean isOfSeveral(Selection selection) {
+        return !selection.counts().isEmpty();
+    }
+
     static void write(ByteWriter bytes, Selection selection) {
         bytes.numbers(SelectionNumbers.of(selection));
     }

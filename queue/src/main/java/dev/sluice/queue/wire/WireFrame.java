@@ -16,7 +16,9 @@ enum WireFrame {
     /** Sales have owners, orders and guards. */
     static final int SECOND = 2;
     /** Sales tell facts, and what is offered to who waited is held for a time of its own. */
-    static final int NEWEST = 3;
+    static final int THIRD = 3;
+    /** A purchase is of several tiers. */
+    static final int NEWEST = 4;
 
     private static final int MAGIC_1 = 'S';
     private static final int MAGIC_2 = 'L';

@@ -131,7 +131,7 @@ final class BrokenFramesProperties {
         byte[] frame = wire.envelopes(List.of(find()));
         assertRefused(new byte[0], "no frame");
         assertRefused("hello, world".getBytes(StandardCharsets.UTF_8), "no frame");
-        assertRefused(with(frame, 2, 4), "version 4: this process reads versions 1 to 3");
+        assertRefused(with(frame, 2, 5), "version 5: this process reads versions 1 to 4");
         assertRefused(with(frame, 3, 2), "another kind than commands: 2");
         assertRefused(with(frame, 20, ~frame[20]), "checksum");
         assertRefused(sealed(Arrays.copyOf(frame, frame.length - CHECKSUM + 1)), "1 bytes follow after its end");

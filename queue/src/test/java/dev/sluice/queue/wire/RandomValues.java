@@ -22,6 +22,7 @@ import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatChange;
 import dev.sluice.sale.SeatedTerms;
+import dev.sluice.sale.Selection;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
@@ -115,6 +116,7 @@ final class RandomValues {
             case "long[]" -> random.longs(random.nextInt(4)).toArray();
             case "Units" -> Units.of(random.ints(random.nextInt(5)).toArray());
             case "Returned" -> returned();
+            case "Items" -> items();
             case "BeaconValue" -> beaconValue();
             case "DrawState" -> draw();
             case "SaleTerms" -> terms();
@@ -129,6 +131,16 @@ final class RandomValues {
         return new Returned(
                 Units.of(random.ints(size).toArray()),
                 Units.of(random.ints(size).toArray()));
+    }
+
+    private Selection.Items items() {
+        int[] counts = random.ints(random.nextInt(2, 5), 0, 3).toArray();
+        counts[0]++;
+        counts[counts.length - 1]++;
+        int sum = Arrays.stream(counts).sum();
+        return new Selection.Items(
+                Units.of(counts),
+                random.nextBoolean() ? Units.NONE : Units.of(random.ints(sum).toArray()));
     }
 
     private BeaconValue beaconValue() {
@@ -222,7 +234,8 @@ final class RandomValues {
                 sample.rules().takeStock(),
                 random.nextInt(100, 300),
                 sample.rules().waitlistCapacity(),
-                random.nextBoolean() ? 0 : random.nextInt(1, 10_000));
+                random.nextBoolean() ? 0 : random.nextInt(1, 10_000),
+                sample.inventory().canMixTiers() && random.nextInt(4) == 0);
         SaleTerms plain = switch (sample.inventory()) {
             case SeatedTerms seats -> SampleTerms.hall(seats(seats));
             case JourneyTerms _ -> SampleTerms.journey(random.nextBoolean());

@@ -87,6 +87,8 @@ final class WireVersionTest {
 
     /** What only version 3 can say. */
     private final Map<String, byte[]> newest = new LinkedHashMap<>();
+    /** Of what only version 4 can say. */
+    private final Map<String, byte[]> latest = new LinkedHashMap<>();
 
     private final Set<Class<?>> kinds = new HashSet<>();
 
@@ -200,6 +202,7 @@ final class WireVersionTest {
         waitingRooms();
         facts();
         refundsInPart();
+        severalTiers();
     }
 
     private void facts() {
@@ -369,6 +372,38 @@ final class WireVersionTest {
         newestOutcome("payment opened, parts of it go back", new Outcome.PaymentOpened(ID, payment, false, AT));
     }
 
+    private void severalTiers() {
+        Selection items = new Selection.Items(Units.of(2, 0, 1));
+        latest.put(
+                "purchase of two tiers",
+                wire.envelopes(List.of(new Envelope(
+                        ReplyAddress.NOBODY, 300, new Command.Reserve(ID, BUYER, "ann", 0, 3, items), 0))));
+        Selection seats = new Selection.Items(Units.of(1, 1), Units.of(70, 300));
+        latest.put(
+                "purchase of seats of two tiers",
+                wire.envelopes(List.of(new Envelope(
+                        ReplyAddress.NOBODY, 300, new Command.Reserve(ID, BUYER, "ann", 0, 2, seats), 0))));
+        ReservationState state = new ReservationState(
+                ID, BUYER, 300, 0, 2, seats, Units.of(70, 300), ReservationStatus.HELD, 9_000, AT, AT + 1, null, 0);
+        latestOutcome("reservation of two tiers", new Outcome.Reserved(state, true));
+        latestOutcome("listed with such a one", new Outcome.Listed(ID, List.of(state)));
+        Shortage shortage = new Shortage(Rejection.SOLD_OUT, Units.NONE, Units.NONE, Units.of(1, 0, 300));
+        latestOutcome("refused: what is left of each tier", new Outcome.Refused(ID, Rejection.SOLD_OUT, shortage));
+        SaleTerms counted = SampleTerms.counted();
+        SaleTerms mixed = counted.with(counted.rules().mixing(true));
+        latest.put(
+                "amend, tiers may be mixed",
+                wire.envelopes(
+                        List.of(new Envelope(ReplyAddress.NOBODY, 300, new Command.Amend(ID, 3, mixed, "Zoë"), 0))));
+        latest.put(
+                "changed: tiers may be mixed",
+                wire.edition(edition(new News.Changed(7, 9, view(mixed, SaleStatus.OPEN), new long[0]))));
+    }
+
+    private void latestOutcome(String name, Outcome outcome) {
+        latest.put(name, wire.replies(List.of(new Reply(new ReplyAddress((5L << 32) + 1), 300, outcome, true))));
+    }
+
     private void newestCommand(String name, Command command) {
         newest.put(name, wire.envelopes(List.of(new Envelope(ReplyAddress.NOBODY, 300, command, 0))));
     }
@@ -483,6 +518,12 @@ final class WireVersionTest {
     @Test
     void bytesAreThoseOfVersion3() throws IOException {
         assertThat(written(newest, "version-3.txt")).isEqualTo(pinned("version-3.txt"));
+    }
+
+    /** Of what version 3 cannot say. */
+    @Test
+    void bytesAreThoseOfVersion4() throws IOException {
+        assertThat(written(latest, "version-4.txt")).isEqualTo(pinned("version-4.txt"));
     }
 
     private static String written(Map<String, byte[]> frames, String name) throws IOException {
