@@ -10,6 +10,9 @@ import { seated } from './kind-seated.js';
 /** @type {Record<string, any>[]} */
 const ALL = [counted, seated, journey, redPacket];
 
+/** All kinds, for who looks among all sales. */
+export const allKinds = ALL;
+
 /** Those that people may choose among the sales of a list. */
 export const listed = ALL.filter(({ isSearched }) => !isSearched);
 

@@ -1,4 +1,140 @@
-// Sales.
+// Sales: one's own, an operator's all; with what stands, and the way to new ones.
+import { call } from './console-call.js';
+import { field } from './console-field.js';
 import { startConsole } from './console-page.js';
+import { pagedTable } from './console-parts.js';
+import { badge, byId, el, setText } from './dom.js';
+import { count, money, time } from './format.js';
+import { allKinds, kindBadge } from './kinds.js';
+import { t } from './language.js';
+import { staff } from './staff.js';
 
-startConsole();
+const AFTER_TYPING_MILLIS = 300;
+const STATUSES = ['SCHEDULED', 'OPEN', 'PAUSED', 'CLOSED'];
+/** Sales whose money is asked for at once. */
+const AT_ONCE = 4;
+
+const asked = new URLSearchParams(location.search);
+const q = field({ name: 'q', label: t('console.list.search'), type: 'search', value: asked.get('q') ?? '', maxLength: 200, placeholder: t('console.list.searchHint') });
+const status = field({
+  name: 'status', label: t('console.list.status'), type: 'select', value: asked.get('status') ?? '',
+  options: [{ value: '', label: t('console.list.any') }, ...STATUSES.map((value) => ({ value, label: t(`console.saleState.${value}`) }))],
+});
+const kind = field({
+  name: 'kind', label: t('console.list.sort'), type: 'select', value: asked.get('kind') ?? '',
+  options: [{ value: '', label: t('console.list.any') }, ...allKinds.map(({ id, names, name }) => ({ value: id, label: names ? names() : name({}) }))],
+});
+const form = el('form', { id: 'filter', class: 'toolbar', role: 'search' }, q.element, status.element, kind.element);
+const missing = el('p', { id: 'missing-sales', class: 'notice', role: 'status', hidden: '' });
+const said = el('p', { id: 'found', class: 'visually-hidden', role: 'status' });
+const waiting = [];
+let underWay = 0;
+
+startConsole().then(start);
+
+function start() {
+  const isOperator = staff()?.roles?.includes('operator');
+  const list = pagedTable({
+    caption: t('console.sales'),
+    columns: [
+      { label: t('console.list.title') }, { label: t('console.list.status') }, { label: t('console.list.times') },
+      { label: t('console.sold'), number: true }, { label: t('console.held'), number: true }, { label: t('console.left'), number: true },
+      { label: t('console.kept'), number: true }, { label: t('console.list.actions') },
+    ],
+    field: 'sales',
+    load: async (cursor) => (await call('GET', `/v1/admin/sales?${query(cursor)}`)).body,
+    row: (sale) => row(sale, isOperator),
+    empty: nothing,
+  });
+
+  async function reload() {
+    waiting.length = 0;
+    const body = await list.reload();
+    if (!body) return;
+    missing.hidden = !body.unavailable;
+    if (body.unavailable) setText(missing, t('console.list.unavailable', { sales: body.unavailable.join(', ') }));
+    setText(said, t(body.nextCursor ? 'console.list.foundMore' : 'console.list.found', { count: body.sales.length }));
+  }
+
+  let timer;
+  const tell = (millis) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const address = new URL(location.href);
+      for (const each of [q, status, kind]) {
+        if (each.value.trim()) address.searchParams.set(each.input.name, each.value.trim());
+        else address.searchParams.delete(each.input.name);
+      }
+      history.replaceState(null, '', address);
+      reload();
+    }, millis);
+  };
+  form.addEventListener('input', (event) => tell(event.target === q.input ? AFTER_TYPING_MILLIS : 0));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    tell(0);
+  });
+
+  byId('sales').append(form, missing, said, list.element);
+  return reload();
+}
+
+function query(cursor) {
+  const wanted = new URLSearchParams({ limit: '20' });
+  for (const each of [q, status, kind]) if (each.value.trim()) wanted.set(each.input.name, each.value.trim());
+  if (cursor) wanted.set('cursor', cursor);
+  return wanted;
+}
+
+function row(sale, isOperator) {
+  const address = `/console/sales/${encodeURIComponent(sale.id)}`;
+  const sum = (name) => sale.tiers.reduce((all, tier) => all + tier[name], 0);
+  const kept = el('span', { 'data-kept': sale.id }, '…');
+  waiting.push({ sale, kept });
+  askForMoney();
+  return {
+    attributes: { 'data-sale': sale.id },
+    cells: [
+      el('div', {}, el('a', { href: address, class: 'item-title' }, sale.title), el('p', { class: 'quiet small' }, kindBadge(sale), ` ${sale.id}`, isOperator && sale.owner ? ` · ${sale.owner}` : '')),
+      saleBadge(sale.status),
+      el('div', { class: 'small' }, el('p', {}, t('console.list.opens', { time: time(sale.opensAt) })), sale.closesAt ? el('p', {}, t('console.list.closes', { time: time(sale.closesAt) })) : ''),
+      count(sum('sold')), count(sum('held')), count(sum('available')), kept,
+      el('div', { class: 'row-actions' },
+        el('a', { href: `${address}/board`, 'aria-label': t('console.list.boardOf', { title: sale.title }) }, t('console.list.board')), ' ',
+        el('a', { href: `/console/sales/new?copy=${encodeURIComponent(sale.id)}`, 'aria-label': t('console.list.copyOf', { title: sale.title }) }, t('console.list.copy'))),
+    ],
+  };
+}
+
+/** For those who run a sale its states have other words than for those who buy. */
+function saleBadge(state) {
+  const element = badge(state);
+  setText(element, t(`console.saleState.${state}`));
+  return element;
+}
+
+/** A few at a time: a list is there before all its sums are. */
+async function askForMoney() {
+  if (underWay >= AT_ONCE) return;
+  const next = waiting.shift();
+  if (!next) return;
+  underWay++;
+  try {
+    const { body } = await call('GET', `/v1/admin/sales/${encodeURIComponent(next.sale.id)}/money`);
+    setText(next.kept, body.money.length ? body.money.map(({ kept, currency }) => money({ amount: kept, currency })).join(' + ') : '–');
+  } catch {
+    setText(next.kept, '?');
+  }
+  underWay--;
+  askForMoney();
+}
+
+function nothing() {
+  if (q.value.trim() || status.value || kind.value) return el('p', { id: 'none-fits' }, t('console.list.noneFits'));
+  return el('div', { id: 'no-sales', class: 'empty-state' },
+    el('h2', {}, t('console.list.noneYet')), el('p', {}, t('console.list.noneYetWords')),
+    el('p', { class: 'actions centred' },
+      el('a', { class: 'button primary', href: '/console/sales/new' }, t('console.newSale')),
+      el('a', { class: 'button', href: '/console/timetables' }, t('console.list.importTimetable')),
+      el('a', { class: 'button', href: '/console/seat-maps' }, t('console.list.importSeats'))));
+}

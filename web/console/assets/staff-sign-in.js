@@ -27,7 +27,7 @@ function ask(note) {
   const message = el('p', { id: 'staff-message', role: 'alert', class: 'field-error' }, note);
   const button = submitButton(t('signIn.go'), { id: 'staff-submit' });
   const form = el('form', { id: 'staff-form', class: 'card form', 'aria-labelledby': 'staff-heading', autocomplete: 'off' },
-    el('h2', { id: 'staff-heading' }, t('console.signIn.heading')),
+    el('h1', { id: 'staff-heading' }, t('console.signIn.heading')),
     el('p', { class: 'quiet' }, inDemo ? t('console.signIn.demo', { name: IN_DEMO }) : t('console.signIn.paste')),
     ...fields.map(({ element }) => element), message, button.element);
   document.body.dataset.signedOut = '';

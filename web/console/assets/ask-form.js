@@ -1,0 +1,61 @@
+// Asks for something in a dialog, with the server's errors at their fields.
+import { busyButton } from './console-field.js';
+import { el, focusOn } from './dom.js';
+import { t } from './language.js';
+import { sentence } from './reasons.js';
+
+/**
+ * Resolves with what `send()` gave, once it worked; undefined where somebody thought better of it.
+ * @param {{title: string, words?: string | Node, fields: {element: HTMLElement, input: HTMLElement, pointer?: string, check: () => boolean, say: (words: string) => void}[],
+ *   act: string, danger?: boolean, send: () => Promise<any>}} options
+ */
+export function askForm({ title, words, fields, act, danger = false, send }) {
+  const message = el('p', { class: 'field-error', role: 'alert', hidden: '' });
+  const yes = busyButton(el('button', { type: 'submit', id: 'ask-yes', class: danger ? 'danger' : 'primary' }, act));
+  const no = el('button', { type: 'button', id: 'ask-no' }, t('console.cancel'));
+  const form = el('form', { class: 'form', autocomplete: 'off', novalidate: '' },
+    el('h2', { id: 'ask-title' }, title), words ? el('p', { id: 'ask-words' }, words) : undefined,
+    ...fields.map(({ element }) => element), message, el('div', { class: 'actions' }, yes.element, no));
+  const dialog = el('dialog', { class: 'ask', 'aria-labelledby': 'ask-title', 'aria-describedby': words ? 'ask-words' : undefined }, form);
+  document.body.append(dialog);
+  return new Promise((resolve) => {
+    let result;
+    no.addEventListener('click', () => dialog.close());
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(result);
+    });
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const wrong = fields.filter((each) => !each.check());
+      if (wrong.length) {
+        focusOn(wrong[0].input);
+        return;
+      }
+      yes.during(async () => {
+        message.hidden = true;
+        try {
+          result = await send();
+          dialog.close();
+        } catch (error) {
+          tell(error);
+        }
+      });
+    });
+
+    function tell(error) {
+      const errors = error.body?.errors ?? [];
+      const at = (pointer) => fields.find((each) => each.pointer === pointer);
+      errors.forEach(({ pointer, detail }) => at(pointer)?.say(detail));
+      const first = errors.map(({ pointer }) => at(pointer)).find(Boolean);
+      if (first) focusOn(first.input);
+      if (!first || errors.some(({ pointer }) => !at(pointer))) {
+        message.textContent = sentence(error);
+        message.hidden = false;
+      }
+    }
+
+    dialog.showModal();
+    (fields[0]?.input ?? yes.element).focus();
+  });
+}

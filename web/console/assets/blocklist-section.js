@@ -1,0 +1,123 @@
+// Who may not buy anywhere in this installation: users and ranges of addresses, each with a reason. For a page of operators.
+import { askFirst } from './ask-first.js';
+import { call } from './console-call.js';
+import { field, showErrors, submitButton } from './console-field.js';
+import { upload } from './console-files.js';
+import { actButton, news, pagedTable } from './console-parts.js';
+import { el, focusOn } from './dom.js';
+import { time } from './format.js';
+import { t } from './language.js';
+import { clearError, showError } from './notices.js';
+
+/** Errors of a file that are shown. */
+const SHOWN = 20;
+
+/** Fills a section, whose heading is there. */
+export async function blocklistSection(place) {
+  const who = field({
+    name: 'block-who', label: t('console.block.who'), type: 'select',
+    options: [{ value: 'user', label: t('console.block.user') }, { value: 'addresses', label: t('console.block.addresses') }],
+  });
+  const name = field({ name: 'block-name', label: t('console.block.name'), hint: t('console.block.nameHint'), required: true, maxLength: 200 });
+  const reason = field({ name: 'block-reason', label: t('console.block.reason'), hint: t('console.block.reasonHint'), required: true, maxLength: 500, pointer: '/reason' });
+  const until = field({
+    name: 'block-until', label: t('console.block.until'), hint: t('console.block.untilHint'), type: 'date', pointer: '/until',
+    check: (text) => (text && new Date(`${text}T23:59:59`).getTime() <= Date.now() ? t('console.keys.past') : undefined),
+  });
+  const suspect = field({ name: 'block-suspect', label: t('console.block.suspect'), hint: t('console.block.suspectHint'), type: 'checkbox' });
+  const fields = [name, reason, until];
+  const button = submitButton(t('console.block.add'));
+  const told = news();
+  const form = el('form', { id: 'block-form', class: 'form', autocomplete: 'off', novalidate: '' },
+    el('div', { class: 'form-grid' }, who.element, name.element, reason.element, until.element), suspect.element, el('div', { class: 'actions' }, button.element));
+  const look = field({ name: 'block-look', label: t('console.block.look'), hint: t('console.block.lookHint'), type: 'search', maxLength: 200 });
+  const looking = el('form', { id: 'block-looking', class: 'toolbar', role: 'search', 'aria-label': t('console.block.look') }, look.element, el('button', { type: 'submit' }, t('console.find.go')));
+  const all = pagedTable({
+    caption: t('console.block.title'), field: 'entries', empty: t('console.block.none'),
+    columns: [{ label: t('console.block.blocked') }, { label: t('console.block.reason') }, { label: t('console.block.until') }, { label: t('console.block.since') }, { label: t('console.list.actions') }],
+    load: async (cursor) => (await call('GET', `/v1/admin/blocklist?${query(cursor)}`)).body,
+    row: (entry) => ({
+      attributes: { 'data-block': entry.id },
+      cells: [
+        el('div', {}, entry.user ?? el('code', {}, entry.addresses), entry.suspect ? el('p', { class: 'quiet small' }, t('console.block.suspect')) : ''),
+        entry.reason, entry.until ? time(entry.until) : t('console.keys.forEver'), time(entry.createdAt),
+        actButton(t('console.block.remove'), () => remove(entry), { class: 'link danger', 'aria-label': t('console.block.removeOf', { name: entry.user ?? entry.addresses }) }),
+      ],
+    }),
+  });
+
+  function query(cursor) {
+    const wanted = new URLSearchParams({ limit: '20' });
+    const text = look.value.trim();
+    // An address has no letters beyond those of its digits.
+    if (text) wanted.set(/^[0-9a-f]*[.:][0-9a-f.:]*$/i.test(text) ? 'address' : 'user', text);
+    if (cursor) wanted.set('cursor', cursor);
+    return wanted;
+  }
+
+  async function remove(entry) {
+    const called = entry.user ?? entry.addresses;
+    if (!(await askFirst({ title: t('console.block.ask', { name: called }), words: t('console.block.askWords'), act: t('console.block.remove') }))) return;
+    await call('DELETE', `/v1/admin/blocklist/${encodeURIComponent(entry.id)}`);
+    told.say(t('console.block.gone', { name: called }));
+    await all.reload();
+  }
+
+  looking.addEventListener('submit', (event) => {
+    event.preventDefault();
+    all.reload();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const wrong = fields.filter((each) => !each.check());
+    if (wrong.length) {
+      focusOn(wrong[0].input);
+      return;
+    }
+    button.during(async () => {
+      /** @type {Record<string, any>} */
+      const body = { [who.value]: name.value.trim(), reason: reason.value.trim(), suspect: suspect.value === 'true' };
+      if (until.value) body.until = new Date(`${until.value}T23:59:59`).toISOString();
+      name.pointer = `/${who.value}`;
+      try {
+        clearError();
+        await call('POST', '/v1/admin/blocklist', { body });
+        told.say(t('console.block.added', { name: name.value.trim() }));
+        form.reset();
+        await all.reload();
+      } catch (error) {
+        showErrors(fields, error);
+      }
+    });
+  });
+
+  const file = field({ name: 'block-file', label: t('console.block.file'), hint: t('console.block.fileHint'), type: 'file', required: true });
+  file.input.setAttribute('accept', '.csv,text/csv,text/plain');
+  const send = submitButton(t('console.block.import'));
+  const importing = el('form', { id: 'block-import', class: 'form', novalidate: '' }, file.element, el('div', { class: 'actions' }, send.element));
+  importing.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const [chosen] = /** @type {HTMLInputElement} */ (file.input).files;
+    if (!chosen) {
+      file.say(t('console.field.required'));
+      focusOn(file.input);
+      return;
+    }
+    send.during(async () => {
+      try {
+        clearError();
+        file.say('');
+        const { entries } = await upload('/v1/admin/blocklist/import', chosen, 'text/csv');
+        told.say(t('console.block.imported', { count: entries }));
+        importing.reset();
+        await all.reload();
+      } catch (error) {
+        const lines = (error.body?.errors ?? []).map(({ pointer, detail }) => `${pointer} ${detail}`);
+        if (lines.length) file.say(lines.slice(0, SHOWN).join(' · '));
+        else showError(error);
+      }
+    });
+  });
+  place.append(looking, told.element, all.element, el('h3', {}, t('console.block.addOne')), form, el('h3', {}, t('console.block.importMany')), importing);
+  await all.reload();
+}
