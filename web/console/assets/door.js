@@ -1,4 +1,226 @@
-// Door.
-import { startConsole } from './console-page.js';
+// The page of those who stand at a door: which sale and where, then one ticket after the other, by camera, by hand, or by a scanner that types.
+import { whenTimeIsTold, request } from './api.js';
+import { doorAnswer, seatWords, signOf, verdictWords } from './door-answer.js';
+import { doorCamera } from './door-camera-panel.js';
+import { doorDesk } from './door-desk.js';
+import { startDoorPage } from './door-page.js';
+import { keepPage } from './door-start.js';
+import { showStand } from './door-stand.js';
+import { openStore } from './door-store.js';
+import { doorSync } from './door-sync.js';
+import { byId, el, focusOn, setText } from './dom.js';
+import { timeNear } from './format.js';
+import { t } from './language.js';
+import { showError } from './notices.js';
+import { sentence } from './reasons.js';
+import { forgetStaff, staff } from './staff.js';
 
-startConsole();
+const MOST_RECENT = 12;
+/** The same code within so many milliseconds is the same scan: a camera sees it many times, and some scanners type it twice. */
+const SAME_MILLIS = 3_000;
+const CHOSEN = 'sluice.door';
+
+let chosen = read();
+/** The server's clock to this device's. */
+let aheadMillis = 0;
+let last = { shown: '', at: -Infinity };
+let here = 0;
+
+async function main() {
+  keepPage();
+  const store = await openStore().catch(() => undefined);
+  const signedIn = startDoorPage();
+  if (!store) {
+    setText(byId('trouble'), t('door.storage'));
+    byId('trouble').hidden = false;
+    return;
+  }
+  await showKept(store);
+  aheadMillis = (await store.setting('ahead')) ?? 0;
+  whenTimeIsTold(({ serverMillis, isRough }) => {
+    if (isRough) return;
+    const ahead = serverMillis - Date.now();
+    if (Math.abs(ahead - aheadMillis) > 1_000) store.set('ahead', ahead);
+    aheadMillis = ahead;
+  });
+  await signedIn;
+  byId('trouble').hidden = true;
+  open(store);
+}
+
+/** Whom this device let in, and nobody was told of, is not lost because somebody signs out. */
+async function showKept(store) {
+  const { length } = await store.waiting();
+  if (staff() || length === 0) return;
+  setText(byId('trouble'), t('door.kept', { count: length }));
+  byId('trouble').hidden = false;
+}
+
+function open(store) {
+  const token = () => staff()?.token;
+  const sync = doorSync(store, { sale: () => chosen.sale, token, changed: show });
+  const desk = doorDesk(store, {
+    sale: () => chosen.sale,
+    gate: () => chosen.gate,
+    who: () => staff()?.user ?? '',
+    token,
+    list: () => sync.state.list,
+    keys: () => sync.state.keys,
+    now: () => Date.now() + aheadMillis,
+    isAway: () => sync.state.isAway,
+    away: sync.away,
+  });
+  const answer = doorAnswer(() => byId('sound').checked);
+  const camera = doorCamera(check);
+
+  function show() {
+    showStand(sync.state, here);
+    showDenied(sync.state);
+  }
+
+  async function recount() {
+    here = chosen.sale ? await store.countOf(chosen.sale) : 0;
+    show();
+  }
+
+  async function check(shown) {
+    const now = performance.now();
+    const isSame = shown === last.shown && now - last.at < SAME_MILLIS;
+    last = { shown, at: now };
+    if (isSame || !shown.trim()) return;
+    answer.checking();
+    await tell(shown, () => desk.check(shown));
+  }
+
+  async function tell(shown, ask) {
+    const verdict = await ask().catch((error) => {
+      showError(error);
+      return { result: 'NO_LIST' };
+    });
+    last = { shown, at: performance.now() };
+    answer.show(verdict);
+    byId('again').onclick = () => tell(shown, verdict.again);
+    remember(verdict);
+    if (verdict.result === 'NOT_ALLOWED') sync.state.isDenied = true;
+    await sync.count();
+    await recount();
+  }
+
+  function remember(verdict) {
+    const what = [verdictWords(verdict), seatWords(verdict)].filter(Boolean).join(' · ');
+    const line = el('li', {}, el('span', { class: 'recent-sign', 'data-result': verdict.result, 'aria-hidden': 'true' }, signOf(verdict)),
+      t('door.recentLine', { time: timeNear(new Date().toISOString(), Date.now()), what }));
+    byId('recent-section').hidden = false;
+    byId('recent').prepend(line);
+    if (byId('recent').children.length > MOST_RECENT) byId('recent').lastElementChild.remove();
+  }
+
+  byId('typed').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const { value } = byId('code');
+    byId('code').value = '';
+    check(value);
+  });
+  // A scanner types wherever the keyboard is.
+  document.addEventListener('keydown', (event) => {
+    const isTyped = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isElsewhere = document.activeElement?.matches('input, select, textarea') || document.querySelector('dialog[open]');
+    if (isTyped && !isElsewhere && !byId('at-door').hidden) byId('code').focus();
+  });
+  byId('change').addEventListener('click', () => setUp());
+  byId('refresh').addEventListener('click', () => sync.refresh());
+  byId('sound').checked = chosen.isLoud !== false;
+  byId('sound').addEventListener('change', () => keep({ isLoud: byId('sound').checked }));
+  byId('denied').addEventListener('click', ({ target }) => {
+    if (!(target instanceof HTMLButtonElement)) return;
+    forgetStaff();
+    location.reload();
+  });
+
+  /** Which sale, and where. */
+  async function setUp() {
+    camera.stop();
+    byId('at-door').hidden = true;
+    byId('set-up').hidden = false;
+    byId('set-up-error').hidden = true;
+    byId('gate').value = chosen.gate;
+    focusOn(byId('set-up-heading'));
+    try {
+      const { body } = await request('GET', '/v1/admin/doors', { token: token() });
+      const asked = new URLSearchParams(location.search).get('sale') ?? chosen.sale;
+      const options = body.sales.map(({ id, title }) => el('option', { value: id, 'data-title': title, ...(id === asked && { selected: '' }) }, t('door.saleOption', { title, id })));
+      byId('sale').replaceChildren(...options);
+      if (!options.length) fail(t('door.noSales'));
+    } catch (error) {
+      if (error.status === 401 || error.status === 403) {
+        sync.state.isDenied = true;
+        show();
+      }
+      // Whom one stood with before goes on without a network.
+      if (chosen.sale && chosen.user === staff()?.user) byId('sale').replaceChildren(el('option', { value: chosen.sale, 'data-title': chosen.title, selected: '' }, t('door.saleOption', { title: chosen.title, id: chosen.sale })));
+      else fail(error.isPassing ? t('door.noNetwork') : sentence(error));
+    }
+  }
+
+  function fail(words) {
+    setText(byId('set-up-error'), words);
+    byId('set-up-error').hidden = false;
+  }
+
+  byId('set-up-form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const option = byId('sale').selectedOptions[0];
+    if (!option) return;
+    keep({ sale: option.value, title: option.dataset.title, gate: byId('gate').value.trim(), user: staff()?.user });
+    begin();
+    byId('code').focus();
+  });
+
+  function begin() {
+    byId('set-up').hidden = true;
+    byId('at-door').hidden = false;
+    setText(byId('door-sale'), chosen.title);
+    setText(byId('door-gate'), chosen.gate ? t('door.atGate', { gate: chosen.gate }) : t('door.noGate'));
+    byId('recent').replaceChildren();
+    byId('recent-section').hidden = true;
+    answer.reset();
+    sync.open();
+    recount();
+  }
+
+  const asked = new URLSearchParams(location.search).get('sale');
+  sync.start().catch(showError);
+  // Another person may stand elsewhere.
+  if (chosen.sale && chosen.user === staff()?.user && (!asked || asked === chosen.sale)) begin();
+  else setUp();
+  setInterval(show, 30_000);
+}
+
+/** The server does not know this device any more; whom it let in stays with it. */
+function showDenied({ isDenied, waiting, waitingElsewhere }) {
+  const place = byId('denied');
+  const all = waiting + waitingElsewhere;
+  const words = t('door.denied', { who: staff()?.user ?? '', waiting: all ? t('door.deniedWaiting', { count: all }) : t('door.deniedNone') });
+  if (!isDenied) place.hidden = true;
+  if (!isDenied || (!place.hidden && place.dataset.words === words)) return;
+  place.dataset.words = words;
+  place.replaceChildren(words, ' ', el('button', { type: 'button' }, t('common.signOut')));
+  place.hidden = false;
+}
+
+/** What was chosen here last, and by whom. @returns {{sale: string, title: string, gate: string, user?: string, isLoud?: boolean}} */
+function read() {
+  const none = { sale: '', title: '', gate: '' };
+  try {
+    return { ...none, ...JSON.parse(localStorage.getItem(CHOSEN) ?? '{}') };
+  } catch {
+    return none;
+  }
+}
+
+function keep(change) {
+  chosen = { ...chosen, ...change };
+  localStorage.setItem(CHOSEN, JSON.stringify(chosen));
+}
+
+main();

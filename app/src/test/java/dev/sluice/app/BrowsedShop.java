@@ -34,9 +34,15 @@ abstract class BrowsedShop {
     @interface Settings {
         /** Each as {@code name=value}. */
         String[] value();
+
+        /** What its browser is told when it starts; {@code %s} is a folder of the class's own. */
+        String[] browser() default {};
     }
 
     private static final AtomicInteger LAST_SHOPPER = new AtomicInteger();
+
+    /** The class's own. */
+    static Path folder;
 
     static Chromium chromium;
     static TestShop shop;
@@ -48,9 +54,16 @@ abstract class BrowsedShop {
     private final List<WindowShopper> shoppers = new ArrayList<>();
 
     @BeforeAll
-    static void openShop(@TempDir Path folder, TestInfo test) {
-        chromium = Chromium.start();
-        shop = new TestShop(folder, settings(test.getTestClass().orElseThrow()));
+    static void openShop(@TempDir Path own, TestInfo test) {
+        folder = own;
+        Settings given = test.getTestClass().orElseThrow().getAnnotation(Settings.class);
+        chromium = Chromium.start(
+                given == null
+                        ? List.of()
+                        : Stream.of(given.browser())
+                                .map(each -> each.formatted(own))
+                                .toList());
+        shop = new TestShop(own, settings(given));
         URI root = URI.create(shop.url());
         client = new ShopClient(root, new DemoTokens(root));
         merchant = new Merchant(client);
@@ -105,8 +118,7 @@ abstract class BrowsedShop {
         route.abort();
     }
 
-    private static Map<String, String> settings(Class<?> test) {
-        Settings given = test.getAnnotation(Settings.class);
+    private static Map<String, String> settings(Settings given) {
         return given == null
                 ? Map.of()
                 : Stream.of(given.value())

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The system's Chromium, driven by one thread. */
 public final class Chromium implements AutoCloseable {
@@ -20,14 +21,14 @@ public final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    private Chromium(Path executable) {
+    private Chromium(Path executable, List<String> more) {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(QUIETLY));
+                        .setArgs(Stream.concat(QUIETLY.stream(), more.stream()).toList()));
     }
 
     /**
@@ -36,7 +37,12 @@ public final class Chromium implements AutoCloseable {
      * @throws IllegalStateException if there is none, saying how to get one
      */
     public static Chromium start() {
-        return new Chromium(InstalledChromium.find());
+        return start(List.of());
+    }
+
+    /** The same. @param more of what it is told when it starts */
+    public static Chromium start(List<String> more) {
+        return new Chromium(InstalledChromium.find(), more);
     }
 
     public Browser browser() {

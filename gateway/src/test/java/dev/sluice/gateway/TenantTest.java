@@ -61,7 +61,7 @@ final class TenantTest {
 
     /** They show what is one's own. */
     private static final Set<String> LISTS =
-            Set.of("GET /v1/admin/sales", "GET /v1/admin/refunds", "GET /v1/admin/reservations");
+            Set.of("GET /v1/admin/sales", "GET /v1/admin/doors", "GET /v1/admin/refunds", "GET /v1/admin/reservations");
 
     /** Of no sale: a merchant's keys, and what was done in its name. */
     private static final Set<String> OF_WHO_ASKS =

@@ -73,7 +73,11 @@ public final class RouteScopes {
                     "POST /v1/reservations/{id}/payment",
                     "GET /v1/payments/{payment}"),
             Scope.CHECK_IN,
-            List.of("POST /v1/tickets/check", "GET /v1/admin/sales/{sale}/door", "POST /v1/admin/sales/{sale}/door")));
+            List.of(
+                    "GET /v1/admin/doors",
+                    "POST /v1/tickets/check",
+                    "GET /v1/admin/sales/{sale}/door",
+                    "POST /v1/admin/sales/{sale}/door")));
 
     private static final Map<String, Scope> BY_ROUTE = byRoute();
 

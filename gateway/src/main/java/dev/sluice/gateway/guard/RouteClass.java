@@ -78,7 +78,7 @@ public enum RouteClass {
             rule("POST", "/sales/[^/]+/wait", ENTRY),
             rule(
                     "GET",
-                    "/|/me|/nodes|/journeys|/console|/door|/favicon\\.ico|/openapi\\.json|/(sales|draws|reservations|assets|pictures|sandbox|door|console)/.*",
+                    "/|/me|/nodes|/journeys|/console|/door|/door-worker\\.js|/favicon\\.ico|/openapi\\.json|/(sales|draws|reservations|assets|pictures|sandbox|door|console)/.*",
                     PAGE));
 
     private final int cost;

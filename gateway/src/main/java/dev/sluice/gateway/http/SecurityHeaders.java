@@ -27,9 +27,10 @@ public final class SecurityHeaders {
     private static final CharSequence REFERRER = HttpHeaders.createOptimized("Referrer-Policy");
     private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
     private static final CharSequence PERMISSIONS = HttpHeaders.createOptimized("Permissions-Policy");
-    /** The door reads tickets. */
-    private static final CharSequence FEW = HttpHeaders.createOptimized(
-            "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=()");
+    private static final String NONE_OF_THESE =
+            ", microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=()";
+    private static final CharSequence FEW = HttpHeaders.createOptimized("camera=()" + NONE_OF_THESE);
+    private static final CharSequence CAMERA = HttpHeaders.createOptimized("camera=(self)" + NONE_OF_THESE);
 
     private static final CharSequence OPENER = HttpHeaders.createOptimized("Cross-Origin-Opener-Policy");
     private static final CharSequence RESOURCE = HttpHeaders.createOptimized("Cross-Origin-Resource-Policy");
@@ -75,7 +76,15 @@ public final class SecurityHeaders {
 
     static void page(HttpServerResponse response) {
         part(response);
-        response.headers().set(PERMISSIONS, FEW).set(OPENER, SAME_ORIGIN);
+        MultiMap headers = response.headers().set(OPENER, SAME_ORIGIN);
+        if (!headers.contains(PERMISSIONS)) {
+            headers.set(PERMISSIONS, FEW);
+        }
+    }
+
+    /** A page that may ask for a camera; to be said before it is sent. */
+    public static void allowCamera(HttpServerResponse response) {
+        response.headers().set(PERMISSIONS, CAMERA);
     }
 
     /** Of what a page is made of: what browsers ask of pages alone would be said for nothing, a dozen times a visit. */

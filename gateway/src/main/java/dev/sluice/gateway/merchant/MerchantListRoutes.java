@@ -1,6 +1,8 @@
 package dev.sluice.gateway.merchant;
 
 import dev.sluice.engine.desk.SaleDesk;
+import dev.sluice.engine.desk.SaleView;
+import dev.sluice.format.terms.FactsFormat;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
@@ -8,15 +10,18 @@ import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.sale.SaleTerms;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code GET /v1/admin/sales}: a merchant's own sales, an operator's all. */
+/** {@code GET /v1/admin/sales}, and in few words {@code GET /v1/admin/doors}: a merchant's own sales, an operator's all. */
 public final class MerchantListRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(MerchantListRoutes.class);
 
@@ -31,19 +36,27 @@ public final class MerchantListRoutes {
     }
 
     public void mount(Router router) {
-        router.get(MerchantRoutes.PATH).handler(callers.merchant(this::list));
+        router.get(MerchantRoutes.PATH)
+                .handler(callers.merchant((context, who) -> list(context, who, MerchantSaleJson::write)));
+        router.get("/v1/admin/doors")
+                .handler(callers.merchant((context, who) -> list(context, who, MerchantListRoutes::writeDoor)));
     }
 
-    private void list(RoutingContext context, Principal who) {
+    /** How one of them is written. */
+    private interface Writing {
+        void write(JsonWriter json, SaleView view) throws IOException;
+    }
+
+    private void list(RoutingContext context, Principal who, Writing writing) {
         int before = (int) Math.min(Queries.before(context), Integer.MAX_VALUE);
         int limit = Requests.limit(context);
         SaleFilter wanted = SaleFilter.read(context);
-        searches.call(() -> page(sales.newest(who, wanted, before, limit + 1), limit))
+        searches.call(() -> page(sales.newest(who, wanted, before, limit + 1), limit, writing))
                 .onSuccess(page -> Answers.json(context.response(), 200, page))
                 .onFailure(context::fail);
     }
 
-    private static Buffer page(List<SaleDesk> found, int limit) {
+    private static Buffer page(List<SaleDesk> found, int limit, Writing writing) {
         List<SaleDesk> page = found.subList(0, Math.min(limit, found.size()));
         return Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
@@ -51,7 +64,7 @@ public final class MerchantListRoutes {
             json.writeArrayFieldStart("sales");
             for (SaleDesk sale : page) {
                 if (isReadable(sale)) {
-                    MerchantSaleJson.write(json, sale.view());
+                    writing.write(json, sale.view());
                 } else {
                     unavailable.add(sale);
                 }
@@ -80,5 +93,16 @@ public final class MerchantListRoutes {
             LOG.error("sale {} cannot be shown; lists name it only", sale.id(), e);
             return false;
         }
+    }
+
+    /** What somebody needs who chooses at whose door to stand. */
+    private static void writeDoor(JsonWriter json, SaleView view) throws IOException {
+        SaleTerms terms = view.sale().terms();
+        json.writeStartObject();
+        json.writeStringField("id", terms.id());
+        json.writeStringField("title", terms.title());
+        FactsFormat.write(json, terms.facts().event());
+        json.writeStringField("status", view.status().name());
+        json.writeEndObject();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.pages;
 
 import dev.sluice.gateway.http.BuiltPages;
+import dev.sluice.gateway.http.SecurityHeaders;
 import dev.sluice.gateway.http.WebFile;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -65,8 +66,20 @@ public final class Pages {
                 folder + "draw.html",
                 id -> kindOf.apply(id) == null ? null : document(id, "") + ", " + document(id, "/draw"));
         CONSOLE.forEach((path, file) -> page(router, path, folder + "console/" + file + ".html"));
+        mountDoor(router, folder);
         router.get("/assets/:file").handler(Pages::asset);
         router.get("/favicon.ico").handler(context -> SOURCES.get("favicon.ico").send(context, 200, A_DAY));
+    }
+
+    /** It alone reads tickets by a camera, and opens without a network: its service worker lies where it may answer for it, and changes when it is written otherwise. */
+    private static void mountDoor(Router router, String folder) {
+        WebFile page = WebFile.of(folder + "console/door.html");
+        router.get("/door").handler(context -> {
+            SecurityHeaders.allowCamera(context.response());
+            page.send(context, 200, BRIEFLY);
+        });
+        WebFile worker = SOURCES.get("door-worker.js");
+        router.get("/door-worker.js").handler(context -> worker.send(context, 200, WebFile.ASK_EACH_TIME));
     }
 
     private static void page(Router router, String path, String name) {
@@ -120,7 +133,6 @@ public final class Pages {
         console.put("/console/timetables", "timetables");
         console.put("/console/team", "team");
         console.put("/console/operators", "operators");
-        console.put("/door", "door");
         return console;
     }
 

@@ -1,0 +1,455 @@
+package dev.sluice.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.sluice.crowd.goods.SaleDraft;
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Await;
+import dev.sluice.crowd.http.Visitor;
+import dev.sluice.crowd.merchant.Merchant;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The page of those who stand at a door: by hand and by camera, with a network and without, on one device and on two. */
+@BrowsedShop.Settings(
+        value = "payment.sandbox.delay-millis=0",
+        browser = {
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            "--use-file-for-fake-video-capture=%s/camera.y4m"
+        })
+final class DoorPageTest extends BrowsedShop {
+    private static final AtomicInteger LAST = new AtomicInteger();
+    private static final double PATIENCE_MILLIS = 20_000;
+    private static final String HALL = """
+            {"kind": "seated", "orphans": "off",
+             "tiers": [{"id": "front", "name": "Front", "price": {"amount": 9000, "currency": "CNY"}}],
+             "map": {"sections": [{"id": "main", "name": "Main", "rows": [{"label": "A", "tier": "front", "seats": "1-9"}]}]}}""";
+
+    private final String sale = "gate-" + LAST.incrementAndGet();
+
+    /** As its owner has it. */
+    private record Bought(String reservation, String code, String qr) {}
+
+    private static void sell(String id, String inventory) {
+        Instant now = Instant.now();
+        merchant.create(SaleDraft.of(id)
+                .text("title", "Evening of " + id)
+                .time("opensAt", now.minusSeconds(1))
+                .time("closesAt", now.plusSeconds(3_600))
+                .number("limitPerUser", 9)
+                .number("holdSeconds", 600)
+                .inventory(inventory));
+    }
+
+    /** Seats of {@link #sale}, one each. */
+    private List<Bought> buy(int count) {
+        sell(sale, HALL);
+        return IntStream.range(0, count)
+                .mapToObj(i -> buy(sale, "{\"seats\": [\"A-" + (i + 1) + "\"]}"))
+                .toList();
+    }
+
+    private static Bought buy(String sale, String purchase) {
+        Visitor buyer = client.as("buyer-" + LAST.incrementAndGet());
+        String id = buyer.with("Prefer", "wait=10")
+                .reserve(sale, "key", purchase)
+                .expect(201)
+                .id();
+        buyer.click(id, "pay");
+        buyer.awaitReservation(id, "CONFIRMED");
+        Answer bought = buyer.get("/v1/reservations/" + id).expect(200);
+        return new Bought(id, bought.text("/tickets/0/code"), bought.text("/tickets/0/qr"));
+    }
+
+    /** Whoever stands at a gate of the sale, by a device of their own, which knows the list. */
+    private WindowShopper door(String gate) {
+        return begin(signIn(shopper("door", phone()).open("/door"), Merchant.NAME), gate);
+    }
+
+    private static Browser.NewContextOptions phone() {
+        return new Browser.NewContextOptions().setViewportSize(390, 844).setPermissions(List.of("camera"));
+    }
+
+    private static WindowShopper signIn(WindowShopper door, String name) {
+        door.find("#field-staff-name").fill(name);
+        door.find("#staff-submit").click();
+        assertThat(door.find("#who-name")).hasText(name);
+        return door;
+    }
+
+    private WindowShopper begin(WindowShopper door, String gate) {
+        assertThat(door.find("#sale option[value='" + sale + "']")).hasCount(1);
+        door.find("#sale").selectOption(sale);
+        door.find("#gate").fill(gate);
+        door.find("#set-up-form button").click();
+        door.sees("#door-sale", "Evening of " + sale);
+        has(door, "list");
+        return door;
+    }
+
+    /** What is told of how the door stands. */
+    private static Locator stand(WindowShopper door, String what) {
+        return door.find("#stand [data-stand=" + what + "]");
+    }
+
+    private static void has(WindowShopper door, String what) {
+        assertThat(stand(door, what)).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    private static void hasNot(WindowShopper door, String what) {
+        assertThat(stand(door, what)).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    private static void check(WindowShopper door, String code, String result) {
+        door.find("#code").fill(code);
+        door.find("#code").press("Enter");
+        sees(door, result);
+    }
+
+    private static void sees(WindowShopper door, String result) {
+        assertThat(door.find("#answer"))
+                .hasAttribute(
+                        "data-result", result, new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    private static void goesOffline(WindowShopper door) {
+        door.loses(true);
+        has(door, "offline");
+    }
+
+    private long admitted() {
+        return client.as(Merchant.NAME, "merchant")
+                .get("/v1/admin/sales/" + sale + "/admissions")
+                .number("/admitted");
+    }
+
+    @Test
+    void aTicketThatIsTypedIsAdmittedOnceAndSaysThenWhenAndWhere() {
+        Bought ticket = buy(1).getFirst();
+        WindowShopper door = door("North 2");
+        check(door, ticket.code.toLowerCase().replace("-", " "), "ADMITTED");
+        door.sees("#answer", "Seat A-1 · Front");
+        Axe.findsNothing(door.page(), "admitted");
+        assertThat(door.fitsTheScreen()).isTrue();
+        // A scanner that types it twice is no second person.
+        door.find("#code").fill(ticket.code.toLowerCase().replace("-", " "));
+        door.find("#code").press("Enter");
+        assertThat(door.find("#recent li")).hasCount(1);
+
+        check(door, ticket.qr, "ALREADY_ADMITTED");
+        door.sees("#answer", "North 2");
+        assertThat(door.find("#recent li")).hasCount(2);
+        assertThat(admitted()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoGoodTicketHereIsToldApart() {
+        Bought refunded = buy(1).getFirst();
+        merchant.refund(refunded.reservation);
+        sell(sale + "-b", HALL);
+        Bought other = buy(sale + "-b", "{\"seats\": [\"A-2\"]}");
+        WindowShopper door = door("");
+        check(door, refunded.code, "REFUNDED");
+        Axe.findsNothing(door.page(), "refunded");
+        check(door, other.qr, "OTHER_SALE");
+        door.sees("#answer", sale + "-b");
+        check(door, "0000-0000-0000-0000", "UNKNOWN");
+        check(door, "https://example.com/menu", "UNKNOWN");
+        door.sees("#answer", "no code of a ticket");
+        check(door, forged(refunded.qr), "UNKNOWN");
+        door.sees("#answer", "signature");
+        assertThat(admitted()).isZero();
+    }
+
+    private static String forged(String qr) {
+        return qr.substring(0, 40) + (qr.charAt(40) == 'A' ? 'B' : 'A') + qr.substring(41);
+    }
+
+    /** The list answers as the server would, and nothing is lost when the page goes and comes meanwhile. */
+    @Test
+    void withoutANetworkTheListDecidesAndItIsToldLater() {
+        List<Bought> tickets = buy(5);
+        merchant.refund(tickets.get(1).reservation);
+        client.as(Merchant.NAME, "merchant")
+                .post("/v1/tickets/check", "{\"code\": \"" + tickets.get(2).code + "\", \"sale\": \"" + sale + "\"}")
+                .expect(200);
+        sell(sale + "-b", HALL);
+        Bought other = buy(sale + "-b", "{\"seats\": [\"A-2\"]}");
+        WindowShopper door = door("North 2");
+        assertThat(door.find("#start-words[data-ready]")).hasCount(1);
+        door.find("#more summary").click();
+        door.sees("#trust-words", "verifies the signatures");
+
+        goesOffline(door);
+        check(door, tickets.get(0).qr, "ADMITTED");
+        door.sees("#answer", "Seat A-1");
+        check(door, tickets.get(1).qr, "REFUNDED");
+        check(door, tickets.get(2).code, "ALREADY_ADMITTED");
+        check(door, other.qr, "OTHER_SALE");
+        check(door, forged(tickets.get(3).qr), "UNKNOWN");
+        check(door, "0000000000000000", "UNKNOWN");
+        check(door, tickets.get(3).code, "ADMITTED");
+        door.sees("#stand", "2 wait to be sent");
+        Axe.findsNothing(door.page(), "offline");
+
+        // The battery was empty, and there is no network yet.
+        door.page().reload();
+        door.sees("#door-sale", "Evening of " + sale);
+        door.sees("#stand", "2 wait to be sent");
+        has(door, "offline");
+        check(door, tickets.get(0).code, "ALREADY_ADMITTED");
+        door.sees("#answer", "by this device");
+        check(door, tickets.get(4).qr, "ADMITTED");
+        assertThat(admitted()).isEqualTo(1);
+
+        door.loses(false);
+        hasNot(door, "waiting");
+        has(door, "online");
+        assertThat(admitted()).isEqualTo(4);
+        assertThat(stand(door, "conflicts")).hasCount(0);
+        check(door, tickets.get(4).code, "ALREADY_ADMITTED");
+    }
+
+    @Test
+    void theSameTicketAtTwoDoorsIsAConflictThatIsShown() {
+        Bought ticket = buy(1).getFirst();
+        WindowShopper north = door("North");
+        WindowShopper south = door("South");
+        goesOffline(south);
+        check(north, ticket.qr, "ADMITTED");
+        check(south, ticket.code, "ADMITTED");
+
+        south.loses(false);
+
+        has(south, "conflicts");
+        south.sees("#conflicts", ticket.code);
+        south.sees("#conflicts", "North");
+        Axe.findsNothing(south.page(), "conflicts");
+        assertThat(client.as(Merchant.NAME, "merchant")
+                        .get("/v1/admin/sales/" + sale + "/admissions")
+                        .texts("/conflicts", "/gate"))
+                .containsExactly("South");
+    }
+
+    /** The answer was lost: what the list says then is the same admission. */
+    @Test
+    void anAnswerThatIsLostLetsNobodyInTwice() {
+        Bought ticket = buy(1).getFirst();
+        WindowShopper door = door("North");
+        door.page().route("**/v1/tickets/check", BrowsedShop::loseTheAnswer, new Page.RouteOptions().setTimes(1));
+        check(door, ticket.qr, "ADMITTED");
+        hasNot(door, "waiting");
+        assertThat(stand(door, "conflicts")).hasCount(0);
+        assertThat(admitted()).isEqualTo(1);
+    }
+
+    /** Bought after the list: it is genuine, and somebody decides. */
+    @Test
+    void aTicketThatIsNewerThanTheListIsLeftToWhoStandsThere() {
+        sell(sale, HALL);
+        WindowShopper door = door("North");
+        goesOffline(door);
+        Bought late = buy(sale, "{\"seats\": [\"A-5\"]}");
+        check(door, late.qr, "NEWER");
+        Axe.findsNothing(door.page(), "newer than the list");
+        door.find("#again").click();
+        sees(door, "ADMITTED");
+        door.loses(false);
+        hasNot(door, "waiting");
+        assertThat(admitted()).isEqualTo(1);
+    }
+
+    /** Whoever signs in next sends what is theirs to send, and the rest is kept. */
+    @Test
+    void whatIsNotSentYetOutlivesASignOutAndAnotherPerson() {
+        Bought ticket = buy(1).getFirst();
+        WindowShopper door = door("North");
+        goesOffline(door);
+        check(door, ticket.qr, "ADMITTED");
+        door.find("#switch").click();
+        door.sees("#trouble", "1 admission of this device has not been sent yet");
+
+        door.loses(false);
+        signIn(door, "rival");
+        door.sees("#set-up-error", "no sale of yours");
+        door.find("#switch").click();
+        door.sees("#trouble", "has not been sent yet");
+        assertThat(admitted()).isZero();
+
+        signIn(door, Merchant.NAME);
+        door.sees("#set-up-heading", "The door");
+        Await.until("it is told", () -> admitted() == 1);
+    }
+
+    @Test
+    void aKeyOfTheDoorOpensItUntilItIsRevoked() {
+        List<Bought> tickets = buy(2);
+        Visitor owner = client.as(Merchant.NAME, "merchant");
+        Answer made = owner.post("/v1/admin/keys", "{\"name\": \"gate\", \"scopes\": [\"check-in\"]}")
+                .expect(201);
+        WindowShopper door = shopper("device", phone());
+        door.open("/door");
+        door.page()
+                .evaluate(
+                        "(key) => localStorage.setItem('sluice.staff', JSON.stringify({ token: key, user: 'Gate' }))",
+                        made.text("/key"));
+        door.page().reload();
+        begin(door, "North");
+        check(door, tickets.get(0).qr, "ADMITTED");
+
+        owner.delete("/v1/admin/keys/" + made.id()).expect(204);
+        Await.until(
+                "the key is forgotten",
+                () -> client.anybody()
+                                .withToken(made.text("/key"))
+                                .get("/v1/admin/doors")
+                                .status()
+                        == 401);
+        check(door, tickets.get(1).qr, "NOT_ALLOWED");
+        door.sees("#denied", "Sign in again");
+        assertThat(admitted()).isEqualTo(1);
+    }
+
+    /** By a film of a code that the shop's own page has drawn. */
+    @Test
+    void theCameraReadsACodeOnceHoweverLongItIsHeldThere() throws IOException {
+        Bought ticket = buy(1).getFirst();
+        WindowShopper door = door("North");
+        assertThat(door.find("#video")).isHidden();
+        film(door, ticket.qr);
+        door.find("#camera-on").click();
+
+        sees(door, "ADMITTED");
+        assertThat(door.find("#video")).isVisible();
+        Axe.findsNothing(door.page(), "the camera is on");
+        assertThat(door.fitsTheScreen()).isTrue();
+        door.find("#answer").evaluate("(answer) => { answer.dataset.seen = ''; }");
+        int read = ((Number) door.page()
+                        .evaluate("document.querySelector('#video').getVideoPlaybackQuality().totalVideoFrames"))
+                .intValue();
+        door.page()
+                .waitForFunction(
+                        "(n) => document.querySelector('#video').getVideoPlaybackQuality().totalVideoFrames > n",
+                        read + 20);
+        assertThat(door.find("#recent li")).hasCount(1);
+        door.find("#camera-off").click();
+        assertThat(door.find("#camera-on")).isFocused();
+    }
+
+    private void film(WindowShopper door, String text) throws IOException {
+        @SuppressWarnings("unchecked")
+        List<List<Boolean>> modules = (List<List<Boolean>>)
+                door.page().evaluate("async (text) => (await import('/assets/qr.js')).qrModules(text)", text);
+        int width = 640;
+        int height = 480;
+        int side = 9;
+        byte[] luminance = new byte[width * height];
+        Arrays.fill(luminance, (byte) 235);
+        int left = (width - modules.size() * side) / 2;
+        int top = (height - modules.size() * side) / 2;
+        for (int y = 0; y < modules.size() * side; y++) {
+            for (int x = 0; x < modules.size() * side; x++) {
+                if (modules.get(y / side).get(x / side)) {
+                    luminance[(top + y) * width + left + x] = 16;
+                }
+            }
+        }
+        byte[] chroma = new byte[width * height / 2];
+        Arrays.fill(chroma, (byte) 128);
+        ByteArrayOutputStream film = new ByteArrayOutputStream();
+        film.write("YUV4MPEG2 W640 H480 F10:1 Ip A1:1 C420jpeg\n".getBytes(StandardCharsets.US_ASCII));
+        for (int frame = 0; frame < 5; frame++) {
+            film.write("FRAME\n".getBytes(StandardCharsets.US_ASCII));
+            film.write(luminance);
+            film.write(chroma);
+        }
+        Files.write(folder.resolve("camera.y4m"), film.toByteArray());
+    }
+
+    @Test
+    void itSpeaksChineseInTheDarkAndIsUsedByTheKeyboardAlone() {
+        Bought ticket = buy(1).getFirst();
+        WindowShopper door = shopper("zh", phone().setLocale("zh-CN").setColorScheme(ColorScheme.DARK));
+        door.open("/door");
+        door.find("#field-staff-name").fill(Merchant.NAME);
+        door.find("#field-staff-name").press("Enter");
+        assertThat(door.find("#sale option[value='" + sale + "']")).hasCount(1);
+        Axe.findsNothing(door.page(), "choosing a sale");
+        door.find("#sale").focus();
+        door.find("#sale").selectOption(sale);
+        door.page().keyboard().press("Tab");
+        assertThat(door.focus()).isEqualTo("gate");
+        door.page().keyboard().type("北门");
+        door.page().keyboard().press("Enter");
+        assertThat(door.focus()).isEqualTo("code");
+        door.page().keyboard().type(ticket.code);
+        door.page().keyboard().press("Enter");
+        sees(door, "ADMITTED");
+        door.sees("#answer", "请入场");
+        assertThat(door.focus()).isEqualTo("code");
+        // A scanner types wherever the keyboard is.
+        door.find("#change").focus();
+        door.page().keyboard().type("0000000000000000");
+        door.page().keyboard().press("Enter");
+        sees(door, "UNKNOWN");
+        Axe.findsNothing(door.page(), "unknown, in the dark");
+        assertThat(door.find("#stand")).hasText(Pattern.compile("已联网.*"));
+    }
+
+    /** Nothing that the server did not sign is believed. */
+    @Test
+    void aListThatWasTamperedWithIsThrownAway() {
+        buy(1);
+        WindowShopper door = signIn(shopper("door", phone()).open("/door"), Merchant.NAME);
+        door.page().route("**/v1/admin/sales/*/door*", DoorPageTest::tamper);
+        assertThat(door.find("#sale option[value='" + sale + "']")).hasCount(1);
+        door.find("#sale").selectOption(sale);
+        door.find("#set-up-form button").click();
+        has(door, "noList");
+        door.find("#more summary").click();
+        door.sees("#list-words", "not signed by the server");
+    }
+
+    private static void tamper(Route route) {
+        APIResponse answer = route.fetch();
+        route.fulfill(new Route.FulfillOptions()
+                .setResponse(answer)
+                .setBody(answer.text().replace("\\\"tickets\\\":1", "\\\"tickets\\\":0")));
+    }
+
+    @Test
+    void theCameraIsForTheDoorAloneAndItsWorkerForItsPage() {
+        Map<String, String> door =
+                shopper("door").page().navigate(shop.url() + "/door").allHeaders();
+        assertThat(door.get("permissions-policy")).contains("camera=(self)");
+        assertThat(shopper("door")
+                        .page()
+                        .navigate(shop.url() + "/console")
+                        .allHeaders()
+                        .get("permissions-policy"))
+                .contains("camera=()");
+        Map<String, String> worker =
+                shopper("door").page().navigate(shop.url() + "/door-worker.js").allHeaders();
+        assertThat(worker.get("cache-control")).isEqualTo("no-cache");
+        assertThat(worker.get("content-security-policy")).isEqualTo(door.get("content-security-policy"));
+    }
+}
