@@ -6,12 +6,12 @@ import { partOfPath, startConsole } from './console-page.js';
 import { actButton, news, table } from './console-parts.js';
 import { actWords } from './deed-list.js';
 import { byId, el, setText } from './dom.js';
-import { count, money, time } from './format.js';
+import { money, time } from './format.js';
 import { unitLines } from './kinds.js';
 import { has, t } from './language.js';
 import { clearTrouble, showMissing, showTrouble } from './notices.js';
 import { orderNumberWords } from './order-number.js';
-import { orderState } from './order-state.js';
+import { orderState, whatOf } from './order-state.js';
 import { jittered, whileVisible } from './poll.js';
 
 const EVERY_MILLIS = 5_000;
@@ -162,11 +162,11 @@ function choice(ticket, i, isChosen) {
 }
 
 function factsOf(reservation) {
-  const { id: own, sale, user, quantity, tier, tickets, amount, refundedAmount, createdAt, expiresAt, status } = reservation;
+  const { id: own, sale, user, amount, refundedAmount, createdAt, expiresAt, status } = reservation;
   return [
     ['user', t('console.find.user'), user],
     ['sale', t('console.sale'), el('a', { href: `/console/sales/${encodeURIComponent(sale)}` }, sale)],
-    ['what', t('console.find.what'), `${count(quantity)} × ${tickets[0]?.tierName ?? tier}`],
+    ['what', t('console.find.what'), whatOf(reservation)],
     ['amount', t('console.find.amount'), money(amount)],
     refundedAmount && ['refunded', t('console.orderPage.refundedAmount'), money(refundedAmount)],
     ['made', t('console.find.made'), time(createdAt)],

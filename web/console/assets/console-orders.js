@@ -4,11 +4,11 @@ import { busyButton, field } from './console-field.js';
 import { startConsole } from './console-page.js';
 import { pagedTable, table } from './console-parts.js';
 import { byId, el, setText } from './dom.js';
-import { count, money, time } from './format.js';
+import { money, time } from './format.js';
 import { t } from './language.js';
 import { clearError, showError } from './notices.js';
 import { orderNumberWords } from './order-number.js';
-import { orderState } from './order-state.js';
+import { orderState, whatOf } from './order-state.js';
 import { refundList } from './refund-list.js';
 
 const STATUSES = ['HELD', 'WAITLISTED', 'CONFIRMED', 'REFUNDED', 'CANCELLED', 'EXPIRED', 'REJECTED'];
@@ -92,12 +92,12 @@ function columns() {
 }
 
 function row(reservation) {
-  const { id, orderNumber, user, sale, tier, quantity, amount, createdAt, tickets } = reservation;
+  const { id, orderNumber, user, sale, amount, createdAt } = reservation;
   return {
     attributes: { 'data-order': id },
     cells: [
       el('a', { href: `/console/orders/${encodeURIComponent(id)}`, class: 'order-number' }, orderNumberWords(orderNumber)), orderState(reservation), user,
-      el('a', { href: `/console/sales/${encodeURIComponent(sale)}` }, sale), `${count(quantity)} × ${tickets?.[0]?.tierName ?? tier}`, money(amount), time(createdAt),
+      el('a', { href: `/console/sales/${encodeURIComponent(sale)}` }, sale), whatOf(reservation), money(amount), time(createdAt),
     ],
   };
 }

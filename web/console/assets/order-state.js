@@ -1,5 +1,6 @@
 // How an order stands, in the words of those who run the sale.
 import { badge, setText } from './dom.js';
+import { count } from './format.js';
 import { t } from './language.js';
 
 /** A badge. One that keeps some of its tickets says so. */
@@ -9,4 +10,10 @@ export function orderState({ status, tickets = [] }) {
   if (isPart) element.dataset.part = '';
   setText(element, isPart ? t('console.orderState.PART') : t(`console.orderState.${status}`));
   return element;
+}
+
+/** `2 × Stalls`, or of several tiers each. */
+export function whatOf({ items, tier, quantity, tickets = [] }) {
+  const called = (id) => tickets.find((ticket) => ticket.tier === id)?.tierName ?? id;
+  return (items ?? [{ tier, quantity }]).map((each) => `${count(each.quantity)} × ${called(each.tier)}`).join(', ');
 }
