@@ -126,6 +126,10 @@ final class FuzzedShop {
         known.put("Sluice-User", List.of("ann"));
         known.put("subject", List.of("mia"));
         known.put("until", List.of("2026-12-01T00:00:00Z"));
+        known.put("dryRun", List.of("true", "false"));
+        known.put("crowd", List.of("50000"));
+        known.put("within", List.of("60"));
+        known.put("cores", List.of("4"));
         known.put("Sandbox-Signature", List.of("t=0,v1=00"));
         assertThat(known.keySet())
                 .as("every parameter has a value to begin with")

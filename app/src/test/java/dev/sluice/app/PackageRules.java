@@ -89,7 +89,7 @@ final class PackageRules {
             Map.entry("app.process", Set.of()),
             Map.entry("app.plan", Set.of("app.exit", "app.process")),
             Map.entry("app.cluster", Set.of("app.exit", "app.postgres", "app.process")),
-            Map.entry("app.node", Set.of("app.config", "app.exit")),
+            Map.entry("app.node", Set.of("app.config", "app.exit", "app.plan")),
             Map.entry(
                     "app.cli",
                     Set.of(

@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.app.cli.AuditReport;
 import dev.sluice.app.node.NodeOperations;
 import dev.sluice.app.node.OpenLedger;
+import dev.sluice.app.plan.MachinePlans;
 import dev.sluice.beacon.DrandBeacons;
 import dev.sluice.courier.Courier;
 import dev.sluice.courier.CourierConfig;
@@ -193,7 +194,8 @@ final class RunningSluice implements AutoCloseable {
                                         .with(database.eligibility()),
                                 new DrawPorts(database.draws(), DrandBeacons.mainnet()))
                         .with(database.admissions())
-                        .with(database.pictures()));
+                        .with(database.pictures())
+                        .sizedBy(new MachinePlans(RunningSluice::alone, options.wire.maxConnections())));
         shop = new ShopClient(URI.create(root), this::token, OpenApi.load()::check);
         courier = new Courier(
                 database.outbox(),
@@ -204,6 +206,10 @@ final class RunningSluice implements AutoCloseable {
         sandbox.start();
         courier.start();
         lost.start();
+    }
+
+    private static Operations.Cluster alone() {
+        return new Operations.Cluster(0, "NONE", 0, List.of(), List.of());
     }
 
     static RunningSluice start() {

@@ -262,16 +262,14 @@ final class Routes implements Handler<HttpServerRequest> {
 
     private void mountMerchant(Router to) {
         OwnSales own = new OwnSales(sales);
-        new MerchantRoutes(
-                        callers,
-                        sales,
-                        own,
-                        services.plans(),
-                        services.draws().beacons(),
-                        services.pictures(),
-                        calls,
-                        merchants)
-                .mount(to);
+        MerchantRoutes.Sources sources = new MerchantRoutes.Sources(
+                services.plans(),
+                services.draws().beacons(),
+                services.pictures(),
+                services.guards().eligibility(),
+                services.sizing(),
+                clock);
+        new MerchantRoutes(callers, sales, own, sources, calls, merchants).mount(to);
         new TakeBackRoutes(callers, own, calls, past, reservationJson).mount(to);
         new MerchantListRoutes(callers, own, searches).mount(to);
         DoorParts door = door();

@@ -13,6 +13,7 @@ import dev.sluice.gateway.auth.AuthConfig;
 import dev.sluice.gateway.draw.DrawPorts;
 import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.lane.Lanes;
+import dev.sluice.gateway.merchant.Sizing;
 import dev.sluice.gateway.operate.Operations;
 import dev.sluice.payment.PaymentProviders;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ import java.util.Set;
  * @param admissions tickets at the entrance
  * @param pictures where merchants' pictures are kept
  * @param demo what it sells by itself
+ * @param sizing what machines a sale will need
  * @param signingKey signs receipts and ticket codes; at least 32 bytes
  */
 public record Services(
@@ -49,7 +51,8 @@ public record Services(
         DrawPorts draws,
         Admissions admissions,
         Pictures pictures,
-        DemoGoods demo) {
+        DemoGoods demo,
+        Sizing sizing) {
     public Services {
         roles = Set.copyOf(roles);
     }
@@ -89,7 +92,8 @@ public record Services(
                 draws,
                 null,
                 Pictures.NONE,
-                DemoGoods.NOTHING);
+                DemoGoods.NOTHING,
+                Sizing.NONE);
     }
 
     /** Of a process that does everything. */
@@ -126,27 +130,32 @@ public record Services(
 
     /** The same, with other guards. */
     Services with(GuardPorts other) {
-        return with(other, draws, admissions, pictures, demo);
+        return with(other, draws, admissions, pictures, demo, sizing);
     }
 
     /** The same, with draws. */
     Services with(DrawPorts other) {
-        return with(guards, other, admissions, pictures, demo);
+        return with(guards, other, admissions, pictures, demo, sizing);
     }
 
     /** The same, with pictures. */
     public Services with(Pictures other) {
-        return with(guards, draws, admissions, other, demo);
+        return with(guards, draws, admissions, other, demo, sizing);
     }
 
     /** The same, selling these by itself. */
     public Services with(DemoGoods goods) {
-        return with(guards, draws, admissions, pictures, goods);
+        return with(guards, draws, admissions, pictures, goods, sizing);
+    }
+
+    /** The same, with somebody who reckons. */
+    public Services sizedBy(Sizing other) {
+        return with(guards, draws, admissions, pictures, demo, other);
     }
 
     /** The same, with an entrance. */
     public Services with(Admissions other) {
-        return with(guards, draws, other, pictures, demo);
+        return with(guards, draws, other, pictures, demo, sizing);
     }
 
     private Services with(
@@ -154,7 +163,8 @@ public record Services(
             DrawPorts otherDraws,
             Admissions otherAdmissions,
             Pictures otherPictures,
-            DemoGoods otherGoods) {
+            DemoGoods otherGoods,
+            Sizing otherSizing) {
         return new Services(
                 roles,
                 sales,
@@ -173,7 +183,8 @@ public record Services(
                 otherDraws,
                 otherAdmissions,
                 otherPictures,
-                otherGoods);
+                otherGoods,
+                otherSizing);
     }
 
     boolean has(Role role) {

@@ -32,6 +32,11 @@ public final class FieldErrors {
         return byPointer.containsKey(pointer);
     }
 
+    /** What is wrong where, so far, in the order in which it was found. */
+    public Map<String, String> byPointer() {
+        return Collections.unmodifiableMap(byPointer);
+    }
+
     /** How many were found, also those that are more than are kept. */
     public int count() {
         return count;

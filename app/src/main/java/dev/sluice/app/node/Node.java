@@ -3,6 +3,7 @@ package dev.sluice.app.node;
 import dev.sluice.app.config.Release;
 import dev.sluice.app.config.Settings;
 import dev.sluice.app.exit.StartException;
+import dev.sluice.app.plan.MachinePlans;
 import dev.sluice.beacon.DrandBeacons;
 import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.engine.port.Member;
@@ -107,6 +108,8 @@ public final class Node {
                         settings.operators(),
                         services.with(ledger.admissions())
                                 .with(ledger.pictures())
+                                .sizedBy(new MachinePlans(
+                                        cluster::look, http.wire().maxConnections()))
                                 .with(goods)));
         observe(metrics, ledger, sales, clock);
         metrics.observe(lanes, gateway);

@@ -149,12 +149,17 @@ public final class Callers {
 
     /** A handler for merchants and operators. Which sales are theirs, {@link Principal#seesTo} says. What changes something is written down. */
     public Handler<RoutingContext> merchant(BiConsumer<RoutingContext, Principal> then) {
+        return privileged(Principal::isMerchant, "merchant", recorded(then));
+    }
+
+    /** The same for what changes nothing, however it is sent. */
+    public Handler<RoutingContext> merchantWhoLooks(BiConsumer<RoutingContext, Principal> then) {
         return privileged(Principal::isMerchant, "merchant", then);
     }
 
     /** A handler for operators: of what is no merchant's. What changes something is written down. */
     public Handler<RoutingContext> operator(Consumer<RoutingContext> then) {
-        return privileged(Principal::isOperator, "operator", (context, _) -> then.accept(context));
+        return privileged(Principal::isOperator, "operator", recorded((context, _) -> then.accept(context)));
     }
 
     private Handler<RoutingContext> privileged(
@@ -166,9 +171,13 @@ public final class Callers {
                     if (!may.test(principal)) {
                         throw new ProblemException(Problem.forbidden("this needs the role " + role));
                     }
-                    record(context, principal, then);
+                    then.accept(context, principal);
                 },
                 context::fail);
+    }
+
+    private BiConsumer<RoutingContext, Principal> recorded(BiConsumer<RoutingContext, Principal> then) {
+        return (context, principal) -> record(context, principal, then);
     }
 
     private static Principal acting(HttpServerRequest request, String route, Principal principal) {

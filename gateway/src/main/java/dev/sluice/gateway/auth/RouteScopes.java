@@ -16,6 +16,7 @@ public final class RouteScopes {
             List.of(
                     "GET /v1/admin/sales",
                     "GET /v1/admin/sales/{sale}",
+                    "GET /v1/admin/sales/{sale}/readiness",
                     "GET /v1/admin/sales/{sale}/reservations",
                     "GET /v1/admin/sales/{sale}/reservations.csv",
                     "GET /v1/admin/sales/{sale}/tickets.csv",

@@ -25,7 +25,7 @@ import org.commonmark.renderer.html.HtmlWriter;
  * {@code href rel} of a link as the only attributes. Links go to {@code http}, {@code https} and {@code mailto} and to no other scheme; of what leads
  * elsewhere the words stay. A line that ends is a line that ends, as it is where no formatting was thought of. Any thread may use it.
  */
-final class Markdown {
+public final class Markdown {
     /** The page has its title, and the titles of its parts. */
     private static final int ABOVE = 2;
 
@@ -57,7 +57,7 @@ final class Markdown {
     private Markdown() {}
 
     /** @param text CommonMark, or text without any formatting */
-    static String toHtml(String text) {
+    public static String toHtml(String text) {
         return RENDERER.render(PARSER.parse(text));
     }
 

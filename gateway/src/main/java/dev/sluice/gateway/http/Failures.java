@@ -42,7 +42,9 @@ public final class Failures {
         return switch (failure) {
             case ProblemException e -> e.problem();
             case InvalidFieldsException e -> Problem.of(e);
-            case SaleExistsException e -> Problem.of(409, "SALE_EXISTS", "There already", e.getMessage());
+            case SaleExistsException e ->
+                Problem.of(409, "SALE_EXISTS", "There already", e.getMessage())
+                        .naming("/id", "is the id of another sale");
             case BadWebhookException e ->
                 e.isSigned()
                         ? Problem.of(new FieldErrors().add("", e.getMessage()).invalid())

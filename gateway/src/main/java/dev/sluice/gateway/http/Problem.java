@@ -94,15 +94,26 @@ public record Problem(
 
     /** Bad input, each error with its pointer. */
     public static Problem of(InvalidFieldsException invalid) {
+        int count = invalid.byPointer().size();
+        return of(400, "INVALID", "Bad request", "the request has errors: " + count)
+                .naming(invalid.byPointer());
+    }
+
+    /** The same, of one field. */
+    public Problem naming(String pointer, String fault) {
+        return naming(Map.of(pointer, fault));
+    }
+
+    /** The same, of these fields: by their pointers, what is wrong with each; of none if there are none. */
+    public Problem naming(Map<String, String> byPointer) {
         List<Object> errors = new ArrayList<>();
-        invalid.byPointer().forEach((pointer, detail) -> {
+        byPointer.forEach((pointer, fault) -> {
             Map<String, Object> error = new LinkedHashMap<>();
             error.put("pointer", pointer);
-            error.put("detail", detail);
+            error.put("detail", fault);
             errors.add(error);
         });
-        return of(400, "INVALID", "Bad request", "the request has errors: " + errors.size())
-                .with("errors", errors);
+        return errors.isEmpty() ? this : with("errors", errors);
     }
 
     public Problem with(String name, Object value) {

@@ -186,9 +186,11 @@ public final class Refusals {
             case ALREADY_OPEN ->
                 Problem.of(409, reason, "Already open", "opening time, tiers, prices and stock rules are fixed by now");
             case CAPACITY_TAKEN ->
-                Problem.of(409, reason, "Units are taken", "the capacity would be less than what is held and sold");
+                Problem.of(409, reason, "Units are taken", "the capacity would be less than what is held and sold")
+                        .naming("/capacity", "is at least what is held and sold");
             case FIXED_CAPACITY ->
-                Problem.of(409, reason, "Cannot be changed", "the number of units follows from what the sale sells");
+                Problem.of(409, reason, "Cannot be changed", "the number of units follows from what the sale sells")
+                        .naming("/capacity", "follows from what the sale sells");
             case UNSTORABLE ->
                 Problem.of(400, reason, "Cannot be kept", "what this says cannot be stored; nothing changed");
             case TOO_SLOW ->

@@ -3,6 +3,7 @@ package dev.sluice.gateway.merchant;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.port.Eligibility;
 import dev.sluice.engine.port.Pictures;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.gateway.auth.Callers;
@@ -16,10 +17,13 @@ import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Calls;
+import dev.sluice.gateway.lane.Refusals;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Command;
+import dev.sluice.sale.Outcome;
+import dev.sluice.sale.Rejection;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.draw.Beacons;
@@ -27,8 +31,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** {@code /v1/admin}: what merchants do to their sales. */
@@ -43,39 +49,54 @@ public final class MerchantRoutes {
     private final Calls calls;
     private final SaleDesks sales;
     private final Plans plans;
-    private final Beacons beacons;
-    private final Pictures pictures;
+    private final SaleNames names;
+    private final DryRuns dryRuns;
     private final Blocking blocking;
 
-    public MerchantRoutes(
-            Callers callers,
-            SaleDesks sales,
-            OwnSales own,
+    /**
+     * Where what merchants write is looked up, and judged.
+     *
+     * @param eligibility null if no sale is for some
+     */
+    public record Sources(
             Plans plans,
             Beacons beacons,
             Pictures pictures,
-            Calls calls,
-            Blocking blocking) {
+            Eligibility eligibility,
+            Sizing sizing,
+            InstantSource clock) {}
+
+    public MerchantRoutes(
+            Callers callers, SaleDesks sales, OwnSales own, Sources sources, Calls calls, Blocking blocking) {
         this.callers = callers;
         this.own = own;
         this.calls = calls;
         this.sales = sales;
-        this.plans = plans;
-        this.beacons = beacons;
-        this.pictures = pictures;
+        this.plans = sources.plans;
+        this.names = new SaleNames(sources.beacons, sources.pictures);
+        SaleJudge judge = new SaleJudge(own, sources.beacons, sources.eligibility, sources.sizing, sources.clock);
+        this.dryRuns = new DryRuns(sales, own, plans, names, judge, sources.clock, blocking);
         this.blocking = blocking;
     }
 
     public void mount(Router router) {
-        Bodies.takenBy(router.post(PATH)).handler(callers.merchant(this::create));
+        Bodies.takenBy(router.post(PATH)).handler(unlessDry(this::create, dryRuns::create));
         router.get("/v1/admin/sales/:sale").handler(callers.merchant(this::read));
-        Bodies.takenBy(router.patch("/v1/admin/sales/:sale")).handler(callers.merchant(this::change));
+        Bodies.takenBy(router.patch("/v1/admin/sales/:sale")).handler(unlessDry(this::change, dryRuns::change));
+        router.get("/v1/admin/sales/:sale/readiness").handler(callers.merchantWhoLooks(dryRuns::look));
         router.post("/v1/admin/sales/:sale/pause").handler(administer(Command.Pause::new));
         router.post("/v1/admin/sales/:sale/resume").handler(administer(Command.Resume::new));
         router.post("/v1/admin/sales/:sale/close").handler(administer(Command.Close::new));
         router.post("/v1/admin/sales/:sale/draw/waive").handler(administer(Command.Waive::new));
         Bodies.takenBy(router.post("/v1/admin/sales/:sale/tiers/:tier/capacity"))
                 .handler(callers.merchant(this::capacity));
+    }
+
+    private Handler<RoutingContext> unlessDry(
+            BiConsumer<RoutingContext, Principal> act, BiConsumer<RoutingContext, Principal> look) {
+        Handler<RoutingContext> acting = callers.merchant(act);
+        Handler<RoutingContext> looking = callers.merchantWhoLooks(look);
+        return context -> (DryRuns.isMeant(context) ? looking : acting).handle(context);
     }
 
     private void create(RoutingContext context, Principal who) {
@@ -86,10 +107,11 @@ public final class MerchantRoutes {
     private void create(RoutingContext context, Principal who, byte[] body) {
         blocking.call(() -> {
                     SaleTermsJson.Wanted wanted = SaleTermsJson.create(JsonTree.object(body), plans::find);
-                    NamedBeacon.check(wanted.terms(), beacons);
-                    String owner = wanted.owner() == null ? who.subject() : wanted.owner();
-                    requireTheirs(owner, who.subject(), who);
-                    NamedPicture.check(wanted.terms(), null, pictures, owner, who);
+                    requireTheirs(wanted.owner(), who.subject(), who);
+                    String owner = SaleNames.newOwner(wanted, who);
+                    FieldErrors errors = new FieldErrors();
+                    names.promised(wanted, null, owner, who, errors);
+                    errors.throwIfAny();
                     return sales.create(wanted.terms(), owner);
                 })
                 .onSuccess(sale -> {
@@ -99,10 +121,10 @@ public final class MerchantRoutes {
                 .onFailure(context::fail);
     }
 
-    /** Only operators give sales away. */
     private static void requireTheirs(String owner, String ownerBefore, Principal who) {
-        if (!who.isOperator() && !owner.equals(ownerBefore)) {
-            throw new ProblemException(Problem.forbidden("only an operator gives a sale to somebody else"));
+        if (!SaleNames.mayGive(owner, ownerBefore, who)) {
+            throw new ProblemException(Problem.forbidden("only an operator gives a sale to somebody else")
+                    .naming("/owner", "is given by operators alone"));
         }
     }
 
@@ -120,20 +142,36 @@ public final class MerchantRoutes {
         SaleTerms before = sale.view().sale().terms();
         blocking.call(() -> {
                     SaleTermsJson.Wanted wanted = SaleTermsJson.patch(body, before, plans::find);
-                    NamedBeacon.check(wanted.terms(), beacons);
-                    NamedPicture.check(wanted.terms(), before, pictures, sale.owner(), who);
+                    FieldErrors errors = new FieldErrors();
+                    names.promised(wanted, before, sale.owner(), who, errors);
+                    errors.throwIfAny();
                     return wanted;
                 })
                 .onSuccess(changed -> Failures.guard(context, () -> {
-                    if (changed.owner() != null) {
-                        requireTheirs(changed.owner(), sale.owner(), who);
-                    }
-                    ask(
-                            context,
-                            sale,
-                            new Command.Amend(UUID.randomUUID(), expected, changed.terms(), changed.owner()));
+                    requireTheirs(changed.owner(), sale.owner(), who);
+                    amend(context, sale, before, expected, changed);
                 }))
                 .onFailure(context::fail);
+    }
+
+    private void amend(
+            RoutingContext context, SaleDesk sale, SaleTerms before, long expected, SaleTermsJson.Wanted changed) {
+        Command amend = new Command.Amend(UUID.randomUUID(), expected, changed.terms(), changed.owner());
+        calls.decide(context, sale, amend, outcome -> {
+            if (outcome instanceof Outcome.Refused refused) {
+                throw refused.reason() == Rejection.ALREADY_OPEN
+                        ? alreadyOpen(before, changed.terms())
+                        : calls.refusal(refused, sale);
+            }
+            Changes.show(context, sale, outcome, view -> send(context, 200, view));
+        });
+    }
+
+    /** Names what buyers rely on. */
+    private static ProblemException alreadyOpen(SaleTerms before, SaleTerms after) {
+        FieldErrors errors = new FieldErrors();
+        FixedTerms.name(before, after, errors);
+        return new ProblemException(Refusals.describe(Rejection.ALREADY_OPEN).naming(errors.byPointer()));
     }
 
     private void capacity(RoutingContext context, Principal who) {
@@ -183,7 +221,7 @@ public final class MerchantRoutes {
     }
 
     static void send(RoutingContext context, int status, SaleView view) {
-        context.response().headers().set(HttpHeaders.ETAG, "\"v" + view.sale().version() + "\"");
+        SaleTag.tell(context, view);
         Answers.json(context.response(), status, MerchantSaleJson.toBuffer(view));
     }
 }

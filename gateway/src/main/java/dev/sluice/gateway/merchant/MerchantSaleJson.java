@@ -1,10 +1,12 @@
 package dev.sluice.gateway.merchant;
 
 import dev.sluice.engine.desk.SaleView;
+import dev.sluice.format.store.KindStores;
 import dev.sluice.format.terms.GuardsFormat;
 import dev.sluice.gateway.document.SaleJson;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonWriter;
+import dev.sluice.sale.Plan;
 import dev.sluice.sale.SaleStatus;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierState;
@@ -14,17 +16,22 @@ import java.util.List;
 
 /** A sale as JSON, with what only its merchant sees. */
 final class MerchantSaleJson implements SaleJson.Addition {
-    private static final MerchantSaleJson MORE = new MerchantSaleJson();
+    private static final MerchantSaleJson WHOLE = new MerchantSaleJson(true);
+    private static final MerchantSaleJson IN_A_LIST = new MerchantSaleJson(false);
 
-    private MerchantSaleJson() {}
+    private final boolean whole;
+
+    private MerchantSaleJson(boolean whole) {
+        this.whole = whole;
+    }
 
     static Buffer toBuffer(SaleView view) {
-        return Buffer.buffer(Json.bytes(json -> SaleJson.write(json, view, MORE, true)));
+        return Buffer.buffer(Json.bytes(json -> SaleJson.write(json, view, WHOLE, true)));
     }
 
     /** In a list. */
     static void write(JsonWriter json, SaleView view) throws IOException {
-        SaleJson.write(json, view, MORE, false);
+        SaleJson.write(json, view, IN_A_LIST, false);
     }
 
     @Override
@@ -45,6 +52,10 @@ final class MerchantSaleJson implements SaleJson.Addition {
         json.writeNumberField("version", view.sale().version());
         if (view.sale().owner() != null) {
             json.writeStringField("owner", view.sale().owner());
+        }
+        Plan plan = view.sale().terms().inventory().plan();
+        if (whole && plan != null) {
+            json.writeStringField("plan", KindStores.of(plan).planVersion(plan));
         }
         if (view.sale().holdsKeptUntilMillis() > 0) {
             Json.time(json, "holdsKeptUntil", view.sale().holdsKeptUntilMillis());

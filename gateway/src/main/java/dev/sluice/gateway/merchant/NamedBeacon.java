@@ -1,7 +1,6 @@
 package dev.sluice.gateway.merchant;
 
 import dev.sluice.json.FieldErrors;
-import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.draw.Beacons;
 
@@ -9,15 +8,15 @@ import dev.sluice.sale.draw.Beacons;
 final class NamedBeacon {
     private NamedBeacon() {}
 
-    /** @throws InvalidFieldsException saying what could be named instead */
-    static void check(SaleTerms terms, Beacons beacons) {
+    /** Says, if it is not, what could be named instead. */
+    static void check(SaleTerms terms, Beacons beacons, FieldErrors errors) {
         if (terms.order().fairness() == null) {
             return;
         }
         long sealMillis = terms.order().sealMillis(terms.window());
         String problem = terms.order().fairness().beaconProblem(sealMillis, beacons);
         if (!problem.isEmpty()) {
-            throw new FieldErrors().add("/fairness/beacon", problem).invalid();
+            errors.add("/fairness/beacon", problem);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.sluice.gateway.merchant;
 import dev.sluice.engine.port.Pictures;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.json.FieldErrors;
-import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.sale.SaleTerms;
 
 /** Whether the picture that a sale is to show is there, and its merchant's. */
@@ -15,9 +14,10 @@ final class NamedPicture {
      *
      * @param before the terms until now; null of a new sale
      * @param owner whose sale it is; null if it is nobody's
-     * @throws InvalidFieldsException if it is not
+     * @param errors where it is said if it is not
      */
-    static void check(SaleTerms terms, SaleTerms before, Pictures pictures, String owner, Principal who) {
+    static void check(
+            SaleTerms terms, SaleTerms before, Pictures pictures, String owner, Principal who, FieldErrors errors) {
         String picture = terms.facts().event().picture();
         boolean stays = picture == null
                 || before != null && picture.equals(before.facts().event().picture());
@@ -26,8 +26,6 @@ final class NamedPicture {
                 || who.isOperator() && pictures.name(picture, who.subject())) {
             return;
         }
-        throw new FieldErrors()
-                .add("/event/picture", "is no picture of yours that is here")
-                .invalid();
+        errors.add("/event/picture", "is no picture of yours that is here");
     }
 }

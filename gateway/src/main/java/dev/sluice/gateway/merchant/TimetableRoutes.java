@@ -13,6 +13,7 @@ import dev.sluice.json.Json;
 import dev.sluice.json.JsonTree;
 import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.SaleTerms;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -44,23 +45,29 @@ public final class TimetableRoutes {
     private record Made(List<String> created, List<String> taken, int existing, int past) {}
 
     public void mount(Router router) {
-        Bodies.takenBy(router.post(PATH)).handler(callers.merchant(this::create));
+        Handler<RoutingContext> acting = callers.merchant((context, who) -> create(context, who, false));
+        Handler<RoutingContext> looking = callers.merchantWhoLooks((context, who) -> create(context, who, true));
+        Bodies.takenBy(router.post(PATH))
+                .handler(context -> (DryRuns.isMeant(context) ? looking : acting).handle(context));
     }
 
-    private void create(RoutingContext context, Principal who) {
+    private void create(RoutingContext context, Principal who, boolean dry) {
+        DryRuns.requireSaidRight(context);
         LocalDate from = Requests.day(context, "from", LocalDate.MIN);
         LocalDate to = Requests.day(context, "to", LocalDate.MAX);
         Requests.requireJson(context);
-        Bodies.read(context, Bodies.MAX_DOCUMENT_BYTES, body -> create(context, who, body, from, to));
+        Bodies.read(context, Bodies.MAX_DOCUMENT_BYTES, body -> create(context, who, body, dry, from, to));
     }
 
-    private void create(RoutingContext context, Principal who, byte[] body, LocalDate from, LocalDate to) {
-        blocking.call(() -> make(who, Timetable.read(JsonTree.object(body)).sales(from, to)))
-                .onSuccess(made -> Answers.json(context.response(), made.created.isEmpty() ? 200 : 201, write(made)))
+    private void create(RoutingContext context, Principal who, byte[] body, boolean dry, LocalDate from, LocalDate to) {
+        blocking.call(() -> make(who, dry, Timetable.read(JsonTree.object(body)).sales(from, to)))
+                .onSuccess(made ->
+                        Answers.json(context.response(), dry || made.created.isEmpty() ? 200 : 201, write(made)))
                 .onFailure(context::fail);
     }
 
-    private Made make(Principal who, List<SaleTerms> wanted) {
+    /** @param dry whether nothing is made, and those that would be are told */
+    private Made make(Principal who, boolean dry, List<SaleTerms> wanted) {
         long now = clock.millis();
         List<String> created = new ArrayList<>();
         List<String> taken = new ArrayList<>();
@@ -70,7 +77,7 @@ public final class TimetableRoutes {
             boolean there = sales.find(terms.id()) != null;
             if (!there && terms.window().closesAtMillis() <= now) {
                 past++;
-            } else if (!there && create(terms, who.subject())) {
+            } else if (!there && (dry || create(terms, who.subject()))) {
                 created.add(terms.id());
             } else if (own.has(terms.id(), who)) {
                 existing++;
