@@ -54,7 +54,7 @@ function tellTime(response, sentAt) {
 }
 
 /**
- * Returns `{status, body, location}`, or throws Problem, Unreachable, or an AbortError if `signal` said so.
+ * Sends a body as JSON, a file as it is. Returns `{status, body, location}`, or throws Problem, Unreachable, or an AbortError if `signal` said so.
  * @param {string} method
  * @param {string} path
  * @param {{token?: string, body?: any, headers?: Record<string, string>, signal?: AbortSignal, timeoutMillis?: number}} [options]
@@ -64,7 +64,8 @@ export async function request(method, path, { token, body, headers = {}, signal,
   /** @type {Record<string, string>} */
   const sent = { Accept: 'application/json, application/problem+json', ...headers };
   if (token) sent.Authorization = `Bearer ${token}`;
-  if (body !== undefined) sent['Content-Type'] = 'application/json';
+  const isFile = body instanceof Blob;
+  if (body !== undefined) sent['Content-Type'] ??= isFile ? body.type : 'application/json';
   let response;
   let text;
   const sentAt = performance.now();
@@ -73,7 +74,7 @@ export async function request(method, path, { token, body, headers = {}, signal,
     response = await fetch(path, {
       method,
       headers: sent,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || isFile ? body : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     tellTime(response, sentAt);

@@ -11,10 +11,15 @@ const MINOR_DIGITS = new Map(/** @type {any} */ ([
   ...['CLF', 'UYW'].map((currency) => [currency, 4]),
 ]));
 
+/** How many decimals the amounts of a currency have. */
+export function minorDigits(currency) {
+  return MINOR_DIGITS.get(currency) ?? 2;
+}
+
 /** `{amount, currency}` in minor units, as text; `¥` for CNY, as those who pay in it write it. Where it is `brief`, without decimals that are none. */
 export function money({ amount, currency }, { brief = false } = {}) {
   if (amount === 0) return t('common.free');
-  const digits = MINOR_DIGITS.get(currency) ?? 2;
+  const digits = minorDigits(currency);
   return new Intl.NumberFormat(locale, {
     style: 'currency', currency, currencyDisplay: currency === 'CNY' ? 'narrowSymbol' : 'symbol', minimumFractionDigits: digits, maximumFractionDigits: digits,
     trailingZeroDisplay: brief ? 'stripIfInteger' : 'auto',

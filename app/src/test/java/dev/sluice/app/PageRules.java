@@ -7,13 +7,16 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Each kind of scarce thing is one module of the pages; all others ask the registry for what a kind has. */
+/** Each kind of scarce thing is one module of the shop's pages, and one of the forms of the console; all others ask the registry of these for what a kind has. */
 final class PageRules {
     private static final String REGISTRY = "kinds.js";
     private static final String OF_A_KIND = "kind-";
+    /** The same of forms. */
+    private static final String FORM = "form-";
+
     private static final String OF_ALL_KINDS = "kind-other.js";
     private static final Pattern ID = Pattern.compile("(?m)^  id: '(\\w+)'");
-    private static final Pattern IMPORT_OF_A_KIND = Pattern.compile("from '\\./(kind-[\\w-]+\\.js)'");
+    private static final Pattern IMPORT_OF_A_KIND = Pattern.compile("from '\\./((?:form-)?kind-[\\w-]+\\.js)'");
     private static final Pattern WHICH_KIND = Pattern.compile("(?<!dataset)\\??\\.kind\\b");
 
     private PageRules() {}
@@ -34,8 +37,10 @@ final class PageRules {
         Pattern named =
                 Pattern.compile(kinds(modules).stream().collect(Collectors.joining("|", "['\"`](?:", ")['\"`]")));
         modules.forEach((name, text) -> {
-            boolean isKind = name.startsWith(OF_A_KIND);
-            if (!isKind && !name.equals(REGISTRY)) {
+            String form = name.startsWith(FORM) ? FORM : "";
+            String registry = form + REGISTRY;
+            boolean isKind = name.startsWith(form + OF_A_KIND);
+            if (!isKind && !name.equals(registry)) {
                 found(named, text).forEach(kind -> violations.add(name + " names the kind " + kind));
                 found(WHICH_KIND, text).forEach(_ -> violations.add(name + " asks which kind it is"));
             }
@@ -43,9 +48,9 @@ final class PageRules {
                     .matcher(text)
                     .results()
                     .map(found -> found.group(1))
-                    .filter(imported -> !name.equals(REGISTRY) && !(isKind && imported.equals(OF_ALL_KINDS)))
+                    .filter(imported -> !name.equals(registry) && !(isKind && imported.equals(OF_ALL_KINDS)))
                     .forEach(imported -> violations.add(name + " imports " + imported));
-            if (isKind && !modules.getOrDefault(REGISTRY, "").contains("'./" + name + "'")) {
+            if (isKind && !modules.getOrDefault(registry, "").contains("'./" + name + "'")) {
                 violations.add(name + " is not in " + REGISTRY);
             }
         });

@@ -48,7 +48,7 @@ final class PageWordsTest {
     private static final Pattern STATIC_ATTRIBUTE = Pattern.compile("data-t-([a-z-]+)=\"([\\w.]+)\"");
     /** Names that are the same in every language. */
     private static final Pattern NAMES = Pattern.compile(
-            "\\{\\w+}|JavaScript|Sluice|Redis|VIP|QR|UTC|PDF|SHA-256|HMAC|drand|Ctrl|Page Up|Page Down|https?://\\S+|\\./sluice[^。，]*");
+            "\\{\\w+}|JavaScript|JSON|CSV|GTFS|JPEG|PNG|MB|GB|Mbit/s|PostgreSQL|Asia/Shanghai|CNY|Sluice|Redis|VIP|QR|UTC|PDF|SHA-256|HMAC|drand|Ctrl|Page Up|Page Down|https?://\\S+|\\./sluice[^。，]*");
 
     private static final Map<String, Map<String, Object>> LANGUAGES = new TreeMap<>();
     private static final Map<String, String> MODULES = new TreeMap<>();

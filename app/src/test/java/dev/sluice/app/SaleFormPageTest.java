@@ -1,0 +1,438 @@
+package dev.sluice.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Visitor;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The forms that make and change sales, in a browser: every kind and order from the empty form to one that sells, and every field with what is wrong. */
+final class SaleFormPageTest extends BrowsedShop {
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+    private static final String ADMIN = "/v1/admin/sales/";
+
+    private static Browser.NewContextOptions shanghai() {
+        return new Browser.NewContextOptions().setTimezoneId(SHANGHAI.getId());
+    }
+
+    /** As clocks in Shanghai show it. */
+    private static String local(int minutesFromNow) {
+        return LocalDateTime.now(SHANGHAI)
+                .plusMinutes(minutesFromNow)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .format(LOCAL);
+    }
+
+    private static Visitor mia() {
+        return client.as("mia", "merchant");
+    }
+
+    private WindowShopper staff(String path) {
+        return signIn(shopper("staff", shanghai()).open(path));
+    }
+
+    private static WindowShopper signIn(WindowShopper staff) {
+        staff.find("#field-staff-name").fill("mia");
+        staff.find("#staff-submit").click();
+        assertThat(staff.find("#who-name")).hasText("mia");
+        return staff;
+    }
+
+    private WindowShopper newSale() {
+        WindowShopper staff = staff("/console/sales/new");
+        assertThat(staff.find("#sale-form")).isVisible();
+        return staff;
+    }
+
+    private static Locator field(WindowShopper staff, String name) {
+        return staff.find("#field-" + name);
+    }
+
+    /** A field of a row of a list, by the beginning of its name and its row, from 0. */
+    private static Locator row(WindowShopper staff, String name, int row) {
+        return staff.find("[name^='" + name + "-']").nth(row);
+    }
+
+    private static void begin(WindowShopper staff, String title, String kind) {
+        field(staff, "title").fill(title);
+        field(staff, "opens").fill(local(-1));
+        field(staff, "closes").fill(local(120));
+        field(staff, "inventory-kind").selectOption(kind);
+    }
+
+    private static void tier(WindowShopper staff, int at, String name, String price, String units) {
+        row(staff, "tier-name", at).fill(name);
+        row(staff, "tier-price", at).fill(price);
+        row(staff, "tier-capacity", at).fill(units);
+    }
+
+    private static Answer publish(WindowShopper staff, String id) {
+        staff.find("#publish").click();
+        staff.find("#ask-yes").click();
+        staff.page().waitForURL(Pattern.compile(".*/console/sales/" + id));
+        return mia().get(ADMIN + id).expect(200);
+    }
+
+    @Test
+    void countedTicketsGoFromTheEmptyFormToABuyer() {
+        WindowShopper staff = newSale();
+        assertThat(staff.find(".field-error:visible")).hasCount(0);
+        begin(staff, "Night of Lights", "counted");
+        assertThat(field(staff, "id")).hasValue("night-of-lights");
+        field(staff, "description").fill("**All** night.");
+        field(staff, "place").fill("Harbour");
+        field(staff, "starts").fill("2027-06-01T20:00");
+        field(staff, "counted-currency").fill("EUR");
+        tier(staff, 0, "Standing", "1,234.50", "2");
+        staff.find(".row-add:visible").first().click();
+        tier(staff, 1, "Seated area", "0", "5");
+        staff.find("[data-act=up]:visible").nth(1).click();
+        assertThat(row(staff, "tier-name", 0)).hasValue("Seated area");
+        field(staff, "crowd").fill("5000");
+        field(staff, "crowd").blur();
+        staff.sees("#verdict", "It would open");
+        staff.sees("#check-warnings", "captcha");
+        staff.sees("#plan", "One process");
+        Axe.findsNothing(staff.page(), "a sale to publish");
+        staff.find("#preview").click();
+        staff.sees(".preview", "Night of Lights");
+        staff.sees(".preview strong", "All");
+        Axe.findsNothing(staff.page(), "a preview");
+        staff.find("#preview-close").click();
+
+        Answer sale = publish(staff, "night-of-lights");
+
+        assertThat(sale.text("/event/startsAt")).isEqualTo("2027-06-01T12:00:00Z");
+        assertThat(sale.text("/event/timeZone")).isEqualTo("Asia/Shanghai");
+        assertThat(sale.text("/tiers/0/id")).isEqualTo("seated-area");
+        assertThat(sale.text("/tiers/1/price/amount")).isEqualTo("123450");
+        WindowShopper ann = shopper("ann").visit("night-of-lights");
+        ann.find("input[type=radio]").first().check();
+        ann.buy().seesStatus("HELD");
+    }
+
+    @Test
+    void seatsOfAMapThatIsSentAreSoldButThoseWithheld() {
+        WindowShopper staff = newSale();
+        begin(staff, "Hamlet", "seated");
+        field(staff, "map-file")
+                .setInputFiles(new FilePayload("hall.json", "application/json", """
+                        {"tier": "stalls", "sections": [{"id": "s", "name": "Stalls", "rows": [
+                          {"label": "A", "seats": "1-4"}, {"label": "B", "tier": "circle", "seats": ["1", "2"]}]}]}""".getBytes(StandardCharsets.UTF_8)));
+        assertThat(staff.find("[name^='seat-tier-id']")).hasCount(2);
+        staff.sees("#part-goods", "6 seats");
+        row(staff, "seat-tier-price", 0).fill("45");
+        row(staff, "seat-tier-price", 1).fill("30");
+        field(staff, "seated-currency").fill("EUR");
+        field(staff, "withheld").fill("A-1");
+        Answer sale = publish(staff, "hamlet");
+
+        assertThat(sale.text("/tiers/0/withheld")).isEqualTo("1");
+        assertThat(sale.text("/tiers/0/capacity")).isEqualTo("4");
+        assertThat(client.as("ann")
+                        .reserve("hamlet", "k", "{\"seats\": [\"A-2\"]}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(client.as("bob")
+                        .reserve("hamlet", "k", "{\"seats\": [\"A-1\"]}")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aTrainIsToldStopByStopAndSoldAgainOnAnotherDay() {
+        WindowShopper staff = newSale();
+        String day = LocalDateTime.now(SHANGHAI).plusDays(20).toLocalDate().toString();
+        begin(staff, "Night train", "journey");
+        field(staff, "closes").fill("");
+        field(staff, "train-id").fill("K7");
+        field(staff, "train-name").fill("K7");
+        row(staff, "stop-id", 0).fill("a");
+        row(staff, "stop-departs", 0).fill("9:30");
+        row(staff, "stop-id", 1).fill("b");
+        row(staff, "stop-arrives", 1).fill("11:00");
+        row(staff, "class-id", 0).fill("second");
+        row(staff, "class-name", 0).fill("Second");
+        row(staff, "class-hops", 0).fill("45.50");
+        row(staff, "car-id", 0).fill("1");
+        row(staff, "car-class", 0).fill("second");
+        row(staff, "car-rows", 0).fill("3");
+        row(staff, "car-seats", 0).fill("AB CD");
+        field(staff, "date").fill(day);
+        Answer sale = publish(staff, "night-train");
+        assertThat(sale.text("/journey/date")).isEqualTo(day);
+        assertThat(client.as("ann")
+                        .reserve("night-train", "k", "{\"journey\": {\"from\": \"a\", \"to\": \"b\", \"quantity\": 1}}")
+                        .status())
+                .isEqualTo(201);
+
+        WindowShopper again = staff("/console/sales/new?copy=night-train");
+        again.sees("#copy", "Night train");
+        field(again, "id").fill("night-train-2");
+        field(again, "move-days").fill("7");
+        again.find("#move-times").click();
+        String later = LocalDateTime.now(SHANGHAI).plusDays(27).toLocalDate().toString();
+        assertThat(field(again, "date")).hasValue(later);
+        assertThat(publish(again, "night-train-2").text("/journey/date")).isEqualTo(later);
+    }
+
+    @Test
+    void aRedPacketIsGrabbed() {
+        WindowShopper staff = newSale();
+        begin(staff, "New Year", "redPacket");
+        field(staff, "total").fill("88.88");
+        field(staff, "shares").fill("8");
+        Answer sale = publish(staff, "new-year");
+        assertThat(sale.text("/total/amount")).isEqualTo("8888");
+        assertThat(client.as("ann").buy("new-year", "k", 1).status()).isEqualTo(201);
+    }
+
+    @Test
+    void everyOrderCanBeChosen() {
+        Map<String, Map<String, String>> orders = new LinkedHashMap<>();
+        orders.put("SHUFFLED", Map.of("gather-from", local(10)));
+        orders.put("LOTTERY", Map.of("entries-from", local(-1), "entries-until", local(90)));
+        orders.put("SPLIT", Map.of("entries-from", local(-1), "entries-until", local(90), "lottery-share", "25"));
+        orders.forEach((mode, fields) -> {
+            WindowShopper staff = newSale();
+            begin(staff, "Order " + mode, "counted");
+            field(staff, "opens").fill(local(100));
+            tier(staff, 0, "All", "10", "4");
+            field(staff, "mode").selectOption(mode);
+            fields.forEach((name, value) -> field(staff, name).fill(value));
+            field(staff, "captcha").check();
+            Answer sale = publish(staff, "order-" + mode.toLowerCase(Locale.ROOT));
+            assertThat(sale.text("/mode")).isEqualTo(mode);
+            assertThat(sale.text("/fairness/beacon/round")).matches("[0-9]+");
+            assertThat(sale.text("/guards/captcha")).isEqualTo("ALTCHA");
+            assertThat(sale.text("/guards/pass")).isEqualTo("true");
+        });
+        assertThat(mia().get(ADMIN + "order-split").text("/order/lotteryShare")).isEqualTo("0.25");
+    }
+
+    /** Each is told when it is left, in words of its own, and taken back as soon as it is right. */
+    @Test
+    void everyFieldSaysWhatIsWrongWithIt() {
+        WindowShopper staff = newSale();
+        field(staff, "mode").selectOption("SPLIT");
+        staff.find("#part-guards summary").click();
+        Map<String, List<String>> wrong = new LinkedHashMap<>();
+        wrong.put("id", List.of("No Good", "good"));
+        wrong.put("time-zone", List.of("Mars/Olympus", "Europe/Berlin"));
+        wrong.put("counted-currency", List.of("XXL", "EUR"));
+        wrong.put("limit", List.of("0", "2"));
+        wrong.put("hold", List.of("1.5", "600"));
+        wrong.put("offer", List.of("-1", "900"));
+        wrong.put("waitlist", List.of("many", "10"));
+        wrong.put("lottery-share", List.of("100", "50"));
+        wrong.put("pay-within", List.of("0", "3600"));
+        wrong.put("perMinute", List.of("0", "60"));
+        wrong.put("inside", List.of("x", "5"));
+        wrong.put("userRequests", List.of("0", "5"));
+        wrong.put("addressSeconds", List.of("86401", "10"));
+        wrong.put("crowd", List.of("-5", "500"));
+        wrong.forEach((name, values) -> {
+            field(staff, name).fill(values.getFirst());
+            field(staff, name).blur();
+            assertThat(staff.find("#field-" + name + "-error")).isVisible();
+            assertThat(field(staff, name)).hasAttribute("aria-invalid", "true");
+            field(staff, name).fill(values.getLast());
+            assertThat(staff.find("#field-" + name + "-error")).isHidden();
+        });
+        for (String name : List.of("tier-price", "tier-capacity")) {
+            row(staff, name, 0).fill("1.2.3");
+            row(staff, name, 0).blur();
+            assertThat(row(staff, name, 0)).hasAttribute("aria-invalid", "true");
+        }
+        field(staff, "opens").fill("2026-12-01T08:00");
+        field(staff, "closes").fill("2026-12-01T07:00");
+        field(staff, "closes").blur();
+        staff.sees("#field-closes-error", "after it opens");
+        Axe.findsNothing(staff.page(), "a form with errors");
+
+        staff.find("#publish").click();
+        assertThat(staff.focus()).isEqualTo("field-title");
+        assertThat(staff.find("dialog")).hasCount(0);
+    }
+
+    /** Clocks of the place leave an hour out, and the form does not guess. */
+    @Test
+    void aTimeThatClocksLeaveOutIsNotTaken() {
+        WindowShopper staff = newSale();
+        field(staff, "time-zone").fill("Europe/Berlin");
+        field(staff, "opens").fill("2027-03-28T02:30");
+        field(staff, "opens").blur();
+        staff.sees("#field-opens-error", "Europe/Berlin");
+        field(staff, "opens").fill("2027-03-28T03:30");
+        assertThat(staff.find("#field-opens-error")).isHidden();
+    }
+
+    @Test
+    void whatTheServerFindsWrongStandsAtItsField() {
+        WindowShopper staff = newSale();
+        begin(staff, "Twice", "counted");
+        tier(staff, 0, "All", "10", "4");
+        publish(staff, "twice");
+        WindowShopper again = newSale();
+        begin(again, "Twice", "counted");
+        tier(again, 0, "All", "10", "4");
+        again.find("#publish").click();
+        again.sees("#field-id-error", "another sale");
+        assertThat(again.focus()).isEqualTo("field-id");
+        again.sees("#check-errors", "Short name");
+    }
+
+    @Test
+    void whatWasTypedSurvivesAReload() {
+        WindowShopper staff = newSale();
+        begin(staff, "Kept", "counted");
+        tier(staff, 0, "One", "1", "1");
+        staff.find(".row-add:visible").first().click();
+        tier(staff, 1, "Two", "2", "2");
+        staff.page().onDialog(dialog -> dialog.accept());
+        staff.page().reload();
+        staff.sees("#kept", "kept in this tab");
+        assertThat(field(staff, "title")).hasValue("Kept");
+        assertThat(row(staff, "tier-name", 1)).hasValue("Two");
+        staff.find("#start-over").click();
+        assertThat(field(staff, "title")).hasValue("");
+    }
+
+    @Test
+    void aSaleThatHasOpenedIsChangedWhereItCanBe() {
+        WindowShopper staff = newSale();
+        begin(staff, "Changed", "counted");
+        tier(staff, 0, "All", "10", "4");
+        publish(staff, "changed");
+
+        staff.open("/console/sales/changed/edit");
+        assertThat(field(staff, "title")).hasValue("Changed");
+        assertThat(field(staff, "opens")).isDisabled();
+        assertThat(row(staff, "tier-price", 0)).isDisabled();
+        staff.sees("#part-goods", "Fixed by now");
+        Axe.findsNothing(staff.page(), "an open sale's form");
+        field(staff, "title").fill("Changed twice");
+        field(staff, "hold").fill("1200");
+        staff.find("#save").click();
+        staff.sees("#saved", "Saved");
+
+        Answer sale = mia().get(ADMIN + "changed");
+        assertThat(sale.text("/title")).isEqualTo("Changed twice");
+        assertThat(sale.text("/holdSeconds")).isEqualTo("1200");
+        assertThat(sale.text("/tiers/0/price/amount")).isEqualTo("1000");
+        staff.open("/console/sales/nothing/edit");
+        staff.sees("#missing", "no such sale");
+    }
+
+    @Test
+    void theFormWorksByKeysAlone() {
+        WindowShopper staff = newSale();
+        staff.find("#field-title").focus();
+        staff.page().keyboard().type("By keys");
+        LocalDateTime opens = LocalDateTime.now(SHANGHAI).plusMinutes(5);
+        staff.find("#field-opens").focus();
+        staff.page().keyboard().type(opens.format(DateTimeFormatter.ofPattern("MMddyyyy", Locale.ROOT)));
+        staff.page().keyboard().press("ArrowRight");
+        staff.page().keyboard().type(opens.format(DateTimeFormatter.ofPattern("hhmma", Locale.ROOT)));
+        assertThat(field(staff, "opens")).not().hasValue("");
+        staff.find("[name^='tier-name']").focus();
+        staff.page().keyboard().type("All");
+        staff.page().keyboard().press("Tab");
+        staff.page().keyboard().press("Tab");
+        staff.page().keyboard().type("10");
+        staff.page().keyboard().press("Tab");
+        staff.page().keyboard().type("4");
+        staff.page().keyboard().press("Enter");
+        staff.find("#ask-yes").focus();
+        staff.page().keyboard().press("Enter");
+        staff.page().waitForURL(Pattern.compile(".*/console/sales/by-keys"));
+    }
+
+    @Test
+    void itFitsAPhoneAndSpeaksChinese() {
+        WindowShopper staff =
+                shopper("staff", shanghai().setColorScheme(ColorScheme.DARK).setLocale("zh-CN"));
+        signIn(staff.open("/console/sales/new").onAPhone());
+        staff.sees("#sale-form", "销售时间");
+        for (String kind : List.of("counted", "seated", "journey", "redPacket")) {
+            field(staff, "inventory-kind").selectOption(kind);
+            assertThat(staff.fitsTheScreen()).as(kind).isTrue();
+        }
+        field(staff, "mode").selectOption("LOTTERY");
+        Axe.findsNothing(staff.page(), "the form in Chinese, in the dark");
+        staff.find("#check-again").click();
+        staff.sees("#verdict", "还不行");
+        staff.sees("#check-errors", "服务器提示");
+        assertThat(staff.fitsTheScreen()).isTrue();
+    }
+
+    @Test
+    void aTimetableIsLookedThroughAndImported() {
+        WindowShopper staff = staff("/console/timetables");
+        String day = LocalDateTime.now(SHANGHAI).plusDays(10).toLocalDate().toString();
+        String right = timetable("D7", day, "10:00");
+        String both = right.replaceFirst(
+                "(?s)\"trains\": \\[\n(.*?)\n]}",
+                Matcher.quoteReplacement("\"trains\": [\n") + "$1,\n"
+                        + Matcher.quoteReplacement(train("D8", day, "07:00")) + "\n]}");
+        upload(staff, both);
+        staff.sees("#report", "1 thing is wrong");
+        staff.sees("#timetable-errors", "Line 7");
+        Axe.findsNothing(staff.page(), "a timetable with an error");
+        staff.find("#without").click();
+        staff.sees("#report", "It would make 1 sale");
+        staff.sees("#trains", "D7");
+        assertThat(mia().get(ADMIN + "d7-" + day).status()).isEqualTo(404);
+        Axe.findsNothing(staff.page(), "a timetable that was looked through");
+        staff.find("#import").click();
+        staff.find("#ask-yes").click();
+        staff.sees("#made-sales", "d7-" + day);
+        assertThat(mia().get(ADMIN + "d7-" + day).status()).isEqualTo(200);
+
+        upload(staff, right);
+        staff.sees("#report", "It would make 0 sales");
+        upload(staff, "{\"trains\": ");
+        staff.sees("#field-timetable-error", "no JSON");
+        assertThat(staff.onAPhone().fitsTheScreen()).isTrue();
+    }
+
+    private static void upload(WindowShopper staff, String text) {
+        field(staff, "timetable")
+                .setInputFiles(
+                        new FilePayload("timetable.json", "application/json", text.getBytes(StandardCharsets.UTF_8)));
+        staff.find("#look").click();
+    }
+
+    private static String timetable(String id, String day, String arrives) {
+        return """
+                {"timezone": "Asia/Shanghai", "currency": "CNY", "stops": [{"id": "a"}, {"id": "b"}],
+                 "formations": [{"id": "f", "classes": [{"id": "c"}],
+                   "cars": [{"id": "1", "class": "c", "rows": 2, "seats": "AB"}]}],
+                 "sales": {"opens": {"daysBefore": 30}},
+                 "trains": [
+                %s
+                ]}""".formatted(train(id, day, arrives));
+    }
+
+    private static String train(String id, String day, String arrives) {
+        return "{\"id\": \"%s\", \"formation\": \"f\", \"days\": {\"from\": \"%s\", \"to\": \"%s\"}, \"calls\": [{\"stop\": \"a\", \"departs\": \"08:00\"}, {\"stop\": \"b\", \"arrives\": \"%s\"}], \"prices\": [{\"class\": \"c\", \"hops\": [100]}]}"
+                .formatted(id, day, day, arrives);
+    }
+}
