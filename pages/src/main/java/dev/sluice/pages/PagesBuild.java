@@ -85,7 +85,8 @@ public final class PagesBuild {
     private static void write(List<Bundle> bundles, Path folder) throws IOException {
         Set<String> assets = new TreeSet<>();
         Map<String, Object> styles = new TreeMap<>();
-        Map<String, Object> kinds = new TreeMap<>();
+        // Whoever else uses what the shop shows of a kind has it in scripts of their own.
+        Map<String, List<String>> kinds = bundles.getFirst().kinds();
         for (Bundle bundle : bundles) {
             for (Map.Entry<String, String> page : bundle.pages().entrySet()) {
                 Html html = new Html(page.getKey(), page.getValue());
@@ -99,7 +100,6 @@ public final class PagesBuild {
             }
             assets.addAll(bundle.assets().keySet());
             styles.putAll(bundle.styles());
-            kinds.putAll(bundle.kinds());
         }
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("assets", new ArrayList<>(assets));
