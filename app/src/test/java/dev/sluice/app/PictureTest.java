@@ -55,6 +55,26 @@ final class PictureTest extends SharedSluice {
     }
 
     @Test
+    void aMerchantSeesTheirOwnPicturesNewestFirst() throws IOException {
+        Visitor lea = sluice.user("lea", "merchant");
+        assertThat(lea.get(PICTURES).expect(200).list("/pictures")).isEmpty();
+        String first = send(lea, "image/png", photo("png")).text("/picture");
+        String second = send(lea, "image/png", photo("png")).text("/picture");
+        send(mia, "image/png", photo("png"));
+
+        Answer all = lea.get(PICTURES).expect(200);
+        assertThat(all.texts("/pictures", "/picture")).containsExactly(second, first);
+        assertThat(all.at("/nextCursor")).isNull();
+        Answer page = lea.get(PICTURES + "?limit=1").expect(200);
+        assertThat(page.texts("/pictures", "/picture")).containsExactly(second);
+        assertThat(lea.get(PICTURES + "?limit=1&cursor=" + page.text("/nextCursor"))
+                        .texts("/pictures", "/picture"))
+                .containsExactly(first);
+        assertThat(lea.get(PICTURES + "?cursor=" + "9".repeat(18)).status()).isEqualTo(200);
+        assertThat(lea.get(PICTURES + "?cursor=x").status()).isEqualTo(400);
+    }
+
+    @Test
     void whatIsNobodysOrSomebodyElsesIsNotShown() throws IOException {
         String hash = send(mia, "image/png", photo("png")).text("/picture");
         String other = "{\"event\": {\"picture\": \"" + hash + "\"}}";

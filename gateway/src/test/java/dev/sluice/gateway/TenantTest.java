@@ -60,8 +60,12 @@ final class TenantTest {
             "POST /v1/admin/sales", "POST /v1/admin/timetables", "POST /v1/admin/seat-maps", "POST /v1/admin/pictures");
 
     /** They show what is one's own. */
-    private static final Set<String> LISTS =
-            Set.of("GET /v1/admin/sales", "GET /v1/admin/doors", "GET /v1/admin/refunds", "GET /v1/admin/reservations");
+    private static final Set<String> LISTS = Set.of(
+            "GET /v1/admin/sales",
+            "GET /v1/admin/doors",
+            "GET /v1/admin/refunds",
+            "GET /v1/admin/reservations",
+            "GET /v1/admin/pictures");
 
     /** Of no sale: a merchant's keys, and what was done in its name. */
     private static final Set<String> OF_WHO_ASKS =

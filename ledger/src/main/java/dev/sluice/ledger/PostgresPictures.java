@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Pictures of merchants in PostgreSQL. Any thread may use it. */
@@ -102,6 +103,27 @@ final class PostgresPictures implements Pictures {
                 statement.setString(1, hash);
                 statement.setString(2, merchant);
                 return Durable.update(statement) == 1;
+            }
+        });
+    }
+
+    @Override
+    public List<Own> list(String merchant, long beforeMicros, int limit) {
+        return merchants.statement("list pictures", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    SELECT hash, width, height, sent FROM picture_owner JOIN picture ON hash = picture,
+                        LATERAL (SELECT (extract(epoch FROM created_at) * 1000000)::bigint AS sent) times
+                    WHERE merchant = ? AND sent < ? ORDER BY sent DESC LIMIT ?""")) {
+                statement.setString(1, merchant);
+                statement.setLong(2, beforeMicros);
+                statement.setInt(3, limit);
+                List<Own> own = new ArrayList<>();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        own.add(new Own(new Picture(row.getString(1), row.getInt(2), row.getInt(3)), row.getLong(4)));
+                    }
+                }
+                return own;
             }
         });
     }

@@ -2,6 +2,7 @@ package dev.sluice.app.cli;
 
 import dev.sluice.app.node.Parts;
 import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.port.Pictures;
 import dev.sluice.gateway.DemoGoods;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,8 +20,8 @@ final class DemoSales implements DemoGoods {
     }
 
     @Override
-    public void offer(SaleDesks sales) {
-        SampleSales.create(sales, parties, Instant.now());
+    public void offer(SaleDesks sales, Pictures pictures) {
+        SampleSales.create(sales, pictures, parties, Instant.now());
         DemoDraws begun = new DemoDraws(sales, parties, InstantSource.system());
         begun.start();
         draws = parts.add("draws of the demo", begun);

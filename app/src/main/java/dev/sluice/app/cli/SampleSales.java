@@ -3,6 +3,7 @@ package dev.sluice.app.cli;
 import dev.sluice.app.exit.StartException;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.port.Pictures;
 import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.format.imports.Timetable;
 import dev.sluice.format.kind.KindFormat;
@@ -49,13 +50,31 @@ final class SampleSales {
     /** The merchant of all of them, by the name that they have in the demo. */
     private static final String OWNER = "merchant";
 
+    /** The one that has a picture; the others have the drawings of their kinds. */
+    private static final String PICTURED = "concert";
+
     private SampleSales() {}
 
     /** Lists have the newest first, so what is to stand first is created last. */
-    static void create(SaleDesks sales, DemoSecrets.Parties parties, Instant now) {
+    static void create(SaleDesks sales, Pictures pictures, DemoSecrets.Parties parties, Instant now) {
         Stream.concat(journeys(now).stream(), samples(parties, now).reversed().stream())
                 .filter(terms -> sales.find(terms.id()) == null)
+                .map(terms ->
+                        terms.id().equals(PICTURED) ? pictured(terms, SamplePicture.keep(pictures, OWNER)) : terms)
                 .forEach(terms -> create(sales, terms));
+    }
+
+    private static SaleTerms pictured(SaleTerms terms, String picture) {
+        SaleEvent event = terms.facts().event();
+        return terms.with(new Facts(
+                new SaleEvent(
+                        event.startsAtMillis(),
+                        event.endsAtMillis(),
+                        event.timeZone(),
+                        event.place(),
+                        event.organiser(),
+                        picture),
+                terms.facts().goods()));
     }
 
     static SaleDesk create(SaleDesks sales, SaleTerms terms) {

@@ -121,7 +121,7 @@ public final class Node {
             providers.start();
         }
         outside.start();
-        goods.offer(sales.desks());
+        goods.offer(sales.desks(), ledger.pictures());
         operations.preparing(false);
         if (http.guards().isBlind()) {
             LOG.info(

@@ -37,7 +37,7 @@ final class NodeTest {
             Settings given = settings(port);
             DatabaseConfig ledger = given.ledger().movedTo(database.url(), database.user(), database.password());
 
-            Node.start(given.on(ledger), parts, () -> null, _ -> early.add(readiness(client, port)));
+            Node.start(given.on(ledger), parts, () -> null, (_, _) -> early.add(readiness(client, port)));
 
             assertThat(early).singleElement().satisfies(answer -> {
                 assertThat(answer.statusCode()).isEqualTo(503);

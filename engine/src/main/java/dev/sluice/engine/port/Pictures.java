@@ -19,6 +19,13 @@ public interface Pictures {
     /** @param height of the widest file, as {@code width} is */
     record Picture(String hash, int width, int height) {}
 
+    /**
+     * One that is somebody's.
+     *
+     * @param sentMicros when it was sent first, since 1970: which one it is in a list
+     */
+    record Own(Picture picture, long sentMicros) {}
+
     /** What became of a wish to take a picture away. */
     enum Removal {
         GONE,
@@ -38,6 +45,9 @@ public interface Pictures {
 
     /** Whether it is this merchant's, who is about to show it. */
     boolean name(String hash, String merchant);
+
+    /** This merchant's, what was sent last first: so many of those that were sent before a time at most. */
+    List<Own> list(String merchant, long beforeMicros, int limit);
 
     /** The narrowest file that is at least so wide, or the widest; null if there is no such picture. */
     File find(String hash, int width);
@@ -60,6 +70,11 @@ public interface Pictures {
         @Override
         public boolean name(String hash, String merchant) {
             return false;
+        }
+
+        @Override
+        public List<Own> list(String merchant, long beforeMicros, int limit) {
+            return List.of();
         }
 
         @Override

@@ -30,6 +30,7 @@ public final class RouteScopes {
                     "GET /v1/admin/refunds",
                     "GET /v1/admin/keys",
                     "GET /v1/admin/deeds",
+                    "GET /v1/admin/pictures",
                     "GET /v1/admin/blocklist",
                     "GET /v1/admin/nodes",
                     "GET /v1/admin/operations"),

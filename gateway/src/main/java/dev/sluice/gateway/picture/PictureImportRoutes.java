@@ -8,44 +8,50 @@ import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.stream.Stream;
+import java.util.List;
 
-/** {@code /v1/admin/pictures}: merchants send pictures for their sales, and take them away again. */
+/** {@code /v1/admin/pictures}: merchants send pictures for their sales, see which they have, and take them away again. */
 public final class PictureImportRoutes {
     public static final String PATH = "/v1/admin/pictures";
 
     /** As cameras of telephones write them. */
     public static final int MAX_BYTES = 8 * 1024 * 1024;
 
+    private static final long MICROS = 1_000;
+
     private final Callers callers;
     private final Pictures pictures;
     private final Blocking making;
-    private final Blocking removing;
+    private final Blocking own;
 
     /**
      * @param making where pictures are decoded, one at a time
-     * @param removing where merchants change what is theirs
+     * @param own where merchants see and change what is theirs
      */
-    public PictureImportRoutes(Callers callers, Pictures pictures, Blocking making, Blocking removing) {
+    public PictureImportRoutes(Callers callers, Pictures pictures, Blocking making, Blocking own) {
         this.callers = callers;
         this.pictures = pictures;
         this.making = making;
-        this.removing = removing;
+        this.own = own;
     }
 
     public void mount(Router router) {
         Bodies.takenBy(router.post(PATH)).handler(callers.merchant(this::keep));
+        router.get(PATH).handler(callers.merchant(this::list));
         router.delete(PATH + "/:picture").handler(callers.merchant(this::remove));
     }
 
@@ -53,12 +59,12 @@ public final class PictureImportRoutes {
         String said = context.request().headers().get(HttpHeaders.CONTENT_TYPE);
         String type = said == null
                 ? null
-                : Stream.of(PictureMaker.JPEG, PictureMaker.PNG)
+                : PictureMaker.TYPES.stream()
                         .filter(one -> Requests.isType(one, said))
                         .findFirst()
                         .orElse(null);
         if (type == null) {
-            throw new ProblemException(Problem.unsupportedMediaType(PictureMaker.JPEG + " or " + PictureMaker.PNG));
+            throw new ProblemException(Problem.unsupportedMediaType(String.join(", ", PictureMaker.TYPES)));
         }
         Bodies.read(
                 context,
@@ -106,16 +112,48 @@ public final class PictureImportRoutes {
         context.response().headers().set(HttpHeaders.LOCATION, "/pictures/" + picture.hash());
         Answers.json(context.response(), 201, Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
-            json.writeStringField("picture", picture.hash());
-            json.writeNumberField("width", picture.width());
-            json.writeNumberField("height", picture.height());
+            write(json, picture);
             json.writeEndObject();
         })));
     }
 
+    private static void write(JsonWriter json, Pictures.Picture picture) throws IOException {
+        json.writeStringField("picture", picture.hash());
+        json.writeNumberField("width", picture.width());
+        json.writeNumberField("height", picture.height());
+    }
+
+    private void list(RoutingContext context, Principal who) {
+        long before = Queries.before(context);
+        int limit = Requests.limit(context);
+        own.call(() -> pictures.list(who.subject(), before, limit + 1))
+                .onSuccess(all ->
+                        Failures.guard(context, () -> Answers.json(context.response(), 200, page(all, limit))))
+                .onFailure(context::fail);
+    }
+
+    private static Buffer page(List<Pictures.Own> all, int limit) {
+        List<Pictures.Own> page = all.subList(0, Math.min(limit, all.size()));
+        return Buffer.buffer(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("pictures");
+            for (Pictures.Own own : page) {
+                json.writeStartObject();
+                write(json, own.picture());
+                Json.time(json, "sentAt", own.sentMicros() / MICROS);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            if (all.size() > limit) {
+                json.writeStringField("nextCursor", Long.toString(page.getLast().sentMicros()));
+            }
+            json.writeEndObject();
+        }));
+    }
+
     private void remove(RoutingContext context, Principal who) {
         String hash = PictureRoutes.hash(context);
-        removing.call(() -> pictures.remove(hash, who.subject()))
+        own.call(() -> pictures.remove(hash, who.subject()))
                 .onSuccess(removal -> Failures.guard(context, () -> {
                     switch (removal) {
                         case GONE -> context.response().setStatusCode(204).end();

@@ -26,6 +26,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class PictureMaker {
     static final String JPEG = "image/jpeg";
     static final String PNG = "image/png";
+    static final String WEBP = "image/webp";
+    static final List<String> TYPES = List.of(JPEG, PNG, WEBP);
 
     /** Of lists on a phone, of lists, of a page, and of a page on a screen with many pixels. */
     private static final int[] WIDTHS = {320, 640, 1_280, 1_920};
@@ -44,16 +46,12 @@ final class PictureMaker {
     record Made(Pictures.Picture picture, List<Pictures.File> files) {}
 
     /**
-     * @param type {@link #JPEG} or {@link #PNG}
+     * @param type one of {@link #TYPES}
      * @throws UnusablePictureException if it is no such picture, or one that takes too much
      */
     static Made make(String hash, byte[] sent, String type) {
-        boolean jpeg = type.equals(JPEG);
-        if (jpeg ? !JpegOutline.begins(sent) : !PngOutline.begins(sent)) {
-            throw new UnusablePictureException("is no " + type);
-        }
-        Outline outline = jpeg ? JpegOutline.of(sent) : PngOutline.of(sent);
-        Pixels pixels = decode(outline, jpeg ? "jpeg" : "png").turned(outline.orientation());
+        Outline outline = outline(sent, type);
+        Pixels pixels = decode(outline, type.substring(type.indexOf('/') + 1)).turned(outline.orientation());
         String encoding = pixels.isOpaque() ? JPEG : PNG;
         List<Pictures.File> files = new ArrayList<>();
         for (int width : widths(pixels)) {
@@ -61,6 +59,22 @@ final class PictureMaker {
         }
         Pixels widest = pixels.to(files.getLast().width());
         return new Made(new Pictures.Picture(hash, widest.width(), widest.height()), files);
+    }
+
+    private static Outline outline(byte[] sent, String type) {
+        boolean begins = switch (type) {
+            case JPEG -> JpegOutline.begins(sent);
+            case PNG -> PngOutline.begins(sent);
+            default -> WebpOutline.begins(sent);
+        };
+        if (!begins) {
+            throw new UnusablePictureException("is no " + type);
+        }
+        return switch (type) {
+            case JPEG -> JpegOutline.of(sent);
+            case PNG -> PngOutline.of(sent);
+            default -> WebpOutline.of(sent);
+        };
     }
 
     private static int[] widths(Pixels pixels) {

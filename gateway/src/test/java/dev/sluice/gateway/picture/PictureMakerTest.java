@@ -17,8 +17,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -30,6 +33,8 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PictureMakerTest {
     private static final String HASH = "0a".repeat(32);
@@ -250,13 +255,19 @@ final class PictureMakerTest {
         assertThat(png(write(hidden, "png")).files().getLast().type()).isEqualTo(PictureMaker.PNG);
     }
 
-    /** Of Adobe's programs, the other way round as they write it. */
-    @Test
-    void coloursForPrintBecomeThoseOfScreens() throws IOException {
+    /** Of Adobe's programs, the other way round as they write it; the first three as they are, or as luma and two differences. */
+    @ParameterizedTest
+    @CsvSource({
+        "00, 255, 60, 60, 255, 255, 60", "02, 118, 95, 226, 255, 255, 60",
+        "00, 255, 60, 60, 128, 128, 30", "02, 118, 95, 226, 128, 128, 30",
+        "00, 255, 255, 255, 0, 0, 0", "02, 255, 128, 128, 0, 0, 0"
+    })
+    void coloursForPrintBecomeThoseOfScreens(
+            String transform, int first, int second, int third, int light, int red, int green) throws IOException {
         WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 64, 64, 4, null);
         for (int y = 0; y < 64; y++) {
             for (int x = 0; x < 64; x++) {
-                raster.setPixel(x, y, new int[] {255, 60, 60, 255});
+                raster.setPixel(x, y, new int[] {first, second, third, light});
             }
         }
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
@@ -266,15 +277,85 @@ final class PictureMakerTest {
             ImageWriteParam how = writer.getDefaultWriteParam();
             writer.write(null, new IIOImage(raster, null, null), how);
         }
-        byte[] adobe = HexFormat.of().parseHex("41646f6265006400000000" + "00");
+        byte[] adobe = HexFormat.of().parseHex("41646f6265006400000000" + transform);
 
         BufferedImage shown = read(jpeg(insert(bytes.toByteArray(), 2, segment(0xEE, adobe)))
                 .files()
                 .getLast());
 
         Color colour = new Color(shown.getRGB(32, 32));
-        assertThat(colour.getRed()).isCloseTo(255, within(CLOSE));
-        assertThat(colour.getGreen()).isCloseTo(60, within(CLOSE));
+        assertThat(colour.getRed()).isCloseTo(red, within(CLOSE));
+        assertThat(colour.getGreen()).isCloseTo(green, within(CLOSE));
+        assertThat(colour.getBlue()).isCloseTo(green, within(CLOSE));
+    }
+
+    /** As browsers write them: red, green, blue, and white or nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, VP8 , '', EAgAnQEqPAAoAD5pKpFFpCKhmVQAQAaEsQBiECAa/X3j8HaUB/YPxm9QD8ALoA/quUAfqB6Kv9gBFT9NNk5ZHRE+m3XecosXkAD+8MQL3V/ZU8Af3X7yA/yA//j5wBoI/mCs8jvf4etiS76Crf1oQk2VJqZkDUcmhQd8Uh/fAkxfzkg5vjTSY059+QH/8ZSHdYBbQ/ZLwfOxArY3pt7+8X/9pBkrGRZv/Ws2GlPmpnLSJbLXYq2Qhn7XF3Y95/D/6oWGMxTa6dIeejr4arg1UVyzOLYRTgAAAAA=",
+        "true, VP8 , AQ8w/xERQk3bRlAYFFL5o7p37hzR/wmoX9EYIBc=, 8AgAnQEqPAAoAD5tLJFFpCKhmASsQAbEsQBjHuB8AOyOKv8M9yBhgX2D8ZvUA/AC6AP6rlAH6gekB/SQO3SUUDJDm+/hh2G1RXLx2NguSAAA/vCbQWbT6jzRkP3yA/5Af+PnAFw29wHVq1IZglQh8RzOj+gAeuBxREYjorvZb5f6wGbmSND0dmNW3V5u/ID/xlOO6wC7H2S8HzyMRp3UtyKAIyWJXu7/1rNhu2F49WZUqQCM0kwI6dri7s17Xe8c73b5BZ3jVXLTFCUcMUiE4JuYICUEZ6YAAAA=",
+        "false, VP8L, '', LzvACQAfIBBI3h86jfkXEBT8H938R2QPQDEkSVJJ7olYdGtQCvuM6H+oqneMMcYYnwMAvKrqbwI=",
+        "true, VP8L, '', LzvACRAfIBBI2h96jfkXEBT5P9r8B/ClQFHbSE6uQQzJqxCHwj0j+h9JkuTNOeec83NU1QEA/A0="
+    })
+    void aWebpIsTakenAsTheOthersAre(boolean seenThrough, String kind, String alpha, String pixels) throws IOException {
+        List<byte[]> chunks = new ArrayList<>();
+        if (!alpha.isEmpty()) {
+            chunks.add(riff("ALPH", Base64.getDecoder().decode(alpha)));
+        }
+        chunks.add(
+                riff(kind.length() == 3 ? kind + " " : kind, Base64.getDecoder().decode(pixels)));
+        byte[] plain = webp(seenThrough ? 0x10 : 0, chunks);
+
+        PictureMaker.Made made = PictureMaker.make(HASH, plain, PictureMaker.WEBP);
+        assertThat(made.picture()).isEqualTo(new Pictures.Picture(HASH, 60, 40));
+        BufferedImage image = read(made.files().getLast());
+        assertThat(made.files().getLast().type()).isEqualTo(seenThrough ? PictureMaker.PNG : PictureMaker.JPEG);
+        assertThat(new Color(image.getRGB(15, 10)).getRed()).isGreaterThan(200);
+        assertThat(new Color(image.getRGB(45, 10)).getGreen()).isGreaterThan(200);
+        assertThat(new Color(image.getRGB(15, 30)).getBlue()).isGreaterThan(200);
+        assertThat(new Color(image.getRGB(45, 30), true).getAlpha()).isEqualTo(seenThrough ? 0 : 255);
+
+        chunks.add(riff("EXIF", exif(6, true)));
+        chunks.add(riff("XMP ", "who took it, and where".getBytes(StandardCharsets.UTF_8)));
+        PictureMaker.Made turned = PictureMaker.make(HASH, webp(seenThrough ? 0x1C : 0x0C, chunks), PictureMaker.WEBP);
+        assertThat(turned.picture()).isEqualTo(new Pictures.Picture(HASH, 40, 60));
+
+        for (int length = 0; length < plain.length; length++) {
+            int end = length;
+            assertThatThrownBy(() -> PictureMaker.make(HASH, Arrays.copyOf(plain, end), PictureMaker.WEBP))
+                    .isInstanceOf(UnusablePictureException.class);
+        }
+        Random random = new Random(7);
+        for (int i = 0; i < 300; i++) {
+            byte[] broken = plain.clone();
+            broken[random.nextInt(plain.length)] ^= (byte) (1 << random.nextInt(8));
+            try {
+                PictureMaker.make(HASH, broken, PictureMaker.WEBP);
+            } catch (UnusablePictureException e) {
+                assertThat(e.getMessage()).isNotEmpty();
+            }
+        }
+        assertRefused(PictureMaker.WEBP, webp(0x02, chunks), "moves");
+        assertRefused(PictureMaker.PNG, plain, "is no image/png");
+    }
+
+    /** Of 60 by 40 pixels. */
+    private static byte[] webp(int flags, List<byte[]> chunks) {
+        byte[] extended = {(byte) flags, 0, 0, 0, 59, 0, 0, 39, 0, 0};
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes("WEBP".getBytes(StandardCharsets.ISO_8859_1));
+        all.writeBytes(riff("VP8X", extended));
+        chunks.forEach(all::writeBytes);
+        return riff("RIFF", all.toByteArray());
+    }
+
+    private static byte[] riff(String name, byte[] content) {
+        ByteBuffer chunk =
+                ByteBuffer.allocate(8 + content.length + content.length % 2).order(ByteOrder.LITTLE_ENDIAN);
+        return chunk.put(name.getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(content.length)
+                .put(content)
+                .array();
     }
 
     private static PictureMaker.Made jpeg(byte[] sent) {
