@@ -10,7 +10,7 @@ import { orderNumberWords } from './order-number.js';
 import { startPage } from './page.js';
 import { pagedList } from './paging.js';
 import { clock } from './shop-clock.js';
-import { unitsWords, whatWords } from './units.js';
+import { stillGoodWords, unitsWords, whatWords } from './units.js';
 
 const LIVE = ['HELD', 'QUEUED', 'WAITLISTED'];
 const sales = new Map();
@@ -53,6 +53,7 @@ function orderRow({ reservation, sale }) {
       el('p', { class: 'item-title' }, el('a', { href }, sale?.title ?? reservation.sale)),
       when ? el('p', {}, when) : undefined,
       summary ? el('p', {}, summary) : undefined,
+      status === 'CONFIRMED' && stillGoodWords(sale, reservation) ? el('p', {}, stillGoodWords(sale, reservation)) : undefined,
       el('p', { class: 'quiet small' }, [orderNumber && t('ticket.order', { number: orderNumberWords(orderNumber) }), amount && money(amount), createdAt && time(createdAt)].filter(Boolean).join(' · '))),
     el('div', { class: 'order-end' }, badge(status), wayOn(reservation, sale, href)));
 }

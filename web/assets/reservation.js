@@ -21,7 +21,7 @@ import { persist } from './retry.js';
 import { clock } from './shop-clock.js';
 import { showPasses } from './tickets.js';
 import { timeBar } from './time-bar.js';
-import { unitsWords, whatWords } from './units.js';
+import { isGood, stillGoodWords, unitsWords, whatWords } from './units.js';
 
 const WAIT_SECONDS = 20;
 const WAIT_TIMEOUT_MILLIS = 35_000;
@@ -140,13 +140,14 @@ function showItem() {
 
 /** Tickets, or what their kind shows instead. */
 function showUnits() {
-  const tickets = ['CONFIRMED', 'REFUNDED'].includes(reservation.status) ? reservation.tickets ?? [] : [];
+  const all = ['CONFIRMED', 'REFUNDED'].includes(reservation.status) ? reservation.tickets ?? [] : [];
+  const tickets = all.toSorted((a, b) => Number(isGood(b)) - Number(isGood(a)));
   const prize = tickets.length > 0 ? kindOfReservation(reservation, sale).prize?.(reservation) : undefined;
   byId('ticket-section').hidden = tickets.length === 0 || Boolean(prize);
-  setText(byId('ticket-heading'), unitsWords(sale, { quantity: tickets.length, tickets }, 'heading'));
+  setText(byId('ticket-heading'), stillGoodWords(sale, reservation) ?? unitsWords(sale, { quantity: tickets.length, tickets }, 'heading'));
   showPasses(byId('tickets'), prize ? [] : tickets, { sale, reservation, holder: identity()?.user });
   showPrize(prize);
-  offerCalendar(tickets);
+  offerCalendar(tickets.filter(isGood));
 }
 
 function offerCalendar(tickets) {

@@ -23,3 +23,15 @@ export function whatWords({ quantity, tier, tickets }, sale) {
   const name = sale?.tiers.find(({ id }) => id === tier)?.name ?? tickets?.[0]?.tierName ?? tier ?? '';
   return name ? `${count(quantity)} × ${name}` : '';
 }
+
+/** How many are still good, where some were given back and some not; else undefined. */
+export function stillGoodWords(sale, reservation) {
+  const tickets = reservation.tickets ?? [];
+  const good = tickets.filter(isGood).length;
+  if (good === 0 || good === tickets.length) return undefined;
+  return t(`ticket.${unitsOf(sale, reservation)}.stillGood`, { count: good, all: tickets.length });
+}
+
+export function isGood({ status }) {
+  return status !== 'REFUNDED';
+}

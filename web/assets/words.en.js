@@ -644,12 +644,14 @@ export default {
   "ticket": {
     "tickets": {
       "heading": { "one": "Your ticket", "other": "Your tickets" },
+      "stillGood": { "one": "{count} of your {all} tickets is still valid", "other": "{count} of your {all} tickets are still valid" },
       "show": { "one": "Show the ticket", "other": "Show the tickets" },
       "release": { "one": "Release the ticket", "other": "Release the tickets" },
       "releaseQuestion": { "one": "Release the ticket?", "other": "Release the tickets?" }
     },
     "items": {
       "heading": { "one": "Your item", "other": "Your items" },
+      "stillGood": { "one": "{count} of your {all} items is still yours", "other": "{count} of your {all} items are still yours" },
       "show": { "one": "Show the code", "other": "Show the codes" },
       "release": { "one": "Release the item", "other": "Release the items" },
       "releaseQuestion": { "one": "Release the item?", "other": "Release the items?" }

@@ -644,12 +644,14 @@ export default {
   "ticket": {
     "tickets": {
       "heading": { "other": "您的门票" },
+      "stillGood": { "other": "共{all}张门票，其中{count}张仍有效" },
       "show": { "other": "查看门票" },
       "release": { "other": "取消订单" },
       "releaseQuestion": { "other": "取消订单？" }
     },
     "items": {
       "heading": { "other": "您的商品" },
+      "stillGood": { "other": "共{all}件商品，其中{count}件仍有效" },
       "show": { "other": "查看取货码" },
       "release": { "other": "取消订单" },
       "releaseQuestion": { "other": "取消订单？" }

@@ -1,9 +1,15 @@
 package dev.sluice.bench;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import dev.sluice.browser.Chromium;
 import dev.sluice.browser.PageTraffic;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +31,8 @@ final class PagesRun extends Run {
     private static final String LINE = "%-36s %9s %8s %9s %9s %9s%n";
     private static final int FEW = 100;
 
+    private static final String STADIUM = "() => document.querySelector('#choice canvas')?.width > 100";
+
     /** @param latencyMillis there and back, of a request; 0 with {@code bitsPerSecond} for a line that is not slowed */
     private record Line(String name, int latencyMillis, long bitsPerSecond) {}
 
@@ -41,7 +49,7 @@ final class PagesRun extends Run {
                     () => document.querySelector('#title')?.textContent && document.querySelector('#choice')?.childElementCount > 0
                       && document.querySelector('#buy')?.offsetParent && document.querySelector('#buy').textContent.trim() !== ''"""),
             new Shown("/", "() => document.querySelectorAll('[data-sale]').length > 2"),
-            new Shown("/sales/stadium", "() => document.querySelector('#choice canvas')?.width > 100"),
+            new Shown("/sales/stadium", STADIUM),
             new Shown("/me", "() => document.querySelector('h1')?.offsetParent"));
 
     @Option(
@@ -83,6 +91,7 @@ final class PagesRun extends Run {
                 Map.of("SLUICE_AUTH_HS256_SECRET", SECRET));
         try (Chromium chromium = Chromium.start()) {
             inBrowser(chromium, product);
+            seats(chromium, product);
         }
         behindCache(product);
     }
@@ -132,6 +141,29 @@ final class PagesRun extends Run {
         go.run();
         page.waitForFunction(shown.question());
         return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** What the largest hall costs a browser: the document of its free seats, and the memory of its page. */
+    private static void seats(Chromium chromium, Product product) throws IOException, InterruptedException {
+        String path = "/v1/sales/stadium/seats";
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (String encoding : List.of("identity", "gzip", "br")) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(product.url() + path))
+                        .header("Accept-Encoding", encoding)
+                        .build();
+                int bytes = client.send(request, BodyHandlers.ofByteArray()).body().length;
+                IO.println("%s, %s: %,d bytes".formatted(path, encoding, bytes));
+            }
+        }
+        try (BrowserContext window = chromium.browser().newContext()) {
+            Page page = window.newPage();
+            page.navigate(product.url() + "/sales/stadium");
+            page.waitForFunction(STADIUM);
+            CDPSession inside = window.newCDPSession(page);
+            inside.send("HeapProfiler.collectGarbage");
+            long used = inside.send("Runtime.getHeapUsage").get("usedSize").getAsLong();
+            IO.println("heap of the page /sales/stadium: %.1f MB".formatted(used / 1e6));
+        }
     }
 
     private void behindCache(Product product) throws Exception {
