@@ -1,4 +1,126 @@
-// Operators.
+// For operators: which processes there are, what they own, what is cut off, what waits to be delivered, what is refused, and everybody's sales.
+import './board-words.js';
+import { call } from './console-call.js';
 import { startConsole } from './console-page.js';
+import { badge, byId, el, setText } from './dom.js';
+import { count, time } from './format.js';
+import { has, t } from './language.js';
+import { clearTrouble, showError, showTrouble } from './notices.js';
+import { whileVisible } from './poll.js';
 
-startConsole();
+const PERIOD_MILLIS = 2_000;
+/** Every so many rounds the sales are read anew, as long as no more than the first page is shown. */
+const SALES_ROUNDS = 3;
+const SILENT_MILLIS = 5_000;
+
+let round = 0;
+let cursor;
+let hasMore = false;
+
+startConsole().then(() => {
+  byId('more').addEventListener('click', () => more().catch(showError));
+  whileVisible(turn, failed);
+});
+
+async function turn(signal) {
+  const [{ body: cluster }, operations] = await Promise.all([call('GET', '/v1/admin/nodes', { signal }), ofThisProcess(signal)]);
+  clearTrouble();
+  showCluster(cluster);
+  showOperations(operations);
+  if (round++ % SALES_ROUNDS === 0 && !hasMore) await firstSales(signal);
+  return PERIOD_MILLIS;
+}
+
+function failed(error) {
+  const isFinal = error.status === 403;
+  (isFinal ? showError : showTrouble)(error);
+  return isFinal;
+}
+
+/** Undefined where operators have an address of their own, which this is not. */
+async function ofThisProcess(signal) {
+  try {
+    return (await call('GET', '/v1/admin/operations', { signal })).body;
+  } catch (error) {
+    if (error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+function showCluster({ nodes, redis, unowned, warnings }) {
+  const state = has(`nodes.redis.${redis}`) ? t(`nodes.redis.${redis}`) : redis;
+  setText(byId('summary'), `${t('board.operators.summary', { count: nodes.length })} · ${t('board.operators.redis', { state })}`);
+  say([...(redis === 'DOWN' ? [t('nodes.redisDown')] : []), ...(unowned > 0 ? [t('nodes.orphans', { count: unowned })] : []), ...warnings]);
+  byId('nodes').tBodies[0].replaceChildren(...nodes.map((node) => el('tr', { 'data-node': String(node.number) },
+    el('th', { scope: 'row' }, node.name, el('div', { class: 'quiet small' }, node.address)),
+    el('td', {}, node.roles.join(', ') || t('board.everything')), el('td', {}, node.release),
+    ...[node.sales, node.queued, node.longest].map((value) => el('td', { class: 'number' }, value === undefined ? '–' : count(value))),
+    el('td', { class: 'number' }, node.lagMillis === undefined ? '–' : t('board.millis', { millis: node.lagMillis })),
+    el('td', {}, node.silentMillis > SILENT_MILLIS || node.queued === undefined ? badge('SILENT') : null, ' ', t('board.operators.ago', { seconds: Math.round(node.silentMillis / 1000) })))));
+  list('breakers', nodes.flatMap((node) => (node.cutOff ?? []).map((name) => el('li', {}, el('span', { class: 'badge', 'data-status': 'SILENT' }, t('board.operators.cutOff')), ` ${name} · ${node.name}`))));
+  showOutbox(nodes.find((node) => node.outbox)?.outbox);
+  const guards = new Map();
+  for (const node of nodes) for (const [guard, refused] of Object.entries(node.guards ?? {})) guards.set(guard, (guards.get(guard) ?? 0) + refused);
+  list('lanes', [...guards].sort(([, a], [, b]) => b - a).map(([guard, refused]) => pair(has(`board.operators.guards.${guard}`) ? t(`board.operators.guards.${guard}`) : guard, count(refused))));
+}
+
+function showOutbox(outbox) {
+  const figures = outbox
+    ? [[t('board.operators.pending'), count(outbox.waiting)], [t('board.operators.parked'), count(outbox.failed)], [t('board.operators.oldest'), t('board.seconds', { seconds: outbox.oldestSeconds })]]
+    : [];
+  byId('outbox').replaceChildren(...figures.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+}
+
+function showOperations(operations) {
+  if (!operations) {
+    for (const id of ['faults', 'aside', 'states']) byId(id).replaceChildren(el('li', { class: 'quiet' }, t('board.operators.elsewhere')));
+    return;
+  }
+  list('faults', operations.faults.map(({ sale, kind: fault, why, since }) => el('li', { class: 'notice error' },
+    el('p', {}, el('a', { href: `/console/sales/${encodeURIComponent(sale)}` }, sale), ` ${fault}: ${why}`), el('p', { class: 'small' }, time(since)))));
+  list('aside', operations.aside.map(({ sale, count: things }) => pair(sale, count(things))));
+  list('states', Object.entries(operations.sales).filter(([, sales]) => sales > 0).map(([state, sales]) => pair(state, count(sales))));
+}
+
+function pair(name, value) {
+  return el('li', { class: 'row' }, el('span', {}, name), el('strong', { class: 'num' }, value));
+}
+
+function list(id, items) {
+  byId(id).replaceChildren(...(items.length > 0 ? items : [el('li', { class: 'quiet' }, t('board.operators.none'))]));
+}
+
+async function firstSales(signal) {
+  const { body } = await call('GET', '/v1/admin/sales?limit=50', { signal });
+  byId('sales').tBodies[0].replaceChildren(...body.sales.map(row));
+  next(body);
+}
+
+async function more() {
+  hasMore = true;
+  const { body } = await call('GET', `/v1/admin/sales?limit=50&cursor=${encodeURIComponent(cursor)}`);
+  byId('sales').tBodies[0].append(...body.sales.map(row));
+  next(body);
+}
+
+function next({ nextCursor }) {
+  cursor = nextCursor;
+  byId('more').hidden = !nextCursor;
+}
+
+function row(sale) {
+  const units = (sale.tiers ?? []).reduce((sum, tier) => ({ sold: sum.sold + (tier.sold ?? 0), held: sum.held + (tier.held ?? 0), available: sum.available + (tier.available ?? 0) }), { sold: 0, held: 0, available: 0 });
+  const path = `/console/sales/${encodeURIComponent(sale.id)}`;
+  return el('tr', { 'data-sale': sale.id },
+    el('th', { scope: 'row' }, el('a', { href: path }, sale.title ?? sale.id)), el('td', {}, sale.owner ?? '–'), el('td', {}, sale.status ? badge(sale.status) : '–'),
+    el('td', { class: 'num' }, [units.sold, units.held, units.available].map(count).join(' / ')), el('td', {}, el('a', { href: `${path}/board` }, t('board.operators.watch'))));
+}
+
+/** Says nothing again that was said. */
+function say(warnings) {
+  const place = byId('warnings');
+  if (place.dataset.said !== warnings.join()) {
+    place.dataset.said = warnings.join();
+    place.replaceChildren(...warnings.map((warning) => el('p', { class: 'notice error' }, warning)));
+  }
+}

@@ -130,6 +130,8 @@ final class FuzzedShop {
         known.put("crowd", List.of("50000"));
         known.put("within", List.of("60"));
         known.put("cores", List.of("4"));
+        known.put("step", List.of("1", "60", "86400"));
+        known.put("Last-Event-ID", List.of("1"));
         known.put("Sandbox-Signature", List.of("t=0,v1=00"));
         assertThat(known.keySet())
                 .as("every parameter has a value to begin with")

@@ -32,6 +32,7 @@ final class PackageRules {
             Map.entry(
                     "engine.writer",
                     Set.of("engine.port", "engine.desk", "engine.news", "engine.retry", "engine.setting")),
+            Map.entry("engine.tally", Set.of("engine.port", "engine.writer")),
             Map.entry("format.plan", Set.of()),
             Map.entry("format.kind", Set.of("format.plan")),
             Map.entry("format.store", Set.of("format.plan")),
@@ -59,9 +60,12 @@ final class PackageRules {
                     Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document", "gateway.guard")),
             Map.entry("gateway.picture", Set.of("gateway.http", "gateway.lane", "gateway.auth")),
             Map.entry("gateway.draw", Set.of("gateway.http", "gateway.lane", "gateway.auth")),
-            Map.entry("gateway.merchant", Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document")),
+            Map.entry(
+                    "gateway.merchant",
+                    Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document", "gateway.board")),
             Map.entry("gateway.door", Set.of("gateway.http", "gateway.lane", "gateway.auth", "gateway.document")),
             Map.entry("gateway.operate", Set.of("gateway.http", "gateway.lane", "gateway.address")),
+            Map.entry("gateway.board", Set.of("gateway.http")),
             Map.entry("gateway.pages", Set.of("gateway.http")),
             Map.entry(
                     "gateway",
@@ -69,6 +73,7 @@ final class PackageRules {
                             "gateway.http",
                             "gateway.lane",
                             "gateway.auth",
+                            "gateway.board",
                             "gateway.document",
                             "gateway.catalogue",
                             "gateway.door",

@@ -81,7 +81,9 @@ final class ReferenceTest {
         Set<String> made = new TreeSet<>();
         try (Stream<Path> files = Files.list(ROOT.resolve("ledger/src/main/resources/db/migration"))) {
             for (Path file : files.toList()) {
-                found(Pattern.compile("(?m)^CREATE TABLE (?:IF NOT EXISTS )?(\\w+)"), Files.readString(file))
+                found(
+                                Pattern.compile("(?m)^CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?(\\w+)"),
+                                Files.readString(file))
                         .forEach(table -> made.add(table.group(1)));
                 found(Pattern.compile("(?m)^DROP TABLE (?:IF EXISTS )?(\\w+)"), Files.readString(file))
                         .forEach(table -> made.remove(table.group(1)));

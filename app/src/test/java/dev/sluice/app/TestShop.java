@@ -43,6 +43,7 @@ final class TestShop implements AutoCloseable {
     private final Parts parts = new Parts();
     private final AtomicInteger lastSale = new AtomicInteger();
     private final String scheme;
+    private final Settings settings;
     private final DatabaseConfig ledger;
     private final Node node;
 
@@ -64,7 +65,21 @@ final class TestShop implements AutoCloseable {
         scheme = given.http().scheme();
         String password = settings.getOrDefault(DatabaseConfig.PASSWORD.name(), database.password());
         ledger = given.ledger().movedTo(database.url(), database.user(), password);
-        node = Node.start(given.on(ledger), parts);
+        this.settings = given.on(ledger);
+        node = Node.start(this.settings, parts);
+    }
+
+    private TestShop(TestShop before) {
+        scheme = before.scheme;
+        ledger = before.ledger;
+        settings = before.settings;
+        node = Node.start(settings, parts);
+    }
+
+    /** Another process on what this one leaves. Closes this one. */
+    TestShop startAgain() {
+        close();
+        return new TestShop(this);
     }
 
     /** Of a demo's own defaults, and what a test gave. */

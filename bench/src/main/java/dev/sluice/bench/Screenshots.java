@@ -11,6 +11,7 @@ import dev.sluice.app.exit.Reporting;
 import dev.sluice.app.node.Parts;
 import dev.sluice.browser.Chromium;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -35,10 +36,13 @@ import picocli.CommandLine.Spec;
 public final class Screenshots implements Callable<Integer> {
     private static final String SECRET = "a secret of the pictures, which is long enough";
     private static final int QUALITY = 82;
+    /** In which a board is told what happened. */
+    private static final int SECOND_MILLIS = 1_500;
 
     /** How a picture is seen: its width and height in CSS pixels, its colours, its language. */
     private record View(int width, int height, ColorScheme colours, String language) {
         static final View DESK = new View(1280, 860, ColorScheme.LIGHT, "en-GB");
+        static final View BOARD = new View(1280, 800, ColorScheme.LIGHT, "en-GB");
         static final View PHONE = new View(390, 844, ColorScheme.LIGHT, "en-GB");
 
         View dark() {
@@ -122,7 +126,20 @@ public final class Screenshots implements Callable<Integer> {
                 new Scene("ticket", View.PHONE, page -> ticket(page, "concert")),
                 new Scene("trains-zh", View.PHONE.chinese(), Screenshots::trains),
                 new Scene("lottery", View.DESK, Screenshots::lottery),
-                new Scene("red-packet", View.PHONE, page -> ticketOf(page, "red-packet")));
+                new Scene("red-packet", View.PHONE, page -> ticketOf(page, "red-packet")),
+                new Scene("board", View.BOARD, page -> board(page, "concert")));
+    }
+
+    /** The board of a sale that a crowd has come to. */
+    private static void board(Page page, String sale) {
+        page.navigate("/console");
+        page.locator("#staff-submit").click();
+        page.locator("#who-name").waitFor();
+        page.navigate("/console/sales/" + sale + "/board");
+        page.locator("#liveness[data-live=true]").waitFor();
+        BoardCrowd.come(URI.create(page.url()), sale, SECRET);
+        page.locator("#ranges [value='300']").click();
+        page.waitForTimeout(SECOND_MILLIS);
     }
 
     private static void front(Page page) {

@@ -77,6 +77,7 @@ public final class Gateway implements AutoCloseable {
 
     private void listen(int loops) {
         parts.blocks().start();
+        parts.boardKeeper().start();
         if (operators != null) {
             await(operators.deployVerticle(new OperatorsListener(parts)));
         }
@@ -163,6 +164,7 @@ public final class Gateway implements AutoCloseable {
     /** Closes all connections. */
     @Override
     public void close() {
+        parts.boardKeeper().close();
         parts.blocks().close();
         close(vertx, operators);
     }

@@ -11,6 +11,9 @@ import dev.sluice.gateway.auth.SaleCodes;
 import dev.sluice.gateway.auth.TicketSeals;
 import dev.sluice.gateway.auth.Tokens;
 import dev.sluice.gateway.auth.Trail;
+import dev.sluice.gateway.board.BoardKeeper;
+import dev.sluice.gateway.board.Boards;
+import dev.sluice.gateway.board.ProcessHealth;
 import dev.sluice.gateway.catalogue.SaleIndex;
 import dev.sluice.gateway.catalogue.SeatBoards;
 import dev.sluice.gateway.catalogue.SeatMapCache;
@@ -71,6 +74,8 @@ final class GatewayParts {
     private final RateLimits limits;
     private final Blocks blocks;
     private final Captchas captchas;
+    private final Boards boards;
+    private final BoardKeeper boardKeeper;
     private final long seed;
     private final Secured secured;
     private final AtomicInteger actualPort = new AtomicInteger();
@@ -98,6 +103,9 @@ final class GatewayParts {
         this.blocks = new Blocks(services.guards().blocklist(), clients, services.clock(), seed, guards);
         this.captchas =
                 Captchas.of(services.signingKey(), config.guards().captcha(), services.guards(), services.clock());
+        this.boards = new Boards(
+                services.counting(), services.sales(), services.clock(), new ProcessHealth(services.lanes()::waiting));
+        this.boardKeeper = new BoardKeeper(boards, services.counting(), services.clock());
         // Bodies are on the heap, and whoever reads them makes more of them; one of the longest is read anyway.
         this.bodies = new BodyRoom(Math.min(
                 config.wire().maxBodyBytes(),
@@ -238,6 +246,16 @@ final class GatewayParts {
 
     OperatorAnswers operatorAnswers() {
         return operatorAnswers;
+    }
+
+    /** What happens in sales, for whoever watches. */
+    Boards boards() {
+        return boards;
+    }
+
+    /** Begins and ends the boards. */
+    BoardKeeper boardKeeper() {
+        return boardKeeper;
     }
 
     PictureCache pictures() {

@@ -4,6 +4,8 @@ import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
 import dev.sluice.engine.port.Eligibility;
 import dev.sluice.engine.port.Role;
+import dev.sluice.engine.tally.Figure;
+import dev.sluice.engine.tally.TallySheets;
 import dev.sluice.format.kind.Kinds;
 import dev.sluice.gateway.auth.Blinds;
 import dev.sluice.gateway.auth.Callers;
@@ -34,6 +36,7 @@ import dev.sluice.gateway.lane.Calls;
 import dev.sluice.gateway.lane.Desks;
 import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.gateway.lane.WorkPool;
+import dev.sluice.gateway.merchant.BoardRoutes;
 import dev.sluice.gateway.merchant.CodeRoutes;
 import dev.sluice.gateway.merchant.DeedRoutes;
 import dev.sluice.gateway.merchant.HoldRoutes;
@@ -96,6 +99,7 @@ final class Routes implements Handler<HttpServerRequest> {
     private final ReservationJson reservationJson;
     private final Receipts receipts;
     private final SlowLane slowLane;
+    private final TallySheets sheets;
 
     private final boolean sells;
     private final Purchase.Parts purchases;
@@ -128,6 +132,7 @@ final class Routes implements Handler<HttpServerRequest> {
         receipts = new Receipts(parts.ring());
         slowLane = new SlowLane(
                 parts.blocks(), new Decoys(services.signingKey()), reservationJson, parts.refusedLooks(), clock);
+        sheets = new TallySheets(services.counting().tallies());
         purchases = new Purchase.Parts(
                 desks,
                 callers,
@@ -140,7 +145,8 @@ final class Routes implements Handler<HttpServerRequest> {
                 parts.memoryRefusals(),
                 parts.bodies(),
                 slowLane,
-                parts.limits());
+                parts.limits(),
+                sheets);
         router = RouteFrame.around(
                 context.owner(), parts.bodies(), parts.config().demo(), this::mount);
     }
@@ -195,9 +201,12 @@ final class Routes implements Handler<HttpServerRequest> {
         }
     }
 
-    /** What a sale sells; null where that is not known here. */
+    /** What a sale sells, whose page is about to be sent; null where that is not known here. */
     private String kind(String sale) {
         SaleDesk desk = sales.find(sale);
+        if (desk != null) {
+            sheets.of(desk.number()).count(Figure.LOOKED);
+        }
         return desk == null || desk.trouble() != null
                 ? null
                 : Kinds.of(desk.view().sale().terms()).kind();
@@ -283,6 +292,15 @@ final class Routes implements Handler<HttpServerRequest> {
                 in(parts.pools().exports()),
                 in(parts.pools().audits()));
         new MerchantReportRoutes(callers, own, services.reports(), rooms, reservationJson, this::codes).mount(to);
+        new BoardRoutes(
+                        callers,
+                        own,
+                        parts.boards(),
+                        services.counting().records(),
+                        in(parts.pools().reports()),
+                        context,
+                        clock)
+                .mount(to);
         new RefundRoutes(callers, own, services.charges(), in(parts.pools().reports()), clock).mount(to);
         new HoldRoutes(callers, own, calls, clock).mount(to);
         new SeatChangeRoutes(callers, own, calls).mount(to);

@@ -10,6 +10,7 @@ import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.Role;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.board.Counting;
 import dev.sluice.gateway.draw.DrawPorts;
 import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.lane.Lanes;
@@ -31,6 +32,7 @@ import java.util.Set;
  * @param pictures where merchants' pictures are kept
  * @param demo what it sells by itself
  * @param sizing what machines a sale will need
+ * @param counting what boards of sales show
  * @param signingKey signs receipts and ticket codes; at least 32 bytes
  */
 public record Services(
@@ -52,7 +54,8 @@ public record Services(
         Admissions admissions,
         Pictures pictures,
         DemoGoods demo,
-        Sizing sizing) {
+        Sizing sizing,
+        Counting counting) {
     public Services {
         roles = Set.copyOf(roles);
     }
@@ -93,7 +96,8 @@ public record Services(
                 null,
                 Pictures.NONE,
                 DemoGoods.NOTHING,
-                Sizing.NONE);
+                Sizing.NONE,
+                Counting.alone());
     }
 
     /** Of a process that does everything. */
@@ -130,32 +134,37 @@ public record Services(
 
     /** The same, with other guards. */
     Services with(GuardPorts other) {
-        return with(other, draws, admissions, pictures, demo, sizing);
+        return with(other, draws, admissions, pictures, demo, sizing, counting);
     }
 
     /** The same, with draws. */
     Services with(DrawPorts other) {
-        return with(guards, other, admissions, pictures, demo, sizing);
+        return with(guards, other, admissions, pictures, demo, sizing, counting);
     }
 
     /** The same, with pictures. */
     public Services with(Pictures other) {
-        return with(guards, draws, admissions, other, demo, sizing);
+        return with(guards, draws, admissions, other, demo, sizing, counting);
     }
 
     /** The same, selling these by itself. */
     public Services with(DemoGoods goods) {
-        return with(guards, draws, admissions, pictures, goods, sizing);
+        return with(guards, draws, admissions, pictures, goods, sizing, counting);
     }
 
     /** The same, with somebody who reckons. */
     public Services sizedBy(Sizing other) {
-        return with(guards, draws, admissions, pictures, demo, other);
+        return with(guards, draws, admissions, pictures, demo, other, counting);
+    }
+
+    /** The same, with what boards of sales show. */
+    public Services with(Counting other) {
+        return with(guards, draws, admissions, pictures, demo, sizing, other);
     }
 
     /** The same, with an entrance. */
     public Services with(Admissions other) {
-        return with(guards, draws, other, pictures, demo, sizing);
+        return with(guards, draws, other, pictures, demo, sizing, counting);
     }
 
     private Services with(
@@ -164,7 +173,8 @@ public record Services(
             Admissions otherAdmissions,
             Pictures otherPictures,
             DemoGoods otherGoods,
-            Sizing otherSizing) {
+            Sizing otherSizing,
+            Counting otherCounting) {
         return new Services(
                 roles,
                 sales,
@@ -184,7 +194,8 @@ public record Services(
                 otherAdmissions,
                 otherPictures,
                 otherGoods,
-                otherSizing);
+                otherSizing,
+                otherCounting);
     }
 
     boolean has(Role role) {

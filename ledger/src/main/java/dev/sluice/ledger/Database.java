@@ -23,6 +23,7 @@ import dev.sluice.engine.port.Pictures;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.Role;
+import dev.sluice.engine.port.SaleRecords;
 import dev.sluice.engine.port.Traits;
 import dev.sluice.engine.port.WriterLedger;
 import java.security.SecureRandom;
@@ -254,6 +255,11 @@ public final class Database implements AutoCloseable {
 
     public Draws draws() {
         return new PostgresDraws(of(Use.PEOPLE), of(Use.REPORTS));
+    }
+
+    /** What is counted of sales. */
+    public SaleRecords saleRecords() {
+        return new PostgresSaleRecords(of(Use.DELIVERIES), of(Use.REPORTS));
     }
 
     public Charges charges() {

@@ -3,6 +3,8 @@ package dev.sluice.app.node;
 import dev.sluice.courier.Courier;
 import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.engine.remote.RemoteSales;
+import dev.sluice.engine.tally.Tallies;
+import dev.sluice.engine.tally.WriterTally;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Sales;
 import dev.sluice.engine.writer.SteadyClock;
@@ -36,7 +38,8 @@ final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Meters meters = new Meters(registry);
-    private final DecisionMeters decisions = new DecisionMeters(registry);
+    private final Tallies tallies = new Tallies();
+    private final Telemetry decisions = new WriterTally(tallies, new DecisionMeters(registry));
     private final BreakerMeters breakers = new BreakerMeters(registry);
     private final GatewayMeters gateways = new GatewayMeters(meters);
     /** Null until sales are observed. */
@@ -57,6 +60,11 @@ final class Metrics implements AutoCloseable {
     /** Told by writers. */
     Telemetry decisions() {
         return decisions;
+    }
+
+    /** What is counted of each sale. */
+    Tallies tallies() {
+        return tallies;
     }
 
     /** For others who count in the same place. */

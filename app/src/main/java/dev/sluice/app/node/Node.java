@@ -17,6 +17,7 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.OperatorsConfig;
 import dev.sluice.gateway.Services;
+import dev.sluice.gateway.board.Counting;
 import dev.sluice.gateway.draw.DrawPorts;
 import dev.sluice.gateway.guard.GuardPorts;
 import dev.sluice.gateway.lane.Lanes;
@@ -110,7 +111,8 @@ public final class Node {
                                 .with(ledger.pictures())
                                 .sizedBy(new MachinePlans(
                                         cluster::look, http.wire().maxConnections()))
-                                .with(goods)));
+                                .with(goods)
+                                .with(new Counting(metrics.tallies(), ledger.saleRecords(), members))));
         observe(metrics, ledger, sales, clock);
         metrics.observe(lanes, gateway);
         metrics.observe(gateway);

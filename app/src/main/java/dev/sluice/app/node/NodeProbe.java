@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,11 @@ public final class NodeProbe implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
     private static final int OK = 200;
     private static final double MILLIS = 1_000;
+    private static final String OUTBOX = "sluice_outbox_";
+    private static final Pattern CUT_OFF = Pattern.compile(
+            "(?m)^sluice_breaker_state\\{breaker=\"([^\"]+)\",state=\"(?:OPEN|HALF_OPEN)\"\\} 1(?:\\.0)?$");
+    private static final Pattern GUARD =
+            Pattern.compile("(?m)^sluice_guard_refusals_total\\{guard=\"([^\"]+)\"\\} (\\S+)$");
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -72,7 +79,39 @@ public final class NodeProbe implements AutoCloseable {
                 !metrics.isEmpty(),
                 Math.round(value(metrics, "sluice_queue_commands")),
                 Math.round(value(metrics, "sluice_queue_longest")),
-                Math.round(value(metrics, "sluice_redis_lag_seconds") * MILLIS));
+                Math.round(value(metrics, "sluice_redis_lag_seconds") * MILLIS),
+                cutOff(metrics),
+                outbox(metrics),
+                guards(metrics));
+    }
+
+    private static List<String> cutOff(String metrics) {
+        return CUT_OFF.matcher(metrics)
+                .results()
+                .map(line -> line.group(1))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static Operations.Outbox outbox(String metrics) {
+        return metrics.contains("\n" + OUTBOX + "waiting ")
+                ? new Operations.Outbox(
+                        Math.round(value(metrics, OUTBOX + "waiting")),
+                        Math.round(value(metrics, OUTBOX + "failed")),
+                        Math.round(value(metrics, OUTBOX + "oldest_seconds")))
+                : null;
+    }
+
+    private static Map<String, Long> guards(String metrics) {
+        Map<String, Long> guards = new TreeMap<>();
+        GUARD.matcher(metrics).results().forEach(line -> {
+            long refused = Math.round(Double.parseDouble(line.group(2)));
+            if (refused > 0) {
+                guards.put(line.group(1), refused);
+            }
+        });
+        return guards;
     }
 
     /** Of a metric without tags; 0 if it is not there. */

@@ -19,6 +19,7 @@ import dev.sluice.engine.port.Pictures;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.Role;
+import dev.sluice.engine.port.SaleRecords;
 import dev.sluice.engine.port.Traits;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.ledger.Database;
@@ -124,6 +125,10 @@ public final class OpenLedger implements AutoCloseable {
 
     Eligibility eligibility() {
         return database.eligibility();
+    }
+
+    SaleRecords saleRecords() {
+        return database.saleRecords();
     }
 
     public Charges charges() {

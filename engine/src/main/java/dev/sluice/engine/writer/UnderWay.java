@@ -150,6 +150,7 @@ final class UnderWay {
         for (Reply reply : replies) {
             telemetry.decided(reply.outcome());
         }
+        telemetry.released(durable.batch(), replies);
         watches.collect(durable.batch(), durable.nowMillis(), replies);
         if (!replies.isEmpty()) {
             outcomes.publish(replies);

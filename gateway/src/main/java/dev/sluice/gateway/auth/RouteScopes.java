@@ -22,6 +22,8 @@ public final class RouteScopes {
                     "GET /v1/admin/sales/{sale}/tickets.csv",
                     "GET /v1/admin/sales/{sale}/money",
                     "GET /v1/admin/sales/{sale}/audit",
+                    "GET /v1/admin/sales/{sale}/live",
+                    "GET /v1/admin/sales/{sale}/record",
                     "GET /v1/admin/sales/{sale}/admissions",
                     "GET /v1/admin/sales/{sale}/codes",
                     "GET /v1/admin/sales/{sale}/lists/{list}",

@@ -2,6 +2,7 @@ package dev.sluice.gateway.operate;
 
 import dev.sluice.json.JsonWriter;
 import java.io.IOException;
+import java.util.Map;
 
 /** How the processes that share a ledger are written down. */
 final class NodesJson {
@@ -36,10 +37,35 @@ final class NodesJson {
                 json.writeNumberField("queued", node.queued());
                 json.writeNumberField("longest", node.longest());
                 json.writeNumberField("lagMillis", node.lagMillis());
+                json.writeArrayFieldStart("cutOff");
+                for (String name : node.cutOff()) {
+                    json.writeString(name);
+                }
+                json.writeEndArray();
+                guards(json, node.guards());
+                outbox(json, node.outbox());
             }
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void guards(JsonWriter json, Map<String, Long> guards) throws IOException {
+        json.writeObjectFieldStart("guards");
+        for (Map.Entry<String, Long> guard : guards.entrySet()) {
+            json.writeNumberField(guard.getKey(), guard.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void outbox(JsonWriter json, Operations.Outbox outbox) throws IOException {
+        if (outbox != null) {
+            json.writeObjectFieldStart("outbox");
+            json.writeNumberField("waiting", outbox.waiting());
+            json.writeNumberField("failed", outbox.failed());
+            json.writeNumberField("oldestSeconds", outbox.oldestSeconds());
+            json.writeEndObject();
+        }
     }
 }

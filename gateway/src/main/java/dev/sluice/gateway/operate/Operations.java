@@ -76,6 +76,9 @@ public interface Operations {
      * @param queued commands that wait there for its writers
      * @param longest of them in front of one sale
      * @param lagMillis how long the oldest of them has waited between processes
+     * @param cutOff what it does not ask for now, or tries again, since that failed or was too slow, by name
+     * @param outbox messages that it has still to deliver; null if it delivers none
+     * @param guards how many requests each guard has refused there, by its label; those that refused none are missing
      */
     record Node(
             int number,
@@ -89,7 +92,19 @@ public interface Operations {
             boolean answers,
             long queued,
             long longest,
-            long lagMillis) {}
+            long lagMillis,
+            List<String> cutOff,
+            Outbox outbox,
+            Map<String, Long> guards) {}
+
+    /**
+     * Messages to the outside.
+     *
+     * @param waiting to be delivered
+     * @param failed that were given up, and wait for a person
+     * @param oldestSeconds how long the oldest of those that wait has
+     */
+    record Outbox(long waiting, long failed, long oldestSeconds) {}
 
     /**
      * A sale that cannot be sold.

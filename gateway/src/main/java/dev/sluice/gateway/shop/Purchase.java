@@ -2,6 +2,10 @@ package dev.sluice.gateway.shop;
 
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
+import dev.sluice.engine.tally.Figure;
+import dev.sluice.engine.tally.Sums;
+import dev.sluice.engine.tally.TallySheet;
+import dev.sluice.engine.tally.TallySheets;
 import dev.sluice.format.kind.KindFormat;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
@@ -56,7 +60,11 @@ public final class Purchase extends Waiter {
     private final Parts parts;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final long beganNanos = System.nanoTime();
     private SaleDesk sale;
+    /** Null until it is known which sale is meant. */
+    private TallySheet sheet;
+
     private Principal principal;
     private Command.Reserve command;
     private boolean slowly;
@@ -75,6 +83,7 @@ public final class Purchase extends Waiter {
             BodyRoom bodies,
             SlowLane slowLane,
             RateLimits limits,
+            TallySheets sheets,
             ReservationIds ids,
             Refusals refusals,
             CrowdAnswers crowded,
@@ -95,7 +104,8 @@ public final class Purchase extends Waiter {
                 MemoryRefusals fromMemory,
                 BodyRoom bodies,
                 SlowLane slowLane,
-                RateLimits limits) {
+                RateLimits limits,
+                TallySheets sheets) {
             this(
                     desks,
                     callers,
@@ -109,6 +119,7 @@ public final class Purchase extends Waiter {
                     bodies,
                     slowLane,
                     limits,
+                    sheets,
                     new ReservationIds(),
                     new Refusals(),
                     new CrowdAnswers(),
@@ -157,6 +168,8 @@ public final class Purchase extends Waiter {
     private void read(String saleId, Principal verified) {
         principal = verified;
         sale = principal.shops(parts.desks).find(saleId);
+        sheet = parts.sheets.of(sale.number());
+        sheet.count(Figure.ARRIVED);
         PassRoutes.require(principal, sale);
         slowly = parts.slowLane.takes(sale, request, verified.user());
         parts.limits.count(
@@ -166,6 +179,7 @@ public final class Purchase extends Waiter {
                 sale.view().sale().terms().guards(),
                 PassRoutes.isCounter(verified));
         if (!slowly && isTurnedAwayUnread(sale.view())) {
+            note(Sums.CROWDED);
             parts.crowded.unread(request, parts.asking.turnAway(sale));
             return;
         }
@@ -230,6 +244,7 @@ public final class Purchase extends Waiter {
         command = new Command.Reserve(
                 reservation, buyer, principal.user(), wanted.tier(), wanted.quantity(), wanted.selection());
         if (slowly) {
+            note();
             parts.slowLane.buy(response, sale, command);
             return;
         }
@@ -238,11 +253,13 @@ public final class Purchase extends Waiter {
             return;
         }
         if (isTurnedAway(buyer)) {
+            note(Sums.CROWDED);
             parts.crowded.send(response, parts.asking.turnAway(sale));
             return;
         }
         Problem problem = parts.asking.ask(sale, command, this, waitSeconds, false);
         if (problem != null) {
+            note(problem.reason());
             Answers.problem(response, problem);
         } else if (waitSeconds == 0) {
             timedOut();
@@ -267,6 +284,7 @@ public final class Purchase extends Waiter {
         ReservationState state = found == null ? null : found.reservation();
         if (state == null || !state.id().equals(command.id())) {
             parts.fromMemory.count(otherwise);
+            sheet.refused(otherwise);
             return new Outcome.Refused(command.id(), otherwise);
         }
         return state.hasContent(command)
@@ -278,7 +296,10 @@ public final class Purchase extends Waiter {
     protected void answered(Outcome outcome) {
         switch (outcome) {
             case Outcome.Reserved reserved -> reserved(reserved.state(), reserved.created());
-            case Outcome.Refused refused -> parts.refusals.send(response, refused, sale.view());
+            case Outcome.Refused refused -> {
+                note(); // Its writer has counted it.
+                parts.refusals.send(response, refused, sale.view());
+            }
             case Outcome.PaymentOpened _,
                     Outcome.PaymentFound _,
                     Outcome.Administered _,
@@ -300,6 +321,7 @@ public final class Purchase extends Waiter {
         if (response.ended()) {
             return;
         }
+        note();
         response.headers()
                 .set(HttpHeaders.LOCATION, locationWithReceipt())
                 .set(HttpHeaders.RETRY_AFTER, Integer.toString(Problem.RETRY_SECONDS));
@@ -310,6 +332,7 @@ public final class Purchase extends Waiter {
 
     private void reserved(ReservationState state, boolean created) {
         sale.granted(state.buyer());
+        note();
         if (response.ended() || response.closed()) {
             return;
         }
@@ -324,6 +347,8 @@ public final class Purchase extends Waiter {
 
     private void refuse(Rejection rejection, SaleView view, Selection wanted) {
         parts.fromMemory.count(rejection);
+        sheet.refused(rejection);
+        note();
         if (rejection == Rejection.SOLD_OUT && !wanted.counts().isEmpty()) {
             Shortage shortage = new Shortage(rejection, Units.NONE, Units.NONE, view.left(wanted));
             parts.refusals.send(response, shortage, view);
@@ -333,11 +358,30 @@ public final class Purchase extends Waiter {
     }
 
     private void failUnread(Throwable failure) {
-        Answers.unread(request, Failures.describe(failure));
+        Problem problem = Failures.describe(failure);
+        note(problem.reason());
+        Answers.unread(request, problem);
     }
 
     private void fail(Throwable failure) {
-        Answers.problem(response, Failures.describe(failure));
+        Problem problem = Failures.describe(failure);
+        note(problem.reason());
+        Answers.problem(response, problem);
+    }
+
+    /** It is about to be answered. */
+    private void note() {
+        if (sheet != null) {
+            sheet.answered(System.nanoTime() - beganNanos);
+        }
+    }
+
+    /** It is about to be refused by the gateway itself. */
+    private void note(String reason) {
+        if (sheet != null) {
+            sheet.refused(reason);
+        }
+        note();
     }
 
     private String location() {
