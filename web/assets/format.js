@@ -31,6 +31,11 @@ const DAY = { year: 'numeric', month: 'short', day: 'numeric' };
 /** @type {Intl.DateTimeFormatOptions} */
 const HOUR = { hour: 'numeric', minute: '2-digit' };
 
+/** Of prices of one currency, at least one. */
+export function sum(prices) {
+  return prices.reduce((all, { amount }) => ({ ...all, amount: all.amount + amount }));
+}
+
 export function times(price, quantity) {
   return { amount: price.amount * quantity, currency: price.currency };
 }

@@ -2,6 +2,7 @@
 import { countedChoice } from './counted-choice.js';
 import { other } from './kind-other.js';
 import { t } from './language.js';
+import { takesEntries } from './sale-state.js';
 import { leftWords } from './stock-words.js';
 
 export const counted = {
@@ -12,9 +13,14 @@ export const counted = {
   sign: '▤',
   cover: (sale) => (isItem(sale) ? 'items' : 'tickets'),
   left: (sale) => leftWords(sale, { few: (count) => (isItem(sale) ? t('kinds.leftItems', { count }) : t('kinds.leftTickets', { count })) }),
-  // So short that it is not worth a request of its own.
-  choice: async (parts) => countedChoice(parts),
+  // So short that it is not worth a request of its own; that of several tiers is fetched where the sale sells them in one order.
+  choice: async (parts) => (isMixed(parts.sale) ? (await import('./mixed-choice.js')).mixedChoice(parts) : countedChoice(parts)),
 };
+
+/** Whoever enters for a draw does so for one tier. */
+function isMixed(sale) {
+  return Boolean(sale.mixedTiers) && sale.tiers.length > 1 && !takesEntries(sale);
+}
 
 function isItem({ goods }) {
   return goods === 'ITEM';

@@ -21,9 +21,10 @@ export function sentence(error) {
 /**
  * Some reasons come with a number or a time that says more.
  * @param {string} reason
- * @param {{limitPerUser?: number, entriesFrom?: string, opensAt?: string}} details
+ * @param {{limitPerUser?: number, entriesFrom?: string, opensAt?: string, left?: object[]}} details
  */
-function known(reason, { limitPerUser, entriesFrom, opensAt }) {
+function known(reason, { limitPerUser, entriesFrom, opensAt, left }) {
+  if (reason === 'SOLD_OUT' && left) return t('reasons.SOLD_OUT_WHOLE');
   if (reason === 'LIMIT_EXCEEDED' && limitPerUser) return t('reasons.LIMIT_EXCEEDED_KNOWN', { count: limitPerUser });
   if (reason === 'NOT_OPEN' && entriesFrom) return t('reasons.NOT_OPEN_ENTRIES', { time: time(entriesFrom) });
   if (reason === 'NOT_OPEN' && opensAt) return t('reasons.NOT_OPEN_UNTIL', { time: time(opensAt) });

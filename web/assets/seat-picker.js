@@ -1,6 +1,6 @@
 // Choosing seats oneself: the map, the list of rows beside it, and the tray of what is chosen.
 import { el, setText } from './dom.js';
-import { money } from './format.js';
+import { money, sum } from './format.js';
 import { t } from './language.js';
 import { seatLegend } from './seat-legend.js';
 import { seatTray } from './seat-tray.js';
@@ -10,7 +10,7 @@ import { noteWords, seatWords, sectionWords, shortNames } from './seat-words.js'
 const HELD_MILLIS = 1_800;
 
 /**
- * `{map, message, tray, list, view, start(), show(sale), refresh(seats, keeps), trouble(text), names(), tier(), choose(names), say(text), tell(text), lock(yes)}`, the
+ * `{map, message, tray, list, view, start(), show(sale), refresh(seats, keeps), trouble(text), names(), total(), choose(names), say(text), tell(text), lock(yes)}`, the
  * first four elements. `chosen()` follows what somebody chose, `picking()` comes before, by whatever way.
  */
 export function seatPicker(hall, { sale: first, chosen: onChosen, picking }) {
@@ -101,7 +101,7 @@ export function seatPicker(hall, { sale: first, chosen: onChosen, picking }) {
     if (chosen.delete(seat)) say(t('seats.dropped', { seat: one, count: chosen.size }));
     else if (!hall.isFree(seat)) say(t('seats.isTaken', { seat: one }));
     else if (!legend.isShown(hall.map.tier[seat])) say(t('seats.isHidden', { seat: one, tier: tierOf(seat).name }));
-    else if (onlyTier() && onlyTier() !== tierOf(seat)) say(t('seats.otherTier', { tier: tierOf(seat).name, chosen: onlyTier().name }));
+    else if (!sale.mixedTiers && onlyTier() && onlyTier() !== tierOf(seat)) say(t('seats.otherTier', { tier: tierOf(seat).name, chosen: onlyTier().name }));
     else if (limit && chosen.size >= limit) say(t('seats.limit', { count: limit }));
     else {
       chosen.add(seat);
@@ -200,7 +200,8 @@ export function seatPicker(hall, { sale: first, chosen: onChosen, picking }) {
       setText(loading, text ?? '');
     },
     names: () => [...chosen].map((seat) => hall.map.name(seat)),
-    tier: onlyTier,
+    /** What all of them cost; undefined while none is chosen. */
+    total: () => (chosen.size ? sum([...chosen].map((seat) => tierOf(seat).price)) : undefined),
     /** Seats are given, not chosen. */
     lock(yes) {
       isLocked = yes;

@@ -1,6 +1,6 @@
 // Seats: the best that are left, or those that somebody chooses on the map.
 import { el } from './dom.js';
-import { money, times } from './format.js';
+import { money, sum, times } from './format.js';
 import { t } from './language.js';
 import { quantityField } from './quantity.js';
 import { refusal } from './reasons.js';
@@ -146,10 +146,11 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
     const proposed = body.instead ?? [];
     const what = taken.length ? t('seats.lost', { seats: words(taken) }) : refusal(reason, body);
     instead.replaceChildren(el('p', {}, proposed.length ? t('seats.nearest', { what, seats: words(proposed) }) : what));
-    const tier = sale.tiers[hall.map?.tier[hall.map.seat(proposed[0])]];
+    const prices = proposed.map((name) => sale.tiers[hall.map?.tier[hall.map.seat(name)]]?.price);
     if (proposed.length) {
-      const values = { count: proposed.length, price: tier && money(times(tier.price, proposed.length)) };
-      const button = el('button', { type: 'button', id: 'take-instead', class: 'primary' }, t(tier ? 'seats.takeInsteadFor' : 'seats.takeInstead', values));
+      const isPriced = !prices.includes(undefined);
+      const values = { count: proposed.length, price: isPriced ? money(sum(prices)) : '' };
+      const button = el('button', { type: 'button', id: 'take-instead', class: 'primary' }, t(isPriced ? 'seats.takeInsteadFor' : 'seats.takeInstead', values));
       button.addEventListener('click', () => {
         instead.hidden = true;
         go(byMap);
@@ -170,7 +171,7 @@ export function seatedChoice({ sale: first, place, changed, buy, isBusy }) {
   function askedByMap() {
     const names = hall.map ? picker.names() : [];
     if (!names.length) return undefined;
-    return { body: { seats: names }, count: names.length, total: times(picker.tier().price, names.length), waits: false };
+    return { body: { seats: names }, count: names.length, total: picker.total(), waits: false };
   }
 
   function askedForBest() {

@@ -46,7 +46,8 @@ export function tierChoice(left = leftOf) {
   };
 }
 
-function leftOf(tier, sale) {
+/** What is left of a tier, in words. */
+export function leftOf(tier, sale) {
   if (sale.status === 'SCHEDULED' && takesEntries(sale)) return t('seats.tiers.inAll', { count: tier.capacity });
   if (tier.available > 0) return t('seats.tiers.left', { count: tier.available, all: tier.capacity });
   return hasWaitlist(sale) ? t('seats.tiers.waitlist') : t('seats.tiers.soldOut');

@@ -18,8 +18,9 @@ export function unitsWords(sale, reservation, message) {
   return t(`ticket.${units}.${message}`, { count: reservation.quantity });
 }
 
-/** `2 × Standing`. */
-export function whatWords({ quantity, tier, tickets }, sale) {
+/** `2 × Standing`; of several tiers `2 × Standing, 1 × Child`. */
+export function whatWords({ quantity, tier, items, tickets }, sale) {
+  if (items) return items.map((item) => whatWords({ ...item, tickets: tickets?.filter((ticket) => ticket.tier === item.tier) }, sale)).join(t('seats.comma'));
   const name = sale?.tiers.find(({ id }) => id === tier)?.name ?? tickets?.[0]?.tierName ?? tier ?? '';
   return name ? `${count(quantity)} × ${name}` : '';
 }

@@ -31,6 +31,10 @@ final class KindPageTest extends BrowsedShop {
                {"label": "A", "tier": "front", "seats": "1-7", "y": 20, "x": 0},
                {"label": "B", "tier": "front", "seats": "1-7", "y": 30, "x": 0},
                {"label": "C", "tier": "rear", "seats": "1-7", "y": 40, "x": 0, "accessible": ["1"], "companion": ["2"]}]}]}}""";
+    private static final String CONCERT = """
+            {"kind": "counted", "tiers": [
+              {"id": "adult", "name": "Adults", "price": {"amount": 9000, "currency": "CNY"}, "capacity": 5},
+              {"id": "child", "name": "Children", "price": {"amount": 4000, "currency": "CNY"}, "capacity": 3}]}""";
     private static final String MIDDLE = "A-4";
     private static final String TRAIN = """
             {"kind": "journey", "date": "2027-03-01", "train":
@@ -351,6 +355,77 @@ final class KindPageTest extends BrowsedShop {
         APIResponse answer = route.fetch();
         String renamed = answer.text().replace("\"kind\":\"redPacket\"", "\"kind\":\"hologram\"");
         route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(renamed));
+    }
+
+    /** So many of each, one total, one payment; and what is not left as a whole is said before and after. */
+    @Test
+    void severalTiersAreChosenAndBoughtInOneOrder() {
+        String sale = sell(CONCERT, draft -> draft.with("mixedTiers", "true"));
+        WindowShopper ann = shopper("ann").onAPhone().visit(sale);
+        ann.sees("[data-tier=adult]", "5 of 5 left");
+        assertThat(ann.find("#total-line")).isHidden();
+        assertThat(ann.find("#buy")).hasAttribute("aria-disabled", "true");
+        ann.sees("#hint", "Choose what you would like first.");
+
+        ann.find("#quantity-adult-more").click();
+        ann.find("#quantity-adult").press("ArrowUp");
+        ann.find("#quantity-child-more").click();
+
+        ann.sees("#total", "220");
+        ann.sees("#buy", "Reserve 3");
+        Axe.findsNothing(ann.page(), "choosing of several tiers");
+        assertThat(ann.fitsTheScreen()).isTrue();
+        ann.find("#quantity-child").fill("3");
+        ann.sees("#tiers-note", "At most 4 a person.");
+        assertThat(ann.find("#buy")).hasAttribute("aria-disabled", "true");
+        ann.find("#quantity-child").fill("");
+        ann.sees("#total", "180");
+        ann.find("#quantity-child").fill("2");
+        ann.sees("#total", "260");
+        // From here on the page does not hear what the others take.
+        ann.page().route(Pattern.compile(".*/v1/sales/[^/]+$"), Route::abort);
+        buy("bob", sale, "{\"tier\": \"child\", \"quantity\": 2}");
+        ann.find("#buy").click();
+        ann.sees("#order-error", "had as a whole");
+        ann.find("#quantity-child-fewer").click();
+        ann.buy();
+
+        ann.seesStatus("HELD");
+        ann.sees("[data-fact=what]", "2 × Adults, 1 × Children");
+        ann.sees("[data-fact=amount]", "220");
+        Axe.findsNothing(ann.page(), "an order of several tiers that is held");
+        ann.beginPayment().answerPayment("#sandbox-pay");
+        ann.seesStatus("CONFIRMED");
+        assertThat(ann.find(".pass")).hasCount(3);
+        ann.sees(".pass:nth-of-type(3)", "Children");
+        WindowShopper small = shopper("cem");
+        small.page().setViewportSize(320, 700);
+        small.visit(sale);
+        small.sees("[data-tier=child]", "Sold out");
+        assertThat(small.fitsTheScreen()).isTrue();
+    }
+
+    @Test
+    void seatsOfSeveralPricesAreOneOrderWhereTheSaleAllowsIt() {
+        String sale = sell(HALL, draft -> draft.with("mixedTiers", "true"));
+        WindowShopper ann = shopper("ann").visit(sale);
+
+        ann.find("#way-map").check();
+        box(ann, "A-3").check();
+        ann.find("#list-row").selectOption("2");
+        box(ann, "C-4").check();
+
+        assertThat(ann.find("#chosen-seats .chip")).hasCount(2);
+        ann.sees("#total", "140");
+        // From here on the page does not hear what the others take.
+        ann.page().route(FREE_SEATS, Route::abort);
+        buy("bob", sale, "{\"seats\": [\"A-3\"]}");
+        ann.find("#buy").click();
+        ann.sees("#take-instead", "140");
+        ann.find("#take-instead").click();
+        ann.seesStatus("HELD");
+        ann.sees("[data-fact=amount]", "140");
+        ann.sees("[data-fact=what]", "1 × Front, 1 × Rear");
     }
 
     /** Open at once, for an hour. */

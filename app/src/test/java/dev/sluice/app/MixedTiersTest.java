@@ -6,6 +6,7 @@ import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Visitor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -120,6 +121,31 @@ final class MixedTiersTest extends SharedSluice {
                     .as(wrong)
                     .isEqualTo("INVALID");
         }
+        String packet = TestSale.of("mixed-packet")
+                .with("mixedTiers", "true")
+                .with("inventory", """
+                {"kind": "redPacket", "total": {"amount": 100, "currency": "CNY"}, "shares": 3, "split": "equal"}""")
+                .json();
+        Answer refused = sluice.merchant().post("/v1/admin/sales", packet);
+        assertThat(refused.texts("/errors", "/pointer")).contains("/mixedTiers");
+    }
+
+    @Test
+    void anEntryIsForOneTier() {
+        Instant now = sluice.clock.instant();
+        concert("drawn")
+                .opensAt(now.plusSeconds(7_200))
+                .with("mode", "\"LOTTERY\"")
+                .with("order", """
+                        {"entriesFrom": "%s", "entriesUntil": "%s", "payWithinSeconds": 900}""".formatted(now, now.plusSeconds(3_600)))
+                .with("fairness", "{\"unproven\": true}")
+                .create(sluice);
+        Visitor ann = sluice.user("ann").with("Idempotency-Key", "e");
+
+        assertThat(ann.post(SALES + "drawn/entries", TWO_AND_ONE).reason()).isEqualTo("TIERS_DIFFER");
+        assertThat(ann.post(SALES + "drawn/entries", "{\"items\": [{\"tier\": \"b\", \"quantity\": 2}]}")
+                        .text("/tier"))
+                .isEqualTo("b");
     }
 
     /** Also where the process died in the middle, and what was told before it comes again. */

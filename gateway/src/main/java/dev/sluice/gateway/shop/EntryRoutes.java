@@ -125,6 +125,9 @@ public final class EntryRoutes {
     }
 
     private Command.Enter entry(SaleDesk sale, String user, KindFormat.Wanted wanted, UUID blind, boolean replaces) {
+        if (!wanted.selection().counts().isEmpty()) {
+            throw new ProblemException(Refusals.describe(Rejection.TIERS_DIFFER));
+        }
         UUID buyer = ids.buyer(sale.number(), user);
         return new Command.Enter(
                 ids.entry(sale.number(), buyer),
