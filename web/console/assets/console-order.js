@@ -6,7 +6,7 @@ import { partOfPath, startConsole } from './console-page.js';
 import { actButton, news, table } from './console-parts.js';
 import { actWords } from './deed-list.js';
 import { byId, el, setText } from './dom.js';
-import { money, time } from './format.js';
+import { count, money, time } from './format.js';
 import { unitLines } from './kinds.js';
 import { has, t } from './language.js';
 import { clearTrouble, showMissing, showTrouble } from './notices.js';
@@ -126,7 +126,7 @@ function page() {
       attributes: { 'data-ticket': ticket.id, 'data-status': ticket.status },
       cells: [
         ticket.status === 'VALID' && isMore ? choice(ticket, i, kept.includes(ticket.id)) : '',
-        [ticket.tierName, ...unitLines(ticket.unit, undefined)].filter(Boolean).join(' · '), ticket.code ? el('code', {}, ticket.code) : '', t(`console.ticketState.${ticket.status}`),
+        [`${count(i + 1)}`, ticket.tierName, ...unitLines(ticket.unit, undefined)].filter(Boolean).join(' · '), ticket.code ? el('code', {}, ticket.code) : '', t(`console.ticketState.${ticket.status}`),
       ],
     })));
     if (focused) tickets.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
@@ -165,7 +165,7 @@ function factsOf(reservation) {
   const { id: own, sale, user, amount, refundedAmount, createdAt, expiresAt, status } = reservation;
   return [
     ['user', t('console.find.user'), user],
-    ['sale', t('console.sale'), el('a', { href: `/console/sales/${encodeURIComponent(sale)}` }, sale)],
+    ['sale', t('console.find.ofSale'), el('a', { href: `/console/sales/${encodeURIComponent(sale)}` }, sale)],
     ['what', t('console.find.what'), whatOf(reservation)],
     ['amount', t('console.find.amount'), money(amount)],
     refundedAmount && ['refunded', t('console.orderPage.refundedAmount'), money(refundedAmount)],

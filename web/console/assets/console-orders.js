@@ -17,7 +17,7 @@ const asked = new URLSearchParams(location.search);
 startConsole().then(start);
 
 function start() {
-  const q = field({ name: 'q', label: t('console.find.label'), hint: t('console.find.hint'), type: 'search', value: asked.get('q') ?? '', maxLength: 200 });
+  const q = field({ name: 'q', label: t('console.find.label'), placeholder: t('console.find.hint'), type: 'search', value: asked.get('q') ?? '', maxLength: 200 });
   const sale = field({ name: 'sale', label: t('console.find.sale'), value: asked.get('sale') ?? '', maxLength: 63 });
   const status = field({
     name: 'status', label: t('console.list.status'), type: 'select', value: asked.get('status') ?? '',
@@ -86,7 +86,7 @@ function start() {
 
 function columns() {
   return [
-    { label: t('console.find.order') }, { label: t('console.list.status') }, { label: t('console.find.user') }, { label: t('console.sale') },
+    { label: t('console.find.order') }, { label: t('console.list.status') }, { label: t('console.find.user') }, { label: t('console.find.ofSale') },
     { label: t('console.find.what') }, { label: t('console.find.amount'), number: true }, { label: t('console.find.made') },
   ];
 }

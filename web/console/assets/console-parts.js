@@ -1,6 +1,7 @@
 // Parts that several pages of the console are made of: tables, lists page by page, figures, buttons that do something.
 import { busyButton } from './console-field.js';
 import { el, focusOn, hasLostFocus, setText } from './dom.js';
+import { money } from './format.js';
 import { t } from './language.js';
 import { clearError, showError } from './notices.js';
 
@@ -146,6 +147,12 @@ export function shownOnce(id, heading, words, secret) {
   });
   return el('section', { id, class: 'notice', 'aria-labelledby': `${id}-heading` },
     el('h3', { id: `${id}-heading`, tabindex: '-1' }, heading), el('p', {}, words), el('p', {}, code), el('p', {}, copy, ' ', said));
+}
+
+/** What is not nothing of sums in some currencies, as `€80.00 + CHF 20.00`. */
+export function sumWords(sums, name) {
+  const some = sums.filter((each) => each[name] > 0);
+  return some.length ? some.map((each) => money({ amount: each[name], currency: each.currency })).join(' + ') : '–';
 }
 
 /** Says something to who does not look. */

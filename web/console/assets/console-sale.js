@@ -1,11 +1,11 @@
 // Sale: how it stands, and all that somebody may do to it while it runs.
 import { call } from './console-call.js';
 import { partOfPath, startConsole } from './console-page.js';
-import { figures, fold } from './console-parts.js';
+import { figures, fold, sumWords } from './console-parts.js';
 import { setTitle } from './attention.js';
 import { deedList } from './deed-list.js';
 import { badge, byId, el, setStatus, setText } from './dom.js';
-import { count, money, time } from './format.js';
+import { count, time } from './format.js';
 import { kindBadge } from './kinds.js';
 import { t } from './language.js';
 import { clearTrouble, showMissing, showTrouble } from './notices.js';
@@ -77,7 +77,7 @@ function page() {
     setText(heading, sale.title);
     setStatus(state, sale.status);
     setText(state, t(`console.saleState.${sale.status}`));
-    about.replaceChildren(kindBadge(sale), ` ${sale.id} · ${t('console.list.opens', { time: time(sale.opensAt) })}`, sale.closesAt ? ` · ${t('console.list.closes', { time: time(sale.closesAt) })}` : '');
+    about.replaceChildren(kindBadge(sale), ` · ${sale.id} · ${t('console.list.opens', { time: time(sale.opensAt) })}`, sale.closesAt ? ` · ${t('console.list.closes', { time: time(sale.closesAt) })}` : '');
     steer.show(sale);
     tiers.show(sale);
     after.hidden = !sale.afterClose;
@@ -90,7 +90,7 @@ function page() {
     numbers.show([
       ['sold', t('console.sold'), sum('sold')], ['held', t('console.held'), sum('held')], ['available', t('console.left'), sum('available')],
       ['withheld', t('console.withheld'), sum('withheld')], ['waiting', t('console.waiting'), sum('waiting')],
-      ['kept', t('console.kept'), sums(money, 'kept')], ['returned', t('console.returned'), sums(money, 'returned')],
+      ['kept', t('console.kept'), sumWords(money, 'kept')], ['returned', t('console.returned'), sumWords(money, 'returned')],
     ]);
   }
 
@@ -120,9 +120,4 @@ function page() {
       showFigures();
     },
   };
-}
-
-function sums(all, name) {
-  const some = all.filter((each) => each[name] > 0);
-  return some.length ? some.map((each) => money({ amount: each[name], currency: each.currency })).join(' + ') : '–';
 }

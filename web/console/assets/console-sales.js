@@ -2,9 +2,9 @@
 import { call } from './console-call.js';
 import { field } from './console-field.js';
 import { startConsole } from './console-page.js';
-import { pagedTable } from './console-parts.js';
+import { pagedTable, sumWords } from './console-parts.js';
 import { badge, byId, el, setText } from './dom.js';
-import { count, money, time } from './format.js';
+import { count, time } from './format.js';
 import { allKinds, kindBadge } from './kinds.js';
 import { t } from './language.js';
 import { staff } from './staff.js';
@@ -95,7 +95,7 @@ function row(sale, isOperator) {
   return {
     attributes: { 'data-sale': sale.id },
     cells: [
-      el('div', {}, el('a', { href: address, class: 'item-title' }, sale.title), el('p', { class: 'quiet small' }, kindBadge(sale), ` ${sale.id}`, isOperator && sale.owner ? ` · ${sale.owner}` : '')),
+      el('div', {}, el('a', { href: address, class: 'item-title' }, sale.title), el('p', { class: 'quiet small' }, kindBadge(sale), ` · ${sale.id}`, isOperator && sale.owner ? ` · ${sale.owner}` : '')),
       saleBadge(sale.status),
       el('div', { class: 'small' }, el('p', {}, t('console.list.opens', { time: time(sale.opensAt) })), sale.closesAt ? el('p', {}, t('console.list.closes', { time: time(sale.closesAt) })) : ''),
       count(sum('sold')), count(sum('held')), count(sum('available')), kept,
@@ -121,7 +121,7 @@ async function askForMoney() {
   underWay++;
   try {
     const { body } = await call('GET', `/v1/admin/sales/${encodeURIComponent(next.sale.id)}/money`);
-    setText(next.kept, body.money.length ? body.money.map(({ kept, currency }) => money({ amount: kept, currency })).join(' + ') : '–');
+    setText(next.kept, sumWords(body.money, 'kept'));
   } catch {
     setText(next.kept, '?');
   }

@@ -277,6 +277,7 @@ export default {
       "label": "Find an order",
       "hint": "Order number, ticket code, user, or an id.",
       "sale": "In the sale (id)",
+      "ofSale": "Sale",
       "go": "Find",
       "order": "Order",
       "user": "Buyer",

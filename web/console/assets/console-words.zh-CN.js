@@ -277,6 +277,7 @@ export default {
       "label": "查找订单",
       "hint": "订单号、票码、用户名或编号。",
       "sale": "场次编号",
+      "ofSale": "场次",
       "go": "查找",
       "order": "订单",
       "user": "买家",

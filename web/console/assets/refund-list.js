@@ -22,7 +22,7 @@ export async function refundList(place) {
   const list = pagedTable({
     caption: t('console.refunds.title'), field: 'refunds',
     empty: () => (needsPerson() ? t('console.refunds.noneFailed') : t('console.refunds.none')),
-    columns: [{ label: t('console.find.order') }, { label: t('console.sale') }, { label: t('console.find.amount'), number: true }, { label: t('console.refunds.when') }, { label: t('console.refunds.why') }, { label: t('console.list.actions') }],
+    columns: [{ label: t('console.find.order') }, { label: t('console.find.ofSale') }, { label: t('console.find.amount'), number: true }, { label: t('console.refunds.when') }, { label: t('console.refunds.why') }, { label: t('console.list.actions') }],
     load: async (cursor) => (await call('GET', `/v1/admin/refunds?${new URLSearchParams({ state: state.value, limit: '20', ...(cursor ? { cursor } : {}) })}`)).body,
     row: (refund) => ({
       attributes: { 'data-refund': refund.id },

@@ -32,6 +32,11 @@ export async function auditOf(path, place) {
   place.append(el('p', {}, t('console.audit.words')), el('div', { class: 'actions' }, button), result);
 }
 
+/** Nothing is nothing here, and not for free. */
+function sum(amount, currency) {
+  return amount === 0 ? count(0) : money({ amount, currency });
+}
+
 function resultOf({ balanced, tiers, money: sums, checks }) {
   const wrong = checks.filter(({ violations }) => violations > 0);
   const state = badge(balanced ? 'PROVEN' : 'REJECTED');
@@ -46,8 +51,7 @@ function resultOf({ balanced, tiers, money: sums, checks }) {
     el('p', {}, t(balanced ? 'console.audit.allHold' : 'console.audit.someFail', { count: balanced ? checks.length : wrong.length })),
     wrong.length ? el('ul', { class: 'plain-list' }, ...wrong.map(({ name, violations }) => el('li', {}, el('code', {}, name), ` – ${t('console.audit.rows', { count: violations })}`))) : undefined,
     ...sums.map(({ currency, charges, taken, kept, returning, returned }) => el('p', {}, t('console.audit.money', {
-      count: charges, taken: money({ amount: taken, currency }), kept: money({ amount: kept, currency }),
-      returning: money({ amount: returning, currency }), returned: money({ amount: returned, currency }),
+      count: charges, taken: sum(taken, currency), kept: sum(kept, currency), returning: sum(returning, currency), returned: sum(returned, currency),
     }))),
     ofTiers.element,
   ].filter(Boolean);
