@@ -70,7 +70,7 @@ export async function startCamera(video, { found, ended, device }) {
 /** Ids of all cameras; those of a page that may not use them have none. */
 export async function cameras() {
   const all = await navigator.mediaDevices.enumerateDevices();
-  return all.filter((each) => each.kind === 'videoinput' && each.deviceId).map((each) => each.deviceId);
+  return all.filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId).map(({ deviceId }) => deviceId);
 }
 
 /** The screen stays on, where the browser can do that. */

@@ -1,5 +1,6 @@
 // For operators: which processes there are, what they own, what is cut off, what waits to be delivered, what is refused, and everybody's sales.
 import './board-words.js';
+import { blocklistSection } from './blocklist-section.js';
 import { call } from './console-call.js';
 import { startConsole } from './console-page.js';
 import { badge, byId, el, setText } from './dom.js';
@@ -20,6 +21,7 @@ let hasMore = false;
 startConsole().then(() => {
   byId('more').addEventListener('click', () => more().catch(showError));
   whileVisible(turn, failed);
+  blocklistSection(byId('blocklist'));
 });
 
 async function turn(signal) {

@@ -98,9 +98,6 @@ final class BoardPageTest extends BrowsedShop {
         mia.onAPhone();
         assertThat(mia.fitsTheScreen()).isTrue();
         assertThat(mia.find("#traffic canvas")).isVisible();
-        mia.page()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
         Axe.findsNothing(mia.page(), "a board on a phone");
         mia.open("/console/sales/" + sale + "/board?lang=zh-CN");
         mia.sees("#liveness", "实时");
@@ -206,9 +203,6 @@ final class BoardPageTest extends BrowsedShop {
         assertThat(boss.find("#outbox dd").first()).hasText("0");
         assertThat(boss.find("[data-sale=\"" + sale + "\"]")).containsText(Merchant.NAME);
         boss.sees("#states", "RUNNING");
-        boss.page()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
         Axe.findsNothing(boss.page(), "the operators' page");
         boss.onAPhone();
         assertThat(boss.fitsTheScreen()).isTrue();

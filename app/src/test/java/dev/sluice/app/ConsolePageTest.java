@@ -17,9 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -370,77 +368,6 @@ final class ConsolePageTest extends BrowsedShop {
         mia.sees("#who-did-what tbody", "Made a key");
         mia.find("#field-deed-subject").fill("nobody else");
         mia.sees("#who-did-what .empty", "Nothing was done");
-    }
-
-    /** Whatever it sells: its page steers it, its order is shown, its tables can be had. */
-    @Test
-    void everyKindIsRunAndSettled() {
-        WindowShopper mia = shopper("mia");
-        String hall = """
-                {"kind": "seated", "orphans": "off", "tiers": [{"id": "all", "name": "Hall", "price": {"amount": 3000, "currency": "EUR"}}],
-                 "map": {"sections": [{"id": "main", "name": "Main", "rows": [{"label": "A", "tier": "all", "seats": "1-5", "y": 20, "x": 0}]}]}}""";
-        String train = """
-                {"kind": "journey", "date": "2027-03-01", "train":
-                  {"id": "G7", "name": "G7", "timezone": "Asia/Shanghai", "currency": "CNY",
-                   "stops": [{"id": "a", "name": "Ah", "departs": "09:00"}, {"id": "b", "name": "Beh", "arrives": "10:00"}],
-                   "classes": [{"id": "second", "name": "Second", "hops": [100]}],
-                   "cars": [{"id": "1", "class": "second", "rows": 1, "seats": "AB"}]}}""";
-        String packet = """
-                {"kind": "redPacket", "total": {"amount": 1000, "currency": "CNY"}, "shares": 2, "split": "equal"}""";
-        Map<String, String> wanted = new LinkedHashMap<>();
-        wanted.put(hall, "{\"tier\": \"all\", \"quantity\": 2}");
-        wanted.put(train, "{\"journey\": {\"from\": \"a\", \"to\": \"b\", \"class\": \"second\", \"quantity\": 1}}");
-        wanted.put(packet, "{}");
-        staff(mia, "merchant", "/console");
-        wanted.forEach((inventory, purchase) -> runAndSettle(mia, inventory, purchase));
-    }
-
-    private void runAndSettle(WindowShopper mia, String inventory, String purchase) {
-        String id = "kind-" + LAST.incrementAndGet();
-        api(mia).post("/v1/admin/sales", """
-                {"id": "%s", "title": "Kind", "opensAt": "%s", "limitPerUser": %d, "holdSeconds": 600, "inventory": %s}""".formatted(
-                                id, Instant.now().minusSeconds(5), inventory.contains("redPacket") ? 1 : 2, inventory))
-                .expect(201);
-        Visitor ann = client.as("ann-" + id);
-        Answer bought = ann.with("Prefer", "wait=10").reserve(id, "k", purchase).expect(201);
-        if (bought.text("/status").equals("HELD")) {
-            ann.click(bought.id(), "pay");
-            ann.awaitReservation(bought.id(), "CONFIRMED");
-        }
-        mia.open("/console/sales/" + id);
-        mia.sees("[data-figure=sold]", inventory.contains("seated") ? "2" : "1");
-        assertThat(mia.find("[data-tier] button")).hasCount(0);
-        if (inventory.contains("seated")) {
-            unfold(mia, "seats");
-            mia.find("#seats-form [type=submit]").click();
-            mia.sees("#field-seats-error", "Name seats, or a section.");
-            mia.find("#field-seats").fill("A-5, nowhere");
-            mia.find("#seats-form [type=submit]").click();
-            assertThat(mia.find("#field-seats")).hasAttribute("aria-invalid", "true");
-            mia.find("#field-seats").fill("A-5");
-            mia.find("#seats-form [type=submit]").click();
-            mia.sees("#seats-form .news", "The seats are changed.");
-            mia.sees("[data-figure=withheld]", "1");
-        }
-        unfold(mia, "exports");
-        String tickets = file(
-                mia.page().waitForDownload(() -> mia.find("#export-tickets").click()));
-        assertThat(tickets).contains(bought.text("/orderNumber")).contains(",VALID,");
-        unfold(mia, "audit");
-        mia.find("#audit-run").click();
-        assertThat(mia.find("[data-balanced=true]")).isVisible();
-        Axe.findsNothing(mia.page(), inventory.substring(0, 24));
-        mia.open("/console/orders/" + bought.id());
-        mia.sees("#history", "Tickets given");
-        mia.find("#refund-all").click();
-        confirm(mia);
-        assertThat(mia.find("#order-state .badge")).hasText("Refunded");
-        mia.open("/console/sales/" + id);
-        mia.find("[data-act=pause]").click();
-        confirm(mia);
-        mia.find("[data-act=resume]").click();
-        confirm(mia);
-        assertThat(mia.find(".head-line .badge")).hasAttribute("data-status", "OPEN");
     }
 
     @Test
