@@ -45,7 +45,7 @@ export function checklist({ ask, fields, whenJudged }) {
     setText(headline, readiness.opens
       ? risky ? t('form.check.risky', { count: risky }) : t('form.check.good')
       : t('form.check.wrong', { count: readiness.errors.length }));
-    errors.replaceChildren(...readiness.errors.map((error) => item(error, detailOf(error))));
+    errors.replaceChildren(...readiness.errors.map((error) => item(error, wordsOf(fieldAt(fields(), error.pointer), error))));
     warnings.replaceChildren(...readiness.warnings.map((warning) => item(warning, warningOf(warning))));
     plan.replaceChildren(...(readiness.plan ? [planOf(readiness.plan)] : []));
   }
@@ -76,6 +76,11 @@ function labelOf(one) {
   const label = one.element.querySelector('label').textContent;
   const row = one.element.closest('fieldset')?.querySelector('legend.small')?.textContent;
   return row ? t('form.check.inRow', { row, label }) : label;
+}
+
+/** What is wrong with a field: in words of its own where it has some, else as the server says it. */
+function wordsOf(one, error) {
+  return one?.wrong?.() ?? detailOf(error);
 }
 
 /** The server's sentences are English; in another language they are said to be. */

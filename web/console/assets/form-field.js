@@ -1,6 +1,7 @@
 // Fields that know where their value is in what is sent.
 import { field } from './console-field.js';
 import { plain } from './form-codecs.js';
+import { t } from './language.js';
 
 /**
  * As `field` of console-field.js, and `json()`, its value, and `show(value)`.
@@ -13,6 +14,8 @@ export function formField({ codec = plain, pointer, ...rest }) {
   return Object.assign(one, {
     codec,
     json: () => read(one.value).value,
+    /** What is wrong with it, in words of one's own; undefined where nothing is, as far as can be told here. */
+    wrong: () => (rest.required && !one.value.trim() ? t('console.field.required') : read(one.value).wrong),
     show(value) {
       const text = value === undefined || value === null ? '' : codec.write(value);
       const isChoice = one.input instanceof HTMLSelectElement;

@@ -5,13 +5,13 @@ import { formKinds } from './form-kinds.js';
 import { part, showFor } from './form-part.js';
 import { t } from './language.js';
 
-/** As `part`, and `current()`, the form of the kind that was chosen. */
-export function goodsPart() {
+/** As `part`, and `current()`, the form of the kind that was chosen. @param about the part that knows the zone */
+export function goodsPart(about) {
   const choice = formField({
     name: 'inventory-kind', label: t('form.goods.sort'), type: 'select', pointer: '/inventory/kind', options: formKinds.map(({ id, name }) => ({ value: id, label: name() })),
   });
   const hints = formKinds.map(({ id, hint }) => el('p', { class: 'quiet', 'data-of': id }, hint()));
-  const forms = new Map(formKinds.map(({ id, form }) => [id, form()]));
+  const forms = new Map(formKinds.map(({ id, form }) => [id, form(about)]));
   const current = () => forms.get(choice.value);
   const show = () => {
     showFor(choice.value, Object.fromEntries([...forms].map(([id, form]) => [id, form.element])));

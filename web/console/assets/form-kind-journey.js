@@ -1,7 +1,7 @@
 // A train on a day: one that was sold before, or one that is told here, with its stops, classes and cars.
 import { call } from './console-call.js';
 import { el, setText } from './dom.js';
-import { amounts, clock, plain, slug, whole, zone } from './form-codecs.js';
+import { amounts, clock, moment, plain, slug, whole, zone } from './form-codecs.js';
 import { formField } from './form-field.js';
 import { grid, showFor } from './form-part.js';
 import { rowList } from './form-rows.js';
@@ -14,23 +14,26 @@ export const journey = {
   id: 'journey',
   name: () => t('form.sorts.train'),
   hint: () => t('form.sorts.trainHint'),
-  form: () => journeyForm(),
+  form: (about) => journeyForm(about),
 };
 
-function journeyForm() {
+function journeyForm(about) {
   const way = formField({
     name: 'train-way', label: t('form.train.way'), type: 'select', options: ['new', 'earlier'].map((value) => ({ value, label: t(`form.train.ways.${value}`) })),
   });
   const earlier = formField({ name: 'train-earlier', label: t('form.train.earlier'), type: 'select', options: [{ value: '', label: t('form.train.choose') }] });
   const version = formField({ name: 'train-version', label: t('form.train.version'), required: true, maxLength: 64, codec: plain, pointer: '/inventory/train' });
-  const about = el('p', { class: 'quiet', role: 'status' });
-  const known = el('div', { class: 'form' }, earlier.element, version.element, about);
+  const said = el('p', { class: 'quiet', role: 'status' });
+  const known = el('div', { class: 'form' }, earlier.element, version.element, said);
   const told = trainForm();
   const date = formField({ name: 'date', label: t('form.train.date'), type: 'date', required: true, pointer: '/inventory/date' });
   const minutes = formField({
     name: 'closes-minutes', label: t('form.train.closes'), hint: t('form.train.closesHint'), inputMode: 'numeric', codec: whole(0, 100_000), pointer: '/inventory/closes/minutesBefore',
   });
-  const element = el('div', { class: 'form' }, way.element, known, told.element, grid(date, minutes));
+  const numbersAt = formField({
+    name: 'numbers-at', label: t('form.train.numbers'), hint: t('form.train.numbersHint'), type: 'datetime-local', codec: moment(about.zone), pointer: '/inventory/numbersAt',
+  });
+  const element = el('div', { class: 'form' }, way.element, known, told.element, grid(date, minutes, numbersAt));
   const show = () => showFor(way.value, { new: told.element, earlier: known });
   way.input.addEventListener('change', show);
   show();
@@ -40,7 +43,7 @@ function journeyForm() {
       const { body } = await call('GET', `/v1/admin/sales/${encodeURIComponent(sale)}`);
       version.value = body.plan;
       const { stops, classes } = body.journey;
-      setText(about, t('form.train.has', { name: body.journey.name, from: stops[0].name ?? stops[0].id, to: stops.at(-1).name ?? stops.at(-1).id, count: stops.length, classes: classes.length }));
+      setText(said, t('form.train.has', { name: body.journey.name, from: stops[0].name ?? stops[0].id, to: stops.at(-1).name ?? stops.at(-1).id, count: stops.length, classes: classes.length }));
       version.input.dispatchEvent(new Event('change', { bubbles: true }));
     } catch (error) {
       earlier.say(sentence(error));
@@ -51,7 +54,7 @@ function journeyForm() {
 
   return {
     element,
-    fields: () => [way, earlier, version, ...told.fields(), date, minutes],
+    fields: () => [way, earlier, version, ...told.fields(), date, minutes, numbersAt],
     lists: told.lists,
     start(draft) {
       way.value = typeof draft.train === 'string' ? 'earlier' : 'new';
@@ -61,7 +64,7 @@ function journeyForm() {
     draft(sale) {
       const [first] = sale.journey.stops;
       const closes = first.soldUntil ? Math.round((Date.parse(first.departs) - Date.parse(first.soldUntil)) / 60_000) : 0;
-      return { train: sale.plan, date: sale.journey.date, ...(closes > 0 ? { closes: { minutesBefore: closes } } : {}) };
+      return { train: sale.plan, date: sale.journey.date, numbersAt: sale.journey.numbersAt, ...(closes > 0 ? { closes: { minutesBefore: closes } } : {}) };
     },
   };
 }

@@ -37,12 +37,14 @@ function seatedForm() {
   const withheld = formField({ name: 'withheld', label: t('form.seats.withheld'), hint: t('form.seats.withheldHint'), type: 'textarea', codec: list });
   mine.element.hidden = true;
 
-  async function look(hash) {
+  /** @param {boolean} [keepsAll] whether tiers stay that no seat of the map is in: seats may have been moved there */
+  async function look(hash, keepsAll = false) {
     try {
       const { body } = await call('GET', `/v1/seat-maps/${hash}`);
       const counts = seatsByTier(body);
       const known = new Map(rowsNow().map((row) => [row.id, row]));
-      tiers.fill([...counts.keys()].map((id) => known.get(id) ?? { id, name: nameOf(id) }));
+      const kept = [...known.values()].filter(({ id }) => id && (keepsAll || counts.has(id)));
+      tiers.fill([...kept, ...[...counts.keys()].filter((id) => !known.has(id)).map((id) => ({ id, name: nameOf(id) }))]);
       const seats = [...counts.values()].reduce((sum, each) => sum + each, 0);
       setText(about, t('form.seats.has', { count: seats, sections: body.sections.length, tiers: [...counts].map(([id, count]) => t('form.seats.ofTier', { id, count })).join(t('form.seats.and')) }));
       version.say('');
@@ -94,7 +96,7 @@ function seatedForm() {
       tiers.fill(draft.tiers ?? []);
       if (draft.map) {
         version.value = draft.map;
-        look(draft.map);
+        look(draft.map, true);
       }
     },
     draft: (sale) => ({ map: sale.map.version, orphans: sale.orphans, tiers: sale.tiers.map(({ id, name, price }) => ({ id, name, price })) }),

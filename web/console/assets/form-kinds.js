@@ -4,7 +4,7 @@ import { journey } from './form-kind-journey.js';
 import { redPacket } from './form-kind-packet.js';
 import { seated } from './form-kind-seated.js';
 
-/** Each: `id`, `name()`, `hint()`, `form()`: `{element, fields(), start?(draft), finish?(json), draft(sale), after?(id)}`. */
+/** Each: `id`, `name()`, `hint()`, `form(about)`: `{element, fields(), start?(draft), finish?(json), draft(sale), after?(id)}`. */
 export const formKinds = [counted, seated, journey, redPacket];
 
 /** That of what a sale sells. */

@@ -23,7 +23,7 @@ import { clearError, showError } from './notices.js';
 export function wholeForm({ isNew, mayGive, submit, ask }) {
   const about = aboutPart({ isNew });
   const times = timesPart(about, { isNew });
-  const goods = goodsPart();
+  const goods = goodsPart(about);
   const order = orderPart(about, times.opensAt);
   const rules = rulesPart({ mayGive });
   const guards = guardsPart();
@@ -55,6 +55,7 @@ export function wholeForm({ isNew, mayGive, submit, ask }) {
       }
     },
   });
+  preview.hidden = !isNew;
   preview.addEventListener('click', async () => {
     const now = await list.now();
     if (now?.sale) showPreview(now);

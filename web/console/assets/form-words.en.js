@@ -118,7 +118,9 @@ export default {
       "carClass": "Short name of its class",
       "rows": "Rows",
       "seats": "Seats of a row",
-      "seatsHint": "Letters, with a space for the aisle."
+      "seatsHint": "Letters, with a space for the aisle.",
+      "numbers": "Seats get their numbers",
+      "numbersHint": "Empty: at once. Later wastes no seat: everybody is seated at that time."
     },
     "order": {
       "heading": "Who is served first",
@@ -305,7 +307,8 @@ export default {
       "fixedTake": "When stock is taken is fixed by now.",
       "saved": "Saved.",
       "asBuyer": "Look at it as a buyer",
-      "back": "To the sale's page"
+      "back": "To the sale's page",
+      "conflict": "Somebody else changed the sale meanwhile. Reload the page: what you typed is kept."
     },
     "rows": {
       "up": "Move {row} up",
@@ -426,6 +429,7 @@ export default {
       "trainHint": "Seats are sold by stretch, from one stop to a later one. Many trains at once come from a timetable.",
       "packet": "Red packet: an amount in shares",
       "packetHint": "One share for each person; nobody pays."
-    }
+    },
+    "publishedBut": "It is published, but the seats were not withheld: {why}"
   }
 };

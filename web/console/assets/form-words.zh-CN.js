@@ -115,7 +115,9 @@ export default {
       "carClass": "席别短名称",
       "rows": "排数",
       "seats": "每排座位",
-      "seatsHint": "字母，过道处留空格。"
+      "seatsHint": "字母，过道处留空格。",
+      "numbers": "何时分配座位号",
+      "numbersHint": "留空：立即分配。延后分配不浪费座位：届时统一安排。"
     },
     "order": {
       "heading": "服务顺序",
@@ -295,7 +297,8 @@ export default {
       "fixedTake": "扣减库存的方式已固定。",
       "saved": "已保存。",
       "asBuyer": "以买家身份查看",
-      "back": "前往销售页面"
+      "back": "前往销售页面",
+      "conflict": "其他人刚刚修改了这场销售。请重新加载页面，您填写的内容会保留。"
     },
     "rows": {
       "up": "上移{row}",
@@ -409,6 +412,7 @@ export default {
       "trainHint": "座位按区间出售。一次添加很多列车请导入时刻表。",
       "packet": "红包：一笔钱分成若干份",
       "packetHint": "每人一份，无需付款。"
-    }
+    },
+    "publishedBut": "已发布，但座位未能保留：{why}"
   }
 };

@@ -60,7 +60,8 @@ async function start() {
       setText(saved, t('form.edit.saved'));
       form.judge();
     } catch (error) {
-      form.refused(error);
+      if (error.reason === 'VERSION_CONFLICT') setText(saved, t('form.edit.conflict'));
+      else form.refused(error);
     }
   }
 }

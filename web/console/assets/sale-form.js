@@ -4,13 +4,14 @@ import { askFirst } from './ask-first.js';
 import { call } from './console-call.js';
 import { submitButton } from './console-field.js';
 import { startConsole } from './console-page.js';
-import { byId, el } from './dom.js';
+import { byId, el, focusOn } from './dom.js';
 import { copyBar } from './form-copy.js';
 import { draftOf } from './form-draft.js';
 import { keptNotice, lead, wholeForm } from './form-whole.js';
 import { time } from './format.js';
 import { t } from './language.js';
 import { clearError, showError, showMissing } from './notices.js';
+import { sentence } from './reasons.js';
 
 const asked = new URLSearchParams(location.search);
 
@@ -59,11 +60,19 @@ async function start() {
     if (!await wanted(body, readiness)) return;
     try {
       await call('POST', '/v1/admin/sales', { body });
-      draft.forget();
-      await form.afterCreation(body.id);
-      location.assign(`/console/sales/${encodeURIComponent(body.id)}`);
     } catch (error) {
       form.refused(error);
+      return;
+    }
+    draft.forget();
+    const page = `/console/sales/${encodeURIComponent(body.id)}`;
+    try {
+      await form.afterCreation(body.id);
+      location.assign(page);
+    } catch (error) {
+      const notice = el('p', { class: 'notice error', id: 'published-but', role: 'alert' }, t('form.publishedBut', { why: sentence(error) }), ' ', el('a', { href: page }, t('form.edit.back')));
+      form.element.replaceWith(notice);
+      focusOn(notice);
     }
   }
 }

@@ -9,6 +9,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Visitor;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -20,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** The forms that make and change sales, in a browser: every kind and order from the empty form to one that sells, and every field with what is wrong. */
@@ -97,6 +102,8 @@ final class SaleFormPageTest extends BrowsedShop {
         begin(staff, "Night of Lights", "counted");
         assertThat(field(staff, "id")).hasValue("night-of-lights");
         field(staff, "description").fill("**All** night.");
+        field(staff, "picture").setInputFiles(new FilePayload("cover.png", "image/png", png()));
+        assertThat(staff.find(".form-picture")).isVisible();
         field(staff, "place").fill("Harbour");
         field(staff, "starts").fill("2027-06-01T20:00");
         field(staff, "counted-currency").fill("EUR");
@@ -120,12 +127,23 @@ final class SaleFormPageTest extends BrowsedShop {
         Answer sale = publish(staff, "night-of-lights");
 
         assertThat(sale.text("/event/startsAt")).isEqualTo("2027-06-01T12:00:00Z");
+        assertThat(sale.text("/event/picture")).hasSize(64);
         assertThat(sale.text("/event/timeZone")).isEqualTo("Asia/Shanghai");
         assertThat(sale.text("/tiers/0/id")).isEqualTo("seated-area");
         assertThat(sale.text("/tiers/1/price/amount")).isEqualTo("123450");
         WindowShopper ann = shopper("ann").visit("night-of-lights");
         ann.find("input[type=radio]").first().check();
         ann.buy().seesStatus("HELD");
+    }
+
+    private static byte[] png() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(640, 360, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     @Test
@@ -332,11 +350,23 @@ final class SaleFormPageTest extends BrowsedShop {
         field(staff, "hold").fill("1200");
         staff.find("#save").click();
         staff.sees("#saved", "Saved");
+        mia().with("If-Match", "*")
+                .patch(ADMIN + "changed", "{\"limitPerUser\": 2}")
+                .expect(200);
+        field(staff, "place").fill("Here");
+        staff.find("#save").click();
+        staff.sees("#saved", "Somebody else");
 
         Answer sale = mia().get(ADMIN + "changed");
         assertThat(sale.text("/title")).isEqualTo("Changed twice");
         assertThat(sale.text("/holdSeconds")).isEqualTo("1200");
         assertThat(sale.text("/tiers/0/price/amount")).isEqualTo("1000");
+        Visitor rival = client.as("rival", "merchant");
+        rival.post("/v1/admin/sales", TestSale.of("rivals").json()).expect(201);
+        staff.open("/console/sales/new?copy=rivals");
+        staff.sees("#missing", "no such sale");
+        staff.open("/console/sales/rivals/edit");
+        staff.sees("#missing", "no such sale");
         staff.open("/console/sales/nothing/edit");
         staff.sees("#missing", "no such sale");
     }
@@ -379,7 +409,7 @@ final class SaleFormPageTest extends BrowsedShop {
         Axe.findsNothing(staff.page(), "the form in Chinese, in the dark");
         staff.find("#check-again").click();
         staff.sees("#verdict", "还不行");
-        staff.sees("#check-errors", "服务器提示");
+        staff.sees("#check-errors", "请填写此项");
         assertThat(staff.fitsTheScreen()).isTrue();
     }
 
