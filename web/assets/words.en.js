@@ -793,6 +793,7 @@ export default {
     }
   },
   "nodes": {
+    "all": "All that operators look at",
     "title": "Nodes",
     "processes": { "one": "{count} process · {redis}", "other": "{count} processes · {redis}" },
     "redis": {

@@ -793,6 +793,7 @@ export default {
     }
   },
   "nodes": {
+    "all": "查看全部运维信息",
     "title": "节点",
     "processes": { "other": "{count}个进程 · {redis}" },
     "redis": {

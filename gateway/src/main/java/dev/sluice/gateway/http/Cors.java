@@ -19,7 +19,7 @@ public final class Cors {
             "Location, Retry-After, ETag, Date, Age, RateLimit, RateLimit-Policy, Sluice-Now, WWW-Authenticate, Allow, Content-Disposition");
     private static final CharSequence METHODS = HttpHeaders.createOptimized("GET, HEAD, POST, PUT, PATCH, DELETE");
     private static final CharSequence HEADERS = HttpHeaders.createOptimized(
-            "Authorization, Content-Type, Idempotency-Key, Prefer, If-Match, If-None-Match, Sluice-Channel, Sluice-User");
+            "Authorization, Content-Type, Idempotency-Key, Prefer, If-Match, If-None-Match, Last-Event-ID, Sluice-Channel, Sluice-User");
     private static final CharSequence SECONDS = HttpHeaders.createOptimized("600");
     private static final int NO_CONTENT = 204;
 
