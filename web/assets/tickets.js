@@ -30,7 +30,7 @@ function pass(ticket, { sale, reservation, holder }) {
         .filter(Boolean).join(' · '))),
     el('div', { class: 'pass-stub' },
       isGood ? code : badge(ticket.status),
-      el('p', { class: 'ticket-code' }, ticket.code ?? '–'),
+      ticket.code && el('p', { class: 'ticket-code' }, ticket.code),
       isGood ? undefined : el('p', { class: 'pass-small' }, t('ticket.notValid'))));
 }
 
