@@ -415,6 +415,50 @@ final class DoorPageTest extends BrowsedShop {
         assertThat(door.find("#stand")).hasText(Pattern.compile("已联网.*"));
     }
 
+    private static final String STADIUM = """
+            async () => {
+              const { countOf, lookUp, merged, readList, ticketHash } = await import('/assets/door-list.js');
+              const TICKETS = 60000;
+              const took = (act) => { const began = performance.now(); const made = act(); return [made, performance.now() - began]; };
+              const code = (i) => String(i).padStart(16, '0');
+              const compare = (a, b) => { for (let i = 0; i < 11; i++) if (a[i] !== b[i]) return a[i] - b[i]; return 0; };
+              const list = async (from, to, state) => {
+                const entries = Array.from({ length: to - from }, (_, i) => Uint8Array.from([...ticketHash('stadium', code(from + i)), state])).sort(compare);
+                const bytes = new Uint8Array(entries.length * 11);
+                entries.forEach((entry, i) => bytes.set(entry, i * 11));
+                const hash = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+                const head = JSON.stringify({ sale: 'stadium', number: 7, at: new Date().toISOString(), next: '9', tickets: entries.length, sha256: hash });
+                const signature = await crypto.subtle.sign('Ed25519', pair.privateKey, new TextEncoder().encode(`sluice-door-1:${head}`));
+                const base64 = (from) => btoa(Array.from(new Uint8Array(from), (byte) => String.fromCharCode(byte)).join(''));
+                return { head, kid: 'k', signature: base64(signature), entries: base64(bytes) };
+              };
+              const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
+              const keys = [{ kid: 'k', x: (await crypto.subtle.exportKey('jwk', pair.publicKey)).x }];
+              const body = await list(0, TICKETS, 0);
+              const began = performance.now();
+              const { entries, isVerified } = await readList(body, keys);
+              const readMillis = performance.now() - began;
+              const [found, lookMillis] = took(() => Array.from({ length: 10000 }, (_, i) => lookUp(entries, ticketHash('stadium', code(6 * i)))).filter(Boolean).length);
+              const strangers = Array.from({ length: 1000 }, (_, i) => lookUp(entries, ticketHash('stadium', code(TICKETS + i)))).filter(Boolean).length;
+              const changes = (await readList(await list(TICKETS - 100, TICKETS + 100, 1), keys)).entries;
+              const [all, mergeMillis] = took(() => merged(entries, changes));
+              return { isVerified, found, strangers, count: countOf(all), used: [TICKETS - 101, TICKETS - 1, TICKETS + 99].map((i) => lookUp(all, ticketHash('stadium', code(i))).isAdmitted),
+                bytes: entries.byteLength, words: `60,000 tickets: read and verified in ${readMillis.toFixed(0)} ms, one looked up in ${(lookMillis / 10).toFixed(1)} µs, 200 changes merged in ${mergeMillis.toFixed(1)} ms, ${entries.byteLength} bytes` };
+            }""";
+
+    /** What it takes on this machine is printed. */
+    @Test
+    void asManyTicketsAsAStadiumHasAreTakenAlongAndFoundAtOnce() {
+        Map<?, ?> figures = (Map<?, ?>) shopper("door").open("/door").page().evaluate(STADIUM);
+        System.out.println(figures.get("words"));
+        assertThat(figures.get("isVerified")).isEqualTo(true);
+        assertThat(figures.get("found")).isEqualTo(10_000);
+        assertThat(figures.get("strangers")).isEqualTo(0);
+        assertThat(figures.get("count")).isEqualTo(60_100);
+        assertThat(figures.get("used")).isEqualTo(List.of(false, true, true));
+        assertThat(figures.get("bytes")).isEqualTo(660_000);
+    }
+
     /** Nothing that the server did not sign is believed. */
     @Test
     void aListThatWasTamperedWithIsThrownAway() {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             WaitingRun.class,
             PagesRun.class,
             PassRun.class,
+            DoorRun.class,
             QueueRun.class,
             FaultsRun.class,
             LoadingRun.class,

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotType;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.sluice.app.exit.Reporting;
 import dev.sluice.app.node.Parts;
 import dev.sluice.browser.Chromium;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +41,10 @@ public final class Screenshots implements Callable<Integer> {
     private static final int QUALITY = 82;
     /** In which a board is told what happened. */
     private static final int SECOND_MILLIS = 1_500;
+    /** A plan is painted a piece a frame. */
+    private static final int SETTLE_MILLIS = 800;
+
+    private static final Pattern CODE = Pattern.compile("[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}");
 
     /** How a picture is seen: its width and height in CSS pixels, its colours, its language. */
     private record View(int width, int height, ColorScheme colours, String language) {
@@ -127,7 +134,9 @@ public final class Screenshots implements Callable<Integer> {
                 new Scene("trains-zh", View.PHONE.chinese(), Screenshots::trains),
                 new Scene("lottery", View.DESK, Screenshots::lottery),
                 new Scene("red-packet", View.PHONE, page -> ticketOf(page, "red-packet")),
-                new Scene("board", View.BOARD, page -> board(page, "concert")));
+                new Scene("board", View.BOARD, page -> board(page, "concert")),
+                new Scene("seat-editor", View.DESK, Screenshots::seatEditor),
+                new Scene("door-dark", View.PHONE.dark(), Screenshots::door));
     }
 
     /** The board of a sale that a crowd has come to. */
@@ -185,6 +194,36 @@ public final class Screenshots implements Callable<Integer> {
         page.navigate("/sales/festival");
         signIn(page);
         page.locator("#course li").first().waitFor();
+    }
+
+    private static void seatEditor(Page page) {
+        page.navigate("/");
+        Object version = page.evaluate("async () => (await (await fetch('/v1/sales/theatre')).json()).map.version");
+        page.navigate("/console/seat-maps?map=" + version);
+        page.locator("#staff-submit").click();
+        page.locator("#saved").waitFor();
+        page.locator(".plan-tool:has(#tool-tier)").click();
+        page.waitForTimeout(SETTLE_MILLIS);
+    }
+
+    /** Of a ticket that was bought just now. */
+    private static void door(Page page) {
+        ticket(page, "concert");
+        Matcher code = CODE.matcher(page.locator("main").innerText());
+        if (!code.find()) {
+            throw new IllegalStateException("no code on " + page.url());
+        }
+        page.navigate("/door?sale=concert");
+        page.locator("#staff-submit").click();
+        page.locator("#sale option[value=concert]")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        page.locator("#sale").selectOption("concert");
+        page.locator("#gate").fill("North 2");
+        page.locator("#set-up-form button").click();
+        page.locator("#stand [data-stand=list]").waitFor();
+        page.locator("#code").fill(code.group());
+        page.locator("#code").press("Enter");
+        page.locator("#answer[data-result=ADMITTED]").waitFor();
     }
 
     private static void signIn(Page page) {

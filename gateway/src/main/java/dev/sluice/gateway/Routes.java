@@ -304,7 +304,7 @@ final class Routes implements Handler<HttpServerRequest> {
         new RefundRoutes(callers, own, services.charges(), in(parts.pools().reports()), clock).mount(to);
         new HoldRoutes(callers, own, calls, clock).mount(to);
         new SeatChangeRoutes(callers, own, calls).mount(to);
-        new SeatMapImportRoutes(callers, services.plans(), imports).mount(to);
+        new SeatMapImportRoutes(callers, services.plans(), imports, searches).mount(to);
         new PictureImportRoutes(callers, services.pictures(), in(parts.pools().pictures()), merchants).mount(to);
         new TimetableRoutes(callers, sales, clock, imports).mount(to);
         Blocking reports = in(parts.pools().reports());

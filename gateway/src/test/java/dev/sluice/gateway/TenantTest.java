@@ -63,6 +63,7 @@ final class TenantTest {
     private static final Set<String> LISTS = Set.of(
             "GET /v1/admin/sales",
             "GET /v1/admin/doors",
+            "GET /v1/admin/seat-maps",
             "GET /v1/admin/refunds",
             "GET /v1/admin/reservations",
             "GET /v1/admin/pictures");

@@ -15,6 +15,7 @@ public final class RouteScopes {
             Scope.READ,
             List.of(
                     "GET /v1/admin/sales",
+                    "GET /v1/admin/seat-maps",
                     "GET /v1/admin/sales/{sale}",
                     "GET /v1/admin/sales/{sale}/readiness",
                     "GET /v1/admin/sales/{sale}/reservations",

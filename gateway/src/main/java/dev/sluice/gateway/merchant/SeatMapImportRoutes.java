@@ -3,11 +3,13 @@ package dev.sluice.gateway.merchant;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.format.plan.SeatMaps;
 import dev.sluice.gateway.auth.Callers;
+import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.FieldErrors;
@@ -18,10 +20,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** {@code POST /v1/admin/seat-maps}: maps are imported once, and then never change. */
+/** {@code /v1/admin/seat-maps}: maps are imported once, and then never change; whoever imported one finds it again. */
 public final class SeatMapImportRoutes {
     public static final String PATH = "/v1/admin/seat-maps";
 
@@ -30,18 +33,56 @@ public final class SeatMapImportRoutes {
     private final Callers callers;
     private final Plans plans;
     private final Blocking blocking;
+    private final Blocking searches;
 
-    public SeatMapImportRoutes(Callers callers, Plans plans, Blocking blocking) {
+    /** @param searches where they are listed */
+    public SeatMapImportRoutes(Callers callers, Plans plans, Blocking blocking, Blocking searches) {
         this.callers = callers;
         this.plans = plans;
         this.blocking = blocking;
+        this.searches = searches;
     }
 
     public void mount(Router router) {
-        Bodies.takenBy(router.post(PATH)).handler(callers.merchant((context, _) -> store(context)));
+        Bodies.takenBy(router.post(PATH)).handler(callers.merchant(this::store));
+        router.get(PATH).handler(callers.merchant(this::list));
     }
 
-    private void store(RoutingContext context) {
+    private void list(RoutingContext context, Principal who) {
+        long before = Queries.before(context);
+        int limit = Requests.limit(context);
+        searches.call(() -> page(plans.halls(who.subject(), before, limit + 1), limit))
+                .onSuccess(page -> Failures.guard(context, () -> Answers.json(context.response(), 200, page)))
+                .onFailure(context::fail);
+    }
+
+    private static Buffer page(List<Plans.Hall> found, int limit) {
+        List<Plans.Hall> page = found.subList(0, Math.min(limit, found.size()));
+        return Buffer.buffer(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("maps");
+            for (Plans.Hall hall : page) {
+                json.writeStartObject();
+                json.writeStringField("version", hall.version());
+                json.writeStringField("name", hall.name());
+                json.writeNumberField("seats", hall.seats());
+                json.writeArrayFieldStart("tiers");
+                for (String tier : hall.tiers()) {
+                    json.writeString(tier);
+                }
+                json.writeEndArray();
+                Json.time(json, "storedAt", hall.storedMillis());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            if (found.size() > limit) {
+                json.writeStringField("nextCursor", Long.toString(page.getLast().number()));
+            }
+            json.writeEndObject();
+        }));
+    }
+
+    private void store(RoutingContext context, Principal who) {
         String type = context.request().headers().get(HttpHeaders.CONTENT_TYPE);
         boolean table = type != null && Requests.isType("text/csv", type);
         if (!table && (type == null || !Requests.isJson(type))) {
@@ -54,13 +95,13 @@ public final class SeatMapImportRoutes {
         int[] focalPoint = table ? focalPoint(context) : null;
         Function<byte[], SeatMap> reading =
                 table ? bytes -> SeatMaps.fromCsv(bytes, charset, focalPoint) : SeatMaps::fromJson;
-        Bodies.read(context, Bodies.MAX_DOCUMENT_BYTES, document -> store(context, document, reading));
+        Bodies.read(context, Bodies.MAX_DOCUMENT_BYTES, document -> store(context, who, document, reading));
     }
 
-    private void store(RoutingContext context, byte[] document, Function<byte[], SeatMap> reading) {
+    private void store(RoutingContext context, Principal who, byte[] document, Function<byte[], SeatMap> reading) {
         blocking.call(() -> {
                     SeatMap map = reading.apply(document);
-                    plans.store(map);
+                    plans.store(map, who.subject());
                     return map;
                 })
                 .onSuccess(map -> Failures.guard(context, () -> stored(context, map)))

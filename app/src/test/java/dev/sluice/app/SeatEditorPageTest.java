@@ -1,0 +1,265 @@
+package dev.sluice.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import dev.sluice.crowd.goods.SaleDraft;
+import dev.sluice.crowd.http.Answer;
+import dev.sluice.crowd.http.Visitor;
+import dev.sluice.crowd.merchant.Merchant;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Halls that are uploaded and drawn, with the mouse and by the keyboard alone. */
+@BrowsedShop.Settings({})
+final class SeatEditorPageTest extends BrowsedShop {
+    private static final AtomicInteger LAST = new AtomicInteger();
+
+    private final Visitor owner = client.as(Merchant.NAME, "merchant");
+
+    private WindowShopper editor(Browser.NewContextOptions options) {
+        WindowShopper mia = shopper("mia", options).open("/console/seat-maps");
+        return signIn(mia, Merchant.NAME);
+    }
+
+    private static WindowShopper signIn(WindowShopper mia, String name) {
+        mia.find("#field-staff-name").fill(name);
+        mia.find("#staff-submit").click();
+        assertThat(mia.find("#who-name")).hasText(name);
+        return mia;
+    }
+
+    /** A new hall with one block. */
+    private static void draw(WindowShopper mia, int rows, int seats, int bend) {
+        mia.find("#draw-new").click();
+        add(mia, rows, seats, bend);
+        mia.sees("#plan-status", "%,d seats".formatted(rows * seats));
+    }
+
+    private static void add(WindowShopper mia, int rows, int seats, int bend) {
+        mia.find("#field-block-rows").fill(String.valueOf(rows));
+        mia.find("#field-block-seats").fill(String.valueOf(seats));
+        mia.find("#field-block-bend").fill(String.valueOf(bend));
+        mia.find("#block-add").click();
+    }
+
+    private static void addTier(WindowShopper mia, String tier) {
+        mia.find("#field-tier").fill(tier);
+        mia.find("#tier-add").click();
+    }
+
+    private static void tool(WindowShopper mia, String tool) {
+        mia.find(".plan-tool:has(#tool-" + tool + ")").click();
+    }
+
+    private static void press(WindowShopper mia, String... keys) {
+        for (String key : keys) {
+            mia.page().keyboard().press(key);
+        }
+    }
+
+    /** From corner to corner of the plan. */
+    private static void sweep(WindowShopper mia) {
+        BoundingBox plan = mia.find("#plan").boundingBox();
+        mia.page().mouse().move(plan.x + 3, plan.y + 3);
+        mia.page().mouse().down();
+        mia.page().mouse().move(plan.x + plan.width / 2, plan.y + plan.height / 2);
+        mia.page().mouse().move(plan.x + plan.width - 3, plan.y + plan.height - 3);
+        mia.page().mouse().up();
+    }
+
+    private Answer save(WindowShopper mia) {
+        mia.find("#save").click();
+        mia.sees("#saved", "never changes");
+        String version = mia.page().url().replaceAll(".*map=", "");
+        assertThat(mia.find("#new-sale")).hasAttribute("href", "/console/sales/new?seatMap=" + version);
+        return client.anybody().get("/v1/seat-maps/" + version).expect(200);
+    }
+
+    @Test
+    void aHallIsDrawnWithTheMouseSavedAndFoundAgain() {
+        WindowShopper mia = editor(new Browser.NewContextOptions().setViewportSize(1280, 900));
+        Axe.findsNothing(mia.page(), "no hall yet");
+        draw(mia, 4, 6, 90);
+        mia.sees("#plan-status", "24 seats selected");
+        addTier(mia, "vip");
+        tool(mia, "tier");
+        sweep(mia);
+        assertThat(mia.find("#tiers")).hasText(Pattern.compile(".*vip: [1-9].*"));
+        Axe.findsNothing(mia.page(), "a hall that is drawn");
+        mia.find("#undo").click();
+        mia.find("#redo").click();
+        tool(mia, "select");
+        sweep(mia);
+        mia.sees("#plan-status", "24 seats selected");
+
+        Answer saved = save(mia);
+        assertThat(saved.texts("/sections", "/name")).containsExactly("Stalls");
+        assertThat(saved.texts("/sections/0/rows", "/label")).containsExactly("A", "B", "C", "D");
+        assertThat(saved.body()).contains("vip");
+        assertThat(saved.number("/sections/0/rows/0/y/0")).isLessThan(saved.number("/sections/0/rows/0/y/2"));
+        Axe.findsNothing(mia.page(), "saved");
+
+        mia.find("#editor-close").click();
+        mia.sees("#own", "24 seats");
+        mia.sees("#own", "vip");
+        mia.find("#own button").first().click();
+        mia.sees("#plan-status", "24 seats");
+        // The same again is the same version.
+        assertThat(save(mia).body()).isEqualTo(saved.body());
+    }
+
+    @Test
+    void aHallIsDrawnByTheKeyboardAloneAndWhatIsWithheldIsWithheldInASale() {
+        WindowShopper mia = editor(new Browser.NewContextOptions());
+        mia.find("#draw-new").focus();
+        press(mia, "Enter");
+        mia.find("#field-block-rows").fill("2");
+        mia.find("#field-block-seats").fill("5");
+        press(mia, "Enter");
+        mia.sees("#plan-status", "10 seats");
+        mia.find("#tool-withhold").focus();
+        press(mia, "Space");
+        mia.find("#plan").focus();
+        press(mia, "ArrowLeft", "Home", "Space", "ArrowRight", "Space");
+        mia.sees("#plan-voice", "withheld");
+        mia.find("#tool-accessible").focus();
+        press(mia, "Space");
+        mia.find("#plan").focus();
+        press(mia, "End", "Space");
+        mia.find("#tool-select").focus();
+        press(mia, "Space");
+        mia.find("#plan").focus();
+        press(mia, "Escape", "Home", "ArrowRight", "ArrowRight", "Shift+ArrowRight");
+        mia.sees("#plan-status", "2 seats selected");
+        press(mia, "Alt+ArrowDown", "Control+z", "Control+Shift+z");
+        press(mia, "Escape", "End", "ArrowDown", "Delete");
+        mia.sees("#plan-status", "9 seats");
+
+        Answer saved = save(mia);
+        assertThat(saved.at("/sections/0/rows/0/accessible")).isEqualTo(List.of("5"));
+        mia.sees("#withheld", "2 seats to be withheld");
+        mia.sees("#withhold-told", "None of your newest sales has this map yet.");
+
+        String version = mia.page().url().replaceAll(".*map=", "");
+        String sale = "hall-" + LAST.incrementAndGet();
+        merchant.create(SaleDraft.of(sale)
+                .text("title", "Evening")
+                .time("opensAt", Instant.now().plusSeconds(3_600))
+                .number("limitPerUser", 4)
+                .inventory("{\"kind\": \"seated\", \"map\": \"" + version
+                        + "\", \"tiers\": [{\"id\": \"standard\", \"name\": \"Standard\","
+                        + " \"price\": {\"amount\": 5000, \"currency\": \"CNY\"}}]}"));
+        // Whoever saves it again is shown the sale.
+        mia.find("#save").click();
+        assertThat(mia.find("#withhold-sale option")).hasCount(1);
+        mia.find("#withhold-go").click();
+        mia.sees("#withhold-told", "2 seats are withheld in " + sale);
+        assertThat(owner.get("/v1/admin/sales/" + sale).number("/tiers/0/withheld"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotSavedOutlivesAReload() {
+        WindowShopper mia = editor(new Browser.NewContextOptions());
+        draw(mia, 3, 4, 0);
+        mia.page().reload();
+        mia.sees("#draft-words", "12 seats");
+        mia.find("#draft-open").click();
+        mia.sees("#plan-status", "12 seats");
+        save(mia);
+        mia.find("#editor-close").click();
+        assertThat(mia.find("#draft-line")).isHidden();
+    }
+
+    @Test
+    void aLayoutIsUploadedAndEverythingThatIsWrongIsNamedWhereItIs() {
+        WindowShopper mia = editor(new Browser.NewContextOptions().setViewportSize(390, 844));
+        mia.find("#upload-go").click();
+        mia.sees("#field-file-error", "Choose a file.");
+        upload(mia, "hall.pdf", "x", StandardCharsets.UTF_8);
+        mia.sees("#field-file-error", "neither .json nor .csv");
+
+        upload(mia, "hall.json", """
+                {"sections": [{"id": "main", "name": "Main hall", "rows": [
+                  {"label": "A", "tier": "stalls", "seats": "1-3"}, {"label": "A", "tier": "stalls", "seats": "1-3"},
+                  {"label": "C", "seats": "1-3"}]}]}""", StandardCharsets.UTF_8);
+        mia.sees("#upload-error", "Main hall, A");
+        mia.sees("#upload-error", "Main hall, C");
+        assertThat(mia.find("#upload-error")).isFocused();
+        Axe.findsNothing(mia.page(), "a layout that was refused");
+        assertThat(mia.fitsTheScreen()).isTrue();
+        upload(mia, "hall.json", "{", StandardCharsets.UTF_8);
+        assertThat(mia.find("#error, #upload-error").locator("visible=true").first())
+                .isVisible();
+
+        Charset chinese = Charset.forName("GB18030");
+        String head = "section,row,seat,tier,x,y,attributes,aisleAfter\n";
+        mia.find("#field-charset").selectOption("gb18030");
+        upload(mia, "hall.csv", head + "楼座,一,1,stalls,0,20,,\n楼座,一,1,stalls,10,20,,\n", chinese);
+        mia.sees("#upload-error", "楼座,一,1,stalls,10,20");
+        upload(mia, "hall.csv", head + "楼座,一,1,stalls,0,20,,\n楼座,一,2,balcony,10,20,accessible,\n", chinese);
+        mia.sees("#plan-status", "2 seats");
+        mia.sees("#editor-heading", "楼座");
+        mia.sees("#tiers", "balcony: 1");
+        assertThat(mia.fitsTheScreen()).isTrue();
+    }
+
+    private static void upload(WindowShopper mia, String name, String content, Charset charset) {
+        mia.find("#field-file").setInputFiles(new FilePayload(name, "text/plain", content.getBytes(charset)));
+        mia.find("#upload-go").click();
+    }
+
+    /** Five thousand are painted, moved and counted as a few are; each frame paints a bounded piece. */
+    @Test
+    void fiveThousandSeatsAreDrawnAndPainted() {
+        WindowShopper mia = editor(new Browser.NewContextOptions());
+        draw(mia, 50, 100, 120);
+        tool(mia, "tier");
+        addTier(mia, "vip");
+        sweep(mia);
+        assertThat(mia.find("#tiers")).hasText(Pattern.compile(".*vip: [1-9].*"));
+        mia.find("#plan").focus();
+        press(mia, "Control+a", "Alt+ArrowRight", "Alt+ArrowRight", "+", "+", "-", "0");
+        mia.sees("#plan-status", "5,000 seats selected");
+        assertThat(save(mia).texts("/sections/0/rows", "/label")).hasSize(50);
+    }
+
+    @Test
+    void itSpeaksChineseInTheDarkAndShowsNobodyElsesHalls() {
+        owner.post(
+                        "/v1/admin/seat-maps",
+                        "{\"tier\": \"a\", \"sections\": [{\"id\": \"s\", \"name\": \"Mine alone\", \"rows\": [{\"label\": \"A\", \"seats\": \"1-7\"}]}]}")
+                .expect(201);
+        WindowShopper rival = shopper(
+                "rival",
+                new Browser.NewContextOptions()
+                        .setLocale("zh-CN")
+                        .setColorScheme(ColorScheme.DARK)
+                        .setViewportSize(390, 844));
+        signIn(rival.open("/console/seat-maps"), "rival");
+        rival.sees("#own-none", "还没有座位图");
+        Axe.findsNothing(rival.page(), "no hall, in Chinese, in the dark");
+        draw(rival, 5, 8, 45, "40 座");
+        assertThat(rival.fitsTheScreen()).isTrue();
+        Axe.findsNothing(rival.page(), "a hall, in Chinese, in the dark");
+        assertThat(client.as("rival", "merchant").get("/v1/admin/seat-maps").texts("/maps", "/name"))
+                .isEmpty();
+        assertThat(owner.get("/v1/admin/seat-maps").texts("/maps", "/name")).contains("Mine alone");
+    }
+
+    private static void draw(WindowShopper mia, int rows, int seats, int bend, String words) {
+        mia.find("#draw-new").click();
+        add(mia, rows, seats, bend);
+        mia.sees("#plan-status", words);
+    }
+}
