@@ -15,9 +15,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -368,6 +371,114 @@ final class ConsolePageTest extends BrowsedShop {
         mia.sees("#who-did-what tbody", "Made a key");
         mia.find("#field-deed-subject").fill("nobody else");
         mia.sees("#who-did-what .empty", "Nothing was done");
+    }
+
+    /** Whatever it sells: its page steers it, its order is shown, its tables can be had. */
+    @Test
+    void everyKindIsRunAndSettled() {
+        WindowShopper mia = shopper("mia");
+        String hall = """
+                {"kind": "seated", "orphans": "off", "tiers": [{"id": "all", "name": "Hall", "price": {"amount": 3000, "currency": "EUR"}}],
+                 "map": {"sections": [{"id": "main", "name": "Main", "rows": [{"label": "A", "tier": "all", "seats": "1-5", "y": 20, "x": 0}]}]}}""";
+        String train = """
+                {"kind": "journey", "date": "2027-03-01", "train":
+                  {"id": "G7", "name": "G7", "timezone": "Asia/Shanghai", "currency": "CNY",
+                   "stops": [{"id": "a", "name": "Ah", "departs": "09:00"}, {"id": "b", "name": "Beh", "arrives": "10:00"}],
+                   "classes": [{"id": "second", "name": "Second", "hops": [100]}],
+                   "cars": [{"id": "1", "class": "second", "rows": 1, "seats": "AB"}]}}""";
+        String packet = """
+                {"kind": "redPacket", "total": {"amount": 1000, "currency": "CNY"}, "shares": 2, "split": "equal"}""";
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put(hall, "{\"tier\": \"all\", \"quantity\": 2}");
+        wanted.put(train, "{\"journey\": {\"from\": \"a\", \"to\": \"b\", \"class\": \"second\", \"quantity\": 1}}");
+        wanted.put(packet, "{}");
+        staff(mia, "merchant", "/console");
+        wanted.forEach((inventory, purchase) -> runAndSettle(mia, inventory, purchase));
+    }
+
+    private void runAndSettle(WindowShopper mia, String inventory, String purchase) {
+        String id = "kind-" + LAST.incrementAndGet();
+        api(mia).post("/v1/admin/sales", """
+                {"id": "%s", "title": "Kind", "opensAt": "%s", "limitPerUser": %d, "holdSeconds": 600, "inventory": %s}""".formatted(
+                                id, Instant.now().minusSeconds(5), inventory.contains("redPacket") ? 1 : 2, inventory))
+                .expect(201);
+        Visitor ann = client.as("ann-" + id);
+        Answer bought = ann.with("Prefer", "wait=10").reserve(id, "k", purchase).expect(201);
+        if (bought.text("/status").equals("HELD")) {
+            ann.click(bought.id(), "pay");
+            ann.awaitReservation(bought.id(), "CONFIRMED");
+        }
+        mia.open("/console/sales/" + id);
+        mia.sees("[data-figure=sold]", inventory.contains("seated") ? "2" : "1");
+        assertThat(mia.find("[data-tier] button")).hasCount(0);
+        if (inventory.contains("seated")) {
+            unfold(mia, "seats");
+            mia.find("#seats-form [type=submit]").click();
+            mia.sees("#field-seats-error", "Name seats, or a section.");
+            mia.find("#field-seats").fill("A-5, nowhere");
+            mia.find("#seats-form [type=submit]").click();
+            assertThat(mia.find("#field-seats")).hasAttribute("aria-invalid", "true");
+            mia.find("#field-seats").fill("A-5");
+            mia.find("#seats-form [type=submit]").click();
+            mia.sees("#seats-form .news", "The seats are changed.");
+            mia.sees("[data-figure=withheld]", "1");
+        }
+        unfold(mia, "exports");
+        String tickets = file(
+                mia.page().waitForDownload(() -> mia.find("#export-tickets").click()));
+        assertThat(tickets).contains(bought.text("/orderNumber")).contains(",VALID,");
+        unfold(mia, "audit");
+        mia.find("#audit-run").click();
+        assertThat(mia.find("[data-balanced=true]")).isVisible();
+        Axe.findsNothing(mia.page(), inventory.substring(0, 24));
+        mia.open("/console/orders/" + bought.id());
+        mia.sees("#history", "Tickets given");
+        if (inventory.contains("redPacket")) {
+            return; // What was grabbed stays whose it is.
+        }
+        mia.find("#refund-all").click();
+        confirm(mia);
+        assertThat(mia.find("#order-state .badge")).hasText("Refunded");
+        mia.open("/console/sales/" + id);
+        mia.find("[data-act=pause]").click();
+        confirm(mia);
+        mia.find("[data-act=resume]").click();
+        confirm(mia);
+        assertThat(mia.find(".head-line .badge")).hasAttribute("data-status", "OPEN");
+    }
+
+    @Test
+    void operatorsBlockWhoBehavesBadly() throws IOException {
+        WindowShopper boss = staff(shopper("boss"), "operator", "/console/operators");
+        String mallory = "mallory-" + sale;
+        boss.find("#block-form [type=submit]").click();
+        boss.sees("#field-block-name-error", "Please fill this in.");
+        boss.find("#field-block-who").selectOption("addresses");
+        boss.find("#field-block-name").fill("203.0.113.0/99");
+        boss.find("#field-block-reason").fill("resold tickets");
+        boss.find("#block-form [type=submit]").click();
+        assertThat(boss.find("#field-block-name")).hasAttribute("aria-invalid", "true");
+        boss.find("#field-block-who").selectOption("user");
+        boss.find("#field-block-name").fill(mallory);
+        boss.find("#block-form [type=submit]").click();
+        boss.sees("[data-block]", mallory);
+        Path file = Files.writeString(
+                Files.createTempFile("blocks", ".csv"), "user,addresses,reason\n,198.51.100.0/24,bots\n");
+        boss.find("#field-block-file").setInputFiles(file);
+        boss.find("#block-import [type=submit]").click();
+        boss.sees("#blocklist .news", "One entry was added.");
+        Files.writeString(file, "user,reason\n,nobody\n");
+        boss.find("#field-block-file").setInputFiles(file);
+        boss.find("#block-import [type=submit]").click();
+        boss.sees("#field-block-file-error", "line 2");
+        Axe.findsNothing(boss.page(), "the blocklist");
+        boss.find("#field-block-look").fill(mallory);
+        boss.page().keyboard().press("Enter");
+        assertThat(boss.find("[data-block]")).hasCount(1);
+        boss.find("[data-block] button").click();
+        confirm(boss);
+        boss.sees("#blocklist .empty", "Nobody is blocked.");
+        Files.delete(file);
     }
 
     @Test
