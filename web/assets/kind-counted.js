@@ -2,6 +2,7 @@
 import { countedChoice } from './counted-choice.js';
 import { other } from './kind-other.js';
 import { t } from './language.js';
+import { mixedChoice } from './mixed-choice.js';
 import { takesEntries } from './sale-state.js';
 import { leftWords } from './stock-words.js';
 
@@ -13,8 +14,8 @@ export const counted = {
   sign: '▤',
   cover: (sale) => (isItem(sale) ? 'items' : 'tickets'),
   left: (sale) => leftWords(sale, { few: (count) => (isItem(sale) ? t('kinds.leftItems', { count }) : t('kinds.leftTickets', { count })) }),
-  // So short that it is not worth a request of its own; that of several tiers is fetched where the sale sells them in one order.
-  choice: async (parts) => (isMixed(parts.sale) ? (await import('./mixed-choice.js')).mixedChoice(parts) : countedChoice(parts)),
+  // So short that they are not worth a request of their own.
+  choice: async (parts) => (isMixed(parts.sale) ? mixedChoice(parts) : countedChoice(parts)),
 };
 
 /** Whoever enters for a draw does so for one tier. */
