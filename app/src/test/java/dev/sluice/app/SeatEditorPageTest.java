@@ -182,6 +182,36 @@ final class SeatEditorPageTest extends BrowsedShop {
     }
 
     @Test
+    void rowsAreCalledAndNumberedAnewAndWhatIsTheSameTwiceIsTold() {
+        WindowShopper mia = editor(new Browser.NewContextOptions());
+        mia.find("#draw-new").click();
+        mia.find("#field-block-scheme").selectOption("numbers");
+        mia.find("#field-block-numbering").selectOption("middle");
+        add(mia, 2, 6, 0);
+        mia.find("#rows summary").click();
+        mia.find("#row-list button").nth(1).click();
+        mia.sees("#plan-status", "6 seats selected");
+        mia.find("#field-row-label").fill("1");
+        mia.find("#field-row-numbering").selectOption("even");
+        mia.find("#field-row-bend").fill("60");
+        mia.find("#row-apply").click();
+        mia.sees("#plan-faults", "two rows 1");
+        mia.find("#save").click();
+        mia.sees("#save-error", "Stalls, 1");
+        assertThat(mia.find("#save-error")).isFocused();
+        Axe.findsNothing(mia.page(), "refused");
+        mia.find("#save-error button").first().click();
+        mia.find("#field-row-label").fill("Z");
+        mia.find("#row-apply").click();
+        assertThat(mia.find("#plan-faults li")).hasCount(0);
+
+        Answer saved = save(mia);
+        assertThat(saved.at("/sections/0/rows/0/seats")).isEqualTo(List.of("5", "3", "1", "2", "4", "6"));
+        assertThat(saved.text("/sections/0/rows/1/seats")).isEqualTo("2-12/2");
+        assertThat(saved.text("/sections/0/rows/1/label")).isEqualTo("Z");
+    }
+
+    @Test
     void aLayoutIsUploadedAndEverythingThatIsWrongIsNamedWhereItIs() {
         WindowShopper mia = editor(new Browser.NewContextOptions().setViewportSize(390, 844));
         mia.find("#upload-go").click();
