@@ -270,7 +270,9 @@ final class SlowClientTest {
                     .with("description", "\"" + "界".repeat(3_900) + "\"")
                     .create(shop);
             // Given back once the answer is on its way: a client may have it a moment before.
-            Await.until("a body that was answered gave its room back", () -> shop.bodies().taken() == 0);
+            Await.until(
+                    "a body that was answered gave its room back",
+                    () -> shop.bodies().taken() == 0);
         } finally {
             open.forEach(RawConnection::close);
         }
