@@ -7,6 +7,9 @@ import { clearError, showError } from './notices.js';
 import { purchase } from './purchase.js';
 import { sentence } from './reasons.js';
 
+/** Stopping is offered only then: a second click on what buys must not land on it, wherever the page has moved meanwhile. */
+const STOP_AFTER_MILLIS = 1_000;
+
 /** What is asked for: which words tell of its end. */
 const PURCHASE = 'purchase';
 const ENTRY = 'entry';
@@ -17,6 +20,7 @@ const ENTRY = 'entry';
  */
 export function purchasePanel({ changed, refused }) {
   let running;
+  let isStoppable = false;
   byId('stop').addEventListener('click', () => running?.abort());
 
   /** Returns what the request came to, or undefined when it failed. Does nothing while another is under way. */
@@ -25,6 +29,11 @@ export function purchasePanel({ changed, refused }) {
     running = new AbortController();
     const { signal } = running;
     clearError();
+    isStoppable = false;
+    const offering = setTimeout(() => {
+      isStoppable = true;
+      byId('stop').hidden = false;
+    }, STOP_AFTER_MILLIS);
     say(t('order.sending'), true);
     changed();
     try {
@@ -36,7 +45,30 @@ export function purchasePanel({ changed, refused }) {
       sayOutcome(error, signal.aborted, isTold, what);
       changed();
       return undefined;
+    } finally {
+      clearTimeout(offering);
     }
+  }
+
+  function onWait({ error, failures, delayMillis }) {
+    say(t('order.tryingAgain', { why: sentence(error), seconds: Math.ceil(delayMillis / 1000), attempt: failures + 1 }), true);
+  }
+
+  function sayOutcome(error, wasStopped, isTold, what) {
+    const isStuck = byId('progress').contains(document.activeElement);
+    if (wasStopped) say(t(`order.stopped.${what}`));
+    else if (error.isPassing) say(t(`order.gaveUp.${what}`, { why: sentence(error) }));
+    else {
+      byId('progress').hidden = true;
+      if (!isTold) showError(error);
+    }
+    if (isStuck) byId('buy').focus();
+  }
+
+  function say(text, canStop = false) {
+    byId('progress').hidden = false;
+    setText(byId('message'), text);
+    byId('stop').hidden = !(canStop && isStoppable);
   }
 
   return {
@@ -57,25 +89,4 @@ export function purchasePanel({ changed, refused }) {
       return entry;
     },
   };
-}
-
-function onWait({ error, failures, delayMillis }) {
-  say(t('order.tryingAgain', { why: sentence(error), seconds: Math.ceil(delayMillis / 1000), attempt: failures + 1 }), true);
-}
-
-function sayOutcome(error, wasStopped, isTold, what) {
-  const isStuck = byId('progress').contains(document.activeElement);
-  if (wasStopped) say(t(`order.stopped.${what}`));
-  else if (error.isPassing) say(t(`order.gaveUp.${what}`, { why: sentence(error) }));
-  else {
-    byId('progress').hidden = true;
-    if (!isTold) showError(error);
-  }
-  if (isStuck) byId('buy').focus();
-}
-
-function say(text, canStop = false) {
-  byId('progress').hidden = false;
-  setText(byId('message'), text);
-  byId('stop').hidden = !canStop;
 }

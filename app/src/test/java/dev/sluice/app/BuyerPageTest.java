@@ -240,6 +240,7 @@ final class BuyerPageTest extends BrowsedShop {
         ann.sees("#progress", "Trying again by itself");
         assertThat(ann.focus()).isEqualTo("buy");
         Axe.findsNothing(ann.page(), "trying again");
+        assertThat(ann.find("#stop")).isVisible();
         ann.find("#stop").focus();
         ann.page().keyboard().press("Enter");
         ann.sees("#message", "Stopped");
