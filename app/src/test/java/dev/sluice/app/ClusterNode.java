@@ -13,6 +13,8 @@ import dev.sluice.engine.port.Members;
 import dev.sluice.engine.port.Role;
 import dev.sluice.engine.port.WriterLedger;
 import dev.sluice.engine.remote.RemoteSales;
+import dev.sluice.engine.tally.Tallies;
+import dev.sluice.engine.tally.WriterTally;
 import dev.sluice.engine.writer.EngineConfig;
 import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.engine.writer.Ports;
@@ -22,6 +24,7 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.Services;
 import dev.sluice.gateway.auth.AuthConfig;
+import dev.sluice.gateway.board.Counting;
 import dev.sluice.gateway.draw.DrawPorts;
 import dev.sluice.gateway.guard.GuardConfig;
 import dev.sluice.gateway.guard.GuardPorts;
@@ -98,6 +101,7 @@ final class ClusterNode implements AutoCloseable {
     }
 
     private final Parts parts = new Parts();
+    private final Tallies tallies = new Tallies();
     private final Members members;
     private final RemoteSales desks;
     private final Sales writers;
@@ -164,7 +168,8 @@ final class ClusterNode implements AutoCloseable {
                                                 .with(database.eligibility()),
                                         new DrawPorts(database.draws(), DrandBeacons.mainnet()))
                                 .with(database.admissions())
-                                .with(database.pictures())));
+                                .with(database.pictures())
+                                .with(new Counting(tallies, database.saleRecords(), members))));
         desks.open();
         if (writers != null) {
             writers.open();
@@ -189,7 +194,13 @@ final class ClusterNode implements AutoCloseable {
                 redis.outcomes(),
                 ground.clock,
                 members);
-        return new Sales(database.catalogue(ground.clock), ports, ENGINE, Telemetry.NONE, redis.news(), members::self);
+        return new Sales(
+                database.catalogue(ground.clock),
+                ports,
+                ENGINE,
+                new WriterTally(tallies, Telemetry.NONE),
+                redis.news(),
+                members::self);
     }
 
     /** Its gateway. */

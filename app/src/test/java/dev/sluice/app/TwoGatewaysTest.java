@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,6 +147,36 @@ final class TwoGatewaysTest {
         Answer late = other.as("ann").get("/v1/reservations/" + held.id() + "?wait=30&known=HELD");
         assertThat(late.text("/status")).as("the change is here already").isEqualTo("CANCELLED");
         assertAgreement(1);
+    }
+
+    /** Requests are counted where they come in, decisions where they are made. */
+    @Test
+    void theLiveBoardSaysTheSameOfAllProcessesWhicheverIsAsked() {
+        sell();
+        for (int i = 0; i < 5; i++) {
+            (i < 3 ? one : other)
+                    .as("fan-" + i)
+                    .with("Prefer", "wait=10")
+                    .buy(sale.id(), "key", 1)
+                    .expect(201);
+        }
+        assertThat(other.as("greedy")
+                        .with("Prefer", "wait=10")
+                        .buy(sale.id(), "key", 5)
+                        .status())
+                .isEqualTo(409);
+
+        for (ShopClient gateway : List.of(one, other)) {
+            Visitor watcher = gateway.as(Merchant.NAME, "merchant");
+            String board = "/v1/admin/sales/" + sale.id();
+            Await.until("it says all of it", () -> {
+                List<?> seconds =
+                        watcher.get(board + "/record?step=1").expect(200).list("/points");
+                return sum(seconds, "arrived") >= 8 && sum(seconds, "held") == 6; // with what zoe tried and got
+            });
+            assertThat(watcher.get(board + "/live").expect(200).body()).contains("\"one\"", "\"other\"", "\"ticket\"");
+        }
+        assertThat(merchant.rows(sale).violations()).isEmpty();
     }
 
     @Test
@@ -400,6 +431,12 @@ final class TwoGatewaysTest {
     /** Who does not hear that it is queued, however busy the machine is. */
     private static Visitor patient(ShopClient shop) {
         return shop.as("ann").with("Prefer", "wait=10");
+    }
+
+    private static long sum(List<?> seconds, String count) {
+        return seconds.stream()
+                .mapToLong(second -> ((Map<?, ?>) second).get(count) instanceof Number number ? number.longValue() : 0)
+                .sum();
     }
 
     /** About what ann has, and about the sale. */

@@ -4,6 +4,7 @@ import dev.sluice.engine.port.SaleRecords;
 import dev.sluice.engine.retry.Rounds;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +44,7 @@ public final class BoardKeeper implements AutoCloseable {
     boolean round() {
         boolean others = counting.members().living().size() > 1;
         keep(boards.unkept(others, false));
-        if (others) {
-            boards.heard(records().pulses(self(), clock.millis() - HEARD_MILLIS));
-        }
+        boards.heard(others ? records().pulses(self(), clock.millis() - HEARD_MILLIS) : List.of());
         for (int sale : boards.withoutTotals()) {
             boards.begin(sale, records().totals(sale, self()));
         }

@@ -72,6 +72,7 @@ public final class Boards {
     private long lastSecond;
     private int watching;
     private int points;
+    private boolean isListening;
     private boolean closed;
 
     /** @param health of this process, as numbers by their names */
@@ -227,8 +228,9 @@ public final class Boards {
         if (finished != null) {
             keep(finished);
         }
-        watching -= (int) board.watchers().stream().filter(Watcher::isGone).count();
-        board.watchers().removeIf(Watcher::isGone);
+        int watchers = board.watchers().size();
+        board.watchers().removeIf(Watcher::isGone); // asked once each: somebody may leave meanwhile
+        watching -= watchers - board.watchers().size();
         if (happened.changed() || !board.watchers().isEmpty()) {
             PointJson.Present present =
                     new PointJson.Present(status(desk), board.totals(), nodes(happened.own(), happened.others()));
@@ -296,6 +298,7 @@ public final class Boards {
     /** @param others whether other processes are there, which want to hear what this one counts */
     synchronized Unkept unkept(boolean others, boolean atTheEnd) {
         if (atTheEnd) {
+            counting.tallies().sales().forEach(this::board); // also what began in this last second
             sales.forEach((sale, board) -> {
                 board.take(lastSecond, counting.tallies().of(sale), state(sale));
                 SaleRecords.Minute last = board.finished(lastSecond, true);
@@ -325,13 +328,17 @@ public final class Boards {
         }
     }
 
+    /** What other processes say; nothing where there are none. */
     synchronized void heard(List<SaleRecords.Pulse> pulses) {
+        boolean hasJustBegun = !isListening;
+        isListening = true;
         nodes.values().removeIf(pulse -> clock.millis() - pulse.atMillis() > SILENT_MILLIS);
         for (SaleRecords.Pulse pulse : pulses) {
             if (pulse.sale() == 0) {
                 nodes.put(pulse.node(), pulse);
             } else {
-                board(pulse.sale()).hear(pulse.node(), Sums.named(pulse.counts()));
+                board(pulse.sale())
+                        .hear(pulse.node(), Sums.named(pulse.counts()), Sums.named(pulse.kept()), hasJustBegun);
             }
         }
     }

@@ -112,12 +112,16 @@ final class SaleBoard {
                 : new ArrayList<>(points.subMap(from, until).values());
     }
 
-    /** What another process has counted until now; what it had before is nothing new. */
-    void hear(int node, Sums counts) {
+    /**
+     * What another process has counted until now, and how much of it is kept. Of one that was not heard of before, all that is not kept is new,
+     * unless this process has just begun to listen.
+     */
+    void hear(int node, Sums counts, Sums keptThere, boolean hasJustBegun) {
         Sums before = others.put(node, counts);
-        if (before != null) {
-            heard.computeIfAbsent(node, _ -> new Sums()).add(counts.since(before));
+        if (before == null) {
+            before = hasJustBegun ? counts : keptThere;
         }
+        heard.computeIfAbsent(node, _ -> new Sums()).add(counts.since(before));
     }
 
     /** The minute before, if it is over and anything was counted in it; null if not. What is under way is taken as well at the end. */
