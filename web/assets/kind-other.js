@@ -12,7 +12,7 @@
 //                                   the same in one line, for lists,
 // and may have
 //   words      what a reservation's page says instead of the usual, by status: `{headline?, explanation?}`, see reservation-state.js,
-//   prize(reservation)              an element that is shown instead of tickets,
+//   prize(reservation)              an element that is shown instead of tickets, of what nobody takes back: it is not refunded,
 //   wish       a field that only its reservations have, by which they are known without their sale,
 //   isSearched whether there are so many of its sales, by day, that people search them instead of reading a list.
 // The sale of a unit or reservation may still be missing.

@@ -7,7 +7,7 @@ import { actButton, news, table } from './console-parts.js';
 import { actWords } from './deed-list.js';
 import { byId, el, setText } from './dom.js';
 import { count, money, time } from './format.js';
-import { unitLines } from './kinds.js';
+import { kindOfReservation, unitLines } from './kinds.js';
 import { has, t } from './language.js';
 import { clearTrouble, showMissing, showTrouble } from './notices.js';
 import { orderNumberWords } from './order-number.js';
@@ -131,7 +131,7 @@ function page() {
     })));
     if (focused) tickets.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
     tickets.hidden = reservation.tickets.length === 0;
-    acts.hidden = valid().length === 0;
+    acts.hidden = valid().length === 0 || Boolean(kindOfReservation(reservation).prize); // what was won stays whose it is
     some.hidden = !isMore;
   }
 

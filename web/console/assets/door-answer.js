@@ -57,7 +57,10 @@ export function doorAnswer(isLoud) {
   };
 }
 
-/** A good ticket at the wrong door is told apart from what nobody knows. */
+/**
+ * A good ticket at the wrong door is told apart from what nobody knows.
+ * @param {{result: string, reason?: string}} verdict
+ */
 export function kindOf({ result, reason }) {
   return result === 'UNKNOWN' && reason === 'OTHER_SALE' ? 'OTHER_SALE' : result;
 }
@@ -70,7 +73,10 @@ export function signOf(verdict) {
   return SIGNS[kindOf(verdict)];
 }
 
-/** Which seat, and in which tier, for whoever shows the way. */
+/**
+ * Which seat, and in which tier, for whoever shows the way.
+ * @param {{ticket?: any, unit?: string, code?: string}} verdict
+ */
 export function seatWords({ ticket, unit, code }) {
   const seat = ticket?.unit?.name ?? ticket?.unit?.seat ?? unit;
   if (seat && ticket?.tierName) return t('door.seatIn', { seat, tier: ticket.tierName });
@@ -78,11 +84,13 @@ export function seatWords({ ticket, unit, code }) {
   return ticket?.tierName ?? (code && code.match(/.{4}/g)?.join('-'));
 }
 
+/** @param {import('./door-desk.js').Verdict} verdict */
 function whenWords({ result, admittedAt, gate, here }) {
   if (!admittedAt || result === 'ADMITTED') return undefined;
   return [t(gate ? 'door.when' : 'door.whenAlone', { when: timeNear(admittedAt, Date.now()), gate: gate || '' }), here ? t('door.byThisDevice') : undefined].filter(Boolean).join(' · ');
 }
 
+/** @param {import('./door-desk.js').Verdict} verdict */
 function aboutWords({ result, reason, sale, admittedAt }) {
   if (result === 'REFUNDED') return t(admittedAt || reason === 'LATER' ? 'door.about.REFUNDED_LATER' : 'door.about.REFUNDED');
   if (reason === 'OTHER_SALE' && sale) return t('door.about.OTHER_SALE_NAMED', { sale });

@@ -24,11 +24,15 @@ export function steering(path, changed) {
       act: t(`console.steer.${name}`), danger: name === 'close',
     });
     if (!wanted) return;
-    const { body } = name === 'open'
-      ? await call('PATCH', path, { body: { opensAt: new Date().toISOString() }, headers: { 'If-Match': `"v${sale.version}"` } })
-      : await call('POST', `${path}/${name}`);
+    const { body } = name === 'open' ? await openNow(sale.version) : await call('POST', `${path}/${name}`);
     told.say(t(`console.steer.done.${name}`));
     changed(body);
+  }
+
+  /** By the server's clock: this machine's may be off. */
+  async function openNow(version) {
+    const { body } = await call('GET', '/v1/time');
+    return call('PATCH', path, { body: { opensAt: new Date(body.epochMillis).toISOString() }, headers: { 'If-Match': `"v${version}"` } });
   }
 
   return {

@@ -97,7 +97,7 @@ export function seatEditor(place, { changed }) {
         else select(seat < 0 ? new Set() : new Set([seat]));
         if (seat >= 0) rows.show(history.plan, seat);
       },
-      area: (seats, event) => select(event.shiftKey ? selected.union(seats) : seats),
+      area: (seats, event) => select(event.shiftKey ? new Set([...selected, ...seats]) : seats),
       stroke: (seats, isFirst) => brush(seats, isFirst),
       strokeEnded: endStroke,
       drag(dx, dy, isDone) {
@@ -203,7 +203,7 @@ export function seatEditor(place, { changed }) {
     } else if (ended && ended.before !== history.plan) showAll();
   }
 
-  /** @param {{keeps?: boolean}} [options] whether all seats have the numbers that they had */
+  /** `keeps`: whether all seats have the numbers that they had. */
   function apply(plan, { keeps = false } = {}) {
     if (!history.do(plan)) return;
     if (!keeps) selected = new Set();

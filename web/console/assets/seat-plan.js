@@ -147,7 +147,7 @@ function changeSection(plan, s, change) {
   return { ...plan, sections: plan.sections.map((section, i) => (i === s ? change(section) : section)) };
 }
 
-/** @param {number[]} index `[s, r]` */
+/** Row `r` of section `s`. */
 export function changeRow(plan, [s, r], change) {
   return changeSection(plan, s, (section) => ({ ...section, rows: section.rows.map((row, i) => (i === r ? change(row) : row)) }));
 }
@@ -162,7 +162,14 @@ export function place(plan, index, places) {
   return changeRow(plan, index, (row) => ({ ...row, seats: row.seats.map((seat, i) => ({ ...seat, x: places[i][0], y: places[i][1] })) }));
 }
 
-export function renameSection(plan, s, { id, name, weight }) {
+/**
+ * What is not said stays.
+ * @param {Plan} plan
+ * @param {number} s
+ * @param {{id?: string, name?: string, weight?: number}} named
+ */
+export function renameSection(plan, s, named) {
+  const { id, name, weight } = named;
   return changeSection(plan, s, (section) => ({ ...section, id: id ?? section.id, name: name ?? section.name, weight: weight ?? section.weight }));
 }
 

@@ -35,9 +35,11 @@ export async function storeLayout({ name, content, charset }) {
 
 /**
  * A list of what is wrong, for a place of errors; empty where the server named nothing.
+ * @param {any} error
  * @param {{lines?: string[], sections?: any[], show?: (index: number[]) => void}} known the lines of a table, or the sections of a document, and what goes to a row
  */
-export function wrongList(error, { lines, sections, show }) {
+export function wrongList(error, known) {
+  const { lines, sections, show } = known;
   const errors = error.body?.errors ?? [];
   if (!errors.length) return [];
   const items = errors.slice(0, MOST_SHOWN).map(({ pointer, detail }) => {
