@@ -4,8 +4,8 @@ import { el } from './dom.js';
 
 /** So many times a second at most a picture is looked at. */
 const LOOK_MILLIS = 80;
-/** Wide enough for a code that fills a fifth of the picture, and quick to look through. */
-const MOST_PIXELS_WIDE = 800;
+/** Wide enough for a code that fills a fifth of the picture, and quick to look through; in turn, since what cannot be read of one size often can of another. */
+const PIXELS_WIDE = [800, 600, 460];
 
 /** Whether a page may ask for a camera here. */
 export function hasCamera() {
@@ -96,9 +96,10 @@ function workerReader() {
   const worker = new Worker('/assets/door-qr-worker.js', { type: 'module' });
   const canvas = el('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
+  let looks = 0;
   return {
     read(video) {
-      const scale = Math.min(1, MOST_PIXELS_WIDE / video.videoWidth);
+      const scale = Math.min(1, PIXELS_WIDE[looks++ % PIXELS_WIDE.length] / video.videoWidth);
       const [width, height] = [Math.round(video.videoWidth * scale), Math.round(video.videoHeight * scale)];
       if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
       context.drawImage(video, 0, 0, width, height);

@@ -7,11 +7,16 @@ const hints = new Map([[ZXing.DecodeHintType.TRY_HARDER, true]]);
 self.onmessage = ({ data: { pixels, width, height } }) => self.postMessage(textOf(grey(new Uint8Array(pixels), width * height), width, height));
 
 function textOf(luminances, width, height) {
-  try {
-    return reader.decode(new ZXing.BinaryBitmap(new ZXing.HybridBinarizer(new ZXing.RGBLuminanceSource(luminances, width, height))), hints).getText();
-  } catch {
-    return null; // Most pictures have no code in them.
+  const source = new ZXing.RGBLuminanceSource(luminances, width, height);
+  // By what is dark nearby, for shadows; and by what is dark in the whole, for what is flat as a screen.
+  for (const Binarizer of [ZXing.HybridBinarizer, ZXing.GlobalHistogramBinarizer]) {
+    try {
+      return reader.decode(new ZXing.BinaryBitmap(new Binarizer(source)), hints).getText();
+    } catch {
+      // Most pictures have no code in them.
+    }
   }
+  return null;
 }
 
 /** How bright each pixel is, of what has red, green, blue and opacity. */
