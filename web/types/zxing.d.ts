@@ -2,6 +2,7 @@
 declare const ZXing: {
   BinaryBitmap: new (binarizer: object) => object;
   DecodeHintType: { TRY_HARDER: number };
+  GlobalHistogramBinarizer: new (source: object) => object;
   HybridBinarizer: new (source: object) => object;
   QRCodeReader: new () => { decode(bitmap: object, hints: Map<number, unknown>): { getText(): string } };
   RGBLuminanceSource: new (luminances: Uint8ClampedArray, width: number, height: number) => object;

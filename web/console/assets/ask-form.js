@@ -1,5 +1,5 @@
 // Asks for something in a dialog, with the server's errors at their fields.
-import { busyButton } from './console-field.js';
+import { areRight, busyButton } from './console-field.js';
 import { el, focusOn } from './dom.js';
 import { t } from './language.js';
 import { sentence } from './reasons.js';
@@ -27,11 +27,7 @@ export function askForm({ title, words, fields, act, danger = false, send }) {
     });
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      const wrong = fields.filter((each) => !each.check());
-      if (wrong.length) {
-        focusOn(wrong[0].input);
-        return;
-      }
+      if (!areRight(fields)) return;
       yes.during(async () => {
         message.hidden = true;
         try {

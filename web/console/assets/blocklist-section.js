@@ -1,16 +1,14 @@
 // Who may not buy anywhere in this installation: users and ranges of addresses, each with a reason. For a page of operators.
 import { askFirst } from './ask-first.js';
 import { call } from './console-call.js';
-import { field, showErrors, submitButton } from './console-field.js';
-import { upload } from './console-files.js';
+import { areRight, field, showErrors, submitButton } from './console-field.js';
 import { actButton, news, pagedTable } from './console-parts.js';
-import { el, focusOn } from './dom.js';
+import { el } from './dom.js';
 import { time } from './format.js';
+import { importForm } from './import-form.js';
 import { t } from './language.js';
-import { clearError, showError } from './notices.js';
-
-/** Errors of a file that are shown. */
-const SHOWN = 20;
+import { lastDay } from './last-day.js';
+import { clearError } from './notices.js';
 
 /** Fills a section, whose heading is there. */
 export async function blocklistSection(place) {
@@ -20,10 +18,7 @@ export async function blocklistSection(place) {
   });
   const name = field({ name: 'block-name', label: t('console.block.name'), hint: t('console.block.nameHint'), required: true, maxLength: 200 });
   const reason = field({ name: 'block-reason', label: t('console.block.reason'), hint: t('console.block.reasonHint'), required: true, maxLength: 500, pointer: '/reason' });
-  const until = field({
-    name: 'block-until', label: t('console.block.until'), hint: t('console.block.untilHint'), type: 'date', pointer: '/until',
-    check: (text) => (text && new Date(`${text}T23:59:59`).getTime() <= Date.now() ? t('console.keys.past') : undefined),
-  });
+  const until = lastDay({ name: 'block-until', label: t('console.block.until'), hint: t('console.block.untilHint'), pointer: '/until' });
   const suspect = field({ name: 'block-suspect', label: t('console.block.suspect'), hint: t('console.block.suspectHint'), type: 'checkbox' });
   const fields = [name, reason, until];
   const button = submitButton(t('console.block.add'));
@@ -69,15 +64,10 @@ export async function blocklistSection(place) {
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const wrong = fields.filter((each) => !each.check());
-    if (wrong.length) {
-      focusOn(wrong[0].input);
-      return;
-    }
+    if (!areRight(fields)) return;
     button.during(async () => {
       /** @type {Record<string, any>} */
-      const body = { [who.value]: name.value.trim(), reason: reason.value.trim(), suspect: suspect.value === 'true' };
-      if (until.value) body.until = new Date(`${until.value}T23:59:59`).toISOString();
+      const body = { [who.value]: name.value.trim(), reason: reason.value.trim(), suspect: suspect.value === 'true', until: until.instant() };
       name.pointer = `/${who.value}`;
       try {
         clearError();
@@ -91,32 +81,12 @@ export async function blocklistSection(place) {
     });
   });
 
-  const file = field({ name: 'block-file', label: t('console.block.file'), hint: t('console.block.fileHint'), type: 'file', required: true });
-  file.input.setAttribute('accept', '.csv,text/csv,text/plain');
-  const send = submitButton(t('console.block.import'));
-  const importing = el('form', { id: 'block-import', class: 'form', novalidate: '' }, file.element, el('div', { class: 'actions' }, send.element));
-  importing.addEventListener('submit', (event) => {
-    event.preventDefault();
-    const [chosen] = /** @type {HTMLInputElement} */ (file.input).files;
-    if (!chosen) {
-      file.say(t('console.field.required'));
-      focusOn(file.input);
-      return;
-    }
-    send.during(async () => {
-      try {
-        clearError();
-        file.say('');
-        const { entries } = await upload('/v1/admin/blocklist/import', chosen, 'text/csv');
-        told.say(t('console.block.imported', { count: entries }));
-        importing.reset();
-        await all.reload();
-      } catch (error) {
-        const lines = (error.body?.errors ?? []).map(({ pointer, detail }) => `${pointer} ${detail}`);
-        if (lines.length) file.say(lines.slice(0, SHOWN).join(' · '));
-        else showError(error);
-      }
-    });
+  const importing = importForm({
+    id: 'block-import', name: 'block-file', label: t('console.block.file'), hint: t('console.block.fileHint'), act: t('console.block.import'), path: '/v1/admin/blocklist/import',
+    async done({ entries }) {
+      told.say(t('console.block.imported', { count: entries }));
+      await all.reload();
+    },
   });
   place.append(looking, told.element, all.element, el('h3', {}, t('console.block.addOne')), form, el('h3', {}, t('console.block.importMany')), importing);
   await all.reload();

@@ -63,6 +63,16 @@ function element(type, options, attributes) {
 }
 
 /**
+ * Whether all fields are right; says what is not, and the first of these gets the focus.
+ * @param {{input: HTMLElement, check: () => boolean}[]} fields
+ */
+export function areRight(fields) {
+  const wrong = fields.filter((each) => !each.check());
+  if (wrong.length) focusOn(wrong[0].input);
+  return !wrong.length;
+}
+
+/**
  * Says each error of a refused request at its field, and what belongs to none on top; the first field gets the focus.
  * @param {{pointer?: string, element: HTMLElement, input: HTMLElement, say: (words: string) => void}[]} fields
  */

@@ -24,9 +24,9 @@ export function keep(blob, name) {
   setTimeout(() => URL.revokeObjectURL(url), KEPT_MILLIS);
 }
 
-/** Lines of a table as a file that spreadsheets open right: with a byte order mark. What would be a formula there is none. */
+/** Lines of a table as a file that spreadsheets open right: with a byte order mark. What would be a formula there, by wide signs too, is none. */
 export function tableFile(lines) {
-  const cell = (text) => `"${/^[=+\-@\s]/.test(text) ? "'" : ''}${text.replaceAll('"', '""')}"`;
+  const cell = (text) => `"${/^[=+\-@＝＋－＠\s]/.test(text) ? "'" : ''}${text.replaceAll('"', '""')}"`;
   return new Blob(['\uFEFF', ...lines.map((line) => `${line.map(cell).join(',')}\r\n`)], { type: 'text/csv' });
 }
 

@@ -21,6 +21,7 @@ export default {
     "field": {
       "required": "Please fill this in.",
       "whole": "This is a whole number, 0 or more.",
+      "past": "This is over already.",
       "range": "This is a whole number from {from} to {to}."
     },
     "signIn": {
@@ -381,7 +382,6 @@ export default {
       },
       "expires": "Good until",
       "expiresHint": "Empty: until it is revoked.",
-      "past": "This is over already.",
       "owner": "In whose name",
       "ownerHint": "Empty: in yours.",
       "role": "As",

@@ -21,6 +21,7 @@ export default {
     "field": {
       "required": "请填写此项。",
       "whole": "请填写不小于0的整数。",
+      "past": "该日期已过。",
       "range": "请填写{from}到{to}之间的整数。"
     },
     "signIn": {
@@ -381,7 +382,6 @@ export default {
       },
       "expires": "有效期至",
       "expiresHint": "留空表示作废之前一直有效。",
-      "past": "该日期已过。",
       "owner": "所属用户",
       "ownerHint": "留空表示您自己。",
       "role": "角色",

@@ -3,16 +3,17 @@ import { whenTimeIsTold, request } from './api.js';
 import { doorAnswer, seatWords, signOf, verdictWords } from './door-answer.js';
 import { doorCamera } from './door-camera-panel.js';
 import { doorDesk } from './door-desk.js';
-import { startDoorPage } from './door-page.js';
 import { keepPage } from './door-start.js';
 import { showStand } from './door-stand.js';
 import { openStore } from './door-store.js';
 import { doorSync } from './door-sync.js';
+import './door-words.js';
 import { byId, el, focusOn, setText } from './dom.js';
 import { timeNear } from './format.js';
 import { t } from './language.js';
 import { showError } from './notices.js';
 import { sentence } from './reasons.js';
+import { startStaffPage } from './staff-page.js';
 import { forgetStaff, staff } from './staff.js';
 
 const MOST_RECENT = 12;
@@ -29,7 +30,7 @@ let here = 0;
 async function main() {
   keepPage();
   const store = await openStore().catch(() => undefined);
-  const signedIn = startDoorPage();
+  const signedIn = startStaffPage();
   if (!store) {
     setText(byId('trouble'), t('door.storage'));
     byId('trouble').hidden = false;

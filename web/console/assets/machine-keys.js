@@ -6,6 +6,7 @@ import { actButton, news, pagedTable, shownOnce } from './console-parts.js';
 import { el, focusOn } from './dom.js';
 import { time } from './format.js';
 import { t } from './language.js';
+import { lastDay } from './last-day.js';
 import { clearError } from './notices.js';
 import { staff } from './staff.js';
 
@@ -17,10 +18,7 @@ export async function machineKeys(place) {
   const name = field({ name: 'key-name', label: t('console.keys.name'), hint: t('console.keys.nameHint'), required: true, maxLength: 100, pointer: '/name' });
   const scopes = SCOPES.map((scope) => field({ name: `scope-${scope}`, label: t(`console.keys.scope.${scope}`), hint: t(`console.keys.scopeHint.${scope}`), type: 'checkbox', value: String(scope === 'read') }));
   const scopesError = el('p', { id: 'scopes-error', class: 'field-error', role: 'alert', hidden: '' });
-  const expires = field({
-    name: 'key-expires', label: t('console.keys.expires'), hint: t('console.keys.expiresHint'), type: 'date', pointer: '/expiresAt',
-    check: (text) => (text && new Date(`${text}T23:59:59`).getTime() <= Date.now() ? t('console.keys.past') : undefined),
-  });
+  const expires = lastDay({ name: 'key-expires', label: t('console.keys.expires'), hint: t('console.keys.expiresHint'), pointer: '/expiresAt' });
   const owner = field({ name: 'key-owner', label: t('console.keys.owner'), hint: t('console.keys.ownerHint'), maxLength: 200, pointer: '/owner' });
   const role = field({
     name: 'key-role', label: t('console.keys.role'), type: 'select', pointer: '/role',
@@ -73,8 +71,7 @@ export async function machineKeys(place) {
     }
     button.during(async () => {
       /** @type {Record<string, any>} */
-      const body = { name: name.value.trim(), scopes: chosen() };
-      if (expires.value) body.expiresAt = new Date(`${expires.value}T23:59:59`).toISOString();
+      const body = { name: name.value.trim(), scopes: chosen(), expiresAt: expires.instant() };
       if (isOperator && owner.value.trim()) body.owner = owner.value.trim();
       if (isOperator) body.role = role.value;
       try {

@@ -1,11 +1,12 @@
 // Who may buy in a sale: codes that people have, or a list that they are on.
 import { askFirst } from './ask-first.js';
 import { call } from './console-call.js';
-import { field, showErrors, submitButton } from './console-field.js';
-import { keep, tableFile, upload } from './console-files.js';
+import { areRight, field, showErrors, submitButton } from './console-field.js';
+import { keep, tableFile } from './console-files.js';
 import { actButton, news, pagedTable, shownOnce } from './console-parts.js';
 import { el, focusOn } from './dom.js';
 import { count, time } from './format.js';
+import { importForm } from './import-form.js';
 import { t } from './language.js';
 import { clearError, showError } from './notices.js';
 
@@ -60,11 +61,7 @@ async function codes(path, id, place) {
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const wrong = [number, uses].filter((each) => !each.check());
-    if (wrong.length) {
-      focusOn(wrong[0].input);
-      return;
-    }
+    if (!areRight([number, uses])) return;
     button.during(async () => {
       try {
         clearError();
@@ -91,30 +88,9 @@ async function list(path, place, name) {
   const show = (people) => {
     number.textContent = t('console.people.now', { count: people });
   };
-  const file = field({ name: 'people', label: t('console.people.file'), hint: t('console.people.fileHint'), type: 'file', required: true });
-  file.input.setAttribute('accept', '.csv,text/csv,text/plain');
-  const add = submitButton(t('console.people.add'));
-  const adding = el('form', { id: 'people-form', class: 'form', novalidate: '' }, file.element, el('div', { class: 'actions' }, add.element));
-  adding.addEventListener('submit', (event) => {
-    event.preventDefault();
-    const [chosen] = /** @type {HTMLInputElement} */ (file.input).files;
-    if (!chosen) {
-      file.say(t('console.field.required'));
-      focusOn(file.input);
-      return;
-    }
-    add.during(async () => {
-      try {
-        clearError();
-        file.say('');
-        show((await upload(`${path}/import`, chosen, 'text/csv')).people);
-        adding.reset();
-      } catch (error) {
-        const lines = (error.body?.errors ?? []).map(({ pointer, detail }) => `${pointer} ${detail}`);
-        if (lines.length) file.say(lines.slice(0, SHOWN).join(' · '));
-        else showError(error);
-      }
-    });
+  const adding = importForm({
+    id: 'people-form', name: 'people', label: t('console.people.file'), hint: t('console.people.fileHint'), act: t('console.people.add'), path: `${path}/import`,
+    done: ({ people }) => show(people),
   });
   const user = field({ name: 'person', label: t('console.people.user'), hint: t('console.people.userHint'), required: true, maxLength: 200 });
   const take = submitButton(t('console.people.remove'));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Route;
 import dev.sluice.browser.Chromium;
+import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.DemoTokens;
 import dev.sluice.crowd.http.ShopClient;
+import dev.sluice.crowd.http.Visitor;
 import dev.sluice.crowd.merchant.Merchant;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -110,6 +112,17 @@ abstract class BrowsedShop {
         WindowShopper shopper = new WindowShopper(user, chromium, shop.url(), options);
         shoppers.add(shopper);
         return shopper;
+    }
+
+    /** A purchase of somebody without a browser, decided and paid for; as its owner sees it. */
+    static Answer paid(Visitor buyer, String sale, String purchase) {
+        String id = buyer.with("Prefer", "wait=10")
+                .reserve(sale, "k", purchase)
+                .expect(201)
+                .id();
+        buyer.click(id, "pay");
+        buyer.awaitReservation(id, "CONFIRMED");
+        return buyer.get("/v1/reservations/" + id).expect(200);
     }
 
     /** The server decides, and the shopper does not hear of it. */

@@ -61,14 +61,7 @@ final class ConsolePageTest extends BrowsedShop {
 
     /** Bought and paid for. */
     private Answer sold(String buyer, int quantity) {
-        Visitor visitor = client.as(buyer);
-        String id = visitor.with("Prefer", "wait=10")
-                .buy(sale, "k", quantity)
-                .expect(201)
-                .id();
-        visitor.click(id, "pay");
-        visitor.awaitReservation(id, "CONFIRMED");
-        return visitor.get("/v1/reservations/" + id).expect(200);
+        return paid(client.as(buyer), sale, "{\"quantity\": " + quantity + "}");
     }
 
     private static void confirm(WindowShopper who) {

@@ -69,15 +69,8 @@ final class DoorPageTest extends BrowsedShop {
     }
 
     private static Bought buy(String sale, String purchase) {
-        Visitor buyer = client.as("buyer-" + LAST.incrementAndGet());
-        String id = buyer.with("Prefer", "wait=10")
-                .reserve(sale, "key", purchase)
-                .expect(201)
-                .id();
-        buyer.click(id, "pay");
-        buyer.awaitReservation(id, "CONFIRMED");
-        Answer bought = buyer.get("/v1/reservations/" + id).expect(200);
-        return new Bought(id, bought.text("/tickets/0/code"), bought.text("/tickets/0/qr"));
+        Answer bought = paid(client.as("buyer-" + LAST.incrementAndGet()), sale, purchase);
+        return new Bought(bought.id(), bought.text("/tickets/0/code"), bought.text("/tickets/0/qr"));
     }
 
     /** Whoever stands at a gate of the sale, by a device of their own, which knows the list. */

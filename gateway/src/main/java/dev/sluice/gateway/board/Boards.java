@@ -311,7 +311,10 @@ public final class Boards {
         List<SaleRecords.Pulse> pulses = new ArrayList<>();
         int self = counting.members().self();
         if (others && !atTheEnd) {
-            sales.values().forEach(board -> pulses.add(board.pulse(self, clock.millis(), minutes)));
+            // Of what is kept already others have heard, and the minutes say it.
+            sales.values().stream()
+                    .filter(board -> !board.isAllKept())
+                    .forEach(board -> pulses.add(board.pulse(self, clock.millis(), minutes)));
             pulses.add(new SaleRecords.Pulse(0, self, clock.millis(), Map.of(), Map.of(), ownHealth));
         }
         return new Unkept(minutes, pulses);

@@ -58,36 +58,20 @@ final class LiveOnes {
     /** The one with this id, if its writer knows it; null if it knows none, or does not answer: then its sale is named among the unavailable. */
     Future<ReservationState> find(RoutingContext context, SaleDesk sale, UUID id, Collection<String> unavailable) {
         Promise<ReservationState> answer = Promise.promise();
-        Waiter waiter = new Waiter(context.response()) {
+        Asked<ReservationState> waiter = new Asked<>(context, null, sale, answer, null, unavailable) {
             @Override
             protected void answered(Outcome outcome) {
-                boolean isThere = outcome instanceof Outcome.Reserved;
-                boolean isNone = outcome instanceof Outcome.Refused refused && refused.reason() == Rejection.NOT_FOUND;
-                if (isThere || isNone) {
-                    answer.complete(isThere ? ((Outcome.Reserved) outcome).state() : null);
+                if (outcome instanceof Outcome.Reserved found) {
+                    answer.complete(found.state());
+                } else if (outcome instanceof Outcome.Refused refused && refused.reason() == Rejection.NOT_FOUND) {
+                    answer.complete(null);
                 } else {
                     mute();
                 }
             }
-
-            @Override
-            protected void turnedAway(Problem problem) {
-                mute();
-            }
-
-            @Override
-            protected void timedOut() {
-                mute();
-            }
-
-            private void mute() {
-                unavailable.add(sale.id());
-                answer.complete(null);
-            }
         };
         if (asking.ask(sale, new Command.Find(id), waiter, Calls.PATIENCE_SECONDS, false) != null) {
-            unavailable.add(sale.id());
-            answer.complete(null);
+            waiter.mute();
         }
         return answer.future();
     }
@@ -100,7 +84,7 @@ final class LiveOnes {
             UUID buyer,
             Promise<List<Reports.Row>> answer,
             Collection<String> unavailable) {
-        Waiter waiter = new Waiter(context.response(), besides) {
+        Asked<List<Reports.Row>> waiter = new Asked<>(context, besides, sale, answer, List.of(), unavailable) {
             @Override
             protected void answered(Outcome outcome) {
                 if (outcome instanceof Outcome.Listed found) {
@@ -111,28 +95,48 @@ final class LiveOnes {
                     mute();
                 }
             }
-
-            @Override
-            protected void turnedAway(Problem problem) {
-                mute();
-            }
-
-            @Override
-            protected void timedOut() {
-                mute();
-            }
-
-            private void mute() {
-                unavailable.add(sale.id());
-                answer.complete(List.of());
-            }
         };
         Command command = new Command.FindByBuyer(new UUID(1, ++asked), buyer);
-        Problem problem = asking.ask(sale, command, waiter, Calls.PATIENCE_SECONDS, false);
-        if (problem != null) {
-            unavailable.add(sale.id());
-            answer.complete(List.of());
+        if (asking.ask(sale, command, waiter, Calls.PATIENCE_SECONDS, false) != null) {
+            waiter.mute();
         }
         return waiter;
+    }
+
+    /** Waits for what a sale's writer says; one that says nothing is named among the unavailable, and counts as if it had nothing. */
+    private abstract static class Asked<T> extends Waiter {
+        private final SaleDesk sale;
+        private final Promise<T> answer;
+        private final T nothing;
+        private final Collection<String> unavailable;
+
+        Asked(
+                RoutingContext context,
+                Waiter besides,
+                SaleDesk sale,
+                Promise<T> answer,
+                T nothing,
+                Collection<String> unavailable) {
+            super(context.response(), besides);
+            this.sale = sale;
+            this.answer = answer;
+            this.nothing = nothing;
+            this.unavailable = unavailable;
+        }
+
+        @Override
+        protected void turnedAway(Problem problem) {
+            mute();
+        }
+
+        @Override
+        protected void timedOut() {
+            mute();
+        }
+
+        final void mute() {
+            unavailable.add(sale.id());
+            answer.complete(nothing);
+        }
     }
 }

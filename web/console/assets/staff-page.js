@@ -1,6 +1,5 @@
-// What every page has, for the door: its header is short, and nothing of it needs the network.
+// What every page has for whoever works here: the demo banner, the languages, and who is signed in.
 import './console-words.js';
-import './door-words.js';
 import { inDemo } from './demo.js';
 import { byId, setText } from './dom.js';
 import { translate } from './language.js';
@@ -8,8 +7,8 @@ import { offerLanguages } from './languages.js';
 import { staffSignedIn } from './staff-sign-in.js';
 import { forgetStaff, staff, whenStaffChanges } from './staff.js';
 
-/** Resolves once somebody is signed in. */
-export function startDoorPage() {
+/** Starts these parts, and asks for a sign-in where there is none; resolves with who it is, `{token, user, roles}`. `showWho(known)` is told who that is, or that it is nobody. */
+export function startStaffPage(showWho = (known) => {}) {
   translate();
   offerLanguages();
   byId('demo').hidden = !inDemo;
@@ -17,14 +16,14 @@ export function startDoorPage() {
     forgetStaff();
     location.reload();
   });
-  document.addEventListener('signed-in', showWho);
+  const show = () => {
+    const known = staff();
+    byId('who').hidden = !known;
+    setText(byId('who-name'), known?.user ?? '');
+    showWho(known);
+  };
+  document.addEventListener('signed-in', show);
   whenStaffChanges(() => location.reload());
-  showWho();
+  show();
   return staffSignedIn();
-}
-
-function showWho() {
-  const known = staff();
-  byId('who').hidden = !known;
-  setText(byId('who-name'), known?.user ?? '');
 }
