@@ -12,11 +12,15 @@ import dev.sluice.browser.Chromium;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Somebody with a browser window of their own. */
 final class WindowShopper implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Of the console: what a script did wrong, or a header asks for that the browser does not know. */
+    private static final Set<String> COMPLAINTS = Set.of("error", "warning");
+
     private static final Pattern RESERVATION_PAGE = Pattern.compile(".*/reservations/[0-9a-f-]{36}.*");
     private static final Pattern SANDBOX_PAGE = Pattern.compile(".*/sandbox/payments/[0-9a-f-]{36}");
 
@@ -40,7 +44,7 @@ final class WindowShopper implements AutoCloseable {
         this.page.onPageError(scriptErrors::add);
         this.page.onConsoleMessage(message -> {
             boolean isOfAnAnswer = message.text().startsWith("Failed to load resource");
-            if (message.type().equals("error") && !isOfAnAnswer) {
+            if (COMPLAINTS.contains(message.type()) && !isOfAnAnswer) {
                 scriptErrors.add(message.text());
             }
         });

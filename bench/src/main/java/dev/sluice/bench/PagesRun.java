@@ -31,7 +31,7 @@ final class PagesRun extends Run {
     private static final String LINE = "%-36s %9s %8s %9s %9s %9s%n";
     private static final int FEW = 100;
 
-    private static final String STADIUM = "() => document.querySelector('#choice canvas')?.width > 100";
+    private static final String STADIUM = "() => document.querySelector('#choice .map-frame canvas')?.width > 100";
 
     /** @param latencyMillis there and back, of a request; 0 with {@code bitsPerSecond} for a line that is not slowed */
     private record Line(String name, int latencyMillis, long bitsPerSecond) {}

@@ -28,7 +28,7 @@ public final class SecurityHeaders {
     private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
     private static final CharSequence PERMISSIONS = HttpHeaders.createOptimized("Permissions-Policy");
     private static final String NONE_OF_THESE =
-            ", microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=()";
+            ", microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=(), display-capture=()";
     private static final CharSequence FEW = HttpHeaders.createOptimized("camera=()" + NONE_OF_THESE);
     private static final CharSequence CAMERA = HttpHeaders.createOptimized("camera=(self)" + NONE_OF_THESE);
 
