@@ -2,6 +2,14 @@
 import { time } from './format.js';
 import { has, t } from './language.js';
 
+/** What other pages than those of buyers say besides: of a reason, and of what is wrong with a field. */
+const besides = { reason: (_) => undefined, detail: (words) => words };
+
+/** Lets a page say more: `{reason(reason), detail(words)}`. */
+export function explain(more) {
+  Object.assign(besides, more);
+}
+
 /** Why a reservation was refused, from its `reason`. */
 export function refusal(reason, details = {}) {
   return known(reason, details) ?? (reason ? t('reasons.refusedBecause', { reason }) : t('reasons.refused'));
@@ -14,8 +22,8 @@ export function sentence(error) {
   if (error.status === 429) return t('reasons.tooMany');
   if (error.status >= 500) return t('reasons.trouble');
   if (error.status === undefined) return error.name === 'Unreachable' ? t('reasons.unreachable') : error.message;
-  const fields = (error.body?.errors ?? []).map(({ pointer, detail }) => `${pointer} ${detail}`);
-  return t('reasons.wrong', { detail: [error.message, ...fields].join(' ') });
+  const fields = (error.body?.errors ?? []).map(({ pointer, detail }) => `${pointer} ${besides.detail(detail)}`);
+  return t('reasons.wrong', { detail: fields.join(' · ') || error.message });
 }
 
 /**
@@ -28,5 +36,5 @@ function known(reason, { limitPerUser, entriesFrom, opensAt, left }) {
   if (reason === 'LIMIT_EXCEEDED' && limitPerUser) return t('reasons.LIMIT_EXCEEDED_KNOWN', { count: limitPerUser });
   if (reason === 'NOT_OPEN' && entriesFrom) return t('reasons.NOT_OPEN_ENTRIES', { time: time(entriesFrom) });
   if (reason === 'NOT_OPEN' && opensAt) return t('reasons.NOT_OPEN_UNTIL', { time: time(opensAt) });
-  return reason && has(`reasons.${reason}`) ? t(`reasons.${reason}`) : undefined;
+  return reason && has(`reasons.${reason}`) ? t(`reasons.${reason}`) : besides.reason(reason);
 }

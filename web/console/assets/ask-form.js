@@ -3,6 +3,7 @@ import { areRight, busyButton } from './console-field.js';
 import { el, focusOn } from './dom.js';
 import { t } from './language.js';
 import { sentence } from './reasons.js';
+import { detailWords } from './server-words.js';
 
 /**
  * Resolves with what `send()` gave, once it worked; undefined where somebody thought better of it.
@@ -42,7 +43,7 @@ export function askForm({ title, words, fields, act, danger = false, send }) {
     function tell(error) {
       const errors = error.body?.errors ?? [];
       const at = (pointer) => fields.find((each) => each.pointer === pointer);
-      errors.forEach(({ pointer, detail }) => at(pointer)?.say(detail));
+      errors.forEach(({ pointer, detail }) => at(pointer)?.say(detailWords(detail)));
       const first = errors.map(({ pointer }) => at(pointer)).find(Boolean);
       if (first) focusOn(first.input);
       if (!first || errors.some(({ pointer }) => !at(pointer))) {

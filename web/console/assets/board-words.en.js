@@ -104,6 +104,34 @@ export default {
       "watch": "Live board",
       "more": "Show more",
       "elsewhere": "This is told at the operators' own address alone.",
+      "does": {
+        "gateway": "Answers buyers",
+        "ticket": "Decides in sales",
+        "admin": "Answers merchants, sends messages"
+      },
+      "writers": {
+        "IDLE": "At rest",
+        "LOADING": "Loading",
+        "RUNNING": "At work",
+        "RECOVERING": "Waiting for the ledger",
+        "REPLACED": "At work in another process",
+        "BROKEN": "Stopped over a fault",
+        "STOPPED": "Ended with the process"
+      },
+      "faultKinds": {
+        "UNREADABLE": "What is stored of it cannot be read.",
+        "INCONSISTENT": "What is stored of it does not add up.",
+        "REFUSED": "The ledger refused what was decided.",
+        "DEFECT": "Something happened that never should."
+      },
+      "cut": {
+        "ledger-people": "What people read of their own",
+        "ledger-reports": "Reports",
+        "ledger-merchants": "What merchants read",
+        "ledger-commits": "What a sale decides",
+        "redis": "Redis"
+      },
+      "payments": "Payments by {provider}",
       "guards": {
         "user_limit": "A user asks too often",
         "address_limit": "An address asks too often",

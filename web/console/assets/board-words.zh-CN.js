@@ -104,6 +104,34 @@ export default {
       "watch": "实时看板",
       "more": "显示更多",
       "elsewhere": "此项只在运维专用地址提供。",
+      "does": {
+        "gateway": "接待买家",
+        "ticket": "裁定销售",
+        "admin": "接待商家并发送消息"
+      },
+      "writers": {
+        "IDLE": "空闲",
+        "LOADING": "正在加载",
+        "RUNNING": "运行中",
+        "RECOVERING": "等待账本恢复",
+        "REPLACED": "由另一个进程处理",
+        "BROKEN": "因故障停止",
+        "STOPPED": "已随进程结束"
+      },
+      "faultKinds": {
+        "UNREADABLE": "存储的内容无法读取。",
+        "INCONSISTENT": "存储的内容对不上账。",
+        "REFUSED": "账本拒绝了已作出的决定。",
+        "DEFECT": "发生了本不该发生的事。"
+      },
+      "cut": {
+        "ledger-people": "买家查看自己的内容",
+        "ledger-reports": "报表",
+        "ledger-merchants": "商家查看的内容",
+        "ledger-commits": "销售的裁定",
+        "redis": "Redis"
+      },
+      "payments": "通过 {provider} 的支付",
       "guards": {
         "user_limit": "用户请求过频",
         "address_limit": "地址请求过频",

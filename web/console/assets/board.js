@@ -7,6 +7,7 @@ import { partOfPath, startConsole } from './console-page.js';
 import { byId, el, setStatus, setText } from './dom.js';
 import { listen } from './event-stream.js';
 import { locale, t } from './language.js';
+import { nodeDoes } from './node-words.js';
 import { clearTrouble, showError, showMissing } from './notices.js';
 import { whileOpen } from './poll.js';
 import { staffSignedIn } from './staff-sign-in.js';
@@ -182,7 +183,7 @@ function showNodes(nodes) {
     if (node.cpuPermille !== undefined) parts.push(t('board.cpu', { percent: percent.format(node.cpuPermille / 1000) }), t('board.memory', { percent: percent.format(node.heapPermille / 1000) }));
     return el('li', { 'data-node': String(node.number) },
       el('span', { class: 'health', 'data-silent': String(node.silentMillis > 3_000), 'aria-hidden': 'true' }),
-      el('span', {}, node.name || t('board.node', { number: node.number }), ' ', el('span', { class: 'quiet small' }, node.roles.join(', ') || t('board.everything'))),
+      el('span', {}, node.name || t('board.node', { number: node.number }), ' ', el('span', { class: 'quiet small' }, nodeDoes(node.roles))),
       el('span', { class: 'quiet small num' }, node.silentMillis > 3_000 ? t('board.silent') : parts.join(' · ')));
   }));
 }

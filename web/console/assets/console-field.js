@@ -2,6 +2,7 @@
 import { el, focusOn, setText } from './dom.js';
 import { t } from './language.js';
 import { showError } from './notices.js';
+import { detailWords } from './server-words.js';
 
 /**
  * A field: `{element, input, value, say(words)}`; empty words take back what was said.
@@ -79,7 +80,7 @@ export function areRight(fields) {
 export function showErrors(fields, error) {
   const errors = error.body?.errors ?? [];
   const at = (pointer) => fields.find((each) => each.pointer === pointer);
-  for (const { pointer, detail } of errors) at(pointer)?.say(detail);
+  for (const { pointer, detail } of errors) at(pointer)?.say(detailWords(detail));
   const first = fields.find((each) => errors.some(({ pointer }) => pointer === each.pointer));
   if (first) focusOn(first.input);
   if (!errors.length || errors.some(({ pointer }) => !at(pointer))) showError(error);

@@ -5,6 +5,7 @@ import { pagedTable } from './console-parts.js';
 import { el } from './dom.js';
 import { time } from './format.js';
 import { has, t } from './language.js';
+import { reasonWords } from './server-words.js';
 
 const AFTER_TYPING_MILLIS = 400;
 
@@ -77,5 +78,5 @@ function detailsOf({ details }) {
 function outcome({ status, code }) {
   if (status === undefined) return t('console.deeds.unknown');
   if (status >= 200 && status < 300) return t('console.deeds.done');
-  return t('console.deeds.refused', { why: code ?? String(status) });
+  return t('console.deeds.refused', { why: reasonWords(code) ?? code ?? String(status) });
 }

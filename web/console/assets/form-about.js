@@ -42,7 +42,7 @@ export function aboutPart({ isNew }) {
     },
     /** Before all else, since times are shown by it. */
     prepare(sale) {
-      timeZone.value = sale.event?.timeZone ?? sale.journey?.timezone ?? ownZone;
+      timeZone.value = sale.event?.timeZone ?? sale.inventory.train?.timezone ?? ownZone;
     },
   };
 }

@@ -3,8 +3,9 @@ import { call } from './console-call.js';
 import { el, focusOn, setText } from './dom.js';
 import { isOn } from './form-field.js';
 import { planOf } from './form-plan.js';
-import { has, language, t } from './language.js';
+import { has, t } from './language.js';
 import { sentence } from './reasons.js';
+import { detailWords } from './server-words.js';
 
 const PAUSE_MILLIS = 700;
 
@@ -80,12 +81,15 @@ function labelOf(one) {
 
 /** What is wrong with a field: in words of its own where it has some, else as the server says it. */
 function wordsOf(one, error) {
-  return one?.wrong?.() ?? detailOf(error);
+  return one?.wrong?.() ?? detailOf(error, one);
 }
 
-/** The server's sentences are English; in another language they are said to be. */
-export function detailOf({ detail }) {
-  return language === 'en' ? detail : t('form.check.serverSays', { detail });
+/** What is wrong with a field as the server says it; of one with several things in it, with which of them. @param {{pointer: string, detail: string}} error @param {any} [one] the field */
+export function detailOf(error, one) {
+  const { pointer, detail } = error;
+  const words = detailWords(detail);
+  const part = one?.pointer && pointer.startsWith(`${one.pointer}/`) ? /^\/(\d+)/.exec(pointer.slice(one.pointer.length)) : undefined;
+  return part ? t('form.check.part', { number: Number(part[1]) + 1, detail: words }) : words;
 }
 
 function warningOf({ code, detail, values = {} }) {

@@ -84,8 +84,57 @@ export const percent = {
   write: (part) => String(Math.round(part * 10_000) / 100),
 };
 
+/** What is true unless it is said not to be, by a tick. */
+export const denied = { read: (text) => (text === 'true' ? { value: false } : {}), write: (value) => String(value === false) };
+
+/** Prices of longer stretches, `a > c = 150.00` each on a line; stops by their short names, which `stopsNow()` lists. */
+export function fares(currencyNow, stopsNow) {
+  const line = (text) => {
+    const found = /^(.+?)\s*(?:>|→|＞)\s*(.+?)\s*[=＝]\s*(.+)$/.exec(text.trim());
+    const amount = found && amountOf(found[3], currencyNow());
+    if (!found || amount === undefined) return { wrong: t('form.wrong.fare', { line: text.trim() }) };
+    const [from, to] = [found[1], found[2]].map((stop) => stopsNow().indexOf(stop));
+    if (from < 0 || to < 0) return { wrong: t('form.wrong.fareStop', { stop: found[from < 0 ? 1 : 2] }) };
+    return to < from + 2 ? { wrong: t('form.wrong.fareShort', { line: text.trim() }) } : { value: { from: found[1], to: found[2], amount } };
+  };
+  return {
+    read: (text) => wholeOf(linesOf(text).map(line)),
+    write: (all) => all.map(({ from, to, amount }) => `${from} > ${to} = ${moneyText(amount, currencyNow())}`).join('\n'),
+  };
+}
+
+/** Seats of a car as they lie: those side by side on a line, with spaces between. */
+export const benches = {
+  read: (text) => ({ value: linesOf(text).map((each) => each.trim().split(/\s+/)) }),
+  write: (all) => all.map((labels) => labels.join(' ')).join('\n'),
+};
+
+/** Seats that are in another tier than their map says, `box = A-1, A-2` each tier on a line. */
+export const moved = {
+  read(text) {
+    return wholeOf(linesOf(text).map((each) => {
+      const found = /^\s*(\S+?)\s*[=＝]\s*(.+)$/.exec(each);
+      const seats = found ? list.read(found[2]).value : [];
+      return seats.length ? { value: { tier: found[1], seats } } : { wrong: t('form.wrong.moved', { line: each.trim() }) };
+    }));
+  },
+  write: (all) => all.map(({ tier, seats }) => `${tier} = ${seats.join(', ')}`).join('\n'),
+};
+
+function linesOf(text) {
+  return text.split('\n').filter((each) => each.trim());
+}
+
+/** What each says; where one is wrong, what is wrong with the first of these. */
+function wholeOf(parts) {
+  return parts.find(({ wrong }) => wrong) ?? { value: parts.map(({ value }) => value) };
+}
+
 /** Each on a line of its own, or with commas between them. */
 export const list = {
   read: (text) => ({ value: text.split(/[\n,，;；]+/).map((each) => each.trim()).filter(Boolean) }),
   write: (all) => all.join('\n'),
 };
+
+/** The same in a field of one line. */
+export const names = { read: (text) => list.read(text), write: (all) => all.join(', ') };

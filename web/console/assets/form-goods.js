@@ -34,7 +34,7 @@ export function goodsPart(about) {
     finish(json) {
       current().finish?.(json);
     },
-    /** @param sale as its merchant sees it */
-    draft: (sale) => ({ kind: choice.value, ...current().draft(sale) }),
+    /** What is sold, as the fields have it. */
+    draft: (inventory) => current().draft?.(inventory) ?? inventory,
   };
 }

@@ -18,7 +18,6 @@ export const counted = {
         if (draft.tiers?.[0]) currency.value = draft.tiers[0].price.currency;
         tiers.fill(draft.tiers ?? []);
       },
-      draft: (sale) => ({ tiers: sale.tiers.map(({ id, name, price, capacity }) => ({ id, name, price, capacity })) }),
     };
   },
 };

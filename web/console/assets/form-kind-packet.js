@@ -24,7 +24,6 @@ export const redPacket = {
       start(draft) {
         if (draft.total) currency.value = draft.total.currency;
       },
-      draft: ({ total: amount, shares: count, split: way }) => ({ total: amount, shares: count, split: way }),
     };
   },
 };

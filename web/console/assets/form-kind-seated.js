@@ -1,7 +1,7 @@
 // Seats of a hall, whose map was imported before or is sent here; each of its tiers has a price.
 import { call } from './console-call.js';
 import { el, setText } from './dom.js';
-import { list, plain } from './form-codecs.js';
+import { list, moved as movedSeats, plain } from './form-codecs.js';
 import { formField } from './form-field.js';
 import { grid } from './form-part.js';
 import { currencyField, tierRows } from './form-tiers.js';
@@ -34,7 +34,8 @@ function seatedForm() {
     name: 'orphans', label: t('form.seats.orphans'), type: 'select', pointer: '/inventory/orphans',
     options: ['soft', 'strict', 'off'].map((value) => ({ value, label: t(`form.seats.orphansAre.${value}`) })),
   });
-  const withheld = formField({ name: 'withheld', label: t('form.seats.withheld'), hint: t('form.seats.withheldHint'), type: 'textarea', codec: list });
+  const withheld = formField({ name: 'withheld', label: t('form.seats.withheld'), hint: t('form.seats.withheldHint'), type: 'textarea', codec: list, pointer: '/inventory/withheld' });
+  const moved = formField({ name: 'moved', label: t('form.seats.moved'), hint: t('form.seats.movedHint'), type: 'textarea', codec: movedSeats, pointer: '/inventory/moved' });
   mine.element.hidden = true;
 
   /** @param {boolean} [keepsAll] whether tiers stay that no seat of the map is in: seats may have been moved there */
@@ -88,8 +89,8 @@ function seatedForm() {
   offerMine(mine);
 
   return {
-    element: el('div', { class: 'form' }, grid(mine, file), version.element, about, currency.element, tiers.element, orphans.element, withheld.element),
-    fields: () => [version, currency, ...tiers.fields(), orphans, withheld, mine, file],
+    element: el('div', { class: 'form' }, grid(mine, file), version.element, about, currency.element, tiers.element, orphans.element, withheld.element, moved.element),
+    fields: () => [version, currency, ...tiers.fields(), orphans, withheld, moved, mine, file],
     lists: { seatTiers: tiers },
     start(draft) {
       if (draft.tiers?.[0]) currency.value = draft.tiers[0].price.currency;
@@ -98,12 +99,6 @@ function seatedForm() {
         version.value = draft.map;
         look(draft.map, true);
       }
-    },
-    draft: (sale) => ({ map: sale.map.version, orphans: sale.orphans, tiers: sale.tiers.map(({ id, name, price }) => ({ id, name, price })) }),
-    /** Seats can be withheld once there is a sale of them. */
-    async after(id) {
-      const seats = withheld.json();
-      if (seats?.length) await call('POST', `/v1/admin/sales/${encodeURIComponent(id)}/seats`, { body: { seats, withhold: true } });
     },
   };
 }

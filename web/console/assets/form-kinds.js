@@ -4,12 +4,12 @@ import { journey } from './form-kind-journey.js';
 import { redPacket } from './form-kind-packet.js';
 import { seated } from './form-kind-seated.js';
 
-/** Each: `id`, `name()`, `hint()`, `form(about)`: `{element, fields(), start?(draft), finish?(json), draft(sale), after?(id)}`. */
+/** Each: `id`, `name()`, `hint()`, `form(about)`: `{element, fields(), start?(draft), finish?(json), draft?(inventory)}`; a draft is the inventory as its fields have it. */
 export const formKinds = [counted, seated, journey, redPacket];
 
 /** That of what a sale sells. */
-export function formKindOf(sale) {
-  return formKinds.find(({ id }) => id === sale.kind)?.id;
+export function formKindOf(inventory) {
+  return formKinds.find(({ id }) => id === inventory.kind)?.id;
 }
 
 /** That of seats on a map. */

@@ -4,10 +4,14 @@ import { roundAfter, roundTime } from './form-beacon.js';
 import { list, moment, percent, whole } from './form-codecs.js';
 import { formField } from './form-field.js';
 import { grid, part } from './form-part.js';
+import { partySecret } from './form-secret.js';
 import { time } from './format.js';
 import { t } from './language.js';
 
 const MODES = ['FIRST_COME', 'SHUFFLED', 'LOTTERY', 'SPLIT'];
+/** From what is drawn. */
+const WAYS = ['beacon', 'parties', 'both', 'unproven'];
+const MOST_PARTIES = 16;
 const WEEK_SECONDS = 604_800;
 const HASH = /^[0-9a-f]{64}$/;
 
@@ -27,18 +31,44 @@ export function orderPart(about, opensAt) {
   });
   const share = formField({ name: 'lottery-share', label: t('form.order.share'), required: true, value: '50', inputMode: 'decimal', codec: percent, pointer: '/order/lotteryShare' });
   const way = formField({
-    name: 'fairness', label: t('form.order.fairness'), type: 'select', options: ['beacon', 'parties', 'unproven'].map((value) => ({ value, label: t(`form.order.fairs.${value}`) })),
+    name: 'fairness', label: t('form.order.fairness'), type: 'select', options: WAYS.map((value) => ({ value, label: t(`form.order.fairs.${value}`) })),
   });
   const parties = formField({
-    name: 'parties', label: t('form.order.parties'), hint: t('form.order.partiesHint'), type: 'textarea', required: true, pointer: '/fairness/parties',
-    codec: { ...list, read: (text) => (list.read(text).value.every((each) => HASH.test(each)) ? list.read(text) : { wrong: t('form.wrong.hash') }) },
+    name: 'parties', label: t('form.order.parties'), hint: t('form.order.partiesHint'), type: 'textarea', pointer: '/fairness/parties',
+    codec: { ...list, read: (text) => promises(list.read(text).value) },
+  });
+  const isMissing = parties.wrong;
+  parties.wrong = () => (wants(parties) && !parties.value.trim() ? t('console.field.required') : isMissing());
+  const check = parties.check;
+  parties.check = () => {
+    if (!check.call(parties)) return false;
+    const lacks = wants(parties) && !parties.value.trim() ? t('console.field.required') : undefined;
+    parties.say(lacks);
+    return !lacks;
+  };
+  const secret = partySecret((hash) => {
+    parties.value = [...list.read(parties.value).value, hash].join('\n');
+    parties.input.dispatchEvent(new Event('change', { bubbles: true }));
   });
   const promise = el('p', { class: 'quiet', role: 'status' });
   const gathers = grid(gatherFrom, gatherUntil);
   const enters = grid(entriesFrom, entriesUntil, pay);
   const shared = grid(share);
-  const fair = el('div', { class: 'form' }, way.element, promise, parties.element);
+  const fair = el('div', { class: 'form' }, way.element, promise, parties.element, secret);
   let promised;
+
+  const names = (each) => way.value === each || way.value === 'both';
+  /** Something that is proven by secrets has some; what is unproven may. */
+  function wants(one) {
+    return one === parties && names('parties');
+  }
+
+  function promises(hashes) {
+    if (!hashes.every((each) => HASH.test(each))) return { wrong: t('form.wrong.hash') };
+    if (new Set(hashes).size < hashes.length) return { wrong: t('form.wrong.sameSecret') };
+    if (hashes.length > MOST_PARTIES) return { wrong: t('form.wrong.parties', { count: MOST_PARTIES }) };
+    return way.value === 'parties' && hashes.length === 1 ? { wrong: t('form.wrong.oneParty') } : { value: hashes };
+  }
 
   const sealedAt = () => (mode.value === 'SHUFFLED' ? gatherUntil.json() ?? opensAt() : entriesUntil.json());
   way.json = () => undefined;
@@ -50,9 +80,9 @@ export function orderPart(about, opensAt) {
     enters.hidden = !['LOTTERY', 'SPLIT'].includes(mode.value);
     shared.hidden = mode.value !== 'SPLIT';
     fair.hidden = mode.value === 'FIRST_COME';
-    parties.element.hidden = way.value !== 'parties';
+    parties.element.hidden = secret.hidden = way.value === 'beacon';
     const seal = sealedAt();
-    const beacon = way.value === 'beacon' && seal ? roundAfter(seal, promised) : undefined;
+    const beacon = names('beacon') && seal ? roundAfter(seal, promised) : undefined;
     const known = beacon && roundTime(beacon);
     const words = known ? t('form.order.round', { round: beacon.round, time: time(known) }) : t(`form.order.fairHints.${way.value}`);
     setText(promise, words);
@@ -67,12 +97,13 @@ export function orderPart(about, opensAt) {
     finish(json) {
       if (json.mode === 'FIRST_COME') return;
       const seal = sealedAt();
-      if (way.value === 'beacon' && seal) json.fairness = { beacon: roundAfter(seal, promised) };
-      if (way.value === 'unproven') json.fairness = { unproven: true };
+      if (names('beacon') && seal) json.fairness = { ...json.fairness, beacon: roundAfter(seal, promised) };
+      if (way.value === 'unproven') json.fairness = { ...json.fairness, ...(promised ? { beacon: promised } : {}), unproven: true };
     },
     prepare(sale) {
       promised = sale.fairness?.beacon;
-      way.value = promised ? 'beacon' : sale.fairness?.unproven ? 'unproven' : sale.fairness?.parties ? 'parties' : 'beacon';
+      const { parties: secrets, unproven } = sale.fairness ?? {};
+      way.value = unproven ? 'unproven' : secrets ? (promised ? 'both' : 'parties') : 'beacon';
     },
   };
 }

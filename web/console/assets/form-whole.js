@@ -51,7 +51,7 @@ export function wholeForm({ isNew, mayGive, submit, ask }) {
       for (const error of readiness.errors) {
         const one = fieldAt(fields(), error.pointer);
         // Whoever has not come to a field yet is not told that it is empty.
-        if (one?.wasLeft && one.value.trim() && one.check()) one.say(detailOf(error));
+        if (one?.wasLeft && one.value.trim() && one.check()) one.say(detailOf(error, one));
       }
     },
   });
@@ -81,7 +81,7 @@ export function wholeForm({ isNew, mayGive, submit, ask }) {
     clearError();
     const errors = error.body?.errors ?? [];
     const found = errors.map((each) => ({ each, one: fieldAt(fields(), each.pointer) }));
-    for (const { each, one } of found) one?.say(detailOf(each));
+    for (const { each, one } of found) one?.say(detailOf(each, one));
     if (!errors.length || found.some(({ one }) => !one)) showError(error);
     reveal(found.find(({ one }) => one)?.one);
   }
@@ -116,12 +116,11 @@ export function wholeForm({ isNew, mayGive, submit, ask }) {
     refused,
     judge: list.now,
     judged: () => judged,
-    afterCreation: (id) => goods.current().after?.(id),
-    /** Takes all that a sale says, as its merchant sees it. */
-    fill(sale) {
-      goods.choose(formKindOf(sale));
-      for (const each of [about, times, order, guards]) each.prepare(sale);
-      const draft = { ...sale, inventory: goods.draft(sale) };
+    /** Takes all that the document of a sale says. */
+    fill(document) {
+      goods.choose(formKindOf(document.inventory));
+      for (const each of [about, times, order, guards]) each.prepare(document);
+      const draft = { ...document, inventory: goods.draft(document.inventory) };
       goods.current().start?.(draft.inventory);
       fill(fields(), draft);
       show();

@@ -80,7 +80,9 @@ export default {
         "off": "Allowed"
       },
       "withheld": "Withheld seats",
-      "withheldHint": "By their names, as A-1, one a line: not for sale until you release them."
+      "withheldHint": "By their names, as A-1, one a line: not for sale until you release them.",
+      "moved": "Seats in another tier than the map says",
+      "movedHint": "A tier on a line, by its short name: box = A-1, A-2."
     },
     "train": {
       "way": "Which train",
@@ -91,6 +93,7 @@ export default {
       "earlier": "An earlier sale of it",
       "choose": "Choose one",
       "version": "The train's version",
+      "takeOver": "Take its train over, to change it",
       "has": {
         "one": "{name} from {from} to {to}: {count} stop, {classes} classes.",
         "other": "{name} from {from} to {to}: {count} stops, {classes} classes."
@@ -106,11 +109,17 @@ export default {
       "stop": "Stop {number}",
       "arrives": "Arrives",
       "departs": "Departs",
+      "aliases": "Also called",
+      "aliasesHint": "Other names that people search for, with commas between.",
+      "noBoarding": "Nobody gets on here",
+      "noAlighting": "Nobody gets off here",
       "classes": "Classes",
       "addClass": "Add a class",
       "class": "Class {number}",
       "hops": "Price of each hop",
       "hopsHint": "From stop to stop, one behind the other, with spaces between.",
+      "fares": "Prices of longer stretches",
+      "faresHint": "Where a stretch costs something else than its hops together, one a line: a > c = 150.00, stops by their short names.",
       "cars": "Cars",
       "addCar": "Add a car",
       "car": "Car {number}",
@@ -119,6 +128,8 @@ export default {
       "rows": "Rows",
       "seats": "Seats of a row",
       "seatsHint": "Letters, with a space for the aisle.",
+      "benches": "Or each seat by itself",
+      "benchesHint": "Seats side by side on a line, with spaces between: 1A 1B. Instead of rows.",
       "numbers": "Seats get their numbers",
       "numbersHint": "Empty: at once. Later wastes no seat: everybody is seated at that time."
     },
@@ -150,15 +161,22 @@ export default {
       "fairs": {
         "beacon": "A public beacon (drand)",
         "parties": "Secrets of several parties",
+        "both": "A public beacon, and secrets of one or several parties",
         "unproven": "Nothing: it is not proven"
       },
       "fairHints": {
         "beacon": "The round follows from when entries are sealed; say that first.",
         "parties": "Each party keeps a secret and gives its SHA-256 now; the draw waits for all of them.",
+        "both": "The draw waits for the beacon and for all secrets. The round follows from when entries are sealed.",
         "unproven": "People are shown that you could choose who wins."
       },
       "parties": "SHA-256 of the secrets",
-      "partiesHint": "One a line, two at least: 64 digits of 0-9 and a-f.",
+      "partiesHint": "One a line: 64 digits of 0-9 and a-f. Two at least, or one beside a beacon.",
+      "makeSecret": "Make a secret",
+      "makeSecretHint": "Its SHA-256 is put into the list.",
+      "secretHere": "Your secret",
+      "secretWords": "Write it down now: it is shown once and kept nowhere. Tell it on the sale's page when the entries are sealed; without it nothing is drawn.",
+      "noSecret": "This browser makes secrets on pages that came by HTTPS alone.",
       "round": "Round {round} of the beacon, known {time}: nobody knows it while people enter."
     },
     "rules": {
@@ -202,7 +220,7 @@ export default {
       "listHint": "Import it once the sale is published.",
       "claim": "Property in the token",
       "claimHint": "Your identity provider says it of people.",
-      "codesHint": "Make the codes on the sale's page, once it is published.",
+      "codesHint": "Make codes, or import your own, on the sale's page, once it is published.",
       "room": "Waiting room",
       "roomHint": "Lets people in at a pace. Leave it empty for none.",
       "perMinute": "People a minute",
@@ -237,7 +255,7 @@ export default {
       "failed": "It could not be checked: {why}",
       "colon": ": ",
       "inRow": "{row}, {label}",
-      "serverSays": "The server says: {detail}"
+      "part": "Number {number}: {detail}"
     },
     "plan": {
       "heading": "Machines for {crowd} people in {within} s",
@@ -328,6 +346,13 @@ export default {
       "closes": "It closes after it opens.",
       "endStays": "A sale that has an end keeps one; move it instead.",
       "hash": "64 digits of 0-9 and a-f on each line.",
+      "sameSecret": "The same secret stands there twice.",
+      "oneParty": "One party alone would choose the order: name a second one, or a beacon.",
+      "parties": "At most {count} parties.",
+      "fare": "As a > c = 150.00, each on a line; this is not: {line}",
+      "fareStop": "None of the stops has the short name {stop}.",
+      "fareShort": "Two hops or more; one hop has its price above: {line}",
+      "moved": "As box = A-1, A-2, each on a line; this is not: {line}",
       "map": "64 digits of 0-9 and a-f.",
       "mapUnknown": "There is no such map here.",
       "picture": "JPEG or PNG alone.",
@@ -429,7 +454,6 @@ export default {
       "trainHint": "Seats are sold by stretch, from one stop to a later one. Many trains at once come from a timetable.",
       "packet": "Red packet: an amount in shares",
       "packetHint": "One share for each person; nobody pays."
-    },
-    "publishedBut": "It is published, but the seats were not withheld: {why}"
+    }
   }
 };

@@ -78,7 +78,9 @@ export default {
         "off": "允许"
       },
       "withheld": "保留座位",
-      "withheldHint": "按名称填写，每行一个，例如 A-1：释放之前不出售。"
+      "withheldHint": "按名称填写，每行一个，例如 A-1：释放之前不出售。",
+      "moved": "与座位图档位不同的座位",
+      "movedHint": "每行一档，写短名称：档位 = 座位1, 座位2。"
     },
     "train": {
       "way": "选择列车",
@@ -89,6 +91,7 @@ export default {
       "earlier": "以前的销售",
       "choose": "请选择",
       "version": "列车版本号",
+      "takeOver": "取用这趟列车并修改",
       "has": {
         "other": "{name}，{from}至{to}：{count} 站，{classes} 个席别。"
       },
@@ -103,11 +106,17 @@ export default {
       "stop": "第 {number} 站",
       "arrives": "到达",
       "departs": "发车",
+      "aliases": "别名",
+      "aliasesHint": "大家搜索时用的其他名称，用逗号隔开。",
+      "noBoarding": "此站不上客",
+      "noAlighting": "此站不下客",
       "classes": "席别",
       "addClass": "添加席别",
       "class": "席别 {number}",
       "hops": "每段价格",
       "hopsHint": "按站依次填写，用空格隔开。",
+      "fares": "长区间价格",
+      "faresHint": "区间价格不等于各段之和时填写，每行一个：甲 > 丙 = 150.00，车站写短名称。",
       "cars": "车厢",
       "addCar": "添加车厢",
       "car": "车厢 {number}",
@@ -116,6 +125,8 @@ export default {
       "rows": "排数",
       "seats": "每排座位",
       "seatsHint": "字母，过道处留空格。",
+      "benches": "或逐座填写",
+      "benchesHint": "相邻的座位写在一行，用空格隔开：1A 1B。代替排数。",
       "numbers": "何时分配座位号",
       "numbersHint": "留空：立即分配。延后分配不浪费座位：届时统一安排。"
     },
@@ -147,15 +158,22 @@ export default {
       "fairs": {
         "beacon": "公共随机信标 drand",
         "parties": "多方的秘密",
+        "both": "公共信标，加上一方或多方的秘密",
         "unproven": "没有：无法证明"
       },
       "fairHints": {
         "beacon": "轮次由报名截止时间决定，请先填写。",
         "parties": "每方保管一个秘密，现在给出其 SHA-256；抽签要等全部公开。",
+        "both": "抽签要等信标和全部秘密。轮次由报名截止时间决定。",
         "unproven": "会向大家说明：您有可能选择中签者。"
       },
       "parties": "各秘密的 SHA-256",
-      "partiesHint": "每行一个，至少两个：64 位 0-9 和 a-f。",
+      "partiesHint": "每行一个：64 位 0-9 和 a-f。至少两个，有信标时至少一个。",
+      "makeSecret": "生成一个秘密",
+      "makeSecretHint": "它的 SHA-256 会加入列表。",
+      "secretHere": "您的秘密",
+      "secretWords": "请立即记下：只显示一次，不会保存在任何地方。报名截止后请在销售页面公开，否则无法抽签。",
+      "noSecret": "此浏览器只能在加密连接的页面上生成秘密。",
       "round": "信标第 {round} 轮，{time} 公布：报名期间无人知晓。"
     },
     "rules": {
@@ -199,7 +217,7 @@ export default {
       "listHint": "发布后再导入。",
       "claim": "令牌中的属性",
       "claimHint": "由您的身份提供方给出。",
-      "codesHint": "发布后在销售页面生成兑换码。",
+      "codesHint": "发布后在销售页面生成兑换码，或导入您自己的码。",
       "room": "等候室",
       "roomHint": "按节奏放人进入。留空表示不设。",
       "perMinute": "每分钟人数",
@@ -231,8 +249,8 @@ export default {
       },
       "failed": "无法检查：{why}",
       "colon": "：",
-      "inRow": "{row}，{label}",
-      "serverSays": "服务器提示：{detail}"
+      "part": "第 {number} 项：{detail}",
+      "inRow": "{row}，{label}"
     },
     "plan": {
       "heading": "{within} 秒内 {crowd} 人所需的机器",
@@ -317,6 +335,13 @@ export default {
       "percent": "大于 0 且小于 100。",
       "closes": "停售要晚于开售。",
       "endStays": "已有停售时间的销售不能取消，请改为其他时间。",
+      "sameSecret": "同一个秘密写了两次。",
+      "oneParty": "只有一方时由它决定次序：请再加一方，或加上信标。",
+      "parties": "最多 {count} 方。",
+      "fare": "每行写作：甲 > 丙 = 150.00。这一行不对：{line}",
+      "fareStop": "没有短名称为 {stop} 的车站。",
+      "fareShort": "须跨两段或更多；一段的价格填在上面：{line}",
+      "moved": "每行写作：档位 = 座位1, 座位2。这一行不对：{line}",
       "hash": "每行 64 位 0-9 和 a-f。",
       "map": "64 位 0-9 和 a-f。",
       "mapUnknown": "这里没有这张座位图。",
@@ -412,7 +437,6 @@ export default {
       "trainHint": "座位按区间出售。一次添加很多列车请导入时刻表。",
       "packet": "红包：一笔钱分成若干份",
       "packetHint": "每人一份，无需付款。"
-    },
-    "publishedBut": "已发布，但座位未能保留：{why}"
+    }
   }
 };

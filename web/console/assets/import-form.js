@@ -1,26 +1,46 @@
-// A form that sends a table, which is taken in as a whole or not at all; what is wrong in it is said at its field.
+// A form that sends a table, a file or what is pasted, which is taken in as a whole or not at all; what is wrong in it is said at its field.
 import { field, submitButton } from './console-field.js';
 import { upload } from './console-files.js';
 import { el, focusOn } from './dom.js';
 import { t } from './language.js';
 import { clearError, showError } from './notices.js';
+import { detailWords, placeWords } from './server-words.js';
 
 /** Errors of a file that are shown. */
 const SHOWN = 20;
 
 /**
  * The form; `done(answer)` is awaited once the table was taken in at `path`.
- * @param {{id: string, name: string, label: string, hint: string, act: string, path: string, done: (answer: any) => any}} options
+ * @param {{id: string, name: string, label: string, hint: string, act: string, path: string, done: (answer: any) => any,
+ *   paste?: {label: string, hint: string, heading: (text: string) => string}}} options `paste`, where somebody may paste instead of choosing a file:
+ *   `heading` is the line that such a text lacks, empty of one that has it
  */
-export function importForm({ id, name, label, hint, act, path, done }) {
-  const file = field({ name, label, hint, type: 'file', required: true });
+export function importForm({ id, name, label, hint, act, path, done, paste }) {
+  const file = field({ name, label, hint, type: 'file', required: !paste });
+  const text = paste && field({ name: `${name}-pasted`, label: paste.label, hint: paste.hint, type: 'textarea' });
   file.input.setAttribute('accept', '.csv,text/csv,text/plain');
   const send = submitButton(act);
-  const form = el('form', { id, class: 'form', novalidate: '' }, file.element, el('div', { class: 'actions' }, send.element));
+  const form = el('form', { id, class: 'form', autocomplete: 'off', novalidate: '' }, file.element, text?.element, el('div', { class: 'actions' }, send.element));
+  let lacked = 0;
+
+  /** As a table; how many lines it has more than what was pasted is kept. */
+  function pasted() {
+    const heading = paste.heading(text.value);
+    lacked = heading ? 1 : 0;
+    const lines = text.value.replaceAll(/[\t，]/g, ',');
+    return heading ? `${heading}\n${lines}` : lines;
+  }
+
+  /** Lines are counted in what somebody sees. */
+  function asPasted(words) {
+    return words.replaceAll(/\bline (\d+)/g, (_, line) => `line ${Number(line) - lacked}`);
+  }
+
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const [chosen] = /** @type {HTMLInputElement} */ (file.input).files;
-    if (!chosen) {
+    const from = !chosen && text?.value.trim() ? text : file;
+    if (!chosen && from === file) {
       file.say(t('console.field.required'));
       focusOn(file.input);
       return;
@@ -29,13 +49,19 @@ export function importForm({ id, name, label, hint, act, path, done }) {
       try {
         clearError();
         file.say('');
-        const answer = await upload(path, chosen, 'text/csv');
+        text?.say('');
+        lacked = 0;
+        const answer = await upload(path, chosen ?? new Blob([pasted()]), 'text/csv');
         form.reset();
         await done(answer);
       } catch (error) {
-        const lines = (error.body?.errors ?? []).map(({ pointer, detail }) => `${pointer} ${detail}`);
-        if (lines.length) file.say(lines.slice(0, SHOWN).join(' · '));
-        else showError(error);
+        const lines = (error.body?.errors ?? []).map(({ pointer, detail }) => `${placeWords(asPasted(pointer))} ${detailWords(asPasted(detail))}`);
+        if (lines.length) {
+          from.say(lines.slice(0, SHOWN).join(' · '));
+          focusOn(from.input);
+        } else {
+          showError(error);
+        }
       }
     });
   });

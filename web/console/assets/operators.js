@@ -6,6 +6,7 @@ import { startConsole } from './console-page.js';
 import { badge, byId, el, setText } from './dom.js';
 import { count, time } from './format.js';
 import { has, t } from './language.js';
+import { nodeDoes } from './node-words.js';
 import { clearTrouble, showError, showTrouble } from './notices.js';
 import { whileVisible } from './poll.js';
 
@@ -13,6 +14,8 @@ const PERIOD_MILLIS = 2_000;
 /** Every so many rounds the sales are read anew, as long as no more than the first page is shown. */
 const SALES_ROUNDS = 3;
 const SILENT_MILLIS = 5_000;
+/** How what is cut off is called where that is a provider of payments. */
+const PAYMENTS = 'payments-';
 
 let round = 0;
 let cursor;
@@ -55,15 +58,21 @@ function showCluster({ nodes, redis, unowned, warnings }) {
   say([...(redis === 'DOWN' ? [t('nodes.redisDown')] : []), ...(unowned > 0 ? [t('nodes.orphans', { count: unowned })] : []), ...warnings]);
   byId('nodes').tBodies[0].replaceChildren(...nodes.map((node) => el('tr', { 'data-node': String(node.number) },
     el('th', { scope: 'row' }, node.name, el('div', { class: 'quiet small' }, node.address)),
-    el('td', {}, node.roles.join(', ') || t('board.everything')), el('td', {}, node.release),
+    el('td', {}, nodeDoes(node.roles)), el('td', {}, node.release),
     ...[node.sales, node.queued, node.longest].map((value) => el('td', { class: 'number' }, value === undefined ? '–' : count(value))),
     el('td', { class: 'number' }, node.lagMillis === undefined ? '–' : t('board.millis', { millis: node.lagMillis })),
     el('td', {}, node.silentMillis > SILENT_MILLIS || node.queued === undefined ? badge('SILENT') : null, ' ', t('board.operators.ago', { seconds: Math.round(node.silentMillis / 1000) })))));
-  list('breakers', nodes.flatMap((node) => (node.cutOff ?? []).map((name) => el('li', {}, el('span', { class: 'badge', 'data-status': 'SILENT' }, t('board.operators.cutOff')), ` ${name} · ${node.name}`))));
+  list('breakers', nodes.flatMap((node) => (node.cutOff ?? []).map((name) => el('li', {}, el('span', { class: 'badge', 'data-status': 'SILENT' }, t('board.operators.cutOff')), ` ${cutOffWords(name)} · ${node.name}`))));
   showOutbox(nodes.find((node) => node.outbox)?.outbox);
   const guards = new Map();
   for (const node of nodes) for (const [guard, refused] of Object.entries(node.guards ?? {})) guards.set(guard, (guards.get(guard) ?? 0) + refused);
   list('lanes', [...guards].sort(([, a], [, b]) => b - a).map(([guard, refused]) => pair(has(`board.operators.guards.${guard}`) ? t(`board.operators.guards.${guard}`) : guard, count(refused))));
+}
+
+/** What may be cut off; a provider of payments by its own name. */
+function cutOffWords(name) {
+  if (name.startsWith(PAYMENTS)) return t('board.operators.payments', { provider: name.slice(PAYMENTS.length) });
+  return has(`board.operators.cut.${name}`) ? t(`board.operators.cut.${name}`) : name;
 }
 
 function showOutbox(outbox) {
@@ -79,9 +88,9 @@ function showOperations(operations) {
     return;
   }
   list('faults', operations.faults.map(({ sale, kind: fault, why, since }) => el('li', { class: 'notice error' },
-    el('p', {}, el('a', { href: `/console/sales/${encodeURIComponent(sale)}` }, sale), ` ${fault}: ${why}`), el('p', { class: 'small' }, time(since)))));
+    el('p', {}, el('a', { href: `/console/sales/${encodeURIComponent(sale)}` }, sale), ' ', has(`board.operators.faultKinds.${fault}`) ? t(`board.operators.faultKinds.${fault}`) : fault, el('br'), el('span', { class: 'quiet small', lang: 'en' }, why)), el('p', { class: 'small' }, time(since)))));
   list('aside', operations.aside.map(({ sale, count: things }) => pair(sale, count(things))));
-  list('states', Object.entries(operations.sales).filter(([, sales]) => sales > 0).map(([state, sales]) => pair(state, count(sales))));
+  list('states', Object.entries(operations.sales).filter(([, sales]) => sales > 0).map(([state, sales]) => pair(has(`board.operators.writers.${state}`) ? t(`board.operators.writers.${state}`) : state, count(sales))));
 }
 
 function pair(name, value) {

@@ -17,6 +17,7 @@ async function start() {
   const found = await read(path);
   if (!found) return;
   let { sale } = found;
+  const { document: said } = found;
   const save = submitButton(t('form.save'), { id: 'save' });
   let before = {};
   const form = wholeForm({
@@ -29,7 +30,7 @@ async function start() {
   const saved = el('p', { role: 'status', id: 'saved', class: 'quiet' });
   form.element.querySelector('.form-side').append(saved,
     el('p', {}, el('a', { href: `/sales/${encodeURIComponent(id)}` }, t('form.edit.asBuyer'))), el('p', {}, el('a', { href: `/console/sales/${encodeURIComponent(id)}` }, t('form.edit.back'))));
-  form.fill(sale);
+  form.fill(said);
   form.fix(found.fixed);
   before = form.json();
   if (draft.restore()) keptNotice(startOver);
@@ -66,11 +67,12 @@ async function start() {
   }
 }
 
-/** The sale, and what of it is fixed by now. */
+/** The sale, its document, which is no older, and what of it is fixed by now. */
 async function read(path) {
   try {
     const [sale, readiness] = await Promise.all([call('GET', path), call('GET', `${path}/readiness`)]);
-    return { sale: sale.body, fixed: readiness.body.fixed };
+    const { body: document } = await call('GET', `${path}/document`);
+    return { sale: sale.body, document, fixed: readiness.body.fixed };
   } catch (error) {
     if (error.status === 404) showMissing(t('form.missing'), t('form.missingWords'));
     else showError(error);

@@ -4,14 +4,13 @@ import { askFirst } from './ask-first.js';
 import { call } from './console-call.js';
 import { submitButton } from './console-field.js';
 import { startConsole } from './console-page.js';
-import { byId, el, focusOn } from './dom.js';
+import { byId, el } from './dom.js';
 import { copyBar } from './form-copy.js';
 import { draftOf } from './form-draft.js';
 import { keptNotice, lead, wholeForm } from './form-whole.js';
 import { time } from './format.js';
 import { t } from './language.js';
 import { clearError, showError, showMissing } from './notices.js';
-import { sentence } from './reasons.js';
 
 const asked = new URLSearchParams(location.search);
 
@@ -65,15 +64,7 @@ async function start() {
       return;
     }
     draft.forget();
-    const page = `/console/sales/${encodeURIComponent(body.id)}`;
-    try {
-      await form.afterCreation(body.id);
-      location.assign(page);
-    } catch (error) {
-      const notice = el('p', { class: 'notice error', id: 'published-but', role: 'alert' }, t('form.publishedBut', { why: sentence(error) }), ' ', el('a', { href: page }, t('form.edit.back')));
-      form.element.replaceWith(notice);
-      focusOn(notice);
-    }
+    location.assign(`/console/sales/${encodeURIComponent(body.id)}`);
   }
 }
 
@@ -89,7 +80,7 @@ function wanted(sale, readiness) {
 
 async function find(sale) {
   try {
-    const { body } = await call('GET', `/v1/admin/sales/${encodeURIComponent(sale)}`);
+    const { body } = await call('GET', `/v1/admin/sales/${encodeURIComponent(sale)}/document`);
     return body;
   } catch (error) {
     if (error.status === 404) showMissing(t('form.missing'), t('form.missingWords'));

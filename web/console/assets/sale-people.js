@@ -79,7 +79,15 @@ async function codes(path, id, place) {
       await all.reload();
     });
   });
-  place.append(form, made, told.element, all.element);
+  const bringing = importForm({
+    id: 'codes-import', name: 'own-codes', label: t('console.codes.file'), hint: t('console.codes.fileHint', { code: 'code', uses: 'uses' }), act: t('console.codes.import'), path: `${path}/codes/import`,
+    paste: { label: t('console.codes.paste'), hint: t('console.codes.pasteHint'), heading: (text) => (/^\s*code\b/i.test(text) ? '' : 'code,uses') },
+    async done({ added, existing, revoked }) {
+      told.say([t('console.codes.added', { count: added }), ...(existing ? [t('console.codes.existing', { count: existing })] : []), ...(revoked ? [t('console.codes.wereRevoked', { count: revoked })] : [])].join(' '));
+      await all.reload();
+    },
+  });
+  place.append(form, made, el('h3', {}, t('console.codes.own')), bringing, told.element, all.element);
   await all.reload();
 }
 

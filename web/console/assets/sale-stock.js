@@ -17,11 +17,13 @@ function isCounted(sale) {
 
 /** `{element, show(sale)}`. */
 export function stock(path, changed) {
-  const rows = table(t('console.run.tiers'), [
+  const columns = [
     { label: t('console.tier.name') }, { label: t('console.tier.price'), number: true }, { label: t('console.tier.capacity'), number: true },
     { label: t('console.sold'), number: true }, { label: t('console.held'), number: true }, { label: t('console.left'), number: true },
-    { label: t('console.withheld'), number: true }, { label: t('console.waiting'), number: true }, { label: t('console.list.actions') },
-  ]);
+    { label: t('console.withheld'), number: true }, { label: t('console.waiting'), number: true },
+  ];
+  const element = el('div', {});
+  let rows;
   let shown;
   let sale;
 
@@ -39,23 +41,33 @@ export function stock(path, changed) {
     if (body) changed(body);
   }
 
+  /** With a column of what can be done, where anything can: elsewhere it would stand empty. */
+  function tableOf(canChange) {
+    if (rows?.canChange !== canChange) {
+      rows = { canChange, ...table(t('console.run.tiers'), [...columns, ...(canChange ? [{ label: t('console.list.actions') }] : [])]) };
+      element.replaceChildren(rows.element);
+    }
+    return rows;
+  }
+
   return {
-    element: rows.element,
+    element,
     show(next) {
       sale = next;
       const now = JSON.stringify([sale.tiers, sale.status]);
       if (now === shown) return;
       shown = now;
+      const canChange = isCounted(sale) && sale.status !== 'CLOSED';
       // Whoever stands in a row stays there.
       const focused = document.activeElement?.closest?.('[data-tier]')?.getAttribute('data-tier');
-      rows.show(sale.tiers.map((tier) => ({
+      tableOf(canChange).show(sale.tiers.map((tier) => ({
         attributes: { 'data-tier': tier.id },
         cells: [
           el('strong', {}, tier.name), money(tier.price), count(tier.capacity), count(tier.sold), count(tier.held), count(tier.available), count(tier.withheld), count(tier.waiting),
-          isCounted(sale) && sale.status !== 'CLOSED' ? actButton(t('console.tier.change'), () => change(tier), { class: 'link', 'aria-label': t('console.tier.changeOf', { name: tier.name }) }) : '',
+          ...(canChange ? [actButton(t('console.tier.change'), () => change(tier), { class: 'link', 'aria-label': t('console.tier.changeOf', { name: tier.name }) })] : []),
         ],
       })));
-      if (focused) [...rows.element.querySelectorAll('[data-tier]')].find((row) => row.getAttribute('data-tier') === focused)?.querySelector('button')?.focus();
+      if (focused) [...element.querySelectorAll('[data-tier]')].find((row) => row.getAttribute('data-tier') === focused)?.querySelector('button')?.focus();
     },
   };
 }

@@ -2,6 +2,7 @@
 import { Problem, Unreachable } from './api.js';
 import { el } from './dom.js';
 import { t } from './language.js';
+import { detailWords, placeWords } from './server-words.js';
 import { staffSignedIn } from './staff-sign-in.js';
 
 const PATH = '/v1/admin/seat-maps';
@@ -44,11 +45,11 @@ export function wrongList(error, known) {
   if (!errors.length) return [];
   const items = errors.slice(0, MOST_SHOWN).map(({ pointer, detail }) => {
     const line = lines?.[Number(/^line (\d+)/.exec(pointer)?.[1]) - 1];
-    if (line !== undefined) return el('li', {}, t('map.wrongLine', { where: pointer, what: detail, line: line.slice(0, 120) }));
+    if (line !== undefined) return el('li', {}, t('map.wrongLine', { where: placeWords(pointer), what: detailWords(detail), line: line.slice(0, 120) }));
     const index = indexOf(pointer);
     const button = show && index ? el('button', { type: 'button', class: 'link' }, t('map.goThere')) : undefined;
     button?.addEventListener('click', () => show(index));
-    return el('li', {}, t('map.wrongAt', { where: nameOf(index, sections) ?? pointer, what: detail }), ' ', button);
+    return el('li', {}, t('map.wrongAt', { where: nameOf(index, sections) ?? pointer, what: detailWords(detail) }), ' ', button);
   });
   return [el('p', {}, t('map.wrong', { count: errors.length })), el('ul', {}, ...items)];
 }

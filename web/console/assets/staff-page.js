@@ -4,6 +4,7 @@ import { inDemo } from './demo.js';
 import { byId, setText } from './dom.js';
 import { translate } from './language.js';
 import { offerLanguages } from './languages.js';
+import './server-words.js';
 import { staffSignedIn } from './staff-sign-in.js';
 import { forgetStaff, staff, whenStaffChanges } from './staff.js';
 

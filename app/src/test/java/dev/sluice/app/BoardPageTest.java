@@ -202,7 +202,7 @@ final class BoardPageTest extends BrowsedShop {
         assertThat(boss.find("#breakers")).containsText("None");
         assertThat(boss.find("#outbox dd").first()).hasText("0");
         assertThat(boss.find("[data-sale=\"" + sale + "\"]")).containsText(Merchant.NAME);
-        boss.sees("#states", "RUNNING");
+        boss.sees("#states", "At work");
         Axe.findsNothing(boss.page(), "the operators' page");
         boss.onAPhone();
         assertThat(boss.fitsTheScreen()).isTrue();

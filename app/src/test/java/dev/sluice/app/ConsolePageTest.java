@@ -240,6 +240,13 @@ final class ConsolePageTest extends BrowsedShop {
         assertThat(shown.lines()).hasSize(2).allMatch(code -> table.contains("\"" + code + "\""));
         Axe.findsNothing(page, "codes");
         assertThat(mia.find("[data-code]")).hasCount(2);
+        mia.find("#field-own-codes-pasted").fill("GALA-7K3M-QX9T,3\nshort");
+        mia.find("#codes-import [type=submit]").click();
+        mia.sees("#field-own-codes-pasted-error", "line 2");
+        mia.find("#field-own-codes-pasted").fill("GALA-7K3M-QX9T,3");
+        mia.find("#codes-import [type=submit]").click();
+        mia.sees("#who-may-buy .news", "One code was added.");
+        assertThat(mia.find("[data-code]")).hasCount(3);
         page.route("**/codes", route -> {
             if (route.request().method().equals("POST")) {
                 loseTheAnswer(route);
@@ -249,7 +256,7 @@ final class ConsolePageTest extends BrowsedShop {
         });
         mia.find("#field-count").fill("1");
         mia.find("#codes-form [type=submit]").click();
-        assertThat(mia.find("[data-code]")).hasCount(3);
+        assertThat(mia.find("[data-code]")).hasCount(4);
         mia.sees("#who-may-buy .news", "No answer came.");
         mia.find("[data-code] button").first().click();
         confirm(mia);
@@ -404,6 +411,7 @@ final class ConsolePageTest extends BrowsedShop {
         mia.open("/console/sales/" + id);
         mia.sees("[data-figure=sold]", inventory.contains("seated") ? "2" : "1");
         assertThat(mia.find("[data-tier] button")).hasCount(0);
+        assertThat(mia.find("table:has([data-tier]) th")).hasCount(8);
         if (inventory.contains("seated")) {
             unfold(mia, "seats");
             mia.find("#seats-form [type=submit]").click();

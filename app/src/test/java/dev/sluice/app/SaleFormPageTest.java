@@ -14,10 +14,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +31,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The forms that make and change sales, in a browser: every kind and order from the empty form to one that sells, and every field with what is wrong. */
 final class SaleFormPageTest extends BrowsedShop {
@@ -159,11 +167,19 @@ final class SaleFormPageTest extends BrowsedShop {
         row(staff, "seat-tier-price", 0).fill("45");
         row(staff, "seat-tier-price", 1).fill("30");
         field(staff, "seated-currency").fill("EUR");
+        field(staff, "withheld").fill("A-1, A-9");
+        field(staff, "withheld").blur();
+        staff.sees("#check-errors", "Number 2: is not a seat of this sale");
         field(staff, "withheld").fill("A-1");
+        field(staff, "moved").fill("circle A-2");
+        field(staff, "moved").blur();
+        staff.sees("#field-moved-error", "circle A-2");
+        field(staff, "moved").fill("circle = A-4");
         Answer sale = publish(staff, "hamlet");
 
         assertThat(sale.text("/tiers/0/withheld")).isEqualTo("1");
-        assertThat(sale.text("/tiers/0/capacity")).isEqualTo("4");
+        assertThat(sale.text("/tiers/0/capacity")).isEqualTo("3");
+        assertThat(sale.text("/tiers/1/capacity")).isEqualTo("3");
         assertThat(client.as("ann")
                         .reserve("hamlet", "k", "{\"seats\": [\"A-2\"]}")
                         .status())
@@ -189,10 +205,20 @@ final class SaleFormPageTest extends BrowsedShop {
         row(staff, "class-id", 0).fill("second");
         row(staff, "class-name", 0).fill("Second");
         row(staff, "class-hops", 0).fill("45.50");
+        row(staff, "class-fares", 0).fill("a > b = 40");
+        row(staff, "class-fares", 0).blur();
+        assertThat(row(staff, "class-fares", 0)).hasAttribute("aria-invalid", "true");
+        staff.sees("#part-goods", "Two hops or more");
+        row(staff, "class-fares", 0).fill("");
+        row(staff, "stop-aliases", 0).fill("Anna, 安");
         row(staff, "car-id", 0).fill("1");
         row(staff, "car-class", 0).fill("second");
         row(staff, "car-rows", 0).fill("3");
         row(staff, "car-seats", 0).fill("AB CD");
+        row(staff, "car-benches", 0).fill("1A 1B");
+        assertThat(row(staff, "car-rows", 0)).isHidden();
+        row(staff, "car-benches", 0).fill("");
+        assertThat(row(staff, "car-rows", 0)).isVisible();
         field(staff, "date").fill(day);
         Answer sale = publish(staff, "night-train");
         assertThat(sale.text("/journey/date")).isEqualTo(day);
@@ -203,6 +229,8 @@ final class SaleFormPageTest extends BrowsedShop {
 
         WindowShopper again = staff("/console/sales/new?copy=night-train");
         again.sees("#copy", "Night train");
+        assertThat(row(again, "stop-aliases", 0)).hasValue("Anna, 安");
+        assertThat(row(again, "car-seats", 0)).hasValue("AB CD");
         field(again, "id").fill("night-train-2");
         field(again, "move-days").fill("7");
         again.find("#move-times").click();
@@ -243,6 +271,76 @@ final class SaleFormPageTest extends BrowsedShop {
             assertThat(sale.text("/guards/pass")).isEqualTo("true");
         });
         assertThat(mia().get(ADMIN + "order-split").text("/order/lotteryShare")).isEqualTo("0.25");
+    }
+
+    /** A secret that is made in the page is promised by its hash, beside the beacon. */
+    @Test
+    void aDrawMayWaitForABeaconAndForSecrets() {
+        WindowShopper staff = newSale();
+        begin(staff, "Both", "counted");
+        field(staff, "opens").fill(local(100));
+        tier(staff, 0, "All", "10", "4");
+        field(staff, "mode").selectOption("SHUFFLED");
+        field(staff, "gather-from").fill(local(10));
+        field(staff, "fairness").selectOption("parties");
+        staff.find("#make-secret").click();
+        staff.sees("#own-secret", "Write it down now");
+        String secret = staff.find("#own-secret code").textContent();
+        staff.sees("#field-parties-error", "One party alone");
+        field(staff, "fairness").selectOption("both");
+        field(staff, "parties").blur();
+        Axe.findsNothing(staff.page(), "a draw with a secret");
+        Answer sale = publish(staff, "both");
+
+        assertThat(sale.text("/fairness/parties/0")).isEqualTo(sha256(secret));
+        assertThat(sale.text("/fairness/beacon/round")).matches("[0-9]+");
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of samples that say all that there is to say, as {@code SaleDocumentTest} sees to. */
+    @Test
+    void aCopyAndAnEditCarryOverWhateverASaleSays() throws IOException {
+        JsonNode samples = JsonMapper.shared()
+                .readTree(Files.readString(Path.of("..", "gateway/src/test/resources/sales-with-everything.json")));
+        String map = mia().post("/v1/admin/seat-maps", samples.get("map").toString())
+                .expect(201)
+                .text("/version");
+        WindowShopper staff = staff("/console");
+        for (JsonNode sample : samples.get("sales")) {
+            String id = sample.get("id").stringValue();
+            mia().post("/v1/admin/sales", sample.toString().replace("{map}", map))
+                    .expect(201);
+            String said = document(id);
+
+            ObjectNode copy = (ObjectNode) JsonMapper.shared().readTree(asked(staff, "/console/sales/new?copy=" + id));
+            mia().post("/v1/admin/sales", copy.put("id", "copy-of-" + id).toString())
+                    .expect(201);
+            assertThat(document("copy-of-" + id)).as(id).isEqualTo(said.replaceFirst(id, "copy-of-" + id));
+            assertThat(asked(staff, "/console/sales/" + id + "/edit")).as(id).isEqualTo("{}");
+        }
+    }
+
+    private static String document(String id) {
+        return mia().get(ADMIN + id + "/document").expect(200).body();
+    }
+
+    /** What a form asks the server to look at. */
+    private static String asked(WindowShopper staff, String path) {
+        staff.open(path);
+        staff.sees("#verdict", "t");
+        return staff.page()
+                .waitForRequest(
+                        Pattern.compile(".*dryRun=true.*"),
+                        () -> staff.find("#check-again").click())
+                .postData();
     }
 
     /** Each is told when it is left, in words of its own, and taken back as soon as it is right. */
@@ -410,6 +508,16 @@ final class SaleFormPageTest extends BrowsedShop {
         staff.find("#check-again").click();
         staff.sees("#verdict", "还不行");
         staff.sees("#check-errors", "请填写此项");
+        field(staff, "inventory-kind").selectOption("redPacket");
+        field(staff, "mode").selectOption("FIRST_COME");
+        field(staff, "title").fill("红包");
+        field(staff, "id").fill("hongbao");
+        field(staff, "opens").fill(local(10));
+        field(staff, "total").fill("88");
+        field(staff, "shares").fill("8");
+        field(staff, "limit").fill("2");
+        staff.find("#check-again").click();
+        staff.sees("#check-errors", "红包须为 1");
         assertThat(staff.fitsTheScreen()).isTrue();
     }
 

@@ -90,6 +90,39 @@ final class SharedGuardsTest {
         PARTS.close();
     }
 
+    /** The same file is sent to both at once, by two who do not know of one another. */
+    @Test
+    void codesThatAreImportedAtBothAreThereOnceAndGoodAtBoth() {
+        String sale = guarded("brought", "{\"pass\": true, \"eligible\": {\"codes\": true}}", "CODE_REQUIRED");
+        String path = "/v1/admin/sales/" + sale + "/codes";
+        List<String> codes = IntStream.range(0, 500)
+                .mapToObj(i -> "GALA-" + Integer.toString(i * 7919 + 100_000, 36) + "-PARTY")
+                .toList();
+        String table = "code\n" + String.join("\n", codes);
+        List<Answer> answers = Stream.of(one, other)
+                .map(shop -> CompletableFuture.supplyAsync(() -> imported(shop, path, table)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(answers.stream().mapToLong(answer -> answer.number("/added")).sum())
+                .isEqualTo(codes.size());
+        assertThat(imported(other, path, table).number("/existing")).isEqualTo(codes.size());
+        assertThat(fetch(one, "ann-brought", sale, "{\"code\": \"" + codes.getFirst() + "\"}")
+                        .join()
+                        .status())
+                .isEqualTo(201);
+        assertThat(fetch(other, "ben-brought", sale, "{\"code\": \"" + codes.getFirst() + "\"}")
+                        .join()
+                        .reason())
+                .as("it was used at the other")
+                .isEqualTo("CODE_WRONG");
+    }
+
+    private Answer imported(ShopClient shop, String path, String table) {
+        return shop.as("op", "operator").with("Content-Type", "text/csv").post(path + "/import", table);
+    }
+
     /** Each may give out an eighth that the other does not know of yet. */
     @Test
     void whoAsksBothGetsOneLimit() {

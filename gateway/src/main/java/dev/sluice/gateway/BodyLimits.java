@@ -5,6 +5,7 @@ import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.merchant.CodeImportRoutes;
 import dev.sluice.gateway.merchant.ListRoutes;
 import dev.sluice.gateway.merchant.MerchantRoutes;
 import dev.sluice.gateway.merchant.SeatMapImportRoutes;
@@ -44,7 +45,7 @@ final class BodyLimits {
         if (path.equals(PictureImportRoutes.PATH)) {
             return PictureImportRoutes.MAX_BYTES;
         }
-        if (DOCUMENTS.contains(path) || ListRoutes.isImport(path)) {
+        if (DOCUMENTS.contains(path) || ListRoutes.isImport(path) || CodeImportRoutes.isImport(path)) {
             return Bodies.MAX_DOCUMENT_BYTES;
         }
         return Math.max(Bodies.MAX_BYTES, DoorListRoutes.maxBytes(path));

@@ -37,6 +37,7 @@ import dev.sluice.gateway.lane.Desks;
 import dev.sluice.gateway.lane.PastSales;
 import dev.sluice.gateway.lane.WorkPool;
 import dev.sluice.gateway.merchant.BoardRoutes;
+import dev.sluice.gateway.merchant.CodeImportRoutes;
 import dev.sluice.gateway.merchant.CodeRoutes;
 import dev.sluice.gateway.merchant.DeedRoutes;
 import dev.sluice.gateway.merchant.HoldRoutes;
@@ -48,6 +49,7 @@ import dev.sluice.gateway.merchant.MerchantReportRoutes;
 import dev.sluice.gateway.merchant.MerchantRoutes;
 import dev.sluice.gateway.merchant.OwnSales;
 import dev.sluice.gateway.merchant.RefundRoutes;
+import dev.sluice.gateway.merchant.SaleDocumentRoutes;
 import dev.sluice.gateway.merchant.SeatChangeRoutes;
 import dev.sluice.gateway.merchant.SeatMapImportRoutes;
 import dev.sluice.gateway.merchant.TakeBackRoutes;
@@ -281,6 +283,7 @@ final class Routes implements Handler<HttpServerRequest> {
         new MerchantRoutes(callers, sales, own, sources, calls, merchants).mount(to);
         new TakeBackRoutes(callers, own, calls, past, reservationJson).mount(to);
         new MerchantListRoutes(callers, own, searches).mount(to);
+        new SaleDocumentRoutes(callers, own, searches).mount(to);
         DoorParts door = door();
         LookUpRoutes.Places places = new LookUpRoutes.Places(
                 services.reports(),
@@ -312,6 +315,7 @@ final class Routes implements Handler<HttpServerRequest> {
         Eligibility eligibility = services.guards().eligibility();
         SaleCodes saleCodes = new SaleCodes(services.signingKey());
         new CodeRoutes(callers, own, eligibility, saleCodes, merchants, reports, clock).mount(to);
+        new CodeImportRoutes(callers, own, eligibility, saleCodes, imports, clock).mount(to);
         new ListRoutes(callers, own, eligibility, new ListRoutes.Rooms(imports, merchants, reports)).mount(to);
         new DeedRoutes(callers, own, services.deeds(), reports).mount(to);
         new BlocklistRoutes(callers::operator, services.guards().blocklist(), merchants, clock).mount(to);

@@ -57,6 +57,24 @@ final class FakeEligibility implements Eligibility {
     }
 
     @Override
+    public synchronized Added add(int sale, List<byte[]> digests, List<Integer> uses, long atMillis) {
+        long added = 0;
+        long revoked = 0;
+        for (int i = 0; i < digests.size(); i++) {
+            ByteBuffer digest = ByteBuffer.wrap(digests.get(i));
+            List<Kept> known = codes.stream()
+                    .filter(code -> code.sale == sale && code.digest.equals(digest))
+                    .toList();
+            if (known.isEmpty()) {
+                codes.add(new Kept(sale, digest, uses.get(i), new HashSet<>(), new boolean[1]));
+                added++;
+            }
+            revoked += known.stream().filter(code -> code.revoked[0]).count();
+        }
+        return new Added(added, digests.size() - added, revoked);
+    }
+
+    @Override
     public synchronized List<Code> codes(int sale, long beforeNumber, int limit) {
         List<Code> page = new ArrayList<>();
         for (int i = codes.size(); i > 0 && page.size() < limit; i--) {

@@ -9,9 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Who may buy in sales that are for some, in PostgreSQL. Any thread may use it. A code is used by whoever has its row: others who want it wait for
@@ -134,6 +137,57 @@ final class PostgresEligibility implements Eligibility {
             connection.rollback();
             return List.of();
         });
+    }
+
+    /** In one order, so that two who add the same codes wait for one another, and not each for the other. */
+    @Override
+    public Added add(int sale, List<byte[]> digests, List<Integer> uses, long atMillis) {
+        List<Integer> order = IntStream.range(0, digests.size())
+                .boxed()
+                .sorted(Comparator.comparing(digests::get, Arrays::compareUnsigned))
+                .toList();
+        return merchants.transaction("add codes", connection -> {
+            long added = 0;
+            long revoked = 0;
+            for (int from = 0; from < order.size(); from += CHUNK) {
+                List<Integer> chunk = order.subList(from, Math.min(from + CHUNK, order.size()));
+                List<byte[]> some = chunk.stream().map(digests::get).toList();
+                added += insert(
+                        connection, sale, some, chunk.stream().map(uses::get).toList(), atMillis);
+                revoked += revoked(connection, sale, some);
+            }
+            if (count(connection, "SELECT count(*) FROM code WHERE sale = ?", sale) <= MAX_CODES) {
+                return new Added(added, digests.size() - added, revoked);
+            }
+            connection.rollback();
+            return null;
+        });
+    }
+
+    private static int insert(Connection connection, int sale, List<byte[]> digests, List<Integer> uses, long atMillis)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO code (sale, digest, uses, created_at) SELECT ?, digest, uses, ?
+                FROM unnest(?, ?) AS brought (digest, uses) ORDER BY digest
+                ON CONFLICT (sale, digest) DO NOTHING""")) {
+            statement.setInt(1, sale);
+            statement.setTimestamp(2, new Timestamp(atMillis));
+            setHashes(statement, 3, digests);
+            statement.setArray(4, connection.createArrayOf("int4", uses.toArray()));
+            return statement.executeUpdate();
+        }
+    }
+
+    private static long revoked(Connection connection, int sale, List<byte[]> digests) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT count(*) FROM code WHERE sale = ? AND digest = ANY (?) AND revoked_at IS NOT NULL")) {
+            statement.setInt(1, sale);
+            setHashes(statement, 2, digests);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     @Override

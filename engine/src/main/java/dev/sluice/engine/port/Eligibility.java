@@ -46,6 +46,25 @@ public interface Eligibility {
      */
     List<Long> create(int sale, List<byte[]> digests, int uses, long atMillis);
 
+    /**
+     * What became of codes that somebody brought along.
+     *
+     * @param added those that are new
+     * @param existing those that the sale had already, which stay as they are
+     * @param revoked of these, those that let nobody in
+     */
+    record Added(long added, long existing, long revoked) {}
+
+    /**
+     * Keeps codes that somebody brought along. Safe to repeat: one that the sale has stays as it is. Whoever adds the same at the same time, anywhere, adds
+     * each of them once.
+     *
+     * @param digests of which no two are the same
+     * @param uses of each, in the same order
+     * @return null if there would be more than {@link #MAX_CODES}, and none was kept
+     */
+    Added add(int sale, List<byte[]> digests, List<Integer> uses, long atMillis);
+
     /** Newest first. @param beforeNumber those that were made before this one */
     List<Code> codes(int sale, long beforeNumber, int limit);
 

@@ -82,6 +82,41 @@ public abstract class EligibilityContract {
     }
 
     @Test
+    void codesThatAreBroughtAlongAreAddedOnceAndStayAsTheyAre() {
+        List<byte[]> digests = List.of(hash(), hash(), hash());
+        assertThat(eligibility().add(sale, digests.subList(0, 2), List.of(1, 3), NOW))
+                .isEqualTo(new Eligibility.Added(2, 0, 0));
+        assertThat(eligibility().codes(sale, Long.MAX_VALUE, 9))
+                .extracting(Eligibility.Code::uses)
+                .containsExactlyInAnyOrder(1, 3);
+        long single = eligibility().codes(sale, Long.MAX_VALUE, 9).stream()
+                .filter(code -> code.uses() == 1)
+                .findFirst()
+                .orElseThrow()
+                .number();
+        eligibility().revoke(sale, single, NOW);
+        assertThat(eligibility().add(sale, digests, List.of(9, 9, 9), NOW)).isEqualTo(new Eligibility.Added(1, 2, 1));
+        assertThat(eligibility().redeem(sale, digests.getFirst(), ann, NOW))
+                .as("one that was revoked stays it")
+                .isFalse();
+        assertThat(eligibility().redeem(sale, digests.get(1), ann, NOW)).isTrue();
+        assertThat(eligibility().add(sale + 1, digests, List.of(1, 1, 1), NOW))
+                .as("another sale may have the same")
+                .isEqualTo(new Eligibility.Added(3, 0, 0));
+    }
+
+    @Test
+    void theSameCodesThatAreAddedFromEverywhereAtOnceAreThereOnce() throws Exception {
+        List<byte[]> digests = IntStream.range(0, 200).mapToObj(_ -> hash()).toList();
+        List<Integer> uses = digests.stream().map(_ -> 1).toList();
+        List<Eligibility.Added> added = atOnce(Stream.of(digests, digests.reversed(), digests)
+                .map(each -> (Callable<Eligibility.Added>) () -> eligibility().add(sale, each, uses, NOW))
+                .toList());
+        assertThat(added.stream().mapToLong(Eligibility.Added::added).sum()).isEqualTo(digests.size());
+        assertThat(eligibility().codes(sale, Long.MAX_VALUE, 1_000)).hasSize(digests.size());
+    }
+
+    @Test
     void aCodeLetsInAsManyAsItHasUsesEachOnce() {
         byte[] code = hash();
         eligibility().create(sale, List.of(code), 2, NOW);
@@ -166,10 +201,10 @@ public abstract class EligibilityContract {
         return () -> eligibility().redeem(sale, code, person, NOW);
     }
 
-    private static List<Boolean> atOnce(List<Callable<Boolean>> all) throws InterruptedException, ExecutionException {
-        List<Boolean> results = new ArrayList<>();
+    private static <T> List<T> atOnce(List<Callable<T>> all) throws InterruptedException, ExecutionException {
+        List<T> results = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            for (Future<Boolean> one : threads.invokeAll(all)) {
+            for (Future<T> one : threads.invokeAll(all)) {
                 results.add(one.get());
             }
         }

@@ -10,6 +10,7 @@ import dev.sluice.sale.Selection;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.TierTerms;
 import dev.sluice.sale.Units;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,6 +36,11 @@ final class CountedFormat implements KindFormat {
                 TierFields.read(inventory, (tier, _) -> tier.number("capacity", 0, TierTerms.MAX_CAPACITY, null));
         inventory.refuseOthers();
         return new Offer(CountedTerms.COUNTED, tiers.currency(), tiers.list());
+    }
+
+    @Override
+    public void write(JsonWriter json, SaleTerms terms) throws IOException {
+        TierFields.write(json, terms, true);
     }
 
     @Override

@@ -74,6 +74,22 @@ final class JourneyFormat implements KindFormat {
         return new Offer(journey, train.currency(), train.tiers());
     }
 
+    @Override
+    public void write(JsonWriter json, SaleTerms terms) throws IOException {
+        JourneyTerms journey = (JourneyTerms) terms.inventory();
+        json.writeFieldName("train");
+        TrainJson.write(json, journey.train());
+        json.writeStringField("date", journey.date());
+        if (journey.numbersAtMillis() > 0) {
+            json.writeStringField("numbersAt", time(journey.numbersAtMillis()));
+        }
+        if (journey.closesMinutesBefore() > 0) {
+            json.writeObjectFieldStart("closes");
+            json.writeNumberField("minutesBefore", journey.closesMinutesBefore());
+            json.writeEndObject();
+        }
+    }
+
     private static int closesMinutesBefore(FieldReader inventory) {
         FieldReader closes = inventory.object("closes", false);
         if (closes == null) {

@@ -34,6 +34,12 @@ public interface KindFormat {
      */
     Offer read(FieldReader inventory, Plans plans);
 
+    /**
+     * Writes what a merchant sells as it is said to create such a sale, the members of an {@code inventory} beside its {@code kind}: what
+     * {@link #read} makes of it are the same terms, but for what is drawn anew.
+     */
+    void write(JsonWriter json, SaleTerms terms) throws IOException;
+
     /** Adds to the errors which rules do not go with this kind; by their pointers in a sale to create. */
     default void check(PurchaseRules rules, FieldErrors errors) {
         // Any rules.

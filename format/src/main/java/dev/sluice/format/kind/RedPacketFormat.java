@@ -65,6 +65,12 @@ final class RedPacketFormat implements KindFormat {
     }
 
     @Override
+    public void write(JsonWriter json, SaleTerms terms) throws IOException {
+        brief(json, terms);
+        json.writeStringField("split", name(((RedPacketTerms) terms.inventory()).split()));
+    }
+
+    @Override
     public void check(PurchaseRules rules, FieldErrors errors) {
         if (rules.limitPerUser() != 1) {
             errors.add("/limitPerUser", "is 1 for a red packet");

@@ -21,7 +21,7 @@ record SeatChanges(Units seats, int tier, SeatChange change) {
     /** Errors are added to the reader's, and then what is returned means nothing. The sale is one of seats. */
     static SeatChanges read(FieldReader body, SaleTerms terms) {
         SeatMap map = ((SeatedTerms) terms.inventory()).plan();
-        int[] seats = body.has("seats") ? SeatNames.read(body, "seats", map, map.seats()) : place(body, map);
+        int[] seats = body.has("seats") ? SeatNames.read(body, "seats", map, 1, map.seats()) : place(body, map);
         SeatChange change = !body.has("withhold")
                 ? SeatChange.KEEP
                 : body.flag("withhold", false) ? SeatChange.WITHHOLD : SeatChange.RELEASE;

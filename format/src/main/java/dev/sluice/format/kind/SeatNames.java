@@ -18,8 +18,8 @@ final class SeatNames {
     private SeatNames() {}
 
     /** Numbers in the order of the names; null, with errors, if one is no seat of the map or stands there twice. */
-    static int[] read(FieldReader fields, String field, SeatMap map, int most) {
-        List<?> names = fields.array(field, 1, most);
+    static int[] read(FieldReader fields, String field, SeatMap map, int least, int most) {
+        List<?> names = fields.array(field, least, most);
         if (names == null) {
             return null;
         }

@@ -10,6 +10,7 @@ import dev.sluice.sale.Availability;
 import dev.sluice.sale.OrphanRule;
 import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.SaleTerms;
+import dev.sluice.sale.SeatChange;
 import dev.sluice.sale.SeatMap;
 import dev.sluice.sale.SeatedTerms;
 import dev.sluice.sale.Selection;
@@ -17,16 +18,21 @@ import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
 import dev.sluice.sale.Units;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * {@code {"kind": "seated", "map": …, "tiers": [{"id", "name", "price"}], "orphans": "soft"}}, where the map is one that was imported,
- * named by its version, or stands there whole. A purchase names {@code seats}, or asks for {@code bestAvailable}.
+ * {@code {"kind": "seated", "map": …, "tiers": [{"id", "name", "price"}], "orphans": "soft", "withheld": ["A-1"], "moved": [{"tier", "seats"}]}},
+ * where the map is one that was imported, named by its version, or stands there whole; {@code moved} are seats that are in another tier than the map
+ * says. A purchase names {@code seats}, or asks for {@code bestAvailable}.
  */
 final class SeatedFormat implements KindFormat {
     static final KindFormat SEATED = new SeatedFormat();
@@ -55,11 +61,89 @@ final class SeatedFormat implements KindFormat {
         OrphanRule orphans = orphans(inventory);
         TierFields.Tiers tiers =
                 TierFields.read(inventory, (_, id) -> map == null || id == null ? 0 : seatsIn(map, id));
-        inventory.refuseOthers();
         List<String> ids =
                 tiers.list().stream().map(tier -> tier == null ? "" : tier.id()).toList();
-        boolean complete = map != null && requireTiers(inventory, map, ids);
-        return complete ? new Offer(SeatedTerms.of(map, ids, orphans), tiers.currency(), tiers.list()) : null;
+        int[] withheld = map == null || !inventory.has("withheld")
+                ? new int[0]
+                : SeatNames.read(inventory, "withheld", map, 0, map.seats());
+        List<Moved> moved = map == null ? List.of() : moved(inventory, map, ids);
+        if (map == null) {
+            inventory.raw("withheld");
+            inventory.raw("moved");
+        }
+        inventory.refuseOthers();
+        boolean complete = map != null && withheld != null && moved != null && requireTiers(inventory, map, ids);
+        if (!complete) {
+            return null;
+        }
+        SeatedTerms terms = SeatedTerms.of(map, ids, orphans);
+        for (Moved each : moved) {
+            terms = terms.with(each.seats, each.tier, SeatChange.KEEP);
+        }
+        terms = terms.with(Units.of(withheld), -1, SeatChange.WITHHOLD);
+        return new Offer(
+                terms, tiers.currency(), tiers.list().contains(null) ? tiers.list() : terms.fitted(tiers.list()));
+    }
+
+    private record Moved(int tier, Units seats) {}
+
+    /** Null with errors. */
+    private static List<Moved> moved(FieldReader inventory, SeatMap map, List<String> ids) {
+        List<Moved> moved = new ArrayList<>();
+        boolean good = true;
+        Set<Integer> known = new HashSet<>();
+        List<FieldReader> all = inventory.has("moved") ? inventory.objects("moved", 0, SaleTerms.MAX_TIERS) : List.of();
+        for (FieldReader each : all) {
+            int tier = ids.indexOf(each.anyText("tier"));
+            if (tier < 0) {
+                each.errors().add(each.pointer("tier"), "is not a tier of this sale");
+            }
+            int[] seats = SeatNames.read(each, "seats", map, 1, map.seats());
+            each.refuseOthers();
+            for (int i = 0; seats != null && i < seats.length; i++) {
+                if (!known.add(seats[i])) {
+                    each.errors().add(each.pointer("seats") + "/" + i, "is a seat that stands there already");
+                    good = false;
+                }
+            }
+            good = good && tier >= 0 && seats != null;
+            if (good) {
+                moved.add(new Moved(tier, Units.of(seats)));
+            }
+        }
+        return good ? moved : null;
+    }
+
+    @Override
+    public void write(JsonWriter json, SaleTerms terms) throws IOException {
+        SeatedTerms seated = (SeatedTerms) terms.inventory();
+        SeatMap map = seated.plan();
+        json.writeStringField("map", map.version());
+        TierFields.write(json, terms, false);
+        json.writeStringField("orphans", seated.orphans().name().toLowerCase(Locale.ROOT));
+        writeSeats(json, "withheld", map, seated::isWithheld);
+        json.writeArrayFieldStart("moved");
+        for (int tier = 0; tier < terms.tiers().size(); tier++) {
+            int to = tier;
+            IntPredicate isMovedThere = seat -> seated.tierOf(seat) == to && seated.isMoved(seat);
+            if (IntStream.range(0, map.seats()).anyMatch(isMovedThere)) {
+                json.writeStartObject();
+                json.writeStringField("tier", terms.tiers().get(tier).id());
+                writeSeats(json, "seats", map, isMovedThere);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeSeats(JsonWriter json, String name, SeatMap map, IntPredicate which) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (int seat = 0; seat < map.seats(); seat++) {
+            if (which.test(seat)) {
+                json.writeString(map.name(seat));
+            }
+        }
+        json.writeEndArray();
     }
 
     private static SeatMap map(FieldReader inventory, Plans plans) {
@@ -153,7 +237,7 @@ final class SeatedFormat implements KindFormat {
 
     /** In ascending order, so that the same seats are the same wish; where they may be of several tiers, tier by tier. */
     private static Wanted chosen(FieldReader purchase, SaleTerms terms, SeatedTerms seated) {
-        int[] seats = SeatNames.read(purchase, "seats", seated.plan(), MAX_SEATS_A_PURCHASE);
+        int[] seats = SeatNames.read(purchase, "seats", seated.plan(), 1, MAX_SEATS_A_PURCHASE);
         if (seats == null) {
             return null;
         }

@@ -2,15 +2,18 @@ package dev.sluice.format.kind;
 
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
+import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TierTerms;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongBiFunction;
 
-/** Reads the {@code tiers} of an inventory: {@code {"id", "name", "price": {"amount", "currency"}, …}}. */
+/** Reads and writes the {@code tiers} of an inventory: {@code {"id", "name", "price": {"amount", "currency"}, …}}. */
 final class TierFields {
     private final FieldReader inventory;
     private final FieldErrors errors;
@@ -30,6 +33,26 @@ final class TierFields {
         TierFields fields = new TierFields(inventory);
         inventory.objects("tiers", 1, SaleTerms.MAX_TIERS).forEach(tier -> fields.add(tier, capacity));
         return new Tiers(fields.currency, fields.tiers);
+    }
+
+    /**
+     * Writes them as they are read.
+     *
+     * @param counted whether how many units each has is said
+     */
+    static void write(JsonWriter json, SaleTerms terms, boolean counted) throws IOException {
+        json.writeArrayFieldStart("tiers");
+        for (TierTerms tier : terms.tiers()) {
+            json.writeStartObject();
+            json.writeStringField("id", tier.id());
+            json.writeStringField("name", tier.name());
+            Json.money(json, "price", tier.price(), terms.currency());
+            if (counted) {
+                json.writeNumberField("capacity", tier.capacity());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void add(FieldReader tier, ToLongBiFunction<FieldReader, String> capacity) {

@@ -42,7 +42,11 @@ public final class SaleCodes {
      * @param sale its number
      */
     public byte[] digest(int sale, String code) {
-        String plain = code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-        return new Hmac(key).sign((sale + " " + plain).getBytes(StandardCharsets.UTF_8));
+        return new Hmac(key).sign((sale + " " + plain(code)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Without what makes no difference: two that are the same then are the same code. */
+    public static String plain(String code) {
+        return code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
     }
 }

@@ -27,11 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code /v1/admin/sales/{sale}/codes}: codes by which people come into a sale that is for who has one. What they say is told once. */
+/** {@code /v1/admin/sales/{sale}/codes}: codes by which people come into a sale that is for who has one. What they say is told once. {@link CodeImportRoutes} takes those that somebody has. */
 public final class CodeRoutes {
     private static final String PATH = MerchantRoutes.PATH + "/:sale/codes";
     private static final int MAX_AT_ONCE = 10_000;
-    private static final int MAX_USES = 1_000_000;
+    static final int MAX_USES = 1_000_000;
 
     private final Callers callers;
     private final OwnSales own;
@@ -88,16 +88,20 @@ public final class CodeRoutes {
                             (int) uses,
                             clock.millis());
                     if (numbers.isEmpty()) {
-                        throw new ProblemException(Problem.of(
-                                409,
-                                "TOO_MANY_CODES",
-                                "Too many codes",
-                                "a sale has at most " + Eligibility.MAX_CODES + " codes; none was made"));
+                        throw tooMany();
                     }
                     return Buffer.buffer(Json.bytes(out -> writeMade(out, made, numbers, uses)));
                 })
                 .onSuccess(made -> Failures.guard(context, () -> Answers.json(context.response(), 201, made)))
                 .onFailure(context::fail);
+    }
+
+    static ProblemException tooMany() {
+        return new ProblemException(Problem.of(
+                409,
+                "TOO_MANY_CODES",
+                "Too many codes",
+                "a sale has at most " + Eligibility.MAX_CODES + " codes; none was made"));
     }
 
     /** No two alike. */
