@@ -169,6 +169,7 @@ final class ClusterNode implements AutoCloseable {
                                         new DrawPorts(database.draws(), DrandBeacons.mainnet()))
                                 .with(database.admissions())
                                 .with(database.pictures())
+                                .with(database.drafts())
                                 .with(new Counting(tallies, database.saleRecords(), members))));
         desks.open();
         if (writers != null) {

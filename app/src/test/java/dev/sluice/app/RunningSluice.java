@@ -17,6 +17,7 @@ import dev.sluice.engine.breaker.BreakerConfig;
 import dev.sluice.engine.breaker.Breakers;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.inprocess.InProcessQueue;
+import dev.sluice.engine.port.Drafts;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.port.Role;
@@ -195,6 +196,7 @@ final class RunningSluice implements AutoCloseable {
                                 new DrawPorts(database.draws(), DrandBeacons.mainnet()))
                         .with(database.admissions())
                         .with(database.pictures())
+                        .with(database.drafts())
                         .sizedBy(new MachinePlans(RunningSluice::alone, options.wire.maxConnections())));
         shop = new ShopClient(URI.create(root), this::token, OpenApi.load()::check);
         courier = new Courier(
@@ -300,6 +302,11 @@ final class RunningSluice implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    /** As another process has them, of which this one hears nothing. */
+    Drafts drafts() {
+        return database.drafts();
     }
 
     /** For JDBC, past everything. */

@@ -303,6 +303,35 @@ final class TwoGatewaysTest {
         assertAgreement(2);
     }
 
+    /** Whoever clicks, and wherever: it is one sale, and the gateways that were told know it at once. */
+    @Test
+    void aDraftThatIsPublishedAtBothIsOneSale() {
+        List<Visitor> merchants = Stream.of(one, other)
+                .map(shop -> shop.as(Merchant.NAME, "merchant"))
+                .toList();
+        String path = "/v1/admin/drafts/"
+                + merchants
+                        .getFirst()
+                        .post("/v1/admin/drafts", "{\"sale\": " + sale.draft().json() + "}")
+                        .expect(201)
+                        .id();
+        List<CompletableFuture<Answer>> clicks = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            clicks.add(merchants.get(i % 2).with("If-Match", "\"v1\"").postLater(path + "/publish", ""));
+        }
+        List<Answer> answers = clicks.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).extracting(Answer::status).containsOnlyOnce(201).containsOnly(200, 201);
+        assertThat(answers)
+                .extracting(answer -> answer.text("/number"))
+                .containsOnly(answers.getFirst().text("/number"));
+        for (Visitor merchant : merchants) {
+            assertThat(merchant.get("/v1/admin/sales/" + sale.id()).status()).isEqualTo(200);
+            assertThat(merchant.get(path).text("/publishedAs")).isEqualTo(sale.id());
+        }
+        assertThat(patient(other).buy(sale.id(), "key", 1).status()).isEqualTo(201);
+    }
+
     @Test
     void aCrowdOfAllKindsThatGoesToBothIsToldNothingWrong() {
         List<SaleSpec> sales = List.of(

@@ -6,6 +6,7 @@ import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.merchant.CodeImportRoutes;
+import dev.sluice.gateway.merchant.DraftRoutes;
 import dev.sluice.gateway.merchant.ListRoutes;
 import dev.sluice.gateway.merchant.MerchantRoutes;
 import dev.sluice.gateway.merchant.SeatMapImportRoutes;
@@ -48,7 +49,7 @@ final class BodyLimits {
         if (DOCUMENTS.contains(path) || ListRoutes.isImport(path) || CodeImportRoutes.isImport(path)) {
             return Bodies.MAX_DOCUMENT_BYTES;
         }
-        return Math.max(Bodies.MAX_BYTES, DoorListRoutes.maxBytes(path));
+        return Math.max(Bodies.MAX_BYTES, Math.max(DoorListRoutes.maxBytes(path), DraftRoutes.maxBytes(path)));
     }
 
     private void hold(RoutingContext context) {

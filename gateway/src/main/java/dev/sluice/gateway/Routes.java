@@ -40,6 +40,7 @@ import dev.sluice.gateway.merchant.BoardRoutes;
 import dev.sluice.gateway.merchant.CodeImportRoutes;
 import dev.sluice.gateway.merchant.CodeRoutes;
 import dev.sluice.gateway.merchant.DeedRoutes;
+import dev.sluice.gateway.merchant.DraftRoutes;
 import dev.sluice.gateway.merchant.HoldRoutes;
 import dev.sluice.gateway.merchant.KeyRoutes;
 import dev.sluice.gateway.merchant.ListRoutes;
@@ -281,6 +282,15 @@ final class Routes implements Handler<HttpServerRequest> {
                 services.sizing(),
                 clock);
         new MerchantRoutes(callers, sales, own, sources, calls, merchants).mount(to);
+        new DraftRoutes(
+                        callers,
+                        sales,
+                        own,
+                        services.drafts(),
+                        sources,
+                        merchants,
+                        in(parts.pools().reports()))
+                .mount(to);
         new TakeBackRoutes(callers, own, calls, past, reservationJson).mount(to);
         new MerchantListRoutes(callers, own, searches).mount(to);
         new SaleDocumentRoutes(callers, own, searches).mount(to);

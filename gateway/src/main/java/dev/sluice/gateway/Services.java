@@ -5,6 +5,7 @@ import dev.sluice.engine.port.Admissions;
 import dev.sluice.engine.port.ApiKeys;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Deeds;
+import dev.sluice.engine.port.Drafts;
 import dev.sluice.engine.port.Pictures;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.engine.port.Reports;
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param draws where draws are read, and what their values are checked with
  * @param admissions tickets at the entrance
  * @param pictures where merchants' pictures are kept
+ * @param drafts sales that are not made yet
  * @param demo what it sells by itself
  * @param sizing what machines a sale will need
  * @param counting what boards of sales show
@@ -53,6 +55,7 @@ public record Services(
         DrawPorts draws,
         Admissions admissions,
         Pictures pictures,
+        Drafts drafts,
         DemoGoods demo,
         Sizing sizing,
         Counting counting) {
@@ -95,6 +98,7 @@ public record Services(
                 draws,
                 null,
                 Pictures.NONE,
+                null,
                 DemoGoods.NOTHING,
                 Sizing.NONE,
                 Counting.alone());
@@ -134,37 +138,42 @@ public record Services(
 
     /** The same, with other guards. */
     Services with(GuardPorts other) {
-        return with(other, draws, admissions, pictures, demo, sizing, counting);
+        return with(other, draws, admissions, pictures, drafts, demo, sizing, counting);
     }
 
     /** The same, with draws. */
     Services with(DrawPorts other) {
-        return with(guards, other, admissions, pictures, demo, sizing, counting);
+        return with(guards, other, admissions, pictures, drafts, demo, sizing, counting);
     }
 
     /** The same, with pictures. */
     public Services with(Pictures other) {
-        return with(guards, draws, admissions, other, demo, sizing, counting);
+        return with(guards, draws, admissions, other, drafts, demo, sizing, counting);
+    }
+
+    /** The same, with drafts. */
+    public Services with(Drafts other) {
+        return with(guards, draws, admissions, pictures, other, demo, sizing, counting);
     }
 
     /** The same, selling these by itself. */
     public Services with(DemoGoods goods) {
-        return with(guards, draws, admissions, pictures, goods, sizing, counting);
+        return with(guards, draws, admissions, pictures, drafts, goods, sizing, counting);
     }
 
     /** The same, with somebody who reckons. */
     public Services sizedBy(Sizing other) {
-        return with(guards, draws, admissions, pictures, demo, other, counting);
+        return with(guards, draws, admissions, pictures, drafts, demo, other, counting);
     }
 
     /** The same, with what boards of sales show. */
     public Services with(Counting other) {
-        return with(guards, draws, admissions, pictures, demo, sizing, other);
+        return with(guards, draws, admissions, pictures, drafts, demo, sizing, other);
     }
 
     /** The same, with an entrance. */
     public Services with(Admissions other) {
-        return with(guards, draws, other, pictures, demo, sizing, counting);
+        return with(guards, draws, other, pictures, drafts, demo, sizing, counting);
     }
 
     private Services with(
@@ -172,6 +181,7 @@ public record Services(
             DrawPorts otherDraws,
             Admissions otherAdmissions,
             Pictures otherPictures,
+            Drafts otherDrafts,
             DemoGoods otherGoods,
             Sizing otherSizing,
             Counting otherCounting) {
@@ -193,6 +203,7 @@ public record Services(
                 otherDraws,
                 otherAdmissions,
                 otherPictures,
+                otherDrafts,
                 otherGoods,
                 otherSizing,
                 otherCounting);

@@ -57,11 +57,16 @@ final class TenantTest {
 
     /** What is made is theirs who make it; what they name by a content that all have is everybody's. */
     private static final Set<String> MAKING = Set.of(
-            "POST /v1/admin/sales", "POST /v1/admin/timetables", "POST /v1/admin/seat-maps", "POST /v1/admin/pictures");
+            "POST /v1/admin/sales",
+            "POST /v1/admin/drafts",
+            "POST /v1/admin/timetables",
+            "POST /v1/admin/seat-maps",
+            "POST /v1/admin/pictures");
 
     /** They show what is one's own. */
     private static final Set<String> LISTS = Set.of(
             "GET /v1/admin/sales",
+            "GET /v1/admin/drafts",
             "GET /v1/admin/doors",
             "GET /v1/admin/seat-maps",
             "GET /v1/admin/refunds",
@@ -114,9 +119,17 @@ final class TenantTest {
         return about;
     }
 
+    /** Those that are about one draft. */
+    private static Set<String> aboutADraft() {
+        Set<String> about = privileged();
+        about.removeIf(route -> !route.contains("/drafts/{draft}"));
+        return about;
+    }
+
     @Test
     void everyRouteOfMerchantsIsJudged() {
         Set<String> judged = new HashSet<>(aboutASale());
+        judged.addAll(aboutADraft());
         judged.addAll(OPERATORS);
         judged.addAll(MAKING);
         judged.addAll(LISTS);
@@ -141,6 +154,45 @@ final class TenantTest {
                     .isEqualTo(403);
         }
         assertThat(sale.wasAsked()).isFalse();
+    }
+
+    @Test
+    void anothersDraftIsAnsweredAsOneThatIsNotThere() {
+        Map<String, String> none = Map.of("draft", new UUID(8, 8).toString());
+        assertThat(aboutADraft()).hasSize(5);
+        for (String route : aboutADraft()) {
+            for (String body : new String[] {"{\"sale\": {}}", "{", "[]"}) {
+                Answer theirs = ask(RIVAL, route, Map.of(), body);
+                assertThat(theirs.status()).as(route).isEqualTo(404);
+                assertThat(theirs.json())
+                        .as(route)
+                        .isEqualTo(ask(RIVAL, route, none, body).json());
+                assertThat(ask("ann", route, Map.of(), body).status()).as(route).isEqualTo(403);
+            }
+        }
+        assertThat(gateway.drafts.find(FakeDrafts.ID).head().version()).isEqualTo(1);
+        for (String route : aboutADraft()) {
+            for (String who : new String[] {MERCHANT, OPERATOR}) {
+                assertThat(ask(who, route, none, "{\"sale\": {}}").status())
+                        .as(route)
+                        .isEqualTo(404);
+            }
+        }
+        for (String who : new String[] {MERCHANT, OPERATOR}) {
+            for (String route : aboutADraft()) {
+                if (!route.startsWith("DELETE")) {
+                    assertThat(ask(who, route, Map.of(), "{\"sale\": {}}").status())
+                            .as(route)
+                            .isNotIn(401, 403, 404, 500);
+                }
+            }
+        }
+        assertThat(listed(RIVAL, "drafts")).isZero();
+        assertThat(listed(MERCHANT, "drafts")).isEqualTo(1);
+        assertThat(listed(OPERATOR, "drafts")).isEqualTo(1);
+        assertThat(ask(MERCHANT, "DELETE /v1/admin/drafts/{draft}", Map.of(), "")
+                        .status())
+                .isEqualTo(204);
     }
 
     /** Not even that it is in trouble. */
@@ -468,6 +520,7 @@ final class TenantTest {
         String template = route.substring(method.length() + 1);
         Map<String, String> names = new HashMap<>(
                 Map.of("sale", "sale", "id", reservation, "tier", "t0", "list", "members", "person", "ab".repeat(32)));
+        names.put("draft", FakeDrafts.ID.toString());
         names.putAll(named);
         String path = PARAMETER.matcher(template).replaceAll(found -> names.getOrDefault(found.group(1), "1"));
         HttpRequest.Builder request = gateway.request(who, method, path, takesBody(route) ? sent : null);

@@ -62,6 +62,7 @@ final class TestGateway implements AutoCloseable {
     final FakeCharges charges = new FakeCharges();
     final FakeKeys keys = new FakeKeys();
     final FakeDeeds deeds = new FakeDeeds();
+    final FakeDrafts drafts = new FakeDrafts();
     final FakeEligibility eligibility = new FakeEligibility();
     final FakeProvider provider = new FakeProvider();
 
@@ -117,7 +118,8 @@ final class TestGateway implements AutoCloseable {
                 config.withGuards(guards),
                 OperatorsConfig.WITH_THE_SHOP,
                 services.with(GuardPorts.ofOneProcess().with(blocklist).with(eligibility))
-                        .with(new FakeAdmissions()),
+                        .with(new FakeAdmissions())
+                        .with(drafts),
                 1,
                 null);
         parts.blocks().start();

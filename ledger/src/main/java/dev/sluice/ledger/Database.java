@@ -12,6 +12,7 @@ import dev.sluice.engine.port.Blocklist;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Deeds;
+import dev.sluice.engine.port.Drafts;
 import dev.sluice.engine.port.Draws;
 import dev.sluice.engine.port.Eligibility;
 import dev.sluice.engine.port.LedgerException;
@@ -248,11 +249,17 @@ public final class Database implements AutoCloseable {
         return new PostgresAdmissions(of(Use.MERCHANTS), of(Use.REPORTS));
     }
 
-    /** What was entered for draws, and how far they are. */
+    /** Pictures of merchants. */
     public Pictures pictures() {
         return new PostgresPictures(of(Use.MERCHANTS), of(Use.PEOPLE));
     }
 
+    /** Sales that are not made yet. */
+    public Drafts drafts() {
+        return new PostgresDrafts(of(Use.MERCHANTS), of(Use.REPORTS));
+    }
+
+    /** What was entered for draws, and how far they are. */
     public Draws draws() {
         return new PostgresDraws(of(Use.PEOPLE), of(Use.REPORTS));
     }

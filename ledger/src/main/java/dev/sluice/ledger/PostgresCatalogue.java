@@ -5,6 +5,7 @@ import dev.sluice.engine.port.SaleExistsException;
 import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -46,10 +47,19 @@ final class PostgresCatalogue implements Catalogue {
     @Override
     public SaleState create(SaleTerms terms, String owner) {
         return connections.transaction("create sale " + terms.id(), connection -> {
-            int number =
-                    SaleTable.insert(connection, terms, owner).orElseThrow(() -> new SaleExistsException(terms.id()));
-            TierTable.replace(connection, number, terms);
+            int number = insert(connection, terms, owner);
             return new SaleState(number, terms, false, false, 1).ownedBy(owner);
         });
+    }
+
+    /**
+     * The number of a new sale.
+     *
+     * @throws SaleExistsException if its id is taken
+     */
+    static int insert(Connection connection, SaleTerms terms, String owner) throws SQLException {
+        int number = SaleTable.insert(connection, terms, owner).orElseThrow(() -> new SaleExistsException(terms.id()));
+        TierTable.replace(connection, number, terms);
+        return number;
     }
 }

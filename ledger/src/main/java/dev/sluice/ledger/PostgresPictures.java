@@ -156,6 +156,8 @@ final class PostgresPictures implements Pictures {
                         AND named_at <= now() - make_interval(secs => %d)
                         AND NOT EXISTS (SELECT FROM sale WHERE facts -> 'event' ->> 'picture' = picture_owner.picture
                             AND (sale.merchant IS NULL OR sale.merchant = picture_owner.merchant))
+                        AND NOT EXISTS (SELECT FROM draft WHERE draft.merchant = picture_owner.merchant AND draft.sale IS NULL
+                            AND draft.picture = picture_owner.picture)
                     RETURNING 1""".formatted(KEPT_SECONDS), hash, merchant) == 0) {
                 return Removal.IN_USE;
             }

@@ -19,7 +19,7 @@ final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
     /** The newest migration that this program has. */
-    static final int KNOWN = 24;
+    static final int KNOWN = 25;
 
     /** Version 2 made the tables of a payment provider, which has its own history of them now. */
     private static final String MOVED_OUT = "versioned:missing";

@@ -2,6 +2,7 @@ package dev.sluice.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.port.Drafts;
 import dev.sluice.engine.port.LedgerPorts;
 import dev.sluice.engine.port.Pictures;
 import dev.sluice.engine.port.SaleSample;
@@ -62,6 +63,25 @@ final class PostgresPicturesTest {
         age();
         assertThat(pictures.remove(hash, noa)).isEqualTo(Pictures.Removal.GONE);
         assertThat(pictures.find(hash, 1)).as("mia's sale shows it").isNotNull();
+    }
+
+    @Test
+    void whatADraftOfTheirsShowsStaysAsLongAsTheDraft() throws SQLException {
+        keep(mia);
+        pictures.adopt(hash, noa);
+        age();
+        Drafts drafts = TestServer.database().drafts();
+        UUID draft = UUID.randomUUID();
+        drafts.create(
+                draft,
+                mia,
+                new Drafts.Content("{}", null, null, null, null, "", hash),
+                new Drafts.Stamp(SaleSample.NOW_MILLIS, mia, null));
+
+        assertThat(pictures.remove(hash, mia)).isEqualTo(Pictures.Removal.IN_USE);
+        assertThat(pictures.remove(hash, noa)).isEqualTo(Pictures.Removal.GONE);
+        drafts.remove(draft, Drafts.ANY_VERSION);
+        assertThat(pictures.remove(hash, mia)).isEqualTo(Pictures.Removal.GONE);
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.port.Drafts;
+import dev.sluice.engine.port.Pictures;
 import dev.sluice.engine.port.Role;
+import dev.sluice.engine.port.SaleSample;
 import dev.sluice.engine.port.Traits;
 import dev.sluice.sale.Facts;
 import dev.sluice.sale.GoodsKind;
@@ -19,6 +22,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -238,6 +242,34 @@ final class SchemaTest {
                     .terms()
                     .rules();
             assertThat(rules.mixedTiers()).isFalse();
+        }
+    }
+
+    /** A picture of before can be a draft's, and what is sold goes on beside it. */
+    @Test
+    void aLedgerOfBeforeTakesDrafts() throws SQLException {
+        flyway(24).migrate();
+        String hash = "ab".repeat(32);
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO picture (hash, width, height) VALUES ('" + hash + "', 1, 1)");
+            statement.execute("INSERT INTO picture_owner (picture, merchant, named_at) VALUES ('" + hash
+                    + "', 'mia', now() - interval '1 day')");
+        }
+        try (Database database = Database.open(config)) {
+            Drafts.Stamp mia = new Drafts.Stamp(SaleSample.NOW_MILLIS, "mia", null);
+            Drafts.Content content = new Drafts.Content("{}", null, null, null, null, "", hash);
+            UUID id = UUID.randomUUID();
+            assertThat(database.drafts().create(id, "mia", content, mia).what()).isEqualTo(Drafts.What.DONE);
+            assertThat(database.pictures().remove(hash, "mia")).isEqualTo(Pictures.Removal.IN_USE);
+            SaleTerms terms = SaleSample.terms("made", TakeStock.HOLD, 3);
+            assertThat(database.drafts()
+                            .publish(id, 1, terms, "mia", mia)
+                            .head()
+                            .published())
+                    .isEqualTo(new Drafts.Published(1, "made"));
+            assertThat(database.catalogue(TestServer.CLOCK).sales()).hasSize(1);
+            assertThat(database.pictures().remove(hash, "mia")).isEqualTo(Pictures.Removal.GONE);
         }
     }
 

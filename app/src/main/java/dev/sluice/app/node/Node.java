@@ -109,6 +109,7 @@ public final class Node {
                         settings.operators(),
                         services.with(ledger.admissions())
                                 .with(ledger.pictures())
+                                .with(ledger.drafts())
                                 .sizedBy(new MachinePlans(
                                         cluster::look, http.wire().maxConnections()))
                                 .with(goods)

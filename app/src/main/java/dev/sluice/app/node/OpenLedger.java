@@ -9,6 +9,7 @@ import dev.sluice.engine.port.Blocklist;
 import dev.sluice.engine.port.Catalogue;
 import dev.sluice.engine.port.Charges;
 import dev.sluice.engine.port.Deeds;
+import dev.sluice.engine.port.Drafts;
 import dev.sluice.engine.port.Draws;
 import dev.sluice.engine.port.Eligibility;
 import dev.sluice.engine.port.LedgerException;
@@ -113,6 +114,10 @@ public final class OpenLedger implements AutoCloseable {
 
     Pictures pictures() {
         return database.pictures();
+    }
+
+    Drafts drafts() {
+        return database.drafts();
     }
 
     Draws draws() {

@@ -47,6 +47,15 @@ public interface SaleDesks {
      */
     SaleDesk create(SaleTerms terms, String owner);
 
+    /**
+     * The desk of a sale that somebody has made in the ledger, known here from now on; null if the ledger has none with this number. Blocks.
+     *
+     * @throws dev.sluice.engine.port.LedgerException the one that fits if the ledger does not answer
+     */
+    default SaleDesk adopt(int number) {
+        return find(number);
+    }
+
     /** One that is nobody's. */
     default SaleDesk create(SaleTerms terms) {
         return create(terms, null);

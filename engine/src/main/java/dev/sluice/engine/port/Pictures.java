@@ -10,7 +10,7 @@ public interface Pictures {
     /** Of one merchant. */
     int MAX_OF_ONE = 2_000;
 
-    /** So long after it was sent, or a sale was told to show it, no picture is taken away: the sale may not be kept yet. */
+    /** So long after it was sent, or a sale or a draft was told to show it, no picture is taken away: that may not be kept yet. */
     int KEPT_SECONDS = 60;
 
     /** A picture in one width, encoded. */
@@ -52,7 +52,7 @@ public interface Pictures {
     /** The narrowest file that is at least so wide, or the widest; null if there is no such picture. */
     File find(String hash, int width);
 
-    /** Takes it away from this merchant, unless a sale of theirs shows it; and for good once it is nobody's. */
+    /** Takes it away from this merchant, unless a sale or a draft of theirs shows it; and for good once it is nobody's. */
     Removal remove(String hash, String merchant);
 
     /** Where there are none, and none can be kept. */

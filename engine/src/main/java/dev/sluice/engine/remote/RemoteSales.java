@@ -214,6 +214,14 @@ public final class RemoteSales implements SaleDesks, AutoCloseable {
         return adopt(Creation.make(catalogue, terms, owner, id -> shelf.find(id) != null, this::adopt));
     }
 
+    @Override
+    public SaleDesk adopt(int number) {
+        if (shelf.find(number) == null) {
+            catalogue.find(List.of(number)).forEach(this::adopt);
+        }
+        return shelf.find(number);
+    }
+
     private SaleDesk adopt(Catalogue.Entry entry) {
         reader.take(entry);
         SaleDesk desk = shelf.find(entry.number());

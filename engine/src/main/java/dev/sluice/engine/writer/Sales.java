@@ -192,6 +192,15 @@ public final class Sales implements SaleDesks, AutoCloseable {
     }
 
     @Override
+    public LiveSale adopt(int number) {
+        if (find(number) == null) {
+            tenure.start();
+            catalogue.find(List.of(number)).forEach(this::adopt);
+        }
+        return find(number);
+    }
+
+    @Override
     public LiveSale find(String id) {
         return byId.get(id);
     }

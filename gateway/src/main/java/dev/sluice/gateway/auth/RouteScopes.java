@@ -15,6 +15,9 @@ public final class RouteScopes {
             Scope.READ,
             List.of(
                     "GET /v1/admin/sales",
+                    "GET /v1/admin/drafts",
+                    "GET /v1/admin/drafts/{draft}",
+                    "GET /v1/admin/drafts/{draft}/readiness",
                     "GET /v1/admin/seat-maps",
                     "GET /v1/admin/sales/{sale}",
                     "GET /v1/admin/sales/{sale}/document",
@@ -41,6 +44,10 @@ public final class RouteScopes {
             Scope.ADMINISTER,
             List.of(
                     "POST /v1/admin/sales",
+                    "POST /v1/admin/drafts",
+                    "PUT /v1/admin/drafts/{draft}",
+                    "DELETE /v1/admin/drafts/{draft}",
+                    "POST /v1/admin/drafts/{draft}/publish",
                     "PATCH /v1/admin/sales/{sale}",
                     "POST /v1/admin/sales/{sale}/pause",
                     "POST /v1/admin/sales/{sale}/resume",

@@ -2,6 +2,7 @@ package dev.sluice.gateway.merchant;
 
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleDesks;
+import dev.sluice.engine.port.Drafts;
 import dev.sluice.engine.port.Plans;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.document.Markdown;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * "Would this open?": what creating or changing a sale would come to, and how one stands that is there. Nothing is changed by it. Used by one
@@ -78,8 +80,20 @@ final class DryRuns {
     }
 
     private Readiness create(byte[] body, Expected expected, Principal who) {
-        Map<String, Object> json = JsonTree.object(body);
-        return judged(json, expected, null, who, tree -> SaleTermsJson.create(tree, plans::find));
+        return create(JsonTree.object(body), expected, who.subject(), who);
+    }
+
+    private Readiness create(Map<String, Object> json, Expected expected, String merchant, Principal who) {
+        return judged(json, expected, null, merchant, who, tree -> SaleTermsJson.create(tree, plans::find));
+    }
+
+    /** Of a draft; {@code found} finds it, and may block. */
+    void draft(RoutingContext context, Principal who, Supplier<Drafts.Draft> found) {
+        Expected expected = expected(context);
+        answer(context, () -> {
+            Drafts.Draft draft = found.get();
+            return create(JsonTree.object(draft.sale()), expected, draft.head().merchant(), who);
+        });
     }
 
     /** Of a change. */
@@ -93,7 +107,12 @@ final class DryRuns {
                 json -> answer(
                         context,
                         () -> judged(
-                                json, expected, sale, who, tree -> SaleTermsJson.patch(tree, before, plans::find))));
+                                json,
+                                expected,
+                                sale,
+                                null,
+                                who,
+                                tree -> SaleTermsJson.patch(tree, before, plans::find))));
     }
 
     /** Of a sale that is there. */
@@ -114,11 +133,17 @@ final class DryRuns {
                 .onFailure(context::fail);
     }
 
-    /** @param sale null of one that is not there yet */
+    /**
+     * What it comes to.
+     *
+     * @param sale null of one that is not there yet
+     * @param merchant whose that one is
+     */
     private Readiness judged(
             Map<String, Object> json,
             Expected expected,
             SaleDesk sale,
+            String merchant,
             Principal who,
             Function<Map<String, Object>, SaleTermsJson.Wanted> reading) {
         String html = json.get("description") instanceof String text && text.length() <= MAX_DESCRIPTION
@@ -132,7 +157,7 @@ final class DryRuns {
         }
         FieldErrors errors = new FieldErrors();
         SaleTerms before = sale == null ? null : sale.view().sale().terms();
-        names.check(wanted, sale, who, errors);
+        names.check(wanted, sale, merchant, who, errors);
         if (sale == null && sales.find(wanted.terms().id()) != null) {
             errors.add("/id", "is the id of another sale");
         }

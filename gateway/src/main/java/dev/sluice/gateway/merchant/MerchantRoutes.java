@@ -11,7 +11,6 @@ import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
-import dev.sluice.gateway.http.Preferences;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
@@ -41,15 +40,13 @@ import java.util.function.Function;
 public final class MerchantRoutes {
     public static final String PATH = "/v1/admin/sales";
 
-    /** No sale has it. */
-    private static final int NO_VERSION = -1;
-
     private final Callers callers;
     private final OwnSales own;
     private final Calls calls;
     private final SaleDesks sales;
     private final Plans plans;
     private final SaleNames names;
+    private final NewSales fresh;
     private final DryRuns dryRuns;
     private final Blocking blocking;
 
@@ -64,7 +61,16 @@ public final class MerchantRoutes {
             Pictures pictures,
             Eligibility eligibility,
             Sizing sizing,
-            InstantSource clock) {}
+            InstantSource clock) {
+        SaleNames names() {
+            return new SaleNames(beacons, pictures);
+        }
+
+        DryRuns dryRuns(SaleDesks sales, OwnSales own, Blocking blocking) {
+            SaleJudge judge = new SaleJudge(own, beacons, eligibility, sizing, clock);
+            return new DryRuns(sales, own, plans, names(), judge, clock, blocking);
+        }
+    }
 
     public MerchantRoutes(
             Callers callers, SaleDesks sales, OwnSales own, Sources sources, Calls calls, Blocking blocking) {
@@ -73,9 +79,9 @@ public final class MerchantRoutes {
         this.calls = calls;
         this.sales = sales;
         this.plans = sources.plans;
-        this.names = new SaleNames(sources.beacons, sources.pictures);
-        SaleJudge judge = new SaleJudge(own, sources.beacons, sources.eligibility, sources.sizing, sources.clock);
-        this.dryRuns = new DryRuns(sales, own, plans, names, judge, sources.clock, blocking);
+        this.names = sources.names();
+        this.fresh = new NewSales(plans, names);
+        this.dryRuns = sources.dryRuns(sales, own, blocking);
         this.blocking = blocking;
     }
 
@@ -106,26 +112,14 @@ public final class MerchantRoutes {
 
     private void create(RoutingContext context, Principal who, byte[] body) {
         blocking.call(() -> {
-                    SaleTermsJson.Wanted wanted = SaleTermsJson.create(JsonTree.object(body), plans::find);
-                    requireTheirs(wanted.owner(), who.subject(), who);
-                    String owner = SaleNames.newOwner(wanted, who);
-                    FieldErrors errors = new FieldErrors();
-                    names.promised(wanted, null, owner, who, errors);
-                    errors.throwIfAny();
-                    return sales.create(wanted.terms(), owner);
+                    NewSales.Ready ready = fresh.read(JsonTree.object(body), who.subject(), who);
+                    return sales.create(ready.terms(), ready.owner());
                 })
                 .onSuccess(sale -> {
-                    context.response().headers().set(HttpHeaders.LOCATION, "/v1/admin/sales/" + sale.id());
+                    context.response().headers().set(HttpHeaders.LOCATION, PATH + "/" + sale.id());
                     send(context, 201, sale.view());
                 })
                 .onFailure(context::fail);
-    }
-
-    private static void requireTheirs(String owner, String ownerBefore, Principal who) {
-        if (!SaleNames.mayGive(owner, ownerBefore, who)) {
-            throw new ProblemException(Problem.forbidden("only an operator gives a sale to somebody else")
-                    .naming("/owner", "is given by operators alone"));
-        }
     }
 
     private void read(RoutingContext context, Principal who) {
@@ -134,7 +128,8 @@ public final class MerchantRoutes {
 
     private void change(RoutingContext context, Principal who) {
         SaleDesk sale = own.named(context, who);
-        long expected = expectedVersion(context, sale.view().sale().version());
+        long expected =
+                SaleTag.expected(SaleTag.said(context), sale.view().sale().version());
         Bodies.object(context, body -> change(context, sale, who, expected, body));
     }
 
@@ -148,7 +143,7 @@ public final class MerchantRoutes {
                     return wanted;
                 })
                 .onSuccess(changed -> Failures.guard(context, () -> {
-                    requireTheirs(changed.owner(), sale.owner(), who);
+                    NewSales.requireTheirs(changed.owner(), sale.owner(), who);
                     amend(context, sale, before, expected, changed);
                 }))
                 .onFailure(context::fail);
@@ -203,21 +198,6 @@ public final class MerchantRoutes {
                 sale,
                 command,
                 outcome -> Changes.show(context, sale, outcome, view -> send(context, 200, view)));
-    }
-
-    /** {@code *} is whatever version there is. */
-    private static long expectedVersion(RoutingContext context, long now) {
-        String match = context.request().headers().get(HttpHeaders.IF_MATCH);
-        if (match == null) {
-            throw new ProblemException(Problem.of(
-                    428, "IF_MATCH_REQUIRED", "Which version?", "send If-Match with the ETag that you read"));
-        }
-        boolean ours = match.startsWith("\"v") && match.endsWith("\"") && match.length() > 3;
-        return match.equals("*") ? now : ours ? version(match.substring(2, match.length() - 1)) : NO_VERSION;
-    }
-
-    private static long version(String digits) {
-        return Preferences.seconds(digits, Integer.MAX_VALUE, NO_VERSION);
     }
 
     static void send(RoutingContext context, int status, SaleView view) {

@@ -26,14 +26,15 @@ final class SaleNames {
      * Says which of them are not.
      *
      * @param sale null of one that is not there yet
+     * @param merchant whose that one is to be, where nothing is said of it
      */
-    void check(SaleTermsJson.Wanted wanted, SaleDesk sale, Principal who, FieldErrors errors) {
+    void check(SaleTermsJson.Wanted wanted, SaleDesk sale, String merchant, Principal who, FieldErrors errors) {
         SaleTerms before = sale == null ? null : sale.view().sale().terms();
-        String ownerBefore = sale == null ? who.subject() : sale.owner();
+        String ownerBefore = sale == null ? merchant : sale.owner();
         if (!mayGive(wanted.owner(), ownerBefore, who)) {
             errors.add("/owner", "is given by operators alone");
         }
-        promised(wanted, before, sale == null ? newOwner(wanted, who) : ownerBefore, who, errors);
+        promised(wanted, before, sale == null ? newOwner(wanted, merchant) : ownerBefore, who, errors);
     }
 
     /** The same of beacon and picture alone. */
@@ -42,8 +43,8 @@ final class SaleNames {
         NamedPicture.check(wanted.terms(), before, pictures, owner, who, errors);
     }
 
-    /** Whose a sale is to be that is not there yet. */
-    static String newOwner(SaleTermsJson.Wanted wanted, Principal who) {
-        return wanted.owner() == null ? who.subject() : wanted.owner();
+    /** Whose a sale is to be that is not there yet; {@code merchant}'s where nothing is said of that. */
+    static String newOwner(SaleTermsJson.Wanted wanted, String merchant) {
+        return wanted.owner() == null ? merchant : wanted.owner();
     }
 }

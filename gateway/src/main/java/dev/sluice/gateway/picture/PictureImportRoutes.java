@@ -163,7 +163,7 @@ public final class PictureImportRoutes {
                                     409,
                                     "PICTURE_IN_USE",
                                     "In use",
-                                    "a sale shows it, or it was named within the last minute"));
+                                    "a sale or a draft shows it, or it was named within the last minute"));
                     }
                 }))
                 .onFailure(context::fail);

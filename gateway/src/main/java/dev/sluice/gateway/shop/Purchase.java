@@ -16,6 +16,7 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.IdempotencyKey;
 import dev.sluice.gateway.http.Preferences;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
