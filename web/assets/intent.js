@@ -43,7 +43,7 @@ function slot({ sale, act }) {
 }
 
 /** randomUUID exists only on secure origins; a demo opened from another machine is not one. */
-function newKey() {
+export function newKey() {
   if (crypto.randomUUID) return crypto.randomUUID();
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -35,7 +35,7 @@ export function table(caption, columns) {
 
 /**
  * A table that is asked for page by page: `{element, reload()}`; `reload` resolves with the first page's body, or undefined where it failed or was overtaken.
- * @param {{caption: string, columns: {label: string, number?: boolean}[], load: (cursor?: string) => Promise<any>, field: string, row: (item: any) => any,
+ * @param {{caption: string, columns: {label: string, number?: boolean}[], load: (cursor?: any) => Promise<any>, field: string, row: (item: any) => any,
  *   empty: string | Node | (() => string | Node)}} options
  */
 export function pagedTable({ caption, columns, load, field, row, empty }) {

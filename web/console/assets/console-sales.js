@@ -2,15 +2,18 @@
 import { call } from './console-call.js';
 import { field } from './console-field.js';
 import { startConsole } from './console-page.js';
-import { pagedTable, sumWords } from './console-parts.js';
+import { actButton, pagedTable, sumWords } from './console-parts.js';
 import { badge, byId, el, setText } from './dom.js';
+import { draftPage, handOf, removeDraft } from './drafts.js';
 import { count, time } from './format.js';
 import { allKinds, kindBadge } from './kinds.js';
 import { t } from './language.js';
 import { staff } from './staff.js';
 
 const AFTER_TYPING_MILLIS = 300;
-const STATUSES = ['SCHEDULED', 'OPEN', 'PAUSED', 'CLOSED'];
+/** What is no sale yet is beside these. */
+const DRAFT = 'DRAFT';
+const STATUSES = [DRAFT, 'SCHEDULED', 'OPEN', 'PAUSED', 'CLOSED'];
 /** Sales whose money is asked for at once. */
 const AT_ONCE = 4;
 
@@ -41,9 +44,9 @@ function start() {
       { label: t('console.sold'), number: true }, { label: t('console.held'), number: true }, { label: t('console.left'), number: true },
       { label: t('console.kept'), number: true }, { label: t('console.list.actions') },
     ],
-    field: 'sales',
-    load: async (cursor) => (await call('GET', `/v1/admin/sales?${query(cursor)}`)).body,
-    row: (sale) => row(sale, isOperator),
+    field: 'rows',
+    load: page,
+    row: ({ draft, sale }) => (draft ? draftRow(draft, isOperator, reload) : row(sale, isOperator)),
     empty: nothing,
   });
 
@@ -53,7 +56,7 @@ function start() {
     if (!body) return;
     missing.hidden = !body.unavailable;
     if (body.unavailable) setText(missing, t('console.list.unavailable', { sales: body.unavailable.join(', ') }));
-    setText(said, t(body.nextCursor ? 'console.list.foundMore' : 'console.list.found', { count: body.sales.length }));
+    setText(said, t(body.nextCursor ? 'console.list.foundMore' : 'console.list.found', { count: body.rows.length }));
   }
 
   let timer;
@@ -79,11 +82,54 @@ function start() {
   return reload();
 }
 
-function query(cursor) {
+/** Drafts come first, and then sales; a cursor says what is still to come of which. @param {{drafts?: string, sales?: string}} [cursor] */
+async function page(cursor = { drafts: '', sales: '' }) {
+  const [{ drafts = [], nextCursor: moreDrafts }, { sales = [], nextCursor: moreSales, unavailable }] = await Promise.all([
+    status.value && status.value !== DRAFT ? nothingOf() : part('/v1/admin/drafts', cursor.drafts, [q, kind]),
+    status.value === DRAFT ? nothingOf() : part('/v1/admin/sales', cursor.sales, [q, status, kind]),
+  ]);
+  const before = drafts.map((draft) => ({ draft }));
+  if (moreDrafts) return { rows: before, nextCursor: { drafts: moreDrafts, sales: '' } };
+  return { rows: [...before, ...sales.map((sale) => ({ sale }))], nextCursor: moreSales && { sales: moreSales }, unavailable };
+}
+
+/** @returns {Record<string, any>} */
+function nothingOf() {
+  return {};
+}
+
+/** @returns {Promise<Record<string, any>>} */
+async function part(path, cursor, filters) {
+  if (cursor === undefined) return nothingOf();
   const wanted = new URLSearchParams({ limit: '20' });
-  for (const each of [q, status, kind]) if (each.value.trim()) wanted.set(each.input.name, each.value.trim());
+  for (const each of filters) if (each.value.trim()) wanted.set(each.input.name, each.value.trim());
   if (cursor) wanted.set('cursor', cursor);
-  return wanted;
+  return (await call('GET', `${path}?${wanted}`)).body;
+}
+
+function draftRow(draft, isOperator, reload) {
+  const { title = t('console.drafts.untitled'), kind: sort, saleId, owner } = draft;
+  const about = [saleId, isOperator ? owner : ''].filter(Boolean);
+  const none = () => el('span', { class: 'quiet' }, '–');
+  return {
+    attributes: { 'data-draft': draft.id },
+    cells: [
+      el('div', {}, el('a', { href: draftPage(draft.id), class: 'item-title' }, title), el('p', { class: 'quiet small' }, sort ? kindBadge(draft) : '', ...about.map((each, i) => (i || sort ? ` · ${each}` : each)))),
+      saleBadge(DRAFT),
+      el('p', { class: 'small' }, t('console.drafts.saved', { time: time(draft.changed.at), by: handOf(draft.changed) })),
+      none(), none(), none(), none(),
+      el('div', { class: 'row-actions' },
+        el('a', { href: `${draftPage(draft.id)}&publish`, 'aria-label': t('console.drafts.publishOf', { title }) }, t('console.drafts.publish')), ' ',
+        actButton(t('console.drafts.delete'), async () => {
+          try {
+            if (await removeDraft(draft)) reload();
+          } catch (error) {
+            if (error.reason === 'VERSION_CONFLICT' || error.reason === 'DRAFT_PUBLISHED') await reload();
+            throw error;
+          }
+        }, { class: 'link', 'aria-label': t('console.drafts.deleteOf', { title }) })),
+    ],
+  };
 }
 
 function row(sale, isOperator) {

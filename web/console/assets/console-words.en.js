@@ -47,6 +47,7 @@ export default {
     "noOrder": "There is no such order",
     "noOrderWords": "It is not there, or it is in somebody else's sale.",
     "saleState": {
+      "DRAFT": "Draft",
       "SCHEDULED": "Scheduled",
       "OPEN": "On sale",
       "PAUSED": "Paused",
@@ -91,6 +92,16 @@ export default {
       "importTimetable": "Import a timetable",
       "importSeats": "Import a seat map",
       "unavailable": "These sales cannot be read now, and somebody has to look after them: {sales}"
+    },
+    "drafts": {
+      "untitled": "Untitled draft",
+      "saved": "Saved {time} by {by}",
+      "publish": "Publish",
+      "publishOf": "Publish the draft “{title}”",
+      "delete": "Delete",
+      "deleteOf": "Delete the draft “{title}”",
+      "ask": "Delete the draft “{title}”?",
+      "askWords": "It is gone for good, for everybody who works on it. Sales are not touched."
     },
     "run": {
       "title": "{title} – sale",
@@ -436,6 +447,8 @@ export default {
       "CAPACITY_TAKEN": "More than that is sold, held or withheld already.",
       "FIXED_CAPACITY": "How many there are follows from what is sold, and cannot be changed.",
       "TOO_MANY_KEYS": "There are as many keys as there may be. Revoke some first.",
+      "DRAFT_PUBLISHED": "It is a sale by now: change that.",
+      "TOO_MANY_DRAFTS": "You have as many drafts here as one may have. Publish some, or delete some.",
       "TOO_MANY_PICTURES": "You have as many pictures here as one may have. Take some away first.",
       "PICTURE_IN_USE": "A sale shows this picture.",
       "TOO_MANY_CODES": "A sale has no more codes than a million. None was added.",
@@ -486,6 +499,10 @@ export default {
       "POST_refunds_refund_retry": "Tried a refund again",
       "POST_timetables": "Imported a timetable",
       "POST_seat_maps": "Imported a seat map",
+      "POST_drafts": "Saved a new draft",
+      "PUT_drafts_draft": "Saved a draft",
+      "DELETE_drafts_draft": "Deleted a draft",
+      "POST_drafts_draft_publish": "Published a draft",
       "POST_pictures": "Put up a picture",
       "DELETE_pictures_picture": "Took a picture away",
       "POST_keys": "Made a key",

@@ -47,6 +47,7 @@ export default {
     "noOrder": "没有这个订单",
     "noOrderWords": "该订单不存在，或者不属于您的场次。",
     "saleState": {
+      "DRAFT": "草稿",
       "SCHEDULED": "未开售",
       "OPEN": "销售中",
       "PAUSED": "已暂停",
@@ -91,6 +92,16 @@ export default {
       "importTimetable": "导入时刻表",
       "importSeats": "导入座位图",
       "unavailable": "以下场次暂时无法读取，需要人工处理：{sales}"
+    },
+    "drafts": {
+      "untitled": "未命名草稿",
+      "saved": "{time} 由 {by} 保存",
+      "publish": "发布",
+      "publishOf": "发布草稿“{title}”",
+      "delete": "删除",
+      "deleteOf": "删除草稿“{title}”",
+      "ask": "删除草稿“{title}”？",
+      "askWords": "删除后无法恢复，所有编辑者都不能再打开它。已有场次不受影响。"
     },
     "run": {
       "title": "{title}－场次",
@@ -436,6 +447,8 @@ export default {
       "CAPACITY_TAKEN": "已售出、待支付或保留的数量超过了这个数。",
       "FIXED_CAPACITY": "数量由所售内容决定，不能更改。",
       "TOO_MANY_KEYS": "密钥数量已达上限，请先撤销一些。",
+      "DRAFT_PUBLISHED": "这份草稿已经是一个场次，请修改该场次。",
+      "TOO_MANY_DRAFTS": "草稿数量已达上限，请先发布或删除一些。",
       "TOO_MANY_PICTURES": "图片数量已达上限，请先移除一些。",
       "PICTURE_IN_USE": "有场次正在使用这张图片。",
       "TOO_MANY_CODES": "一个场次最多有一百万个码，这次一个也没有添加。",
@@ -486,6 +499,10 @@ export default {
       "POST_refunds_refund_retry": "重试退款",
       "POST_timetables": "导入时刻表",
       "POST_seat_maps": "导入座位图",
+      "POST_drafts": "新建草稿",
+      "PUT_drafts_draft": "保存草稿",
+      "DELETE_drafts_draft": "删除草稿",
+      "POST_drafts_draft_publish": "发布草稿",
       "POST_pictures": "上传图片",
       "DELETE_pictures_picture": "删除图片",
       "POST_keys": "创建密钥",

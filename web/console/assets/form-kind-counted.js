@@ -15,7 +15,7 @@ export const counted = {
       fields: () => [currency, ...tiers.fields()],
       lists: { tiers },
       start(draft) {
-        if (draft.tiers?.[0]) currency.value = draft.tiers[0].price.currency;
+        if (draft.tiers?.[0]?.price) currency.value = draft.tiers[0].price.currency;
         tiers.fill(draft.tiers ?? []);
       },
     };

@@ -93,7 +93,7 @@ function seatedForm() {
     fields: () => [version, currency, ...tiers.fields(), orphans, withheld, moved, mine, file],
     lists: { seatTiers: tiers },
     start(draft) {
-      if (draft.tiers?.[0]) currency.value = draft.tiers[0].price.currency;
+      if (draft.tiers?.[0]?.price) currency.value = draft.tiers[0].price.currency;
       tiers.fill(draft.tiers ?? []);
       if (draft.map) {
         version.value = draft.map;

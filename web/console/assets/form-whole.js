@@ -17,7 +17,7 @@ import { clearError, showError } from './notices.js';
 
 /**
  * The form: `{element, fields(), json(), fill(sale), ...}`.
- * @param {{isNew: boolean, mayGive: boolean, submit: HTMLElement, ask: (json: any) => {method: string, path: string, body: any}}} options `ask` is what
+ * @param {{isNew: boolean, mayGive: boolean, submit: HTMLElement | HTMLElement[], ask: (json: any) => {method: string, path: string, body: any}}} options `ask` is what
  *   the server is asked in a dry run
  */
 export function wholeForm({ isNew, mayGive, submit, ask }) {
@@ -88,7 +88,7 @@ export function wholeForm({ isNew, mayGive, submit, ask }) {
 
   const element = el('form', { id: 'sale-form', class: 'sale-form', novalidate: '', autocomplete: 'off' },
     el('div', { class: 'form-parts' }, ...parts.map((each) => each.element), crowd.element),
-    el('div', { class: 'form-side' }, list.element, el('div', { class: 'actions' }, submit, preview)));
+    el('div', { class: 'form-side' }, list.element, el('div', { class: 'actions' }, ...[submit].flat(), preview)));
   element.addEventListener('focusout', ({ target }) => {
     const one = all().find(({ input }) => input === target);
     if (one) one.wasLeft = true;
@@ -125,6 +125,21 @@ export function wholeForm({ isNew, mayGive, submit, ask }) {
       fill(fields(), draft);
       show();
     },
+    /** Takes what the document of one says that is not made yet: any of it may be missing, or wrong, which a field then does not show. */
+    take(document) {
+      const sale = { ...document, inventory: Object(document.inventory) };
+      const kind = formKindOf(sale.inventory);
+      if (kind) goods.choose(kind);
+      try {
+        for (const each of [about, times, order, guards]) each.prepare(sale);
+        sale.inventory = goods.draft(sale.inventory);
+        goods.current().start?.(sale.inventory);
+      } catch {
+        // The fields show what can be shown.
+      }
+      for (const one of fields()) fillWhereItFits(one, sale);
+      show();
+    },
     /** From the page of a map one comes to a sale of its seats. */
     startFromMap(map) {
       goods.choose(kindOfMaps);
@@ -145,6 +160,14 @@ export function wholeForm({ isNew, mayGive, submit, ask }) {
       rules.element.insertBefore(note(t('form.edit.fixedTake')), rules.element.children[1]);
     },
   };
+}
+
+function fillWhereItFits(one, document) {
+  try {
+    fill([one], document);
+  } catch {
+    one.show(undefined);
+  }
 }
 
 function note(words) {

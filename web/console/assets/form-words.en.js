@@ -318,6 +318,21 @@ export default {
       "kept": "What you typed before was kept in this tab.",
       "startOver": "Start over"
     },
+    "saved": {
+      "heading": "Draft of a sale",
+      "save": "Save draft",
+      "not": "Not saved as a draft: what you type is kept in this tab alone.",
+      "at": "Saved {time} by {by}.",
+      "since": "Saved {time} by {by}. What you changed since is in this tab alone.",
+      "delete": "Delete the draft",
+      "conflict": "{by} saved this draft at {time}, after you had opened it. What you typed is still here.",
+      "theirs": "Take theirs, drop mine",
+      "mine": "Keep mine, replace theirs",
+      "published": "Somebody published this draft meanwhile: it is a sale now.",
+      "gone": "Somebody deleted this draft meanwhile. What you typed is still here: saving it makes a new draft.",
+      "missing": "There is no such draft",
+      "missingWords": "It was deleted, or it is somebody else's."
+    },
     "edit": {
       "lead": "“{title}”: changes are seen by everybody once they are saved.",
       "fixed": "Fixed by now: the sale has opened, or took entries, and buyers rely on this. Units are added or taken away on the sale's page.",

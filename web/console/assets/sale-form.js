@@ -1,12 +1,15 @@
 // A new sale, from nothing or from an earlier one.
 import './form-words.js';
 import { askFirst } from './ask-first.js';
+import { setTitle } from './attention.js';
 import { call } from './console-call.js';
 import { submitButton } from './console-field.js';
 import { startConsole } from './console-page.js';
-import { byId, el } from './dom.js';
+import { byId, el, setText } from './dom.js';
+import { draftPage } from './drafts.js';
 import { copyBar } from './form-copy.js';
 import { draftOf } from './form-draft.js';
+import { findDraft, isUnknown, savedDraft } from './form-saved.js';
 import { keptNotice, lead, wholeForm } from './form-whole.js';
 import { time } from './format.js';
 import { t } from './language.js';
@@ -17,49 +20,86 @@ const asked = new URLSearchParams(location.search);
 async function start() {
   const who = await startConsole();
   const publish = submitButton(t('form.publish'), { id: 'publish' });
+  let saved;
+  let isUnheard = false;
   const form = wholeForm({
     isNew: true, mayGive: who.roles?.includes('operator') ?? true, submit: publish.element,
-    ask: (body) => ({ method: 'POST', path: '/v1/admin/sales?dryRun=true', body }),
+    ask: (body) => ({ method: 'POST', path: '/v1/admin/sales?dryRun=true', body: saved?.saved() ? { owner: saved.saved().owner, ...body } : body }),
   });
   const copied = asked.get('copy');
   const source = copied ? await find(copied) : undefined;
   if (copied && !source) return;
-  const draft = draftOf(`new.${copied ?? asked.get('seatMap') ?? ''}`, { fields: form.allFields, lists: form.lists, show: form.show });
+  const draftId = asked.get('draft');
+  const found = draftId ? await findDraft(draftId) : undefined;
+  if (draftId && !found) return;
+  const draft = draftOf(found ? `draft.${found.id}` : `new.${copied ?? asked.get('seatMap') ?? ''}`, { fields: form.allFields, lists: form.lists, show: form.show }, () => saved?.base());
+  saved = savedDraft({ found, form, tab: draft, whenNamed: named });
+  publish.element.after(saved.save);
   byId('main').append(form.element);
+  form.element.querySelector('.form-side').append(saved.element);
   lead(t('form.lead'));
   if (source) {
     form.fill({ ...source, id: undefined });
     form.element.before(copyBar(source, form.allFields).element);
   }
+  if (found) {
+    if (found.form) draft.take(found.form);
+    else form.take(found.sale);
+    named();
+  }
   const map = asked.get('seatMap');
   if (map) form.startFromMap(map);
-  if (draft.restore()) keptNotice(startOver);
-  form.element.addEventListener('input', draft.keep);
-  form.element.addEventListener('change', draft.keep);
+  const kept = draft.restore();
+  if (kept) {
+    keptNotice(startOver);
+    saved.compare(kept.base);
+  }
+  for (const type of ['input', 'change']) {
+    form.element.addEventListener(type, () => {
+      draft.keep();
+      saved.show();
+    });
+  }
   form.element.addEventListener('submit', (event) => {
     event.preventDefault();
     publish.during(send);
   });
-  if (source || draft.isDirty()) form.judge();
+  saved.show();
+  if (found && asked.get('publish') !== null) {
+    history.replaceState(null, '', draftPage(found.id));
+    publish.during(send);
+  } else if (source || found || draft.isDirty()) {
+    form.judge();
+  }
 
   function startOver() {
     draft.forget();
     location.reload();
   }
 
+  function named() {
+    setText(byId('main').querySelector('h1'), t('form.saved.heading'));
+    setTitle(t('form.saved.heading'));
+  }
+
   async function send() {
     clearError();
     if (!form.check()) return;
     const body = form.json();
-    const readiness = await form.judge();
-    if (readiness && !readiness.opens) {
-      form.refused({ body: { errors: readiness.errors }, status: 400, message: t('form.check.wrong', { count: readiness.errors.length }) });
-      return;
+    if (!isUnheard) {
+      const readiness = await form.judge();
+      if (readiness && !readiness.opens) {
+        form.refused({ body: { errors: readiness.errors }, status: 400, message: t('form.check.wrong', { count: readiness.errors.length }) });
+        return;
+      }
+      if (!await wanted(body, readiness)) return;
     }
-    if (!await wanted(body, readiness)) return;
     try {
-      await call('POST', '/v1/admin/sales', { body });
+      if (!saved.saved()) await call('POST', '/v1/admin/sales', { body });
+      else if (!await saved.publish()) return;
     } catch (error) {
+      // It may be published: then its short name is taken, and asking again is told so.
+      isUnheard = Boolean(saved.saved()) && isUnknown(error);
       form.refused(error);
       return;
     }
