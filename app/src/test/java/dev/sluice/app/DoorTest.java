@@ -433,6 +433,20 @@ final class DoorTest extends SharedSluice {
         assertThat(sluice.merchant("rival").post(path, first).status()).isEqualTo(404);
     }
 
+    /** A clock that begins at its beginning, as that of a device whose battery was empty, keeps nothing from being told. */
+    @Test
+    void whatADoorWithoutAClockDidIsTaken() {
+        Bought ticket = buy();
+        String scan = json("code", ticket.code, "scan", "r-1", "at", "1970-01-01T00:00:00Z");
+
+        Answer told = machine("\"check-in\"")
+                .post(ADMIN + sale + "/door", batch(scan))
+                .expect(200);
+
+        assertThat(told.text("/results/0/result")).isEqualTo("ADMITTED");
+        assertThat(check("code", ticket.code).text("/result")).isEqualTo("ALREADY_ADMITTED");
+    }
+
     private static String batch(String... admissions) {
         return "{\"admissions\": [" + String.join(", ", admissions) + "]}";
     }

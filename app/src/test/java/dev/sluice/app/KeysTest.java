@@ -105,6 +105,17 @@ final class KeysTest extends SharedSluice {
         assertThat(machine.get(KEYS).status()).isEqualTo(401);
     }
 
+    /** Least of all one that never ends. */
+    @Test
+    void aKeyThatIsOverIsNotMade() {
+        for (String over : List.of("1970-01-01T00:00:00Z", "2020-01-01T00:00:00Z")) {
+            Answer refused = sluice.merchant()
+                    .post(KEYS, "{\"name\": \"over\", \"scopes\": [\"read\"], \"expiresAt\": \"" + over + "\"}");
+            assertThat(refused.status()).as(over).isEqualTo(400);
+            assertThat(refused.texts("/errors", "/pointer")).containsExactly("/expiresAt");
+        }
+    }
+
     @Test
     void nobodyMakesAKeyThatMayDoMoreThanTheyMay() {
         Visitor mia = sluice.merchant();

@@ -26,6 +26,9 @@ public final class FieldReader {
     /** No train ran and no sale was held before, and the hours of a day, wherever it is, count from 1970 on. */
     private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 2);
 
+    /** What the very first moment of 1970 is read as, for the next one. */
+    private static final long FIRST_MILLIS = 1;
+
     /** Of a name of something that is there already: longer than any of them. */
     private static final int MAX_NAME = 1_000;
 
@@ -140,7 +143,7 @@ public final class FieldReader {
         return min;
     }
 
-    /** RFC 3339, as milliseconds since 1970. */
+    /** RFC 3339, as milliseconds since 1970, and never 0: that says everywhere that there is no time, as of what has no end. */
     public long time(String name, Long otherwise) {
         Object value = value(name);
         if (value == null && otherwise != null) {
@@ -150,7 +153,7 @@ public final class FieldReader {
             if (value instanceof String text) {
                 Instant time = OffsetDateTime.parse(text).toInstant();
                 if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LAST_TIME)) {
-                    return time.toEpochMilli();
+                    return Math.max(FIRST_MILLIS, time.toEpochMilli());
                 }
             }
         } catch (DateTimeParseException e) {
@@ -198,9 +201,13 @@ public final class FieldReader {
         return value(name);
     }
 
-    /** Whether the object says anything about this field. */
+    /** Whether the object says anything about this field; what is null says nothing, and is known all the same. */
     public boolean has(String name) {
-        return json.get(name) != null;
+        boolean said = json.get(name) != null;
+        if (!said) {
+            read.add(name);
+        }
+        return said;
     }
 
     /** Whether a field that may be something else is a text. */

@@ -50,6 +50,30 @@ final class FieldReaderTest {
         assertThat(Instant.ofEpochMilli(reader.time("a", null))).isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
     }
 
+    /** Nobody who names a time that is long over is taken for somebody who names none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01T00:00:00Z", "1970-01-01T08:00:00+08:00", "1970-01-01T00:00:00.000999Z"})
+    void noTimeIsReadAsNone(String first) {
+        assertThat(wrong("\"" + first + "\"", reader -> reader.time("a", null))).isFalse();
+        assertThat(reader("\"" + first + "\"", new FieldErrors()).time("a", null))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNullIsLeftOutAndKnown() {
+        FieldErrors errors = new FieldErrors();
+        FieldReader reader = reader("null", errors);
+
+        assertThat(reader.has("a")).isFalse();
+        reader.refuseOthers();
+        assertThat(errors.isEmpty()).isTrue();
+
+        reader = reader("1", errors);
+        assertThat(reader.has("a")).isTrue();
+        reader.refuseOthers();
+        assertThat(errors.byPointer()).as("what is said and not read").containsOnlyKeys("/a");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "null", "[]", "{}", "true", "\"a\\u0000\"", "\"\\ud83d\""})
     void aTextToLookUpThatNothingIsCalledIsNamed(String json) {

@@ -72,9 +72,6 @@ public final class FactsFormat {
         String organiser = line(json, "organiser");
         String picture = picture(json);
         json.refuseOthers();
-        if (json.has("startsAt") && startsAt == 0) {
-            json.wrong("startsAt", "is after 1970");
-        }
         if (json.has("endsAt") && !json.has("startsAt")) {
             json.wrong("endsAt", "goes with startsAt");
         } else if (endsAt != 0 && endsAt <= startsAt) {

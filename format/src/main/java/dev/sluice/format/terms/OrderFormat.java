@@ -74,11 +74,11 @@ public final class OrderFormat {
         }
         FieldReader promise = json.object("fairness", !stays);
         Fairness fairness = promise == null ? before.fairness() : FairnessJson.read(promise);
+        int errors = json.errors().count();
         FieldReader order = json.object("order", !stays);
         if (order == null) {
             return fairness == null ? before : with(before, fairness);
         }
-        int errors = json.errors().count();
         Order read = read(order, mode, fairness);
         order.refuseOthers();
         return read == null || json.errors().count() > errors ? before : read;

@@ -10,6 +10,7 @@ import dev.sluice.json.JsonTree;
 import dev.sluice.sale.Order;
 import dev.sluice.sale.draw.BeaconRound;
 import dev.sluice.sale.draw.Fairness;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,22 @@ final class OrderFormatTest {
         assertThat(OrderFormat.store(Order.FIRST_COME)).isNull();
         assertThat(OrderFormat.store(ALL.get(5))).contains("\"lotteryShare\":0.5}");
         assertThat(OrderFormat.store(ALL.get(4))).contains("\"lotteryShare\":0.0001}");
+    }
+
+    /** What an order that is not there would say is not told. */
+    @Test
+    void anOrderThatIsMissingIsNamedAndNothingInIt() {
+        for (String order : new String[] {"null", "7"}) {
+            FieldErrors errors = new FieldErrors();
+            String json = "{\"mode\": \"LOTTERY\", \"order\": " + order + ", \"fairness\": {\"unproven\": true}}";
+
+            Order read = OrderFormat.read(
+                    new FieldReader("", JsonTree.object(json.getBytes(StandardCharsets.UTF_8)), errors),
+                    Order.FIRST_COME);
+
+            assertThat(errors.byPointer()).containsOnlyKeys("/order");
+            assertThat(read).isEqualTo(Order.FIRST_COME);
+        }
     }
 
     @Test

@@ -8,13 +8,14 @@ import java.util.Set;
  * Who asks.
  *
  * @param user the token's subject; of a machine the owner of its key, or the user in whose name it asks
- * @param expiresSeconds when the token expires, since 1970
+ * @param expiresSeconds when the token or the key expires, since 1970
  * @param key by which a machine asks; null for whoever has a token
  * @param passFor what they have a pass for, and nothing else: a sale, and what it asked for it; 0 for whoever shows who they are
  */
 public record Principal(String user, Set<String> roles, long expiresSeconds, ApiKey key, int passFor) {
     static final String MERCHANT = "merchant";
     static final String OPERATOR = "operator";
+    private static final int MILLIS = 1_000;
 
     /** Whoever shows who they are. */
     public Principal(String user, Set<String> roles, long expiresSeconds, ApiKey key) {
@@ -26,10 +27,11 @@ public record Principal(String user, Set<String> roles, long expiresSeconds, Api
         this(user, roles, expiresSeconds, null);
     }
 
-    /** A machine, which acts as the owner of its key. */
+    /** A machine, which acts as the owner of its key, as long as that is good. */
     static Principal of(ApiKey key) {
-        return new Principal(
-                key.owner(), key.operator() ? Set.of(MERCHANT, OPERATOR) : Set.of(MERCHANT), Long.MAX_VALUE, key);
+        Set<String> roles = key.operator() ? Set.of(MERCHANT, OPERATOR) : Set.of(MERCHANT);
+        long expiresSeconds = key.expiresAtMillis() == 0 ? Long.MAX_VALUE : key.expiresAtMillis() / MILLIS;
+        return new Principal(key.owner(), roles, expiresSeconds, key);
     }
 
     /** The same machine, in the name of a user. */

@@ -42,6 +42,17 @@ final class MachineKeysTest {
         assertThat(text.toString()).doesNotContain(text.text().substring(20));
     }
 
+    /** So that what it watches ends with it. */
+    @Test
+    void whoHasAKeyIsKnownForAsLongAsItIsGood() {
+        assertThat(keys.verifyLater(make("mia", 0).text()).join().expiresSeconds())
+                .isEqualTo(Long.MAX_VALUE);
+        assertThat(keys.verifyLater(make("mia", START_MILLIS + 5_000).text())
+                        .join()
+                        .expiresSeconds())
+                .isEqualTo(START_MILLIS / 1_000 + 5);
+    }
+
     /** Whichever gateway it was used at: what was asked before is of no use then. */
     @Test
     void aRevokedKeyIsOfNoUseASecondLater() {
