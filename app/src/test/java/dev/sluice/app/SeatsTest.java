@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Seats through everything that runs. */
@@ -182,6 +184,28 @@ final class SeatsTest extends SharedSluice {
         assertBalanced("changed");
     }
 
+    /** More than any other request may say. */
+    @Test
+    void thousandsOfSeatsAreWithheldByTheirNames() {
+        String rows = IntStream.rangeClosed(1, 30)
+                .mapToObj(row -> "{\"label\": \"row-" + row + "\", \"seats\": \"1-100\"}")
+                .collect(Collectors.joining(", "));
+        TestSale.of("large-hall").with("inventory", """
+                {"kind": "seated", "map": {"tier": "a", "sections": [{"id": "s", "rows": [%s]}]},
+                 "tiers": [{"id": "a", "price": {"amount": 1, "currency": "EUR"}}]}""".formatted(rows)).create(sluice);
+        String names = IntStream.rangeClosed(1, 30)
+                .boxed()
+                .flatMap(row -> IntStream.rangeClosed(1, 100).mapToObj(seat -> "\"row-" + row + "-" + seat + "\""))
+                .collect(Collectors.joining(", "));
+
+        Answer withheld =
+                sluice.merchant().post(ADMIN + "large-hall/seats", "{\"seats\": [" + names + "], \"withhold\": true}");
+
+        assertThat(withheld.status()).as(withheld.body()).isEqualTo(200);
+        assertThat(withheld.number("/tiers/0/withheld")).isEqualTo(3_000);
+        assertBalanced("large-hall");
+    }
+
     @Test
     void releasedSeatsGoToWhoeverWaits() {
         create("released", "soft");
@@ -284,8 +308,10 @@ final class SeatsTest extends SharedSluice {
                         .post(MAPS, large)
                         .status())
                 .isEqualTo(415);
-        assertThat(sluice.merchant().post(ADMIN + "nowhere/seats", large).status())
-                .isEqualTo(413);
+        Answer number = sluice.merchant().post(ADMIN + "nowhere/tiers/a/capacity", large);
+        assertThat(number.status()).isEqualTo(413);
+        Answer change = sluice.merchant().post(ADMIN + "nowhere/seats", large.repeat(3));
+        assertThat(change.status()).isEqualTo(413);
         Answer huge = sluice.merchant().post(MAPS, " ".repeat(33 * 1024 * 1024));
         assertThat(huge.status()).isEqualTo(413);
         assertThat(huge.text("/detail")).contains("33554432");

@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Before anything else is asked of a request: how long its body may be, that one is wanted at all, and that it ends, whether or not
@@ -28,6 +29,10 @@ final class BodyLimits {
     /** Where merchants send whole documents. */
     private static final Set<String> DOCUMENTS =
             Set.of(MerchantRoutes.PATH, SeatMapImportRoutes.PATH, TimetableRoutes.PATH, BlocklistRoutes.IMPORT);
+
+    /** Where a change may name many seats or tickets. */
+    private static final Pattern CHANGES =
+            Pattern.compile("/v1/admin/(?:sales/[^/]+(?:/seats)?|reservations/[^/]+/refund)");
 
     private final MountedRoutes routes;
     private final BodyRoom room;
@@ -49,6 +54,9 @@ final class BodyLimits {
         if (DOCUMENTS.contains(path) || ListRoutes.isImport(path) || CodeImportRoutes.isImport(path)) {
             return Bodies.MAX_DOCUMENT_BYTES;
         }
+        if (CHANGES.matcher(path).matches()) {
+            return Bodies.MAX_CHANGE_BYTES;
+        }
         return Math.max(Bodies.MAX_BYTES, Math.max(DoorListRoutes.maxBytes(path), DraftRoutes.maxBytes(path)));
     }
 
@@ -64,8 +72,9 @@ final class BodyLimits {
                 Bodies.letGo(request);
             }
         });
-        Bodies.within(room.share(), context);
-        Bodies.requireAtMost(request, of(request.path()));
+        int maxBytes = of(request.path());
+        Bodies.within(room.share(), maxBytes, context);
+        Bodies.requireAtMost(request, maxBytes);
         if (wantsNone(context)) {
             requireEmpty(context);
         } else {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.TestGateway.Answer;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
+import dev.sluice.sale.PurchaseRules;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationState;
@@ -14,6 +15,8 @@ import dev.sluice.sale.Selection;
 import dev.sluice.sale.Units;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,18 @@ final class TakeBackRouteTest {
         assertThat(sale.next().command()).isEqualTo(new Command.Refund(id));
         assertThat(refund("").status()).isEqualTo(200);
         assertThat(sale.next().command()).isEqualTo(new Command.Refund(id));
+    }
+
+    @Test
+    void allTicketsThatOneMayHaveCanBeNamed() {
+        sale.decides(_ -> new Outcome.Reserved(inPart(), false));
+        String tickets = IntStream.rangeClosed(1, PurchaseRules.MAX_LIMIT_PER_USER)
+                .mapToObj(number -> "\"" + ticket(number) + "\"")
+                .collect(Collectors.joining(", "));
+
+        assertThat(refund("{\"tickets\": [" + tickets + "]}").status()).isEqualTo(200);
+        assertThat(((Command.Refund) sale.next().command()).tickets().size())
+                .isEqualTo(PurchaseRules.MAX_LIMIT_PER_USER);
     }
 
     /** Whatever is not plainly said takes nothing back, least of all everything. */

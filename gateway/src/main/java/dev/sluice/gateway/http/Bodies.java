@@ -18,11 +18,15 @@ public final class Bodies {
     /** Of a body, but where whole documents are sent. */
     public static final int MAX_BYTES = 16 * 1024;
 
+    /** Of a merchant's change, which may name seats or tickets; it is read by an event loop. */
+    public static final int MAX_CHANGE_BYTES = 256 * 1024;
+
     /** Of a merchant's document. */
     public static final int MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
 
     private static final String TAKEN = "takes a body";
     private static final String SHARE = "share of the room for bodies";
+    private static final String LIMIT = "how large a body may be";
 
     private static final long LINGER_MILLIS = 1_000;
     /** With which a stream is ended whose answer is good (RFC 9113, 8.1). */
@@ -41,8 +45,13 @@ public final class Bodies {
 
     /** Goes on with a body that must be a JSON object. */
     public static void object(RoutingContext context, Consumer<Map<String, Object>> then) {
+        object(context, MAX_BYTES, then);
+    }
+
+    /** The same with a body of at most so many bytes. */
+    public static void object(RoutingContext context, int maxBytes, Consumer<Map<String, Object>> then) {
         Requests.requireJson(context);
-        read(context, MAX_BYTES, body -> then.accept(JsonTree.object(body)));
+        read(context, maxBytes, body -> then.accept(JsonTree.object(body)));
     }
 
     /** The same of a body that may be left out, which is an object with nothing in it. */
@@ -62,19 +71,27 @@ public final class Bodies {
         });
     }
 
-    /** Says of what the request's body takes its share, until it is answered. */
-    public static void within(BodyRoom.Share share, RoutingContext context) {
+    /**
+     * Says of what the request's body takes its share, until it is answered.
+     *
+     * @param maxBytes as long as it may say that it is
+     */
+    public static void within(BodyRoom.Share share, int maxBytes, RoutingContext context) {
         context.put(SHARE, share);
+        context.put(LIMIT, maxBytes);
         context.addEndHandler(_ -> share.giveBack());
     }
 
-    /** Goes on with a body as it is, of at most so many bytes. */
+    /** Goes on with a body as it is, of at most so many bytes: no more than are let in at this path. */
     public static void read(RoutingContext context, int maxBytes, Consumer<byte[]> then) {
         BodyRoom.Share share = context.get(SHARE);
         if (share == null) {
             // Its head announces none.
             Failures.guard(context, () -> then.accept(new byte[0]));
             return;
+        }
+        if (maxBytes > context.<Integer>get(LIMIT)) {
+            throw new IllegalStateException("a body of " + maxBytes + " bytes is read where it was refused before");
         }
         new Body(
                         context.request(),

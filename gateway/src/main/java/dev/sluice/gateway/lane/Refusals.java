@@ -166,7 +166,11 @@ public final class Refusals {
             case HOLD_EXPIRED ->
                 Problem.of(409, reason, "Too late", "the units were held until a deadline, which passed");
             case NOT_REFUNDABLE ->
-                Problem.of(409, reason, "Cannot be refunded", "only a confirmed reservation can be refunded");
+                Problem.of(
+                        409,
+                        reason,
+                        "Cannot be refunded",
+                        "only a confirmed reservation that was bought can be refunded: shares of a red packet are not");
             case NO_DRAW -> Problem.of(409, reason, "No draw", "nothing is drawn in this sale");
             case SEALED -> Problem.of(409, reason, "Sealed", "the entries of the draw are sealed");
             case NO_CHOICE ->

@@ -104,6 +104,7 @@ final class DryRuns {
         SaleTag.tell(context, sale.view());
         Bodies.object(
                 context,
+                Bodies.MAX_CHANGE_BYTES,
                 json -> answer(
                         context,
                         () -> judged(

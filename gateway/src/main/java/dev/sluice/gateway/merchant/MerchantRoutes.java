@@ -130,7 +130,7 @@ public final class MerchantRoutes {
         SaleDesk sale = own.named(context, who);
         long expected =
                 SaleTag.expected(SaleTag.said(context), sale.view().sale().version());
-        Bodies.object(context, body -> change(context, sale, who, expected, body));
+        Bodies.object(context, Bodies.MAX_CHANGE_BYTES, body -> change(context, sale, who, expected, body));
     }
 
     private void change(RoutingContext context, SaleDesk sale, Principal who, long expected, Map<String, Object> body) {

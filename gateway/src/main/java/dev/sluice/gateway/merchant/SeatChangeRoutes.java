@@ -38,7 +38,7 @@ public final class SeatChangeRoutes {
     private void change(RoutingContext context, Principal who) {
         SaleDesk sale = sales.named(context, who);
         SingleUnits seats = seats(sale.view());
-        Bodies.object(context, body -> change(context, sale, seats, body));
+        Bodies.object(context, Bodies.MAX_CHANGE_BYTES, body -> change(context, sale, seats, body));
     }
 
     private void change(RoutingContext context, SaleDesk sale, SingleUnits seats, Map<String, Object> json) {

@@ -30,9 +30,6 @@ import java.util.UUID;
 /** {@code POST /v1/admin/reservations/{id}/refund}: a merchant takes back tickets, all of a reservation or some of them. */
 public final class TakeBackRoutes {
     private static final String TICKETS = "tickets";
-    /** As many ids as one may have tickets. */
-    private static final int MAX_BYTES = 64 * 1024;
-
     private final Callers callers;
     private final OwnSales own;
     private final Calls calls;
@@ -54,7 +51,7 @@ public final class TakeBackRoutes {
     private void refund(RoutingContext context, Principal who) {
         UUID id = Requests.id(context, "id");
         SaleDesk sale = own.of(id, who);
-        Bodies.objectIfAny(context, MAX_BYTES, body -> {
+        Bodies.objectIfAny(context, Bodies.MAX_CHANGE_BYTES, body -> {
             Command refund = new Command.Refund(id, tickets(id, body));
             past.whenThere(
                     context,
