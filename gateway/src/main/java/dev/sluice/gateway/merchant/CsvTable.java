@@ -19,10 +19,8 @@ interface CsvTable {
         return millis == 0 ? "" : Instant.ofEpochMilli(millis).toString();
     }
 
-    /** Plain, but where a spreadsheet would take it for a number. */
     static String orderNumber(UUID reservation) {
-        String number = OrderNumber.of(reservation);
-        return CsvCell.isNumberLike(number) ? CsvCell.quoted(number) : number;
+        return CsvCell.plain(OrderNumber.of(reservation));
     }
 
     static String reason(ReservationState state) {

@@ -56,7 +56,7 @@ final class ReservationCsv implements CsvTable {
     private String tier(ReservationState state) {
         Units counts = state.selection().counts();
         return counts.isEmpty()
-                ? sale.tiers().get(state.tier()).id()
+                ? CsvCell.plain(sale.tiers().get(state.tier()).id())
                 : IntStream.range(0, counts.size())
                         .filter(tier -> counts.get(tier) > 0)
                         .mapToObj(tier -> sale.tiers().get(tier).id() + " x " + counts.get(tier))

@@ -46,7 +46,8 @@ final class TicketCsv implements CsvTable {
                     .append(',')
                     .append(status);
             text.append(',').append(CsvCell.quoted(row.user()));
-            text.append(',').append(sale.tiers().get(state.tierOf(number)).id());
+            text.append(',')
+                    .append(CsvCell.plain(sale.tiers().get(state.tierOf(number)).id()));
             format.ends(sale, state.selection()).forEach(end -> text.append(',').append(CsvCell.quoted(end)));
             String seat = String.join("; ", format.names(sale, state.unitOf(number)));
             text.append(',').append(CsvCell.quoted(seat));
