@@ -30,6 +30,7 @@ import dev.sluice.gateway.guard.Seeds;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.lane.Blocking;
+import dev.sluice.gateway.merchant.TablesUnderWay;
 import dev.sluice.gateway.operate.OperatorAnswers;
 import dev.sluice.gateway.picture.PictureCache;
 import dev.sluice.gateway.shop.Admission;
@@ -75,6 +76,7 @@ final class GatewayParts {
     private final Blocks blocks;
     private final Captchas captchas;
     private final Boards boards;
+    private final TablesUnderWay tables = new TablesUnderWay();
     private final BoardKeeper boardKeeper;
     private final long seed;
     private final Secured secured;
@@ -251,6 +253,10 @@ final class GatewayParts {
     /** What happens in sales, for whoever watches. */
     Boards boards() {
         return boards;
+    }
+
+    TablesUnderWay tables() {
+        return tables;
     }
 
     /** Begins and ends the boards. */

@@ -303,6 +303,7 @@ final class Routes implements Handler<HttpServerRequest> {
         MerchantReportRoutes.Rooms rooms = new MerchantReportRoutes.Rooms(
                 in(parts.pools().reports()),
                 in(parts.pools().exports()),
+                parts.tables(),
                 in(parts.pools().audits()));
         new MerchantReportRoutes(callers, own, services.reports(), rooms, reservationJson, this::codes).mount(to);
         new BoardRoutes(

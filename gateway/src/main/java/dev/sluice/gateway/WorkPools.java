@@ -47,9 +47,9 @@ final class WorkPools {
 
     private final WorkPool reports =
             WorkPool.computing("reports", new WorkPool.Bounds(4, 50, 5_000), "too many reports at once");
-    /** Whoever reads a table slowly holds up other tables alone. */
+    /** Makes tables, a piece at a time; as many wait as there can be under way. */
     private final WorkPool exports =
-            WorkPool.computing("exports", new WorkPool.Bounds(2, 10, 5_000), "too many tables are exported at once");
+            WorkPool.computing("exports", new WorkPool.Bounds(2, 100, 60_000), "too many tables are exported at once");
 
     /** What goes through all entries of a draw, or checks a beacon's signature. */
     private final WorkPool draws = WorkPool.computing(

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One sale, and the rows that a test puts below it. */
@@ -90,8 +89,11 @@ final class FakeLedger implements Reports, SaleDesks {
     }
 
     @Override
-    public void export(int number, ReservationStatus status, Consumer<Row> consumer) {
-        rows.forEach(consumer);
+    public List<Row> reservationsAfter(int number, ReservationStatus status, long afterOrdinal, int limit) {
+        return rows.stream()
+                .filter(row -> row.state().ordinal() > afterOrdinal)
+                .limit(limit)
+                .toList();
     }
 
     /** Looks for settled reservations by key. */

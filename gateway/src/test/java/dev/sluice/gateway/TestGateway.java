@@ -206,7 +206,12 @@ final class TestGateway implements AutoCloseable {
 
     /** What is sent to whoever takes no other form of it. */
     String text(String path) {
-        return client.sendAsync(request(null, "GET", path, null).build(), BodyHandlers.ofString())
+        return text(null, path);
+    }
+
+    /** The same to a user, as {@link #request} calls them. */
+    String text(String user, String path) {
+        return client.sendAsync(request(user, "GET", path, null).build(), BodyHandlers.ofString())
                 .join()
                 .body();
     }

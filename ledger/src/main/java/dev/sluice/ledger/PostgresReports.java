@@ -22,14 +22,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reports from PostgreSQL. Any thread may use it; none of its calls keeps a connection longer than one statement, but audits. */
 final class PostgresReports implements Reports {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresReports.class);
-    private static final int EXPORTED_ROWS = 5_000;
     private static final String TICKETS = """
             SELECT ticket.id, reservation, ticket.sale, ticket.tier, ticket.status, issued_at, index, selection, units, amount,
                 tickets_back, units_back
@@ -76,14 +74,8 @@ final class PostgresReports implements Reports {
     }
 
     @Override
-    public void export(int sale, ReservationStatus status, Consumer<Row> consumer) {
-        List<Row> page;
-        long afterOrdinal = 0;
-        do {
-            page = ofSale("AND ordinal > ? ORDER BY ordinal LIMIT ?", sale, status, afterOrdinal, EXPORTED_ROWS);
-            page.forEach(consumer);
-            afterOrdinal = page.isEmpty() ? 0 : page.getLast().state().ordinal();
-        } while (page.size() == EXPORTED_ROWS);
+    public List<Row> reservationsAfter(int sale, ReservationStatus status, long afterOrdinal, int limit) {
+        return ofSale("AND ordinal > ? ORDER BY ordinal LIMIT ?", sale, status, afterOrdinal, limit);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.sluice.sale.Settled;
 import dev.sluice.sale.Units;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * What can be read from the ledger's rows. Every method throws the {@link LedgerException} that fits if the ledger does not do it,
@@ -56,11 +55,11 @@ public interface Reports {
     List<Row> named(int sale, String orderNumber);
 
     /**
-     * All reservations of a sale, oldest first, one after the other, so that they are never all in memory.
+     * The reservations of a sale behind an ordinal, oldest first, so many at most; fewer if there are no more.
      *
      * @param status that they must have; null for any
      */
-    void export(int sale, ReservationStatus status, Consumer<Row> consumer);
+    List<Row> reservationsAfter(int sale, ReservationStatus status, long afterOrdinal, int limit);
 
     /**
      * A user's settled reservations, newest first: those older than (createdAtMillis, id). Holds and waitlist entries

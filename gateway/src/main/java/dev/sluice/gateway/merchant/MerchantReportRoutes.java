@@ -11,6 +11,8 @@ import dev.sluice.gateway.document.ReservationJson;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Preferences;
+import dev.sluice.gateway.http.Problem;
+import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
@@ -24,6 +26,7 @@ import dev.sluice.sale.SaleTerms;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -42,7 +45,7 @@ public final class MerchantReportRoutes {
     private final Supplier<TicketCodes> codes;
 
     /** Where each kind of report waits for its own kind alone. */
-    public record Rooms(Blocking lists, Blocking exports, Blocking audits) {}
+    public record Rooms(Blocking lists, Blocking exports, TablesUnderWay tables, Blocking audits) {}
 
     /** @param codes for those who use them on a thread of their own */
     public MerchantReportRoutes(
@@ -112,25 +115,25 @@ public final class MerchantReportRoutes {
         SaleDesk sale = sales.reported(context, who);
         ReservationStatus status = status(context);
         CsvTable lines = table.apply(sale.view().sale().terms(), codes.get());
-        context.response()
+        HttpServerResponse response = context.response()
                 .setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
                 .putHeader("Content-Disposition", "attachment; filename=\"" + sale.id() + "-" + name + ".csv\"");
         if (context.request().method() == HttpMethod.HEAD) {
-            context.response().end(); // Nobody knows how long it will be.
+            response.end(); // Nobody knows how long it will be.
             return;
         }
-        CsvExport csv = new CsvExport(context.response(), context.vertx().getOrCreateContext(), lines);
-        rooms.exports
-                .call(() -> {
-                    reports.export(
-                            sale.number(),
-                            status,
-                            row -> csv.row(shown(sale.view().sale(), row)));
-                    csv.end();
-                    return null;
-                })
-                .onFailure(failure -> exportFailed(context, failure));
+        Problem tooMany = rooms.tables.enter(who.user());
+        if (tooMany != null) {
+            exportFailed(context, new ProblemException(tooMany));
+            return;
+        }
+        context.addEndHandler(_ -> rooms.tables.leave(who.user()));
+        CsvExport.Rows rows =
+                (ordinal, limit) -> reports.reservationsAfter(sale.number(), status, ordinal, limit).stream()
+                        .map(row -> shown(sale.view().sale(), row))
+                        .toList();
+        new CsvExport(response, lines, rows, rooms.exports).send().onFailure(failure -> exportFailed(context, failure));
     }
 
     /** A table that ends early must not look like a whole one. */
