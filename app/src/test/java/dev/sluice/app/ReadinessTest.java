@@ -2,8 +2,15 @@ package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.DocumentedRequests.Request;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Visitor;
+import dev.sluice.json.JsonTree;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Whether a sale would open: nothing comes of asking, and everything that is wrong or risky is named. */
@@ -62,6 +69,54 @@ final class ReadinessTest extends SharedSluice {
                                 .json());
         assertThat(names.texts("/errors", "/pointer"))
                 .containsExactlyInAnyOrder("/id", "/owner", "/event/picture", "/closesAt", "/inventory/tiers");
+    }
+
+    /**
+     * Whatever is wrong with a sale: what would open can be made, and what cannot be made is said before, of the same fields in the same
+     * words. Only that it would be over, or have nothing to sell, keeps nobody from making it.
+     */
+    @Test
+    void aDryRunSaysWhatMakingItSays() {
+        Random chance = new Random(FuzzRounds.SEED);
+        MutatedJson mutated = new MutatedJson(chance);
+        List<Request> examples = DocumentedRequests.all().stream()
+                .filter(request ->
+                        request.method().equals("POST") && request.path().equals(CREATE))
+                .toList();
+        int made = 0;
+        int sent = 0;
+        for (FuzzRounds rounds = FuzzRounds.of(25); rounds.next(); ) {
+            for (Request example : examples) {
+                Map<String, Object> good = JsonTree.cast((Map<?, ?>) MutatedJson.copy(example.body()));
+                good.put("id", "like-" + ++sent);
+                byte[] body = mutated.mutated(good);
+                Answer dry = send(CREATE + DRY, body);
+                Answer real = send(CREATE, body);
+                String what = "seed " + FuzzRounds.SEED + ": " + new String(body, StandardCharsets.UTF_8) + "\n"
+                        + dry.body() + "\n" + real.body();
+                assertThat(dry.status()).as(what).isIn(200, 400);
+                if (real.status() == 201) {
+                    made++;
+                    assertThat(dry.status()).as(what).isEqualTo(200);
+                    assertThat(dry.texts("/errors", "/detail"))
+                            .as(what)
+                            .allMatch(
+                                    detail -> detail.startsWith("is past") || detail.startsWith("has nothing to sell"));
+                } else {
+                    assertThat(real.list("/errors")).as(what).isNotEmpty();
+                    assertThat(List.<Object>copyOf(dry.list("/errors")))
+                            .as(what)
+                            .containsAll(real.list("/errors"));
+                }
+            }
+        }
+        assertThat(made).as("some are good as they are").isPositive().isLessThan(sent);
+    }
+
+    private static Answer send(String path, byte[] body) {
+        return sluice.merchant()
+                .with("Content-Type", "application/json")
+                .send("POST", path, BodyPublishers.ofByteArray(body));
     }
 
     /** What a refusal names, a dry run names before. */

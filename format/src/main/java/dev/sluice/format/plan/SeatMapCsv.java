@@ -38,6 +38,7 @@ final class SeatMapCsv {
     private final Map<String, SeatDraft.Row> rows = new HashMap<>();
     private List<String> header;
     private CsvRecord record;
+    private int seats;
 
     private SeatMapCsv(FieldErrors errors) {
         this.errors = errors;
@@ -70,8 +71,13 @@ final class SeatMapCsv {
                 record = next;
                 if (header == null) {
                     header(next.getFields().stream().map(String::strip).toList());
+                } else if (seats == SeatMap.MAX_SEATS) {
+                    // Nobody waits for the rest, which may be seven times as much.
+                    errors.add(line(), "is more than the " + SeatMap.MAX_SEATS + " seats that a map may have");
+                    break;
                 } else {
                     seat();
+                    seats++;
                 }
             }
         } catch (CsvParseException e) {

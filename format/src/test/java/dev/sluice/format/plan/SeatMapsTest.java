@@ -120,6 +120,23 @@ final class SeatMapsTest {
         assertThat(map.version()).isEqualTo(same.version());
     }
 
+    /** Where it is too long, and not what stands behind that. */
+    @Test
+    void aTableOfTooManySeatsIsReadNoFurther() {
+        StringBuilder table = new StringBuilder("section,row,seat,tier\n");
+        for (int seat = 0; seat < SeatMap.MAX_SEATS; seat++) {
+            table.append("main,")
+                    .append(seat / 500)
+                    .append(',')
+                    .append(seat % 500)
+                    .append(",stalls\n");
+        }
+
+        assertThat(csv(table.toString()).seats()).isEqualTo(SeatMap.MAX_SEATS);
+        assertThat(csvErrors(table + "main,last,1,stalls\nmain,last,1,Wrong\n").keySet())
+                .containsExactly("line " + (SeatMap.MAX_SEATS + 2));
+    }
+
     @Test
     void everyErrorOfATableIsNamedWithLineAndColumn() {
         assertThat(csvErrors("""
