@@ -157,7 +157,7 @@ function trace(context, shape, points, r) {
   for (let i = 0; i < points.length; i += 2) shape(context, points[i], points[i + 1], r);
 }
 
-function dot(path, x, y, r) {
+export function dot(path, x, y, r) {
   path.rect(x - r, y - r, 2 * r, 2 * r);
 }
 

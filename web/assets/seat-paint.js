@@ -2,10 +2,13 @@
 // belongs to the viewer above them. How seats and sections themselves look is in seat-brush.js.
 import { overlaps } from './camera.js';
 import { COLOURS, circle, tick } from './seat-marks.js';
-import { ROWS_FROM, fill, paintFloor, readyForRows, stroke } from './seat-brush.js';
+import { ROWS_FROM, dot, fill, paintFloor, readyForRows, stroke } from './seat-brush.js';
+import { PIECE } from './seat-sheet.js';
 
 /** What a chosen seat is never smaller than, however far away the hall is. */
 const LEAST_PICKED_PIXELS = 5;
+/** More, as an editor has them, are squares, some at a time: one path of thousands of circles takes a browser a second. */
+const MOST_TICKED = 60;
 const LEAST_WORD_PIXELS = 10;
 /** So near that a few seats fill the view. */
 const TABS_FROM_FACTOR = 1.5;
@@ -133,13 +136,18 @@ function paintPicked(context, { map, camera, theme, chosen, preview, marked, key
   stroke(context, theme.paper, circle, previewed, Math.max(LEAST_PICKED_PIXELS + 1, r * 1.2));
   context.lineWidth = 2.5;
   stroke(context, theme.accent, circle, previewed, Math.max(LEAST_PICKED_PIXELS + 1, r * 1.2));
-  const picked = points(chosen());
-  const size = Math.max(LEAST_PICKED_PIXELS, r * 1.18);
-  context.lineWidth = 2;
-  stroke(context, theme.paper, circle, picked, size + 1);
-  fill(context, theme.ink, circle, picked, size);
-  context.lineWidth = Math.max(1.2, size * 0.2);
-  stroke(context, theme.paper, tick, picked, size * 0.85);
+  const seats = chosen();
+  if (seats.length > MOST_TICKED) {
+    for (let i = 0; i < seats.length; i += PIECE) fill(context, theme.ink, dot, points(seats.slice(i, i + PIECE)), r * 1.18);
+  } else {
+    const picked = points(seats);
+    const size = Math.max(LEAST_PICKED_PIXELS, r * 1.18);
+    context.lineWidth = 2;
+    stroke(context, theme.paper, circle, picked, size + 1);
+    fill(context, theme.ink, circle, picked, size);
+    context.lineWidth = Math.max(1.2, size * 0.2);
+    stroke(context, theme.paper, tick, picked, size * 0.85);
+  }
   context.lineWidth = 3;
   stroke(context, theme.ink, circle, points([...new Set([marked, keyed])].filter((seat) => seat >= 0)), Math.max(8, r * 1.5));
 }

@@ -99,6 +99,9 @@ export class Chart {
       width: Math.max(100, place.clientWidth), height: Math.max(80, place.clientHeight),
       legend: { show: false },
       cursor: { sync: { key: 'board' }, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
+      // The last time of the axis has its place.
+      padding: [null, 28, null, null],
+      bands: this.#bands(),
       select: { show: true, left: 0, top: 0, width: 0, height: 0 },
       scales: { y: { range: (_, __, max) => [0, max > 0 ? max * 1.08 : 1] } },
       axes: [
@@ -120,6 +123,12 @@ export class Chart {
     }, [[], ...this.#series.map(() => [])], place);
     place.setAttribute('aria-label', this.#title);
     this.#legend();
+  }
+
+  /** Each area ends where that below begins: colours upon one another would be none of the legend's. */
+  #bands() {
+    const stacked = this.#series.flatMap((series, i) => (series.stacked ? [i + 1] : []));
+    return stacked.slice(0, -1).map((upper, i) => ({ series: [upper, stacked[i + 1]] }));
   }
 
   #fit() {
