@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DrawRun.class,
             WaitingRun.class,
             PagesRun.class,
+            BoardRun.class,
             PassRun.class,
             DoorRun.class,
             QueueRun.class,

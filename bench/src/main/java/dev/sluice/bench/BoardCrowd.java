@@ -3,11 +3,9 @@ package dev.sluice.bench;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.SignedTokens;
 import dev.sluice.crowd.http.Visitor;
-import dev.sluice.crowd.load.LoadClient;
-import dev.sluice.crowd.load.LoadPhase;
+import dev.sluice.crowd.load.PacedClient;
 import dev.sluice.crowd.load.RequestSource;
 import dev.sluice.crowd.load.ReservationRequests;
-import dev.sluice.crowd.load.ResponseSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -28,6 +26,9 @@ final class BoardCrowd {
     private static final int CONNECTIONS = 16;
     private static final int LOOKS = 40;
     private static final int PAY = 4;
+    /** In which a second's requests come, however long those took that look and pay. */
+    private static final Duration SHORTEST = Duration.ofMillis(200);
+
     private static final double CREST = 25;
     private static final double SPREAD = 220;
 
@@ -43,19 +44,18 @@ final class BoardCrowd {
                 0,
                 MOST * SECONDS / 3);
         try (ShopClient shop = new ShopClient(root, tokens);
-                LoadClient crowd = new LoadClient(
-                        new InetSocketAddress(page.getHost(), page.getPort()), CONNECTIONS, 1, ResponseSink.NONE)) {
+                PacedClient crowd =
+                        new PacedClient(new InetSocketAddress(page.getHost(), page.getPort()), CONNECTIONS)) {
             for (int second = 0; second < SECONDS; second++) {
                 Instant ends = Instant.now().plusSeconds(1);
                 look(shop, sale, second);
                 pay(shop, sale, second);
-                crowd.run(new LoadPhase(new From(requests, second * MOST / 3), size(second), Duration.ofMillis(900)));
-                Thread.sleep(Math.max(0, Duration.between(Instant.now(), ends).toMillis()));
+                Duration left = Duration.between(Instant.now(), ends);
+                Duration length = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+                crowd.run(new From(requests, second * MOST / 3), size(second) * 1e9 / length.toNanos(), length);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
