@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One shop and one browser for all tests of a class. After each of them the books must balance, and no page's script may have failed. */
+/** One shop for all tests of a class, and the browser of all classes. After each of them the books must balance, and no page's script may have failed. */
 abstract class BrowsedShop {
     /** What the class sets beside the defaults of a demo. */
     @Retention(RetentionPolicy.RUNTIME)
@@ -37,7 +37,7 @@ abstract class BrowsedShop {
         /** Each as {@code name=value}. */
         String[] value();
 
-        /** What its browser is told when it starts; {@code %s} is a folder of the class's own. */
+        /** What a browser of its own is told when it starts; {@code %s} is a folder of the class's own. Without, it has that of all. */
         String[] browser() default {};
     }
 
@@ -47,6 +47,7 @@ abstract class BrowsedShop {
     static Path folder;
 
     static Chromium chromium;
+    private static boolean ownsChromium;
     static TestShop shop;
     /** Whoever asks without a browser. */
     static ShopClient client;
@@ -59,12 +60,12 @@ abstract class BrowsedShop {
     static void openShop(@TempDir Path own, TestInfo test) {
         folder = own;
         Settings given = test.getTestClass().orElseThrow().getAnnotation(Settings.class);
-        chromium = Chromium.start(
-                given == null
-                        ? List.of()
-                        : Stream.of(given.browser())
-                                .map(each -> each.formatted(own))
-                                .toList());
+        ownsChromium = given != null && given.browser().length > 0;
+        chromium = ownsChromium
+                ? Chromium.start(Stream.of(given.browser())
+                        .map(each -> each.formatted(own))
+                        .toList())
+                : TestBrowser.chromium();
         shop = new TestShop(own, settings(given));
         URI root = URI.create(shop.url());
         client = new ShopClient(root, new DemoTokens(root));
@@ -82,10 +83,11 @@ abstract class BrowsedShop {
             shop.close();
             shop = null;
         }
-        if (chromium != null) {
+        if (chromium != null && ownsChromium) {
             chromium.close();
-            chromium = null;
         }
+        TestBrowser.closeWindows();
+        chromium = null;
     }
 
     @AfterEach

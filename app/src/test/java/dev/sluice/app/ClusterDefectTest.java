@@ -59,7 +59,7 @@ final class ClusterDefectTest {
     private static EmbeddedRedis redis;
 
     private final Journal journal = new Journal();
-    private final DatabaseConfig database = TestDatabases.create();
+    private final DatabaseConfig database = TestDatabases.migrated();
     private final ClusterNode.Ground ground = new ClusterNode.Ground(database, redis());
     private HangingLedger hanging;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.sluice.beacon.DrandBeacons;
-import dev.sluice.browser.Chromium;
 import dev.sluice.format.draw.DrawArchiveJson;
 import dev.sluice.sale.draw.CheckStep;
 import dev.sluice.sale.draw.Draw;
@@ -33,20 +32,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DrawCheckPageTest {
     private static final Path SAMPLES = SourceTree.ofThisBuild().root().resolve("docs/samples");
 
-    private static Chromium chromium;
     private static Page page;
 
     @BeforeAll
     static void openPage() {
-        chromium = Chromium.start();
-        page = ModulePage.open(chromium);
+        page = ModulePage.open(TestBrowser.chromium());
     }
 
     @AfterAll
     static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+        TestBrowser.closeWindows();
     }
 
     static Stream<DrawChange> changes() {

@@ -56,7 +56,7 @@ final class KindRaceTest {
 
     @BeforeAll
     static void createDatabase() {
-        database = TestDatabases.create();
+        database = TestDatabases.migrated();
     }
 
     @Test

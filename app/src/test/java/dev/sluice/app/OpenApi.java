@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,6 +58,8 @@ final class OpenApi {
             builder -> builder.schemaRegistryConfig(
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
+    /** What a path must look like, by the one that stands for it. */
+    private final Map<String, Pattern> paths = new LinkedHashMap<>();
 
     private final boolean strict;
 
@@ -64,10 +67,12 @@ final class OpenApi {
         this.document = document;
         this.strict = strict;
         document.at("/components/schemas").forEach(OpenApi::close);
+        document.get("paths").propertyNames().forEach(path -> paths.put(path, Pattern.compile(pattern(path))));
     }
 
+    /** One for all tests of this process: it is read, and made ready to check by, only once. */
     static OpenApi load() {
-        return load(false);
+        return Usual.OPEN_API;
     }
 
     /** A header that is not described is a deviation too. */
@@ -220,11 +225,11 @@ final class OpenApi {
     private JsonNode operation(String method, String path) {
         JsonNode best = null;
         int fewest = Integer.MAX_VALUE;
-        for (Map.Entry<String, JsonNode> candidate : document.get("paths").properties()) {
+        for (Map.Entry<String, Pattern> candidate : paths.entrySet()) {
             String template = candidate.getKey();
-            int parameters = template.split("\\{", -1).length;
-            if (parameters < fewest && path.matches(pattern(template))) {
-                best = candidate.getValue().get(method.toLowerCase(Locale.ROOT));
+            int parameters = (int) template.chars().filter(c -> c == '{').count();
+            if (parameters < fewest && candidate.getValue().matcher(path).matches()) {
+                best = document.get("paths").get(template).get(method.toLowerCase(Locale.ROOT));
                 fewest = parameters;
             }
         }
@@ -237,6 +242,10 @@ final class OpenApi {
 
     private JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? document.at(node.get("$ref").asString().substring(1)) : node;
+    }
+
+    private static final class Usual {
+        static final OpenApi OPEN_API = load(false);
     }
 
     private static void close(JsonNode schema) {

@@ -82,7 +82,7 @@ final class OverloadTest {
     static void start() throws IOException, InterruptedException, SQLException {
         EmbeddedRedis redis = PARTS.add("redis", EmbeddedRedis.single(folder));
         RedisConfig config = RedisConfig.of(redis.url(), redis.password());
-        ClusterNode.Ground ground = new ClusterNode.Ground(slow(TestDatabases.create()), config);
+        ClusterNode.Ground ground = new ClusterNode.Ground(slow(TestDatabases.migrated()), config);
         ClusterNode ticket =
                 PARTS.add("ticket", new ClusterNode("ticket", EnumSet.of(Role.TICKET, Role.ADMIN), ground));
         merchant = new Merchant(ticket.client());

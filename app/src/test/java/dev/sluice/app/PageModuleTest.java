@@ -6,7 +6,6 @@ import com.google.zxing.ReaderException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.decoder.Decoder;
 import com.microsoft.playwright.Page;
-import dev.sluice.browser.Chromium;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,20 +19,16 @@ import org.junit.jupiter.api.Test;
 
 /** The pure modules of the pages, in a browser without a server. */
 final class PageModuleTest {
-    private static Chromium chromium;
     private static Page page;
 
     @BeforeAll
     static void openPage() {
-        chromium = Chromium.start();
-        page = ModulePage.open(chromium);
+        page = ModulePage.open(TestBrowser.chromium());
     }
 
     @AfterAll
     static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+        TestBrowser.closeWindows();
     }
 
     @Test

@@ -38,7 +38,7 @@ final class RaceTest {
 
     @BeforeAll
     static void createDatabase() {
-        database = TestDatabases.create();
+        database = TestDatabases.migrated();
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import dev.sluice.browser.Chromium;
 import dev.sluice.format.plan.SeatMaps;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the map of seats is made of, in a browser without a server: where things are, what is painted, and what it costs. */
 final class SeatModuleTest {
-    private static Chromium chromium;
     private static Page page;
 
     /** Halls of different shapes; {@code open(document)} makes a map of one, all in its own tiers. */
@@ -41,8 +39,7 @@ final class SeatModuleTest {
 
     @BeforeAll
     static void openPage() {
-        chromium = Chromium.start();
-        page = ModulePage.open(chromium);
+        page = ModulePage.open(TestBrowser.chromium());
         page.evaluate(HALLS);
         for (var hall : List.of(SeatMaps.theatre(), SeatMaps.stadium())) {
             String document = new String(SeatMaps.toJson(hall), StandardCharsets.UTF_8);
@@ -54,9 +51,7 @@ final class SeatModuleTest {
 
     @AfterAll
     static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+        TestBrowser.closeWindows();
     }
 
     /** However somebody drags and zooms, and whatever the window: some seat is in view. */

@@ -6,7 +6,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import dev.sluice.app.DocumentedRequests.Request;
-import dev.sluice.browser.Chromium;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Visitor;
 import dev.sluice.gateway.DoorConfig;
@@ -102,8 +101,7 @@ final class SecurityHeadersTest {
     /** Whatever a page loads, runs, sends or shows, the browser finds nothing in it that the policy forbids. */
     @Test
     void noPageBreaksItsPolicyInABrowser() {
-        Chromium chromium = Chromium.start();
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = TestBrowser.chromium().browser().newContext()) {
             List<String> violations = new ArrayList<>();
             context.exposeBinding("violated", (_, what) -> violations.add(String.valueOf(what[0])));
             context.addInitScript(
@@ -137,16 +135,13 @@ final class SecurityHeadersTest {
             }
             assertThat(pages).isGreaterThan(10);
             assertThat(violations).isEmpty();
-        } finally {
-            chromium.close();
         }
     }
 
     /** Or the test above would find nothing. */
     @Test
     void aBrowserDoesFindWhatAPolicyForbids() {
-        Chromium chromium = Chromium.start();
-        try (BrowserContext context = chromium.browser().newContext();
+        try (BrowserContext context = TestBrowser.chromium().browser().newContext();
                 Page page = context.newPage()) {
             page.navigate(sluice.url("/").toString());
             Object found = page.evaluate("""
@@ -158,8 +153,6 @@ final class SecurityHeadersTest {
                     })""");
             assertThat(found).isEqualTo("script-src-elem");
             assertThat(page.evaluate("() => window.ran")).isNull();
-        } finally {
-            chromium.close();
         }
     }
 

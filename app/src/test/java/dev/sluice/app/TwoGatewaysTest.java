@@ -84,7 +84,7 @@ final class TwoGatewaysTest {
     static void start() throws IOException, InterruptedException {
         EmbeddedRedis redis = PARTS.add("redis", EmbeddedRedis.single(folder));
         RedisConfig config = RedisConfig.of(redis.url(), redis.password());
-        ClusterNode.Ground ground = new ClusterNode.Ground(TestDatabases.create(), config);
+        ClusterNode.Ground ground = new ClusterNode.Ground(TestDatabases.migrated(), config);
         ClusterNode ticket = PARTS.add(
                 "ticket",
                 new ClusterNode(

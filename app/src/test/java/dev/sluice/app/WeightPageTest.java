@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import dev.sluice.browser.Chromium;
 import dev.sluice.browser.PageTraffic;
 import dev.sluice.crowd.goods.JourneyGoods;
 import dev.sluice.crowd.goods.SaleDraft;
@@ -57,7 +56,6 @@ final class WeightPageTest {
     @TempDir
     private static Path folder;
 
-    private static Chromium chromium;
     private static TestShop shop;
     private static String counted;
     private static String seated;
@@ -67,7 +65,6 @@ final class WeightPageTest {
 
     @BeforeAll
     static void openShop() {
-        chromium = Chromium.start();
         shop = new TestShop(folder, Map.of());
         counted = shop.sell(LONG_BEFORE, TestShop.rules(4, 600, 0), 400_000, 100);
         lottery = shop.sell(
@@ -102,9 +99,6 @@ final class WeightPageTest {
     static void closeShop() {
         if (shop != null) {
             shop.close();
-        }
-        if (chromium != null) {
-            chromium.close();
         }
     }
 
@@ -147,7 +141,7 @@ final class WeightPageTest {
     }
 
     private static void visit(String path, String shown, int maxRequests, int maxAgain) {
-        try (BrowserContext window = chromium.browser().newContext()) {
+        try (BrowserContext window = TestBrowser.chromium().browser().newContext()) {
             Page page = window.newPage();
             PageTraffic traffic = PageTraffic.of(page);
             page.navigate(shop.url() + path);
