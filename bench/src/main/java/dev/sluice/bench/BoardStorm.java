@@ -40,13 +40,7 @@ final class BoardStorm {
      * @param watchers programs that read the board's events
      */
     BoardStorm(
-            Browser browser,
-            URI server,
-            String sale,
-            NamedValues load,
-            TokenSource tokens,
-            int seconds,
-            int watchers) {
+            Browser browser, URI server, String sale, NamedValues load, TokenSource tokens, int seconds, int watchers) {
         this.browser = browser;
         this.server = server;
         this.sale = sale;
