@@ -1,6 +1,6 @@
 // Who may not buy anywhere in this installation: users and ranges of addresses, each with a reason. For a page of operators.
 import { askFirst } from './ask-first.js';
-import { call } from './console-call.js';
+import { call, thenShow } from './console-call.js';
 import { areRight, field, showErrors, submitButton } from './console-field.js';
 import { actButton, news, pagedTable } from './console-parts.js';
 import { el } from './dom.js';
@@ -53,9 +53,8 @@ export async function blocklistSection(place) {
   async function remove(entry) {
     const called = entry.user ?? entry.addresses;
     if (!(await askFirst({ title: t('console.block.ask', { name: called }), words: t('console.block.askWords'), act: t('console.block.remove') }))) return;
-    await call('DELETE', `/v1/admin/blocklist/${encodeURIComponent(entry.id)}`);
+    await thenShow(() => call('DELETE', `/v1/admin/blocklist/${encodeURIComponent(entry.id)}`), all.reload);
     told.say(t('console.block.gone', { name: called }));
-    await all.reload();
   }
 
   looking.addEventListener('submit', (event) => {
@@ -71,10 +70,9 @@ export async function blocklistSection(place) {
       name.pointer = `/${who.value}`;
       try {
         clearError();
-        await call('POST', '/v1/admin/blocklist', { body });
+        await thenShow(() => call('POST', '/v1/admin/blocklist', { body }), all.reload);
         told.say(t('console.block.added', { name: name.value.trim() }));
         form.reset();
-        await all.reload();
       } catch (error) {
         showErrors(fields, error);
       }
@@ -83,10 +81,8 @@ export async function blocklistSection(place) {
 
   const importing = importForm({
     id: 'block-import', name: 'block-file', label: t('console.block.file'), hint: t('console.block.fileHint'), act: t('console.block.import'), path: '/v1/admin/blocklist/import',
-    async done({ entries }) {
-      told.say(t('console.block.imported', { count: entries }));
-      await all.reload();
-    },
+    show: all.reload,
+    done: ({ entries }) => told.say(t('console.block.imported', { count: entries })),
   });
   place.append(looking, told.element, all.element, el('h3', {}, t('console.block.addOne')), form, el('h3', {}, t('console.block.importMany')), importing);
   await all.reload();

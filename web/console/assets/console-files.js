@@ -1,5 +1,6 @@
 // Files that come from the server and go to it, as whoever works here: tables mostly, which are no JSON.
 import { Problem, Unreachable } from './api.js';
+import { unheard } from './console-call.js';
 import { el } from './dom.js';
 import { t } from './language.js';
 import { retryAfterMillis } from './retry.js';
@@ -47,7 +48,7 @@ async function ask(method, path, { body, headers = {} }) {
     try {
       response = await fetch(path, { method, body, headers: { ...headers, Authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
     } catch (error) {
-      throw new Unreachable(error);
+      throw unheard(method, path, new Unreachable(error));
     }
     if (response.ok) return response;
     if (response.status !== 401) {

@@ -1,11 +1,11 @@
 // Order: what it is, what happened to it, and how tickets go back.
 import { askFirst } from './ask-first.js';
 import { setTitle } from './attention.js';
-import { call } from './console-call.js';
+import { call, thenShow } from './console-call.js';
 import { partOfPath, startConsole } from './console-page.js';
 import { actButton, news, table } from './console-parts.js';
 import { actWords } from './deed-list.js';
-import { byId, el, setText } from './dom.js';
+import { byId, el, focusOn, hasLostFocus, setText } from './dom.js';
 import { count, money, time } from './format.js';
 import { kindOfReservation, unitLines } from './kinds.js';
 import { has, t } from './language.js';
@@ -113,14 +113,12 @@ function page() {
   }
 
   async function retry(refundId) {
-    await call('POST', `/v1/admin/refunds/${encodeURIComponent(refundId)}/retry`);
+    await thenShow(() => call('POST', `/v1/admin/refunds/${encodeURIComponent(refundId)}/retry`), async () => restart());
     told.say(t('console.refunds.retried'));
-    restart();
   }
 
   function showTickets() {
     const kept = [...tickets.querySelectorAll('input:checked')].map((input) => input.getAttribute('value'));
-    const focused = document.activeElement?.getAttribute('value');
     const isMore = valid().length > 1;
     rows.show(reservation.tickets.map((ticket, i) => ({
       attributes: { 'data-ticket': ticket.id, 'data-status': ticket.status },
@@ -129,10 +127,11 @@ function page() {
         [`${count(i + 1)}`, ticket.tierName, ...unitLines(ticket.unit, undefined)].filter(Boolean).join(' · '), ticket.code ? el('code', {}, ticket.code) : '', t(`console.ticketState.${ticket.status}`),
       ],
     })));
-    if (focused) tickets.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
     tickets.hidden = reservation.tickets.length === 0;
+    const had = document.activeElement;
     acts.hidden = valid().length === 0 || Boolean(kindOfReservation(reservation).prize); // what was won stays whose it is
     some.hidden = !isMore;
+    if (acts.contains(had) && hasLostFocus()) focusOn(tickets.querySelector('h2'));
   }
 
   return {

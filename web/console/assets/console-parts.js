@@ -1,6 +1,7 @@
 // Parts that several pages of the console are made of: tables, lists page by page, figures, buttons that do something.
 import { busyButton } from './console-field.js';
 import { el, focusOn, hasLostFocus, setText } from './dom.js';
+import { againAt, keepFocus } from './keep-focus.js';
 import { money } from './format.js';
 import { t } from './language.js';
 import { clearError, showError } from './notices.js';
@@ -25,10 +26,13 @@ export function table(caption, columns) {
   return {
     element,
     show(rows) {
-      body.replaceChildren(...rows.map(rowOf));
+      keepFocus(body, () => body.replaceChildren(...rows.map(rowOf)));
     },
+    /** @returns {Element[]} */
     add(rows) {
-      body.append(...rows.map(rowOf));
+      const made = rows.map(rowOf);
+      body.append(...made);
+      return made;
     },
   };
 }
@@ -46,6 +50,7 @@ export function pagedTable({ caption, columns, load, field, row, empty }) {
   const element = el('div', { class: 'paged' }, rows.element, nothing, more);
   let cursor;
   let turn = 0;
+  let hasFailed = false;
   rows.element.hidden = true;
   more.addEventListener('click', () => busy.during(() => next(false)));
 
@@ -56,20 +61,25 @@ export function pagedTable({ caption, columns, load, field, row, empty }) {
       if (mine !== turn) return undefined;
       const items = body[field];
       const made = items.map(row);
+      const added = isFirst ? [] : rows.add(made);
       if (isFirst) rows.show(made);
-      else rows.add(made);
       cursor = body.nextCursor;
       more.hidden = !cursor;
+      if (added.length && hasLostFocus()) focusOn(added[0].querySelector('a[href], button') ?? added[0]);
       if (isFirst) {
         const isEmpty = items.length === 0;
         rows.element.hidden = isEmpty;
         nothing.hidden = !isEmpty;
         nothing.replaceChildren(isEmpty ? typeof empty === 'function' ? empty() : empty : '');
       }
-      clearError();
+      // What something else has to tell stays.
+      if (hasFailed) clearError();
+      hasFailed = false;
       return body;
     } catch (error) {
-      if (mine === turn) showError(error);
+      if (mine !== turn) return undefined;
+      hasFailed = true;
+      showError(error);
       return undefined;
     }
   }
@@ -96,18 +106,18 @@ export function figures() {
   };
 }
 
-/** A button that does something; busy meanwhile, and what goes wrong is told on top. The focus stays near, also where the button goes. */
+/** A button that does something; busy meanwhile, and what goes wrong is told on top. The focus stays near, also where the button goes or is made anew. */
 export function actButton(words, work, attributes = {}) {
   const busy = busyButton(el('button', { type: 'button', ...attributes }, words));
   busy.element.addEventListener('click', () => busy.during(async () => {
-    const near = busy.element.closest('section, details, main');
+    const again = againAt(busy.element);
     try {
       clearError();
       await work();
     } catch (error) {
       showError(error);
     }
-    if (hasLostFocus()) focusOn(near?.isConnected ? near.querySelector('h2, summary, h1') ?? near : document.querySelector('main h1'));
+    if (hasLostFocus()) focusOn(again());
   }));
   return busy.element;
 }

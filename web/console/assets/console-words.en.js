@@ -34,6 +34,9 @@ export default {
       "machine": "A machine's key"
     },
     "more": "Show more",
+    "charset": "Letters of a table",
+    "charsetHint": "Spreadsheets in China often save GB18030.",
+    "unheard": "No answer came. Whether it was done is what this page shows now.",
     "refresh": "Look again",
     "sold": "Sold",
     "held": "Held",

@@ -34,6 +34,9 @@ export default {
       "machine": "机器密钥"
     },
     "more": "显示更多",
+    "charset": "表格的编码",
+    "charsetHint": "国内的电子表格常用国标编码保存。",
+    "unheard": "没有收到回应。是否已执行，以本页现在显示的为准。",
     "refresh": "刷新",
     "sold": "已售",
     "held": "待支付",

@@ -13,8 +13,8 @@ const BAD_TONES = [[220, 180], [220, 180]];
 const DOUBTFUL_TONES = [[440, 120], [330, 160]];
 const DOUBTFUL = ['NEWER', 'NO_LIST', 'NOT_ALLOWED', 'NO_SALE'];
 
-/** `{show(verdict), checking(), reset()}`. @param {() => boolean} isLoud */
-export function doorAnswer(isLoud) {
+/** `{show(verdict), checking(), reset()}`. @param {() => boolean} isLoud @param {() => number} now by the server's clock */
+export function doorAnswer(isLoud, now) {
   const place = byId('answer');
   let timer;
   let sounds;
@@ -44,7 +44,7 @@ export function doorAnswer(isLoud) {
     /** @param {import('./door-desk.js').Verdict} verdict */
     show(verdict) {
       const kind = kindOf(verdict);
-      put(kind, verdictWords(verdict), seatWords(verdict), whenWords(verdict), aboutWords(verdict), verdict.offline ? t('door.offlineAnswer') : undefined);
+      put(kind, verdictWords(verdict), seatWords(verdict), whenWords(verdict, now()), aboutWords(verdict), verdict.offline ? t('door.offlineAnswer') : undefined);
       byId('again-line').hidden = !verdict.again;
       if (isLoud()) {
         const tones = kind === 'ADMITTED' ? GOOD_TONES : DOUBTFUL.includes(kind) ? DOUBTFUL_TONES : BAD_TONES;
@@ -84,10 +84,10 @@ export function seatWords({ ticket, unit, code }) {
   return ticket?.tierName ?? (code && code.match(/.{4}/g)?.join('-'));
 }
 
-/** @param {import('./door-desk.js').Verdict} verdict */
-function whenWords({ result, admittedAt, gate, here }) {
+/** @param {import('./door-desk.js').Verdict} verdict @param {number} now */
+function whenWords({ result, admittedAt, gate, here }, now) {
   if (!admittedAt || result === 'ADMITTED') return undefined;
-  return [t(gate ? 'door.when' : 'door.whenAlone', { when: timeNear(admittedAt, Date.now()), gate: gate || '' }), here ? t('door.byThisDevice') : undefined].filter(Boolean).join(' · ');
+  return [t(gate ? 'door.when' : 'door.whenAlone', { when: timeNear(admittedAt, now), gate: gate || '' }), here ? t('door.byThisDevice') : undefined].filter(Boolean).join(' · ');
 }
 
 /** @param {import('./door-desk.js').Verdict} verdict */

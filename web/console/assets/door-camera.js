@@ -21,9 +21,15 @@ export async function startCamera(video, { found, ended, device }) {
   const wanted = device ? { deviceId: { exact: device } } : { facingMode: 'environment' };
   const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { ...wanted, width: { ideal: 1280 }, height: { ideal: 720 } } });
   const [track] = stream.getVideoTracks();
-  video.srcObject = stream;
-  await video.play();
-  const reader = await qrReader();
+  let reader;
+  try {
+    video.srcObject = stream;
+    await video.play();
+    reader = await qrReader();
+  } catch (error) {
+    letGo();
+    throw error;
+  }
   let isOn = true;
   let lock = await wakeLock();
 
@@ -42,12 +48,16 @@ export async function startCamera(video, { found, ended, device }) {
     if (!document.hidden && isOn) lock = await wakeLock();
   }
 
+  function letGo() {
+    stream.getTracks().forEach((each) => each.stop());
+    video.srcObject = null;
+  }
+
   function stop() {
     if (!isOn) return;
     isOn = false;
     document.removeEventListener('visibilitychange', relock);
-    stream.getTracks().forEach((each) => each.stop());
-    video.srcObject = null;
+    letGo();
     reader.close();
     lock?.release();
   }

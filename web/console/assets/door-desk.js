@@ -13,7 +13,7 @@ const NOT_ALLOWED = [401, 403];
 
 /**
  * What becomes of somebody who shows a ticket. `result`: `ADMITTED`, `ALREADY_ADMITTED`, `REFUNDED`, `UNKNOWN` with the `reason` of the contract; of this device alone
- * `NEWER` (a good signature, and not in the list), `NO_LIST` (nobody to ask), `NOT_ALLOWED` (the server refuses whoever asks), `NO_SALE`.
+ * `UNKNOWN` with the reason `UNVERIFIED` (not in the list, and this browser verifies nothing), `NEWER` (a good signature, and not in the list), `NO_LIST` (nobody to ask), `NOT_ALLOWED` (the server refuses whoever asks), `NO_SALE`.
  * @typedef {{result: string, reason?: string, sale?: string, admittedAt?: string, gate?: string, here?: boolean, offline?: boolean, code?: string, unit?: string, ticket?: any, again?: () => Promise<Verdict>}} Verdict
  */
 
@@ -78,7 +78,8 @@ export function doorDesk(store, door) {
     if (known?.isRefunded) return { result: 'REFUNDED', ...(known.isAdmitted && { reason: 'LATER' }) };
     if (known?.isAdmitted) return { result: 'ALREADY_ADMITTED' };
     if (known) return letIn(scan, ticket);
-    return isGood ? { result: 'NEWER', again: () => letIn(scan, ticket) } : { result: 'UNKNOWN', reason: 'NO_SUCH_TICKET' };
+    if (isGood) return { result: 'NEWER', again: () => letIn(scan, ticket) };
+    return { result: 'UNKNOWN', reason: ticket.kid && !door.keys() ? 'UNVERIFIED' : 'NO_SUCH_TICKET' };
   }
 
   /** Undefined where it cannot be told: a code has no signature, a key is not known, or this browser verifies none. */

@@ -7,8 +7,8 @@ import { t } from './language.js';
 
 const MINUTE = 60_000;
 
-/** @param {any} state that of door-sync.js @param {number} here how many this device let in */
-export function showStand(state, here) {
+/** @param {any} state that of door-sync.js @param {number} here how many this device let in @param {number} aheadMillis the server's clock to this device's */
+export function showStand(state, here, aheadMillis) {
   const { list, isAway, isDenied, waiting, waitingElsewhere, conflicts } = state;
   const network = isDenied ? 'denied' : isAway ? (list ? 'offline' : 'offlineAlone') : 'online';
   const chips = [
@@ -21,6 +21,7 @@ export function showStand(state, here) {
   ];
   put(byId('stand'), chips.filter(Boolean));
   showList(state);
+  showClock(aheadMillis);
   showConflicts(conflicts);
 }
 
@@ -28,6 +29,13 @@ function showList({ list, trouble, canVerify }) {
   const words = list ? t('door.listWords', { time: time(list.at) }) : t('door.listNone');
   setText(byId('list-words'), trouble ? `${words} ${t(`door.trouble.${trouble}`)}` : words);
   setText(byId('trust-words'), canVerify ? t('door.trust.signed') : t('door.trust.plain'));
+}
+
+/** Times at a door are the server's; whoever compares them with the clock of the device is told. */
+function showClock(aheadMillis) {
+  const minutes = Math.round(Math.abs(aheadMillis) / MINUTE);
+  byId('clock-words').hidden = minutes === 0;
+  setText(byId('clock-words'), minutes ? t(aheadMillis > 0 ? 'door.clock.behind' : 'door.clock.ahead', { count: minutes }) : '');
 }
 
 function showConflicts(conflicts) {

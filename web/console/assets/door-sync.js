@@ -79,13 +79,19 @@ export function doorSync(store, { sale, token, changed }) {
     try {
       if (state.isAway) await fetchKeys();
       await tell();
-      if (sale() && Date.now() - listAt >= (document.hidden ? 5 : 1) * LIST_MILLIS) await fetchList();
+      if (sale() && isOld()) await fetchList();
       state.isAway = false;
       state.isDenied = false;
     } catch (error) {
       fail(error);
     }
     await count();
+  }
+
+  /** Also where somebody set the clock of the device back. */
+  function isOld() {
+    const age = Date.now() - listAt;
+    return age < 0 || age >= (document.hidden ? 5 : 1) * LIST_MILLIS;
   }
 
   function fail(error) {

@@ -3,6 +3,9 @@ export default {
     "title": "The door",
     "setUp": "Which sale do people come to, and where do you stand?",
     "sale": "Sale",
+    "search": "Search",
+    "searchHint": "Title, short name or place. Without it the newest are offered.",
+    "noneFits": "No sale of yours fits that.",
     "saleOption": "{title} · {id}",
     "gate": "Gate",
     "gateHint": "For example North 2. It is told to whoever meets the same ticket again.",
@@ -54,6 +57,7 @@ export default {
       "NO_SUCH_TICKET": "There is no such ticket. Is it mistyped?",
       "UNREADABLE": "This is no code of a ticket.",
       "FORGED": "Its signature is wrong. Do not let in.",
+      "UNVERIFIED": "It is not in the list. This browser cannot verify its signature: it may be forged, or bought after the list was fetched. Ask a device that has a network.",
       "UNKNOWN_KEY": "Nobody known signed it. Do not let in.",
       "OTHER_SALE": "It is a ticket of another sale.",
       "OTHER_SALE_NAMED": "It is a ticket of {sale}.",
@@ -87,6 +91,10 @@ export default {
     },
     "listWords": "The list is of {time}.",
     "listNone": "There is no list on this device yet. It is fetched by itself while there is a network.",
+    "clock": {
+      "behind": { "one": "The clock of this device is {count} minute behind. Times here are the server's.", "other": "The clock of this device is {count} minutes behind. Times here are the server's." },
+      "ahead": { "one": "The clock of this device is {count} minute ahead. Times here are the server's.", "other": "The clock of this device is {count} minutes ahead. Times here are the server's." }
+    },
     "trouble": {
       "DAMAGED": "The last list came damaged and was thrown away.",
       "FORGED": "The last list was not signed by the server and was thrown away.",

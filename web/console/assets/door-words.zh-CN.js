@@ -3,6 +3,9 @@ export default {
     "title": "检票",
     "setUp": "今天检哪一场？您在哪个入口？",
     "sale": "场次",
+    "search": "搜索",
+    "searchHint": "标题、短名称或地点。不填则列出最新的。",
+    "noneFits": "没有符合条件的场次。",
     "saleOption": "{title} · {id}",
     "gate": "入口",
     "gateHint": "例如“北门 2”。同一张票再次出现时会告诉检票员。",
@@ -54,6 +57,7 @@ export default {
       "NO_SUCH_TICKET": "没有这张票。是否输错了？",
       "UNREADABLE": "这不是票码。",
       "FORGED": "签名不符，请勿放行。",
+      "UNVERIFIED": "名单中没有此票，本浏览器无法验证签名：可能是伪造票，也可能是名单更新之后购买的。请用联网的设备核验。",
       "UNKNOWN_KEY": "签名密钥未知，请勿放行。",
       "OTHER_SALE": "这是其他场次的票。",
       "OTHER_SALE_NAMED": "这是 {sale} 的票。",
@@ -87,6 +91,10 @@ export default {
     },
     "listWords": "名单时间：{time}。",
     "listNone": "本机还没有名单，有网络时会自动下载。",
+    "clock": {
+      "behind": { "other": "本机时钟慢了 {count} 分钟。此处显示的时间以服务器为准。" },
+      "ahead": { "other": "本机时钟快了 {count} 分钟。此处显示的时间以服务器为准。" }
+    },
     "trouble": {
       "DAMAGED": "上次收到的名单已损坏，未采用。",
       "FORGED": "上次收到的名单不是服务器签名的，未采用。",

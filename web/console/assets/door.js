@@ -19,6 +19,7 @@ import { forgetStaff, staff } from './staff.js';
 const MOST_RECENT = 12;
 /** The same code within so many milliseconds is the same scan: a camera sees it many times, and some scanners type it twice. */
 const SAME_MILLIS = 3_000;
+const AFTER_TYPING_MILLIS = 300;
 const CHOSEN = 'sluice.door';
 
 let chosen = read();
@@ -59,6 +60,9 @@ async function showKept(store) {
 
 function open(store) {
   const token = () => staff()?.token;
+  const asked = new URLSearchParams(location.search).get('sale');
+  let offers = 0;
+  let searching;
   const sync = doorSync(store, { sale: () => chosen.sale, token, changed: show });
   const desk = doorDesk(store, {
     sale: () => chosen.sale,
@@ -67,15 +71,16 @@ function open(store) {
     token,
     list: () => sync.state.list,
     keys: () => sync.state.keys,
-    now: () => Date.now() + aheadMillis,
+    now: () => now(),
     isAway: () => sync.state.isAway,
     away: sync.away,
   });
-  const answer = doorAnswer(() => byId('sound').checked);
+  const now = () => Date.now() + aheadMillis;
+  const answer = doorAnswer(() => byId('sound').checked, now);
   const camera = doorCamera(check);
 
   function show() {
-    showStand(sync.state, here);
+    showStand(sync.state, here, aheadMillis);
     showDenied(sync.state);
   }
 
@@ -110,7 +115,7 @@ function open(store) {
   function remember(verdict) {
     const what = [verdictWords(verdict), seatWords(verdict)].filter(Boolean).join(' · ');
     const line = el('li', {}, el('span', { class: 'recent-sign', 'data-result': verdict.result, 'aria-hidden': 'true' }, signOf(verdict)),
-      t('door.recentLine', { time: timeNear(new Date().toISOString(), Date.now()), what }));
+      t('door.recentLine', { time: timeNear(new Date(now()).toISOString(), now()), what }));
     byId('recent-section').hidden = false;
     byId('recent').prepend(line);
     if (byId('recent').children.length > MOST_RECENT) byId('recent').lastElementChild.remove();
@@ -145,22 +150,58 @@ function open(store) {
     byId('set-up').hidden = false;
     byId('set-up-error').hidden = true;
     byId('gate').value = chosen.gate;
+    byId('sale-q').value = '';
     focusOn(byId('set-up-heading'));
+    await offer();
+  }
+
+  /** Those that were asked for by their words, or the newest, with the one that one comes for; the last answer counts. */
+  async function offer() {
+    const mine = ++offers;
+    const words = byId('sale-q').value.trim();
+    const wanted = asked ?? chosen.sale;
     try {
-      const { body } = await request('GET', '/v1/admin/doors', { token: token() });
-      const asked = new URLSearchParams(location.search).get('sale') ?? chosen.sale;
-      const options = body.sales.map(({ id, title }) => el('option', { value: id, 'data-title': title, ...(id === asked && { selected: '' }) }, t('door.saleOption', { title, id })));
-      byId('sale').replaceChildren(...options);
-      if (!options.length) fail(t('door.noSales'));
+      const { sales, nextCursor } = await doors({ q: words });
+      const isMissing = !words && wanted && !sales.some(({ id }) => id === wanted);
+      const old = isMissing && nextCursor ? await door(wanted) : undefined;
+      if (old) sales.unshift(old);
+      if (mine !== offers) return;
+      byId('set-up-error').hidden = true;
+      byId('sale').replaceChildren(...sales.map(({ id, title }) => option(id, title, id === wanted)));
+      if (nextCursor) byId('sale-search').hidden = false;
+      if (!sales.length) fail(t(words ? 'door.noneFits' : 'door.noSales'));
+      else if (asked && isMissing && !old) fail(t('door.about.NO_SALE'));
     } catch (error) {
+      if (mine !== offers) return;
       if (error.status === 401 || error.status === 403) {
         sync.state.isDenied = true;
         show();
       }
       // Whom one stood with before goes on without a network.
-      if (chosen.sale && chosen.user === staff()?.user) byId('sale').replaceChildren(el('option', { value: chosen.sale, 'data-title': chosen.title, selected: '' }, t('door.saleOption', { title: chosen.title, id: chosen.sale })));
+      if (chosen.sale && chosen.user === staff()?.user) byId('sale').replaceChildren(option(chosen.sale, chosen.title, true));
       else fail(error.isPassing ? t('door.noNetwork') : sentence(error));
     }
+  }
+
+  /** Newest first. */
+  async function doors(query) {
+    return (await request('GET', `/v1/admin/doors?${new URLSearchParams(query)}`, { token: token() })).body;
+  }
+
+  /** One of many; undefined if there is none. */
+  async function door(wanted) {
+    /** @type {Record<string, string>} */
+    const query = { q: wanted, limit: '200' };
+    for (;;) {
+      const { sales, nextCursor } = await doors(query);
+      const found = sales.find(({ id }) => id === wanted);
+      if (found || !nextCursor) return found;
+      query.cursor = nextCursor;
+    }
+  }
+
+  function option(id, title, isSelected) {
+    return el('option', { value: id, 'data-title': title, selected: isSelected ? '' : undefined }, t('door.saleOption', { title, id }));
   }
 
   function fail(words) {
@@ -168,6 +209,10 @@ function open(store) {
     byId('set-up-error').hidden = false;
   }
 
+  byId('sale-q').addEventListener('input', () => {
+    clearTimeout(searching);
+    searching = setTimeout(offer, AFTER_TYPING_MILLIS);
+  });
   byId('set-up-form').addEventListener('submit', (event) => {
     event.preventDefault();
     const option = byId('sale').selectedOptions[0];
@@ -189,7 +234,6 @@ function open(store) {
     recount();
   }
 
-  const asked = new URLSearchParams(location.search).get('sale');
   sync.start().catch(showError);
   // Another person may stand elsewhere.
   if (chosen.sale && chosen.user === staff()?.user && (!asked || asked === chosen.sale)) begin();

@@ -1,4 +1,6 @@
 // A form that sends a table, a file or what is pasted, which is taken in as a whole or not at all; what is wrong in it is said at its field.
+import { charsetField } from './charset-field.js';
+import { thenShow } from './console-call.js';
 import { field, submitButton } from './console-field.js';
 import { upload } from './console-files.js';
 import { el, focusOn } from './dom.js';
@@ -10,17 +12,18 @@ import { detailWords, placeWords } from './server-words.js';
 const SHOWN = 20;
 
 /**
- * The form; `done(answer)` is awaited once the table was taken in at `path`.
- * @param {{id: string, name: string, label: string, hint: string, act: string, path: string, done: (answer: any) => any,
+ * The form; `show()` is awaited once the table was sent to `path`, whatever came of it, and `done(answer)` is called once it was taken in.
+ * @param {{id: string, name: string, label: string, hint: string, act: string, path: string, show: () => Promise<any>, done?: (answer: any) => void,
  *   paste?: {label: string, hint: string, heading: (text: string) => string}}} options `paste`, where somebody may paste instead of choosing a file:
  *   `heading` is the line that such a text lacks, empty of one that has it
  */
-export function importForm({ id, name, label, hint, act, path, done, paste }) {
+export function importForm({ id, name, label, hint, act, path, show, done, paste }) {
   const file = field({ name, label, hint, type: 'file', required: !paste });
   const text = paste && field({ name: `${name}-pasted`, label: paste.label, hint: paste.hint, type: 'textarea' });
   file.input.setAttribute('accept', '.csv,text/csv,text/plain');
+  const charset = charsetField(`${name}-charset`);
   const send = submitButton(act);
-  const form = el('form', { id, class: 'form', autocomplete: 'off', novalidate: '' }, file.element, text?.element, el('div', { class: 'actions' }, send.element));
+  const form = el('form', { id, class: 'form', autocomplete: 'off', novalidate: '' }, file.element, charset.element, text?.element, el('div', { class: 'actions' }, send.element));
   let lacked = 0;
 
   /** As a table; how many lines it has more than what was pasted is kept. */
@@ -51,9 +54,10 @@ export function importForm({ id, name, label, hint, act, path, done, paste }) {
         file.say('');
         text?.say('');
         lacked = 0;
-        const answer = await upload(path, chosen ?? new Blob([pasted()]), 'text/csv');
+        const sent = chosen ?? new Blob([pasted()]);
+        const answer = await thenShow(() => upload(path, sent, `text/csv; charset=${chosen ? charset.value : 'utf-8'}`), show);
         form.reset();
-        await done(answer);
+        done?.(answer);
       } catch (error) {
         const lines = (error.body?.errors ?? []).map(({ pointer, detail }) => `${placeWords(asPasted(pointer))} ${detailWords(asPasted(detail))}`);
         if (lines.length) {

@@ -1,6 +1,6 @@
 // Keys by which machines ask: made, shown once, and revoked.
 import { askFirst } from './ask-first.js';
-import { call } from './console-call.js';
+import { call, thenShow } from './console-call.js';
 import { field, showErrors, submitButton } from './console-field.js';
 import { actButton, news, pagedTable, shownOnce } from './console-parts.js';
 import { el, focusOn } from './dom.js';
@@ -51,9 +51,8 @@ export async function machineKeys(place) {
 
   async function revoke(key) {
     if (!(await askFirst({ title: t('console.keys.ask', { name: key.name }), words: t('console.keys.askWords'), act: t('console.keys.revoke') }))) return;
-    await call('DELETE', `/v1/admin/keys/${encodeURIComponent(key.id)}`);
+    await thenShow(() => call('DELETE', `/v1/admin/keys/${encodeURIComponent(key.id)}`), all.reload);
     told.say(t('console.keys.gone', { name: key.name }));
-    await all.reload();
   }
 
   function chosen() {

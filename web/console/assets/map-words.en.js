@@ -11,8 +11,6 @@ export default {
     "fileHint": ".json or .csv, at most 32 MiB",
     "fileMissing": "Choose a file.",
     "fileKind": "This is neither .json nor .csv.",
-    "charset": "Letters of a table",
-    "charsetHint": "Spreadsheets in China often save GB18030.",
     "wrong": { "one": "{count} thing is wrong; nothing was taken.", "other": "{count} things are wrong; nothing was taken." },
     "wrongAt": "{where}: {what}",
     "wrongLine": "{where}: {what} The line is: {line}",

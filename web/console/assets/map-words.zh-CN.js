@@ -11,8 +11,6 @@ export default {
     "fileHint": "结构化文件或表格，不超过 32 兆",
     "fileMissing": "请选择文件。",
     "fileKind": "不支持这种文件。",
-    "charset": "表格的编码",
-    "charsetHint": "国内的电子表格常用国标编码保存。",
     "wrong": { "other": "共 {count} 处错误，未接受任何内容。" },
     "wrongAt": "{where}：{what}",
     "wrongLine": "{where}：{what} 该行内容：{line}",

@@ -2,9 +2,11 @@
 import './board-words.js';
 import { blocklistSection } from './blocklist-section.js';
 import { call } from './console-call.js';
+import { busyButton } from './console-field.js';
 import { startConsole } from './console-page.js';
-import { badge, byId, el, setText } from './dom.js';
+import { badge, byId, el, hasLostFocus, setText } from './dom.js';
 import { count, time } from './format.js';
+import { keepFocus } from './keep-focus.js';
 import { has, t } from './language.js';
 import { nodeDoes } from './node-words.js';
 import { clearTrouble, showError, showTrouble } from './notices.js';
@@ -22,7 +24,8 @@ let cursor;
 let hasMore = false;
 
 startConsole().then(() => {
-  byId('more').addEventListener('click', () => more().catch(showError));
+  const busy = busyButton(byId('more'));
+  byId('more').addEventListener('click', () => busy.during(more).catch(showError));
   whileVisible(turn, failed);
   blocklistSection(byId('blocklist'));
 });
@@ -56,7 +59,7 @@ function showCluster({ nodes, redis, unowned, warnings }) {
   const state = has(`nodes.redis.${redis}`) ? t(`nodes.redis.${redis}`) : redis;
   setText(byId('summary'), `${t('board.operators.summary', { count: nodes.length })} · ${t('board.operators.redis', { state })}`);
   say([...(redis === 'DOWN' ? [t('nodes.redisDown')] : []), ...(unowned > 0 ? [t('nodes.orphans', { count: unowned })] : []), ...warnings]);
-  byId('nodes').tBodies[0].replaceChildren(...nodes.map((node) => el('tr', { 'data-node': String(node.number) },
+  put(byId('nodes').tBodies[0], nodes.map((node) => el('tr', { 'data-node': String(node.number) },
     el('th', { scope: 'row' }, node.name, el('div', { class: 'quiet small' }, node.address)),
     el('td', {}, nodeDoes(node.roles)), el('td', {}, node.release),
     ...[node.sales, node.queued, node.longest].map((value) => el('td', { class: 'number' }, value === undefined ? '–' : count(value))),
@@ -87,7 +90,7 @@ function showOperations(operations) {
     for (const id of ['faults', 'aside', 'states']) byId(id).replaceChildren(el('li', { class: 'quiet' }, t('board.operators.elsewhere')));
     return;
   }
-  list('faults', operations.faults.map(({ sale, kind: fault, why, since }) => el('li', { class: 'notice error' },
+  list('faults', operations.faults.map(({ sale, kind: fault, why, since }) => el('li', { class: 'notice error', 'data-fault': sale },
     el('p', {}, el('a', { href: `/console/sales/${encodeURIComponent(sale)}` }, sale), ' ', has(`board.operators.faultKinds.${fault}`) ? t(`board.operators.faultKinds.${fault}`) : fault, el('br'), el('span', { class: 'quiet small', lang: 'en' }, why)), el('p', { class: 'small' }, time(since)))));
   list('aside', operations.aside.map(({ sale, count: things }) => pair(sale, count(things))));
   list('states', Object.entries(operations.sales).filter(([, sales]) => sales > 0).map(([state, sales]) => pair(has(`board.operators.writers.${state}`) ? t(`board.operators.writers.${state}`) : state, count(sales))));
@@ -98,20 +101,27 @@ function pair(name, value) {
 }
 
 function list(id, items) {
-  byId(id).replaceChildren(...(items.length > 0 ? items : [el('li', { class: 'quiet' }, t('board.operators.none'))]));
+  put(byId(id), items.length > 0 ? items : [el('li', { class: 'quiet' }, t('board.operators.none'))]);
+}
+
+/** What is asked for again and again; the keyboard stays where it was. */
+function put(place, elements) {
+  keepFocus(place, () => place.replaceChildren(...elements));
 }
 
 async function firstSales(signal) {
   const { body } = await call('GET', '/v1/admin/sales?limit=50', { signal });
-  byId('sales').tBodies[0].replaceChildren(...body.sales.map(row));
+  put(byId('sales').tBodies[0], body.sales.map(row));
   next(body);
 }
 
 async function more() {
   hasMore = true;
   const { body } = await call('GET', `/v1/admin/sales?limit=50&cursor=${encodeURIComponent(cursor)}`);
-  byId('sales').tBodies[0].append(...body.sales.map(row));
+  const rows = body.sales.map(row);
+  byId('sales').tBodies[0].append(...rows);
   next(body);
+  if (hasLostFocus()) rows[0]?.querySelector('a').focus();
 }
 
 function next({ nextCursor }) {

@@ -1,5 +1,5 @@
 // Money that goes back: above all what needs a person, who has it tried again.
-import { call } from './console-call.js';
+import { call, thenShow } from './console-call.js';
 import { field } from './console-field.js';
 import { actButton, news, pagedTable } from './console-parts.js';
 import { el } from './dom.js';
@@ -35,9 +35,8 @@ export async function refundList(place) {
   });
 
   async function retry(refund) {
-    await call('POST', `/v1/admin/refunds/${encodeURIComponent(refund.id)}/retry`);
+    await thenShow(() => call('POST', `/v1/admin/refunds/${encodeURIComponent(refund.id)}/retry`), list.reload);
     told.say(t('console.refunds.retried'));
-    await list.reload();
   }
 
   state.input.addEventListener('change', list.reload);

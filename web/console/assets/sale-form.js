@@ -98,10 +98,12 @@ async function start() {
       if (!saved.saved()) await call('POST', '/v1/admin/sales', { body });
       else if (!await saved.publish()) return;
     } catch (error) {
-      // It may be published: then its short name is taken, and asking again is told so.
-      isUnheard = Boolean(saved.saved()) && isUnknown(error);
-      form.refused(error);
-      return;
+      // A moment ago nobody had that short name: where no answer came, and it is there now, it was published.
+      if (error.status !== undefined || !await isThere(body.id)) {
+        isUnheard = Boolean(saved.saved()) && isUnknown(error);
+        form.refused(error);
+        return;
+      }
     }
     draft.forget();
     location.assign(`/console/sales/${encodeURIComponent(body.id)}`);
@@ -116,6 +118,16 @@ function wanted(sale, readiness) {
     words: [el('p', {}, t('form.ask.words', { time: time(sale.opensAt) })), ...(risks ? [el('p', {}, t('form.ask.risks', { count: risks }))] : [])],
     act: t('form.publish'), danger: false,
   });
+}
+
+/** @param {string} id */
+async function isThere(id) {
+  try {
+    await call('GET', `/v1/admin/sales/${encodeURIComponent(id)}`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function find(sale) {

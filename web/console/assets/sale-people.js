@@ -1,6 +1,6 @@
 // Who may buy in a sale: codes that people have, or a list that they are on.
 import { askFirst } from './ask-first.js';
-import { call } from './console-call.js';
+import { call, thenShow } from './console-call.js';
 import { areRight, field, showErrors, submitButton } from './console-field.js';
 import { keep, tableFile } from './console-files.js';
 import { actButton, news, pagedTable, shownOnce } from './console-parts.js';
@@ -54,9 +54,8 @@ async function codes(path, id, place) {
 
   async function revoke(code) {
     if (!(await askFirst({ title: t('console.codes.ask', { id: code.id }), words: t('console.codes.askWords', { used: code.used }), act: t('console.codes.revoke') }))) return;
-    await call('DELETE', `${path}/codes/${encodeURIComponent(code.id)}`);
+    await thenShow(() => call('DELETE', `${path}/codes/${encodeURIComponent(code.id)}`), all.reload);
     told.say(t('console.codes.gone', { id: code.id }));
-    await all.reload();
   }
 
   form.addEventListener('submit', (event) => {
@@ -82,9 +81,9 @@ async function codes(path, id, place) {
   const bringing = importForm({
     id: 'codes-import', name: 'own-codes', label: t('console.codes.file'), hint: t('console.codes.fileHint', { code: 'code', uses: 'uses' }), act: t('console.codes.import'), path: `${path}/codes/import`,
     paste: { label: t('console.codes.paste'), hint: t('console.codes.pasteHint'), heading: (text) => (/^\s*code\b/i.test(text) ? '' : 'code,uses') },
-    async done({ added, existing, revoked }) {
+    show: all.reload,
+    done({ added, existing, revoked }) {
       told.say([t('console.codes.added', { count: added }), ...(existing ? [t('console.codes.existing', { count: existing })] : []), ...(revoked ? [t('console.codes.wereRevoked', { count: revoked })] : [])].join(' '));
-      await all.reload();
     },
   });
   place.append(form, made, el('h3', {}, t('console.codes.own')), bringing, told.element, all.element);
@@ -98,7 +97,7 @@ async function list(path, place, name) {
   };
   const adding = importForm({
     id: 'people-form', name: 'people', label: t('console.people.file'), hint: t('console.people.fileHint'), act: t('console.people.add'), path: `${path}/import`,
-    done: ({ people }) => show(people),
+    show: refresh,
   });
   const user = field({ name: 'person', label: t('console.people.user'), hint: t('console.people.userHint'), required: true, maxLength: 200 });
   const take = submitButton(t('console.people.remove'));
@@ -113,10 +112,10 @@ async function list(path, place, name) {
     take.during(async () => {
       try {
         clearError();
-        await call('DELETE', `${path}/${await digest(user.value)}`);
+        const hash = await digest(user.value);
+        await thenShow(() => call('DELETE', `${path}/${hash}`), refresh);
         told.say(t('console.people.removed', { name: user.value }));
         user.value = '';
-        await refresh();
       } catch (error) {
         if (error.status === 404) user.say(t('console.people.notListed'));
         else showError(error);
@@ -125,9 +124,8 @@ async function list(path, place, name) {
   });
   const clear = actButton(t('console.people.clear'), async () => {
     if (!(await askFirst({ title: t('console.people.clearAsk', { list: name }), words: t('console.people.clearWords'), act: t('console.people.clear') }))) return;
-    await call('DELETE', path);
-    await refresh();
-  }, { class: 'danger' });
+    await thenShow(() => call('DELETE', path), refresh);
+  }, { id: 'people-clear', class: 'danger' });
   async function refresh() {
     show((await call('GET', path)).body.people);
   }

@@ -1,8 +1,9 @@
 // Opens, pauses, resumes and closes a sale, after it was said what happens.
 import { askFirst } from './ask-first.js';
-import { call } from './console-call.js';
+import { call, thenShow } from './console-call.js';
 import { actButton, news } from './console-parts.js';
 import { el } from './dom.js';
+import { keepFocus } from './keep-focus.js';
 import { t } from './language.js';
 
 /** What may be done in which state. */
@@ -24,7 +25,7 @@ export function steering(path, changed) {
       act: t(`console.steer.${name}`), danger: name === 'close',
     });
     if (!wanted) return;
-    const { body } = name === 'open' ? await openNow(sale.version) : await call('POST', `${path}/${name}`);
+    const { body } = await thenShow(() => (name === 'open' ? openNow(sale.version) : call('POST', `${path}/${name}`)), async () => changed());
     told.say(t(`console.steer.done.${name}`));
     changed(body);
   }
@@ -43,7 +44,7 @@ export function steering(path, changed) {
       const acts = ACTS[sale.status].filter((name) => name !== 'open' || !sale.fairness);
       if (shown === acts.join()) return;
       shown = acts.join();
-      buttons.replaceChildren(...acts.map((name) => actButton(t(`console.steer.${name}`), () => act(name), { 'data-act': name, class: name === 'close' ? 'danger' : ['open', 'resume'].includes(name) ? 'primary' : undefined })));
+      keepFocus(buttons, () => buttons.replaceChildren(...acts.map((name) => actButton(t(`console.steer.${name}`), () => act(name), { 'data-act': name, class: name === 'close' ? 'danger' : ['open', 'resume'].includes(name) ? 'primary' : undefined }))));
       buttons.hidden = acts.length === 0;
     },
   };

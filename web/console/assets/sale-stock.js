@@ -1,6 +1,6 @@
 // What there is of a sale: its tiers and how many of them, its seats, and how long what is held stays held.
 import { askForm } from './ask-form.js';
-import { call } from './console-call.js';
+import { call, thenShow } from './console-call.js';
 import { field, showErrors, submitButton } from './console-field.js';
 import { actButton, news, table } from './console-parts.js';
 import { el } from './dom.js';
@@ -58,8 +58,6 @@ export function stock(path, changed) {
       if (now === shown) return;
       shown = now;
       const canChange = isCounted(sale) && sale.status !== 'CLOSED';
-      // Whoever stands in a row stays there.
-      const focused = document.activeElement?.closest?.('[data-tier]')?.getAttribute('data-tier');
       tableOf(canChange).show(sale.tiers.map((tier) => ({
         attributes: { 'data-tier': tier.id },
         cells: [
@@ -67,7 +65,6 @@ export function stock(path, changed) {
           ...(canChange ? [actButton(t('console.tier.change'), () => change(tier), { class: 'link', 'aria-label': t('console.tier.changeOf', { name: tier.name }) })] : []),
         ],
       })));
-      if (focused) [...element.querySelectorAll('[data-tier]')].find((row) => row.getAttribute('data-tier') === focused)?.querySelector('button')?.focus();
     },
   };
 }
@@ -106,7 +103,7 @@ export async function seatsOf(path, sale, place, changed) {
       if (row.value.trim()) body.row = row.value.trim();
       try {
         clearError();
-        const answer = await call('POST', `${path}/seats`, { body });
+        const answer = await thenShow(() => call('POST', `${path}/seats`, { body }), async () => changed());
         told.say(t('console.seats.done'));
         changed(answer.body);
       } catch (error) {
@@ -147,9 +144,11 @@ export async function holdsOf(path, sale, place, changed) {
     button.during(async () => {
       try {
         clearError();
-        const { body } = await call('POST', `${path}/keep-holds`, { body: { seconds: Number(minutes.value) * 60 } });
-        show(body);
-        changed(body);
+        await thenShow(() => call('POST', `${path}/keep-holds`, { body: { seconds: Number(minutes.value) * 60 } }), async () => {
+          const { body } = await call('GET', path);
+          show(body);
+          changed(body);
+        });
       } catch (error) {
         showErrors([minutes], error);
       }

@@ -1,5 +1,6 @@
 // The halls of a merchant: those that there are, one that is uploaded, and one that is drawn.
 import './map-words.js';
+import { charsetField } from './charset-field.js';
 import { call } from './console-call.js';
 import { busyButton, field } from './console-field.js';
 import { startConsole } from './console-page.js';
@@ -13,12 +14,12 @@ import { EMPTY, documentOf, planOf, seatCount, withheldNames } from './seat-plan
 import { storeLayout, wrongList } from './seat-upload.js';
 
 const MAPS = '/v1/admin/seat-maps';
-const CHARSETS = ['utf-8', 'gb18030', 'utf-16', 'windows-1252'];
 
 /** What is open, as it was stored; empty for a new hall. */
 let stored = '';
 let isOpen = false;
 let editor;
+let more;
 
 async function main() {
   await startConsole();
@@ -34,6 +35,7 @@ async function main() {
   });
   byId('editor-close').addEventListener('click', close);
   byId('export').addEventListener('click', exportFile);
+  more = busyButton(byId('own-more'));
   const save = busyButton(byId('save'));
   save.element.addEventListener('click', () => save.during(saveHall));
   addEventListener('pagehide', () => isOpen && isChanged() && keepDraftNow(editor.plan()));
@@ -73,7 +75,7 @@ async function loadOwn(cursor) {
     byId('own').append(...body.maps.map(card));
     byId('own-none').hidden = byId('own').children.length > 0;
     byId('own-more').hidden = !body.nextCursor;
-    byId('own-more').onclick = () => loadOwn(body.nextCursor);
+    byId('own-more').onclick = () => more.during(() => loadOwn(body.nextCursor));
   } catch (error) {
     showError(error);
   }
@@ -153,7 +155,7 @@ async function saveHall() {
   const document = documentOf(plan);
   try {
     const { version } = await storeLayout({ name: 'hall.json', content: JSON.stringify(document) });
-      stored = stateOf(plan);
+    stored = stateOf(plan);
     keepWithheld(version, plan);
     dropDraft();
     goTo(version);
@@ -212,7 +214,7 @@ function exportFile() {
 function uploadForm() {
   const file = field({ name: 'file', label: t('map.file'), hint: t('map.fileHint'), type: 'file' });
   file.input.setAttribute('accept', '.json,.csv,application/json,text/csv');
-  const charset = field({ name: 'charset', label: t('map.charset'), hint: t('map.charsetHint'), type: 'select', options: CHARSETS.map((value) => ({ value, label: value.toUpperCase() })) });
+  const charset = charsetField('charset');
   byId('upload-fields').append(file.element, charset.element);
   const go = busyButton(byId('upload-go'));
   byId('upload').addEventListener('submit', (event) => {

@@ -1,37 +1,15 @@
 // Sends a layout as it is, JSON or a table, and says what the server finds wrong: at its line, or at the row that it is in.
-import { Problem, Unreachable } from './api.js';
+import { upload } from './console-files.js';
 import { el } from './dom.js';
 import { t } from './language.js';
 import { detailWords, placeWords } from './server-words.js';
-import { staffSignedIn } from './staff-sign-in.js';
 
 const PATH = '/v1/admin/seat-maps';
 const MOST_SHOWN = 50;
-const PATIENCE_MILLIS = 120_000;
 
 /** What is stored, `{version, seats, sections}`; throws Problem or Unreachable. @param {{name: string, content: Blob | string, charset?: string}} file */
-export async function storeLayout({ name, content, charset }) {
-  const { token } = await staffSignedIn();
-  const isTable = /\.csv$/i.test(name);
-  let response;
-  let text;
-  try {
-    response = await fetch(PATH, {
-      method: 'POST', body: content, signal: AbortSignal.timeout(PATIENCE_MILLIS),
-      headers: { Authorization: `Bearer ${token}`, Accept: 'application/json, application/problem+json', 'Content-Type': isTable ? `text/csv; charset=${charset}` : 'application/json' },
-    });
-    text = await response.text();
-  } catch (error) {
-    throw new Unreachable(error);
-  }
-  let body = {};
-  try {
-    body = JSON.parse(text);
-  } catch {
-    // A proxy in between may answer with something else; its status still counts.
-  }
-  if (!response.ok) throw new Problem(response.status, body, undefined);
-  return body;
+export function storeLayout({ name, content, charset }) {
+  return upload(PATH, content, /\.csv$/i.test(name) ? `text/csv; charset=${charset}` : 'application/json');
 }
 
 /**

@@ -1,6 +1,6 @@
 // Asks who works here. In the demo a name and a role are enough; elsewhere a token of the identity provider, or a machine's key, is pasted.
 import { request } from './api.js';
-import { field, submitButton } from './console-field.js';
+import { areRight, field, submitButton } from './console-field.js';
 import { inDemo } from './demo.js';
 import { byId, el, focusOn } from './dom.js';
 import { t } from './language.js';
@@ -26,7 +26,7 @@ function ask(note) {
   const { fields, read } = inDemo ? nameAndRole() : pasted();
   const message = el('p', { id: 'staff-message', role: 'alert', class: 'field-error' }, note);
   const button = submitButton(t('signIn.go'), { id: 'staff-submit' });
-  const form = el('form', { id: 'staff-form', class: 'card form', 'aria-labelledby': 'staff-heading', autocomplete: 'off' },
+  const form = el('form', { id: 'staff-form', class: 'card form', 'aria-labelledby': 'staff-heading', autocomplete: 'off', novalidate: '' },
     el('h1', { id: 'staff-heading' }, t('console.signIn.heading')),
     el('p', { class: 'quiet' }, inDemo ? t('console.signIn.demo', { name: IN_DEMO }) : t('console.signIn.paste')),
     ...fields.map(({ element }) => element), message, button.element);
@@ -35,6 +35,7 @@ function ask(note) {
   return new Promise((resolve) => {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
+      if (!areRight(fields)) return;
       button.during(async () => {
         message.textContent = '';
         try {
@@ -47,7 +48,13 @@ function ask(note) {
           if (hadFocus) focusOn(document.querySelector('main h1') ?? byId('main'));
           resolve(staff());
         } catch (error) {
-          message.textContent = sentence(error);
+          const wrong = error.body?.errors?.find(({ pointer }) => pointer === fields[0].pointer);
+          if (wrong) {
+            fields[0].say(wrong.detail);
+            focusOn(fields[0].input);
+          } else {
+            message.textContent = sentence(error);
+          }
         }
       });
     });
@@ -55,7 +62,7 @@ function ask(note) {
 }
 
 function nameAndRole() {
-  const name = field({ name: 'staff-name', label: t('signIn.name'), value: IN_DEMO, required: true, maxLength: 64, autocomplete: 'username' });
+  const name = field({ name: 'staff-name', label: t('signIn.name'), value: IN_DEMO, required: true, maxLength: 64, autocomplete: 'username', pointer: '/user' });
   const role = field({
     name: 'staff-role', label: t('console.signIn.role'), type: 'select',
     options: ['merchant', 'operator'].map((value) => ({ value, label: t(`console.roles.${value}`) })),

@@ -91,6 +91,8 @@ async function start() {
         const { body } = await call('POST', `${PATH}?dryRun=false${days()}`, { body: timetable, timeoutMillis: 600_000 });
         showMade(body);
       } catch (error) {
+        // What was made all the same is there, and would not be made again.
+        if (error.status === undefined) await judge(timetable, undefined);
         showError(error);
       }
     }));
