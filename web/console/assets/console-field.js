@@ -50,11 +50,27 @@ export function field({ name, label, hint, type = 'text', value, options = [], r
       return !wrong;
     },
   };
-  input.addEventListener('change', () => self.check());
+  input.addEventListener('change', () => afterPress(self.check));
   input.addEventListener('input', () => {
     if (input.hasAttribute('aria-invalid')) self.check();
   });
   return self;
+}
+
+let isPressed = false;
+addEventListener('pointerdown', () => {
+  isPressed = true;
+}, true);
+for (const name of ['pointerup', 'pointercancel']) {
+  addEventListener(name, () => {
+    isPressed = false;
+  }, true);
+}
+
+/** What is said at a field moves what is below it: not while somebody presses a button there, whose click would miss it. */
+function afterPress(say) {
+  if (isPressed) addEventListener('pointerup', () => setTimeout(say), { once: true });
+  else say();
 }
 
 function element(type, options, attributes) {

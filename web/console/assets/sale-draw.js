@@ -50,12 +50,12 @@ export async function drawOf(id, path, place) {
     waive.hidden = !lacksAny;
   }
 
-  /** Again soon, while it goes on by itself: nothing is missing, or not all are served. */
+  /** Again soon, while it waits for what is missing, or not all are served. */
   async function refresh() {
     clearTimeout(timer);
     const { body: draw } = await call('GET', address);
     show(draw);
-    const isUnderWay = (draw.phase === 'SEALED' && form.hidden) || (draw.phase === 'DRAWN' && draw.served < draw.entries);
+    const isUnderWay = draw.phase === 'SEALED' || (draw.phase === 'DRAWN' && draw.served < draw.entries);
     if (isUnderWay) timer = setTimeout(() => refresh().catch(() => undefined), SOON_MILLIS);
   }
 
