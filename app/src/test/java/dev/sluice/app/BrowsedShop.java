@@ -3,6 +3,7 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Route;
 import dev.sluice.browser.Chromium;
 import dev.sluice.crowd.http.Answer;
@@ -10,11 +11,15 @@ import dev.sluice.crowd.http.DemoTokens;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.Visitor;
 import dev.sluice.crowd.merchant.Merchant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +136,15 @@ abstract class BrowsedShop {
     static void loseTheAnswer(Route route) {
         route.fetch();
         route.abort();
+    }
+
+    /** What was kept as a file. */
+    static String text(Download download) {
+        try {
+            return new String(Files.readAllBytes(download.path()), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, String> settings(Settings given) {

@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
@@ -19,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -241,6 +243,168 @@ final class DoorPageTest extends BrowsedShop {
                         .get("/v1/admin/sales/" + sale + "/admissions")
                         .texts("/conflicts", "/gate"))
                 .containsExactly("South");
+    }
+
+    /** Neither heard of the other: two people are in, and whoever tells it later is shown so. */
+    @Test
+    void twoDevicesThatWereOfflineAgreeOnOneConflict() {
+        Bought ticket = buy(1).getFirst();
+        List<WindowShopper> doors = List.of(door("North"), door("South"));
+        doors.forEach(DoorPageTest::goesOffline);
+        doors.forEach(each -> check(each, ticket.qr, "ADMITTED"));
+        for (WindowShopper each : doors) {
+            each.loses(false);
+            hasNot(each, "waiting");
+            has(each, "online");
+        }
+        assertThat(stand(doors.getFirst(), "conflicts")).hasCount(0);
+        has(doors.getLast(), "conflicts");
+        doors.getLast().sees("#conflicts", "North");
+        doors.forEach(each -> check(each, ticket.code, "ALREADY_ADMITTED"));
+        assertThat(admitted()).isEqualTo(1);
+    }
+
+    /** As older browsers are: some know the keys, and verify nothing by them. */
+    @Test
+    void aBrowserWithoutSignaturesSaysSoAndGoesOn() {
+        List<Bought> tickets = buy(2);
+        WindowShopper door = shopper("door", phone());
+        door.page().addInitScript("""
+                const verify = crypto.subtle.verify;
+                crypto.subtle.verify = (algorithm, ...rest) => (algorithm.name ?? algorithm) === 'Ed25519'
+                  ? Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError')) : verify.call(crypto.subtle, algorithm, ...rest);""");
+        begin(signIn(door.open("/door"), Merchant.NAME), "North");
+        door.find("#more summary").click();
+        door.sees("#trust-words", "cannot verify signatures");
+        check(door, tickets.get(0).qr, "ADMITTED");
+        goesOffline(door);
+        check(door, tickets.get(1).qr, "ADMITTED");
+        check(door, tickets.get(1).code, "ALREADY_ADMITTED");
+        Bought late = buy(sale, "{\"seats\": [\"A-5\"]}");
+        check(door, late.qr, "UNKNOWN");
+        door.sees("#answer", "cannot verify its signature");
+        Axe.findsNothing(door.page(), "not in the list");
+        door.loses(false);
+        hasNot(door, "waiting");
+        check(door, late.code, "ADMITTED");
+        assertThat(admitted()).isEqualTo(3);
+    }
+
+    /** What a door says of the time is the server's. */
+    @Test
+    void aDeviceWhoseClockIsWrongTellsTheTimeOfTheServer() {
+        Bought ticket = buy(1).getFirst();
+        WindowShopper door = shopper("door", phone());
+        door.page().addInitScript("""
+                const Right = Date;
+                const AHEAD = 3 * 3_600_000;
+                globalThis.Date = class extends Right {
+                  constructor(...given) { super(...(given.length ? given : [Right.now() + AHEAD])); }
+                  static now() { return Right.now() + AHEAD; }
+                };""");
+        begin(signIn(door.open("/door"), Merchant.NAME), "North");
+        door.find("#more summary").click();
+        door.sees("#clock-words", "180 minutes ahead");
+        Axe.findsNothing(door.page(), "a clock that is wrong");
+        goesOffline(door);
+        check(door, ticket.qr, "ADMITTED");
+        door.loses(false);
+        hasNot(door, "waiting");
+        Answer again = client.as(Merchant.NAME, "merchant")
+                .post("/v1/tickets/check", "{\"code\": \"" + ticket.code + "\", \"sale\": \"" + sale + "\"}")
+                .expect(200);
+        assertThat(Instant.parse(again.text("/admittedAt"))).isCloseTo(Instant.now(), within(Duration.ofMinutes(2)));
+    }
+
+    /** The list that is there decides without a network, and what is wrong with the newer one is said. */
+    @Test
+    void aListThatComesNoMoreIsSaidAndTheOneThatIsThereGoesOn() {
+        Bought ticket = buy(1).getFirst();
+        WindowShopper door = door("North");
+        door.page()
+                .route(
+                        "**/v1/admin/sales/*/door?*",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setStatus(404)
+                                .setContentType("application/problem+json")
+                                .setBody("{}")));
+        door.find("#more summary").click();
+        door.find("#refresh").click();
+        door.sees("#list-words", "no such sale of yours");
+        Axe.findsNothing(door.page(), "no list any more");
+        goesOffline(door);
+        check(door, ticket.qr, "ADMITTED");
+    }
+
+    @Test
+    void aCameraThatIsRefusedIsSaidAndCodesAreTyped() {
+        Bought ticket = buy(1).getFirst();
+        WindowShopper door = door("North");
+        Map.of(
+                        "NotAllowedError", "does not allow the camera",
+                        "NotFoundError", "There is no camera",
+                        "NotReadableError", "used by something else",
+                        "OtherError", "did not start")
+                .forEach((error, words) -> {
+                    door.page()
+                            .evaluate(
+                                    "name => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name)); }",
+                                    error);
+                    door.find("#camera-on").click();
+                    door.sees("#camera-error", words);
+                    assertThat(door.find("#camera-on")).isFocused();
+                    assertThat(door.find("#video")).isHidden();
+                });
+        Axe.findsNothing(door.page(), "the camera is refused");
+        check(door, ticket.code, "ADMITTED");
+    }
+
+    /** Its light goes out when what reads its picture does not start. */
+    @Test
+    void aCameraThatNobodyReadsIsLetGo() throws IOException {
+        Bought ticket = buy(1).getFirst();
+        WindowShopper door = door("North");
+        film(door, ticket.qr);
+        door.page().evaluate("""
+                () => {
+                  window.tracks = [];
+                  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+                  navigator.mediaDevices.getUserMedia = async (wanted) => {
+                    const stream = await ask(wanted);
+                    window.tracks.push(...stream.getTracks());
+                    return stream;
+                  };
+                  delete globalThis.BarcodeDetector;
+                  globalThis.Worker = class { constructor() { throw new Error('no workers'); } };
+                }""");
+        door.find("#camera-on").click();
+        door.sees("#camera-error", "did not start");
+        assertThat(
+                        door.page()
+                                .evaluate(
+                                        "window.tracks.length && window.tracks.every(({ readyState }) => readyState === 'ended')"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void whatIsNoCodeIsNotSent() {
+        buy(1);
+        WindowShopper door = door("North");
+        AtomicInteger sent = new AtomicInteger();
+        door.page().onRequest(request -> sent.addAndGet(request.url().endsWith("/check") ? 1 : 0));
+        for (String nothing : List.of("", "   ")) {
+            door.find("#code").fill(nothing);
+            door.find("#typed button").click();
+        }
+        assertThat(door.find("#answer")).hasAttribute("data-result", "READY");
+        assertThat(sent).hasValue(0);
+        door.find("#code").fill("x".repeat(5_000));
+        door.find("#typed button").dblclick();
+        sees(door, "UNKNOWN");
+        assertThat(sent).hasValue(1);
+        door.find("#change").click();
+        door.find("#gate").pressSequentially("x".repeat(70));
+        assertThat(door.find("#gate").inputValue()).hasSize(60);
     }
 
     /** The answer was lost: what the list says then is the same admission. */

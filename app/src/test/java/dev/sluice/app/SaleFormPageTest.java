@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -416,6 +417,24 @@ final class SaleFormPageTest extends BrowsedShop {
         again.sees("#check-errors", "Short name");
     }
 
+    /** It was made all the same, and once. */
+    @Test
+    void aSaleWhoseAnswerIsLostIsThere() {
+        WindowShopper staff = newSale();
+        begin(staff, "Unheard", "counted");
+        tier(staff, 0, "All", "10", "4");
+        AtomicInteger sent = new AtomicInteger();
+        staff.page().route(Pattern.compile(".*/v1/admin/sales$"), route -> {
+            sent.incrementAndGet();
+            loseTheAnswer(route);
+        });
+        staff.find("#publish").dblclick();
+        staff.find("#ask-yes").dblclick();
+        staff.page().waitForURL(Pattern.compile(".*/console/sales/unheard"));
+        staff.sees("h1", "Unheard");
+        assertThat(sent).hasValue(1);
+    }
+
     @Test
     void whatWasTypedSurvivesAReload() {
         WindowShopper staff = newSale();
@@ -681,6 +700,13 @@ final class SaleFormPageTest extends BrowsedShop {
     @Test
     void aTimetableIsLookedThroughAndImported() {
         WindowShopper staff = staff("/console/timetables");
+        staff.find("#look").click();
+        assertThat(field(staff, "timetable")).hasAttribute("aria-invalid", "true");
+        assertThat(field(staff, "timetable")).isFocused();
+        upload(staff, "");
+        staff.sees("#field-timetable-error", "no JSON");
+        upload(staff, "[1, 2]");
+        assertThat(staff.find("#timetable-errors li, #error:visible").first()).isVisible();
         String day = LocalDateTime.now(SHANGHAI).plusDays(10).toLocalDate().toString();
         String right = timetable("D7", day, "10:00");
         String both = right.replaceFirst(
@@ -696,10 +722,24 @@ final class SaleFormPageTest extends BrowsedShop {
         staff.sees("#trains", "D7");
         assertThat(mia().get(ADMIN + "d7-" + day).status()).isEqualTo(404);
         Axe.findsNothing(staff.page(), "a timetable that was looked through");
+        AtomicInteger sent = new AtomicInteger();
+        Pattern importing = Pattern.compile(".*/timetables\\?dryRun=false.*");
+        staff.page().route(importing, route -> {
+            sent.incrementAndGet();
+            loseTheAnswer(route);
+        });
+        staff.find("#import").click();
+        staff.find("#ask-yes").dblclick();
+        staff.sees("#error", "No answer came.");
+        staff.sees("#report", "It would make 0 sales");
+        assertThat(sent).hasValue(1);
+        staff.page().unroute(importing);
+        assertThat(mia().get(ADMIN + "d7-" + day).status()).isEqualTo(200);
+
+        upload(staff, timetable("D9", day, "10:00"));
         staff.find("#import").click();
         staff.find("#ask-yes").click();
-        staff.sees("#made-sales", "d7-" + day);
-        assertThat(mia().get(ADMIN + "d7-" + day).status()).isEqualTo(200);
+        staff.sees("#made-sales", "d9-" + day);
 
         upload(staff, right);
         staff.sees("#report", "It would make 0 sales");

@@ -67,6 +67,30 @@ final class WindowShopper implements AutoCloseable {
         return open("/sales/" + sale).signIn();
     }
 
+    /** Opens a page of the console, and signs in as one of those who run sales. */
+    WindowShopper worksAs(String role, String path) {
+        open(path);
+        find("#field-staff-name").fill(name);
+        find("#field-staff-role").selectOption(role);
+        find("#staff-submit").click();
+        assertThat(find("#who-name")).hasText(name);
+        return this;
+    }
+
+    /** Says yes to what is asked first. */
+    void confirms() {
+        assertThat(find("dialog")).isVisible();
+        Axe.findsNothing(page, "asked first");
+        find("#ask-yes").click();
+        assertThat(find("dialog")).hasCount(0);
+    }
+
+    /** Opens a part of a page that is folded. */
+    void unfolds(String id) {
+        find("#" + id + " > summary").click();
+        assertThat(find("#" + id)).hasAttribute("open", "");
+    }
+
     WindowShopper open(String path) {
         page.navigate(shop + path);
         return this;
