@@ -9,7 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Where this machine's Chromium is. One is installed by the system's packages where that needs nobody's word: as root, with apt. */
+/**
+ * Where this machine's Chromium is. The one without a user interface is preferred: the same engine, for half of the processor time, since
+ * nothing draws a window around a page that nobody looks at. One is installed by the system's packages where that needs nobody's word: as
+ * root, with apt.
+ */
 final class InstalledChromium {
     private static final String PROPERTY = "sluice.chromium";
     private static final String MISSING = """
@@ -17,7 +21,7 @@ final class InstalledChromium {
             chromium; macOS: brew install --cask chromium), or name one with -D%s=/path/to/chromium.
             """.formatted(PROPERTY);
     private static final List<String> COMMANDS =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final List<String> ELSEWHERE = List.of(
             "/Applications/Chromium.app/Contents/MacOS/Chromium",
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
@@ -50,10 +54,14 @@ final class InstalledChromium {
     private static Optional<Path> installed() {
         boolean canInstall = "root".equals(System.getProperty("user.name"))
                 && onPath("apt-get").anyMatch(Files::isExecutable);
-        if (canInstall && run("apt-get update -qq") && run("apt-get install -y -qq --no-install-recommends chromium")) {
+        if (canInstall && run("apt-get update -qq") && (install("chromium-headless-shell") || install("chromium"))) {
             return executable();
         }
         return Optional.empty();
+    }
+
+    private static boolean install(String what) {
+        return run("apt-get install -y -qq --no-install-recommends " + what);
     }
 
     private static boolean run(String command) {
