@@ -31,9 +31,9 @@ export function tableFile(lines) {
   return new Blob(['\uFEFF', ...lines.map((line) => `${line.map(cell).join(',')}\r\n`)], { type: 'text/csv' });
 }
 
-/** Sends a text or a file as it is; resolves with what is answered. */
+/** Sends a text or a file as it is, or a form, which says its type by itself; resolves with what is answered. @param {string} [type] */
 export async function upload(path, content, type) {
-  return (await ask('POST', path, { body: content, headers: { 'Content-Type': type } })).json();
+  return (await ask('POST', path, { body: content, headers: type ? { 'Content-Type': type } : {} })).json();
 }
 
 /**

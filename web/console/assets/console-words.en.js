@@ -443,6 +443,7 @@ export default {
     "serverSays": "The server says: {detail}",
     "detailNeeded": "is needed: {detail}",
     "line": "line {line}",
+    "lineOfFile": "{file}, line {line}",
     "lineAndColumn": "line {line}, column {column}",
     "reasons": {
       "ALREADY_OPEN": "The sale has opened, or takes entries: what buyers rely on is fixed.",
@@ -500,6 +501,7 @@ export default {
       "DELETE_sales_sale_lists_list_person": "Took somebody off a list",
       "POST_reservations_id_refund": "Refunded",
       "POST_refunds_refund_retry": "Tried a refund again",
+      "POST_timetables_gtfs": "Converted a feed",
       "POST_timetables": "Imported a timetable",
       "POST_seat_maps": "Imported a seat map",
       "POST_drafts": "Saved a new draft",

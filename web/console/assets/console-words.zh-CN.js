@@ -443,6 +443,7 @@ export default {
     "serverSays": "服务器提示：{detail}",
     "detailNeeded": "请填写：{detail}",
     "line": "第 {line} 行",
+    "lineOfFile": "{file} 第 {line} 行",
     "lineAndColumn": "第 {line} 行“{column}”列",
     "reasons": {
       "ALREADY_OPEN": "场次已开售或已开始接受报名，买家所依赖的内容不能再改。",
@@ -500,6 +501,7 @@ export default {
       "DELETE_sales_sale_lists_list_person": "移除名单人员",
       "POST_reservations_id_refund": "退款",
       "POST_refunds_refund_retry": "重试退款",
+      "POST_timetables_gtfs": "转换了数据包",
       "POST_timetables": "导入时刻表",
       "POST_seat_maps": "导入座位图",
       "POST_drafts": "新建草稿",

@@ -115,6 +115,8 @@ export default {
   "lets 1 to {} people in": "可用人数须是 1 到 {}",
   "is one line too many: a sale has at most {} codes": "行数太多：一个场次最多 {} 个码",
   "is guessed from others: it differs from them by a number at the end alone": "能从其他码猜出：只有末尾的数字不同",
+  "is no form of several parts": "不是由几部分组成的表单",
+  "suits more trips than a timetable can have here: name fewer, or say between which days": "适用的车次太多：请减少车次，或限定起止日期",
   "is needed: there is nobody": "文件里一个人也没有",
   "is needed: there is no code": "文件里一个码也没有",
   "is nested deeper than {}, or has a number, a name or a text that is too long": "嵌套超过 {} 层，或有过长的数字、名称或文字",

@@ -28,6 +28,8 @@ export function reasonWords(reason) {
 
 /** Where in a table something is, as `line 12, column tier`; a pointer as it is. */
 export function placeWords(pointer) {
+  const [, file, lineOfFile] = /^(\S+\.\w+) line (\d+)$/.exec(pointer) ?? [];
+  if (file) return t('console.lineOfFile', { file, line: lineOfFile });
   const [, line, column] = /^line (\d+)(?:, column (.+))?$/.exec(pointer) ?? [];
   if (line === undefined) return pointer;
   return column === undefined ? t('console.line', { line }) : t('console.lineAndColumn', { line, column });

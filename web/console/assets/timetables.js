@@ -1,8 +1,9 @@
-// A timetable: looked through first, with what is wrong by its line; then imported, whole or without what is wrong.
+// A timetable, or a GTFS feed of which one is made: looked through first, with what is wrong by its line; then imported, whole or without what is wrong.
 import './form-words.js';
 import { askFirst } from './ask-first.js';
 import { call } from './console-call.js';
 import { busyButton, field } from './console-field.js';
+import { upload } from './console-files.js';
 import { startConsole } from './console-page.js';
 import { byId, el, focusOn, setText } from './dom.js';
 import { detailOf } from './form-checklist.js';
@@ -10,6 +11,7 @@ import { count } from './format.js';
 import { linesOf } from './json-lines.js';
 import { t } from './language.js';
 import { clearError, showError } from './notices.js';
+import { placeWords } from './server-words.js';
 
 const PATH = '/v1/admin/timetables';
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -18,12 +20,18 @@ const LISTED = 200;
 async function start() {
   await startConsole();
   const file = field({ name: 'timetable', label: t('form.timetable.file'), hint: t('form.timetable.fileHint'), type: 'file' });
-  file.input.accept = '.json,application/json';
+  file.input.accept = '.json,.zip,application/json,application/zip';
+  const layout = field({ name: 'layout', label: t('form.timetable.layout'), hint: t('form.timetable.layoutHint'), type: 'file' });
+  layout.input.accept = '.json,application/json';
+  layout.element.hidden = true;
+  file.input.addEventListener('change', () => {
+    layout.element.hidden = !isFeed(file.input.files[0]);
+  });
   const from = field({ name: 'from', label: t('form.timetable.from'), type: 'date' });
   const to = field({ name: 'to', label: t('form.timetable.to'), type: 'date' });
   const look = busyButton(el('button', { type: 'submit', class: 'primary', id: 'look' }, t('form.timetable.look')));
   const form = el('form', { id: 'timetable-form', class: 'panel form', novalidate: '' },
-    el('p', {}, t('form.timetable.lead')), file.element, el('div', { class: 'form-grid' }, from.element, to.element), el('div', {}, look.element));
+    el('p', {}, t('form.timetable.lead')), file.element, layout.element, el('div', { class: 'form-grid' }, from.element, to.element), el('div', {}, look.element));
   const report = el('section', { id: 'report', 'aria-live': 'polite' });
   byId('main').append(form, report);
   form.addEventListener('submit', (event) => {
@@ -33,6 +41,8 @@ async function start() {
       const [chosen] = file.input.files;
       if (!chosen) return wrong(t('form.timetable.choose'));
       if (chosen.size > MAX_BYTES) return wrong(t('form.timetable.tooLarge'));
+      file.say('');
+      if (isFeed(chosen)) return convert(chosen);
       const text = await chosen.text();
       let timetable;
       try {
@@ -51,6 +61,34 @@ async function start() {
   }
 
   const days = () => `${from.value ? `&from=${from.value}` : ''}${to.value ? `&to=${to.value}` : ''}`;
+
+  /** A feed becomes a timetable first, which says what of the feed is not in it. */
+  async function convert(feed) {
+    const [said] = layout.input.files;
+    layout.say(said ? '' : t('form.timetable.chooseLayout'));
+    if (!said) {
+      focusOn(layout.input);
+      return;
+    }
+    const parts = new FormData();
+    parts.set('feed', feed);
+    parts.set('layout', said);
+    try {
+      const { timetable, notes } = await upload(`${PATH}/gtfs?${days().slice(1)}`, parts);
+      await judge(timetable, undefined);
+      if (notes.length) report.append(el('h3', {}, t('form.timetable.notUsed')), el('ul', { class: 'check-list', id: 'feed-notes', lang: 'en' }, ...notes.slice(0, LISTED).map((note) => el('li', {}, note))));
+    } catch (error) {
+      if (error.status === 400 && error.body.errors) showWrongFeed(error.body.errors);
+      else showError(error);
+    }
+  }
+
+  function showWrongFeed(errors) {
+    const heading = el('h2', {}, t('form.timetable.wrong', { count: errors.length }));
+    report.replaceChildren(heading, el('p', {}, t('form.timetable.nothing')), el('ul', { class: 'check-list', id: 'timetable-errors' },
+      ...errors.map((error) => el('li', { 'data-pointer': error.pointer }, el('strong', {}, placeWords(error.pointer)), ' ', detailOf(error)))));
+    focusOn(heading);
+  }
 
   /** @param lineOf undefined where the text is not the one that was chosen */
   async function judge(timetable, lineOf) {
@@ -108,6 +146,10 @@ async function start() {
     if (taken.length) report.append(el('p', { class: 'notice' }, t('form.timetable.taken', { ids: taken.slice(0, LISTED).join(', ') })));
     focusOn(heading);
   }
+}
+
+function isFeed(file) {
+  return /\.zip$/i.test(file?.name ?? '');
 }
 
 function facts(numbers) {

@@ -7,6 +7,7 @@ import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.merchant.CodeImportRoutes;
 import dev.sluice.gateway.merchant.DraftRoutes;
+import dev.sluice.gateway.merchant.FeedRoutes;
 import dev.sluice.gateway.merchant.ListRoutes;
 import dev.sluice.gateway.merchant.MerchantRoutes;
 import dev.sluice.gateway.merchant.SeatMapImportRoutes;
@@ -27,8 +28,12 @@ import java.util.regex.Pattern;
  */
 final class BodyLimits {
     /** Where merchants send whole documents. */
-    private static final Set<String> DOCUMENTS =
-            Set.of(MerchantRoutes.PATH, SeatMapImportRoutes.PATH, TimetableRoutes.PATH, BlocklistRoutes.IMPORT);
+    private static final Set<String> DOCUMENTS = Set.of(
+            MerchantRoutes.PATH,
+            SeatMapImportRoutes.PATH,
+            TimetableRoutes.PATH,
+            FeedRoutes.PATH,
+            BlocklistRoutes.IMPORT);
 
     /** Where a change may name many seats or tickets. */
     private static final Pattern CHANGES =

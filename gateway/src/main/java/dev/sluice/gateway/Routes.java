@@ -41,6 +41,7 @@ import dev.sluice.gateway.merchant.CodeImportRoutes;
 import dev.sluice.gateway.merchant.CodeRoutes;
 import dev.sluice.gateway.merchant.DeedRoutes;
 import dev.sluice.gateway.merchant.DraftRoutes;
+import dev.sluice.gateway.merchant.FeedRoutes;
 import dev.sluice.gateway.merchant.HoldRoutes;
 import dev.sluice.gateway.merchant.KeyRoutes;
 import dev.sluice.gateway.merchant.ListRoutes;
@@ -321,6 +322,7 @@ final class Routes implements Handler<HttpServerRequest> {
         new SeatMapImportRoutes(callers, services.plans(), imports, searches).mount(to);
         new PictureImportRoutes(callers, services.pictures(), in(parts.pools().pictures()), merchants).mount(to);
         new TimetableRoutes(callers, sales, clock, imports).mount(to);
+        new FeedRoutes(callers, imports).mount(to);
         Blocking reports = in(parts.pools().reports());
         new KeyRoutes(callers, services.apiKeys(), merchants, reports, clock).mount(to);
         Eligibility eligibility = services.guards().eligibility();

@@ -1,6 +1,7 @@
 package dev.sluice.app.cli;
 
 import dev.sluice.app.exit.ExitCode;
+import dev.sluice.format.imports.GtfsLimits;
 import dev.sluice.format.imports.GtfsTimetable;
 import dev.sluice.format.imports.InvalidFeedException;
 import dev.sluice.json.InvalidFieldsException;
@@ -53,7 +54,7 @@ final class TimetableCommand implements Callable<Integer> {
     public Integer call() {
         try {
             GtfsTimetable.Converted converted =
-                    GtfsTimetable.convert(feed, JsonTree.object(Files.readAllBytes(layout)), from, to);
+                    GtfsTimetable.convert(feed, JsonTree.object(Files.readAllBytes(layout)), from, to, GtfsLimits.OWN);
             spec.commandLine().getOut().println(JsonTree.text(converted.timetable()));
             converted.notes().forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().flush();

@@ -18,15 +18,13 @@ import java.util.zip.ZipFile;
 
 /** What a timetable needs of a GTFS feed: https://gtfs.org/documentation/schedule/reference. */
 final class GtfsFeed {
-    /** Of one file, of what is kept of it: more than any country has. */
-    private static final int MAX_KEPT = 5_000_000;
-
     final Map<String, GtfsTrip> trips = new LinkedHashMap<>();
     final GtfsServices services = new GtfsServices();
     String timezone = "";
     LocalDate firstDay = LocalDate.MIN;
     LocalDate lastDay = LocalDate.MAX;
 
+    private final GtfsLimits limits;
     private final GtfsErrors errors;
     private final Map<String, Agency> agencies = new HashMap<>();
     private final Map<String, Stop> stops = new HashMap<>();
@@ -37,7 +35,8 @@ final class GtfsFeed {
     private boolean hasInfo;
     private int calls;
 
-    private GtfsFeed(GtfsErrors errors) {
+    private GtfsFeed(GtfsLimits limits, GtfsErrors errors) {
+        this.limits = limits;
         this.errors = errors;
     }
 
@@ -55,14 +54,15 @@ final class GtfsFeed {
      * @param wanted by trip and route: the others are not read
      * @throws InvalidFeedException if something is wrong with it, with the file and line of everything that is
      */
-    static GtfsFeed read(Path file, Predicate<GtfsTrip> wanted, GtfsErrors errors) throws IOException {
-        GtfsFeed feed = new GtfsFeed(errors);
+    static GtfsFeed read(Path file, Predicate<GtfsTrip> wanted, GtfsLimits limits, GtfsErrors errors)
+            throws IOException {
+        GtfsFeed feed = new GtfsFeed(limits, errors);
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            GtfsZip files = new GtfsZip(zip, errors);
+            GtfsZip files = new GtfsZip(zip, limits.bytes(), errors);
             errors.throwIfAny();
             feed.read(files, wanted);
         } catch (ZipException e) {
-            errors.add(file + " is not a zip file: " + e.getMessage());
+            errors.add(file.getFileName() + " is not a zip file: " + e.getMessage());
         }
         feed.check();
         errors.throwIfAny();
@@ -213,7 +213,7 @@ final class GtfsFeed {
     }
 
     private void bound(int kept, String file) {
-        if (kept > MAX_KEPT) {
+        if (kept > limits.kept()) {
             errors.add(file + " is too long: name fewer trips in the layout");
             errors.throwIfAny();
         }

@@ -5,7 +5,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,10 +19,13 @@ import java.util.zip.ZipFile;
 final class GtfsTable {
     private final ZipFile zip;
     private final GtfsErrors errors;
+    private long left;
     private boolean broken;
 
-    GtfsTable(ZipFile zip, GtfsErrors errors) {
+    /** @param bytes that are read at most of all files together */
+    GtfsTable(ZipFile zip, long bytes, GtfsErrors errors) {
         this.zip = zip;
+        this.left = bytes;
         this.errors = errors;
     }
 
@@ -100,7 +102,7 @@ final class GtfsTable {
             return;
         }
         long lastLine = 0;
-        try (InputStream bytes = new GtfsText(zip.getInputStream(entry), entry);
+        try (GtfsText bytes = new GtfsText(zip.getInputStream(entry), entry, left);
                 CsvReader<CsvRecord> records = CsvReader.builder()
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -128,6 +130,7 @@ final class GtfsTable {
                 errors.add(file.text() + " has no header");
                 broken = true;
             }
+            left -= bytes.size();
         } catch (CsvParseException e) {
             unreadable(file, lastLine, e);
         } catch (UncheckedIOException e) {

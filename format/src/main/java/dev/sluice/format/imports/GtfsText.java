@@ -21,15 +21,23 @@ final class GtfsText extends FilterInputStream {
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final ZipEntry entry;
+    private final long maxBytes;
     private final Utf8Check check = new Utf8Check();
     private final CRC32 sum = new CRC32();
     private long size;
     /** How many bytes of a mark may still come; after that there is none. */
     private int markAt;
 
-    GtfsText(InputStream packed, ZipEntry entry) {
+    /** @param maxBytes that may be read of it at most */
+    GtfsText(InputStream packed, ZipEntry entry, long maxBytes) {
         super(packed);
         this.entry = entry;
+        this.maxBytes = Math.min(maxBytes, MAX_BYTES);
+    }
+
+    /** How many bytes were read so far, unpacked. */
+    long size() {
+        return size;
     }
 
     /** Says where something is wrong. */
@@ -76,7 +84,7 @@ final class GtfsText extends FilterInputStream {
     private void take(byte[] bytes, int offset, int count) throws UnreadableException {
         size += count;
         sum.update(bytes, offset, count);
-        if (size > MAX_BYTES || (size > ANY_BYTES && size / MAX_SWELLING > entry.getCompressedSize())) {
+        if (size > maxBytes || (size > ANY_BYTES && size / MAX_SWELLING > entry.getCompressedSize())) {
             throw new UnreadableException(check.line(), "swells to more than a feed has; nothing is read of it");
         }
     }

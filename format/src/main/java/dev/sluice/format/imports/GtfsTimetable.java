@@ -43,11 +43,11 @@ public final class GtfsTimetable {
      * @throws InvalidFeedException if something is wrong with the feed
      * @throws InvalidFieldsException if something is wrong with the layout
      */
-    public static Converted convert(Path feed, Map<String, Object> layout, LocalDate from, LocalDate to)
-            throws IOException {
+    public static Converted convert(
+            Path feed, Map<String, Object> layout, LocalDate from, LocalDate to, GtfsLimits limits) throws IOException {
         GtfsRules rules = GtfsRules.read(layout);
         GtfsErrors errors = new GtfsErrors();
-        GtfsFeed read = GtfsFeed.read(feed, trip -> rules.of(trip) != null, errors);
+        GtfsFeed read = GtfsFeed.read(feed, trip -> rules.of(trip) != null, limits, errors);
         rules.noteUnused(read.trips.values(), errors);
         GtfsTrains trains = new GtfsTrains(read, rules, errors);
         trains.make(from, to);

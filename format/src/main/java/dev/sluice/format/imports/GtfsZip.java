@@ -37,8 +37,8 @@ final class GtfsZip {
     private final Map<String, ZipEntry> files = new HashMap<>();
     private boolean incomplete;
 
-    GtfsZip(ZipFile zip, GtfsErrors errors) {
-        this.table = new GtfsTable(zip, errors);
+    GtfsZip(ZipFile zip, long bytes, GtfsErrors errors) {
+        this.table = new GtfsTable(zip, bytes, errors);
         this.errors = errors;
         List<ZipEntry> entries = new ArrayList<>();
         zip.stream().filter(GtfsZip::isFile).forEach(entries::add);

@@ -34,6 +34,21 @@ final class GtfsLossTest {
         return Arguments.of(told, edit);
     }
 
+    /** A server reads less of a feed than who has it: of all its files together, and of what is kept. */
+    @Test
+    void aFeedThatIsSentIsReadUpToABound() throws IOException {
+        assertThat(sample.convert(folder, GtfsLimits.SENT).timetable())
+                .isEqualTo(sample.convert(folder).timetable());
+        long all = sample.files.values().stream().mapToLong(each -> each.length).sum();
+        for (GtfsLimits limits : List.of(new GtfsLimits(all - 1, 1_000), new GtfsLimits(all, 2))) {
+            InvalidFeedException e =
+                    catchThrowableOfType(InvalidFeedException.class, () -> sample.convert(folder, limits));
+            assertThat(e.errors())
+                    .as(limits.toString())
+                    .anyMatch(error -> error.contains("swells to more") || error.contains("is too long"));
+        }
+    }
+
     static Stream<Arguments> refusals() {
         return Stream.of(
                 when(s -> s.add("stops.txt", "s1,Other,5,5\n"), "stops.txt:5: stop_id s1 is there already"),
@@ -367,7 +382,8 @@ final class GtfsLossTest {
                         damaged,
                         JsonTree.object(sample.layout.getBytes(StandardCharsets.UTF_8)),
                         sample.from,
-                        sample.to));
+                        sample.to,
+                        GtfsLimits.OWN));
         assertThat(e.errors()).anyMatch(error -> error.startsWith("stops.txt:") && error.contains("checksum"));
     }
 

@@ -83,7 +83,12 @@ final class GtfsSample {
     }
 
     GtfsTimetable.Converted convert(Path folder) throws IOException {
-        return GtfsTimetable.convert(zip(folder), JsonTree.object(layout.getBytes(StandardCharsets.UTF_8)), from, to);
+        return convert(folder, GtfsLimits.OWN);
+    }
+
+    GtfsTimetable.Converted convert(Path folder, GtfsLimits limits) throws IOException {
+        return GtfsTimetable.convert(
+                zip(folder), JsonTree.object(layout.getBytes(StandardCharsets.UTF_8)), from, to, limits);
     }
 
     /** Each once, as the sales of its days have it. */

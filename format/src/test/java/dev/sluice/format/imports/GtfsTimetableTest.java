@@ -159,7 +159,8 @@ final class GtfsTimetableTest {
     }
 
     private Map<String, Object> convert(String layout, LocalDate from, LocalDate to) throws IOException {
-        return GtfsTimetable.convert(feed(), JsonTree.object(layout.getBytes(StandardCharsets.UTF_8)), from, to)
+        return GtfsTimetable.convert(
+                        feed(), JsonTree.object(layout.getBytes(StandardCharsets.UTF_8)), from, to, GtfsLimits.OWN)
                 .timetable();
     }
 

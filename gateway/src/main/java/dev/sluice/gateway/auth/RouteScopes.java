@@ -68,6 +68,7 @@ public final class RouteScopes {
                     "POST /v1/admin/pictures",
                     "DELETE /v1/admin/pictures/{picture}",
                     "POST /v1/admin/timetables",
+                    "POST /v1/admin/timetables/gtfs",
                     "POST /v1/admin/keys",
                     "DELETE /v1/admin/keys/{key}",
                     "POST /v1/admin/blocklist",

@@ -73,7 +73,7 @@ public enum RouteClass {
             rule("", "/v1/demo(/.*)?", TOKEN),
             rule("GET", "/v1/admin/.*(\\.csv|/audit|/archive)", EXPORT),
             rule("GET", "/v1/admin/.*", REPORT),
-            rule("POST", "/v1/admin/(seat-maps|timetables|pictures|.*/import)", IMPORT),
+            rule("POST", "/v1/admin/(seat-maps|timetables(/gtfs)?|pictures|.*/import)", IMPORT),
             rule("", "/v1/admin/.*", CHANGE),
             rule("POST", "/sales/[^/]+/wait", ENTRY),
             rule(
