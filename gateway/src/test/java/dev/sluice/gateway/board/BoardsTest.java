@@ -345,9 +345,9 @@ final class BoardsTest {
         Stream stream = new Stream(server.actualPort());
         sockets.add(stream.socket);
         HttpServerResponse response = asked.poll(10, TimeUnit.SECONDS);
+        response.write("retry: 1\n\n"); // before there is somebody to be told anything
         assertThat(boards.watch(new OneSale().find(SALE), user, response, context, after, until))
                 .isNull();
-        response.write("retry: 1\n\n");
         assertThat(stream.event()).isEqualTo("retry: 1");
         return stream;
     }
