@@ -38,6 +38,7 @@ export default {
   "is \"{}\", as another is read by another release": "须为“{}”：其他格式由其他版本读取",
   "is 1 for a red packet": "红包须为 1",
   "is 1 to 63 characters of a-z, 0-9 and -, not - at an end": "只能用小写字母、数字和连字符，最多 63 个，连字符不能在两端",
+  "is more than the {} seats that a map may have": "超过一张座位图最多的 {} 个座位",
   "is no kind of sale": "没有这种场次",
   "is CLOSED, for good": "已永久结束",
   "is HOLD or ORDER: a seat is held by one who may pay for it": "座位须在下单时保留或扣除",

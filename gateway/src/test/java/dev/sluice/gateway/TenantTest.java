@@ -60,6 +60,7 @@ final class TenantTest {
             "POST /v1/admin/sales",
             "POST /v1/admin/drafts",
             "POST /v1/admin/timetables",
+            "POST /v1/admin/timetables/gtfs",
             "POST /v1/admin/seat-maps",
             "POST /v1/admin/pictures");
 
