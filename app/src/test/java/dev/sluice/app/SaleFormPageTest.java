@@ -3,16 +3,11 @@ package dev.sluice.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Visitor;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,93 +15,21 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The forms that make and change sales, in a browser: every kind and order from the empty form to one that sells, and every field with what is wrong. */
-final class SaleFormPageTest extends BrowsedShop {
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
-    private static final String ADMIN = "/v1/admin/sales/";
-
-    private static Browser.NewContextOptions shanghai() {
-        return new Browser.NewContextOptions().setTimezoneId(SHANGHAI.getId());
-    }
-
-    /** As clocks in Shanghai show it. */
-    private static String local(int minutesFromNow) {
-        return LocalDateTime.now(SHANGHAI)
-                .plusMinutes(minutesFromNow)
-                .truncatedTo(ChronoUnit.MINUTES)
-                .format(LOCAL);
-    }
-
-    private static Visitor mia() {
-        return client.as("mia", "merchant");
-    }
-
-    private WindowShopper staff(String path) {
-        return signIn(shopper("staff", shanghai()).open(path));
-    }
-
-    private static WindowShopper signIn(WindowShopper staff) {
-        staff.find("#field-staff-name").fill("mia");
-        staff.find("#staff-submit").click();
-        assertThat(staff.find("#who-name")).hasText("mia");
-        return staff;
-    }
-
-    private WindowShopper newSale() {
-        WindowShopper staff = staff("/console/sales/new");
-        assertThat(staff.find("#sale-form")).isVisible();
-        return staff;
-    }
-
-    private static Locator field(WindowShopper staff, String name) {
-        return staff.find("#field-" + name);
-    }
-
-    /** A field of a row of a list, by the beginning of its name and its row, from 0. */
-    private static Locator row(WindowShopper staff, String name, int row) {
-        return staff.find("[name^='" + name + "-']").nth(row);
-    }
-
-    private static void begin(WindowShopper staff, String title, String kind) {
-        field(staff, "title").fill(title);
-        field(staff, "opens").fill(local(-1));
-        field(staff, "closes").fill(local(120));
-        field(staff, "inventory-kind").selectOption(kind);
-    }
-
-    private static void tier(WindowShopper staff, int at, String name, String price, String units) {
-        row(staff, "tier-name", at).fill(name);
-        row(staff, "tier-price", at).fill(price);
-        row(staff, "tier-capacity", at).fill(units);
-    }
-
-    private static Answer publish(WindowShopper staff, String id) {
-        staff.find("#publish").click();
-        staff.find("#ask-yes").click();
-        staff.page().waitForURL(Pattern.compile(".*/console/sales/" + id));
-        return mia().get(ADMIN + id).expect(200);
-    }
-
+final class SaleFormPageTest extends SaleForms {
     @Test
     void countedTicketsGoFromTheEmptyFormToABuyer() {
         WindowShopper staff = newSale();
@@ -146,16 +69,6 @@ final class SaleFormPageTest extends BrowsedShop {
         WindowShopper ann = shopper("ann").visit("night-of-lights");
         ann.find("input[type=radio]").first().check();
         ann.buy().seesStatus("HELD");
-    }
-
-    private static byte[] png() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(new BufferedImage(640, 360, BufferedImage.TYPE_INT_RGB), "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     @Test
@@ -491,145 +404,6 @@ final class SaleFormPageTest extends BrowsedShop {
         staff.sees("#missing", "no such sale");
     }
 
-    private static void saveDraft(WindowShopper staff) {
-        staff.find("#save-draft").click();
-        staff.sees("#draft-state", "Saved");
-        assertThat(staff.find("#draft-state")).not().containsText("What you changed since");
-    }
-
-    /** Of the draft that the form shows. */
-    private static String draftOf(WindowShopper staff) {
-        String url = staff.page().url();
-        return url.substring(url.indexOf("draft=") + "draft=".length());
-    }
-
-    /** What somebody saves replaces nothing that they have not seen. */
-    @Test
-    void aDraftIsGoneOnWithByAColleagueAndNobodyIsOverwritten() {
-        WindowShopper mia = newSale();
-        begin(mia, "Draft night", "counted");
-        tier(mia, 0, "Standing", "1.2.3", "2");
-        mia.find(".row-add:visible").first().click();
-        tier(mia, 1, "Seated", "20", "5");
-        field(mia, "picture").setInputFiles(new FilePayload("cover.png", "image/png", png()));
-        assertThat(mia.find(".form-picture")).isVisible();
-        field(mia, "crowd").fill("5000");
-        mia.sees("#draft-state", "Not saved as a draft");
-        saveDraft(mia);
-        assertThat(mia.find("h1")).hasText("Draft of a sale");
-        Axe.findsNothing(mia.page(), "a draft that is saved");
-        String id = draftOf(mia);
-
-        WindowShopper lin = staff("/console/sales/new?draft=" + id);
-        assertThat(field(lin, "title")).hasValue("Draft night");
-        assertThat(row(lin, "tier-price", 0)).hasValue("1.2.3");
-        assertThat(row(lin, "tier-name", 1)).hasValue("Seated");
-        assertThat(field(lin, "crowd")).hasValue("5000");
-        assertThat(lin.find(".form-picture")).isVisible();
-        row(lin, "tier-price", 0).fill("12");
-        lin.sees("#draft-state", "What you changed since");
-        saveDraft(lin);
-
-        field(mia, "place").fill("Harbour");
-        mia.find("#save-draft").click();
-        mia.sees("#draft-conflict", "after you had opened it");
-        Axe.findsNothing(mia.page(), "a draft that a colleague saved");
-        mia.find("#keep-mine").click();
-        assertThat(mia.find("#draft-state")).not().containsText("What you changed since");
-        assertThat(mia.find("#draft-conflict")).isHidden();
-        assertThat(mia().get("/v1/admin/drafts/" + id).text("/sale/event/place"))
-                .isEqualTo("Harbour");
-
-        lin.page().onDialog(dialog -> dialog.accept());
-        field(lin, "place").fill("Old town");
-        lin.find("#save-draft").click();
-        lin.find("#take-theirs").click();
-        assertThat(field(lin, "place")).hasValue("Harbour");
-        assertThat(row(lin, "tier-price", 0)).hasValue("1.2.3");
-        row(lin, "tier-price", 0).fill("12");
-        saveDraft(lin);
-
-        row(mia, "tier-price", 0).fill("13");
-        mia.page().onDialog(dialog -> dialog.accept());
-        mia.page().reload();
-        mia.sees("#draft-conflict", "after you had opened it");
-        assertThat(row(mia, "tier-price", 0)).hasValue("13");
-        mia().with("If-Match", "*").delete("/v1/admin/drafts/" + id).expect(204);
-        mia.find("#save-draft").click();
-        mia.sees("#draft-conflict", "deleted this draft");
-        saveDraft(mia);
-        assertThat(draftOf(mia)).isNotEqualTo(id);
-        lin.open("/console/sales/new?draft=" + id).sees("#missing", "no such draft");
-    }
-
-    /** From the list, and where the answer to the click is lost. */
-    @Test
-    void aDraftIsPublishedFromTheListOnce() {
-        WindowShopper mia = newSale();
-        begin(mia, "Listed draft", "counted");
-        tier(mia, 0, "All", "10", "4");
-        saveDraft(mia);
-        String id = draftOf(mia);
-        WindowShopper lin = staff("/console/sales/new?draft=" + id);
-
-        mia.open("/console?status=DRAFT&q=listed");
-        Locator draft = mia.find("[data-draft='" + id + "']");
-        assertThat(draft).containsText("Listed draft");
-        assertThat(draft.locator(".badge")).hasText("Draft");
-        assertThat(mia.find("tbody tr")).hasCount(1);
-        Axe.findsNothing(mia.page(), "a list with a draft");
-        draft.getByText("Publish").click();
-        mia.sees("#ask-title", "Listed draft");
-        mia.page().route("**/publish", route -> {
-            route.fetch();
-            route.abort();
-        });
-        mia.find("#ask-yes").click();
-        assertThat(mia.find("#error")).isVisible();
-        mia.page().unroute("**/publish");
-        mia.find("#publish").click();
-        mia.page().waitForURL(Pattern.compile(".*/console/sales/listed-draft"));
-        assertThat(mia().get(ADMIN + "listed-draft").text("/version")).isEqualTo("1");
-
-        field(lin, "place").fill("Too late");
-        lin.find("#save-draft").click();
-        lin.sees("#draft-conflict", "it is a sale now");
-        lin.page().onDialog(dialog -> dialog.accept());
-        lin.page().reload();
-        lin.page().waitForURL(Pattern.compile(".*/console/sales/listed-draft"));
-        mia.open("/console?q=listed");
-        assertThat(mia.find("[data-sale='listed-draft']")).isVisible();
-        assertThat(mia.find("[data-draft]")).hasCount(0);
-    }
-
-    /** What programs wrote is shown as far as it fits the form; a copy becomes a draft once it is saved. */
-    @Test
-    void draftsOfProgramsAndCopiesAreGoneOnWith() {
-        String id = mia().post("/v1/admin/drafts", """
-                        {"sale": {"id": "by-program", "title": "By a program", "opensAt": "soon", "event": "x", "limitPerUser": [1],
-                          "inventory": {"kind": "counted", "tiers": [{"id": "a", "name": "A", "capacity": 3},
-                            {"id": "b", "name": "B", "price": {"amount": 1050, "currency": "EUR"}, "capacity": "x"}]}}}""").expect(201).id();
-        WindowShopper staff = staff("/console/sales/new?draft=" + id);
-        assertThat(field(staff, "title")).hasValue("By a program");
-        assertThat(row(staff, "tier-name", 1)).hasValue("B");
-        assertThat(row(staff, "tier-capacity", 0)).hasValue("3");
-        staff.find("#delete-draft").click();
-        staff.sees("#ask-title", "By a program");
-        staff.find("#ask-yes").click();
-        staff.page().waitForURL(Pattern.compile(".*/console"));
-        assertThat(mia().get("/v1/admin/drafts/" + id).status()).isEqualTo(404);
-
-        mia().post("/v1/admin/sales", TestSale.of("to-copy").json()).expect(201);
-        WindowShopper copy = staff("/console/sales/new?copy=to-copy");
-        field(copy, "id").fill("copied");
-        saveDraft(copy);
-        copy.page().reload();
-        assertThat(field(copy, "id")).hasValue("copied");
-        assertThat(copy.find("#kept")).hasCount(0);
-        assertThat(copy.find("#copy")).hasCount(0);
-        assertThat(publish(copy, "copied").text("/tiers/0/capacity")).isEqualTo("1");
-    }
-
     @Test
     void theFormWorksByKeysAlone() {
         WindowShopper staff = newSale();
@@ -697,135 +471,5 @@ final class SaleFormPageTest extends BrowsedShop {
         staff.sees("#sales", "草稿");
         assertThat(staff.fitsTheScreen()).isTrue();
         Axe.findsNothing(staff.page(), "drafts in Chinese, in the dark");
-    }
-
-    @Test
-    void aTimetableIsLookedThroughAndImported() {
-        WindowShopper staff = staff("/console/timetables");
-        staff.find("#look").click();
-        assertThat(field(staff, "timetable")).hasAttribute("aria-invalid", "true");
-        assertThat(field(staff, "timetable")).isFocused();
-        upload(staff, "");
-        staff.sees("#field-timetable-error", "no JSON");
-        upload(staff, "[1, 2]");
-        assertThat(staff.find("#timetable-errors li, #error:visible").first()).isVisible();
-        String day = LocalDateTime.now(SHANGHAI).plusDays(10).toLocalDate().toString();
-        String right = timetable("D7", day, "10:00");
-        String both = right.replaceFirst(
-                "(?s)\"trains\": \\[\n(.*?)\n]}",
-                Matcher.quoteReplacement("\"trains\": [\n") + "$1,\n"
-                        + Matcher.quoteReplacement(train("D8", day, "07:00")) + "\n]}");
-        upload(staff, both);
-        staff.sees("#report", "1 thing is wrong");
-        staff.sees("#timetable-errors", "Line 7");
-        Axe.findsNothing(staff.page(), "a timetable with an error");
-        staff.find("#without").click();
-        staff.sees("#report", "It would make 1 sale");
-        staff.sees("#trains", "D7");
-        assertThat(mia().get(ADMIN + "d7-" + day).status()).isEqualTo(404);
-        Axe.findsNothing(staff.page(), "a timetable that was looked through");
-        AtomicInteger sent = new AtomicInteger();
-        Pattern importing = Pattern.compile(".*/timetables\\?dryRun=false.*");
-        staff.page().route(importing, route -> {
-            sent.incrementAndGet();
-            loseTheAnswer(route);
-        });
-        staff.find("#import").click();
-        staff.find("#ask-yes").dblclick();
-        staff.sees("#error", "No answer came.");
-        staff.sees("#report", "It would make 0 sales");
-        assertThat(sent).hasValue(1);
-        staff.page().unroute(importing);
-        assertThat(mia().get(ADMIN + "d7-" + day).status()).isEqualTo(200);
-
-        upload(staff, timetable("D9", day, "10:00"));
-        staff.find("#import").click();
-        staff.find("#ask-yes").click();
-        staff.sees("#made-sales", "d9-" + day);
-
-        upload(staff, right);
-        staff.sees("#report", "It would make 0 sales");
-        upload(staff, "{\"trains\": ");
-        staff.sees("#field-timetable-error", "no JSON");
-        assertThat(staff.onAPhone().fitsTheScreen()).isTrue();
-    }
-
-    @Test
-    void aFeedIsConvertedWithItsLayoutAndImported() {
-        WindowShopper staff = staff("/console/timetables");
-        String day = LocalDateTime.now(SHANGHAI).plusDays(10).toLocalDate().toString();
-        field(staff, "timetable")
-                .setInputFiles(new FilePayload("feed.zip", "application/zip", feed(day.replace("-", ""), "09:00:00")));
-        staff.find("#look").click();
-        staff.sees("#field-layout-error", "needs a layout");
-        field(staff, "layout").setInputFiles(new FilePayload("layout.json", "application/json", """
-                {"currency": "CNY", "formations": [{"id": "f", "classes": [{"id": "c"}], "cars": [{"id": "1", "class": "c", "rows": 2, "seats": "AB"}]}],
-                 "sales": {"opens": {"daysBefore": 30}}, "trains": [{"formation": "f", "prices": [{"class": "c", "perHop": 500}]}]}""".getBytes(
-                        StandardCharsets.UTF_8)));
-        staff.find("#look").click();
-        staff.sees("#report", "It would make 1 sale");
-        staff.sees("#feed-notes", "shapes.md");
-        Axe.findsNothing(staff.page(), "a feed that was looked through");
-        staff.find("#import").click();
-        staff.find("#ask-yes").click();
-        staff.sees("#made-sales", "t1-" + day);
-        field(staff, "timetable")
-                .setInputFiles(new FilePayload("feed.zip", "application/zip", feed(day.replace("-", ""), "9 o'clock")));
-        staff.find("#look").click();
-        staff.sees("#timetable-errors", "stop_times.txt, line 3");
-        field(staff, "timetable").setInputFiles(new FilePayload("feed.zip", "application/zip", new byte[] {1, 2, 3}));
-        staff.find("#look").click();
-        staff.sees("#timetable-errors", "not a zip file");
-    }
-
-    private static byte[] feed(String day, String arrives) {
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put(
-                "agency.txt", "agency_id,agency_name,agency_url,agency_timezone\nA,A,http://a.example,Asia/Shanghai\n");
-        files.put("stops.txt", "stop_id,stop_name,stop_lat,stop_lon\na,Ann,1,1\nb,Bea,1,2\n");
-        files.put("routes.txt", "route_id,agency_id,route_short_name,route_long_name,route_type\nR,A,R1,,2\n");
-        files.put("trips.txt", "route_id,service_id,trip_id\nR,S,T1\n");
-        files.put(
-                "stop_times.txt",
-                "trip_id,arrival_time,departure_time,stop_id,stop_sequence\nT1,08:00:00,08:00:00,a,1\nT1," + arrives
-                        + "," + arrives + ",b,2\n");
-        files.put(
-                "calendar.txt",
-                "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\nS,1,1,1,1,1,1,1,"
-                        + day + "," + day + "\n");
-        files.put("shapes.md", "no file of GTFS");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void upload(WindowShopper staff, String text) {
-        field(staff, "timetable")
-                .setInputFiles(
-                        new FilePayload("timetable.json", "application/json", text.getBytes(StandardCharsets.UTF_8)));
-        staff.find("#look").click();
-    }
-
-    private static String timetable(String id, String day, String arrives) {
-        return """
-                {"timezone": "Asia/Shanghai", "currency": "CNY", "stops": [{"id": "a"}, {"id": "b"}],
-                 "formations": [{"id": "f", "classes": [{"id": "c"}],
-                   "cars": [{"id": "1", "class": "c", "rows": 2, "seats": "AB"}]}],
-                 "sales": {"opens": {"daysBefore": 30}},
-                 "trains": [
-                %s
-                ]}""".formatted(train(id, day, arrives));
-    }
-
-    private static String train(String id, String day, String arrives) {
-        return "{\"id\": \"%s\", \"formation\": \"f\", \"days\": {\"from\": \"%s\", \"to\": \"%s\"}, \"calls\": [{\"stop\": \"a\", \"departs\": \"08:00\"}, {\"stop\": \"b\", \"arrives\": \"%s\"}], \"prices\": [{\"class\": \"c\", \"hops\": [100]}]}"
-                .formatted(id, day, day, arrives);
     }
 }
