@@ -26,6 +26,7 @@ export function field({ name, label, hint, type = 'text', value, options = [], r
   const whole = el('div', { class: isCheck ? 'form-field form-check' : 'form-field', 'data-pointer': pointer },
     ...(isCheck ? [input, labelled] : [labelled, input]), hintPlace, error);
 
+  let said = 0;
   const self = {
     element: whole,
     input,
@@ -38,6 +39,7 @@ export function field({ name, label, hint, type = 'text', value, options = [], r
       else input.value = text;
     },
     say(words) {
+      said++;
       setText(error, words ?? '');
       error.hidden = !words;
       if (words) input.setAttribute('aria-invalid', 'true');
@@ -50,7 +52,11 @@ export function field({ name, label, hint, type = 'text', value, options = [], r
       return !wrong;
     },
   };
-  input.addEventListener('change', () => afterPress(self.check));
+  input.addEventListener('change', () => {
+    const before = said;
+    // The button that is pressed may have said more by then, of all fields together.
+    afterPress(() => said === before && self.check());
+  });
   input.addEventListener('input', () => {
     if (input.hasAttribute('aria-invalid')) self.check();
   });

@@ -62,7 +62,7 @@ function page() {
   const heading = byId('page').querySelector('h1');
   const state = el('span', { id: 'order-state' });
   const facts = el('dl', { id: 'facts', class: 'facts' });
-  const tickets = el('section', { id: 'tickets', 'aria-labelledby': 'tickets-heading' }, el('h2', { id: 'tickets-heading' }, t('console.orderPage.tickets')));
+  const tickets = el('section', { id: 'tickets', 'aria-labelledby': 'tickets-heading', hidden: '' }, el('h2', { id: 'tickets-heading' }, t('console.orderPage.tickets')));
   const rows = table(t('console.orderPage.tickets'), [
     { label: t('console.orderPage.choose') }, { label: t('console.orderPage.ticket') }, { label: t('console.orderPage.code') }, { label: t('console.list.status') },
   ]);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.sluice.crowd.http.Answer;
 import dev.sluice.crowd.http.Await;
@@ -307,25 +308,28 @@ final class ConsoleFormsPageTest extends BrowsedShop {
                         Map.of("block-name", mallory, "block-reason", "bots", "block-until", ""),
                         "block-name",
                         "/user"));
-        assertThat(boss.find("[data-block]")).hasCount(1);
-        boss.find("[data-block] button").click();
+        Locator blocked = boss.find("[data-block]").filter(new Locator.FilterOptions().setHasText(mallory));
+        assertThat(blocked).hasCount(1);
+        blocked.getByRole(AriaRole.BUTTON).click();
         boss.confirms();
         assertThat((List<?>) boss.page().evaluate(ENDLESS)).isEmpty();
 
         boss.open("/console/team");
         refuses(boss, "#key-make", "key-name", "", " ");
-        fill(boss, "key-name", "box office");
+        String called = "box office of " + boss.name();
+        fill(boss, "key-name", called);
         refuses(boss, "#key-make", "key-expires", "2020-01-01");
         sendsOnce(
                 boss,
                 new Form(
                         "#key-make",
                         "**/v1/admin/keys",
-                        Map.of("key-name", "box office", "key-expires", ""),
+                        Map.of("key-name", called, "key-expires", ""),
                         "key-name",
                         "/name"));
         boss.sees("#keys .news", "If a new key stands below");
-        assertThat(boss.find("[data-key]")).hasCount(1);
+        assertThat(boss.find("[data-key]").filter(new Locator.FilterOptions().setHasText(called)))
+                .hasCount(1);
         assertThat((List<?>) boss.page().evaluate(ENDLESS)).isEmpty();
     }
 
@@ -412,8 +416,11 @@ final class ConsoleFormsPageTest extends BrowsedShop {
         keys.to(change).press("Enter");
         assertThat(mia.find("#field-capacity")).isFocused();
         keys.press("Escape");
+        assertThat(mia.find("dialog")).hasCount(0);
         assertThat(mia.find(change)).isFocused();
-        keys.press("Enter").type("5").press("Enter");
+        keys.press("Enter");
+        assertThat(mia.find("#field-capacity")).isFocused();
+        keys.type("5").press("Enter");
         mia.sees("[data-figure=available]", "5");
         assertThat(mia.find(change)).isFocused();
 

@@ -365,7 +365,7 @@ final class ConsolePageTest extends BrowsedShop {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
-        String won = entry(winner).text("/reservation");
+        String won = entry(winner).text("/reservation/id");
         winner.click(won, "pay");
         winner.awaitReservation(won, "CONFIRMED");
         mia.sees("[data-figure=sold]", "3");

@@ -80,6 +80,11 @@ final class FuzzedShop {
         known.put("id", List.of(held.id(), seats, "00000000-0000-8000-8000-000000000000"));
         known.put("payment", List.of(ann.openPayment(seats).id(), held.id()));
         known.put("version", List.of(version));
+        String draft = sluice.merchant()
+                .post("/v1/admin/drafts", "{\"sale\": {\"title\": \"Later\"}}")
+                .expect(201)
+                .id();
+        known.put("draft", List.of(draft, "00000000-0000-8000-8000-000000000000"));
         known.put("tier", List.of("standard", "stalls", "second", "share"));
         known.put("provider", List.of("sandbox"));
         known.put("file", List.of("base.css"));

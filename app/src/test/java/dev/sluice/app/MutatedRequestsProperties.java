@@ -80,8 +80,12 @@ final class MutatedRequestsProperties extends SharedSluice {
                         412,
                         sluice.merchant().with("If-Match", "\"v999\""),
                         request,
-                        request.path().replace("{sale}", GOOD),
-                        "{\"title\": \"Another\"}".getBytes(StandardCharsets.UTF_8));
+                        request.path()
+                                .replace("{sale}", GOOD)
+                                .replace("{draft}", shop.known("draft").getFirst()),
+                        request.path().endsWith("/{sale}")
+                                ? "{\"title\": \"Another\"}".getBytes(StandardCharsets.UTF_8)
+                                : body);
             }
         }
     }
@@ -111,6 +115,7 @@ final class MutatedRequestsProperties extends SharedSluice {
                 + ", " + shown(body) + " -> " + answer.status() + " " + answer.body();
         assertThat(answer.status()).as(what).isLessThan(500);
         if (answer.status() == 400 && "INVALID".equals(answer.reason())) {
+            assertThat(answer.at("/errors")).as(what).isNotNull();
             assertThat(answer.texts("/errors", "/pointer"))
                     .as(what)
                     .isNotEmpty()

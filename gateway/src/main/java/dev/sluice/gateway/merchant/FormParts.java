@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.HttpData;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
-import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -43,10 +42,7 @@ final class FormParts {
                 }
             }
             return parts;
-        } catch (HttpPostRequestDecoder.ErrorDataDecoderException
-                | HttpPostRequestDecoder.TooManyFormFieldsException
-                | HttpPostRequestDecoder.TooLongFormFieldException
-                | HttpPostRequestDecoder.NotEnoughDataDecoderException e) {
+        } catch (RuntimeException e) { // of many kinds, also where it runs beyond the end of what is cut off
             throw new FieldErrors().add("", "is no form of several parts").invalid();
         } finally {
             if (decoder != null) {

@@ -7,6 +7,7 @@ import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
+import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.Decoding;
@@ -59,7 +60,7 @@ public final class BlocklistRoutes {
     }
 
     private void list(RoutingContext context) {
-        String user = context.request().getParam("user");
+        String user = Queries.text(context, "user");
         String address = context.request().getParam("address");
         if (user != null || address != null) {
             if (address != null && Address.parse(address).isEmpty()) {
