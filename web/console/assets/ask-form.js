@@ -1,9 +1,8 @@
 // Asks for something in a dialog, with the server's errors at their fields.
-import { areRight, busyButton } from './console-field.js';
-import { el, focusOn } from './dom.js';
+import { areRight, busyButton, showErrors } from './console-field.js';
+import { el } from './dom.js';
 import { t } from './language.js';
 import { sentence } from './reasons.js';
-import { detailWords } from './server-words.js';
 
 /**
  * Resolves with what `send()` gave, once it worked; undefined where somebody thought better of it.
@@ -35,21 +34,14 @@ export function askForm({ title, words, fields, act, danger = false, send }) {
           result = await send();
           dialog.close();
         } catch (error) {
-          tell(error);
+          showErrors(fields, error, tell);
         }
       });
     });
 
     function tell(error) {
-      const errors = error.body?.errors ?? [];
-      const at = (pointer) => fields.find((each) => each.pointer === pointer);
-      errors.forEach(({ pointer, detail }) => at(pointer)?.say(detailWords(detail)));
-      const first = errors.map(({ pointer }) => at(pointer)).find(Boolean);
-      if (first) focusOn(first.input);
-      if (!first || errors.some(({ pointer }) => !at(pointer))) {
-        message.textContent = sentence(error);
-        message.hidden = false;
-      }
+      message.textContent = sentence(error);
+      message.hidden = false;
     }
 
     dialog.showModal();

@@ -96,16 +96,16 @@ export function areRight(fields) {
 }
 
 /**
- * Says each error of a refused request at its field, and what belongs to none on top; the first field gets the focus.
+ * Says each error of a refused request at its field, and what belongs to none on top, or as `tell` tells it; the first field gets the focus.
  * @param {{pointer?: string, element: HTMLElement, input: HTMLElement, say: (words: string) => void}[]} fields
  */
-export function showErrors(fields, error) {
+export function showErrors(fields, error, tell = showError) {
   const errors = error.body?.errors ?? [];
   const at = (pointer) => fields.find((each) => each.pointer === pointer);
   for (const { pointer, detail } of errors) at(pointer)?.say(detailWords(detail));
   const first = fields.find((each) => errors.some(({ pointer }) => pointer === each.pointer));
   if (first) focusOn(first.input);
-  if (!errors.length || errors.some(({ pointer }) => !at(pointer))) showError(error);
+  if (!errors.length || errors.some(({ pointer }) => !at(pointer))) tell(error);
 }
 
 /** A button that is busy while what it does is under way, so that a second click does nothing: `{element, during(work)}`. */

@@ -1,13 +1,12 @@
 // The list that a door takes along (docs/operating/door.md): verified once, then looked up by hash. Entries stay as they come, eleven bytes a ticket, so that
 // 60,000 are less than a megabyte. Pure but for the signature.
 import { isSigned } from './door-keys.js';
-import { hex } from './door-ticket.js';
+import { hashOf } from './hash.js';
 import { sha256 } from './sha256.js';
 
 const PURPOSE = 'sluice-door-1:';
 const HASH_BYTES = 10;
 const ENTRY_BYTES = 11;
-const PIECE = 8_192;
 /** What became of a ticket: the last byte of its entry, by its bits. */
 const ADMITTED = 1;
 const REFUNDED = 2;
@@ -95,11 +94,4 @@ function compare(a, from, b, other) {
 
 function bytesOf(base64) {
   return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-}
-
-/** Pages that came by plain HTTP have no hash of the browser's own. */
-async function hashOf(bytes) {
-  if (globalThis.crypto?.subtle) return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
-  const text = Array.from({ length: Math.ceil(bytes.length / PIECE) }, (_, i) => String.fromCharCode(...bytes.subarray(i * PIECE, (i + 1) * PIECE))).join('');
-  return hex(Array.from(sha256(text), (word) => [24, 16, 8, 0].map((shift) => (word >>> shift) & 255)).flat());
 }

@@ -1,4 +1,6 @@
 // What somebody shows at a door: a QR code of ours, taken apart as docs/operating/door.md says, or a code as it is typed. Pure.
+import { hex } from './hash.js';
+
 const PREFIX = 'SL1';
 const LONGEST_QR = 154;
 /** What begins like a QR code of ours and is longer than this is meant to be one, whatever it says. */
@@ -98,8 +100,4 @@ function encoded(bytes, alphabet) {
     }
   }
   return text;
-}
-
-export function hex(bytes) {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

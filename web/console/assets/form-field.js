@@ -5,17 +5,19 @@ import { t } from './language.js';
 
 /**
  * As `field` of console-field.js, and `json()`, its value, and `show(value)`.
- * @param {any} options those of a field; `codec` of form-codecs.js; `pointer` a JSON pointer, or what says it
+ * @param {any} options those of a field; `codec` of form-codecs.js; `pointer` a JSON pointer, or what says it; `required`, or what says whether it is now
  */
-export function formField({ codec = plain, pointer, ...rest }) {
+export function formField({ codec = plain, pointer, required, ...rest }) {
   const read = (text) => (text.trim() === '' ? { value: codec.empty } : codec.read(text));
-  const one = field({ ...rest, check: (text) => (isOn(one) ? read(text).wrong : undefined) });
+  const isNeeded = typeof required === 'function' ? required : () => required;
+  const wrong = (text) => (isNeeded() && !text.trim() ? t('console.field.required') : read(text).wrong);
+  const one = field({ ...rest, required: required === true, check: (text) => (isOn(one) ? wrong(text) : undefined) });
   Object.defineProperty(one, 'pointer', { get: typeof pointer === 'function' ? pointer : () => pointer });
   return Object.assign(one, {
     codec,
     json: () => read(one.value).value,
     /** What is wrong with it, in words of one's own; undefined where nothing is, as far as can be told here. */
-    wrong: () => (rest.required && !one.value.trim() ? t('console.field.required') : read(one.value).wrong),
+    wrong: () => wrong(one.value),
     show(value) {
       const text = value === undefined || value === null ? '' : codec.write(value);
       const isChoice = one.input instanceof HTMLSelectElement;

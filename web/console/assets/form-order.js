@@ -35,17 +35,9 @@ export function orderPart(about, opensAt) {
   });
   const parties = formField({
     name: 'parties', label: t('form.order.parties'), hint: t('form.order.partiesHint'), type: 'textarea', pointer: '/fairness/parties',
+    required: () => names('parties'), // of what is unproven they may be left out
     codec: { ...list, read: (text) => promises(list.read(text).value) },
   });
-  const isMissing = parties.wrong;
-  parties.wrong = () => (wants(parties) && !parties.value.trim() ? t('console.field.required') : isMissing());
-  const check = parties.check;
-  parties.check = () => {
-    if (!check.call(parties)) return false;
-    const lacks = wants(parties) && !parties.value.trim() ? t('console.field.required') : undefined;
-    parties.say(lacks);
-    return !lacks;
-  };
   const secret = partySecret((hash) => {
     parties.value = [...list.read(parties.value).value, hash].join('\n');
     parties.input.dispatchEvent(new Event('change', { bubbles: true }));
@@ -58,10 +50,6 @@ export function orderPart(about, opensAt) {
   let promised;
 
   const names = (each) => way.value === each || way.value === 'both';
-  /** Something that is proven by secrets has some; what is unproven may. */
-  function wants(one) {
-    return one === parties && names('parties');
-  }
 
   function promises(hashes) {
     if (!hashes.every((each) => HASH.test(each))) return { wrong: t('form.wrong.hash') };

@@ -1,7 +1,8 @@
 // A secret of one's own for a draw: made here, kept by whoever makes it, and promised by its hash.
-import { el, focusOn, setText } from './dom.js';
+import { el, focusOn } from './dom.js';
 import { busyButton } from './console-field.js';
 import { shownOnce } from './console-parts.js';
+import { hashOfText, hex } from './hash.js';
 import { t } from './language.js';
 
 const BYTES = 24;
@@ -12,19 +13,11 @@ export function partySecret(promise) {
   const button = busyButton(el('button', { type: 'button', id: 'make-secret' }, t('form.order.makeSecret')));
   const place = el('div', { class: 'form' }, el('p', {}, button.element, ' ', el('span', { class: 'quiet small' }, t('form.order.makeSecretHint'))), made);
   button.element.addEventListener('click', () => button.during(async () => {
-    if (!crypto.subtle) {
-      setText(made, t('form.order.noSecret'));
-      return;
-    }
     const secret = hex(crypto.getRandomValues(new Uint8Array(BYTES)));
-    promise(hex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret)))));
+    promise(await hashOfText(secret));
     const shown = shownOnce('own-secret', t('form.order.secretHere'), t('form.order.secretWords'), secret);
     made.replaceChildren(shown);
     focusOn(shown.querySelector('h3'));
   }));
   return place;
-}
-
-function hex(bytes) {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

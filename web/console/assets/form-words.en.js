@@ -176,7 +176,6 @@ export default {
       "makeSecretHint": "Its SHA-256 is put into the list.",
       "secretHere": "Your secret",
       "secretWords": "Write it down now: it is shown once and kept nowhere. Tell it on the sale's page when the entries are sealed; without it nothing is drawn.",
-      "noSecret": "This browser makes secrets on pages that came by HTTPS alone.",
       "round": "Round {round} of the beacon, known {time}: nobody knows it while people enter."
     },
     "rules": {

@@ -173,7 +173,6 @@ export default {
       "makeSecretHint": "它的 SHA-256 会加入列表。",
       "secretHere": "您的秘密",
       "secretWords": "请立即记下：只显示一次，不会保存在任何地方。报名截止后请在销售页面公开，否则无法抽签。",
-      "noSecret": "此浏览器只能在加密连接的页面上生成秘密。",
       "round": "信标第 {round} 轮，{time} 公布：报名期间无人知晓。"
     },
     "rules": {

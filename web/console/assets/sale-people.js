@@ -6,6 +6,7 @@ import { keep, tableFile } from './console-files.js';
 import { actButton, news, pagedTable, shownOnce } from './console-parts.js';
 import { el, focusOn } from './dom.js';
 import { count, time } from './format.js';
+import { hashOfText } from './hash.js';
 import { importForm } from './import-form.js';
 import { t } from './language.js';
 import { clearError, showError } from './notices.js';
@@ -112,7 +113,8 @@ async function list(path, place, name) {
     take.during(async () => {
       try {
         clearError();
-        const hash = await digest(user.value);
+        // As the server does, which keeps no names.
+        const hash = await hashOfText(user.value);
         await thenShow(() => call('DELETE', `${path}/${hash}`), refresh);
         told.say(t('console.people.removed', { name: user.value }));
         user.value = '';
@@ -131,10 +133,4 @@ async function list(path, place, name) {
   }
   place.append(number, adding, removing, el('div', { class: 'actions' }, clear));
   await refresh();
-}
-
-/** As tokens call somebody, hashed as the server does: it keeps no names. */
-async function digest(text) {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,6 +1,6 @@
 // Asks who works here. In the demo a name and a role are enough; elsewhere a token of the identity provider, or a machine's key, is pasted.
 import { request } from './api.js';
-import { areRight, field, submitButton } from './console-field.js';
+import { areRight, field, showErrors, submitButton } from './console-field.js';
 import { inDemo } from './demo.js';
 import { byId, el, focusOn } from './dom.js';
 import { t } from './language.js';
@@ -48,13 +48,9 @@ function ask(note) {
           if (hadFocus) focusOn(document.querySelector('main h1') ?? byId('main'));
           resolve(staff());
         } catch (error) {
-          const wrong = error.body?.errors?.find(({ pointer }) => pointer === fields[0].pointer);
-          if (wrong) {
-            fields[0].say(wrong.detail);
-            focusOn(fields[0].input);
-          } else {
-            message.textContent = sentence(error);
-          }
+          showErrors(fields, error, (other) => {
+            message.textContent = sentence(other);
+          });
         }
       });
     });

@@ -6,7 +6,6 @@ import dev.sluice.gateway.http.BodyRoom;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.merchant.CodeImportRoutes;
-import dev.sluice.gateway.merchant.DraftRoutes;
 import dev.sluice.gateway.merchant.FeedRoutes;
 import dev.sluice.gateway.merchant.ListRoutes;
 import dev.sluice.gateway.merchant.MerchantRoutes;
@@ -35,9 +34,9 @@ final class BodyLimits {
             FeedRoutes.PATH,
             BlocklistRoutes.IMPORT);
 
-    /** Where a change may name many seats or tickets. */
+    /** Where a change may name many seats or tickets, or be a sale that is not made yet. */
     private static final Pattern CHANGES =
-            Pattern.compile("/v1/admin/(?:sales/[^/]+(?:/seats)?|reservations/[^/]+/refund)");
+            Pattern.compile("/v1/admin/(?:sales/[^/]+(?:/seats)?|reservations/[^/]+/refund|drafts(?:/[^/]+)?)");
 
     private final MountedRoutes routes;
     private final BodyRoom room;
@@ -62,7 +61,7 @@ final class BodyLimits {
         if (CHANGES.matcher(path).matches()) {
             return Bodies.MAX_CHANGE_BYTES;
         }
-        return Math.max(Bodies.MAX_BYTES, Math.max(DoorListRoutes.maxBytes(path), DraftRoutes.maxBytes(path)));
+        return Math.max(Bodies.MAX_BYTES, DoorListRoutes.maxBytes(path));
     }
 
     private void hold(RoutingContext context) {

@@ -10,7 +10,7 @@ final class GtfsErrors {
     /** More than anybody mends in one go. */
     private static final int MAX_ERRORS = 1_000;
 
-    private final List<String> errors = new ArrayList<>();
+    private final List<InvalidFeedException.Fault> errors = new ArrayList<>();
     private final Map<String, Lines> notes = new LinkedHashMap<>();
     private long more;
 
@@ -18,15 +18,15 @@ final class GtfsErrors {
     private record Lines(long count, long first) {}
 
     void add(String file, long line, String detail) {
-        add(file + ":" + line + ": " + detail);
-    }
-
-    void add(String error) {
         if (errors.size() < MAX_ERRORS) {
-            errors.add(error);
+            errors.add(new InvalidFeedException.Fault(file, line, detail));
         } else {
             more++;
         }
+    }
+
+    void add(String detail) {
+        add(null, 0, detail);
     }
 
     /** Something is passed over knowingly. */
@@ -56,7 +56,7 @@ final class GtfsErrors {
     void throwIfAny() {
         if (!errors.isEmpty()) {
             if (more > 0) {
-                errors.add("and " + more + " more");
+                errors.add(new InvalidFeedException.Fault(null, 0, "and " + more + " more"));
                 more = 0;
             }
             throw new InvalidFeedException(errors);

@@ -18,7 +18,7 @@ public final class Bodies {
     /** Of a body, but where whole documents are sent. */
     public static final int MAX_BYTES = 16 * 1024;
 
-    /** Of a merchant's change, which may name seats or tickets; it is read by an event loop. */
+    /** Of a merchant's change, which may name seats or tickets, and of a draft; an event loop may read it. */
     public static final int MAX_CHANGE_BYTES = 256 * 1024;
 
     /** Of a merchant's document. */

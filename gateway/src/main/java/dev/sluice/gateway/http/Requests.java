@@ -62,6 +62,19 @@ public final class Requests {
     }
 
     /**
+     * In what a table is written that is sent as it is.
+     *
+     * @throws ProblemException if it is said to be something else
+     */
+    public static Charset requireCsv(RoutingContext context) {
+        String type = context.request().headers().get(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !isType("text/csv", type)) {
+            throw new ProblemException(Problem.unsupportedMediaType("text/csv"));
+        }
+        return charset(type);
+    }
+
+    /**
      * The charset that a content type declares; UTF-8 if it declares none.
      *
      * @throws ProblemException if it declares one that is not known here, or several

@@ -1,19 +1,12 @@
 package dev.sluice.gateway.merchant;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.sluice.engine.port.Eligibility;
 import dev.sluice.gateway.auth.SaleCodes;
-import dev.sluice.json.FieldErrors;
 import dev.sluice.json.InvalidFieldsException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -24,7 +17,7 @@ import java.util.regex.Pattern;
  * no code: one that is too short or of too few signs, and numbers that lie so close together that whoever has one finds another. What is wrong is named
  * by its line.
  */
-final class CodeImport {
+final class CodeImport implements LineTable.Reader {
     private static final String CODE = "code";
     private static final String USES = "uses";
     private static final Pattern SHAPE = Pattern.compile("[A-Z0-9]{8,64}");
@@ -33,14 +26,13 @@ final class CodeImport {
     private static final long MIN_DISTANCE = 10_000;
 
     private static final Pattern NUMBERED = Pattern.compile("(.*?)([0-9]{1,18})");
-    /** Of a file that is another one altogether. */
-    private static final int MAX_ERRORS = 100;
 
-    private final FieldErrors errors = new FieldErrors();
+    private final LineTable.Errors errors = new LineTable.Errors();
     private final List<String> codes = new ArrayList<>();
     private final List<Integer> uses = new ArrayList<>();
     private final Map<String, Long> lines = new HashMap<>();
-    private int wrong;
+    /** Of the table; 1 of one column. */
+    private int columns;
 
     /** Without what makes no difference in them, and how many people each lets in. */
     record Codes(List<String> codes, List<Integer> uses) {}
@@ -50,61 +42,42 @@ final class CodeImport {
     /** @throws InvalidFieldsException naming what is wrong, up to a hundred lines */
     static Codes read(String text) {
         CodeImport read = new CodeImport();
-        read.table(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        long last = LineTable.read(text, read, read.errors);
         read.errors.throwIfAny();
+        if (read.codes.isEmpty()) {
+            read.errors.add(last + 1, "is needed: there is no code");
+        }
         read.requireDistance();
         read.errors.throwIfAny();
         return new Codes(read.codes, read.uses);
     }
 
-    private void table(String text) {
-        long last = 1;
-        List<String> columns = null;
-        try (CsvReader<CsvRecord> csv = CsvReader.builder()
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .skipEmptyLines(true)
-                .allowUnclosedQuote(false)
-                .ofCsvRecord(text)) {
-            for (CsvRecord row : csv) {
-                last = row.getStartingLineNumber();
-                if (columns == null) {
-                    columns = row.getFields().stream()
-                            .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                            .toList();
-                    if (!columns.equals(List.of(CODE)) && !columns.equals(List.of(CODE, USES))) {
-                        errors.add("line " + last, "names the columns: code, or code and uses");
-                        return;
-                    }
-                } else {
-                    row(row, columns.size(), last);
-                }
-            }
-        } catch (CsvParseException e) {
-            errors.add("line " + last, "is the last that can be read as CSV: " + e.getMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
+    @Override
+    public boolean knows(List<String> names, long line) {
+        columns = names.size();
+        boolean known = names.equals(List.of(CODE)) || names.equals(List.of(CODE, USES));
+        if (!known) {
+            errors.add(line, "names the columns: code, or code and uses");
         }
-        if (codes.isEmpty() && errors.isEmpty()) {
-            errors.add("line " + (last + 1), "is needed: there is no code");
-        }
+        return known;
     }
 
-    private void row(CsvRecord row, int columns, long line) {
+    @Override
+    public void row(CsvRecord row, long line) {
         String code = SaleCodes.plain(row.getField(0));
         Integer times =
                 columns > 1 && row.getFieldCount() > 1 ? times(row.getField(1).strip()) : Integer.valueOf(1);
         Long before = lines.putIfAbsent(code, line);
         if (row.getFieldCount() > columns || !SHAPE.matcher(code).matches()) {
-            refuse(line, "is a code of 8 to 64 letters and digits of the Latin alphabet");
+            errors.add(line, "is a code of 8 to 64 letters and digits of the Latin alphabet");
         } else if (code.chars().distinct().count() < MIN_DIFFERENT) {
-            refuse(line, "is guessed easily: a code has four different signs at least");
+            errors.add(line, "is guessed easily: a code has four different signs at least");
         } else if (before != null) {
-            refuse(line, "is of the same as line " + before);
+            errors.add(line, "is of the same as line " + before);
         } else if (times == null) {
-            refuse(line, "lets 1 to " + CodeRoutes.MAX_USES + " people in");
+            errors.add(line, "lets 1 to " + CodeRoutes.MAX_USES + " people in");
         } else if (codes.size() == Eligibility.MAX_CODES) {
-            refuse(line, "is one line too many: a sale has at most " + Eligibility.MAX_CODES + " codes");
+            errors.add(line, "is one line too many: a sale has at most " + Eligibility.MAX_CODES + " codes");
         } else {
             codes.add(code);
             uses.add(times);
@@ -119,12 +92,6 @@ final class CodeImport {
         boolean isNumber = cell.length() <= 7 && cell.chars().allMatch(c -> c >= '0' && c <= '9');
         int times = isNumber ? Integer.parseInt(cell) : 0;
         return times >= 1 && times <= CodeRoutes.MAX_USES ? times : null;
-    }
-
-    private void refuse(long line, String why) {
-        if (wrong++ < MAX_ERRORS) {
-            errors.add("line " + line, why);
-        }
     }
 
     /** Codes that differ by a number at their end alone are so many of the numbers between the least and the greatest of them. */
@@ -142,7 +109,8 @@ final class CodeImport {
             long span = numbers.lastKey() - numbers.firstKey();
             if (numbers.size() > 1 && span / (numbers.size() - 1) < MIN_DISTANCE) {
                 String second = numbers.higherEntry(numbers.firstKey()).getValue();
-                refuse(lines.get(second), "is guessed from others: it differs from them by a number at the end alone");
+                errors.add(
+                        lines.get(second), "is guessed from others: it differs from them by a number at the end alone");
             }
         }
     }

@@ -8,14 +8,11 @@ import dev.sluice.gateway.auth.SaleCodes;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
-import dev.sluice.gateway.http.Problem;
-import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.Decoding;
 import dev.sluice.json.Json;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.Charset;
@@ -59,11 +56,7 @@ public final class CodeImportRoutes {
 
     private void add(RoutingContext context, Principal who) {
         SaleDesk sale = own.reported(context, who);
-        String type = context.request().headers().get(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !Requests.isType("text/csv", type)) {
-            throw new ProblemException(Problem.unsupportedMediaType("text/csv"));
-        }
-        Charset charset = Requests.charset(type);
+        Charset charset = Requests.requireCsv(context);
         Bodies.read(
                 context,
                 Bodies.MAX_DOCUMENT_BYTES,

@@ -35,8 +35,6 @@ public final class DraftRoutes {
     private static final String PATH = "/v1/admin/drafts";
     private static final String ONE = PATH + "/:draft";
 
-    private static final int MAX_BYTES = 256 * 1024;
-
     private final Callers callers;
     private final SaleDesks sales;
     private final Drafts drafts;
@@ -78,11 +76,6 @@ public final class DraftRoutes {
         router.post(ONE + "/publish").handler(callers.merchant(this::publish));
     }
 
-    /** How large a body may be that is sent to this path; 0 if it is of no draft. */
-    public static int maxBytes(String path) {
-        return path.startsWith(PATH) ? MAX_BYTES : 0;
-    }
-
     private void list(RoutingContext context, Principal who) {
         String text = Queries.text(context, "q");
         String kind = Queries.text(context, "kind");
@@ -120,7 +113,7 @@ public final class DraftRoutes {
         String key = IdempotencyKey.ifAny(context.request());
         Bodies.read(
                 context,
-                MAX_BYTES,
+                Bodies.MAX_CHANGE_BYTES,
                 body -> changing.call(() -> create(body, key, who))
                         .onSuccess(result -> Failures.guard(context, () -> {
                             int status = result.what() == Drafts.What.DONE ? 201 : 200;
@@ -176,7 +169,7 @@ public final class DraftRoutes {
         String match = SaleTag.said(context);
         Bodies.read(
                 context,
-                MAX_BYTES,
+                Bodies.MAX_CHANGE_BYTES,
                 body -> changing.call(() -> change(id, match, body, who))
                         .onSuccess(head -> Failures.guard(context, () -> send(context, 200, head)))
                         .onFailure(context::fail));

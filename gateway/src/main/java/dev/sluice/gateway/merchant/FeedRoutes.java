@@ -26,8 +26,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * {@code POST /v1/admin/timetables/gtfs}: makes a timetable of a feed and its layout, which come as the parts of a form. Nothing is sold by that: the timetable
@@ -40,7 +38,6 @@ public final class FeedRoutes {
     private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
 
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
-    private static final Pattern AT_LINE = Pattern.compile("([\\w.-]+\\.[a-z]+):(\\d+): (.*)", Pattern.DOTALL);
 
     private final Callers callers;
     private final Blocking imports;
@@ -81,9 +78,10 @@ public final class FeedRoutes {
         Path feed = folder.resolve("feed.zip");
         try {
             Files.write(feed, parts.get("feed"));
-            return written(GtfsTimetable.convert(feed, layout(parts.get("layout")), from, to, GtfsLimits.SENT));
+            return written(
+                    GtfsTimetable.convert(feed, JsonTree.object(parts.get("layout")), from, to, GtfsLimits.SENT));
         } catch (InvalidFeedException e) {
-            throw new ProblemException(problem(e.errors()));
+            throw new ProblemException(problem(e.faults()));
         } catch (InvalidFieldsException e) {
             FieldErrors ofLayout = new FieldErrors();
             e.byPointer().forEach((pointer, detail) -> ofLayout.add("/layout" + pointer, detail));
@@ -92,10 +90,6 @@ public final class FeedRoutes {
             Files.deleteIfExists(feed);
             Files.deleteIfExists(folder);
         }
-    }
-
-    private static Map<String, Object> layout(byte[] json) {
-        return JsonTree.object(json);
     }
 
     private static Buffer written(GtfsTimetable.Converted converted) {
@@ -114,14 +108,12 @@ public final class FeedRoutes {
     }
 
     /** Each by its file and line, where it has one. */
-    private static Problem problem(List<String> faults) {
+    private static Problem problem(List<InvalidFeedException.Fault> faults) {
         List<Object> errors = new ArrayList<>();
-        for (String fault : faults) {
-            Matcher line = AT_LINE.matcher(fault);
-            boolean hasLine = line.matches();
+        for (InvalidFeedException.Fault fault : faults) {
             Map<String, Object> error = new LinkedHashMap<>();
-            error.put("pointer", hasLine ? line.group(1) + " line " + line.group(2) : "/feed");
-            error.put("detail", hasLine ? line.group(3) : fault);
+            error.put("pointer", fault.file() == null ? "/feed" : fault.file() + " line " + fault.line());
+            error.put("detail", fault.detail());
             errors.add(error);
         }
         return Problem.of(400, "INVALID", "Bad request", "the feed has errors: " + faults.size())

@@ -16,7 +16,6 @@ import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.Json;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.Charset;
@@ -75,11 +74,7 @@ public final class ListRoutes {
     private void addAll(RoutingContext context, Principal who) {
         SaleDesk sale = own.reported(context, who);
         String list = list(context);
-        String type = context.request().headers().get(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !Requests.isType("text/csv", type)) {
-            throw new ProblemException(Problem.unsupportedMediaType("text/csv"));
-        }
-        Charset charset = Requests.charset(type);
+        Charset charset = Requests.requireCsv(context);
         Bodies.read(
                 context,
                 Bodies.MAX_DOCUMENT_BYTES,

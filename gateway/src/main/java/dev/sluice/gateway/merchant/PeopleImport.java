@@ -1,82 +1,67 @@
 package dev.sluice.gateway.merchant;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.sluice.gateway.auth.People;
-import dev.sluice.json.FieldErrors;
 import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.json.Texts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Reads people, one a line, as a table of one column: {@code sha256}, the hash of what their tokens call them in hexadecimal digits, or {@code user}, that
  * itself, which is hashed at once. What is wrong is named by its line.
  */
-final class PeopleImport {
+final class PeopleImport implements LineTable.Reader {
     private static final String HASHED = "sha256";
     private static final String PLAIN = "user";
     private static final int HASH_DIGITS = 64;
     private static final int MAX_USER_CHARS = 200;
-    /** Of a file that is another one altogether. */
-    private static final int MAX_ERRORS = 100;
+
+    private final LineTable.Errors errors = new LineTable.Errors();
+    private final List<byte[]> people = new ArrayList<>();
+    private String column;
 
     private PeopleImport() {}
 
     /** @throws InvalidFieldsException naming what is wrong, up to a hundred lines */
     static List<byte[]> read(String text) {
-        FieldErrors errors = new FieldErrors();
-        List<byte[]> people = new ArrayList<>();
-        long last = 1;
-        String column = null;
-        int wrong = 0;
-        try (CsvReader<CsvRecord> csv = CsvReader.builder()
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .skipEmptyLines(true)
-                .allowUnclosedQuote(false)
-                .ofCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
-            for (CsvRecord row : csv) {
-                last = row.getStartingLineNumber();
-                String cell = row.getField(0).strip();
-                if (column == null) {
-                    column = cell.toLowerCase(Locale.ROOT);
-                    if (row.getFieldCount() != 1 || !(column.equals(HASHED) || column.equals(PLAIN))) {
-                        errors.add("line " + last, "names the one column: " + HASHED + " or " + PLAIN);
-                        break;
-                    }
-                    continue;
-                }
-                byte[] person = row.getFieldCount() != 1 ? null : person(column, cell);
-                if (person != null) {
-                    people.add(person);
-                } else if (wrong++ < MAX_ERRORS) {
-                    errors.add(
-                            "line " + last,
-                            column.equals(HASHED)
-                                    ? "is a SHA-256: " + HASH_DIGITS + " hexadecimal digits"
-                                    : "is what a token calls somebody: 1 to " + MAX_USER_CHARS + " characters");
-                }
-            }
-        } catch (CsvParseException e) {
-            errors.add("line " + last, "is the last that can be read as CSV: " + e.getMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
+        PeopleImport read = new PeopleImport();
+        long last = LineTable.read(text, read, read.errors);
+        read.errors.throwIfAny();
+        if (read.people.isEmpty()) {
+            read.errors.add(last + 1, "is needed: there is nobody");
         }
-        if (people.isEmpty() && errors.isEmpty()) {
-            errors.add("line " + (last + 1), "is needed: there is nobody");
-        }
-        errors.throwIfAny();
-        return people;
+        read.errors.throwIfAny();
+        return read.people;
     }
 
-    private static byte[] person(String column, String cell) {
+    @Override
+    public boolean knows(List<String> names, long line) {
+        column = names.getFirst();
+        boolean known = names.size() == 1 && (column.equals(HASHED) || column.equals(PLAIN));
+        if (!known) {
+            errors.add(line, "names the one column: " + HASHED + " or " + PLAIN);
+        }
+        return known;
+    }
+
+    @Override
+    public void row(CsvRecord row, long line) {
+        byte[] person = row.getFieldCount() == 1 ? person(row.getField(0).strip()) : null;
+        if (person != null) {
+            people.add(person);
+        } else {
+            errors.add(
+                    line,
+                    column.equals(HASHED)
+                            ? "is a SHA-256: " + HASH_DIGITS + " hexadecimal digits"
+                            : "is what a token calls somebody: 1 to " + MAX_USER_CHARS + " characters");
+        }
+    }
+
+    /** Null if it is nobody. */
+    private byte[] person(String cell) {
         if (column.equals(HASHED)) {
             return digest(cell);
         }
