@@ -33,13 +33,13 @@ final class Shelf {
         keep(unsettled, desk, desk.isReadable() && !desk.isSettled());
     }
 
-    /** Takes it away, wherever it stands. */
+    /** Takes it away, wherever it stands. Once it is not found by its id, nothing of it is left. */
     void remove(RemoteDesk desk) {
+        keep(troubled, desk, false);
+        keep(unsettled, desk, false);
         byNumber.remove(desk.number(), desk);
         unreadable.remove(desk.number(), desk);
         byId.remove(desk.id(), desk);
-        keep(troubled, desk, false);
-        keep(unsettled, desk, false);
     }
 
     private static void keep(Set<RemoteDesk> some, RemoteDesk desk, boolean in) {

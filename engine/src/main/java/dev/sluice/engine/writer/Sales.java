@@ -417,13 +417,13 @@ public final class Sales implements SaleDesks, AutoCloseable {
         return sale.trouble() == null && !sale.isSettled();
     }
 
-    /** The ledger does not have it any more. Another one may have its number, and is looked for. */
+    /** The ledger does not have it any more. Another one may have its number, and is looked for. Once it is not found, nothing of it is left. */
     private synchronized void forget(LiveSale sale) {
         if (find(sale.number()) == sale) {
+            sale.vanish();
             byNumber.remove(sale.number(), sale);
             unreadable.remove(sale.number(), sale);
             byId.remove(sale.id(), sale);
-            sale.vanish();
             late.lost(sale.number(), nowMillis());
         }
     }
@@ -457,7 +457,10 @@ public final class Sales implements SaleDesks, AutoCloseable {
 
     /** Whoever finds a sale first adds it, so that none ever has two writers here. */
     private LiveSale add(Catalogue.Entry entry) {
-        LiveSale made = made(entry);
+        return enter(made(entry));
+    }
+
+    private synchronized LiveSale enter(LiveSale made) {
         Map<Integer, LiveSale> kin = made.isReadable() ? byNumber : unreadable;
         LiveSale known = kin.putIfAbsent(made.number(), made);
         if (known == null) {

@@ -106,11 +106,9 @@ final class SalesTest {
             assertThat(sales.find(sale.number())).isNull();
             assertThat(sales.all()).containsExactly(kept);
             assertThat(sales.unsettled()).containsExactly(kept);
-            Await.until(
-                    "nothing of it is counted",
-                    () -> sales.count(LiveSale.State.RUNNING) == 1
-                            && sales.count(LiveSale.State.REPLACED) == 0
-                            && sales.count(LiveSale.State.RECOVERING) == 0);
+            assertThat(sales.count(LiveSale.State.RUNNING)).isOne();
+            assertThat(sales.count(LiveSale.State.REPLACED)).isZero();
+            assertThat(sales.count(LiveSale.State.RECOVERING)).isZero();
             assertThat(sale.submit(new Envelope(new ReplyAddress(1), new Shopper(sale.number(), "bob").buys(1))))
                     .isEqualTo(Intake.UNAVAILABLE);
         }
