@@ -199,6 +199,14 @@ final class ReservationRouteTest {
     }
 
     @Test
+    void whoDoesNotWaitTakesNobodysRoom() {
+        for (int i = 0; i < 5 * TestGateway.ROOM_PER_USER; i++) {
+            Answer answer = gateway.send(gateway.purchase().header("Prefer", "wait=0"));
+            assertThat(answer.status()).as(answer.reason()).isEqualTo(202);
+        }
+    }
+
+    @Test
     void aReceiptPutsTheRequestBack() {
         String receipt = queued();
         Command original = sale.next().command();

@@ -12,9 +12,9 @@ public interface Asking {
     /**
      * Hands in a command whose outcome the waiter wants.
      *
-     * @param seconds how long it waits for the outcome, at most {@link #MAX_SECONDS}
+     * @param seconds how long it waits for the outcome, at most {@link #MAX_SECONDS}; with 0 it does not, and hears of nothing
      * @param watch whether it wants the next change of the reservation too
-     * @return what stands against it, or null if it waits now
+     * @return what stands against it, or null if it was taken
      */
     Problem ask(SaleDesk sale, Command command, Waiter waiter, int seconds, boolean watch);
 

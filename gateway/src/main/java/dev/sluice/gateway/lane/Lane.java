@@ -92,10 +92,12 @@ final class Lane implements Asking {
             case TAKEN -> {
                 long nowNanos = System.nanoTime();
                 crowds.entered(sale.number(), waiter.request, nowNanos);
-                waiter.sale = sale;
-                waiters.add(waiter, command.id(), seconds, nowNanos);
-                waiter.watched = watch ? sale : null;
-                waiter.begin(leaving);
+                if (seconds > 0) {
+                    waiter.sale = sale;
+                    waiters.add(waiter, command.id(), seconds, nowNanos);
+                    waiter.watched = watch ? sale : null;
+                    waiter.begin(leaving);
+                }
                 yield null;
             }
             case FULL -> full(sale.number());
