@@ -8,12 +8,11 @@ import dev.sluice.engine.desk.SaleView;
 import dev.sluice.gateway.document.SaleJson;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
-import dev.sluice.gateway.http.Preferences;
+import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.http.Tagged;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.gateway.lane.Desks;
-import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -99,7 +98,7 @@ public final class SaleRoutes {
 
     private void list(RoutingContext context) {
         SaleQuery query = SaleQuery.read(context);
-        int before = before(context);
+        int before = (int) Math.min(Queries.before(context), Integer.MAX_VALUE);
         int limit = Requests.limit(context);
         if (query.asksForAll()) {
             SaleDesks sales = desks.all();
@@ -162,17 +161,6 @@ public final class SaleRoutes {
             body.appendString(",\"nextCursor\":\"" + next + "\"");
         }
         return body.appendString("}");
-    }
-
-    private static int before(RoutingContext context) {
-        String cursor = context.request().getParam("cursor", "");
-        int number = Preferences.seconds(cursor, Integer.MAX_VALUE, -1);
-        if (!cursor.isEmpty() && number < 0) {
-            throw new FieldErrors()
-                    .add("/query/cursor", "is a nextCursor of an earlier page")
-                    .invalid();
-        }
-        return cursor.isEmpty() ? Integer.MAX_VALUE : number;
     }
 
     /** Null for one that cannot be written: the others are shown without it. */

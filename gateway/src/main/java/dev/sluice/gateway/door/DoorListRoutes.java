@@ -11,6 +11,7 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.Packed;
+import dev.sluice.gateway.http.Page;
 import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
@@ -199,14 +200,14 @@ public final class DoorListRoutes {
     }
 
     private static Buffer toBuffer(Stand stand, int limit) {
-        List<Admissions.Conflict> page = stand.conflicts.subList(0, Math.min(limit, stand.conflicts.size()));
+        Page<Admissions.Conflict> page = Page.of(stand.conflicts, limit);
         return Buffer.buffer(Json.bytes(out -> {
             out.writeStartObject();
             out.writeNumberField("valid", stand.count.valid());
             out.writeNumberField("admitted", stand.count.admitted());
             out.writeNumberField("refundedLater", stand.count.refundedLater());
             out.writeArrayFieldStart("conflicts");
-            for (Admissions.Conflict conflict : page) {
+            for (Admissions.Conflict conflict : page.elements()) {
                 out.writeStartObject();
                 out.writeStringField("ticket", conflict.ticket().toString());
                 out.writeStringField("what", conflict.refunded() ? "REFUNDED" : "ALREADY_ADMITTED");
@@ -221,9 +222,7 @@ public final class DoorListRoutes {
                 out.writeEndObject();
             }
             out.writeEndArray();
-            if (stand.conflicts.size() > limit) {
-                out.writeStringField("nextCursor", Long.toString(page.getLast().number()));
-            }
+            page.writeNext(out, Admissions.Conflict::number);
             out.writeEndObject();
         }));
     }

@@ -8,10 +8,10 @@ import dev.sluice.gateway.auth.SaleCodes;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Listing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Queries;
-import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
@@ -32,6 +32,8 @@ public final class CodeRoutes {
     private static final String PATH = MerchantRoutes.PATH + "/:sale/codes";
     private static final int MAX_AT_ONCE = 10_000;
     static final int MAX_USES = 1_000_000;
+    private static final Listing<Eligibility.Code> LISTING =
+            new Listing<>("codes", CodeRoutes::write, Eligibility.Code::number);
 
     private final Callers callers;
     private final OwnSales own;
@@ -130,34 +132,17 @@ public final class CodeRoutes {
 
     private void list(RoutingContext context, Principal who) {
         SaleDesk sale = own.reported(context, who);
-        long before = Queries.before(context);
-        int limit = Requests.limit(context);
-        reading.call(() -> eligibility.codes(sale.number(), before, limit + 1))
-                .onSuccess(all ->
-                        Failures.guard(context, () -> Answers.json(context.response(), 200, page(all, limit))))
-                .onFailure(context::fail);
+        LISTING.answer(context, reading::call, (before, limit) -> eligibility.codes(sale.number(), before, limit));
     }
 
-    private static Buffer page(List<Eligibility.Code> all, int limit) {
-        List<Eligibility.Code> page = all.subList(0, Math.min(limit, all.size()));
-        return Buffer.buffer(Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("codes");
-            for (Eligibility.Code code : page) {
-                json.writeStartObject();
-                json.writeStringField("id", Long.toString(code.number()));
-                json.writeNumberField("uses", code.uses());
-                json.writeNumberField("used", code.used());
-                json.writeBooleanField("revoked", code.revoked());
-                Json.time(json, "createdAt", code.createdMillis());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            if (all.size() > limit) {
-                json.writeStringField("nextCursor", Long.toString(page.getLast().number()));
-            }
-            json.writeEndObject();
-        }));
+    private static void write(JsonWriter json, Eligibility.Code code) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", Long.toString(code.number()));
+        json.writeNumberField("uses", code.uses());
+        json.writeNumberField("used", code.used());
+        json.writeBooleanField("revoked", code.revoked());
+        Json.time(json, "createdAt", code.createdMillis());
+        json.writeEndObject();
     }
 
     private void revoke(RoutingContext context, Principal who) {

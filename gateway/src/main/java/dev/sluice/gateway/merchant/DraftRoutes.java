@@ -11,15 +11,14 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.IdempotencyKey;
+import dev.sluice.gateway.http.Listing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.FieldErrors;
-import dev.sluice.json.Json;
 import dev.sluice.json.JsonTree;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -34,6 +33,7 @@ import java.util.UUID;
 public final class DraftRoutes {
     private static final String PATH = "/v1/admin/drafts";
     private static final String ONE = PATH + "/:draft";
+    private static final Listing<Drafts.Head> LISTING = new Listing<>("drafts", DraftJson::write, Drafts.Head::number);
 
     private final Callers callers;
     private final SaleDesks sales;
@@ -84,28 +84,7 @@ public final class DraftRoutes {
         }
         Drafts.Filter filter = new Drafts.Filter(
                 who.isOperator() ? null : who.subject(), text == null ? List.of() : SaleFolding.words(text), kind);
-        long before = Queries.before(context);
-        int limit = Requests.limit(context);
-        reading.call(() -> drafts.list(filter, before, limit + 1))
-                .onSuccess(all ->
-                        Failures.guard(context, () -> Answers.json(context.response(), 200, page(all, limit))))
-                .onFailure(context::fail);
-    }
-
-    private static Buffer page(List<Drafts.Head> all, int limit) {
-        List<Drafts.Head> page = all.subList(0, Math.min(limit, all.size()));
-        return Buffer.buffer(Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("drafts");
-            for (Drafts.Head head : page) {
-                DraftJson.write(json, head);
-            }
-            json.writeEndArray();
-            if (all.size() > limit) {
-                json.writeStringField("nextCursor", Long.toString(page.getLast().number()));
-            }
-            json.writeEndObject();
-        }));
+        LISTING.answer(context, reading::call, (before, limit) -> drafts.list(filter, before, limit));
     }
 
     private void create(RoutingContext context, Principal who) {

@@ -9,10 +9,10 @@ import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Listing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Queries;
-import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
@@ -34,6 +34,8 @@ public final class KeyRoutes {
     private static final String PATH = "/v1/admin/keys";
     private static final int MAX_NAME_CHARS = 100;
     private static final int MAX_OWNER_CHARS = 200;
+    private static final Listing<ApiKeys.Listed> LISTING =
+            new Listing<>("keys", (json, listed) -> ApiKeyJson.write(json, listed.key(), null), ApiKeys.Listed::number);
 
     private final Callers callers;
     private final ApiKeys keys;
@@ -141,28 +143,7 @@ public final class KeyRoutes {
         if (asked != null && !asked.equals(owner)) {
             throw new ProblemException(Problem.forbidden("only operators see keys of others"));
         }
-        long before = Queries.before(context);
-        int limit = Requests.limit(context);
-        reading.call(() -> keys.list(owner, before, limit + 1))
-                .onSuccess(all ->
-                        Failures.guard(context, () -> Answers.json(context.response(), 200, page(all, limit))))
-                .onFailure(context::fail);
-    }
-
-    private static Buffer page(List<ApiKeys.Listed> all, int limit) {
-        List<ApiKeys.Listed> page = all.subList(0, Math.min(limit, all.size()));
-        return Buffer.buffer(Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("keys");
-            for (ApiKeys.Listed listed : page) {
-                ApiKeyJson.write(json, listed.key(), null);
-            }
-            json.writeEndArray();
-            if (all.size() > limit) {
-                json.writeStringField("nextCursor", Long.toString(page.getLast().number()));
-            }
-            json.writeEndObject();
-        }));
+        LISTING.answer(context, reading::call, (before, limit) -> keys.list(owner, before, limit));
     }
 
     private void revoke(RoutingContext context, Principal principal) {

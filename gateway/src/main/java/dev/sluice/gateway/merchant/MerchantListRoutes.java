@@ -6,6 +6,7 @@ import dev.sluice.format.terms.FactsFormat;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Page;
 import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
@@ -57,12 +58,12 @@ public final class MerchantListRoutes {
     }
 
     private static Buffer page(List<SaleDesk> found, int limit, Writing writing) {
-        List<SaleDesk> page = found.subList(0, Math.min(limit, found.size()));
+        Page<SaleDesk> page = Page.of(found, limit);
         return Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             List<SaleDesk> unavailable = new ArrayList<>();
             json.writeArrayFieldStart("sales");
-            for (SaleDesk sale : page) {
+            for (SaleDesk sale : page.elements()) {
                 if (isReadable(sale)) {
                     writing.write(json, sale.view());
                 } else {
@@ -77,10 +78,7 @@ public final class MerchantListRoutes {
                 }
                 json.writeEndArray();
             }
-            if (found.size() > limit) {
-                json.writeStringField(
-                        "nextCursor", Integer.toString(page.getLast().number()));
-            }
+            page.writeNext(json, SaleDesk::number);
             json.writeEndObject();
         }));
     }

@@ -10,7 +10,6 @@ import dev.sluice.gateway.auth.TicketCodes;
 import dev.sluice.gateway.document.ReservationJson;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Failures;
-import dev.sluice.gateway.http.Preferences;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Queries;
@@ -76,7 +75,7 @@ public final class MerchantReportRoutes {
     private void list(RoutingContext context, Principal who) {
         SaleDesk sale = sales.reported(context, who);
         ReservationStatus status = status(context);
-        long before = before(context);
+        long before = Queries.before(context);
         int limit = Requests.limit(context);
         String number = orderNumber(context);
         rooms.lists
@@ -237,16 +236,5 @@ public final class MerchantReportRoutes {
                 .orElseThrow(() -> new FieldErrors()
                         .add("/query/status", "is the status of a decided reservation")
                         .invalid());
-    }
-
-    private static long before(RoutingContext context) {
-        String cursor = context.request().getParam("cursor", "");
-        int ordinal = Preferences.seconds(cursor, Integer.MAX_VALUE, -1);
-        if (!cursor.isEmpty() && ordinal < 0) {
-            throw new FieldErrors()
-                    .add("/query/cursor", "is a nextCursor of an earlier page")
-                    .invalid();
-        }
-        return cursor.isEmpty() ? Long.MAX_VALUE : ordinal;
     }
 }

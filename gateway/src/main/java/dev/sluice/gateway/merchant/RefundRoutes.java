@@ -4,11 +4,10 @@ import dev.sluice.engine.port.Charges;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
-import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Listing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Queries;
-import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
@@ -17,7 +16,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +24,8 @@ import java.util.stream.Collectors;
  */
 public final class RefundRoutes {
     private static final String PATH = "/v1/admin/refunds";
+    private static final Listing<Charges.Order> LISTING =
+            new Listing<>("refunds", RefundJson::write, Charges.Order::number);
 
     private final Callers callers;
     private final OwnSales sales;
@@ -48,13 +48,8 @@ public final class RefundRoutes {
 
     private void list(RoutingContext context, Principal who) {
         Charges.Which which = which(context);
-        long before = Queries.before(context);
-        int limit = Requests.limit(context);
         String owner = who.isOperator() ? null : who.subject();
-        blocking.call(() -> charges.orders(which, owner, before, limit + 1))
-                .onSuccess(orders ->
-                        Failures.guard(context, () -> Answers.json(context.response(), 200, page(orders, limit))))
-                .onFailure(context::fail);
+        LISTING.answer(context, blocking::call, (before, limit) -> charges.orders(which, owner, before, limit));
     }
 
     private void retry(RoutingContext context, Principal who) {
@@ -74,22 +69,6 @@ public final class RefundRoutes {
         if (order == null || !(who.isOperator() || (matched && sales.has(order.sale(), who)))) {
             throw new ProblemException(Problem.notFound("there is no such refund"));
         }
-    }
-
-    private static Buffer page(List<Charges.Order> orders, int limit) {
-        List<Charges.Order> page = orders.subList(0, Math.min(limit, orders.size()));
-        return Buffer.buffer(Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("refunds");
-            for (Charges.Order order : page) {
-                RefundJson.write(json, order);
-            }
-            json.writeEndArray();
-            if (orders.size() > limit) {
-                json.writeStringField("nextCursor", Long.toString(page.getLast().number()));
-            }
-            json.writeEndObject();
-        }));
     }
 
     private static Charges.Which which(RoutingContext context) {

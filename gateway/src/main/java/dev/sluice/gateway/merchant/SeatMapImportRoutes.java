@@ -7,20 +7,21 @@ import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Listing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
-import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.Json;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.SeatMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.nio.charset.Charset;
-import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,8 @@ public final class SeatMapImportRoutes {
     public static final String PATH = "/v1/admin/seat-maps";
 
     private static final Pattern COORDINATE = Pattern.compile("-?[0-9]{1,6}");
+    private static final Listing<Plans.Hall> LISTING =
+            new Listing<>("maps", SeatMapImportRoutes::write, Plans.Hall::number);
 
     private final Callers callers;
     private final Plans plans;
@@ -49,37 +52,21 @@ public final class SeatMapImportRoutes {
     }
 
     private void list(RoutingContext context, Principal who) {
-        long before = Queries.before(context);
-        int limit = Requests.limit(context);
-        searches.call(() -> page(plans.halls(who.subject(), before, limit + 1), limit))
-                .onSuccess(page -> Failures.guard(context, () -> Answers.json(context.response(), 200, page)))
-                .onFailure(context::fail);
+        LISTING.answer(context, searches::call, (before, limit) -> plans.halls(who.subject(), before, limit));
     }
 
-    private static Buffer page(List<Plans.Hall> found, int limit) {
-        List<Plans.Hall> page = found.subList(0, Math.min(limit, found.size()));
-        return Buffer.buffer(Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("maps");
-            for (Plans.Hall hall : page) {
-                json.writeStartObject();
-                json.writeStringField("version", hall.version());
-                json.writeStringField("name", hall.name());
-                json.writeNumberField("seats", hall.seats());
-                json.writeArrayFieldStart("tiers");
-                for (String tier : hall.tiers()) {
-                    json.writeString(tier);
-                }
-                json.writeEndArray();
-                Json.time(json, "storedAt", hall.storedMillis());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            if (found.size() > limit) {
-                json.writeStringField("nextCursor", Long.toString(page.getLast().number()));
-            }
-            json.writeEndObject();
-        }));
+    private static void write(JsonWriter json, Plans.Hall hall) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("version", hall.version());
+        json.writeStringField("name", hall.name());
+        json.writeNumberField("seats", hall.seats());
+        json.writeArrayFieldStart("tiers");
+        for (String tier : hall.tiers()) {
+            json.writeString(tier);
+        }
+        json.writeEndArray();
+        Json.time(json, "storedAt", hall.storedMillis());
+        json.writeEndObject();
     }
 
     private void store(RoutingContext context, Principal who) {

@@ -5,6 +5,7 @@ import dev.sluice.gateway.address.Address;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Listing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Queries;
@@ -23,7 +24,6 @@ import java.nio.charset.Charset;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -33,7 +33,8 @@ public final class BlocklistRoutes {
     public static final String IMPORT = PATH + "/import";
 
     private static final String JSON_LINES = "application/x-ndjson";
-    private static final int MAX_DIGITS = 18;
+    private static final Listing<Blocklist.Entry> LISTING =
+            new Listing<>("entries", BlockEntries::write, Blocklist.Entry::number);
 
     private final Function<Consumer<RoutingContext>, Handler<RoutingContext>> operators;
     private final Blocklist list;
@@ -66,35 +67,10 @@ public final class BlocklistRoutes {
             if (address != null && Address.parse(address).isEmpty()) {
                 throw new FieldErrors().add("/query/address", "is an address").invalid();
             }
-            send(context, () -> list.of(user, address), Integer.MAX_VALUE);
+            LISTING.answerAll(context, changes.call(() -> list.of(user, address)));
             return;
         }
-        long before = before(context);
-        int limit = Requests.limit(context);
-        send(context, () -> list.page(before, limit + 1), limit);
-    }
-
-    private void send(RoutingContext context, Callable<List<Blocklist.Entry>> read, int limit) {
-        changes.call(read)
-                .onSuccess(found ->
-                        Failures.guard(context, () -> Answers.json(context.response(), 200, page(found, limit))))
-                .onFailure(context::fail);
-    }
-
-    private static Buffer page(List<Blocklist.Entry> found, int limit) {
-        List<Blocklist.Entry> page = found.subList(0, Math.min(limit, found.size()));
-        return Buffer.buffer(Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("entries");
-            for (Blocklist.Entry entry : page) {
-                BlockEntries.write(json, entry);
-            }
-            json.writeEndArray();
-            if (found.size() > limit) {
-                json.writeStringField("nextCursor", Long.toString(page.getLast().number()));
-            }
-            json.writeEndObject();
-        }));
+        LISTING.answer(context, changes::call, list::page);
     }
 
     private void add(RoutingContext context) {
@@ -170,7 +146,7 @@ public final class BlocklistRoutes {
 
     private void remove(RoutingContext context) {
         String id = context.pathParam("block");
-        if (!isNumber(id)) {
+        if (!Queries.isNumber(id)) {
             throw notThere();
         }
         changes.call(() -> list.remove(Long.parseLong(id)))
@@ -185,19 +161,5 @@ public final class BlocklistRoutes {
 
     private static ProblemException notThere() {
         return new ProblemException(Problem.notFound("there is no such entry"));
-    }
-
-    private static long before(RoutingContext context) {
-        String cursor = context.request().getParam("cursor", "");
-        if (!cursor.isEmpty() && !isNumber(cursor)) {
-            throw new FieldErrors()
-                    .add("/query/cursor", "is a nextCursor of an earlier page")
-                    .invalid();
-        }
-        return cursor.isEmpty() ? Long.MAX_VALUE : Long.parseLong(cursor);
-    }
-
-    private static boolean isNumber(String text) {
-        return text.length() <= MAX_DIGITS && text.matches("[0-9]+");
     }
 }

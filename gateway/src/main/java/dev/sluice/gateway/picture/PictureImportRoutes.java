@@ -6,9 +6,9 @@ import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.Listing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
-import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
 import dev.sluice.json.FieldErrors;
@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 
 /** {@code /v1/admin/pictures}: merchants send pictures for their sales, see which they have, and take them away again. */
 public final class PictureImportRoutes {
@@ -32,6 +31,8 @@ public final class PictureImportRoutes {
     public static final int MAX_BYTES = 8 * 1024 * 1024;
 
     private static final long MICROS = 1_000;
+    private static final Listing<Pictures.Own> LISTING =
+            new Listing<>("pictures", PictureImportRoutes::write, Pictures.Own::sentMicros);
 
     private final Callers callers;
     private final Pictures pictures;
@@ -124,31 +125,14 @@ public final class PictureImportRoutes {
     }
 
     private void list(RoutingContext context, Principal who) {
-        long before = Queries.before(context);
-        int limit = Requests.limit(context);
-        own.call(() -> pictures.list(who.subject(), before, limit + 1))
-                .onSuccess(all ->
-                        Failures.guard(context, () -> Answers.json(context.response(), 200, page(all, limit))))
-                .onFailure(context::fail);
+        LISTING.answer(context, own::call, (before, limit) -> pictures.list(who.subject(), before, limit));
     }
 
-    private static Buffer page(List<Pictures.Own> all, int limit) {
-        List<Pictures.Own> page = all.subList(0, Math.min(limit, all.size()));
-        return Buffer.buffer(Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("pictures");
-            for (Pictures.Own own : page) {
-                json.writeStartObject();
-                write(json, own.picture());
-                Json.time(json, "sentAt", own.sentMicros() / MICROS);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            if (all.size() > limit) {
-                json.writeStringField("nextCursor", Long.toString(page.getLast().sentMicros()));
-            }
-            json.writeEndObject();
-        }));
+    private static void write(JsonWriter json, Pictures.Own own) throws IOException {
+        json.writeStartObject();
+        write(json, own.picture());
+        Json.time(json, "sentAt", own.sentMicros() / MICROS);
+        json.writeEndObject();
     }
 
     private void remove(RoutingContext context, Principal who) {
