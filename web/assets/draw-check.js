@@ -2,6 +2,7 @@
 // does what the command verify-draw does, but for the signature of a beacon, and says so. crypto.subtle is there only in pages that came
 // by HTTPS, or from the same machine.
 import { CHAINS, chainOf } from './beacon.js';
+import { hex } from './hex.js';
 
 const FORMAT = 'sluice-draw-1';
 /** Each hash is a call of its own; the command takes more. */
@@ -244,10 +245,6 @@ function eight(number) {
   const written = new Uint8Array(8);
   new DataView(written.buffer).setBigUint64(0, BigInt(number));
   return written;
-}
-
-function hex(some) {
-  return Array.from(some, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function bytes(digits) {

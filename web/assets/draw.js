@@ -9,6 +9,7 @@ import { canCheck, checkDraw, checkProof, checkSealed, entryOf, MAX_ENTRIES } fr
 import { missingWords, momentOf, phaseAt, proofWords } from './draw-state.js';
 import { ownProof } from './entry.js';
 import { count, duration, time } from './format.js';
+import { hex } from './hex.js';
 import { identity } from './identity.js';
 import { t } from './language.js';
 import { noteDraw, noted, promiseText } from './noted.js';
@@ -129,7 +130,7 @@ const byPromise = new Map();
 async function learnSecrets() {
   for (const secret of archive.values.secrets ?? []) {
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret)));
-    byPromise.set(Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''), secret);
+    byPromise.set(hex(digest), secret);
   }
 }
 

@@ -1,5 +1,7 @@
 // An intent to buy or to enter a draw, and its Idempotency-Key. It outlives reloads, so that however often the request is sent,
 // the server sees one; it ends with a final answer.
+import { hex } from './hex.js';
+
 const RESUME_WITHIN_MILLIS = 180_000;
 
 /** What an intent is for: each kind has a place of its own in a sale. */
@@ -45,5 +47,5 @@ function slot({ sale, act }) {
 /** randomUUID exists only on secure origins; a demo opened from another machine is not one. */
 export function newKey() {
   if (crypto.randomUUID) return crypto.randomUUID();
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex(crypto.getRandomValues(new Uint8Array(16)));
 }

@@ -2,7 +2,8 @@
 import { el, focusOn } from './dom.js';
 import { busyButton } from './console-field.js';
 import { shownOnce } from './console-parts.js';
-import { hashOfText, hex } from './hash.js';
+import { hashOfText } from './hash.js';
+import { hex } from './hex.js';
 import { t } from './language.js';
 
 const BYTES = 24;

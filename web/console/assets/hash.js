@@ -1,12 +1,8 @@
 // SHA-256 as the server writes it, in hexadecimal digits.
+import { hex } from './hex.js';
 import { sha256 } from './sha256.js';
 
 const PIECE = 8_192;
-
-/** @param {Iterable<number>} bytes */
-export function hex(bytes) {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** Of bytes. Pages that came by plain HTTP have no hash of the browser's own. @param {Uint8Array<ArrayBuffer>} bytes */
 export async function hashOf(bytes) {
