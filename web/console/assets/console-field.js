@@ -5,7 +5,7 @@ import { showError } from './notices.js';
 import { detailWords } from './server-words.js';
 
 /**
- * A field: `{element, input, value, say(words)}`; empty words take back what was said.
+ * A field: `{element, input, label, value, say(words)}`; empty words take back what was said.
  * @param {{name: string, label: string, hint?: string, type?: string, value?: string, options?: {value: string, label: string}[], required?: boolean,
  *   maxLength?: number, min?: string | number, max?: string | number, step?: string | number, placeholder?: string, autocomplete?: string,
  *   inputMode?: string, pointer?: string, check?: (value: string) => string | undefined}} options `type` is that of an input, or `select`, `textarea`
@@ -30,6 +30,7 @@ export function field({ name, label, hint, type = 'text', value, options = [], r
   const self = {
     element: whole,
     input,
+    label,
     pointer,
     get value() {
       return isCheck ? String(input.checked) : input.value;

@@ -1,8 +1,11 @@
 // What was typed and not sent yet, kept in the tab: a reload, a sign-in or a slip brings nobody back to an empty form.
+import { at, isOn } from './form-field.js';
+import { t } from './language.js';
+
 const PREFIX = 'sluice.form.';
 
 /**
- * `{typed(), take(typed), keep(), restore(), moveTo(key), forget(), isDirty()}`; `typed` is JSON.
+ * `{typed(), take(typed), differences(draft), lacksRowsOf(draft), keep(), restore(), moveTo(key), forget(), isDirty()}`; `typed` is JSON.
  * @param {string} key of the form @param {{fields: () => any[], lists: () => Record<string, any>, show: () => void}} form
  * @param {() => any} [base] what it was begun from, which is kept with it
  */
@@ -41,6 +44,15 @@ export function draftOf(key, { fields, lists, show }, base = () => undefined) {
     isDirty: () => isDirty,
     typed,
     take,
+    /** What another draft has in the fields that are seen here and say something else: the label of each, numbered in rows, and both texts. @param {any} other */
+    differences(other) {
+      return ordered(fields()).filter(([, one]) => isTypedText(one) && isOn(one)).map(([place, one]) => {
+        const row = Number(place.split('.')[1] ?? 0) + 1;
+        return { label: row > 1 ? `${one.label} ${row}` : one.label, here: shown(one, one.value), there: shown(one, textIn(other, place, one)) };
+      }).filter(({ here, there }) => here !== there);
+    },
+    /** Whether another draft has more rows in a list than are seen here. @param {any} other */
+    lacksRowsOf: ({ form }) => Object.entries(lists()).some(([list, rows]) => (form?.rows?.[list] ?? 0) > rows.count()),
     keep() {
       isDirty = true;
       try {
@@ -64,6 +76,19 @@ export function draftOf(key, { fields, lists, show }, base = () => undefined) {
     },
     forget,
   };
+}
+
+/** As people read it. */
+function shown(one, text) {
+  if (one.input.type === 'checkbox') return text === 'true' ? t('form.saved.yes') : t('form.saved.no');
+  const option = one.input instanceof HTMLSelectElement ? [...one.input.options].find(({ value }) => value === text) : undefined;
+  return (option?.textContent ?? text).trim();
+}
+
+/** What a draft has in the place of a field: what was typed, or what a program says. */
+function textIn({ form, sale }, place, one) {
+  if (form) return form.values?.[place] ?? '';
+  return one.pointer ? one.textOf(at(sale, one.pointer)) : one.value;
 }
 
 /** Of a file there is nothing to keep but a picture's hash. */

@@ -4,7 +4,7 @@ import { plain } from './form-codecs.js';
 import { t } from './language.js';
 
 /**
- * As `field` of console-field.js, and `json()`, its value, and `show(value)`.
+ * As `field` of console-field.js, and `json()`, its value, `show(value)` and `textOf(value)`.
  * @param {any} options those of a field; `codec` of form-codecs.js; `pointer` a JSON pointer, or what says it; `required`, or what says whether it is now
  */
 export function formField({ codec = plain, pointer, required, ...rest }) {
@@ -18,8 +18,10 @@ export function formField({ codec = plain, pointer, required, ...rest }) {
     json: () => read(one.value).value,
     /** What is wrong with it, in words of one's own; undefined where nothing is, as far as can be told here. */
     wrong: () => wrong(one.value),
+    /** How a value is typed. */
+    textOf: (value) => (value === undefined || value === null ? '' : codec.write(value)),
     show(value) {
-      const text = value === undefined || value === null ? '' : codec.write(value);
+      const text = one.textOf(value);
       const isChoice = one.input instanceof HTMLSelectElement;
       if (!isChoice || [...one.input.options].some((option) => option.value === text)) one.value = text;
     },

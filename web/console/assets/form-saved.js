@@ -10,6 +10,10 @@ import { newKey } from './intent.js';
 import { t } from './language.js';
 import { clearError, showError, showMissing } from './notices.js';
 
+/** Of differences between what two have typed, so many are told, and of a text so much. */
+const MOST_DIFFERENCES = 10;
+const MOST_CHARS = 60;
+
 /** The draft that is asked for; undefined where there is none, which the page says, or it is a sale, to which it leads. */
 export async function findDraft(id) {
   try {
@@ -125,6 +129,17 @@ export function savedDraft({ found, form, tab, whenNamed }) {
       location.reload();
     });
     tell(t('form.saved.conflict', { time: time(now.changed.at), by: handOf(now.changed) }), theirs, mine);
+    conflict.firstElementChild?.after(differenceList(now));
+  }
+
+  function differenceList(now) {
+    const all = tab.differences(now);
+    const quoted = (text) => (text ? t('form.saved.quoted', { text: shortened(text) }) : t('form.saved.nothing'));
+    const lines = all.slice(0, MOST_DIFFERENCES).map(({ label, here, there }) => t('form.saved.differs', { label, by: handOf(now.changed), there: quoted(there), here: quoted(here) }));
+    if (tab.lacksRowsOf(now)) lines.push(t('form.saved.otherRows', { by: handOf(now.changed) }));
+    else if (!all.length) lines.push(t('form.saved.same'));
+    if (all.length > MOST_DIFFERENCES) lines.push(t('form.saved.more', { count: all.length - MOST_DIFFERENCES }));
+    return el('ul', { id: 'draft-differences' }, ...lines.map((line) => el('li', {}, line)));
   }
 
   async function takeAway() {
@@ -158,6 +173,11 @@ export function savedDraft({ found, form, tab, whenNamed }) {
       }
     },
   };
+}
+
+/** A description may be long. */
+function shortened(text) {
+  return text.length > MOST_CHARS ? `${text.slice(0, MOST_CHARS)}…` : text;
 }
 
 function salePage(id) {

@@ -40,6 +40,9 @@ final class DraftPageTest extends SaleForms {
         field(mia, "place").fill("Harbour");
         mia.find("#save-draft").click();
         mia.sees("#draft-conflict", "after you had opened it");
+        assertThat(mia.find("#draft-differences li")).hasCount(2);
+        assertThat(mia.find("#draft-differences li").first()).containsText("has nothing, you have “Harbour”");
+        assertThat(mia.find("#draft-differences li").last()).containsText("has “12”, you have “1.2.3”");
         Axe.findsNothing(mia.page(), "a draft that a colleague saved");
         mia.find("#keep-mine").click();
         assertThat(mia.find("#draft-state")).not().containsText("What you changed since");
