@@ -444,6 +444,8 @@ export default {
     "detailNeeded": "is needed: {detail}",
     "line": "line {line}",
     "lineOfFile": "{file}, line {line}",
+    "noteOfLine": "{words} (line {line})",
+    "noteOfLines": "{words} ({count} lines, the first is {first})",
     "lineAndColumn": "line {line}, column {column}",
     "reasons": {
       "ALREADY_OPEN": "The sale has opened, or takes entries: what buyers rely on is fixed.",

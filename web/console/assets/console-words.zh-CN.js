@@ -444,6 +444,8 @@ export default {
     "detailNeeded": "请填写：{detail}",
     "line": "第 {line} 行",
     "lineOfFile": "{file} 第 {line} 行",
+    "noteOfLine": "{words}（第 {line} 行）",
+    "noteOfLines": "{words}（共 {count} 行，首行为第 {first} 行）",
     "lineAndColumn": "第 {line} 行“{column}”列",
     "reasons": {
       "ALREADY_OPEN": "场次已开售或已开始接受报名，买家所依赖的内容不能再改。",

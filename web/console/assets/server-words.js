@@ -48,7 +48,17 @@ export function detailWords(detail) {
       return isNeeded ? t('console.detailNeeded', { detail: said }) : said;
     }
   }
-  return t('console.serverSays', { detail });
+  const [, where, what] = /^(.+?: \/\S*) (.+)$/s.exec(detail) ?? [];
+  return where ? `${where} ${detailWords(what)}` : t('console.serverSays', { detail });
+}
+
+/** What a feed has that is not used, as `trips.txt: why (3 lines, the first is 5)`. */
+export function noteWords(note) {
+  if (language === 'en') return note;
+  const [, file, why, line, count, first] = /^(?:(\S+\.txt): )?(.*?)(?: \((?:line (\d+)|(\d+) lines, the first is (\d+))\))?$/s.exec(note) ?? [];
+  const words = `${file ? `${file}：` : ''}${detailWords(why)}`;
+  if (line) return t('console.noteOfLine', { words, line });
+  return count ? t('console.noteOfLines', { words, count, first }) : words;
 }
 
 explain({ reason: (reason) => (reason && has(`console.reasons.${reason}`) ? t(`console.reasons.${reason}`) : undefined), detail: detailWords });

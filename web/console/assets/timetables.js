@@ -11,7 +11,7 @@ import { count } from './format.js';
 import { linesOf } from './json-lines.js';
 import { t } from './language.js';
 import { clearError, showError } from './notices.js';
-import { placeWords } from './server-words.js';
+import { noteWords, placeWords } from './server-words.js';
 
 const PATH = '/v1/admin/timetables';
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -76,7 +76,7 @@ async function start() {
     try {
       const { timetable, notes } = await upload(`${PATH}/gtfs?${days().slice(1)}`, parts);
       await judge(timetable, undefined);
-      if (notes.length) report.append(el('h3', {}, t('form.timetable.notUsed')), el('ul', { class: 'check-list', id: 'feed-notes', lang: 'en' }, ...notes.slice(0, LISTED).map((note) => el('li', {}, note))));
+      if (notes.length) report.append(el('h3', {}, t('form.timetable.notUsed')), el('ul', { class: 'check-list', id: 'feed-notes' }, ...notes.slice(0, LISTED).map((note) => el('li', {}, noteWords(note)))));
     } catch (error) {
       if (error.status === 400 && error.body.errors) showWrongFeed(error.body.errors);
       else showError(error);

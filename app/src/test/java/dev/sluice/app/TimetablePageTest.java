@@ -72,6 +72,23 @@ final class TimetablePageTest extends SaleForms {
     }
 
     @Test
+    void aTimetableIsImportedByKeysAlone() {
+        WindowShopper staff = staff("/console/timetables");
+        String day = LocalDateTime.now(SHANGHAI).plusDays(11).toLocalDate().toString();
+        Keys keys = new Keys(staff);
+        staff.page()
+                .waitForFileChooser(() -> keys.to("#field-timetable").press("Enter"))
+                .setFiles(json(timetable("K1", day, "10:00")));
+        keys.to("#look").press("Enter");
+        staff.sees("#report", "It would make 1 sale");
+        keys.to("#import").press("Enter");
+        keys.confirmAt("#import");
+        staff.sees("#made-sales", "k1-" + day);
+        keys.to("#made-sales a").press("Enter");
+        staff.page().waitForURL(Pattern.compile(".*/console/sales/k1-" + day + "$"));
+    }
+
+    @Test
     void aFeedIsConvertedWithItsLayoutAndImported() {
         WindowShopper staff = staff("/console/timetables");
         String day = LocalDateTime.now(SHANGHAI).plusDays(10).toLocalDate().toString();
@@ -128,10 +145,12 @@ final class TimetablePageTest extends SaleForms {
     }
 
     private static void upload(WindowShopper staff, String text) {
-        field(staff, "timetable")
-                .setInputFiles(
-                        new FilePayload("timetable.json", "application/json", text.getBytes(StandardCharsets.UTF_8)));
+        field(staff, "timetable").setInputFiles(json(text));
         staff.find("#look").click();
+    }
+
+    private static FilePayload json(String text) {
+        return new FilePayload("timetable.json", "application/json", text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String timetable(String id, String day, String arrives) {

@@ -86,7 +86,7 @@ public final class GtfsTimetable {
     /** Says of what is wrong with the timetable whether it is the feed's or the layout's. Faults of the layout are told first: others follow from them. */
     private void blame(Map<String, String> wrong) {
         FieldErrors ofLayout = new FieldErrors();
-        List<String> ofFeed = new ArrayList<>();
+        List<InvalidFeedException.Fault> ofFeed = new ArrayList<>();
         wrong.forEach((pointer, detail) -> {
             Matcher element = ELEMENT.matcher(pointer);
             if (!element.matches()) {
@@ -97,16 +97,18 @@ public final class GtfsTimetable {
             String rest = element.group(3);
             if (element.group(1).equals("stops")) {
                 GtfsFeed.Station stop = trains.stops().get(index);
-                ofFeed.add("stops.txt:" + stop.line() + ": " + stop.id() + ": " + rest + " " + detail);
+                String what = "stop_id " + stop.id() + ": " + rest + " " + detail;
+                ofFeed.add(new InvalidFeedException.Fault("stops.txt", stop.line(), what));
             } else if (OF_RULE.matcher(rest).matches()) {
                 ofLayout.add("/trains/" + trains.trains().get(index).rule().index() + rest, detail);
             } else {
                 GtfsTrip trip = trains.trains().get(index).trip();
-                ofFeed.add("trips.txt:" + trip.line() + ": trip_id " + trip.id() + ": " + rest + " " + detail);
+                String what = "trip_id " + trip.id() + ": " + rest + " " + detail;
+                ofFeed.add(new InvalidFeedException.Fault("trips.txt", trip.line(), what));
             }
         });
         ofLayout.throwIfAny();
-        ofFeed.forEach(errors::add);
+        ofFeed.forEach(fault -> errors.add(fault.file(), fault.line(), fault.detail()));
         errors.throwIfAny();
     }
 }

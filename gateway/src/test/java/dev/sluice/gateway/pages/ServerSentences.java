@@ -110,8 +110,15 @@ final class ServerSentences {
                         .forEach(each -> template(each).forEach(this::keep));
             } else if (called.endsWith("problems.add") || called.equals("requirePass")) {
                 call.getArguments().forEach(argument -> template(argument).forEach(this::keep));
+            } else if (isOfFeed(called)) {
+                template(call.getArguments().getLast()).forEach(this::keep);
             }
             return super.visitMethodInvocation(call, nothing);
+        }
+
+        /** What is wrong with a feed, or is not used of it, is said last, behind its file and line. */
+        private boolean isOfFeed(String called) {
+            return file.startsWith("Gtfs") && (called.matches("(.*\\.)?(wrong|note)") || isAdd(called));
         }
 
         private boolean isAdd(String called) {
@@ -123,9 +130,11 @@ final class ServerSentences {
 
         @Override
         public Void visitNewClass(NewClassTree made, Void nothing) {
-            if (made.getIdentifier().toString().equals("IllegalArgumentException")
-                    && !made.getArguments().isEmpty()) {
+            String what = made.getIdentifier().toString();
+            if (what.equals("IllegalArgumentException") && !made.getArguments().isEmpty()) {
                 template(made.getArguments().getFirst()).forEach(this::keep);
+            } else if (what.equals("UnreadableException")) {
+                template(made.getArguments().getLast()).forEach(this::keep);
             }
             return super.visitNewClass(made, nothing);
         }
