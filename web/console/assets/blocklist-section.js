@@ -10,6 +10,15 @@ import { t } from './language.js';
 import { lastDay } from './last-day.js';
 import { clearError } from './notices.js';
 
+/** A range of more addresses is blocked once somebody has said yes to it. */
+const MOST_UNASKED = 65_536;
+
+/** How many addresses a range has; of IPv6 how many networks of a household, /64. */
+function breadthOf(range) {
+  const [, address, bits] = /^(.+)\/(\d{1,3})$/.exec(range) ?? [];
+  return address ? 2 ** Math.max((address.includes(':') ? 64 : 32) - Number(bits), 0) : 1;
+}
+
 /** Fills a section, whose heading is there. */
 export async function blocklistSection(place) {
   const who = field({
@@ -57,6 +66,12 @@ export async function blocklistSection(place) {
     told.say(t('console.block.gone', { name: called }));
   }
 
+  /** A slip of the finger is not to lock out a country. */
+  async function isMeant() {
+    const count = who.value === 'addresses' ? breadthOf(name.value.trim()) : 0;
+    return count <= MOST_UNASKED || askFirst({ title: t('console.block.wideAsk', { name: name.value.trim() }), words: t('console.block.wideWords', { count }), act: t('console.block.add') });
+  }
+
   looking.addEventListener('submit', (event) => {
     event.preventDefault();
     all.reload();
@@ -65,6 +80,7 @@ export async function blocklistSection(place) {
     event.preventDefault();
     if (!areRight(fields)) return;
     button.during(async () => {
+      if (!await isMeant()) return;
       /** @type {Record<string, any>} */
       const body = { [who.value]: name.value.trim(), reason: reason.value.trim(), suspect: suspect.value === 'true', until: until.instant() };
       name.pointer = `/${who.value}`;

@@ -549,6 +549,8 @@ export default {
       "removeOf": "Lift the block of {name}",
       "ask": "Lift the block of {name}?",
       "askWords": "They can buy again within a second.",
+      "wideAsk": "Block all of {name}?",
+      "wideWords": "It is a range of {count} addresses: everybody behind them may not buy anywhere in this installation.",
       "gone": "{name} may buy again."
     }
   }

@@ -549,6 +549,8 @@ export default {
       "removeOf": "解除对{name}的封禁",
       "ask": "解除对{name}的封禁？",
       "askWords": "一秒内即可重新购买。",
+      "wideAsk": "要封禁整个 {name} 吗？",
+      "wideWords": "这一范围有 {count} 个地址：使用它们的所有人在本系统中都不能购买。",
       "gone": "{name}已可重新购买。"
     }
   }

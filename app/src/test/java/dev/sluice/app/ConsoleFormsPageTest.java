@@ -520,6 +520,10 @@ final class ConsoleFormsPageTest extends BrowsedShop {
         boss.find("#field-block-reason").fill("resold tickets");
         boss.find("#block-form [type=submit]").click();
         assertThat(boss.find("#field-block-name")).hasAttribute("aria-invalid", "true");
+        boss.find("#field-block-name").fill("0.0.0.0/0");
+        boss.find("#block-form [type=submit]").click();
+        boss.sees("dialog", "4,294,967,296 addresses");
+        boss.find("#ask-no").click();
         boss.find("#field-block-who").selectOption("user");
         boss.find("#field-block-name").fill(mallory);
         boss.find("#block-form [type=submit]").click();
