@@ -2,19 +2,12 @@ package dev.sluice.engine.writer;
 
 import dev.sluice.engine.desk.Intake;
 import dev.sluice.engine.desk.KnownBuyers;
-import dev.sluice.engine.desk.PastView;
 import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.desk.SaleView;
 import dev.sluice.engine.desk.Trouble;
-import dev.sluice.engine.desk.UnreadableSaleException;
-import dev.sluice.engine.port.Batch;
 import dev.sluice.engine.port.Catalogue;
-import dev.sluice.engine.port.CommandQueue;
 import dev.sluice.engine.port.Envelope;
-import dev.sluice.engine.port.MissingSaleException;
 import dev.sluice.engine.port.NotQueued;
-import dev.sluice.sale.Availability;
-import dev.sluice.sale.SaleStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -22,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A sale in this process: its view for everybody, its queue for commands, and, until it is settled, the virtual thread of its one
- * writer. Any thread may use it.
+ * A sale in this process: where commands go in, and the life of its one writer, which has a virtual thread until the sale is settled. Any
+ * thread may use it.
  */
 public final class LiveSale implements SaleDesk {
     /** Stands among reservations for what the sale itself does at its time. */
@@ -52,19 +45,9 @@ public final class LiveSale implements SaleDesk {
     private final int number;
     private final Workshop workshop;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+    private final ShownSale shown;
+    private final Ownership ownership;
     private final Breakage breakage;
-
-    /** As the catalogue has it: said of one that is not shown from here. */
-    private volatile String owner;
-
-    /** What to show while nobody has loaded the sale here; null of one that was not settled. */
-    private volatile PastView past;
-
-    /** Null while {@link #past} says it all. */
-    private volatile SaleView view;
-
-    /** Null until the sale was loaded here. Set before the view, as {@link #mayKnow} promises. */
-    private volatile KnownBuyers known;
 
     /** Null until its writer starts or somebody asks something of the sale. A sale that is over needs none of it. */
     private volatile Works works;
@@ -77,44 +60,24 @@ public final class LiveSale implements SaleDesk {
     /** Whether it was over and settled when its writer was started: then it stays in memory no longer than it is asked. */
     private volatile boolean woken;
 
-    /** Whether another process took the sale. */
-    private volatile boolean lost;
-
-    /** Of the writer that loaded the sale here last; 0 for none. */
-    private volatile long epoch;
-
-    /** The process that is to have the sale instead of this one; 0 for none. */
-    private volatile int heir;
-
     private volatile boolean stopping;
     private volatile Thread thread;
     private final SaleLoad load = new SaleLoad();
     /** Of the writer's thread. What it holds is true whoever decided since, and whatever broke. */
     private final ToldRefusals told = new ToldRefusals();
 
-    /** What it takes to decide. */
-    record Works(CommandQueue queue, StallWatch stall, SaleWriter writer, Alarms.Alarm alarm) {}
-
     LiveSale(Catalogue.Entry entry, Workshop workshop) {
         this.id = entry.id();
         this.number = entry.number();
         this.workshop = workshop;
+        this.shown = new ShownSale(entry, workshop.publisher(), workshop.clock());
+        this.ownership = new Ownership(workshop.tenure());
         this.breakage = new Breakage(workshop.config().brokenRetrySeconds());
-        this.owner = entry.owner();
         if (entry instanceof Catalogue.Unreadable unreadable) {
             breakage.begin(Trouble.Kind.UNREADABLE, unreadable.why(), now());
             this.state.set(State.BROKEN);
         } else {
-            take(entry);
-        }
-    }
-
-    private void take(Catalogue.Entry entry) {
-        owner = entry.owner();
-        if (entry.settled()) {
-            past = new PastView(entry);
-        } else {
-            view = new SaleView(entry.sale(), entry.sale().statusAt(now()), entry.tiers(), Availability.UNKNOWN, false);
+            shown.take(entry);
         }
     }
 
@@ -130,17 +93,12 @@ public final class LiveSale implements SaleDesk {
 
     @Override
     public String owner() {
-        SaleView shown = view;
-        return shown == null ? owner : shown.sale().owner();
+        return shown.owner();
     }
 
     @Override
     public SaleView view() {
-        SaleView shown = view;
-        if (shown == null && past == null) {
-            throw new UnreadableSaleException(id);
-        }
-        return shown == null ? past.view() : shown;
+        return shown.view();
     }
 
     @Override
@@ -150,13 +108,17 @@ public final class LiveSale implements SaleDesk {
 
     /** Whether it can be shown, whatever else may be wrong with it. */
     boolean isReadable() {
-        return view != null || past != null;
+        return shown.isReadable();
     }
 
     /** Whether nothing can happen to it by itself any more, and no writer has it in memory. */
     boolean isSettled() {
-        SaleView shown = view;
-        return shown == null ? past != null : shown.settled();
+        return shown.isSettled();
+    }
+
+    /** Whether there is something for a writer to do in it, and nothing wrong with it. */
+    boolean isToBeOwned() {
+        return trouble() == null && !isSettled();
     }
 
     public State state() {
@@ -166,9 +128,9 @@ public final class LiveSale implements SaleDesk {
     /** True for everybody in a sale that was not loaded here, or stopped. */
     @Override
     public boolean mayKnow(UUID buyer) {
-        KnownBuyers mine = known;
+        KnownBuyers mine = shown.known();
         return mine == null
-                || !isOurs()
+                || !ownership.isSure()
                 || switch (state.get()) {
                     case REPLACED, BROKEN -> true;
                     case IDLE, LOADING, RUNNING, RECOVERING, STOPPED -> mine.mayContain(buyer);
@@ -178,19 +140,19 @@ public final class LiveSale implements SaleDesk {
     @Override
     public int queued() {
         Works mine = works;
-        return mine == null ? 0 : mine.queue.size();
+        return mine == null ? 0 : mine.queue().size();
     }
 
     /** Whether a commit takes so long that nothing is taken in. */
     public boolean isStalled() {
         Works mine = works;
-        return mine != null && mine.stall.isStalled();
+        return mine != null && mine.stall().isStalled();
     }
 
     /** What is due by itself and is set aside, since it could not be committed: ids of reservations, or {@link #ITSELF}; a hundred at most. */
     public List<UUID> aside() {
         Works mine = works;
-        return mine == null ? List.of() : mine.writer.aside();
+        return mine == null ? List.of() : mine.writer().aside();
     }
 
     @Override
@@ -209,14 +171,14 @@ public final class LiveSale implements SaleDesk {
                 return Intake.UNAVAILABLE;
             }
         }
-        if (!isOurs()) {
+        if (!ownership.isSure()) {
             return Intake.UNAVAILABLE;
         }
         Works mine = works();
-        if (mine.stall.isStalled()) {
+        if (mine.stall().isStalled()) {
             return Intake.UNAVAILABLE;
         }
-        if (!mine.queue.offer(envelope)) {
+        if (!mine.queue().offer(envelope)) {
             return Intake.FULL;
         }
         switch (state.get()) {
@@ -236,21 +198,8 @@ public final class LiveSale implements SaleDesk {
 
     private synchronized Works makeWorks() {
         if (works == null) {
-            CommandQueue queue = workshop.ports().queues().of(number);
-            StallWatch stall = new StallWatch(workshop.config().stallMillis());
-            SaleWriter writer = new SaleWriter(
-                    number,
-                    workshop.ports(),
-                    queue,
-                    workshop.commits(),
-                    workshop.config(),
-                    workshop.telemetry(),
-                    new Showing(),
-                    stall,
-                    told,
-                    workshop.tenure()::isSure);
             alarm = alarm == null ? workshop.alarms().of(number, this::wake) : alarm;
-            works = new Works(queue, stall, writer, alarm);
+            works = Works.of(number, workshop, shown, told, alarm);
         }
         return works;
     }
@@ -258,7 +207,7 @@ public final class LiveSale implements SaleDesk {
     private void wake() {
         Works mine = works;
         if (mine != null) {
-            mine.queue.wake();
+            mine.queue().wake();
         }
     }
 
@@ -274,15 +223,14 @@ public final class LiveSale implements SaleDesk {
         }
     }
 
-    /** Whether nobody else can have decided anything in the sale that is not known here. */
-    private boolean isOurs() {
-        return !lost && heir == 0 && workshop.tenure().isSure();
+    Ownership ownership() {
+        return ownership;
     }
 
     /** Another process took the sale: what is known here grows old. */
     void lose() {
-        lost = true;
-        workshop.publisher().ends(number, epoch, false);
+        ownership.lose();
+        shown.ends();
         wake();
     }
 
@@ -295,15 +243,15 @@ public final class LiveSale implements SaleDesk {
     void moveTo(int member) {
         Works mine = works;
         if (mine != null && state.get() == State.RUNNING) {
-            heir = member;
-            mine.queue.wake();
+            ownership.promise(member);
+            mine.queue().wake();
         }
     }
 
     /** Waits until its writer has ended, if it is to move. Returns whether it goes on, since whoever is to have the sale did not take it. */
     boolean isStillHereAfter(long millis) {
         Thread running = thread;
-        if (heir == 0 || running == null) {
+        if (ownership.heir() == 0 || running == null) {
             return false;
         }
         try {
@@ -312,16 +260,6 @@ public final class LiveSale implements SaleDesk {
             Thread.currentThread().interrupt();
             return true;
         }
-    }
-
-    /** Who is to have the sale; 0 for nobody else. */
-    int heir() {
-        return heir;
-    }
-
-    /** It was handed over, or that came to nothing. */
-    void stay() {
-        heir = 0;
     }
 
     /** About how many reservations it has that have something. */
@@ -334,43 +272,16 @@ public final class LiveSale implements SaleDesk {
     /** What the sale costs this process; asked for once a second, by one thread. */
     long weigh() {
         Works mine = works;
-        return load.look(mine == null ? 0 : mine.writer.decided(), rows());
+        return load.look(mine == null ? 0 : mine.writer().decided(), rows());
     }
 
     /** Shows what the ledger has of a sale that another process owns, or owned until it was over. */
     void showOthers(Catalogue.Entry entry) {
         if (state.get() == State.REPLACED && !(entry instanceof Catalogue.Unreadable)) {
-            SaleStatus status = entry.sale().statusAt(now());
-            view = new SaleView(entry.sale(), status, entry.tiers(), Availability.UNKNOWN, entry.settled());
+            shown.takeOfOthers(entry);
             if (entry.settled() && become(State.REPLACED, State.IDLE)) {
                 workshop.census().settle(this);
             }
-        }
-    }
-
-    /** Where the writer's thread shows the sale, here and to other processes. */
-    private final class Showing implements SaleWriter.Desk {
-        @Override
-        public void show(SaleView newView, KnownBuyers nowKnown) {
-            known = nowKnown;
-            view = newView;
-        }
-
-        @Override
-        public void begin(SaleView newView, KnownBuyers nowKnown, long newEpoch) {
-            String loaded = newView.sale().terms().id();
-            if (!loaded.equals(id)) {
-                throw new MissingSaleException("the number " + number + " is that of sale " + loaded + " now");
-            }
-            epoch = newEpoch;
-            show(newView, nowKnown);
-            workshop.publisher().begins(number, newEpoch, newView, nowKnown);
-        }
-
-        @Override
-        public void show(SaleView newView, KnownBuyers nowKnown, Batch batch) {
-            show(newView, nowKnown);
-            workshop.publisher().changes(number, batch.epoch(), newView, batch.made());
         }
     }
 
@@ -406,16 +317,6 @@ public final class LiveSale implements SaleDesk {
         new Shift(this, works(), workshop).run();
     }
 
-    /** From here on it may learn anew that another process took the sale. */
-    void claims() {
-        lost = false;
-        heir = 0;
-    }
-
-    boolean isLost() {
-        return lost;
-    }
-
     boolean isStopping() {
         return stopping;
     }
@@ -431,7 +332,7 @@ public final class LiveSale implements SaleDesk {
         become(State.REPLACED);
         endMending(false);
         workshop.census().leave(this);
-        workshop.publisher().ends(number, epoch, false);
+        shown.ends();
         if (works != null) {
             turnAway(works, NotQueued.AWAY);
         }
@@ -442,7 +343,7 @@ public final class LiveSale implements SaleDesk {
         forgetWaking();
         become(State.REPLACED);
         endMending(true);
-        workshop.publisher().ends(number, epoch, false);
+        shown.ends();
         turnAway(works, NotQueued.AWAY);
     }
 
@@ -452,7 +353,7 @@ public final class LiveSale implements SaleDesk {
      */
     private synchronized void turnAway(Works mine, NotQueued why) {
         if (works != mine || state.get() == State.REPLACED) {
-            List<Envelope> away = mine.writer.giveUp();
+            List<Envelope> away = mine.writer().giveUp();
             if (!away.isEmpty()) {
                 workshop.ports().outcomes().turnedAway(away, why);
             }
@@ -471,7 +372,7 @@ public final class LiveSale implements SaleDesk {
         workshop.census().trouble(this);
         works = null;
         mending = false;
-        workshop.publisher().breaks(number, epoch, trouble());
+        shown.breaks(trouble());
         turnAway(mine, NotQueued.BROKEN);
         return news;
     }
@@ -492,7 +393,7 @@ public final class LiveSale implements SaleDesk {
             return false;
         }
         try {
-            take(entry);
+            shown.take(entry);
             return true;
         } catch (RuntimeException e) {
             breakage.begin(Trouble.Kind.UNREADABLE, e, now());
@@ -536,12 +437,11 @@ public final class LiveSale implements SaleDesk {
     /** Has left memory. A command that came in meanwhile starts a new thread. */
     void retire(Works mine) {
         told.clear();
-        view = view.asSettled();
-        workshop.publisher().ends(number, epoch, true);
+        shown.settles();
         workshop.census().settle(this);
         forgetWaking();
         become(State.IDLE);
-        if (mine.queue.size() > 0) {
+        if (mine.queue().size() > 0) {
             start();
         }
     }

@@ -27,12 +27,12 @@ final class Shift {
     private static final long LEAVING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final LiveSale sale;
-    private final LiveSale.Works works;
+    private final Works works;
     private final Workshop workshop;
     private final Setbacks setbacks;
     private boolean loaded;
 
-    Shift(LiveSale sale, LiveSale.Works works, Workshop workshop) {
+    Shift(LiveSale sale, Works works, Workshop workshop) {
         this.sale = sale;
         this.works = works;
         this.workshop = workshop;
@@ -83,7 +83,7 @@ final class Shift {
     /** Loads and decides. Returns whether there is to be another attempt, after a pause that it makes itself. */
     private boolean runUntilSetback() {
         try {
-            sale.claims();
+            sale.ownership().claim();
             loaded = false;
             works.writer().load();
             loaded = true;
@@ -135,12 +135,12 @@ final class Shift {
             if (sale.isStopping()) {
                 works.writer().finish();
             }
-            if (sale.heir() != 0) {
+            if (sale.ownership().heir() != 0) {
                 leavingSinceNanos = leavingSinceNanos == 0 ? System.nanoTime() | 1 : leavingSinceNanos;
                 leave(System.nanoTime() - leavingSinceNanos);
             }
             boolean idle = !works.writer().turn(sale.isStopping() || leavingSinceNanos != 0 ? 0 : Long.MAX_VALUE);
-            if (sale.isLost()) {
+            if (sale.ownership().isLost()) {
                 throw StaleEpochException.owned(sale.number(), 0);
             }
             if (sale.state() == State.RECOVERING) {
@@ -169,7 +169,7 @@ final class Shift {
 
     /** Returns whether this process goes on with the sale, since the other one is not there. */
     private boolean handOver() {
-        int heir = sale.heir();
+        int heir = sale.ownership().heir();
         try {
             if (!works.writer().handOver(heir)) {
                 return !sale.isStopping();
@@ -179,7 +179,7 @@ final class Shift {
             LOG.debug("sale {}: handed over to process {}", sale.id(), heir);
             return false;
         } finally {
-            sale.stay();
+            sale.ownership().promiseNothing();
         }
     }
 
