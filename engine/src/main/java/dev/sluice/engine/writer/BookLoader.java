@@ -2,6 +2,7 @@ package dev.sluice.engine.writer;
 
 import dev.sluice.engine.desk.KnownBuyers;
 import dev.sluice.engine.port.WriterLedger;
+import dev.sluice.sale.BrokenInvariantException;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.DrawState;
 import dev.sluice.sale.EntryState;
@@ -11,6 +12,8 @@ import dev.sluice.sale.ReservationState;
 import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleBook;
 import dev.sluice.sale.SaleState;
+import dev.sluice.sale.TierState;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -64,6 +67,18 @@ final class BookLoader implements WriterLedger.Reader {
     @Override
     public void payment(PaymentState state) {
         book.restore(state);
+    }
+
+    /** @throws BrokenInvariantException if the rows that were read do not add up to what the tiers say */
+    void requireSameCounts(List<TierState> stored) {
+        for (int i = 0; i < stored.size(); i++) {
+            TierState counted = book.tier(i);
+            if (counted.held() != stored.get(i).held()
+                    || counted.sold() != stored.get(i).sold()) {
+                throw new BrokenInvariantException("tier " + i + " of sale "
+                        + book.sale().number() + ": rows say " + counted + ", the tier " + stored.get(i));
+            }
+        }
     }
 
     SaleBook book() {

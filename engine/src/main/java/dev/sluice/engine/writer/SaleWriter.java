@@ -8,7 +8,6 @@ import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.Reply;
 import dev.sluice.engine.port.WriterLedger;
-import dev.sluice.sale.BrokenInvariantException;
 import dev.sluice.sale.Change;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
@@ -84,13 +83,9 @@ final class SaleWriter {
     private final StallWatch stall;
     private final ToldRefusals told;
 
-    /** Commands that were drained and are not decided yet, in order. */
-    private final List<Envelope> pending = new ArrayList<>();
-
-    /** So many of them, from the first, were decided before, and nobody knows whether that became durable. */
-    private int doubtful;
-
+    private final PendingCommands pending;
     private final UnderWay underWay;
+    private final Agenda agenda;
     private final Commits commits;
     private final CommitLine line = new CommitLine();
 
@@ -98,16 +93,6 @@ final class SaleWriter {
     private KnownBuyers known;
     private Batch batch;
     private long epoch;
-    private String position = "";
-    /**
-     * Whether the queue was told where to begin. It is told once; later it, and {@link #pending}, know better than the ledger, until somebody else
-     * may have decided.
-     */
-    private boolean resumed;
-
-    /** The status in the last view that was made. */
-    private SaleStatus shownStatus;
-
     private final int portion;
     private long warmed;
 
@@ -119,9 +104,6 @@ final class SaleWriter {
 
     /** Whether the last turn left something that was due. */
     private boolean moreIsDue;
-
-    private boolean finishing;
-    private boolean takesMore = true;
 
     /**
      * @param told outlives the writer
@@ -149,6 +131,8 @@ final class SaleWriter {
         this.desk = desk;
         this.stall = stall;
         this.told = told;
+        this.pending = new PendingCommands(queue);
+        this.agenda = new Agenda(time, suspects);
         this.underWay = new UnderWay(queue, ports.outcomes(), suspects, telemetry, desk, stall, told, owns);
     }
 
@@ -156,21 +140,17 @@ final class SaleWriter {
     void load() {
         suspects.begin();
         moreIsDue = false;
-        finishing = false;
-        takesMore = true;
-        takeBack(underWay.giveBack());
+        agenda.begin();
+        pending.takeMore();
+        pending.takeBack(underWay.giveBack());
         BookLoader loader = new BookLoader(this::onChange);
         WriterLedger.Claim claim = ledger.claim(sale, loader);
         book = loader.book();
         known = loader.known();
         epoch = claim.epoch();
-        if (!resumed) {
-            queue.resumeAfter(claim.position());
-            resumed = true;
-        }
-        position = claim.position();
+        pending.resumeAfter(claim.position());
         time.begin(claim.decidedAtMillis());
-        requireSameCounts(claim.tiers());
+        loader.requireSameCounts(claim.tiers());
         suspects.aside().mark(book);
         desk.begin(view(time.millis()), known, epoch);
     }
@@ -179,13 +159,7 @@ final class SaleWriter {
     void unload() {
         book = null;
         batch = null;
-        resumed = false;
-        queue.leave();
-    }
-
-    private void takeBack(List<Envelope> decided) {
-        pending.addAll(0, decided);
-        doubtful += decided.size();
+        pending.leave();
     }
 
     /**
@@ -193,19 +167,7 @@ final class SaleWriter {
      * decided again should this writer ever load the sale again.
      */
     List<Envelope> giveUp() {
-        if (queue.keeps()) {
-            return List.of();
-        }
-        List<Envelope> nothing = new ArrayList<>();
-        List<Envelope> unknown = new ArrayList<>();
-        underWay.giveUp(nothing, unknown);
-        pending.subList(0, doubtful).forEach(one -> (Decision.reads(one) ? nothing : unknown).add(one));
-        nothing.addAll(pending.subList(doubtful, pending.size()));
-        pending.clear();
-        doubtful = 0;
-        takeBack(unknown);
-        queue.drainTo(nothing, Integer.MAX_VALUE);
-        return nothing;
+        return pending.giveUp(underWay);
     }
 
     /** Hands the sale to another process. Returns whether that was done. Comes when nothing is under way. */
@@ -246,7 +208,7 @@ final class SaleWriter {
         Decision oldest = underWay.oldest();
         if (recalling > 0) {
             List<Envelope> tried = underWay.envelopes();
-            tried.addAll(pending.subList(0, recalling));
+            tried.addAll(pending.first(recalling));
             recalling = 0;
             suspects.failedToFind(tried, cause);
         } else if (oldest != null) {
@@ -278,18 +240,18 @@ final class SaleWriter {
 
     /** Whether anything waits that would be decided now. */
     boolean hasWork() {
-        return !pending.isEmpty() || !underWay.isEmpty() || isDue();
+        return !pending.isEmpty() || !underWay.isEmpty() || agenda.isDue(book);
     }
 
     /** From here on only commands are decided: what is due, however much that is, is done by whoever loads the sale next. */
     void finish() {
-        finishing = true;
+        agenda.finish();
         moreIsDue = false;
     }
 
     /** From here on nothing is taken from the queue. */
     void takeNoMore() {
-        takesMore = false;
+        pending.takeNoMore();
     }
 
     /** Whether the sale is over and nothing can happen to it unasked. */
@@ -310,7 +272,7 @@ final class SaleWriter {
         }
         if (underWay.isEmpty()) {
             if (pending.isEmpty() && queue.size() == 0) {
-                queue.await(isDue() ? 0 : idleNanos, 1);
+                queue.await(agenda.isDue(book) ? 0 : idleNanos, 1);
             }
         } else if (!mayDecide()) {
             int enough = underWay.size() < MAX_UNDER_WAY && !suspects.any() ? portion : Integer.MAX_VALUE;
@@ -320,11 +282,7 @@ final class SaleWriter {
 
     private boolean mayDecide() {
         return underWay.isEmpty()
-                || (underWay.size() < MAX_UNDER_WAY && !suspects.any() && (moreIsDue || waiting() >= portion));
-    }
-
-    private int waiting() {
-        return pending.size() + queue.size();
+                || (underWay.size() < MAX_UNDER_WAY && !suspects.any() && (moreIsDue || pending.waiting() >= portion));
     }
 
     /**
@@ -337,27 +295,25 @@ final class SaleWriter {
             suspects.nothingIsDue();
         }
         boolean apart = suspects.any();
-        List<Envelope> chosen =
-                suspects.isUnaskedAlone(isUnaskedDue(time.millis()), waiting() > 0) ? List.of() : choose();
+        List<Envelope> chosen = suspects.isUnaskedAlone(agenda.isUnaskedDue(book, time.millis()), pending.waiting() > 0)
+                ? List.of()
+                : choose();
         warmed += book.warm(chosen.stream().map(Envelope::command).toList());
         recall(chosen);
         book.leaveOffers(apart);
-        book.strain(waiting() > config.maxBatch());
+        book.strain(pending.waiting() > config.maxBatch());
         long nowMillis = time.millis();
         long beganNanos = System.nanoTime();
         batch = new Batch(sale, epoch, nowMillis);
         boolean mayMix = chosen.isEmpty() || (suspects.mayMix() && !isAlone(chosen.getFirst()));
-        int unasked = mayMix && isUnaskedDue(nowMillis) ? proceed(nowMillis, beganNanos) : 0;
+        int unasked = mayMix && agenda.isUnaskedDue(book, nowMillis) ? proceed(nowMillis, beganNanos) : 0;
         List<Reply> replies = apply(chosen, nowMillis, beganNanos);
-        moreIsDue = isUnaskedDue(nowMillis);
+        moreIsDue = agenda.isUnaskedDue(book, nowMillis);
         boolean any = !batch.isEmpty() || !replies.isEmpty();
-        boolean news = !batch.isEmpty() || book.sale().statusAt(nowMillis) != shownStatus;
+        boolean news = !batch.isEmpty() || agenda.isStatusNews(book, nowMillis);
         if (any || news) {
-            List<Envelope> decided = new ArrayList<>(pending.subList(0, replies.size()));
-            pending.subList(0, replies.size()).clear();
-            doubtful = Math.max(0, doubtful - replies.size());
             underWay.add(new Decision(
-                    decided,
+                    pending.decided(replies.size()),
                     replies,
                     apart,
                     unasked,
@@ -374,16 +330,14 @@ final class SaleWriter {
     /** Does one of those things again that could not be committed, if it is time. */
     private void tryAgain() {
         long nowMillis = time.millis();
-        if (isAgainDue(nowMillis)) {
+        if (agenda.isAgainDue(nowMillis)) {
             suspects.tryOne(book, nowMillis);
         }
     }
 
     /** Takes what one batch may hold of what waits, and leaves it waiting until it is decided. */
     private List<Envelope> choose() {
-        int limit = suspects.limit(Math.clamp(waiting() / 2, portion, config.maxBatch()));
-        queue.drainTo(pending, takesMore ? Math.max(0, limit - pending.size()) : 0);
-        return pending.subList(0, Math.min(limit, pending.size()));
+        return pending.next(suspects.limit(Math.clamp(pending.waiting() / 2, portion, config.maxBatch())));
     }
 
     /** Fetches reservations that the commands name and that have left the book, all at once, so that deciding need not wait. */
@@ -479,10 +433,7 @@ final class SaleWriter {
     }
 
     private Commit commit() {
-        if (pending.isEmpty()) {
-            position = queue.position();
-        }
-        batch.reach(position);
+        batch.reach(pending.position());
         Commit commit = new Commit(batch, queue::wake);
         stall.begin();
         commits.submit(line, commit);
@@ -497,8 +448,9 @@ final class SaleWriter {
     }
 
     private SaleView view(long nowMillis) {
-        shownStatus = book.sale().statusAt(nowMillis);
-        return new SaleView(book.sale(), shownStatus, tiers(), book.availability(), false, book.room());
+        SaleStatus status = book.sale().statusAt(nowMillis);
+        agenda.shows(status);
+        return new SaleView(book.sale(), status, tiers(), book.availability(), false, book.room());
     }
 
     private List<TierState> tiers() {
@@ -515,38 +467,6 @@ final class SaleWriter {
      * for never, and while decisions are under way, which wake the queue themselves.
      */
     long wakeMillis() {
-        return underWay.isEmpty()
-                ? Math.min(nextUnaskedMillis(), book.sale().nextStatusChangeMillis(time.millis()))
-                : Long.MAX_VALUE;
-    }
-
-    private long nextUnaskedMillis() {
-        long next = Math.min(book.nextDueMillis(), suspects.aside().againMillis());
-        return Math.max(next, suspects.heldBackUntilMillis());
-    }
-
-    private boolean isUnaskedDue(long nowMillis) {
-        return !finishing && book.nextDueMillis() <= nowMillis && suspects.heldBackUntilMillis() <= nowMillis;
-    }
-
-    private boolean isAgainDue(long nowMillis) {
-        return !finishing && suspects.aside().againMillis() <= nowMillis && suspects.heldBackUntilMillis() <= nowMillis;
-    }
-
-    /** Whether something is due now. A change of status that nobody has seen yet is. */
-    private boolean isDue() {
-        long nowMillis = time.millis();
-        return isUnaskedDue(nowMillis) || isAgainDue(nowMillis) || book.sale().statusAt(nowMillis) != shownStatus;
-    }
-
-    private void requireSameCounts(List<TierState> stored) {
-        for (int i = 0; i < stored.size(); i++) {
-            TierState counted = book.tier(i);
-            if (counted.held() != stored.get(i).held()
-                    || counted.sold() != stored.get(i).sold()) {
-                throw new BrokenInvariantException(
-                        "tier " + i + " of sale " + sale + ": rows say " + counted + ", the tier " + stored.get(i));
-            }
-        }
+        return underWay.isEmpty() ? agenda.nextMillis(book) : Long.MAX_VALUE;
     }
 }
