@@ -4,19 +4,10 @@ import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.retry.Backoff;
 import dev.sluice.queue.wire.Wire;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.XReadArgs;
-import io.lettuce.core.XTrimArgs;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -34,17 +25,9 @@ import org.slf4j.LoggerFactory;
 final class SaleReader {
     private static final Logger LOG = LoggerFactory.getLogger(SaleReader.class);
 
-    /** Commands that lie here, beyond which nothing more is fetched. */
-    private static final int ROOM = 8_192;
-
     /** Entries that are fetched together. */
     private static final int ENTRIES = 32;
 
-    /** A stream in which something is found again after so long at most is busy, and stays so for the longest time that a read waits. */
-    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
-    private static final long STAYS_BUSY_NANOS = RedisLink.LONGEST_BLOCK.toNanos();
-    private static final long TELL_AGAIN_NANOS = Attention.LASTS_NANOS / 2;
     private static final int LEFT_MILLIS = 100;
     private static final int FIRST_LOOK_MILLIS = 20;
     private static final int LAST_LOOK_MILLIS = 2_000;
@@ -62,27 +45,13 @@ final class SaleReader {
             Bells bells,
             RedisFigures figures) {}
 
-    /** An entry that lies here, with the index of the next command to be taken. */
-    private static final class Taken {
-        private final EntryId id;
-        private final List<Envelope> envelopes;
-        private int next;
-
-        Taken(EntryId id, List<Envelope> envelopes, int next) {
-            this.id = id;
-            this.envelopes = envelopes;
-            this.next = next;
-        }
-    }
-
     private final int sale;
     private final Ports ports;
-    private final byte[] key;
+    private final SaleStream stream;
     private final KnownEntries known;
 
     // All of the following is guarded by this; so is the life of what is known.
-    private final Deque<Taken> buffer = new ArrayDeque<>(2);
-    private int buffered;
+    private final FetchedCommands fetched = new FetchedCommands();
     /** How many of them the one who waits waits for; 0 while nobody does. */
     private int enough;
 
@@ -93,15 +62,9 @@ final class SaleReader {
     /** Whether to look again after what is being read. */
     private boolean again;
 
-    private long busyUntilNanos = System.nanoTime();
-    /** When something was found last. */
-    private long foundNanos = System.nanoTime() - BUSY_NANOS;
-    /** When gateways were told that they need not ring, by their numbers. */
-    private final Map<Integer, Long> told = new HashMap<>();
+    private final Busyness busyness = new Busyness();
     /** What was waited on until there was no room, and will be again; null for none. */
     private RedisLine kept;
-    /** Commands in an entry, lately. */
-    private int usual = 1;
 
     private int failures;
     private EntryId last = EntryId.ZERO;
@@ -110,12 +73,11 @@ final class SaleReader {
     /** Of the entry that was taken in part before; null for none. */
     private StreamPosition partly;
 
-    private String position = "";
-
     SaleReader(int sale, Ports ports) {
         this.sale = sale;
         this.ports = ports;
-        this.key = ports.names.commands(sale);
+        byte[] key = ports.names.commands(sale);
+        this.stream = new SaleStream(ports.line, key);
         this.known = new KnownEntries(sale, ports.line, key);
     }
 
@@ -123,8 +85,8 @@ final class SaleReader {
         synchronized (this) {
             clear();
             active = true;
-            busyUntilNanos = System.nanoTime() + STAYS_BUSY_NANOS; // who puts in may ring for a former reader
-            position = committed;
+            busyness.begin();
+            fetched.begin(committed);
             unproved = StreamPosition.parse(committed);
         }
         hear();
@@ -135,7 +97,7 @@ final class SaleReader {
     void leave() {
         boolean left;
         synchronized (this) {
-            left = buffered > 0;
+            left = fetched.size() > 0;
             clear();
             active = false;
         }
@@ -146,12 +108,11 @@ final class SaleReader {
 
     private void clear() {
         known.clear();
-        buffer.clear();
-        buffered = 0;
+        fetched.clear();
         last = EntryId.ZERO;
         unproved = null;
         partly = null;
-        told.clear();
+        busyness.forgetTold();
         if (kept != null) {
             ports.spare.giveBack(kept);
             kept = null;
@@ -185,7 +146,7 @@ final class SaleReader {
         Reading next;
         synchronized (this) {
             again = true;
-            if (!active || isReading() || buffered >= ROOM) {
+            if (!active || isReading() || fetched.isFull()) {
                 return;
             }
             reading = known.life();
@@ -193,10 +154,6 @@ final class SaleReader {
             kept = null;
         }
         Thread.ofVirtual().name("read-" + sale).start(next);
-    }
-
-    private boolean isBusy() {
-        return System.nanoTime() - busyUntilNanos < 0;
     }
 
     private boolean isReading() {
@@ -213,37 +170,24 @@ final class SaleReader {
     }
 
     synchronized int size() {
-        return buffered;
+        return fetched.size();
     }
 
     /** When the oldest that lies here was put in, in milliseconds of Redis's clock; 0 if nothing does. */
     synchronized long oldestMillis() {
-        return buffer.isEmpty() ? 0 : buffer.element().id.millis();
+        return fetched.oldestMillis();
     }
 
     synchronized String position() {
-        return position;
+        return fetched.position();
     }
 
     int drainTo(List<Envelope> batch, int max) {
-        int count = 0;
+        int count;
         boolean hungry;
         synchronized (this) {
-            boolean full = buffered >= ROOM;
-            while (count < max && !buffer.isEmpty()) {
-                Taken oldest = buffer.element();
-                int to = oldest.next + Math.min(oldest.envelopes.size() - oldest.next, max - count);
-                batch.addAll(oldest.envelopes.subList(oldest.next, to));
-                count += to - oldest.next;
-                oldest.next = to;
-                if (to == oldest.envelopes.size()) {
-                    buffer.remove();
-                }
-                if (count == max || buffer.isEmpty()) {
-                    position = new StreamPosition(oldest.id, to - 1, oldest.envelopes.size()).toString();
-                }
-            }
-            buffered -= count;
+            boolean full = fetched.isFull();
+            count = fetched.drainTo(batch, max);
             hungry = full || (again && !isReading() && count > 0);
         }
         if (hungry) {
@@ -257,7 +201,7 @@ final class SaleReader {
         enough = commands;
         try {
             long left = nanos;
-            while (!woken && buffered < commands && left > 0) {
+            while (!woken && fetched.size() < commands && left > 0) {
                 if (nanos == Long.MAX_VALUE) {
                     wait();
                 } else {
@@ -329,8 +273,8 @@ final class SaleReader {
                 again = false;
                 from = last;
                 toProve = unproved;
-                count = Math.clamp((ROOM - buffered) / usual, 1, ENTRIES);
-                wait = isBusy() && known.isWhole();
+                count = fetched.roomFor(ENTRIES);
+                wait = busyness.isBusy() && known.isWhole();
             }
             try {
                 if (toProve != null) {
@@ -341,24 +285,13 @@ final class SaleReader {
                     spare = ports.spare.take();
                 }
                 boolean waits = spare != null && known.isWhole();
-                return take(waits ? awaited(from, count) : found(from, count), waits, count);
+                List<StreamMessage<byte[], byte[]>> entries =
+                        waits ? stream.awaitEntriesBehind(from, count, spare) : stream.entriesBehind(from, count);
+                return take(entries, waits, count);
             } catch (RuntimeException e) {
                 failed(e);
                 return false;
             }
-        }
-
-        private List<StreamMessage<byte[], byte[]>> found(EntryId from, int count) throws InterruptedException {
-            Range<String> behind = Range.from(Range.Boundary.excluding(from.toString()), Range.Boundary.unbounded());
-            return ports.line.await(redis -> redis.xrange(key, behind, Limit.from(count)));
-        }
-
-        @SuppressWarnings("unchecked") // an array of one offset
-        private List<StreamMessage<byte[], byte[]>> awaited(EntryId from, int count) throws InterruptedException {
-            XReadArgs bounds = new XReadArgs().block(RedisLink.LONGEST_BLOCK).count(count);
-            List<StreamMessage<byte[], byte[]>> entries =
-                    spare.await(redis -> redis.xread(bounds, XReadArgs.StreamOffset.from(key, from.toString())));
-            return entries == null ? List.of() : entries;
         }
 
         private void failed(RuntimeException failure) {
@@ -377,7 +310,7 @@ final class SaleReader {
 
         /** Finds out whether the stream has been as far as the position says; if not, it is read from its beginning. */
         private void prove(StreamPosition committed) throws InterruptedException {
-            EntryId newest = newest();
+            EntryId newest = stream.newest();
             boolean back = newest.compareTo(committed.entry()) < 0;
             synchronized (SaleReader.this) {
                 if (life != known.life()) {
@@ -399,32 +332,8 @@ final class SaleReader {
                         newest,
                         committed);
             } else {
-                EntryId bound = committed.isWhole() ? committed.entry().after() : committed.entry();
-                ports.line.call(redis ->
-                        redis.xtrim(key, new XTrimArgs().minId(bound.toString()).exactTrimming()));
+                stream.trim(committed);
             }
-        }
-
-        private EntryId newest() throws InterruptedException {
-            List<Object> facts;
-            try {
-                facts = ports.line.await(redis -> redis.xinfoStream(key));
-            } catch (RuntimeException e) {
-                if (RedisLine.isNoKey(e)) {
-                    return EntryId.ZERO;
-                }
-                throw e;
-            }
-            for (int i = 0; i + 1 < facts.size(); i += 2) {
-                if (text(facts.get(i)).equals("last-generated-id")) {
-                    return EntryId.of(text(facts.get(i + 1)));
-                }
-            }
-            throw new IllegalStateException("a stream without a last id");
-        }
-
-        private static String text(Object fact) {
-            return fact instanceof byte[] bytes ? new String(bytes, StandardCharsets.US_ASCII) : String.valueOf(fact);
         }
 
         private boolean take(List<StreamMessage<byte[], byte[]>> entries, boolean waited, int count)
@@ -455,33 +364,26 @@ final class SaleReader {
                 failures = 0;
                 if (entries.isEmpty()) {
                     known.end(life);
+                    if (waitedInVain) {
+                        busyness.waitedInVain();
+                    }
                 } else {
+                    busyness.found();
                     last = EntryId.of(entries.getLast().getId());
                     partly = null;
                 }
-                stir(!entries.isEmpty(), waitedInVain);
                 boolean old = again || !known.isWhole() || entries.size() == count;
-                boolean waits = spare != null || waitedInVain || (isBusy() && ports.spare.isFree());
-                boolean goOn = active && (old || waits) && buffered < ROOM;
+                boolean waits = spare != null || waitedInVain || (busyness.isBusy() && ports.spare.isFree());
+                boolean goOn = active && (old || waits) && !fetched.isFull();
                 if (!goOn) {
                     reading = NOBODY;
-                    if (active && buffered >= ROOM) { // whoever need not ring relies on it
+                    if (active && fetched.isFull()) { // whoever need not ring relies on it
                         again = true;
                         kept = spare;
                         spare = null;
                     }
                 }
                 return goOn;
-            }
-        }
-
-        private void stir(boolean found, boolean waitedInVain) {
-            long now = System.nanoTime();
-            if (found) {
-                busyUntilNanos = now - foundNanos < BUSY_NANOS ? now + STAYS_BUSY_NANOS : busyUntilNanos;
-                foundNanos = now;
-            } else if (waitedInVain) {
-                busyUntilNanos = now;
             }
         }
 
@@ -519,9 +421,9 @@ final class SaleReader {
                 boolean resumes = partly != null && partly.entry().equals(id) && partly.number() == envelopes.size();
                 int next = resumes ? partly.last() + 1 : 0;
                 if (next < envelopes.size()) {
-                    lay(new Taken(id, envelopes, next));
+                    lay(id, envelopes, next);
                 }
-                gateway = spare == null ? 0 : toTell(envelopes);
+                gateway = spare == null ? 0 : busyness.toTell(envelopes);
             }
             if (gateway != 0) {
                 ports.bells.attend(gateway, sale);
@@ -539,32 +441,13 @@ final class SaleReader {
             }
         }
 
-        private void lay(Taken taken) {
-            int commands = taken.envelopes.size() - taken.next;
-            buffer.add(taken);
-            buffered += commands;
-            usual = taken.envelopes.size();
+        private void lay(EntryId id, List<Envelope> envelopes, int next) {
+            fetched.lay(id, envelopes, next);
             ports.figures.takenEntries.increment();
-            ports.figures.takenCommands.add(commands);
-            if (enough > 0 && buffered >= enough) {
+            ports.figures.takenCommands.add(envelopes.size() - next);
+            if (enough > 0 && fetched.size() >= enough) {
                 SaleReader.this.notifyAll();
             }
-        }
-
-        /** The gateway that put this in, if it is to be told that it need not ring for this sale; otherwise 0. */
-        private int toTell(List<Envelope> envelopes) {
-            int gateway = envelopes.stream()
-                    .mapToInt(envelope -> RedisOutcomes.member(envelope.replyTo()))
-                    .filter(member -> member != 0)
-                    .findFirst()
-                    .orElse(0);
-            long now = System.nanoTime();
-            Long before = told.get(gateway);
-            if (gateway == 0 || (before != null && now - before < TELL_AGAIN_NANOS)) {
-                return 0;
-            }
-            told.put(gateway, now);
-            return gateway;
         }
     }
 }
