@@ -27,9 +27,12 @@ public final class SaleBook {
     public static final int OFFERS_AT_ONCE = 64;
 
     private final Consumer<Change> changes;
-    private final Stock stock;
-    private final Settlement settlement;
     private final Memory memory = new Memory();
+    private final Stock stock;
+    private final Allocation allocation;
+    private final Offers offers;
+    private final Expiry expiry;
+    private final Settlement settlement;
     /** Null where nothing is drawn. */
     private Entries entries;
 
@@ -47,8 +50,12 @@ public final class SaleBook {
 
     SaleBook(SaleState sale, Consumer<Change> changes, int offersAtOnce) {
         this.changes = changes;
-        this.stock = new Stock(sale, memory, changes, offersAtOnce);
-        this.settlement = new Settlement(memory, stock, changes);
+        Deadlines deadlines = new Deadlines();
+        this.stock = new Stock(sale, memory, deadlines, changes);
+        this.allocation = new Allocation(stock, memory);
+        this.offers = new Offers(stock, allocation, offersAtOnce);
+        this.expiry = new Expiry(stock, deadlines, offers);
+        this.settlement = new Settlement(memory, stock, allocation, offers, changes);
         this.entries = Entries.of(stock, changes, this::give);
         this.waiting = sale.terms().room() == null ? null : newWaiting();
     }
@@ -90,7 +97,7 @@ public final class SaleBook {
         int done = entries == null || kindAside ? 0 : entries.proceed(nowMillis, limit);
         boolean calls = done < limit && waiting != null && !kindAside;
         done += calls && waiting.proceed(gathered(), nowMillis, strained) ? 1 : 0;
-        return done < limit ? done + stock.proceed(nowMillis, limit - done) : done;
+        return done < limit ? done + expiry.proceed(nowMillis, limit - done) : done;
     }
 
     /** Whether more waits to be decided than should: fewer are called from the waiting room then. */
@@ -103,28 +110,28 @@ public final class SaleBook {
      * place among those who wait, stay its own. Nothing happens if nothing can be done for it unasked.
      */
     public void setAside(UUID reservation) {
-        stock.setAside(memory.peek(reservation));
+        expiry.setAside(memory.peek(reservation));
     }
 
     /** Ends {@link #setAside}: whatever is due by now is due. Whoever waits is asked again in their order. */
     public void takeBack(UUID reservation) {
-        stock.takeBack(reservation);
+        expiry.takeBack(reservation);
     }
 
     /** Whether {@link #proceed} passes over what a kind does at its time, the draw, and the waiting room. */
     public void setKindAside(boolean aside) {
         kindAside = aside;
-        stock.setKindAside(aside);
+        expiry.setKindAside(aside);
     }
 
     /** Whether offers that a command makes possible are all left to {@link #proceed}, so that the command changes what it names and no more. */
     public void leaveOffers(boolean leave) {
-        stock.leaveOffers(leave);
+        offers.leaveAll(leave);
     }
 
     /** When {@link #proceed} next has something to do; {@code Long.MAX_VALUE} for never. May be early, never late. */
     public long nextDueMillis() {
-        long due = stock.nextDueMillis();
+        long due = expiry.nextDueMillis();
         due = entries == null || kindAside ? due : Math.min(due, entries.nextDueMillis());
         return waiting == null || kindAside ? due : Math.min(due, waiting.nextDueMillis(gathered()));
     }
@@ -186,7 +193,8 @@ public final class SaleBook {
     }
 
     public TierState tier(int index) {
-        return stock.tierState(index);
+        Tier tier = stock.tier(index);
+        return tier.state(allocation.admissible(tier));
     }
 
     /** The number of the newest reservation; the next one's is one more. */
@@ -222,7 +230,7 @@ public final class SaleBook {
     }
 
     private Waiting newWaiting() {
-        return new Waiting(stock, changes, this::othersComeFirst);
+        return new Waiting(stock, allocation, changes, this::othersComeFirst);
     }
 
     /** Those who have places by a draw; null where there are none. */
@@ -287,13 +295,13 @@ public final class SaleBook {
         if (rejection != null) {
             return refused(command, rejection);
         }
-        Units units = stock.find(Taking.PURCHASE, command.tier(), command.quantity(), command.selection());
+        Units units = allocation.find(Taking.PURCHASE, command.tier(), command.quantity(), command.selection());
         if (units == null && !mayWait(command)) {
-            return refused(command, stock.shortage(command.tier(), command.quantity(), command.selection()));
+            return refused(command, allocation.shortage(command.tier(), command.quantity(), command.selection()));
         }
         Reservation made = make(command, units, nowMillis);
         if (units == null) {
-            stock.enqueue(made);
+            stock.enqueue(made, allocation.isServing(stock.tier(made.tier)));
         } else if (stock.sale().terms().inventory().confirmsAtOnce()) {
             stock.grant(made);
         } else {
@@ -309,7 +317,7 @@ public final class SaleBook {
 
     /** Why this purchase is out of the question, whatever is left; checked in the order of {@link Rejection}. */
     private Rejection unsellable(Command.Reserve command, long nowMillis) {
-        Rejection refusal = stock.refusal(
+        Rejection refusal = allocation.refusal(
                 Taking.PURCHASE, command.buyer(), command.tier(), command.quantity(), command.selection(), nowMillis);
         if (refusal != null) {
             return refusal;
@@ -366,13 +374,13 @@ public final class SaleBook {
         BrokenInvariantException.require(memory.peek(wish.id()) == null, "who is drawn is served once", wish.id());
         Units units = ofKept && isBeyondLimit(wish)
                 ? null
-                : stock.findDrawn(ofKept, wish.tier(), wish.quantity(), wish.selection());
+                : allocation.findDrawn(ofKept, wish.tier(), wish.quantity(), wish.selection());
         if (units == null && ofKept) {
             return 0;
         }
         Reservation made = make(wish, units, nowMillis);
         if (units == null) {
-            stock.enqueue(made);
+            stock.enqueue(made, allocation.isServing(stock.tier(made.tier)));
         } else if (stock.sale().terms().inventory().confirmsAtOnce()) {
             stock.grant(made);
         } else {
@@ -432,7 +440,7 @@ public final class SaleBook {
         }
         return switch (reservation.status()) {
             case HELD, WAITLISTED -> {
-                stock.release(reservation, ReservationStatus.CANCELLED, nowMillis);
+                offers.release(reservation, ReservationStatus.CANCELLED, nowMillis);
                 yield new Outcome.Reserved(stock.state(reservation), false);
             }
             case CANCELLED -> new Outcome.Reserved(stock.state(reservation), false);
@@ -569,7 +577,8 @@ public final class SaleBook {
         if (entries != null) {
             entries.amend(changed.terms());
         }
-        stock.administer(changed, lastOrdinal == 0, nowMillis);
+        stock.administer(changed, lastOrdinal == 0);
+        offers.makeAll(nowMillis);
         if (!sameOrder) {
             entries = Entries.of(stock, changes, this::give);
         }

@@ -14,11 +14,15 @@ final class Settlement {
 
     private final Memory memory;
     private final Stock stock;
+    private final Allocation allocation;
+    private final Offers offers;
     private final Consumer<Change> changes;
 
-    Settlement(Memory memory, Stock stock, Consumer<Change> changes) {
+    Settlement(Memory memory, Stock stock, Allocation allocation, Offers offers, Consumer<Change> changes) {
         this.memory = memory;
         this.stock = stock;
+        this.allocation = allocation;
+        this.offers = offers;
         this.changes = changes;
     }
 
@@ -147,7 +151,7 @@ final class Settlement {
                         ChargeStatus.REFUND_DUE,
                         nowMillis);
         if (charge.status() == ChargeStatus.KEPT) {
-            stock.release(payment.reservation, ReservationStatus.REFUNDED, nowMillis);
+            offers.release(payment.reservation, ReservationStatus.REFUNDED, nowMillis);
         }
         if (charge.status() != ChargeStatus.REFUNDED) {
             Charge back = rest(charge).with(ChargeStatus.REFUND_DUE).withBack(charge.amount());
@@ -165,9 +169,9 @@ final class Settlement {
         boolean all = tickets.size() == confirmed.quantity;
         long price = 0;
         if (all) {
-            stock.release(confirmed, ReservationStatus.REFUNDED, nowMillis);
+            offers.release(confirmed, ReservationStatus.REFUNDED, nowMillis);
         } else {
-            price = stock.releaseSome(confirmed, tickets, nowMillis);
+            price = offers.releaseSome(confirmed, tickets, nowMillis);
         }
         Payment paid = paidOrLast(confirmed);
         if (paid != null && paid.state.status() == PaymentStatus.PAID) {
@@ -235,7 +239,7 @@ final class Settlement {
     /** Turns a reservation that was paid into tickets. Returns false if that cannot be, so that the money must go back. */
     private boolean grant(Reservation reservation, long nowMillis) {
         if (stock.isOverdue(reservation, nowMillis)) {
-            stock.release(reservation, ReservationStatus.EXPIRED, nowMillis);
+            offers.release(reservation, ReservationStatus.EXPIRED, nowMillis);
         }
         return switch (reservation.status()) {
             case HELD -> grantHold(reservation, nowMillis);
@@ -250,29 +254,30 @@ final class Settlement {
             return true;
         }
         held.reason = Rejection.SOLD_OUT;
-        stock.release(held, ReservationStatus.REJECTED, nowMillis);
+        offers.release(held, ReservationStatus.REJECTED, nowMillis);
         return false;
     }
 
     /** Gives units to an expired reservation where a purchase could have them, and notes why where it could not. */
     private boolean grantLate(Reservation expired, long nowMillis) {
-        Rejection refusal = stock.refusal(
+        Rejection refusal = allocation.refusal(
                 Taking.LATE_PAYMENT, expired.buyer(), expired.tier, expired.quantity, expired.selection, nowMillis);
         Units units = refusal == null
-                ? stock.find(Taking.LATE_PAYMENT, expired.tier, expired.quantity, expired.selection)
+                ? allocation.find(Taking.LATE_PAYMENT, expired.tier, expired.quantity, expired.selection)
                 : null;
         if (units != null) {
             stock.confirmLate(expired, units);
             return true;
         }
-        Shortage shortage = refusal == null ? stock.shortage(expired.tier, expired.quantity, expired.selection) : null;
+        Shortage shortage =
+                refusal == null ? allocation.shortage(expired.tier, expired.quantity, expired.selection) : null;
         stock.explain(expired, shortage == null ? refusal : shortage.reason());
         return false;
     }
 
     /** A hold has its units already, unless they are taken at payment. */
     private boolean unitsLeftFor(Reservation held) {
-        return stock.sale().terms().rules().takeStock() != TakeStock.PAYMENT || stock.hasUnitsFor(held);
+        return stock.sale().terms().rules().takeStock() != TakeStock.PAYMENT || allocation.hasUnitsFor(held);
     }
 
     private static Outcome found(Payment payment) {

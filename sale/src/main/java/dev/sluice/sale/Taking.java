@@ -2,7 +2,7 @@ package dev.sluice.sale;
 
 /**
  * How somebody comes to take units. Whoever takes some again is asked all that a purchase is asked, but for what their first request has
- * settled. Each question is asked in one place, {@link Stock#refusal} and {@link Stock#find}, for all of them.
+ * settled. Each question is asked in one place, {@link Allocation#refusal} and {@link Allocation#find}, for all of them.
  *
  * <table>
  * <caption>What is asked</caption>

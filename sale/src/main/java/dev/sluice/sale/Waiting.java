@@ -30,6 +30,7 @@ final class Waiting {
     private static final int SHOPPERS_A_UNIT = 2;
 
     private final Stock stock;
+    private final Allocation allocation;
     private final Consumer<Change> changes;
     private final BooleanSupplier othersComeFirst;
     private final WaitingRoom room = new WaitingRoom();
@@ -43,8 +44,9 @@ final class Waiting {
     private int toldInside;
 
     /** @param othersComeFirst whether nobody may buy yet, since those who were drawn are served before all others */
-    Waiting(Stock stock, Consumer<Change> changes, BooleanSupplier othersComeFirst) {
+    Waiting(Stock stock, Allocation allocation, Consumer<Change> changes, BooleanSupplier othersComeFirst) {
         this.stock = stock;
+        this.allocation = allocation;
         this.changes = changes;
         this.othersComeFirst = othersComeFirst;
         this.told = room.state();
@@ -187,11 +189,11 @@ final class Waiting {
      * waitlist comes once no unit is left. Elsewhere more, so that nobody who takes their time keeps others from what is left.
      */
     private long wanted(Entries entries) {
-        long units = stock.left();
+        long units = allocation.left();
         if (entries == null) {
-            return SHOPPERS_A_UNIT * (units + stock.placesLeft());
+            return SHOPPERS_A_UNIT * (units + allocation.placesLeft());
         }
-        return units > 0 ? Math.ceilDiv(units, stock.sale().terms().rules().limitPerUser()) : stock.placesLeft();
+        return units > 0 ? Math.ceilDiv(units, stock.sale().terms().rules().limitPerUser()) : allocation.placesLeft();
     }
 
     long nextDueMillis(Entries entries) {
