@@ -34,6 +34,11 @@ public sealed interface Outcome {
         public Refused(UUID id, Rejection reason) {
             this(id, reason, null, null);
         }
+
+        /** For want of units. */
+        static Refused of(UUID id, Shortage shortage) {
+            return new Refused(id, shortage.reason(), shortage.isPlain() ? null : shortage);
+        }
     }
 
     /**

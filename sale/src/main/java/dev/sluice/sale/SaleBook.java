@@ -2,7 +2,6 @@ package dev.sluice.sale;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -32,7 +31,9 @@ public final class SaleBook {
     private final Allocation allocation;
     private final Offers offers;
     private final Expiry expiry;
+    private final Purchases purchases;
     private final Settlement settlement;
+    private final Administration administration;
     /** Null where nothing is drawn. */
     private Entries entries;
 
@@ -41,7 +42,6 @@ public final class SaleBook {
 
     private boolean strained;
     private boolean kindAside;
-    private int lastOrdinal;
 
     /** An empty book. */
     public SaleBook(SaleState sale, Consumer<Change> changes) {
@@ -55,8 +55,10 @@ public final class SaleBook {
         this.allocation = new Allocation(stock, memory);
         this.offers = new Offers(stock, allocation, offersAtOnce);
         this.expiry = new Expiry(stock, deadlines, offers);
+        this.purchases = new Purchases(memory, stock, allocation, changes);
         this.settlement = new Settlement(memory, stock, allocation, offers, changes);
-        this.entries = Entries.of(stock, changes, this::give);
+        this.administration = new Administration(stock, this::become);
+        this.entries = Entries.of(stock, changes, purchases::give);
         this.waiting = sale.terms().room() == null ? null : newWaiting();
     }
 
@@ -78,7 +80,7 @@ public final class SaleBook {
             case Command.Drawing c -> entries == null ? refused(c, Rejection.NO_DRAW) : entries.apply(c);
             case Command.Waiting c ->
                 waiting == null ? refused(c, Rejection.NO_ROOM) : waiting.apply(c, gathered(), nowMillis);
-            case Command.Administer c -> administer(c, nowMillis);
+            case Command.Administer c -> administration.apply(c, entries, purchases.lastOrdinal() > 0, nowMillis);
         };
     }
 
@@ -199,12 +201,12 @@ public final class SaleBook {
 
     /** The number of the newest reservation; the next one's is one more. */
     public long lastOrdinal() {
-        return lastOrdinal;
+        return purchases.lastOrdinal();
     }
 
     /** Puts back a stored reservation. They come in the order of their ordinals, before any command. */
     public void restore(ReservationState stored) {
-        count(stored.ordinal());
+        purchases.restored(stored.ordinal());
         stock.restore(keeps(stored.status()) ? memory.make(stored) : memory.makeLeft(stored));
         if (waiting != null) {
             waiting.restored(stored);
@@ -260,7 +262,7 @@ public final class SaleBook {
 
     /** The same for one that is settled and has nothing. */
     public void restoreEnded(long ordinal, UUID id, UUID buyer) {
-        count(ordinal);
+        purchases.restored(ordinal);
         memory.makeLeft(id, buyer);
     }
 
@@ -275,129 +277,17 @@ public final class SaleBook {
         return stock.sale().terms().inventory().keeps(status);
     }
 
-    private void count(long ordinal) {
-        BrokenInvariantException.require(ordinal == lastOrdinal + 1L, "ordinals have no gaps", ordinal);
-        lastOrdinal++;
-    }
-
     private Outcome reserve(Command.Reserve command, long nowMillis) {
-        Reservation known = memory.find(command.id());
-        if (known != null) {
-            return known.hasContent(command)
-                    ? new Outcome.Reserved(stock.state(known), false)
-                    : refused(command, Rejection.IDEMPOTENCY_KEY_REUSED);
-        }
-        Rejection rejection = unsellable(command, nowMillis);
-        if (rejection == Rejection.PURCHASE_UNDER_WAY) {
-            UUID underWay = underWay(command.buyer()).id();
-            return new Outcome.Refused(command.id(), rejection, null, underWay);
-        }
-        if (rejection != null) {
-            return refused(command, rejection);
-        }
-        Units units = allocation.find(Taking.PURCHASE, command.tier(), command.quantity(), command.selection());
-        if (units == null && !mayWait(command)) {
-            return refused(command, allocation.shortage(command.tier(), command.quantity(), command.selection()));
-        }
-        Reservation made = make(command, units, nowMillis);
-        if (units == null) {
-            stock.enqueue(made, allocation.isServing(stock.tier(made.tier)));
-        } else if (stock.sale().terms().inventory().confirmsAtOnce()) {
-            stock.grant(made);
-        } else {
-            stock.hold(made, nowMillis);
-        }
-        if (waiting != null) {
+        Outcome outcome = purchases.reserve(command, othersComeFirst(), nowMillis);
+        if (waiting != null && outcome instanceof Outcome.Reserved reserved && reserved.created()) {
             waiting.bought(command.buyer(), gathered());
         }
-        ReservationState state = stock.state(made);
-        changes.accept(new Change.Made(state, command.user()));
-        return new Outcome.Reserved(state, true);
-    }
-
-    /** Why this purchase is out of the question, whatever is left; checked in the order of {@link Rejection}. */
-    private Rejection unsellable(Command.Reserve command, long nowMillis) {
-        Rejection refusal = allocation.refusal(
-                Taking.PURCHASE, command.buyer(), command.tier(), command.quantity(), command.selection(), nowMillis);
-        if (refusal != null) {
-            return refusal;
-        }
-        if (Buyers.reservations(memory.counts(command.buyer())) >= MAX_RESERVATIONS_PER_BUYER) {
-            return Rejection.TOO_MANY_RESERVATIONS;
-        }
-        boolean oneAtATime = stock.sale().terms().wantsPass();
-        if (oneAtATime && underWay(command.buyer()) != null) {
-            return Rejection.PURCHASE_UNDER_WAY;
-        }
-        return othersComeFirst() ? Rejection.NOT_DRAWN : null;
+        return outcome;
     }
 
     /** Whether those who were drawn, or will be, are served before anybody may buy. */
     private boolean othersComeFirst() {
         return entries != null && entries.comesFirst();
-    }
-
-    /** The newest that is neither paid nor over; null if there is none. */
-    private Reservation underWay(UUID buyer) {
-        Reservation next = memory.newest(buyer);
-        while (next != null && next.status().settled()) {
-            next = next.olderOfBuyer;
-        }
-        return next;
-    }
-
-    private boolean mayWait(Command.Reserve command) {
-        int waiting = stock.tier(command.tier()).waitlist.size();
-        return stock.sale().terms().rules().mayWait(command.selection(), waiting);
-    }
-
-    /** @param units null where it is to wait for some */
-    private Reservation make(Command.Reserve command, Units units, long nowMillis) {
-        return memory.make(new ReservationState(
-                command.id(),
-                command.buyer(),
-                ++lastOrdinal,
-                command.tier(),
-                command.quantity(),
-                command.selection(),
-                units == null ? Units.NONE : units,
-                ReservationStatus.QUEUED,
-                stock.inventory().amount(command.tier(), command.quantity(), command.selection()),
-                nowMillis,
-                0,
-                null,
-                0));
-    }
-
-    /** See {@link Entries.Gift}. */
-    private int give(Command.Reserve wish, boolean ofKept, long untilMillis, long nowMillis) {
-        BrokenInvariantException.require(memory.peek(wish.id()) == null, "who is drawn is served once", wish.id());
-        Units units = ofKept && isBeyondLimit(wish)
-                ? null
-                : allocation.findDrawn(ofKept, wish.tier(), wish.quantity(), wish.selection());
-        if (units == null && ofKept) {
-            return 0;
-        }
-        Reservation made = make(wish, units, nowMillis);
-        if (units == null) {
-            stock.enqueue(made, allocation.isServing(stock.tier(made.tier)));
-        } else if (stock.sale().terms().inventory().confirmsAtOnce()) {
-            stock.grant(made);
-        } else {
-            stock.holdUntil(made, untilMillis);
-        }
-        changes.accept(new Change.Made(stock.state(made), wish.user()));
-        return units == null ? 0 : stock.sale().terms().inventory().load(wish.quantity(), wish.selection());
-    }
-
-    /** Whether somebody has bought so much already that they may not have what they entered for, too. */
-    private boolean isBeyondLimit(Command.Reserve wish) {
-        long counts = memory.counts(wish.buyer());
-        int units = Buyers.units(counts);
-        return units > 0
-                        && units + wish.quantity()
-                                > stock.sale().terms().rules().limitPerUser()
-                || Buyers.reservations(counts) >= MAX_RESERVATIONS_PER_BUYER;
     }
 
     private Outcome entering(Command.Entering command) {
@@ -478,120 +368,18 @@ public final class SaleBook {
         return new Outcome.Reserved(stock.state(reservation), false);
     }
 
-    private Outcome administer(Command.Administer command, long nowMillis) {
-        SaleState sale = stock.sale();
-        return switch (command) {
-            case Command.Pause c -> sale.paused() ? unchanged(c) : administered(c, sale.withPaused(true), nowMillis);
-            case Command.Resume c -> sale.paused() ? administered(c, sale.withPaused(false), nowMillis) : unchanged(c);
-            case Command.Close c -> sale.closed() ? unchanged(c) : administered(c, sale.asClosed(), nowMillis);
-            case Command.Waive c -> waive(c);
-            case Command.KeepHolds c -> keepHolds(c, nowMillis);
-            case Command.ChangeCapacity c -> changeCapacity(c, nowMillis);
-            case Command.ChangeSeats c -> changeSeats(c, nowMillis);
-            case Command.Amend c -> amend(c, nowMillis);
-        };
-    }
-
-    private Outcome waive(Command.Waive command) {
-        Rejection refusal = entries == null ? Rejection.NO_DRAW : entries.waive();
-        return refusal == null ? unchanged(command) : refused(command, refusal);
-    }
-
-    private Outcome keepHolds(Command.KeepHolds command, long nowMillis) {
-        SaleState sale = stock.sale();
-        long most = Math.min(
-                nowMillis + Command.KeepHolds.MOST_MILLIS,
-                sale.terms().inventory().nextUseMillis(nowMillis));
-        long until = Math.min(command.untilMillis(), most);
-        return until <= nowMillis || until <= sale.holdsKeptUntilMillis()
-                ? unchanged(command)
-                : administered(command, sale.withHoldsKept(until), nowMillis);
-    }
-
-    private Outcome changeCapacity(Command.ChangeCapacity command, long nowMillis) {
-        if (command.tier() < 0 || command.tier() >= stock.tiers()) {
-            return refused(command, Rejection.UNKNOWN_TIER);
-        }
-        SaleState sale = stock.sale();
-        if (sale.terms().tiers().get(command.tier()).capacity() == command.capacity()) {
-            return unchanged(command);
-        }
-        if (!sale.terms().inventory().hasFreeCapacity()) {
-            return refused(command, Rejection.FIXED_CAPACITY);
-        }
-        if (!stock.tier(command.tier()).canResize(command.capacity(), 0)) {
-            return refused(command, Rejection.CAPACITY_TAKEN);
-        }
-        return administered(
-                command, sale.withTerms(sale.terms().withCapacity(command.tier(), command.capacity())), nowMillis);
-    }
-
-    private Outcome changeSeats(Command.ChangeSeats command, long nowMillis) {
-        Inventory.Rearranged rearranged = stock.inventory().rearranged(command);
-        if (rearranged.shortage() != null) {
-            return refused(command, rearranged.shortage());
-        }
-        SaleState sale = stock.sale();
-        return rearranged.terms().equals(sale.terms())
-                ? unchanged(command)
-                : administered(command, sale.withTerms(rearranged.terms()), nowMillis);
-    }
-
-    private Outcome amend(Command.Amend command, long nowMillis) {
-        SaleState sale = stock.sale();
-        String owner = command.owner() == null ? sale.owner() : command.owner();
-        boolean repeated = command.expectedVersion() + 1 == sale.version()
-                && command.terms().equals(sale.terms())
-                && Objects.equals(owner, sale.owner());
-        if (repeated) {
-            return unchanged(command);
-        }
-        if (command.expectedVersion() != sale.version()) {
-            return refused(command, Rejection.VERSION_CONFLICT);
-        }
-        boolean begun = lastOrdinal > 0
-                || nowMillis >= sale.terms().window().opensAtMillis()
-                || nowMillis >= sale.terms().order().entriesFromMillis()
-                || (entries != null && entries.hasBegun());
-        if (begun && !keepsPromises(sale.terms(), command.terms())) {
-            return refused(command, Rejection.ALREADY_OPEN);
-        }
-        return administered(command, sale.withTerms(command.terms()).ownedBy(owner), nowMillis);
-    }
-
-    /**
-     * What buyers rely on once a sale has opened, or entries may come: when it opens, in which order it serves and by what that is drawn, what is
-     * sold and at what price, and when stock is taken.
-     */
-    private static boolean keepsPromises(SaleTerms before, SaleTerms after) {
-        return before.window().opensAtMillis() == after.window().opensAtMillis()
-                && before.order().equals(after.order())
-                && before.tiers().equals(after.tiers())
-                && before.inventory().equals(after.inventory())
-                && before.currency().equals(after.currency())
-                && before.rules().takeStock() == after.rules().takeStock();
-    }
-
-    private Outcome administered(Command.Administer command, SaleState changed, long nowMillis) {
+    /** See {@link Administration.Effect}. */
+    private void become(SaleState changed, long nowMillis) {
         boolean sameOrder = changed.terms().order().equals(stock.sale().terms().order());
         if (entries != null) {
             entries.amend(changed.terms());
         }
-        stock.administer(changed, lastOrdinal == 0);
+        stock.administer(changed, purchases.lastOrdinal() == 0);
         offers.makeAll(nowMillis);
         if (!sameOrder) {
-            entries = Entries.of(stock, changes, this::give);
+            entries = Entries.of(stock, changes, purchases::give);
         }
         waiting = waiting == null && changed.terms().room() != null ? newWaiting() : waiting;
-        return unchanged(command);
-    }
-
-    private Outcome unchanged(Command.Administer command) {
-        return new Outcome.Administered(command.id(), stock.sale());
-    }
-
-    private static Outcome refused(Command command, Shortage shortage) {
-        return new Outcome.Refused(command.id(), shortage.reason(), shortage.isPlain() ? null : shortage);
     }
 
     private static Outcome refused(Command command, Rejection rejection) {

@@ -89,13 +89,12 @@ final class Stock {
         }
     }
 
-    /** Makes a new reservation a hold, with its units. */
-    void hold(Reservation made, long nowMillis) {
-        holdUntil(made, nowMillis + sale.terms().rules().holdSeconds() * 1000L);
-    }
-
-    /** The same with a deadline of its own. */
-    void holdUntil(Reservation made, long untilMillis) {
+    /**
+     * Makes a new reservation a hold, with its units.
+     *
+     * @param untilMillis its deadline, where the sale and what is sold say no other
+     */
+    void hold(Reservation made, long untilMillis) {
         memory.addUnits(made, made.quantity);
         beginHold(made, untilMillis);
     }
