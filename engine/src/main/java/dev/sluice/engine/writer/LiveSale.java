@@ -219,7 +219,7 @@ public final class LiveSale implements SaleDesk {
                 workshop.census().woke();
             }
             workshop.census().wake(this);
-            thread = Thread.ofVirtual().name("sale-" + id).start(this::run);
+            thread = Thread.ofVirtual().name("sale-" + id).start(this::decide);
         }
     }
 
@@ -313,7 +313,7 @@ public final class LiveSale implements SaleDesk {
         become(State.STOPPED);
     }
 
-    private void run() {
+    private void decide() {
         new Shift(this, works(), workshop).run();
     }
 
@@ -407,24 +407,34 @@ public final class LiveSale implements SaleDesk {
             return false;
         }
         mending = true;
-        thread = Thread.ofVirtual().name("sale-" + id).start(this::run);
+        thread = Thread.ofVirtual().name("sale-" + id).start(this::decide);
         return true;
     }
 
-    /** Ends an attempt to load it again. Returns whether that it works is worth saying. */
-    boolean endMending(boolean mended) {
-        if (!mending) {
-            return false;
-        }
-        boolean news = false;
-        if (mended) {
-            news = breakage.end(now());
-            workshop.census().mended(this);
-        } else {
-            breakage.putOff(now());
-        }
-        mending = false;
+    /** Takes commands from now on. Returns whether that is worth saying, since it was broken. */
+    boolean run() {
+        boolean news = mending && mended();
+        become(State.RUNNING);
+        mending = false; // not before: what is broken and not being mended gets another thread
         return news;
+    }
+
+    private boolean mended() {
+        boolean news = breakage.end(now());
+        workshop.census().mended(this);
+        return news;
+    }
+
+    /** Ends an attempt to load it again here, since another process has it, or since it could not be tried. */
+    void endMending(boolean mended) {
+        if (mending) {
+            if (mended) {
+                mended();
+            } else {
+                breakage.putOff(now());
+            }
+            mending = false;
+        }
     }
 
     private synchronized void forgetWaking() {

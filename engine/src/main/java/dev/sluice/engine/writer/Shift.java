@@ -117,10 +117,9 @@ final class Shift {
     private void begin() {
         State before = sale.state();
         if (before == State.LOADING || sale.isMending() || setbacks.areOver()) {
-            if (sale.endMending(true)) {
+            if (sale.run()) {
                 LOG.info("sale {}: is loaded again, and goes on", sale.id());
             }
-            sale.become(State.RUNNING);
             workshop.outages().over(sale.id());
             workshop.outages().regained(sale.id());
         }

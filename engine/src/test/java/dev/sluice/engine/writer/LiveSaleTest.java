@@ -8,6 +8,7 @@ import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.LedgerRefusedException;
 import dev.sluice.engine.port.MemoryLedger;
+import dev.sluice.engine.port.NotQueued;
 import dev.sluice.engine.port.ReplyAddress;
 import dev.sluice.engine.port.SaleSample;
 import dev.sluice.engine.writer.LiveSale.State;
@@ -21,6 +22,7 @@ import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.Window;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 final class LiveSaleTest {
     private static final EngineConfig SMALL = new EngineConfig(128, 16, 60_000, 1);
     private static final EngineConfig IMPATIENT = new EngineConfig(128, 16, 50, 600);
+    private static final int MENDED = 10;
 
     private final TestClock clock = TestClock.runningFrom(SaleSample.NOW_MILLIS);
     private final MemoryLedger memory = new MemoryLedger(clock);
@@ -302,6 +305,32 @@ final class LiveSaleTest {
                 .extracting(reply -> reply.to().value())
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 50).boxed().toList());
         assertThat(offer(51, shopper(51).buys(1))).isEqualTo(Intake.UNAVAILABLE);
+    }
+
+    /** Not while it is loaded, and not once it is: it never has two writers. */
+    @Test
+    void aBrokenSaleIsMendedOnceHoweverOftenThatIsAskedFor() {
+        for (int round = 0; round < MENDED; round++) {
+            CompletableFuture<Void> taken = new CompletableFuture<>();
+            ledger.beforeCommit(() -> {
+                taken.join();
+                throw new IllegalStateException("a defect, made by a test");
+            });
+            submit(2 * round, shopper(round).buys(1));
+            submit(2 * round + 1, shopper(round).looks());
+            taken.complete(null);
+            int told = round + 1;
+            Await.until(
+                    "its writer has gone", () -> received.away(NotQueued.BROKEN).size() == told);
+            ledger.beforeCommit(() -> {});
+
+            int begun = 0;
+            while (sale.state() == State.BROKEN) {
+                begun += sale.mend() ? 1 : 0;
+            }
+
+            assertThat(begun).isEqualTo(1);
+        }
     }
 
     private void stopsBroken(Throwable thrown) {
