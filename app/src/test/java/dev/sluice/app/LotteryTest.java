@@ -34,11 +34,7 @@ final class LotteryTest extends SharedSluice {
     private static final String PARTIES =
             "{\"parties\": [\"%s\", \"%s\"]}".formatted(DrawSecret.commitment(SHOP), DrawSecret.commitment(CLUB));
     private static final String UNPROVEN = "{\"unproven\": true}";
-    private static final String QUICKNET = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971";
-    /** Round 1000 of it, as it was published. */
-    private static final String SAID =
-            "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39";
-
+    static final String QUICKNET = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971";
     private static final int UNITS = 10;
     private static final int PEOPLE = 30;
 
@@ -60,7 +56,7 @@ final class LotteryTest extends SharedSluice {
                 .formatted(from, until, more);
     }
 
-    private static String entries(String sale) {
+    static String entries(String sale) {
         return SALES + sale + "/entries";
     }
 
@@ -68,7 +64,7 @@ final class LotteryTest extends SharedSluice {
         return sluice.user(user).with("Idempotency-Key", key).post(entries(sale), quantity(quantity));
     }
 
-    private static String quantity(int quantity) {
+    static String quantity(int quantity) {
         return "{\"quantity\": " + quantity + "}";
     }
 
@@ -105,7 +101,7 @@ final class LotteryTest extends SharedSluice {
         return drawn;
     }
 
-    private static DrawCheck check(String archive) {
+    static DrawCheck check(String archive) {
         return DrawCheck.of(DrawArchiveJson.read(archive.getBytes(StandardCharsets.UTF_8)), DrandBeacons.mainnet());
     }
 
@@ -390,74 +386,6 @@ final class LotteryTest extends SharedSluice {
         assertThat(sluice.user("ann").buy(sale, "k", 1).expect(201).text("/status"))
                 .as("what nobody entered for is bought")
                 .isEqualTo("HELD");
-    }
-
-    /** At a time of which everybody knows what drand said. */
-    @Test
-    void whatTheBeaconSaidIsTakenFromAnybody() {
-        Instant says = Instant.ofEpochSecond(1_692_803_367 + 999 * 3);
-        try (RunningSluice then = RunningSluice.start()) {
-            String draw = sealedForBeacon(then, says.minusSeconds(31), 1_000, says.minusSeconds(31));
-            assertThat(then.visitor().get(draw).text("/beacon/at")).isEqualTo(says.toString());
-            assertThat(then.visitor().get(draw).body()).doesNotContain("instead");
-            assertDrawnByRound1000(then, draw, says);
-        }
-    }
-
-    /** Whoever closes the entries was away until the round that was named was known to everybody. */
-    @Test
-    void aSealThatComesTooLateWaitsForAnotherRound() {
-        Instant says = Instant.ofEpochSecond(1_692_803_367 + 999 * 3);
-        try (RunningSluice then = RunningSluice.start()) {
-            String draw = sealedForBeacon(then, says.minusSeconds(700), 780, says.minusSeconds(601));
-            Answer late = then.visitor().get(draw).expect(200);
-            assertThat(late.number("/beacon/round")).isEqualTo(780);
-            assertThat(late.number("/beacon/instead/round")).isEqualTo(1_000);
-            assertThat(late.text("/beacon/instead/at")).isEqualTo(says.toString());
-            assertDrawnByRound1000(then, draw, says);
-        }
-    }
-
-    /** Two enter a lottery by that round of the beacon, which is sealed at that time. Returns where it is told. */
-    private static String sealedForBeacon(RunningSluice then, Instant until, long round, Instant sealed) {
-        then.setTime(until.minusSeconds(3_600));
-        String sale = TestSale.of("beacon")
-                .units(1)
-                .opensAt(sealed.plusSeconds(700))
-                .with("mode", "\"LOTTERY\"")
-                .with(
-                        "order",
-                        "{\"entriesFrom\": \"%s\", \"entriesUntil\": \"%s\", \"payWithinSeconds\": 900}"
-                                .formatted(until.minusSeconds(7_200), until))
-                .with("fairness", "{\"beacon\": {\"chain\": \"" + QUICKNET + "\", \"round\": " + round + "}}")
-                .create(then)
-                .id();
-        for (String user : List.of("ann", "bob")) {
-            then.user(user)
-                    .with("Idempotency-Key", "k")
-                    .post(entries(sale), quantity(1))
-                    .expect(201);
-        }
-        then.setTime(sealed);
-        String draw = SALES + sale + "/draw";
-        Await.until(
-                "it is sealed", () -> then.visitor().get(draw).text("/phase").equals("SEALED"));
-        return draw;
-    }
-
-    private static void assertDrawnByRound1000(RunningSluice then, String draw, Instant says) {
-        then.setTime(says.plusSeconds(700));
-        String another = "{\"beacon\": {\"round\": 999, \"signature\": \"" + SAID + "\"}}";
-        assertThat(then.visitor().post(draw + "/values", another).expect(400).reason())
-                .isEqualTo("WRONG_VALUE");
-        String said = "{\"beacon\": {\"round\": 1000, \"randomness\": \"00\", \"signature\": \"" + SAID + "\"}}";
-        then.visitor().post(draw + "/values", said).expect(200);
-        then.visitor().post(draw + "/values", said).expect(200);
-        Await.until("it is drawn", () -> then.visitor().get(draw).text("/phase").equals("DRAWN"));
-        DrawCheck check =
-                check(then.visitor().get(draw + "/archive").expect(200).body());
-        assertThat(check.steps()).allMatch(CheckStep::right);
-        assertThat(check.isProven()).isTrue();
     }
 
     @Test

@@ -7,15 +7,13 @@ import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Visitor;
 import dev.sluice.engine.writer.LiveSale;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What merchants do to their sales and read of them. */
+/** What merchants do to their sales and reservations, and read of them. */
 final class MerchantTest extends SharedSluice {
     @Test
     void everyWrongFieldOfASaleIsNamed() {
@@ -145,31 +143,6 @@ final class MerchantTest extends SharedSluice {
     }
 
     @Test
-    void pagesOfOnesOwnSalesHaveEachOnceAndNobodyElses() {
-        List<String> made = new ArrayList<>();
-        for (int i = 0; i < 7; i++) {
-            sluice.merchant("pat")
-                    .post("/v1/admin/sales", TestSale.of("pats-" + i).json())
-                    .expect(201);
-            TestSale.of("between-" + i).create(sluice);
-            made.addFirst("pats-" + i);
-        }
-
-        List<String> listed = new ArrayList<>();
-        String cursor = "";
-        while (cursor != null && listed.size() < 100) {
-            Answer page = sluice.merchant("pat")
-                    .get("/v1/admin/sales?limit=3&cursor=" + cursor)
-                    .expect(200);
-            listed.addAll(page.texts("/sales", "/id"));
-            cursor = page.text("/nextCursor");
-        }
-        assertThat(listed).isEqualTo(made);
-        assertThat(sluice.merchant("pat").get("/v1/admin/sales?cursor=x").status())
-                .isEqualTo(400);
-    }
-
-    @Test
     void aChangeNamesTheVersionThatItChanges() {
         Answer created = TestSale.of("versions").create(sluice);
         Visitor mia = sluice.merchant();
@@ -238,65 +211,104 @@ final class MerchantTest extends SharedSluice {
     }
 
     @Test
-    void pagesHaveEveryReservationOnceAndNewestFirst() {
-        TestSale.of("pages").units(30).create(sluice);
-        List<String> bought = new ArrayList<>();
-        for (int i = 0; i < 13; i++) {
-            bought.addFirst(sluice.user("user-" + i).buy("pages", "k", 1).id());
-        }
+    void someTicketsGoBackWithWhatTheyCostAndTheOthersStay() {
+        Visitor ann = sluice.user("ann-of-some");
+        TestSale.of("some").units(5).with("limitPerUser", "3").create(sluice);
+        String id = ann.buy("some", "k", 3).id();
+        String payment = ann.click(id, "pay");
+        List<String> tickets = ann.awaitReservation(id, "CONFIRMED").texts("/tickets", "/id");
+        String path = "/v1/admin/reservations/" + id + "/refund";
 
-        assertThat(ids(ADMIN + "pages/reservations", sluice.merchant())).isEqualTo(bought);
-        sluice.user("user-3").delete(RESERVATIONS + bought.get(9));
-        assertThat(ids(ADMIN + "pages/reservations?status=CANCELLED", sluice.merchant()))
-                .containsExactly(bought.get(9));
-        for (String wrong : new String[] {"status=LOST", "status=QUEUED", "cursor=x", "cursor=-1"}) {
-            assertThat(sluice.merchant()
-                            .get(ADMIN + "pages/reservations?" + wrong)
-                            .status())
-                    .as(wrong)
-                    .isEqualTo(400);
+        Answer first = sluice.merchant().post(path, "{\"tickets\": [\"" + tickets.get(1) + "\"]}");
+
+        assertThat(first.text("/status")).isEqualTo("CONFIRMED");
+        assertThat(first.texts("/tickets", "/status")).containsExactly("VALID", "REFUNDED", "VALID");
+        assertThat(first.number("/refundedAmount/amount")).isEqualTo(400_000);
+        Await.until(
+                "the first part is back",
+                () -> ann.get("/v1/payments/" + payment),
+                answer -> "400000".equals(answer.text("/charges/0/returned/amount")));
+        assertThat(ann.buy("some", "k", 3).id()).isEqualTo(id);
+        assertThat(ann.get("/v1/me/tickets").texts("/tickets", "/status"))
+                .containsExactlyInAnyOrder("VALID", "REFUNDED", "VALID");
+        assertThat(sluice.merchant()
+                        .post(path, "{\"tickets\": [\"" + tickets.get(1) + "\", \"" + tickets.get(0) + "\"]}")
+                        .texts("/tickets", "/status"))
+                .containsExactly("REFUNDED", "REFUNDED", "VALID");
+        Await.until(
+                "the second part is back",
+                () -> ann.get("/v1/payments/" + payment),
+                answer -> "800000".equals(answer.text("/charges/0/returned/amount")));
+        assertThat(ann.get("/v1/payments/" + payment).text("/status")).isEqualTo("PAID");
+        assertThat(sluice.stored("SELECT sum(amount) FROM sandbox_refund WHERE made AND payment = '" + payment + "'"))
+                .isEqualTo("800000");
+        Answer audit = sluice.merchant().get("/v1/admin/sales/some/audit");
+        assertThat(audit.number("/money/0/kept")).isEqualTo(400_000);
+        assertThat(audit.number("/money/0/returned")).isEqualTo(800_000);
+        assertBalanced("some");
+        assertThat(sluice.merchant()
+                        .get("/v1/admin/sales/some/tickets.csv")
+                        .body()
+                        .lines())
+                .hasSize(4)
+                .anyMatch(line -> line.contains("," + tickets.get(1) + ",") && line.contains(",2,,REFUNDED,"))
+                .anyMatch(line -> line.contains("," + tickets.get(2) + ",")
+                        && line.contains("," + ann.get("/v1/reservations/" + id).text("/tickets/2/code") + ",VALID,"));
+        assertThat(sluice.merchant()
+                        .get("/v1/admin/sales/some/reservations.csv")
+                        .body())
+                .contains(",3,CONFIRMED,1200000,")
+                .contains(",2,800000\r\n");
+
+        Answer history = sluice.merchant().get("/v1/admin/reservations/" + id + "/history");
+        assertThat(history.texts("/events", "/what"))
+                .startsWith("MADE", "PAYMENT_BEGUN", "CHARGED", "CONFIRMED")
+                .contains("TICKETS_REFUNDED", "REFUND_ORDERED", "MONEY_BACK", "DEED");
+        for (String said : new String[] {
+            first.text("/orderNumber").toLowerCase(Locale.ROOT),
+            first.text("/orderNumber").substring(0, 5) + "%20"
+                    + first.text("/orderNumber").substring(5),
+            id,
+            tickets.get(1),
+            ann.get("/v1/reservations/" + id).text("/tickets/2/code"),
+            history.text("/user")
+        }) {
+            assertThat(sluice.merchant().get("/v1/admin/reservations?q=" + said).texts("/reservations", "/id"))
+                    .as(said)
+                    .containsExactly(id);
+            assertThat(sluice.user("another merchant", "merchant")
+                            .get("/v1/admin/reservations?q=" + said)
+                            .list("/reservations"))
+                    .as(said)
+                    .isEmpty();
         }
+        assertThat(sluice.user("another merchant", "merchant")
+                        .get("/v1/admin/reservations/" + id + "/history")
+                        .status())
+                .isEqualTo(404);
+
+        assertThat(sluice.merchant().post(path, "").text("/status")).isEqualTo("REFUNDED");
+        ann.awaitPayment(payment, "REFUNDED");
+        assertThat(sluice.stored("SELECT sum(amount) FROM sandbox_refund WHERE made AND payment = '" + payment + "'"))
+                .isEqualTo("1200000");
+        assertThat(sluice.stored("SELECT count(*) FROM outbox WHERE done_at IS NULL AND payment = '" + payment + "'"))
+                .isEqualTo("0");
+        assertBalanced("some");
     }
 
     @Test
-    void myPagesHaveWhatIsHeldAndWhatIsSettled() {
-        Visitor eve = sluice.user("eve");
-        List<String> bought = new ArrayList<>();
-        for (int i = 0; i < 7; i++) {
-            sluice.clock.advance(Duration.ofMillis(1));
-            TestSale.of("mine-" + i).create(sluice);
-            String id = eve.buy("mine-" + i, "k", 1).id();
-            bought.addFirst(id);
-            if (i % 2 == 0) {
-                eve.delete(RESERVATIONS + id);
-            }
-        }
+    void aRefundThatAsksForAPartIsRefusedAndDoesNothing() {
+        Visitor ann = sluice.user("ann");
+        TestSale.of("part").with("limitPerUser", "3").create(sluice);
+        String id = ann.buy("part", "k", 1).id();
+        ann.click(id, "pay");
+        ann.awaitReservation(id, "CONFIRMED");
 
-        assertThat(ids("/v1/me/reservations", eve)).isEqualTo(bought);
-        assertThat(sluice.user("nobody").get("/v1/me/reservations").list("/reservations"))
-                .isEmpty();
-    }
+        Answer refused = sluice.merchant().post("/v1/admin/reservations/" + id + "/refund", "{\"quantity\": 1}");
 
-    /** They have one order, settled or not: none is twice on two pages, or on none. */
-    @Test
-    void mineOfOneMomentAreInOneOrder() {
-        TestSale.of("moment").units(12).with("limitPerUser", "12").create(sluice);
-        Visitor fay = sluice.user("fay");
-        List<String> bought = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            String id = fay.buy("moment", "k" + i, 1).id();
-            bought.add(id);
-            if (i % 3 == 0) {
-                fay.delete(RESERVATIONS + id);
-            }
-        }
-        sluice.clock.advance(Duration.ofMillis(1));
-        String last = fay.buy("moment", "last", 1).id();
-
-        List<String> expected = new ArrayList<>(bought);
-        expected.sort(Comparator.<String>naturalOrder().reversed());
-        expected.addFirst(last);
-        assertThat(ids("/v1/me/reservations", fay)).isEqualTo(expected);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.reason()).isEqualTo("INVALID");
+        assertThat(ann.get("/v1/reservations/" + id).text("/status")).isEqualTo("CONFIRMED");
     }
 
     @Test
@@ -354,103 +366,6 @@ final class MerchantTest extends SharedSluice {
     }
 
     @Test
-    void salesAreFoundAndTheFrontPageHasWhatItNeeds() {
-        String event = """
-                {"startsAt": "2027-03-01T19:30:00Z", "timeZone": "Europe/Zurich", "place": "Große Halle"}""";
-        TestSale.of("found-1")
-                .with("title", "\"Nadelöhr\"")
-                .with("event", event)
-                .create(sluice);
-        TestSale.of("found-2").with("title", "\"Nadeloehr\"").create(sluice);
-        TestSale.of("found-3").with("title", "\"NADELÖHR again\"").create(sluice);
-        Visitor anybody = sluice.visitor();
-
-        Answer found = Await.until(
-                "all are found",
-                () -> anybody.get("/v1/sales?q=nadelohr"),
-                answer -> answer.list("/sales").size() == 2);
-        assertThat(found.texts("/sales", "/id")).containsExactly("found-3", "found-1");
-        assertThat(found.at("/sales/0/descriptionHtml")).isNull();
-        assertThat(anybody.get("/v1/sales?q=nadelohr&from=2027-03-01&to=2027-03-01")
-                        .texts("/sales", "/id"))
-                .containsExactly("found-1");
-        Answer page = anybody.get("/v1/sales?q=nadelohr&limit=1");
-        assertThat(page.texts("/sales", "/id")).containsExactly("found-3");
-        assertThat(anybody.get("/v1/sales?q=nadelohr&limit=1&cursor=" + page.text("/nextCursor"))
-                        .texts("/sales", "/id"))
-                .containsExactly("found-1");
-        assertThat(anybody.with("If-None-Match", found.header("ETag"))
-                        .get("/v1/sales?q=nadelohr")
-                        .status())
-                .isEqualTo(304);
-        for (String wrong :
-                List.of("kind=air", "status=SOON", "from=soon", "to=2027-02-30", "q=%01", "q=" + "x".repeat(201))) {
-            assertThat(anybody.get("/v1/sales?" + wrong).status()).as(wrong).isEqualTo(400);
-        }
-        Answer front = anybody.get("/v1/front");
-        assertThat(front.list("/sales")).hasSizeBetween(3, 24);
-        assertThat(front.number("/counts/counted")).isGreaterThanOrEqualTo(3);
-        assertThat(front.header("Cache-Control")).contains("s-maxage");
-    }
-
-    @Test
-    void ownSalesAreFoundByWhatTheyAreAndHowTheyStand() {
-        Visitor pia = sluice.merchant("pia");
-        for (String id : List.of("spring-1", "spring-2", "autumn")) {
-            pia.post(
-                            "/v1/admin/sales",
-                            TestSale.of(id)
-                                    .with("title", "\"Größe " + id + "\"")
-                                    .json())
-                    .expect(201);
-        }
-        pia.post(ADMIN + "spring-1/close", "").expect(200);
-        pia.post(ADMIN + "autumn/pause", "").expect(200);
-
-        Map.of(
-                        "status=CLOSED", List.of("spring-1"),
-                        "status=OPEN", List.of("spring-2"),
-                        "status=PAUSED&kind=counted", List.of("autumn"),
-                        "kind=seated", List.<String>of(),
-                        "q=SPRING", List.of("spring-2", "spring-1"),
-                        "q=grosse%20autumn%20x", List.<String>of(),
-                        "q=gro%C3%9Fe%20autumn", List.of("autumn"),
-                        "q=spring&status=CLOSED&limit=1", List.of("spring-1"))
-                .forEach((query, ids) -> assertThat(
-                                pia.get("/v1/admin/sales?" + query).texts("/sales", "/id"))
-                        .as(query)
-                        .isEqualTo(ids));
-        Answer page = pia.get("/v1/admin/sales?q=spring&limit=1");
-        assertThat(pia.get("/v1/admin/sales?q=spring&limit=1&cursor=" + page.text("/nextCursor"))
-                        .texts("/sales", "/id"))
-                .containsExactly("spring-1");
-        assertThat(sluice.merchant("pit").get("/v1/admin/sales?q=spring").list("/sales"))
-                .isEmpty();
-        assertThat(sluice.operator().get("/v1/admin/sales?q=spring-2").texts("/sales", "/owner"))
-                .containsExactly("pia");
-        for (String wrong : List.of("kind=air", "status=SOON", "q=%01", "q=" + "x".repeat(201))) {
-            assertThat(pia.get("/v1/admin/sales?" + wrong).status()).as(wrong).isEqualTo(400);
-        }
-    }
-
-    @Test
-    void whatIsHeldAndWhatWaitsIsFoundByItsNumberInWhicheverSale() {
-        TestSale.of("somewhere").units(1).waitlist(5).create(sluice);
-        TestSale.of("first-pays").units(5).with("takeStock", "\"PAYMENT\"").create(sluice);
-        Answer held = sluice.user("ann").buy("somewhere", "k", 1).expect(201);
-        Answer waiting = sluice.user("ben").buy("somewhere", "k", 1);
-        assertThat(waiting.text("/status")).isEqualTo("WAITLISTED");
-        Answer unpaid = sluice.user("cid").buy("first-pays", "k", 1).expect(201);
-
-        for (Answer bought : List.of(held, waiting, unpaid)) {
-            String query = "/v1/admin/reservations?q=" + bought.text("/orderNumber");
-            assertThat(sluice.merchant().get(query).texts("/reservations", "/id"))
-                    .containsExactly(bought.id());
-            assertThat(sluice.merchant("noa").get(query).list("/reservations")).isEmpty();
-        }
-    }
-
-    @Test
     void whenAHoldEndedIsInItsHistory() {
         TestSale.of("ending").with("holdSeconds", "60").create(sluice);
         Answer held = sluice.user("ann").buy("ending", "k", 1).expect(201);
@@ -493,54 +408,6 @@ final class MerchantTest extends SharedSluice {
     }
 
     @Test
-    void mineCanBeAskedOfOneSale() {
-        TestSale.of("one").units(9).create(sluice);
-        TestSale.of("other").units(9).create(sluice);
-        Visitor ann = sluice.user("ann-of-two");
-        String held = ann.buy("one", "k", 1).id();
-        String cancelled = ann.buy("one", "l", 1).id();
-        ann.delete("/v1/reservations/" + cancelled);
-        ann.buy("other", "k", 1);
-
-        assertThat(ann.get("/v1/me/reservations?sale=one").texts("/reservations", "/id"))
-                .containsExactlyInAnyOrder(held, cancelled);
-        assertThat(ann.get("/v1/me/reservations").list("/reservations")).hasSize(3);
-        assertThat(ann.get("/v1/me/reservations?sale=none").status()).isEqualTo(404);
-    }
-
-    @Test
-    void everyAnswerThatShowsAReservationHasItsOrderNumber() {
-        TestSale.of("numbered").units(9).create(sluice);
-        Visitor ann = sluice.user("ann-numbered");
-        Answer bought = ann.buy("numbered", "k", 1);
-        String number = bought.text("/orderNumber");
-        assertThat(number).matches("[2-9A-Z]{10}");
-        String path = "/v1/reservations/" + bought.id();
-
-        assertThat(ann.buy("numbered", "k", 1).text("/orderNumber")).isEqualTo(number);
-        assertThat(ann.get(path).text("/orderNumber")).isEqualTo(number);
-        assertThat(ann.get("/v1/me/reservations").texts("/reservations", "/orderNumber"))
-                .containsExactly(number);
-        assertThat(ann.post(path + "/payment", "{\"provider\": \"sandbox\"}").text("/orderNumber"))
-                .isEqualTo(number);
-        assertThat(sluice.merchant().get(ADMIN + "numbered/reservations").texts("/reservations", "/orderNumber"))
-                .containsExactly(number);
-        assertThat(sluice.merchant().get(ADMIN + "numbered/reservations.csv").body())
-                .contains("," + number + ",0,0\r\n");
-        ann.buy("numbered", "other", 1);
-        String typed = number.substring(0, 5).toLowerCase() + "%20" + number.substring(5);
-        String search = ADMIN + "numbered/reservations?orderNumber=";
-        assertThat(sluice.merchant().get(search + typed).texts("/reservations", "/id"))
-                .containsExactly(bought.id());
-        ann.delete(path);
-        assertThat(sluice.merchant().get(search + number).texts("/reservations", "/status"))
-                .containsExactly("CANCELLED");
-        assertThat(sluice.merchant().get(search + "2222222222").list("/reservations"))
-                .isEmpty();
-        assertThat(sluice.merchant().get(search + "0OIL").status()).isEqualTo(400);
-    }
-
-    @Test
     void theAuditCountsTheRows() {
         TestSale.of("audited").units(4).create(sluice);
         sluice.user("ann").buy("audited", "k", 2);
@@ -552,19 +419,5 @@ final class MerchantTest extends SharedSluice {
         assertThat(audit.number("/tiers/0/available")).isEqualTo(2);
         assertThat(audit.number("/tiers/0/held")).isEqualTo(2);
         assertThat(audit.texts("/checks", "/violations")).isNotEmpty().containsOnly("0");
-    }
-
-    /** Of all pages of three, one after the other. */
-    private static List<String> ids(String path, Visitor visitor) {
-        List<String> ids = new ArrayList<>();
-        String cursor = "";
-        while (cursor != null && ids.size() < 100) {
-            String separator = path.contains("?") ? "&" : "?";
-            Answer page = visitor.get(path + separator + "limit=3&cursor=" + cursor);
-            assertThat(page.status()).as(page.body()).isEqualTo(200);
-            ids.addAll(page.texts("/reservations", "/id"));
-            cursor = page.text("/nextCursor");
-        }
-        return ids;
     }
 }

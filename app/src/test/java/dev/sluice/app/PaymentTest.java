@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -416,104 +415,6 @@ final class PaymentTest {
         assertThat(again.get("/v1/payments/" + payment).texts("/charges", "/reference"))
                 .containsExactly("A", "B");
         assertBalanced("over");
-    }
-
-    @Test
-    void someTicketsGoBackWithWhatTheyCostAndTheOthersStay() {
-        TestSale.of("some").units(5).with("limitPerUser", "3").create(sluice);
-        String id = ann.buy("some", "k", 3).id();
-        String payment = ann.click(id, "pay");
-        List<String> tickets = ann.awaitReservation(id, "CONFIRMED").texts("/tickets", "/id");
-        String path = "/v1/admin/reservations/" + id + "/refund";
-
-        Answer first = sluice.merchant().post(path, "{\"tickets\": [\"" + tickets.get(1) + "\"]}");
-
-        assertThat(first.text("/status")).isEqualTo("CONFIRMED");
-        assertThat(first.texts("/tickets", "/status")).containsExactly("VALID", "REFUNDED", "VALID");
-        assertThat(first.number("/refundedAmount/amount")).isEqualTo(400_000);
-        Await.until(
-                "the first part is back",
-                () -> ann.get("/v1/payments/" + payment),
-                answer -> "400000".equals(answer.text("/charges/0/returned/amount")));
-        assertThat(ann.buy("some", "k", 3).id()).isEqualTo(id);
-        assertThat(ann.get("/v1/me/tickets").texts("/tickets", "/status"))
-                .containsExactlyInAnyOrder("VALID", "REFUNDED", "VALID");
-        assertThat(sluice.merchant()
-                        .post(path, "{\"tickets\": [\"" + tickets.get(1) + "\", \"" + tickets.get(0) + "\"]}")
-                        .texts("/tickets", "/status"))
-                .containsExactly("REFUNDED", "REFUNDED", "VALID");
-        Await.until(
-                "the second part is back",
-                () -> ann.get("/v1/payments/" + payment),
-                answer -> "800000".equals(answer.text("/charges/0/returned/amount")));
-        assertThat(ann.get("/v1/payments/" + payment).text("/status")).isEqualTo("PAID");
-        assertThat(sluice.stored("SELECT sum(amount) FROM sandbox_refund WHERE made AND payment = '" + payment + "'"))
-                .isEqualTo("800000");
-        Answer audit = sluice.merchant().get("/v1/admin/sales/some/audit");
-        assertThat(audit.number("/money/0/kept")).isEqualTo(400_000);
-        assertThat(audit.number("/money/0/returned")).isEqualTo(800_000);
-        assertBalanced("some");
-        assertThat(sluice.merchant()
-                        .get("/v1/admin/sales/some/tickets.csv")
-                        .body()
-                        .lines())
-                .hasSize(4)
-                .anyMatch(line -> line.contains("," + tickets.get(1) + ",") && line.contains(",2,,REFUNDED,"))
-                .anyMatch(line -> line.contains("," + tickets.get(2) + ",")
-                        && line.contains("," + ann.get("/v1/reservations/" + id).text("/tickets/2/code") + ",VALID,"));
-        assertThat(sluice.merchant()
-                        .get("/v1/admin/sales/some/reservations.csv")
-                        .body())
-                .contains(",3,CONFIRMED,1200000,")
-                .contains(",2,800000\r\n");
-
-        Answer history = sluice.merchant().get("/v1/admin/reservations/" + id + "/history");
-        assertThat(history.texts("/events", "/what"))
-                .startsWith("MADE", "PAYMENT_BEGUN", "CHARGED", "CONFIRMED")
-                .contains("TICKETS_REFUNDED", "REFUND_ORDERED", "MONEY_BACK", "DEED");
-        for (String said : new String[] {
-            first.text("/orderNumber").toLowerCase(Locale.ROOT),
-            first.text("/orderNumber").substring(0, 5) + "%20"
-                    + first.text("/orderNumber").substring(5),
-            id,
-            tickets.get(1),
-            ann.get("/v1/reservations/" + id).text("/tickets/2/code"),
-            history.text("/user")
-        }) {
-            assertThat(sluice.merchant().get("/v1/admin/reservations?q=" + said).texts("/reservations", "/id"))
-                    .as(said)
-                    .containsExactly(id);
-            assertThat(sluice.user("another merchant", "merchant")
-                            .get("/v1/admin/reservations?q=" + said)
-                            .list("/reservations"))
-                    .as(said)
-                    .isEmpty();
-        }
-        assertThat(sluice.user("another merchant", "merchant")
-                        .get("/v1/admin/reservations/" + id + "/history")
-                        .status())
-                .isEqualTo(404);
-
-        assertThat(sluice.merchant().post(path, "").text("/status")).isEqualTo("REFUNDED");
-        ann.awaitPayment(payment, "REFUNDED");
-        assertThat(sluice.stored("SELECT sum(amount) FROM sandbox_refund WHERE made AND payment = '" + payment + "'"))
-                .isEqualTo("1200000");
-        assertThat(sluice.stored("SELECT count(*) FROM outbox WHERE done_at IS NULL AND payment = '" + payment + "'"))
-                .isEqualTo("0");
-        assertBalanced("some");
-    }
-
-    @Test
-    void aRefundThatAsksForAPartIsRefusedAndDoesNothing() {
-        TestSale.of("part").with("limitPerUser", "3").create(sluice);
-        String id = ann.buy("part", "k", 1).id();
-        report(event("succeeded", ann.openPayment(id).id(), 400_000));
-
-        Answer refused = sluice.merchant().post("/v1/admin/reservations/" + id + "/refund", "{\"quantity\": 1}");
-
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.reason()).isEqualTo("INVALID");
-        assertThat(ann.get("/v1/reservations/" + id).text("/status")).isEqualTo("CONFIRMED");
     }
 
     @Test

@@ -7,11 +7,14 @@ import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.http.Visitor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What became of a purchase: looking, waiting, receipts, the waitlist. */
+/** What became of a purchase: looking, waiting, receipts, the waitlist; and the lists in which it is found. */
 final class ReservationTest extends SharedSluice {
     @Test
     void aWaitEndsAtTheChange() {
@@ -173,5 +176,146 @@ final class ReservationTest extends SharedSluice {
         ann.awaitReservation(id, "CONFIRMED");
 
         assertThat(ann.delete(RESERVATIONS + id).reason()).isEqualTo("NOT_CANCELLABLE");
+    }
+
+    @Test
+    void pagesHaveEveryReservationOnceAndNewestFirst() {
+        TestSale.of("pages").units(30).create(sluice);
+        List<String> bought = new ArrayList<>();
+        for (int i = 0; i < 13; i++) {
+            bought.addFirst(sluice.user("user-" + i).buy("pages", "k", 1).id());
+        }
+
+        assertThat(ids(ADMIN + "pages/reservations", sluice.merchant())).isEqualTo(bought);
+        sluice.user("user-3").delete(RESERVATIONS + bought.get(9));
+        assertThat(ids(ADMIN + "pages/reservations?status=CANCELLED", sluice.merchant()))
+                .containsExactly(bought.get(9));
+        for (String wrong : new String[] {"status=LOST", "status=QUEUED", "cursor=x", "cursor=-1"}) {
+            assertThat(sluice.merchant()
+                            .get(ADMIN + "pages/reservations?" + wrong)
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void myPagesHaveWhatIsHeldAndWhatIsSettled() {
+        Visitor eve = sluice.user("eve");
+        List<String> bought = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            sluice.clock.advance(Duration.ofMillis(1));
+            TestSale.of("mine-" + i).create(sluice);
+            String id = eve.buy("mine-" + i, "k", 1).id();
+            bought.addFirst(id);
+            if (i % 2 == 0) {
+                eve.delete(RESERVATIONS + id);
+            }
+        }
+
+        assertThat(ids("/v1/me/reservations", eve)).isEqualTo(bought);
+        assertThat(sluice.user("nobody").get("/v1/me/reservations").list("/reservations"))
+                .isEmpty();
+    }
+
+    /** They have one order, settled or not: none is twice on two pages, or on none. */
+    @Test
+    void mineOfOneMomentAreInOneOrder() {
+        TestSale.of("moment").units(12).with("limitPerUser", "12").create(sluice);
+        Visitor fay = sluice.user("fay");
+        List<String> bought = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String id = fay.buy("moment", "k" + i, 1).id();
+            bought.add(id);
+            if (i % 3 == 0) {
+                fay.delete(RESERVATIONS + id);
+            }
+        }
+        sluice.clock.advance(Duration.ofMillis(1));
+        String last = fay.buy("moment", "last", 1).id();
+
+        List<String> expected = new ArrayList<>(bought);
+        expected.sort(Comparator.<String>naturalOrder().reversed());
+        expected.addFirst(last);
+        assertThat(ids("/v1/me/reservations", fay)).isEqualTo(expected);
+    }
+
+    @Test
+    void mineCanBeAskedOfOneSale() {
+        TestSale.of("one").units(9).create(sluice);
+        TestSale.of("other").units(9).create(sluice);
+        Visitor ann = sluice.user("ann-of-two");
+        String held = ann.buy("one", "k", 1).id();
+        String cancelled = ann.buy("one", "l", 1).id();
+        ann.delete("/v1/reservations/" + cancelled);
+        ann.buy("other", "k", 1);
+
+        assertThat(ann.get("/v1/me/reservations?sale=one").texts("/reservations", "/id"))
+                .containsExactlyInAnyOrder(held, cancelled);
+        assertThat(ann.get("/v1/me/reservations").list("/reservations")).hasSize(3);
+        assertThat(ann.get("/v1/me/reservations?sale=none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsHeldAndWhatWaitsIsFoundByItsNumberInWhicheverSale() {
+        TestSale.of("somewhere").units(1).waitlist(5).create(sluice);
+        TestSale.of("first-pays").units(5).with("takeStock", "\"PAYMENT\"").create(sluice);
+        Answer held = sluice.user("ann").buy("somewhere", "k", 1).expect(201);
+        Answer waiting = sluice.user("ben").buy("somewhere", "k", 1);
+        assertThat(waiting.text("/status")).isEqualTo("WAITLISTED");
+        Answer unpaid = sluice.user("cid").buy("first-pays", "k", 1).expect(201);
+
+        for (Answer bought : List.of(held, waiting, unpaid)) {
+            String query = "/v1/admin/reservations?q=" + bought.text("/orderNumber");
+            assertThat(sluice.merchant().get(query).texts("/reservations", "/id"))
+                    .containsExactly(bought.id());
+            assertThat(sluice.merchant("noa").get(query).list("/reservations")).isEmpty();
+        }
+    }
+
+    @Test
+    void everyAnswerThatShowsAReservationHasItsOrderNumber() {
+        TestSale.of("numbered").units(9).create(sluice);
+        Visitor ann = sluice.user("ann-numbered");
+        Answer bought = ann.buy("numbered", "k", 1);
+        String number = bought.text("/orderNumber");
+        assertThat(number).matches("[2-9A-Z]{10}");
+        String path = "/v1/reservations/" + bought.id();
+
+        assertThat(ann.buy("numbered", "k", 1).text("/orderNumber")).isEqualTo(number);
+        assertThat(ann.get(path).text("/orderNumber")).isEqualTo(number);
+        assertThat(ann.get("/v1/me/reservations").texts("/reservations", "/orderNumber"))
+                .containsExactly(number);
+        assertThat(ann.post(path + "/payment", "{\"provider\": \"sandbox\"}").text("/orderNumber"))
+                .isEqualTo(number);
+        assertThat(sluice.merchant().get(ADMIN + "numbered/reservations").texts("/reservations", "/orderNumber"))
+                .containsExactly(number);
+        assertThat(sluice.merchant().get(ADMIN + "numbered/reservations.csv").body())
+                .contains("," + number + ",0,0\r\n");
+        ann.buy("numbered", "other", 1);
+        String typed = number.substring(0, 5).toLowerCase() + "%20" + number.substring(5);
+        String search = ADMIN + "numbered/reservations?orderNumber=";
+        assertThat(sluice.merchant().get(search + typed).texts("/reservations", "/id"))
+                .containsExactly(bought.id());
+        ann.delete(path);
+        assertThat(sluice.merchant().get(search + number).texts("/reservations", "/status"))
+                .containsExactly("CANCELLED");
+        assertThat(sluice.merchant().get(search + "2222222222").list("/reservations"))
+                .isEmpty();
+        assertThat(sluice.merchant().get(search + "0OIL").status()).isEqualTo(400);
+    }
+
+    /** Of all pages of three, one after the other. */
+    private static List<String> ids(String path, Visitor visitor) {
+        List<String> ids = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null && ids.size() < 100) {
+            String separator = path.contains("?") ? "&" : "?";
+            Answer page = visitor.get(path + separator + "limit=3&cursor=" + cursor);
+            assertThat(page.status()).as(page.body()).isEqualTo(200);
+            ids.addAll(page.texts("/reservations", "/id"));
+            cursor = page.text("/nextCursor");
+        }
+        return ids;
     }
 }
