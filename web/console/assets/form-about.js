@@ -1,6 +1,6 @@
 // What a sale is called and about: for people, and read by no rule.
 import { el } from './dom.js';
-import { kept, moment, slug, zone } from './form-codecs.js';
+import { kept, moment, slug, slugOf, zone } from './form-codecs.js';
 import { formField } from './form-field.js';
 import { grid, part } from './form-part.js';
 import { pictureField } from './form-picture.js';
@@ -47,14 +47,15 @@ export function aboutPart({ isNew }) {
   };
 }
 
-/** The address of a sale is its title, as far as that can be one, until somebody says another. */
+/** The address of a sale is its title, as far as that can be one, until somebody says another; of one without such letters some that nobody has. */
 function followTitle(title, id) {
   let isOwn = false;
+  const unnamed = `sale-${Date.now().toString(36)}`;
   id.input.addEventListener('input', () => {
     isOwn = id.value !== '';
   });
   title.input.addEventListener('input', () => {
     if (isOwn) return;
-    id.value = title.value.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 63).replace(/^-+|-+$/g, '');
+    id.value = slugOf(title.value) || (title.value.trim() ? unnamed : '');
   });
 }

@@ -1,10 +1,12 @@
 // What is typed into a field, and the value that it is in what is sent: `read(text)` is `{value}` or `{wrong: words}`, `write(value)` the text.
 import { amountOf, moneyText } from './form-money.js';
 import { instantOf, isZone, localOf } from './form-zone.js';
-import { count } from './format.js';
+import { count, money as moneyWords } from './format.js';
 import { t } from './language.js';
 
 const SLUG = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+/** In minor units, of a price as of all of a red packet. */
+const MOST_MONEY = 1_000_000_000_000;
 const CLOCK = /^([0-9]|[01]\d|2\d|3\d|4[0-7]):[0-5]\d$/;
 
 export const plain = { read: (text) => ({ value: text.trim() }), write: String };
@@ -13,6 +15,11 @@ export const plain = { read: (text) => ({ value: text.trim() }), write: String }
 export const kept = { ...plain, empty: '' };
 
 export const slug = { read: (text) => (SLUG.test(text.trim()) ? plain.read(text) : { wrong: t('form.wrong.slug') }), write: String };
+
+/** What of a name can be an address; empty where nothing can. */
+export function slugOf(name) {
+  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 63).replace(/^-+|-+$/g, '');
+}
 
 export const flag = { read: (text) => (text === 'true' ? { value: true } : {}), write: String };
 
@@ -46,8 +53,10 @@ export function whole(min, max) {
 export function money(currencyNow) {
   return {
     read(text) {
-      const amount = amountOf(text, currencyNow());
-      return amount === undefined ? { wrong: t('form.wrong.money') } : { value: { amount, currency: currencyNow() } };
+      const currency = currencyNow();
+      const amount = amountOf(text, currency);
+      if (amount === undefined) return { wrong: t('form.wrong.money') };
+      return amount > MOST_MONEY ? { wrong: t('form.wrong.most', { most: moneyWords({ amount: MOST_MONEY, currency }) }) } : { value: { amount, currency } };
     },
     write: ({ amount, currency: code }) => moneyText(amount, code),
   };

@@ -37,6 +37,7 @@ function seatedForm() {
   const withheld = formField({ name: 'withheld', label: t('form.seats.withheld'), hint: t('form.seats.withheldHint'), type: 'textarea', codec: list, pointer: '/inventory/withheld' });
   const moved = formField({ name: 'moved', label: t('form.seats.moved'), hint: t('form.seats.movedHint'), type: 'textarea', codec: movedSeats, pointer: '/inventory/moved' });
   mine.element.hidden = true;
+  const none = el('p', { class: 'quiet', id: 'no-maps', hidden: '' }, t('form.seats.none'), ' ', el('a', { href: '/console/seat-maps' }, t('form.seats.draw')));
 
   /** @param {boolean} [keepsAll] whether tiers stay that no seat of the map is in: seats may have been moved there */
   async function look(hash, keepsAll = false) {
@@ -86,10 +87,10 @@ function seatedForm() {
       file.say(sentence(error));
     }
   });
-  offerMine(mine);
+  offerMine(mine, none);
 
   return {
-    element: el('div', { class: 'form' }, grid(mine, file), version.element, about, currency.element, tiers.element, orphans.element, withheld.element, moved.element),
+    element: el('div', { class: 'form' }, none, grid(mine, file), version.element, about, currency.element, tiers.element, orphans.element, withheld.element, moved.element),
     fields: () => [version, currency, ...tiers.fields(), orphans, withheld, moved, mine, file],
     lists: { seatTiers: tiers },
     start(draft) {
@@ -104,12 +105,13 @@ function seatedForm() {
 }
 
 /** Those of one's own, where the server lists them. */
-async function offerMine(mine) {
+async function offerMine(mine, none) {
   try {
     const { body } = await call('GET', '/v1/admin/seat-maps');
     const maps = Object.values(body).find(Array.isArray) ?? [];
     mine.input.append(...maps.map(({ version, name, title, seats }) => el('option', { value: version }, `${name ?? title ?? version.slice(0, 12)} · ${t('form.seats.count', { count: seats ?? 0 })}`)));
     mine.element.hidden = !maps.length;
+    none.hidden = maps.length > 0;
   } catch {
     mine.element.hidden = true;
   }

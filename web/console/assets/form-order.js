@@ -60,6 +60,7 @@ export function orderPart(about, opensAt) {
 
   const sealedAt = () => (mode.value === 'SHUFFLED' ? gatherUntil.json() ?? opensAt() : entriesUntil.json());
   way.json = () => undefined;
+  way.wrong = () => (names('beacon') && !sealedAt() ? t('form.order.fairHints.beacon') : undefined);
   Object.defineProperty(way, 'pointer', { get: () => '/fairness/beacon' });
 
   function show() {

@@ -15,7 +15,7 @@ export function showPreview({ sale, descriptionHtml }) {
   const close = el('button', { type: 'button', id: 'preview-close' }, t('form.preview.close'));
   const dialog = el('dialog', { class: 'preview', 'aria-labelledby': 'preview-title' },
     cover(sale, { large: true }), el('p', { class: 'over' }, kindBadge(sale)),
-    el('h2', { id: 'preview-title' }, sale.title),
+    el('h2', { id: 'preview-title', tabindex: '-1', autofocus: '' }, sale.title),
     ...[when, here, organiser].filter(Boolean).map((line) => el('p', {}, line)),
     el('p', { class: 'quiet' }, sale.closesAt ? t('form.preview.window', { from: time(sale.opensAt), to: time(sale.closesAt) }) : t('form.preview.from', { from: time(sale.opensAt) })),
     about,

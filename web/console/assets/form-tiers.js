@@ -1,5 +1,5 @@
 // Tiers with their prices, all in one currency.
-import { currency as code, money, slug, whole } from './form-codecs.js';
+import { currency as code, money, slug, slugOf, whole } from './form-codecs.js';
 import { formField } from './form-field.js';
 import { rowList } from './form-rows.js';
 import { t } from './language.js';
@@ -35,7 +35,7 @@ function nameIds(rows, input) {
   if (i < 0) return;
   if (all[i].pointer.endsWith('/id')) all[i].isOwn = all[i].value !== '';
   if (all[i].pointer.endsWith('/name') && !all[i + 1].isOwn) {
-    all[i + 1].value = all[i].value.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 63).replace(/^-+|-+$/g, '')
+    all[i + 1].value = slugOf(all[i].value)
       || all[i].pointer.replace(/^.*\/(\d+)\/name$/, (_, index) => `tier-${Number(index) + 1}`);
   }
 }

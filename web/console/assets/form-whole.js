@@ -59,7 +59,7 @@ export function wholeForm({ isNew, mayGive, submit, ask }) {
   preview.addEventListener('click', async () => {
     const now = await list.now();
     if (now?.sale) showPreview(now);
-    else check();
+    else if (now && check()) refused({ body: { errors: now.errors }, status: 400, message: t('form.check.wrong', { count: now.errors.length }) });
   });
 
   /** Whether all fields are right, as far as can be told here; moves to the first that is not. */

@@ -57,6 +57,8 @@ export default {
       "equal": "In equal shares"
     },
     "seats": {
+      "none": "You have no seat map yet.",
+      "draw": "Draw a hall",
       "map": "Seat map",
       "mapHint": "The version of a map that was imported: 64 characters.",
       "mine": "My seat maps",
@@ -299,6 +301,7 @@ export default {
     "ask": {
       "title": "Publish “{title}”?",
       "words": "Everybody sees it from now on. It opens {time}.",
+      "atOnce": "Everybody sees it from now on, and can buy at once: {time}, when it opens, is over.",
       "risks": {
         "one": "{count} thing is worth a second look.",
         "other": "{count} things are worth a second look."
@@ -361,7 +364,8 @@ export default {
       "zone": "A time zone of the IANA, like Asia/Shanghai.",
       "currency": "A code of three letters, like CNY.",
       "whole": "A whole number from {min} to {max}.",
-      "money": "An amount of money in this currency.",
+      "money": "An amount of money in this currency, with thousands as 4000 or 4,000.",
+      "most": "{most} at most.",
       "moneys": "Amounts of money with spaces between.",
       "time": "Clocks in {zone} never show that time.",
       "percent": "More than 0 and less than 100 percent.",

@@ -57,6 +57,8 @@ export default {
       "equal": "平均分配"
     },
     "seats": {
+      "none": "您还没有座位图。",
+      "draw": "绘制场馆",
       "map": "座位图",
       "mapHint": "已导入座位图的版本号：64 个字符。",
       "mine": "我的座位图",
@@ -291,6 +293,7 @@ export default {
     "ask": {
       "title": "发布“{title}”？",
       "words": "从现在起所有人都能看到。{time} 开售。",
+      "atOnce": "开售时间 {time} 已过：从现在起所有人都能看到，并可立即购买。",
       "risks": {
         "other": "有 {count} 处值得再看一眼。"
       }
@@ -351,7 +354,8 @@ export default {
       "zone": "请填写时区，例如 Asia/Shanghai。",
       "currency": "三个字母的代码，例如 CNY。",
       "whole": "请填写 {min} 到 {max} 的整数。",
-      "money": "请填写该货币的金额。",
+      "money": "请填写该货币的金额，千位写作 4000 或 4,000。",
+      "most": "最多 {most}。",
       "moneys": "请填写金额，用空格隔开。",
       "time": "{zone} 的时钟不会显示这个时间。",
       "percent": "大于 0 且小于 100。",

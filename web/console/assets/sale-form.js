@@ -115,9 +115,13 @@ function wanted(sale, readiness) {
   const risks = readiness?.warnings.length ?? 0;
   return askFirst({
     title: t('form.ask.title', { title: sale.title }),
-    words: [el('p', {}, t('form.ask.words', { time: time(sale.opensAt) })), ...(risks ? [el('p', {}, t('form.ask.risks', { count: risks }))] : [])],
+    words: [el('p', {}, t(isPast(readiness) ? 'form.ask.atOnce' : 'form.ask.words', { time: time(sale.opensAt) })), ...(risks ? [el('p', {}, t('form.ask.risks', { count: risks }))] : [])],
     act: t('form.publish'), danger: false,
   });
+}
+
+function isPast(readiness) {
+  return readiness?.warnings.some(({ code }) => code === 'OPENS_AT_ONCE');
 }
 
 /** @param {string} id */

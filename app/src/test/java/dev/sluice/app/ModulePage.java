@@ -24,7 +24,7 @@ final class ModulePage {
 
     private static void serve(Route route) {
         String path = URI.create(route.request().url()).getPath();
-        try (InputStream file = ModulePage.class.getResourceAsStream("/sources" + path)) {
+        try (InputStream file = file(path)) {
             if (file == null) {
                 route.fulfill(new Route.FulfillOptions().setStatus(404));
             } else {
@@ -35,5 +35,13 @@ final class ModulePage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Those of the console are sent from the same folder as those of the shop. */
+    private static InputStream file(String path) {
+        InputStream file = ModulePage.class.getResourceAsStream("/sources" + path);
+        return file != null || !path.startsWith("/assets/")
+                ? file
+                : ModulePage.class.getResourceAsStream("/sources/console" + path);
     }
 }

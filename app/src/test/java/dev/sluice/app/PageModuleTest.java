@@ -135,6 +135,22 @@ final class PageModuleTest {
         }
     }
 
+    /** A price that is read as a thousandth of what was meant is worse than one that is asked for again. */
+    @Test
+    void moneyIsReadAsItIsTypedAndNotGuessed() {
+        Object read = page.evaluate("""
+                async () => {
+                  const { amountOf } = await import('/assets/form-money.js');
+                  const euros = ['4000', '4,000', '4,000.50', '4.000,50', '4.000.000', '4000,5', '4.50', '4.5000', '４０００', "4'000", '0', '4.000', '4000,000', '1.2.3', '4.505', '-1', '']
+                    .map((text) => amountOf(text, 'EUR'));
+                  return [...euros, amountOf('4.000', 'JPY'), amountOf('4,000', 'JPY'), amountOf('4.000', 'KWD')].map(String).join(' ');
+                }""");
+
+        assertThat(read)
+                .isEqualTo("400000 400000 400050 400050 400000000 400050 450 450 400000 400000 0"
+                        + " undefined undefined undefined undefined undefined undefined undefined 4000 4000");
+    }
+
     @Test
     void rowsOfAMapAreReadHoweverTheyAreSaid() {
         List<?> seats = (List<?>) page.evaluate("""

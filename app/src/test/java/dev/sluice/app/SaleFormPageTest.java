@@ -56,9 +56,13 @@ final class SaleFormPageTest extends SaleForms {
         staff.find("#preview").click();
         staff.sees(".preview", "Night of Lights");
         staff.sees(".preview strong", "All");
+        assertThat(staff.focus()).isEqualTo("preview-title");
         Axe.findsNothing(staff.page(), "a preview");
         staff.find("#preview-close").click();
 
+        staff.find("#publish").click();
+        staff.sees("dialog", "can buy at once");
+        staff.find("#ask-no").click();
         Answer sale = publish(staff, "night-of-lights");
 
         assertThat(sale.text("/event/startsAt")).isEqualTo("2027-06-01T12:00:00Z");
@@ -294,6 +298,11 @@ final class SaleFormPageTest extends SaleForms {
             row(staff, name, 0).blur();
             assertThat(row(staff, name, 0)).hasAttribute("aria-invalid", "true");
         }
+        row(staff, "tier-price", 0).fill("4.000");
+        assertThat(row(staff, "tier-price", 0)).hasAttribute("aria-invalid", "true");
+        row(staff, "tier-price", 0).fill("99999999999.99");
+        staff.sees("#part-goods", "€10,000,000,000.00 at most");
+        staff.sees("#check-errors", "The round follows from when entries are sealed");
         field(staff, "opens").fill("2026-12-01T08:00");
         field(staff, "closes").fill("2026-12-01T07:00");
         field(staff, "closes").blur();
@@ -330,6 +339,15 @@ final class SaleFormPageTest extends SaleForms {
         again.sees("#field-id-error", "another sale");
         assertThat(again.focus()).isEqualTo("field-id");
         again.sees("#check-errors", "Short name");
+        field(again, "id").fill("twice-more");
+        field(again, "inventory-kind").selectOption("redPacket");
+        field(again, "total").fill("88");
+        field(again, "shares").fill("8");
+        field(again, "limit").fill("2");
+        again.find("#preview").click();
+        assertThat(field(again, "limit")).isFocused();
+        assertThat(again.find("#field-limit-error")).isVisible();
+        assertThat(again.find("dialog")).hasCount(0);
     }
 
     /** It was made all the same, and once. */
@@ -446,6 +464,7 @@ final class SaleFormPageTest extends SaleForms {
         field(staff, "inventory-kind").selectOption("redPacket");
         field(staff, "mode").selectOption("FIRST_COME");
         field(staff, "title").fill("红包");
+        assertThat(field(staff, "id")).hasValue(Pattern.compile("sale-[0-9a-z]+"));
         field(staff, "id").fill("hongbao");
         field(staff, "opens").fill(local(10));
         field(staff, "total").fill("88");

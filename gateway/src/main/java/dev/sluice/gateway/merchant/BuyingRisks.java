@@ -8,6 +8,7 @@ import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierTerms;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** What may be a mistake in what is sold, for how much, and how long it waits for its payment. */
 final class BuyingRisks {
@@ -69,11 +70,19 @@ final class BuyingRisks {
         if (free > 0) {
             found.accept(Warning.of(
                     "FREE_OF_CHARGE",
-                    "/inventory/tiers",
+                    free == terms.tiers().size() ? "/inventory/tiers" : "/inventory/tiers/" + firstFree() + "/price",
                     free == terms.tiers().size()
                             ? "everything is free of charge"
                             : "one of the tiers is free of charge"));
         }
+    }
+
+    private int firstFree() {
+        List<TierTerms> tiers = terms.tiers();
+        return IntStream.range(0, tiers.size())
+                .filter(i -> tiers.get(i).price() == 0)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void paying() {

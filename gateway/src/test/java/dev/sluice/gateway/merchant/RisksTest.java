@@ -115,7 +115,9 @@ final class RisksTest {
         assertThat(warnings(json, 0, 0, true))
                 .extracting(Warning::code)
                 .containsExactly("EMPTY_TIER", "FREE_OF_CHARGE");
-        assertThat(warnings(json, 0, 0, true).getFirst().pointer()).isEqualTo("/inventory/tiers/1");
+        assertThat(warnings(json, 0, 0, true))
+                .extracting(Warning::pointer)
+                .containsExactly("/inventory/tiers/1", "/inventory/tiers/1/price");
     }
 
     @Test
