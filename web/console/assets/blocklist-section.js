@@ -34,7 +34,7 @@ export async function blocklistSection(place) {
   const told = news();
   const form = el('form', { id: 'block-form', class: 'form', autocomplete: 'off', novalidate: '' },
     el('div', { class: 'form-grid' }, who.element, name.element, reason.element, until.element), suspect.element, el('div', { class: 'actions' }, button.element));
-  const look = field({ name: 'block-look', label: t('console.block.look'), hint: t('console.block.lookHint'), type: 'search', maxLength: 200 });
+  const look = field({ name: 'block-look', label: t('console.block.look'), placeholder: t('console.block.lookHint'), type: 'search', maxLength: 200 });
   const looking = el('form', { id: 'block-looking', class: 'toolbar', role: 'search', 'aria-label': t('console.block.look') }, look.element, el('button', { type: 'submit' }, t('console.find.go')));
   const all = pagedTable({
     caption: t('console.block.title'), field: 'entries', empty: t('console.block.none'),

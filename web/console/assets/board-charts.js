@@ -4,7 +4,8 @@ import { el, setText } from './dom.js';
 import { locale, has, t } from './language.js';
 import uPlot from './uplot.js';
 
-const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+/** Three digits of what is small; what is counted is not rounded. */
+const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, maximumFractionDigits: 0, roundingPriority: 'morePrecision' });
 const brief = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
 const clockOfDay = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false });

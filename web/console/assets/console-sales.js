@@ -143,7 +143,7 @@ function row(sale, isOperator) {
     cells: [
       el('div', {}, el('a', { href: address, class: 'item-title' }, sale.title), el('p', { class: 'quiet small' }, kindBadge(sale), ` · ${sale.id}`, isOperator && sale.owner ? ` · ${sale.owner}` : '')),
       saleBadge(sale.status),
-      el('div', { class: 'small' }, el('p', {}, t('console.list.opens', { time: time(sale.opensAt) })), sale.closesAt ? el('p', {}, t('console.list.closes', { time: time(sale.closesAt) })) : ''),
+      el('div', { class: 'small times' }, el('p', {}, t('console.list.opens', { time: time(sale.opensAt) })), sale.closesAt ? el('p', {}, t('console.list.closes', { time: time(sale.closesAt) })) : ''),
       count(sum('sold')), count(sum('held')), count(sum('available')), kept,
       el('div', { class: 'row-actions' },
         el('a', { href: `${address}/board`, 'aria-label': t('console.list.boardOf', { title: sale.title }) }, t('console.list.board')), ' ',

@@ -35,6 +35,17 @@ final class BoardPageTest extends BrowsedShop {
     private static final String TOO_HIGH = """
             () => [document.documentElement, document.querySelector('main')].map((each) => each.scrollHeight - each.clientHeight)""";
 
+    /** Whether nothing of it lies beside it. */
+    private static final String FITS = "(place) => place.scrollWidth <= place.clientWidth";
+
+    /** On how many lines a number stands. */
+    private static final String LINES = """
+            (place) => {
+              const range = document.createRange();
+              range.selectNodeContents(place.firstChild);
+              return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+            }""";
+
     /** Feeds a day, looking at it once a minute as the page does once a second. */
     private static final String A_DAY = """
             async () => {
@@ -194,7 +205,7 @@ final class BoardPageTest extends BrowsedShop {
 
     @Test
     void operatorsSeeProcessesAndEverybodysSales() {
-        String sale = shop.sell(TestShop.rules(1, 600, 0), 5);
+        String sale = shop.sell(TestShop.rules(1, 600, 0), 12_345_678);
         WindowShopper boss = staff("boss", "operator", size(1280, 800));
         boss.open("/console/operators");
         assertThat(boss.find("#nodes tbody tr")).hasCount(1);
@@ -204,10 +215,24 @@ final class BoardPageTest extends BrowsedShop {
         assertThat(boss.find("[data-sale=\"" + sale + "\"]")).containsText(Merchant.NAME);
         boss.sees("#states", "At work");
         Axe.findsNothing(boss.page(), "the operators' page");
+        boss.find("[data-sale=\"" + sale + "\"] th a")
+                .evaluate("(link) => { link.textContent = 'Donaudampfschifffahrt'.repeat(9); }");
+        assertThat((boolean) boss.find(".table-scroll:has(#sales)").evaluate(FITS))
+                .isTrue();
         boss.onAPhone();
         assertThat(boss.fitsTheScreen()).isTrue();
+        assertThat(boss.find("#console-nav").evaluate(FITS))
+                .as("ways to all pages")
+                .isEqualTo(true);
         boss.find("[data-sale=\"" + sale + "\"] td a").click();
         seesLive(boss);
+        boss.page().setViewportSize(1280, 800);
+        assertThat(boss.find("#f-left")).containsText("12,345,678");
+        assertThat(boss.find("#stock .legend")).containsText("12,345,678");
+        assertThat(boss.find("#f-left").evaluate(LINES)).isEqualTo(1);
+        boss.open("/console/sales/" + sale);
+        assertThat(boss.find("[data-figure=available]")).hasText("12,345,678");
+        assertThat(boss.find("[data-figure=available]").evaluate(LINES)).isEqualTo(1);
 
         WindowShopper mia = staff(Merchant.NAME, "merchant", size(1280, 800));
         mia.open("/console/operators");
