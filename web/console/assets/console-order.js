@@ -85,6 +85,14 @@ function page() {
     return valid().filter((ticket) => ids.includes(ticket.id));
   };
 
+  /** In words; without a number where an order has several prices, and it is not all that is left. */
+  function costOf(which) {
+    const { items, amount, refundedAmount, quantity } = reservation;
+    const isLeft = which.length === valid().length;
+    const cost = isLeft ? amount.amount - (refundedAmount?.amount ?? 0) : items ? NaN : (amount.amount / quantity) * which.length;
+    return Number.isInteger(cost) ? money({ amount: cost, currency: amount.currency }) : t('console.orderPage.whatTheyCost', { count: which.length });
+  }
+
   async function refund(which) {
     if (!which.length) {
       told.say(t('console.orderPage.chooseFirst'));
@@ -94,7 +102,7 @@ function page() {
     const isAll = which.length === valid().length;
     const wanted = await askFirst({
       title: t(isAll ? 'console.orderPage.askAll' : 'console.orderPage.askSome', { count: which.length }),
-      words: t('console.orderPage.askWords', { count: which.length, user: reservation.user }),
+      words: t('console.orderPage.askWords', { count: which.length, user: reservation.user, amount: costOf(which) }),
       act: t('console.orderPage.refundNow'),
     });
     if (!wanted) return;

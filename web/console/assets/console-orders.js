@@ -10,6 +10,7 @@ import { clearError, showError } from './notices.js';
 import { orderNumberWords } from './order-number.js';
 import { orderState, whatOf } from './order-state.js';
 import { refundList } from './refund-list.js';
+import { saleField } from './sale-field.js';
 
 const STATUSES = ['HELD', 'WAITLISTED', 'CONFIRMED', 'REFUNDED', 'CANCELLED', 'EXPIRED', 'REJECTED'];
 const asked = new URLSearchParams(location.search);
@@ -18,7 +19,7 @@ startConsole().then(start);
 
 function start() {
   const q = field({ name: 'q', label: t('console.find.label'), placeholder: t('console.find.hint'), type: 'search', value: asked.get('q') ?? '', maxLength: 200 });
-  const sale = field({ name: 'sale', label: t('console.find.sale'), value: asked.get('sale') ?? '', maxLength: 63 });
+  const sale = saleField({ name: 'sale', label: t('console.find.sale'), value: asked.get('sale') ?? '' });
   const status = field({
     name: 'status', label: t('console.list.status'), type: 'select', value: asked.get('status') ?? '',
     options: [{ value: '', label: t('console.list.any') }, ...STATUSES.map((value) => ({ value, label: t(`console.orderState.${value}`) }))],

@@ -5,6 +5,7 @@ import { pagedTable } from './console-parts.js';
 import { el } from './dom.js';
 import { time } from './format.js';
 import { has, t } from './language.js';
+import { saleField } from './sale-field.js';
 import { reasonWords } from './server-words.js';
 
 const AFTER_TYPING_MILLIS = 400;
@@ -15,7 +16,7 @@ const AFTER_TYPING_MILLIS = 400;
  * @param {{sale?: string}} [only] of one sale alone, without a form that asks for others
  */
 export async function deedList(place, only = {}) {
-  const sale = field({ name: 'deed-sale', label: t('console.deeds.sale'), maxLength: 63 });
+  const sale = saleField({ name: 'deed-sale', label: t('console.deeds.sale') });
   const subject = field({ name: 'deed-subject', label: t('console.deeds.subject'), maxLength: 200 });
   const from = field({ name: 'deed-from', label: t('console.deeds.from'), type: 'date' });
   const until = field({ name: 'deed-until', label: t('console.deeds.until'), type: 'date' });
@@ -64,7 +65,7 @@ export async function deedList(place, only = {}) {
 
 /** `POST /v1/admin/sales/{sale}/pause` as somebody says it; what nobody has words for as it is. */
 export function actWords(act) {
-  const key = act.replace('/v1/admin/', '').replaceAll(/[{}]/g, '').replaceAll(/[^A-Za-z]+/g, '_');
+  const key = act.replace(/\/v1\/(admin\/)?/, '').replaceAll(/[{}]/g, '').replaceAll(/[^A-Za-z]+/g, '_');
   return has(`console.acts.${key}`) ? t(`console.acts.${key}`) : el('code', {}, act);
 }
 

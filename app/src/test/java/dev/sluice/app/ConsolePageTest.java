@@ -173,6 +173,7 @@ final class ConsolePageTest extends BrowsedShop {
         mia.find("#tickets tbody input").nth(1).check();
         mia.find("#refund-some").click();
         mia.sees("#ask-title", "Refund one ticket?");
+        mia.sees("#ask-words", "gets back €40.00");
         Axe.findsNothing(page, "refund?");
         mia.find("#ask-yes").dblclick();
         assertThat(mia.find("#tickets [data-status=REFUNDED]")).hasCount(1);
@@ -184,6 +185,7 @@ final class ConsolePageTest extends BrowsedShop {
         page.route("**/refund", BrowsedShop::loseTheAnswer);
         mia.find("#refund-all").click();
         mia.sees("#ask-title", "Refund all 2 tickets?");
+        mia.sees("#ask-words", "gets back €80.00");
         mia.find("#ask-yes").click();
         assertThat(mia.find("#tickets [data-status=REFUNDED]")).hasCount(3);
         assertThat(mia.find("#order-state .badge")).hasText("Refunded");
@@ -496,6 +498,10 @@ final class ConsolePageTest extends BrowsedShop {
         assertThat(rows.nth(shown - 20).locator("a").first()).isFocused();
         mia.find("#field-q").fill(first);
         assertThat(rows).hasCount(1);
+        mia.open("/console/orders");
+        mia.find("#field-sale").fill(last);
+        assertThat(mia.find("#sale-offered option")).hasCount(1);
+        assertThat(mia.find("#sale-offered option")).hasAttribute("value", sale + "-" + last);
 
         mia.open("/door?sale=" + sale + "-" + last);
         assertThat(mia.find("#sale")).hasValue(sale + "-" + last);

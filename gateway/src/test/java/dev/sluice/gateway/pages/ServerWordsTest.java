@@ -2,6 +2,7 @@ package dev.sluice.gateway.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.auth.RouteScopes;
 import dev.sluice.gateway.http.Resources;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -136,10 +137,11 @@ final class ServerWordsTest {
                         .fieldNames().stream()
                                 .filter(method ->
                                         Set.of("post", "patch", "put", "delete").contains(method))
-                                .filter(_ -> path.getKey().startsWith("/v1/admin/"))
                                 .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey())
+                                .filter(act -> path.getKey().startsWith("/v1/admin/")
+                                        || RouteScopes.all().containsKey(act))
                                 .filter(act -> !known.contains("console.acts."
-                                        + act.replace("/v1/admin/", "")
+                                        + act.replaceFirst("/v1/(admin/)?", "")
                                                 .replaceAll("[{}]", "")
                                                 .replaceAll("[^A-Za-z]+", "_")))
                                 .forEach(missing::add));
