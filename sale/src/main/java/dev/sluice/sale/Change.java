@@ -9,6 +9,9 @@ public sealed interface Change {
     /** A reservation's new state. */
     record Moved(ReservationState state) implements Change {}
 
+    /** A reservation's state once its units have got their numbers: nothing else of it has changed. */
+    record Numbered(ReservationState state) implements Change {}
+
     /** A payment that is new or has a new state. */
     record PaymentChanged(PaymentState payment) implements Change {}
 

@@ -245,7 +245,7 @@ final class Stock {
             if (taker.status().settled()) {
                 memory.settle(taker);
             }
-            changes.accept(new Change.Moved(taker.state(0)));
+            changes.accept(new Change.Numbered(taker.state(0)));
         }
         sale = sale.withTerms(sale.terms().withInventory(acted.terms()));
         inventory.amend(sale.terms());

@@ -134,6 +134,7 @@ final class LatePaymentProperties {
                 when command instanceof Command.Administer merchants -> toAll(name(merchants));
                 case Change.Made _,
                         Change.Moved _,
+                        Change.Numbered _,
                         Change.SaleChanged _,
                         Change.PaymentChanged _,
                         Change.EntryChanged _,

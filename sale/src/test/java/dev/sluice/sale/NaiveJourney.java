@@ -181,7 +181,7 @@ final class NaiveJourney implements NaiveInventory {
                 .sorted(Comparator.<ReservationState>comparingInt(NaiveJourney::from)
                         .thenComparing(ReservationState::quantity, Comparator.reverseOrder())
                         .thenComparingLong(ReservationState::ordinal))
-                .forEach(r -> book.replace(NaiveRows.withUnits(
+                .forEach(r -> book.number(NaiveRows.withUnits(
                         r, new NaiveJourney(then).find(null, book.taken(), r.tier(), r.quantity(), r.selection()))));
         SaleState sale = book.sale;
         book.sale = new SaleState(

@@ -308,6 +308,12 @@ abstract class NaiveRows implements Subject {
         replace(with(asItEnds(r), status, reason, 0));
     }
 
+    /** Its units got their numbers. */
+    void number(ReservationState state) {
+        reservations.set((int) state.ordinal() - 1, state);
+        changes.accept(new Change.Numbered(state));
+    }
+
     void replace(ReservationState state) {
         reservations.set((int) state.ordinal() - 1, state);
         changes.accept(new Change.Moved(state));

@@ -56,6 +56,7 @@ final class Recount implements Consumer<Change> {
         switch (change) {
             case Change.Made c -> make(c.state());
             case Change.Moved c -> move(c.state());
+            case Change.Numbered c -> move(c.state());
             case Change.PaymentChanged c -> put(c.payment());
             case Change.RefundOrdered c ->
                 refundOrders.merge(List.of(c.payment().id(), c.charge().reference(), c.part()), 1, Integer::sum);

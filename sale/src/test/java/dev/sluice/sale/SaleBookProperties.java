@@ -105,7 +105,7 @@ final class SaleBookProperties {
             case Change.PaymentChanged c -> List.of(c.payment().status());
             case Change.RefundOrdered c -> List.of(c.payment().status());
             case Change.EntryChanged _, Change.DrawChanged _, Change.SaleChanged _ -> List.of();
-            case Change.PlaceTaken _, Change.RoomChanged _ -> List.of();
+            case Change.Numbered _, Change.PlaceTaken _, Change.RoomChanged _ -> List.of();
         };
     }
 

@@ -9,9 +9,11 @@ import dev.sluice.sale.RoomState;
 import dev.sluice.sale.SaleState;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -26,6 +28,9 @@ public final class Batch implements Consumer<Change> {
     private String position = "";
     private final List<Change.Made> made = new ArrayList<>();
     private final Map<Long, ReservationState> moved = new LinkedHashMap<>();
+    /** Ordinals of those moved. */
+    private final Set<Long> numbered = new HashSet<>();
+
     private final Map<UUID, PaymentState> payments = new LinkedHashMap<>();
     private final List<Change.RefundOrdered> refunds = new ArrayList<>();
     private final Map<UUID, Change.EntryChanged> entries = new LinkedHashMap<>();
@@ -44,7 +49,13 @@ public final class Batch implements Consumer<Change> {
     public void accept(Change change) {
         switch (change) {
             case Change.Made c -> made.add(c);
-            case Change.Moved c -> move(c.state());
+            case Change.Moved c -> {
+                if (!numbered.isEmpty()) {
+                    numbered.remove(c.state().ordinal());
+                }
+                move(c.state());
+            }
+            case Change.Numbered c -> number(c.state());
             case Change.PaymentChanged c -> payments.put(c.payment().id(), c.payment());
             case Change.RefundOrdered c -> refunds.add(c);
             case Change.EntryChanged c -> entries.put(c.state().id(), c);
@@ -65,6 +76,20 @@ public final class Batch implements Consumer<Change> {
         } else {
             made.set(index, new Change.Made(state, made.get(index).user()));
         }
+    }
+
+    private void number(ReservationState state) {
+        boolean isNew =
+                !made.isEmpty() && state.ordinal() >= made.getFirst().state().ordinal();
+        if (!isNew && !moved.containsKey(state.ordinal())) {
+            numbered.add(state.ordinal());
+        }
+        move(state);
+    }
+
+    /** Whether all that happened to a reservation that was there before is that its units got their numbers. */
+    public boolean isOnlyNumbered(ReservationState state) {
+        return !numbered.isEmpty() && numbered.contains(state.ordinal());
     }
 
     /** Sets how far the queue is decided once this batch is durable. */

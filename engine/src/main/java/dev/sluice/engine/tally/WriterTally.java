@@ -52,7 +52,9 @@ public final class WriterTally implements Telemetry {
             count(sheet, made.state(), true);
         }
         for (ReservationState moved : batch.moved()) {
-            count(sheet, moved, false);
+            if (!batch.isOnlyNumbered(moved)) {
+                count(sheet, moved, false);
+            }
         }
     }
 
