@@ -10,8 +10,8 @@ import dev.sluice.gateway.auth.TicketSeals;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
+import dev.sluice.gateway.http.ListingPage;
 import dev.sluice.gateway.http.Packed;
-import dev.sluice.gateway.http.Page;
 import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
@@ -200,7 +200,7 @@ public final class DoorListRoutes {
     }
 
     private static Buffer toBuffer(Stand stand, int limit) {
-        Page<Admissions.Conflict> page = Page.of(stand.conflicts, limit);
+        ListingPage<Admissions.Conflict> page = ListingPage.of(stand.conflicts, limit);
         return Buffer.buffer(Json.bytes(out -> {
             out.writeStartObject();
             out.writeNumberField("valid", stand.count.valid());

@@ -8,7 +8,7 @@ import dev.sluice.gateway.auth.SaleCodes;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
-import dev.sluice.gateway.http.Listing;
+import dev.sluice.gateway.http.NumberedListing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Queries;
@@ -32,8 +32,8 @@ public final class CodeRoutes {
     private static final String PATH = MerchantRoutes.PATH + "/:sale/codes";
     private static final int MAX_AT_ONCE = 10_000;
     static final int MAX_USES = 1_000_000;
-    private static final Listing<Eligibility.Code> LISTING =
-            new Listing<>("codes", CodeRoutes::write, Eligibility.Code::number);
+    private static final NumberedListing<Eligibility.Code> LISTING =
+            new NumberedListing<>("codes", CodeRoutes::write, Eligibility.Code::number);
 
     private final Callers callers;
     private final OwnSales own;

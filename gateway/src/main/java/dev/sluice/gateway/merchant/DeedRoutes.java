@@ -5,7 +5,7 @@ import dev.sluice.engine.port.Deeds;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.document.DeedJson;
-import dev.sluice.gateway.http.Listing;
+import dev.sluice.gateway.http.NumberedListing;
 import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.lane.Blocking;
 import io.vertx.ext.web.Router;
@@ -13,7 +13,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /** {@code GET /v1/admin/deeds}: who did what. Merchants see what was done in their name, and by whomever to a sale of theirs that they name; operators everything. */
 public final class DeedRoutes {
-    private static final Listing<Deed.Entry> LISTING = new Listing<>("deeds", DeedJson::write, Deed.Entry::number);
+    private static final NumberedListing<Deed.Entry> LISTING =
+            new NumberedListing<>("deeds", DeedJson::write, Deed.Entry::number);
 
     private final Callers callers;
     private final OwnSales own;

@@ -11,7 +11,7 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
 import dev.sluice.gateway.http.IdempotencyKey;
-import dev.sluice.gateway.http.Listing;
+import dev.sluice.gateway.http.NumberedListing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Queries;
@@ -33,7 +33,8 @@ import java.util.UUID;
 public final class DraftRoutes {
     private static final String PATH = "/v1/admin/drafts";
     private static final String ONE = PATH + "/:draft";
-    private static final Listing<Drafts.Head> LISTING = new Listing<>("drafts", DraftJson::write, Drafts.Head::number);
+    private static final NumberedListing<Drafts.Head> LISTING =
+            new NumberedListing<>("drafts", DraftJson::write, Drafts.Head::number);
 
     private final Callers callers;
     private final SaleDesks sales;

@@ -9,7 +9,7 @@ import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
-import dev.sluice.gateway.http.Listing;
+import dev.sluice.gateway.http.NumberedListing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Queries;
@@ -34,8 +34,8 @@ public final class KeyRoutes {
     private static final String PATH = "/v1/admin/keys";
     private static final int MAX_NAME_CHARS = 100;
     private static final int MAX_OWNER_CHARS = 200;
-    private static final Listing<ApiKeys.Listed> LISTING =
-            new Listing<>("keys", (json, listed) -> ApiKeyJson.write(json, listed.key(), null), ApiKeys.Listed::number);
+    private static final NumberedListing<ApiKeys.Listed> LISTING = new NumberedListing<>(
+            "keys", (json, listed) -> ApiKeyJson.write(json, listed.key(), null), ApiKeys.Listed::number);
 
     private final Callers callers;
     private final ApiKeys keys;

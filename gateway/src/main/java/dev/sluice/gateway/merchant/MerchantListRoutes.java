@@ -6,7 +6,7 @@ import dev.sluice.format.terms.FactsFormat;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
-import dev.sluice.gateway.http.Page;
+import dev.sluice.gateway.http.ListingPage;
 import dev.sluice.gateway.http.Queries;
 import dev.sluice.gateway.http.Requests;
 import dev.sluice.gateway.lane.Blocking;
@@ -58,7 +58,7 @@ public final class MerchantListRoutes {
     }
 
     private static Buffer page(List<SaleDesk> found, int limit, Writing writing) {
-        Page<SaleDesk> page = Page.of(found, limit);
+        ListingPage<SaleDesk> page = ListingPage.of(found, limit);
         return Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             List<SaleDesk> unavailable = new ArrayList<>();

@@ -4,7 +4,7 @@ import dev.sluice.engine.port.Charges;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
-import dev.sluice.gateway.http.Listing;
+import dev.sluice.gateway.http.NumberedListing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Queries;
@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
  */
 public final class RefundRoutes {
     private static final String PATH = "/v1/admin/refunds";
-    private static final Listing<Charges.Order> LISTING =
-            new Listing<>("refunds", RefundJson::write, Charges.Order::number);
+    private static final NumberedListing<Charges.Order> LISTING =
+            new NumberedListing<>("refunds", RefundJson::write, Charges.Order::number);
 
     private final Callers callers;
     private final OwnSales sales;

@@ -7,7 +7,7 @@ import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
-import dev.sluice.gateway.http.Listing;
+import dev.sluice.gateway.http.NumberedListing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
@@ -30,8 +30,8 @@ public final class SeatMapImportRoutes {
     public static final String PATH = "/v1/admin/seat-maps";
 
     private static final Pattern COORDINATE = Pattern.compile("-?[0-9]{1,6}");
-    private static final Listing<Plans.Hall> LISTING =
-            new Listing<>("maps", SeatMapImportRoutes::write, Plans.Hall::number);
+    private static final NumberedListing<Plans.Hall> LISTING =
+            new NumberedListing<>("maps", SeatMapImportRoutes::write, Plans.Hall::number);
 
     private final Callers callers;
     private final Plans plans;

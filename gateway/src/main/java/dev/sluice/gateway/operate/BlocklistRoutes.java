@@ -5,7 +5,7 @@ import dev.sluice.gateway.address.Address;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
-import dev.sluice.gateway.http.Listing;
+import dev.sluice.gateway.http.NumberedListing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Queries;
@@ -33,8 +33,8 @@ public final class BlocklistRoutes {
     public static final String IMPORT = PATH + "/import";
 
     private static final String JSON_LINES = "application/x-ndjson";
-    private static final Listing<Blocklist.Entry> LISTING =
-            new Listing<>("entries", BlockEntries::write, Blocklist.Entry::number);
+    private static final NumberedListing<Blocklist.Entry> LISTING =
+            new NumberedListing<>("entries", BlockEntries::write, Blocklist.Entry::number);
 
     private final Function<Consumer<RoutingContext>, Handler<RoutingContext>> operators;
     private final Blocklist list;

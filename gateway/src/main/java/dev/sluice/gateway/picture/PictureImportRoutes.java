@@ -6,7 +6,7 @@ import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Failures;
-import dev.sluice.gateway.http.Listing;
+import dev.sluice.gateway.http.NumberedListing;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.http.Requests;
@@ -31,8 +31,8 @@ public final class PictureImportRoutes {
     public static final int MAX_BYTES = 8 * 1024 * 1024;
 
     private static final long MICROS = 1_000;
-    private static final Listing<Pictures.Own> LISTING =
-            new Listing<>("pictures", PictureImportRoutes::write, Pictures.Own::sentMicros);
+    private static final NumberedListing<Pictures.Own> LISTING =
+            new NumberedListing<>("pictures", PictureImportRoutes::write, Pictures.Own::sentMicros);
 
     private final Callers callers;
     private final Pictures pictures;

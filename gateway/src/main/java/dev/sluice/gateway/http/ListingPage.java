@@ -9,10 +9,12 @@ import java.util.List;
  *
  * @param more whether others follow
  */
-public record Page<T>(List<T> elements, boolean more) {
+public record ListingPage<T>(List<T> elements, boolean more) {
     /** The first {@code limit} of what was found, of which one more was asked for. */
-    public static <T> Page<T> of(List<T> found, int limit) {
-        return found.size() > limit ? new Page<>(found.subList(0, limit), true) : new Page<>(found, false);
+    public static <T> ListingPage<T> of(List<T> found, int limit) {
+        return found.size() > limit
+                ? new ListingPage<>(found.subList(0, limit), true)
+                : new ListingPage<>(found, false);
     }
 
     /** Writes {@code "nextCursor"}, where there is one: the number of the last, before which the next page begins. */

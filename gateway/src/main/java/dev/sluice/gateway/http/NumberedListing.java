@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
  * How a listing of what is numbered is answered, a page at a time and the highest number first: {@code {"<name>": […], "nextCursor": "…"}}. The query says
  * from where and how many.
  */
-public record Listing<T>(String name, Element<T> element, Page.Numbering<T> numbering) {
+public record NumberedListing<T>(String name, Element<T> element, ListingPage.Numbering<T> numbering) {
     /** Writes one as JSON. */
     public interface Element<T> {
         void write(JsonWriter json, T element) throws IOException;
@@ -49,7 +49,7 @@ public record Listing<T>(String name, Element<T> element, Page.Numbering<T> numb
     }
 
     private Buffer page(List<T> found, int limit) {
-        Page<T> page = Page.of(found, limit);
+        ListingPage<T> page = ListingPage.of(found, limit);
         return Buffer.buffer(Json.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart(name);
