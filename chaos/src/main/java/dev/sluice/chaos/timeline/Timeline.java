@@ -88,7 +88,7 @@ public final class Timeline {
     }
 
     private synchronized String page() {
-        return Page.of(title, verdict, lanes, events(), counts(), dropped);
+        return TimelinePage.of(title, verdict, lanes, events(), counts(), dropped);
     }
 
     private boolean isFull() {

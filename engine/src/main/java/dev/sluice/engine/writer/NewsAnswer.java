@@ -12,7 +12,7 @@ final class NewsAnswer {
     private final List<Integer> sales;
     private int at;
     private int part;
-    private Listing listing;
+    private SaleListing listing;
     private boolean over;
 
     /** @param number tells it from the other answers of this process */
@@ -43,7 +43,7 @@ final class NewsAnswer {
             places -= Untold.Room.WHOLE;
             Story story = untold.find(sales.get(at));
             if (listing == null && story != null && story.broken == null) {
-                listing = new Listing(story, sequence);
+                listing = new SaleListing(story, sequence);
             }
             if (listing != null) {
                 News.Whole next = listing.next(room);

@@ -30,7 +30,7 @@ final class Untold {
     private final SequencedSet<Story> changed = new LinkedHashSet<>();
     private final SequencedSet<Story> whole = new LinkedHashSet<>();
     /** What everybody is told in parts just now; null if it is nothing. */
-    private Listing listing;
+    private SaleListing listing;
 
     private final Room most;
     private int kept;
@@ -193,7 +193,7 @@ final class Untold {
         while ((listing != null || !whole.isEmpty()) && places > 0 && left > 0) {
             places -= Room.WHOLE;
             if (listing == null) {
-                listing = new Listing(whole.removeFirst(), sequence);
+                listing = new SaleListing(whole.removeFirst(), sequence);
             }
             News.Whole next = listing.next(left);
             left -= next.buyers().length;

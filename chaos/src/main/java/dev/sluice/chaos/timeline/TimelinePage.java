@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The page as a whole: what was found, the drawing, and in words what is in it. */
-final class Page {
+final class TimelinePage {
     private static final int MOST_ROWS = 1_000;
     private static final int MOST_FINDINGS = 200;
 
@@ -39,7 +39,7 @@ final class Page {
 
     private final Markup page = new Markup();
 
-    private Page() {}
+    private TimelinePage() {}
 
     /**
      * All of it.
@@ -54,7 +54,7 @@ final class Page {
             List<Event> events,
             List<AnswerCounts> counts,
             long dropped) {
-        Page made = new Page();
+        TimelinePage made = new TimelinePage();
         long endMillis = Math.max(
                 events.stream().mapToLong(Event::atMillis).max().orElse(0),
                 counts.stream().mapToLong(AnswerCounts::toMillis).max().orElse(0));

@@ -5,7 +5,7 @@ import dev.sluice.engine.news.News;
 import java.util.Arrays;
 
 /** All of a sale as it was at one moment, on its way to others part by part. */
-final class Listing {
+final class SaleListing {
     final Story story;
 
     /** The last that everybody was told when this was made. */
@@ -17,7 +17,7 @@ final class Listing {
     private int part;
 
     /** Its writer added whoever is in the view before it showed it, so the view is read first. */
-    Listing(Story story, long sequence) {
+    SaleListing(Story story, long sequence) {
         this.story = story;
         this.sequence = sequence;
         this.view = story.view();
