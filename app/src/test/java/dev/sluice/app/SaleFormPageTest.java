@@ -79,6 +79,10 @@ final class SaleFormPageTest extends SaleForms {
     void seatsOfAMapThatIsSentAreSoldButThoseWithheld() {
         WindowShopper staff = newSale();
         begin(staff, "Hamlet", "seated");
+        WindowShopper nia = shopper("nia").worksAs("merchant", "/console/sales/new");
+        field(nia, "inventory-kind").selectOption("seated");
+        assertThat(nia.find("#no-maps a")).hasAttribute("href", "/console/seat-maps");
+        assertThat(nia.find("#no-maps")).isVisible();
         field(staff, "map-file")
                 .setInputFiles(new FilePayload("hall.json", "application/json", """
                         {"tier": "stalls", "sections": [{"id": "s", "name": "Stalls", "rows": [
