@@ -85,12 +85,13 @@ function page() {
     return valid().filter((ticket) => ids.includes(ticket.id));
   };
 
-  /** In words; without a number where an order has several prices, and it is not all that is left. */
+  /** In words. */
   function costOf(which) {
     const { items, amount, refundedAmount, quantity } = reservation;
     const isLeft = which.length === valid().length;
-    const cost = isLeft ? amount.amount - (refundedAmount?.amount ?? 0) : items ? NaN : (amount.amount / quantity) * which.length;
-    return Number.isInteger(cost) ? money({ amount: cost, currency: amount.currency }) : t('console.orderPage.whatTheyCost', { count: which.length });
+    const priceOf = ({ tier }) => (items ? items.find((each) => each.tier === tier)?.price.amount : amount.amount / quantity);
+    const cost = isLeft ? amount.amount - (refundedAmount?.amount ?? 0) : which.reduce((all, ticket) => all + priceOf(ticket), 0);
+    return cost ? money({ amount: cost, currency: amount.currency }) : t('console.orderPage.nothing');
   }
 
   async function refund(which) {

@@ -1,5 +1,6 @@
 // Parts that several pages of the console are made of: tables, lists page by page, figures, buttons that do something.
 import { busyButton } from './console-field.js';
+import { copyButton } from './copy-button.js';
 import { el, focusOn, hasLostFocus, setText } from './dom.js';
 import { againAt, keepFocus } from './keep-focus.js';
 import { money } from './format.js';
@@ -145,18 +146,9 @@ export function fold(id, title, fill) {
 
 /** Something secret that is shown once: it can be copied, and is gone when the page is. */
 export function shownOnce(id, heading, words, secret) {
-  const said = el('span', { role: 'status', class: 'quiet' });
   const code = el('code', { class: 'secret', tabindex: '0' }, secret);
-  const copy = actButton(t('common.copy'), async () => {
-    try {
-      await navigator.clipboard.writeText(secret);
-      setText(said, t('common.copied'));
-    } catch {
-      getSelection().selectAllChildren(code);
-    }
-  });
   return el('section', { id, class: 'notice', 'aria-labelledby': `${id}-heading` },
-    el('h3', { id: `${id}-heading`, tabindex: '-1' }, heading), el('p', {}, words), el('p', {}, code), el('p', {}, copy, ' ', said));
+    el('h3', { id: `${id}-heading`, tabindex: '-1' }, heading), el('p', {}, words), el('p', {}, code), el('p', {}, ...copyButton(secret, code)));
 }
 
 /** What is not nothing of sums in some currencies, as `€80.00 + CHF 20.00`. */

@@ -2,6 +2,7 @@
 import { call } from './console-call.js';
 import { partOfPath, startConsole } from './console-page.js';
 import { figures, fold, sumWords } from './console-parts.js';
+import { copyButton } from './copy-button.js';
 import { setTitle } from './attention.js';
 import { deedList } from './deed-list.js';
 import { badge, byId, el, setStatus, setText } from './dom.js';
@@ -63,8 +64,10 @@ function page() {
     ...[['edit', `${here}/edit`], ['board', `${here}/board`], ['orders', `/console/orders?sale=${encodeURIComponent(id)}`], ['door', `/door?sale=${encodeURIComponent(id)}`],
       ['copy', `/console/sales/new?copy=${encodeURIComponent(id)}`], ['shop', `/sales/${encodeURIComponent(id)}`]]
       .map(([name, href]) => el('a', { class: 'button', href, 'data-link': name }, t(`console.run.link.${name}`))));
+  const address = el('code', {}, `${location.origin}/sales/${id}`);
+  const share = el('p', { id: 'share', class: 'small' }, el('span', { class: 'quiet' }, t('console.run.share')), ' ', address, ' ', ...copyButton(address.textContent, address, { class: 'link' }));
   byId('page').replaceChildren(
-    el('div', { class: 'head-line' }, heading, state), about, links, steer.element, after, numbers.element,
+    el('div', { class: 'head-line' }, heading, state), about, links, share, steer.element, after, numbers.element,
     el('h2', {}, t('console.run.tiers')), tiers.element, folds);
   let sale;
   let money = [];

@@ -117,6 +117,7 @@ export default {
         "copy": "Copy",
         "shop": "In the shop"
       },
+      "share": "For buyers:",
       "tiers": "Tiers",
       "seats": "Seats: withhold, release, move",
       "holds": "Keep holds while nobody can pay",
@@ -346,7 +347,7 @@ export default {
       "askAll": { "one": "Refund the ticket?", "other": "Refund all {count} tickets?" },
       "askSome": { "one": "Refund one ticket?", "other": "Refund {count} tickets?" },
       "askWords": { "one": "{user} gets back {amount}. The ticket is no good any more, and goes to whoever waits, or back on sale. This cannot be taken back.", "other": "{user} gets back {amount}. The {count} tickets are no good any more, and go to whoever waits, or back on sale. This cannot be taken back." },
-      "whatTheyCost": { "one": "what it cost", "other": "what they cost" },
+      "nothing": "nothing",
       "refunding": "It is being refunded…",
       "refunded": { "one": "The ticket is refunded. The money is on its way.", "other": "{count} tickets are refunded. The money is on its way." },
       "unheard": "No answer came. Below is how it stands; to ask again does nothing twice.",

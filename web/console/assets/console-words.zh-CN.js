@@ -117,6 +117,7 @@ export default {
         "copy": "复制",
         "shop": "在商店中查看"
       },
+      "share": "发给买家的链接：",
       "tiers": "档位",
       "seats": "座位：保留、释放、调整档位",
       "holds": "无法支付时延长保留",
@@ -346,7 +347,7 @@ export default {
       "askAll": "退掉全部{count}张票？",
       "askSome": "退掉{count}张票？",
       "askWords": "{user}将收到退款：{amount}。这{count}张票随即失效，并优先给候补者或重新出售。此操作不可撤销。",
-      "whatTheyCost": "票款",
+      "nothing": "无（免费票）",
       "refunding": "正在退款…",
       "refunded": "已退{count}张票，款项正在退回。",
       "unheard": "没有收到回应。以下为当前状态；再次退款不会重复执行。",

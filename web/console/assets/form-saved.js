@@ -9,6 +9,7 @@ import { time } from './format.js';
 import { newKey } from './intent.js';
 import { t } from './language.js';
 import { clearError, showError, showMissing } from './notices.js';
+import { staff } from './staff.js';
 
 /** Of differences between what two have typed, so many are told, and of a text so much. */
 const MOST_DIFFERENCES = 10;
@@ -128,15 +129,17 @@ export function savedDraft({ found, form, tab, whenNamed }) {
       tab.forget();
       location.reload();
     });
-    tell(t('form.saved.conflict', { time: time(now.changed.at), by: handOf(now.changed) }), theirs, mine);
+    const { changed } = now;
+    const isOwn = !changed.keyName && changed.by === staff()?.user;
+    tell(t(isOwn ? 'form.saved.conflictOwn' : 'form.saved.conflict', { time: time(changed.at), by: handOf(changed) }), theirs, mine);
     conflict.firstElementChild?.after(differenceList(now));
   }
 
   function differenceList(now) {
     const all = tab.differences(now);
     const quoted = (text) => (text ? t('form.saved.quoted', { text: shortened(text) }) : t('form.saved.nothing'));
-    const lines = all.slice(0, MOST_DIFFERENCES).map(({ label, here, there }) => t('form.saved.differs', { label, by: handOf(now.changed), there: quoted(there), here: quoted(here) }));
-    if (tab.lacksRowsOf(now)) lines.push(t('form.saved.otherRows', { by: handOf(now.changed) }));
+    const lines = all.slice(0, MOST_DIFFERENCES).map(({ label, here, there }) => t('form.saved.differs', { label, there: quoted(there), here: quoted(here) }));
+    if (tab.lacksRowsOf(now)) lines.push(t('form.saved.otherRows'));
     else if (!all.length) lines.push(t('form.saved.same'));
     if (all.length > MOST_DIFFERENCES) lines.push(t('form.saved.more', { count: all.length - MOST_DIFFERENCES }));
     return el('ul', { id: 'draft-differences' }, ...lines.map((line) => el('li', {}, line)));

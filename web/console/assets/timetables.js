@@ -3,7 +3,7 @@ import './form-words.js';
 import { askFirst } from './ask-first.js';
 import { call } from './console-call.js';
 import { busyButton, field } from './console-field.js';
-import { upload } from './console-files.js';
+import { keep, upload } from './console-files.js';
 import { startConsole } from './console-page.js';
 import { byId, el, focusOn, setText } from './dom.js';
 import { detailOf } from './form-checklist.js';
@@ -12,10 +12,23 @@ import { linesOf } from './json-lines.js';
 import { t } from './language.js';
 import { clearError, showError } from './notices.js';
 import { noteWords, placeWords } from './server-words.js';
+import { exampleLayout, exampleTimetable } from './timetable-examples.js';
 
 const PATH = '/v1/admin/timetables';
 const MAX_BYTES = 32 * 1024 * 1024;
 const LISTED = 200;
+
+/** To begin with; they are looked through and imported as they are. */
+function examples() {
+  const file = (id, words, name, make) => {
+    const button = el('button', { type: 'button', class: 'link', id }, words);
+    button.addEventListener('click', () => keep(new Blob([`${JSON.stringify(make(), null, 2)}\n`], { type: 'application/json' }), name));
+    return button;
+  };
+  return el('p', { class: 'actions small' },
+    file('example-timetable', t('form.timetable.example'), 'timetable.json', () => exampleTimetable(Date.now())),
+    file('example-layout', t('form.timetable.exampleLayout'), 'layout.json', exampleLayout));
+}
 
 async function start() {
   await startConsole();
@@ -31,7 +44,7 @@ async function start() {
   const to = field({ name: 'to', label: t('form.timetable.to'), type: 'date' });
   const look = busyButton(el('button', { type: 'submit', class: 'primary', id: 'look' }, t('form.timetable.look')));
   const form = el('form', { id: 'timetable-form', class: 'panel form', novalidate: '' },
-    el('p', {}, t('form.timetable.lead')), file.element, layout.element, el('div', { class: 'form-grid' }, from.element, to.element), el('div', {}, look.element));
+    el('p', {}, t('form.timetable.lead')), file.element, layout.element, examples(), el('div', { class: 'form-grid' }, from.element, to.element), el('div', {}, look.element));
   const report = el('section', { id: 'report', 'aria-live': 'polite' });
   byId('main').append(form, report);
   form.addEventListener('submit', (event) => {

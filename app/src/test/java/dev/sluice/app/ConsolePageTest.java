@@ -82,6 +82,7 @@ final class ConsolePageTest extends BrowsedShop {
         mia.find("[data-sale=" + sale + "] .item-title").click();
 
         mia.sees("[data-figure=available]", "3");
+        assertThat(mia.find("#share code")).hasText(page.evaluate("location.origin") + "/sales/" + sale);
         Axe.findsNothing(page, "a sale");
         mia.find("[data-act=open]").click();
         mia.sees("#ask-title", "Open “Concert " + sale + "” now?");
@@ -191,6 +192,30 @@ final class ConsolePageTest extends BrowsedShop {
         assertThat(mia.find("#order-state .badge")).hasText("Refunded");
         mia.sees("#tickets [role=status]", "No answer came.");
         page.unroute("**/refund");
+    }
+
+    @Test
+    void aRefundSaysWhatItGivesBackOfEachTier() {
+        WindowShopper mia = shopper("mia");
+        api(mia).post("/v1/admin/sales", """
+                {"id": "%s", "title": "Mixed", "opensAt": "%s", "limitPerUser": 4, "holdSeconds": 600, "mixedTiers": true,
+                 "inventory": {"kind": "counted", "tiers": [
+                   {"id": "a", "name": "Adults", "price": {"amount": 4000, "currency": "EUR"}, "capacity": 3},
+                   {"id": "b", "name": "Children", "price": {"amount": 1550, "currency": "EUR"}, "capacity": 3},
+                   {"id": "c", "name": "Babies", "price": {"amount": 0, "currency": "EUR"}, "capacity": 3}]}}""".formatted(sale, Instant.now().minusSeconds(5)))
+                .expect(201);
+        Answer anns = paid(client.as("ann-" + sale), sale, """
+                {"items": [{"tier": "a", "quantity": 1}, {"tier": "b", "quantity": 2}, {"tier": "c", "quantity": 1}]}""");
+        mia.worksAs("merchant", "/console/orders/" + anns.id());
+        mia.find("#tickets tbody input").nth(1).check();
+        mia.find("#tickets tbody input").nth(2).check();
+        mia.find("#refund-some").click();
+        mia.sees("#ask-words", "gets back €31.00");
+        mia.find("#ask-yes").click();
+        assertThat(mia.find("#tickets [data-status=REFUNDED]")).hasCount(2);
+        mia.find("#tickets tbody input").last().check();
+        mia.find("#refund-some").click();
+        mia.sees("#ask-words", "gets back nothing");
     }
 
     @Test

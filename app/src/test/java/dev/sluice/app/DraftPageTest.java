@@ -41,8 +41,8 @@ final class DraftPageTest extends SaleForms {
         mia.find("#save-draft").click();
         mia.sees("#draft-conflict", "after you had opened it");
         assertThat(mia.find("#draft-differences li")).hasCount(2);
-        assertThat(mia.find("#draft-differences li").first()).containsText("has nothing, you have “Harbour”");
-        assertThat(mia.find("#draft-differences li").last()).containsText("has “12”, you have “1.2.3”");
+        assertThat(mia.find("#draft-differences li").first()).containsText("nothing is saved, “Harbour” is here");
+        assertThat(mia.find("#draft-differences li").last()).containsText("“12” is saved, “1.2.3” is here");
         Axe.findsNothing(mia.page(), "a draft that a colleague saved");
         mia.find("#keep-mine").click();
         assertThat(mia.find("#draft-state")).not().containsText("What you changed since");

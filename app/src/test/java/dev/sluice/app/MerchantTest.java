@@ -258,7 +258,7 @@ final class MerchantTest extends SharedSluice {
                         .get("/v1/admin/sales/some/reservations.csv")
                         .body())
                 .contains(",3,CONFIRMED,1200000,")
-                .contains(",2,800000\r\n");
+                .contains(",2,800000,12000.00,8000.00\r\n");
 
         Answer history = sluice.merchant().get("/v1/admin/reservations/" + id + "/history");
         assertThat(history.texts("/events", "/what"))
@@ -324,7 +324,10 @@ final class MerchantTest extends SharedSluice {
         assertThat(table.header("Content-Disposition")).contains("table-reservations.csv");
         assertThat(lines).hasSize(7);
         assertThat(lines.getFirst()).startsWith("\uFEFFordinal,id,user,");
-        assertThat(lines.get(1)).contains(",\"'=1+1\",standard,1,HELD,400000,CNY,");
+        assertThat(lines.getFirst()).endsWith(",amount_decimal,refunded_amount_decimal");
+        assertThat(lines.get(1))
+                .contains(",\"'=1+1\",standard,1,HELD,400000,CNY,")
+                .endsWith(",4000.00,0.00");
         assertThat(lines.get(2)).contains(",\"'+a\",");
         assertThat(lines.get(3)).contains(",\"'-b\",");
         assertThat(lines.get(4)).contains(",\"'@c\",");

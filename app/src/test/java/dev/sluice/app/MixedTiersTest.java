@@ -185,7 +185,7 @@ final class MixedTiersTest extends SharedSluice {
                 .anyMatch(line -> line.contains(",3,,REFUNDED,\"ann\",b,,,,4000,"));
         assertThat(sluice.merchant().get(ADMIN + "back/reservations.csv").body())
                 .contains(",\"ann\",a x 2; b x 2,4,CONFIRMED,26000,")
-                .contains(",2,13000\r\n");
+                .contains(",2,13000,260.00,130.00\r\n");
         assertThat(sluice.user("ann").get("/v1/me/tickets").texts("/tickets", "/tier"))
                 .containsExactlyInAnyOrder("a", "a", "b", "b");
         Answer audit = sluice.operator().get(ADMIN + "back/audit");

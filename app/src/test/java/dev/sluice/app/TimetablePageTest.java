@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -86,6 +87,24 @@ final class TimetablePageTest extends SaleForms {
         staff.sees("#made-sales", "k1-" + day);
         keys.to("#made-sales a").press("Enter");
         staff.page().waitForURL(Pattern.compile(".*/console/sales/k1-" + day + "$"));
+    }
+
+    @Test
+    void theExamplesAreRightAsTheyAre() {
+        WindowShopper staff = staff("/console/timetables");
+        field(staff, "timetable").setInputFiles(downloaded(staff, "#example-timetable"));
+        staff.find("#look").click();
+        staff.sees("#report", "It would make 14 sales");
+        String day = LocalDateTime.now(SHANGHAI).plusDays(20).toLocalDate().toString();
+        field(staff, "timetable")
+                .setInputFiles(new FilePayload("feed.zip", "application/zip", feed(day.replace("-", ""), "09:00:00")));
+        field(staff, "layout").setInputFiles(downloaded(staff, "#example-layout"));
+        staff.find("#look").click();
+        staff.sees("#report", "It would make 1 sale");
+    }
+
+    private static Path downloaded(WindowShopper staff, String button) {
+        return staff.page().waitForDownload(() -> staff.find(button).click()).path();
     }
 
     @Test

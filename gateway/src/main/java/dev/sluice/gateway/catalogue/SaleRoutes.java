@@ -35,9 +35,13 @@ public final class SaleRoutes {
 
     private record Written(SaleView view, Tagged json) {}
 
-    /** Everybody who opens the shop asks for it: a cache in front answers them, and for a moment longer while it asks again. */
+    /**
+     * Everybody who opens the shop asks for it: a cache in front answers them, and for a moment longer while it asks again. Browsers fetch it with
+     * the page, and its script asks for it a second or two later: they would ask again for what is stale by then. An answer's date has whole
+     * seconds, and ages one more by that.
+     */
     private static final CharSequence FRONT_CACHING =
-            HttpHeaders.createOptimized("public, max-age=1, s-maxage=2, stale-while-revalidate=5");
+            HttpHeaders.createOptimized("public, max-age=4, s-maxage=2, stale-while-revalidate=5");
 
     private final Desks desks;
     private final SaleIndex index;

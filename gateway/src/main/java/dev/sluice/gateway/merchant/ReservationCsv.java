@@ -31,7 +31,7 @@ final class ReservationCsv implements CsvTable {
     @Override
     public String head() {
         return "ordinal,id,user,tier,quantity,status,amount,currency,created_at,expires_at,reason,from,to,seats,codes,order_number,"
-                + "refunded_quantity,refunded_amount";
+                + "refunded_quantity,refunded_amount,amount_decimal,refunded_amount_decimal";
     }
 
     @Override
@@ -49,7 +49,10 @@ final class ReservationCsv implements CsvTable {
         text.append(',').append(CsvTable.orderNumber(state.id()));
         boolean none = state.status() == ReservationStatus.REFUNDED;
         text.append(',').append(none ? state.bought() : state.returned().size());
-        text.append(',').append(state.refundedAmount(sale)).append("\r\n");
+        long refunded = state.refundedAmount(sale);
+        text.append(',').append(refunded);
+        text.append(',').append(CsvTable.decimal(state.amount(), sale.currency()));
+        text.append(',').append(CsvTable.decimal(refunded, sale.currency())).append("\r\n");
     }
 
     /** Of several, how many were bought of each. */

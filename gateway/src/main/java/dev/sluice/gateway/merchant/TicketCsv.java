@@ -27,7 +27,7 @@ final class TicketCsv implements CsvTable {
 
     @Override
     public String head() {
-        return "order_number,number,code,status,user,tier,from,to,seat,price,currency,created_at,ticket,reservation";
+        return "order_number,number,code,status,user,tier,from,to,seat,price,currency,created_at,ticket,reservation,price_decimal";
     }
 
     @Override
@@ -51,9 +51,11 @@ final class TicketCsv implements CsvTable {
             format.ends(sale, state.selection()).forEach(end -> text.append(',').append(CsvCell.quoted(end)));
             String seat = String.join("; ", format.names(sale, state.unitOf(number)));
             text.append(',').append(CsvCell.quoted(seat));
-            text.append(',').append(state.priceOf(number, sale)).append(',').append(sale.currency());
+            long price = state.priceOf(number, sale);
+            text.append(',').append(price).append(',').append(sale.currency());
             text.append(',').append(CsvTable.time(state.createdAtMillis()));
-            text.append(',').append(ticket).append(',').append(state.id()).append("\r\n");
+            text.append(',').append(ticket).append(',').append(state.id());
+            text.append(',').append(CsvTable.decimal(price, sale.currency())).append("\r\n");
         }
     }
 }
