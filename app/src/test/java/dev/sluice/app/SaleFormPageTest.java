@@ -487,7 +487,7 @@ final class SaleFormPageTest extends SaleForms {
                         "/v1/admin/drafts/" + draftOf(staff),
                         HttpRequest.BodyPublishers.ofString("{\"sale\": {}}"));
         staff.find("#save-draft").click();
-        staff.sees("#draft-conflict", "采用对方的");
+        staff.sees("#draft-conflict", "采用已保存的");
         assertThat(staff.fitsTheScreen()).isTrue();
         Axe.findsNothing(staff.page(), "a conflict in Chinese, in the dark");
         staff.open("/console?status=DRAFT");

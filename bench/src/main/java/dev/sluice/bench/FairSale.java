@@ -122,12 +122,10 @@ final class FairSale {
     /** Units that bots have, and all that somebody has. */
     long[] units() {
         long[] units = new long[2];
-        office.get(admin() + "/reservations.csv")
-                .expect(200)
-                .body()
-                .lines()
-                .skip(1)
-                .map(ExportedRow::parse)
+        ExportedRow.of(office.get(admin() + "/reservations.csv")
+                        .expect(200)
+                        .body()
+                        .lines())
                 .forEach(row -> {
                     if (row.status().equals("HELD") || row.status().equals("CONFIRMED")) {
                         units[0] += FairPerson.isBots(row.user()) ? row.quantity() : 0;

@@ -77,7 +77,7 @@ public final class TinyShop implements AutoCloseable {
     }
 
     private static final String COLUMNS =
-            "ordinal,id,user,tier,quantity,status,amount,created,changed,offered,returned,money_back\n";
+            "ordinal,id,user,tier,quantity,status,amount,created,changed,offered,refunded_quantity,refunded_amount\n";
     private static final long PRICE = 1_000;
     private static final Set<String> LIVE = Set.of("HELD", "WAITLISTED", "CONFIRMED");
 

@@ -1,5 +1,10 @@
 package dev.sluice.crowd.goods;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * One reservation of a sale, as its merchant's export has it.
  *
@@ -18,18 +23,31 @@ public record ExportedRow(
         boolean offered,
         long returned) {
     private static final int OFFERED = 9;
-    /** The fields that stand last are of what went back. */
-    private static final int RETURNED_FROM_END = 2;
+    private static final String RETURNED = "refunded_quantity";
 
     /** Units that it still has, or waits for. */
     public long left() {
         return quantity - returned;
     }
 
-    /** A line of the export. The user's name has no comma. */
-    public static ExportedRow parse(String line) {
+    /** Those of a whole export, whose first line names its columns. */
+    public static List<ExportedRow> of(Stream<String> lines) {
+        Iterator<String> each = lines.iterator();
+        List<String> columns = List.of(each.next().split(",", -1));
+        int place = columns.indexOf(RETURNED);
+        int fromEnd = place < 0 ? 0 : columns.size() - place;
+        List<ExportedRow> rows = new ArrayList<>();
+        each.forEachRemaining(line -> rows.add(parse(line, fromEnd)));
+        return rows;
+    }
+
+    /**
+     * The user's name has no comma; names of stops and seats, which stand behind what is counted from the front, may have some.
+     *
+     * @param returnedFromEnd where a line tells what went back; 0 for nowhere
+     */
+    private static ExportedRow parse(String line, int returnedFromEnd) {
         String[] fields = line.split(",", -1);
-        boolean tellsReturned = fields.length > OFFERED + 1;
         return new ExportedRow(
                 Long.parseLong(fields[0]),
                 fields[1],
@@ -38,6 +56,6 @@ public record ExportedRow(
                 fields[5],
                 Long.parseLong(fields[6]),
                 !fields[OFFERED].isEmpty(),
-                tellsReturned ? Long.parseLong(fields[fields.length - RETURNED_FROM_END]) : 0);
+                returnedFromEnd == 0 ? 0 : Long.parseLong(fields[fields.length - returnedFromEnd]));
     }
 }

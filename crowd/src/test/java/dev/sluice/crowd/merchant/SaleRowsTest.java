@@ -11,7 +11,19 @@ import org.junit.jupiter.api.Test;
 
 final class SaleRowsTest {
     private static final SaleSpec SALE = SaleSpec.holding("sale", 4, 2, 60);
+    private static final String COLUMNS = "ordinal,id,user,tier,quantity,status,amount,created,changed,offered";
     private static final SaleRows.Audit BALANCED = new SaleRows.Audit(true, List.of(), "[]");
+
+    @Test
+    void whatWentBackIsReadByTheNameOfItsColumn() {
+        String more = COLUMNS + ",seats,refunded_quantity,refunded_amount,behind";
+        SaleRows rows = new SaleRows(
+                SALE,
+                ExportedRow.of(Stream.of(more, "1,r1,ann,standard,2,CONFIRMED,2000,,,now,\"A, B\",1,1000,10.00")),
+                BALANCED);
+        assertThat(rows.rows().getFirst().returned()).isEqualTo(1);
+        assertThat(rows.taken()).isEqualTo(1);
+    }
 
     @Test
     void rowsThatAddUpHaveNoViolations() {
@@ -86,6 +98,6 @@ final class SaleRowsTest {
     }
 
     private static SaleRows rows(SaleSpec sale, String... lines) {
-        return new SaleRows(sale, Stream.of(lines).map(ExportedRow::parse).toList(), BALANCED);
+        return new SaleRows(sale, ExportedRow.of(Stream.concat(Stream.of(COLUMNS), Stream.of(lines))), BALANCED);
     }
 }
