@@ -2,7 +2,7 @@
 // does what the command verify-draw does, but for the signature of a beacon, and says so. crypto.subtle is there only in pages that came
 // by HTTPS, or from the same machine.
 import { CHAINS, chainOf } from './beacon.js';
-import { hex } from './hex.js';
+import { hex } from './bytes.js';
 
 const FORMAT = 'sluice-draw-1';
 /** Each hash is a call of its own; the command takes more. */

@@ -9,7 +9,7 @@ import { canCheck, checkDraw, checkProof, checkSealed, entryOf, MAX_ENTRIES } fr
 import { missingWords, momentOf, phaseAt, proofWords } from './draw-state.js';
 import { ownProof } from './entry.js';
 import { count, duration, time } from './format.js';
-import { hex } from './hex.js';
+import { hex } from './bytes.js';
 import { identity } from './identity.js';
 import { t } from './language.js';
 import { noteDraw, noted, promiseText } from './noted.js';

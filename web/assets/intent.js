@@ -1,6 +1,6 @@
 // An intent to buy or to enter a draw, and its Idempotency-Key. It outlives reloads, so that however often the request is sent,
 // the server sees one; it ends with a final answer.
-import { hex } from './hex.js';
+import { hex } from './bytes.js';
 
 const RESUME_WITHIN_MILLIS = 180_000;
 

@@ -1,11 +1,13 @@
 // Which seats are free, as the server tells it: once as a whole, then by what changed. Pure.
+import { bytesOf } from './bytes.js';
+
 export class SeatState {
   #free;
   version;
 
   /** `{version, free}`: seat 0 is the lowest bit of byte 0, in base64. */
   constructor({ version, free }) {
-    this.#free = Uint8Array.from(atob(free), (char) => char.charCodeAt(0));
+    this.#free = bytesOf(free);
     this.version = version;
   }
 

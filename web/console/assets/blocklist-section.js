@@ -10,7 +10,7 @@ import { t } from './language.js';
 import { lastDay } from './last-day.js';
 import { clearError } from './notices.js';
 
-/** A range of more addresses is blocked once somebody has said yes to it. */
+/** A range of more addresses, or networks, is blocked once somebody has said yes to it. */
 const MOST_UNASKED = 65_536;
 
 /** How many addresses a range has; of IPv6 how many networks of a household, /64. */
@@ -68,8 +68,11 @@ export async function blocklistSection(place) {
 
   /** A slip of the finger is not to lock out a country. */
   async function isMeant() {
-    const count = who.value === 'addresses' ? breadthOf(name.value.trim()) : 0;
-    return count <= MOST_UNASKED || askFirst({ title: t('console.block.wideAsk', { name: name.value.trim() }), words: t('console.block.wideWords', { count }), act: t('console.block.add') });
+    const range = name.value.trim();
+    const count = who.value === 'addresses' ? breadthOf(range) : 0;
+    if (count <= MOST_UNASKED) return true;
+    const words = range.includes(':') ? t('console.block.wideNetworks', { count }) : t('console.block.wideWords', { count });
+    return askFirst({ title: t('console.block.wideAsk', { name: range }), words, act: t('console.block.add') });
   }
 
   looking.addEventListener('submit', (event) => {

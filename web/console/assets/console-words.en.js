@@ -560,6 +560,7 @@ export default {
       "askWords": "They can buy again within a second.",
       "wideAsk": "Block all of {name}?",
       "wideWords": "It is a range of {count} addresses: everybody behind them may not buy anywhere in this installation.",
+      "wideNetworks": "It is a range of {count} networks of households (/64): everybody behind them may not buy anywhere in this installation.",
       "gone": "{name} may buy again."
     }
   }

@@ -560,6 +560,7 @@ export default {
       "askWords": "一秒内即可重新购买。",
       "wideAsk": "要封禁整个 {name} 吗？",
       "wideWords": "这一范围有 {count} 个地址：使用它们的所有人在本系统中都不能购买。",
+      "wideNetworks": "这一范围有 {count} 个家庭网络（/64）：使用它们的所有人在本系统中都不能购买。",
       "gone": "{name}已可重新购买。"
     }
   }

@@ -4,7 +4,7 @@ import { Problem, request } from './api.js';
 import { isSigned } from './door-keys.js';
 import { lookUp, ticketHash } from './door-list.js';
 import { readTicket } from './door-ticket.js';
-import { hex } from './hex.js';
+import { hex } from './bytes.js';
 
 const PURPOSE = 'sluice-ticket-1:';
 const PATIENCE_MILLIS = 3_000;

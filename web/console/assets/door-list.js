@@ -1,5 +1,6 @@
 // The list that a door takes along (docs/operating/door.md): verified once, then looked up by hash. Entries stay as they come, eleven bytes a ticket, so that
 // 60,000 are less than a megabyte. Pure but for the signature.
+import { bytesOf } from './bytes.js';
 import { isSigned } from './door-keys.js';
 import { hashOf } from './hash.js';
 import { sha256 } from './sha256.js';
@@ -90,8 +91,4 @@ function compare(a, from, b, other) {
     if (difference !== 0) return difference;
   }
   return 0;
-}
-
-function bytesOf(base64) {
-  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 }

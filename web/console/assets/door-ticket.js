@@ -1,5 +1,5 @@
 // What somebody shows at a door: a QR code of ours, taken apart as docs/operating/door.md says, or a code as it is typed. Pure.
-import { hex } from './hex.js';
+import { hex } from './bytes.js';
 
 const PREFIX = 'SL1';
 const LONGEST_QR = 154;

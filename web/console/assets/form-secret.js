@@ -3,7 +3,7 @@ import { el, focusOn } from './dom.js';
 import { busyButton } from './console-field.js';
 import { shownOnce } from './console-parts.js';
 import { hashOfText } from './hash.js';
-import { hex } from './hex.js';
+import { hex } from './bytes.js';
 import { t } from './language.js';
 
 const BYTES = 24;

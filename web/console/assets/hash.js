@@ -1,5 +1,5 @@
 // SHA-256 as the server writes it, in hexadecimal digits.
-import { hex } from './hex.js';
+import { hex } from './bytes.js';
 import { sha256 } from './sha256.js';
 
 const PIECE = 8_192;

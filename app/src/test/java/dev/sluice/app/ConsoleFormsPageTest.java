@@ -524,6 +524,10 @@ final class ConsoleFormsPageTest extends BrowsedShop {
         boss.find("#block-form [type=submit]").click();
         boss.sees("dialog", "4,294,967,296 addresses");
         boss.find("#ask-no").click();
+        boss.find("#field-block-name").fill("2001:db8::/32");
+        boss.find("#block-form [type=submit]").click();
+        boss.sees("dialog", "4,294,967,296 networks");
+        boss.find("#ask-no").click();
         boss.find("#field-block-who").selectOption("user");
         boss.find("#field-block-name").fill(mallory);
         boss.find("#block-form [type=submit]").click();

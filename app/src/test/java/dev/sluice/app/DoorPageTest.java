@@ -114,6 +114,13 @@ final class DoorPageTest extends BrowsedShop {
         assertThat(stand(door, what)).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
     }
 
+    /** Sends what was done without a network. */
+    private static void comesBack(WindowShopper door) {
+        has(door, "waiting");
+        door.loses(false);
+        hasNot(door, "waiting");
+    }
+
     private static void check(WindowShopper door, String code, String result) {
         door.find("#code").fill(code);
         door.find("#code").press("Enter");
@@ -216,8 +223,7 @@ final class DoorPageTest extends BrowsedShop {
         check(door, tickets.get(4).qr, "ADMITTED");
         assertThat(admitted()).isEqualTo(1);
 
-        door.loses(false);
-        hasNot(door, "waiting");
+        comesBack(door);
         has(door, "online");
         assertThat(admitted()).isEqualTo(4);
         assertThat(stand(door, "conflicts")).hasCount(0);
@@ -253,8 +259,7 @@ final class DoorPageTest extends BrowsedShop {
         doors.forEach(DoorPageTest::goesOffline);
         doors.forEach(each -> check(each, ticket.qr, "ADMITTED"));
         for (WindowShopper each : doors) {
-            each.loses(false);
-            hasNot(each, "waiting");
+            comesBack(each);
             has(each, "online");
         }
         assertThat(stand(doors.getFirst(), "conflicts")).hasCount(0);
@@ -284,8 +289,7 @@ final class DoorPageTest extends BrowsedShop {
         check(door, late.qr, "UNKNOWN");
         door.sees("#answer", "cannot verify its signature");
         Axe.findsNothing(door.page(), "not in the list");
-        door.loses(false);
-        hasNot(door, "waiting");
+        comesBack(door);
         check(door, late.code, "ADMITTED");
         assertThat(admitted()).isEqualTo(3);
     }
@@ -308,8 +312,7 @@ final class DoorPageTest extends BrowsedShop {
         Axe.findsNothing(door.page(), "a clock that is wrong");
         goesOffline(door);
         check(door, ticket.qr, "ADMITTED");
-        door.loses(false);
-        hasNot(door, "waiting");
+        comesBack(door);
         Answer again = client.as(Merchant.NAME, "merchant")
                 .post("/v1/tickets/check", "{\"code\": \"" + ticket.code + "\", \"sale\": \"" + sale + "\"}")
                 .expect(200);
@@ -430,8 +433,7 @@ final class DoorPageTest extends BrowsedShop {
         Axe.findsNothing(door.page(), "newer than the list");
         door.find("#again").click();
         sees(door, "ADMITTED");
-        door.loses(false);
-        hasNot(door, "waiting");
+        comesBack(door);
         assertThat(admitted()).isEqualTo(1);
     }
 

@@ -76,10 +76,12 @@ final class SaleRegister {
         return sale;
     }
 
-    /** It can be shown after all. */
-    void showAgain(LiveSale sale) {
-        byNumber.put(sale.number(), sale);
-        unreadable.remove(sale.number());
+    /** It can be shown after all, unless it was forgotten meanwhile. */
+    synchronized void showAgain(LiveSale sale) {
+        if (unreadable.get(sale.number()) == sale) {
+            byNumber.put(sale.number(), sale);
+            unreadable.remove(sale.number());
+        }
     }
 
     /** The ledger does not have it any more. Another one may have its number, and is looked for. Once it is not found, nothing of it is left. */
