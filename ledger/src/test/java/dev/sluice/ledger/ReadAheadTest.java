@@ -38,8 +38,8 @@ final class ReadAheadTest {
     private static int databases;
 
     private final DatabaseConfig config = TestServer.create("read_ahead_" + ++databases);
-    private final SellingProcess owner = new SellingProcess(config, CLOCK);
-    private final List<SellingProcess> running = new ArrayList<>(List.of(owner));
+    private final List<SellingProcess> running = new ArrayList<>();
+    private SellingProcess owner;
     private long references;
 
     @AfterEach
@@ -49,6 +49,7 @@ final class ReadAheadTest {
 
     @Test
     void whatChangedSinceIsReadOnTop() {
+        owner = run();
         LiveSale sale = create("sale", 40);
         for (int i = 0; i < 12; i++) {
             buy(sale, i);
@@ -84,6 +85,7 @@ final class ReadAheadTest {
 
     @Test
     void whatWasDecidedUnderAnotherClaimIsReadAnew() throws SQLException {
+        owner = run();
         LiveSale sale = create("sale", 10);
         buy(sale, 0);
         try (Database other = Database.open(config)) {
@@ -103,7 +105,6 @@ final class ReadAheadTest {
 
     @Test
     void whoGetsASaleOfManyHoldsReadsItAheadAndHasThemAll() throws SQLException {
-        LiveSale few = create("few", 10);
         int number;
         try (Database made = Database.open(config)) {
             number = made.catalogue(CLOCK)
@@ -111,10 +112,11 @@ final class ReadAheadTest {
                     .number();
             TestServer.hold(config, number, 3_000);
         }
+        owner = run(); // not before: it would load the sale as it was without holds, if it found it in between
+        LiveSale few = create("few", 10);
         LiveSale many = Await.value("it is known", () -> owner.sales.find("many"));
         Await.until("it is loaded", () -> many.state() == State.RUNNING);
-        SellingProcess heir = new SellingProcess(config, CLOCK);
-        running.add(heir);
+        SellingProcess heir = run();
         LiveSale there = heir.sales.find("many");
         Await.until(
                 "they know of one another",
@@ -139,6 +141,12 @@ final class ReadAheadTest {
         for (String text : List.of("", "COMING", "COMING 7 12", "COMING 7 x 3", "LEAVING 7 12 3")) {
             assertThat(Bell.parse(text)).isEmpty();
         }
+    }
+
+    private SellingProcess run() {
+        SellingProcess process = new SellingProcess(config, CLOCK);
+        running.add(process);
+        return process;
     }
 
     private void leave() {
