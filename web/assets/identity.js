@@ -16,13 +16,3 @@ export function remember(token, user) {
 export function forget() {
   localStorage.removeItem(KEY);
 }
-
-/** The subject of a JWT, to show it; the server alone judges the token. Undefined if it cannot be read. */
-export function subjectOf(token) {
-  try {
-    const bytes = atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'));
-    return JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)))).sub;
-  } catch {
-    return undefined;
-  }
-}

@@ -2,8 +2,9 @@
 import { Problem, request } from './api.js';
 import { isDemo } from './demo.js';
 import { byId, el, focusOn, setText } from './dom.js';
-import { identity, remember, subjectOf } from './identity.js';
+import { identity, remember } from './identity.js';
 import { t } from './language.js';
+import { claimsOf } from './token.js';
 
 let asking;
 
@@ -62,7 +63,7 @@ function tokenForm() {
   const input = el('input', { id: 'user-token', name: 'token', required: '', autocomplete: 'off', spellcheck: 'false' });
   return form(t('signIn.heading'), t('signIn.pasteToken'), t('signIn.token'), input, async () => {
     const token = input.value.trim().replace(/^Bearer\s+/i, '');
-    return { token, user: subjectOf(token) ?? t('signIn.somebody') };
+    return { token, user: claimsOf(token).sub ?? t('signIn.somebody') };
   });
 }
 

@@ -5,7 +5,8 @@ import { inDemo } from './demo.js';
 import { byId, el, focusOn } from './dom.js';
 import { t } from './language.js';
 import { sentence } from './reasons.js';
-import { claimsOf, isMachine, rememberStaff, staff } from './staff.js';
+import { isMachine, rememberStaff, staff } from './staff.js';
+import { claimsOf } from './token.js';
 
 /** Whose sales the demo has. */
 const IN_DEMO = 'merchant';

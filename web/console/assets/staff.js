@@ -29,19 +29,6 @@ export function whenStaffChanges(listener) {
   });
 }
 
-/**
- * What a JWT says of its owner, to show it: `{sub, roles}`; the server alone judges the token. Empty if it cannot be read.
- * @returns {{sub?: string, roles?: string[]}}
- */
-export function claimsOf(token) {
-  try {
-    const bytes = atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'));
-    return JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0))));
-  } catch {
-    return {};
-  }
-}
-
 /** Whether it is a key of a machine. */
 export function isMachine(token) {
   return token.startsWith(MACHINE);

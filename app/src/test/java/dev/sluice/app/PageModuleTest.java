@@ -62,6 +62,24 @@ final class PageModuleTest {
         assertThat(off).isEqualTo("true true");
     }
 
+    /** By people of any name, and of a token that says nothing about them: who it is stays open then, and nothing breaks. */
+    @Test
+    void whatATokenSaysOfItsOwnerIsRead() {
+        Object said = page.evaluate("""
+                async () => {
+                  const { claimsOf } = await import('/assets/token.js');
+                  const token = (claims) => {
+                    const bytes = new TextEncoder().encode(claims);
+                    return 'x.' + btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '') + '.y';
+                  };
+                  const known = claimsOf(token('{"sub": "小明 ÿþ?>", "roles": ["merchant"]}'));
+                  const nobody = [token('null'), token('{'), 'x.%%.y', 'x', ''].map((each) => JSON.stringify(claimsOf(each)));
+                  return [known.sub, known.roles, ...nobody].join(' ');
+                }""");
+
+        assertThat(said).isEqualTo("小明 ÿþ?> merchant {} {} {} {} {}");
+    }
+
     /** Content is there before the time is: what has not opened by the server does not open by a clock that runs ahead. */
     @Test
     void nothingOpensByAClockThatNobodyHasCompared() {
