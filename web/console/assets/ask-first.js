@@ -4,14 +4,15 @@ import { t } from './language.js';
 
 /**
  * Whether somebody wants it, after they were told what happens.
- * @param {{title: string, words: string | Node | (string | Node)[], act: string, danger?: boolean}} options `act` is what the button says
+ * @param {{title: string, words: string | Node | (string | Node)[], act: string, danger?: boolean, fields?: {element: HTMLElement}[]}} options `act` is what
+ *   the button says; `fields` are for what may be said, and Enter in one of them does nothing that cannot be taken back
  * @returns {Promise<boolean>}
  */
-export function askFirst({ title, words, act, danger = true }) {
+export function askFirst({ title, words, act, danger = true, fields = [] }) {
   const yes = el('button', { type: 'button', class: danger ? 'danger' : 'primary', id: 'ask-yes' }, act);
   const no = el('button', { type: 'button', id: 'ask-no' }, t('console.cancel'));
   const dialog = el('dialog', { class: 'ask', 'aria-labelledby': 'ask-title', 'aria-describedby': 'ask-words' },
-    el('h2', { id: 'ask-title' }, title), el('div', { id: 'ask-words' }, ...[words].flat()), el('div', { class: 'actions' }, yes, no));
+    el('h2', { id: 'ask-title' }, title), el('div', { id: 'ask-words' }, ...[words].flat()), ...fields.map(({ element }) => element), el('div', { class: 'actions' }, yes, no));
   document.body.append(dialog);
   return new Promise((resolve) => {
     let answer = false;

@@ -3,8 +3,9 @@ import { askFirst } from './ask-first.js';
 import { setTitle } from './attention.js';
 import { call, thenShow } from './console-call.js';
 import { partOfPath, startConsole } from './console-page.js';
+import { field } from './console-field.js';
 import { actButton, news, table } from './console-parts.js';
-import { actWords } from './deed-list.js';
+import { actWords, becauseWords } from './deed-list.js';
 import { byId, el, focusOn, hasLostFocus, setText } from './dom.js';
 import { count, money, time } from './format.js';
 import { kindOfReservation, unitLines } from './kinds.js';
@@ -17,6 +18,8 @@ import { jittered, whileVisible } from './poll.js';
 const EVERY_MILLIS = 5_000;
 /** How long money may take to come back until a page is looked at less often. */
 const SOON_MILLIS = 1_500;
+/** As the server takes one. */
+const MAX_REASON = 500;
 
 const id = partOfPath(0);
 let restart;
@@ -75,6 +78,8 @@ function page() {
   const lacks = el('p', { class: 'quiet small' });
   let reservation;
   let shown = '';
+  /** Why, as somebody said it before they thought better of it, or before it was refused. */
+  let because = '';
   tickets.append(rows.element, acts, told.element);
   byId('page').replaceChildren(el('div', { class: 'head-line' }, heading, state), facts, failures, tickets,
     el('section', { 'aria-labelledby': 'history-heading' }, el('h2', { id: 'history-heading' }, t('console.orderPage.history')), events, lacks));
@@ -101,16 +106,22 @@ function page() {
       return;
     }
     const isAll = which.length === valid().length;
+    const reason = field({
+      name: 'reason', label: t('console.orderPage.reason'), hint: t('console.orderPage.reasonHint'), value: because, maxLength: MAX_REASON,
+    });
     const wanted = await askFirst({
       title: t(isAll ? 'console.orderPage.askAll' : 'console.orderPage.askSome', { count: which.length }),
       words: t('console.orderPage.askWords', { count: which.length, user: reservation.user, amount: costOf(which) }),
-      act: t('console.orderPage.refundNow'),
+      act: t('console.orderPage.refundNow'), fields: [reason],
     });
+    because = reason.value.trim();
     if (!wanted) return;
     told.say(t('console.orderPage.refunding'));
-    const body = isAll && which.length === reservation.quantity ? undefined : { tickets: which.map((ticket) => ticket.id) };
+    const isWhole = isAll && which.length === reservation.quantity;
+    const body = isWhole && !because ? undefined : { tickets: isWhole ? undefined : which.map((ticket) => ticket.id), reason: because || undefined };
     try {
       await call('POST', `/v1/admin/reservations/${encodeURIComponent(reservation.id)}/refund`, { body });
+      because = '';
       told.say(t('console.orderPage.refunded', { count: which.length }));
     } catch (error) {
       // Whether it was done is seen in what is asked now; to ask for it again does nothing twice.
@@ -184,12 +195,13 @@ function factsOf(reservation) {
 }
 
 function eventRow(event, { tickets }) {
-  const { at, what, amount, tickets: some = [], note } = event;
+  const { at, what, amount, tickets: some = [], note, reason } = event;
   const about = some.map((ticket) => tickets.findIndex(({ id: each }) => each === ticket) + 1).filter((number) => number > 0);
   return el('li', { 'data-what': what },
     el('time', { datetime: at, class: 'quiet small num' }, time(at)),
     el('p', {}, el('strong', {}, t(`console.events.${what}`)), amount ? ` ${money(amount)}` : '', about.length ? ` · ${t('console.orderPage.numbers', { numbers: about.join(', ') })}` : ''),
-    note ? el('p', { class: 'quiet small' }, ...noteOf(what, note)) : undefined);
+    note ? el('p', { class: 'quiet small' }, ...noteOf(what, note)) : undefined,
+    reason ? el('p', { class: 'small', 'data-reason': '' }, becauseWords(reason)) : undefined);
 }
 
 /** Of a deed who did what, and what came of it; of others what there is to say. */

@@ -343,6 +343,8 @@ export default {
       "refundSome": "Refund the chosen…",
       "refundAll": "Refund all…",
       "refundNow": "Refund",
+      "reason": "Reason (optional)",
+      "reasonHint": "Stands in the history and in “Who did what”. The buyer does not see it.",
       "chooseFirst": "Choose tickets first.",
       "askAll": { "one": "Refund the ticket?", "other": "Refund all {count} tickets?" },
       "askSome": { "one": "Refund one ticket?", "other": "Refund {count} tickets?" },
@@ -426,6 +428,7 @@ export default {
       "unheard": "No answer came. If a new key stands below that you do not have, revoke it and make another."
     },
     "deeds": {
+      "because": "Reason: {reason}",
       "title": "Who did what",
       "filter": "Filter",
       "sale": "Sale (id)",

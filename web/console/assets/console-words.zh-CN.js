@@ -343,6 +343,8 @@ export default {
       "refundSome": "退所选的票…",
       "refundAll": "全部退款…",
       "refundNow": "退款",
+      "reason": "退款原因（可不填）",
+      "reasonHint": "记入订单记录和“操作记录”，买家看不到。",
       "chooseFirst": "请先选择要退的票。",
       "askAll": "退掉全部{count}张票？",
       "askSome": "退掉{count}张票？",
@@ -426,6 +428,7 @@ export default {
       "unheard": "没有收到回应。如果下方出现您没有的新密钥，请作废后重新创建。"
     },
     "deeds": {
+      "because": "原因：{reason}",
       "title": "操作记录",
       "filter": "筛选",
       "sale": "场次编号",

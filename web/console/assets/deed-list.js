@@ -9,6 +9,8 @@ import { saleField } from './sale-field.js';
 import { reasonWords } from './server-words.js';
 
 const AFTER_TYPING_MILLIS = 400;
+/** How a detail begins that says why. */
+const REASON = 'reason=';
 
 /**
  * Fills a place with them.
@@ -32,7 +34,7 @@ export async function deedList(place, only = {}) {
         el('span', { title: deed.at }, time(deed.at)),
         el('div', {}, deed.subject, deed.key ? el('p', { class: 'quiet small' }, t('console.deeds.byKey', { key: deed.key })) : ''),
         actWords(deed.act),
-        el('div', { class: 'small' }, deed.sale ? el('a', { href: `/console/sales/${encodeURIComponent(deed.sale)}` }, deed.sale) : '', ' ', detailsOf(deed)),
+        el('div', { class: 'small' }, deed.sale ? el('a', { href: `/console/sales/${encodeURIComponent(deed.sale)}` }, deed.sale) : '', ' ', ...detailsOf(deed)),
         outcome(deed),
       ],
     }),
@@ -69,11 +71,19 @@ export function actWords(act) {
   return has(`console.acts.${key}`) ? t(`console.acts.${key}`) : el('code', {}, act);
 }
 
-/** What else it was about; a reservation leads to its order. */
+/** Why somebody did it, as they said. */
+export function becauseWords(reason) {
+  return t('console.deeds.because', { reason });
+}
+
+/** What else it was about, and why; a reservation leads to its order. */
 function detailsOf({ details }) {
+  const reason = details.find((detail) => detail.startsWith(REASON));
   const order = details.find((detail) => /^id=[0-9a-f-]{36}$/.test(detail))?.slice('id='.length);
-  if (order) return el('a', { href: `/console/orders/${order}` }, t('console.order'));
-  return details.join(', ');
+  return [
+    order ? el('a', { href: `/console/orders/${order}` }, t('console.order')) : details.filter((detail) => detail !== reason).join(', '),
+    reason ? el('p', { 'data-reason': '' }, becauseWords(reason.slice(REASON.length))) : '',
+  ];
 }
 
 function outcome({ status, code }) {

@@ -117,6 +117,7 @@ final class ConsolePageTest extends BrowsedShop {
         mia.unfolds("deeds");
         mia.sees("#deeds tbody", "Closed");
         mia.sees("#deeds tbody", "Refunded");
+        mia.sees("#deeds [data-reason]", "Row 1 is <b>wet</b> = gone");
         mia.open("/console?status=CLOSED");
         mia.sees("[data-sale=" + sale + "]", "Closed");
         mia.sees("[data-kept=" + sale + "]", "€40.00");
@@ -175,17 +176,22 @@ final class ConsolePageTest extends BrowsedShop {
         mia.find("#refund-some").click();
         mia.sees("#ask-title", "Refund one ticket?");
         mia.sees("#ask-words", "gets back €40.00");
+        assertThat(mia.focus()).isEqualTo("ask-no");
+        mia.find("#field-reason").fill("Row 1 is <b>wet</b> = gone");
+        page.keyboard().press("Enter");
         Axe.findsNothing(page, "refund?");
         mia.find("#ask-yes").dblclick();
         assertThat(mia.find("#tickets [data-status=REFUNDED]")).hasCount(1);
         assertThat(mia.find("#order-state .badge")).hasText("Paid, refunded in part");
         mia.sees("#history [data-what=MONEY_BACK]", "€40.00");
         mia.sees("#history [data-what=TICKETS_REFUNDED]", "ticket 2");
+        mia.sees("#history [data-what=DEED]", "Reason: Row 1 is <b>wet</b> = gone");
         assertThat(asked.get()).as("one click, one request").isEqualTo(1);
 
         page.route("**/refund", BrowsedShop::loseTheAnswer);
         mia.find("#refund-all").click();
         mia.sees("#ask-title", "Refund all 2 tickets?");
+        assertThat(mia.find("#field-reason")).hasValue("");
         mia.sees("#ask-words", "gets back €80.00");
         mia.find("#ask-yes").click();
         assertThat(mia.find("#tickets [data-status=REFUNDED]")).hasCount(3);

@@ -232,7 +232,10 @@ final class MerchantTest extends SharedSluice {
         assertThat(ann.get("/v1/me/tickets").texts("/tickets", "/status"))
                 .containsExactlyInAnyOrder("VALID", "REFUNDED", "VALID");
         assertThat(sluice.merchant()
-                        .post(path, "{\"tickets\": [\"" + tickets.get(1) + "\", \"" + tickets.get(0) + "\"]}")
+                        .post(
+                                path,
+                                "{\"tickets\": [\"" + tickets.get(1) + "\", \"" + tickets.get(0)
+                                        + "\"], \"reason\": \"Row 1 = wet\"}")
                         .texts("/tickets", "/status"))
                 .containsExactly("REFUNDED", "REFUNDED", "VALID");
         Await.until(
@@ -264,6 +267,13 @@ final class MerchantTest extends SharedSluice {
         assertThat(history.texts("/events", "/what"))
                 .startsWith("MADE", "PAYMENT_BEGUN", "CHARGED", "CONFIRMED")
                 .contains("TICKETS_REFUNDED", "REFUND_ORDERED", "MONEY_BACK", "DEED");
+        int reason = history.texts("/events", "/reason").indexOf("Row 1 = wet");
+        assertThat(history.text("/events/" + reason + "/what")).isEqualTo("DEED");
+        assertThat(history.text("/events/" + reason + "/note")).startsWith("mia: POST");
+        assertThat(sluice.merchant().get("/v1/admin/deeds?sale=some").body()).contains("reason=Row 1 = wet");
+        for (String buyers : List.of("/v1/reservations/" + id, "/v1/me/reservations", "/v1/payments/" + payment)) {
+            assertThat(ann.get(buyers).body()).as(buyers).doesNotContain("wet");
+        }
         for (String said : new String[] {
             first.text("/orderNumber").toLowerCase(Locale.ROOT),
             first.text("/orderNumber").substring(0, 5) + "%20"

@@ -16,11 +16,17 @@ final class FakeDeeds implements Deeds {
     private final List<Deed> begun = new ArrayList<>();
     private final BlockingQueue<Deed.Result> results = new LinkedBlockingQueue<>();
     private RuntimeException failure;
+    private RuntimeException failureToAdd;
     private int failing;
 
     /** From now on nothing is taken; null for no longer. */
     synchronized void failWith(RuntimeException other) {
         failure = other;
+    }
+
+    /** From now on nothing more is taken of what was begun. */
+    synchronized void failToAdd(RuntimeException failure) {
+        failureToAdd = failure;
     }
 
     /** All deeds so far. */
@@ -52,6 +58,29 @@ final class FakeDeeds implements Deeds {
         }
         begun.add(deed);
         return begun.size();
+    }
+
+    @Override
+    public synchronized void add(long number, String detail) {
+        if (failureToAdd != null) {
+            throw failureToAdd;
+        }
+        int index = (int) number - 1;
+        Deed deed = begun.get(index);
+        List<String> details = new ArrayList<>(deed.details());
+        details.add(detail);
+        begun.set(
+                index,
+                new Deed(
+                        deed.atMillis(),
+                        deed.subject(),
+                        deed.key(),
+                        deed.roles(),
+                        deed.act(),
+                        deed.sale(),
+                        details,
+                        deed.address(),
+                        deed.request()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.port.Deed;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.gateway.TestGateway.Answer;
+import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.Rejection;
 import dev.sluice.sale.ReservationStatus;
@@ -95,6 +96,51 @@ final class TrailRouteTest {
         Deed deed = gateway.deeds.begun().getFirst();
         assertThat(deed.sale()).isEqualTo("sale");
         assertThat(deed.details()).containsExactly("id=" + id);
+    }
+
+    /** In the same place, before it is done; whatever it is, it cannot be taken for another detail, and it is of one line. */
+    @Test
+    void whySomebodyRefundsIsWrittenDownBesideWho() {
+        UUID id = gateway.reservation("ann", "k");
+        List<Deed> before = new ArrayList<>();
+        sale.decides(command -> {
+            before.addAll(gateway.deeds.begun());
+            return new Outcome.Reserved(gateway.state(id, "ann", ReservationStatus.REFUNDED), false);
+        });
+        String refund = "/v1/admin/reservations/" + id + "/refund";
+
+        Answer answer = gateway.post(MERCHANT, refund, "{\"reason\": \"雨 id=1, \\\"off\\\"\"}");
+
+        assertThat(answer.json().encode()).contains("REFUNDED").doesNotContain("雨");
+        assertThat(before)
+                .singleElement()
+                .extracting(Deed::details)
+                .isEqualTo(List.of("id=" + id, "reason=雨 id=1, \"off\""));
+        assertThat(sale.next().command()).isEqualTo(new Command.Refund(id));
+        assertThat(gateway.post(MERCHANT, refund, "{\"reason\": null}").status())
+                .isEqualTo(200);
+        assertThat(sale.next().command()).isEqualTo(new Command.Refund(id));
+        assertThat(gateway.deeds.begun().get(1).details()).containsExactly("id=" + id);
+        for (String wrong : List.of(
+                "\"\"", "\" \"", "\"a\\nb\"", "\"a\\u0000\"", "\"a\\u2028b\"", "1", "\"" + "x".repeat(501) + "\"")) {
+            Answer refused = gateway.post(MERCHANT, refund, "{\"reason\": " + wrong + "}");
+            assertThat(refused.status()).as(wrong).isEqualTo(400);
+            assertThat(refused.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
+                    .isEqualTo("/reason");
+        }
+        assertThat(sale.wasAsked()).isFalse();
+    }
+
+    @Test
+    void whatIsNotWrittenDownWhyIsNotDone() {
+        UUID id = gateway.reservation("ann", "k");
+        gateway.deeds.failToAdd(new LedgerUnavailableException("away", null));
+
+        Answer answer = gateway.post(MERCHANT, "/v1/admin/reservations/" + id + "/refund", "{\"reason\": \"rain\"}");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(sale.wasAsked()).isFalse();
+        assertThat(gateway.deeds.awaitResult().status()).isEqualTo(503);
     }
 
     /** A result that the ledger does not take at once is tried again. */

@@ -91,6 +91,19 @@ public final class FieldReader {
         return otherwise;
     }
 
+    /** A text without line breaks that may be left out: null, or with an error, if it was or is none. */
+    public String line(String name, int max) {
+        if (!has(name)) {
+            return null;
+        }
+        String line = text(name, 1, max, null);
+        if (line != null && !Texts.isLine(line)) {
+            wrong(name, "is one line");
+            return null;
+        }
+        return line;
+    }
+
     /** A text that is to be looked up; null with an error if it is none, or could be no name of anything. */
     public String anyText(String name) {
         Object value = value(name);

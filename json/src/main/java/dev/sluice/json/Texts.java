@@ -21,6 +21,16 @@ public final class Texts {
         return true;
     }
 
+    /** Whether the text has no control characters at all, and no other line breaks. */
+    static boolean isLine(String text) {
+        return text.codePoints().noneMatch(character -> {
+            int type = Character.getType(character);
+            return type == Character.CONTROL
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR;
+        });
+    }
+
     /** As much of a text as an answer or a line of a log can show, whatever it is. */
     static String shown(String text) {
         boolean whole = text.length() <= MAX_SHOWN;

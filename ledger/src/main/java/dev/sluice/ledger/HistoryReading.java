@@ -30,7 +30,7 @@ final class HistoryReading {
                 SELECT taken.payment, taken.reference, taken.amount, taken.currency, outbox.created_at, outbox.failed_at, outbox.done_at, last_error
                 FROM taken JOIN outbox ON outbox.payment = taken.payment AND outbox.reference = taken.reference
                     AND outbox.kind = 'REFUND')
-            SELECT at, what, payment, reference, coalesce(amount, 0) AS amount, currency, tickets, note FROM (
+            SELECT at, what, payment, reference, coalesce(amount, 0) AS amount, currency, tickets, note, NULL AS reason FROM (
                 SELECT it.created_at AS at, 0 AS what, NULL::uuid AS payment, NULL AS reference, it.amount, sale.currency, NULL::int[] AS tickets, NULL AS note
                 FROM it JOIN sale ON sale.number = it.sale
                 UNION ALL SELECT created_at, 1, id, NULL, amount, currency, NULL, provider FROM paid
@@ -51,9 +51,11 @@ final class HistoryReading {
                 UNION ALL SELECT expires_at, 9, NULL, NULL, NULL, NULL, NULL, reason FROM it WHERE status = 4 AND expires_at IS NOT NULL
                 UNION ALL SELECT admitted_at, 10, NULL, NULL, NULL, NULL, ARRAY[index], gate
                     FROM issued JOIN admission ON admission.ticket = issued.id
-                UNION ALL SELECT deed.at, 11, NULL, NULL, NULL, NULL, NULL, concat(subject, ': ', act, ' ', deed.status)
-                    FROM it JOIN sale ON sale.number = it.sale JOIN deed ON deed.sale = sale.id AND details @> ARRAY['id=' || it.id]
-            ) happened ORDER BY at, what""";
+            ) happened
+            UNION ALL SELECT deed.at, 11, NULL, NULL, 0, NULL, NULL, concat(subject, ': ', act, ' ', deed.status),
+                (SELECT substr(detail, length('reason=') + 1) FROM unnest(details) detail WHERE detail LIKE 'reason=%' LIMIT 1)
+            FROM it JOIN sale ON sale.number = it.sale JOIN deed ON deed.sale = sale.id AND details @> ARRAY['id=' || it.id]
+            ORDER BY at, what""";
 
     private HistoryReading() {}
 
@@ -81,6 +83,7 @@ final class HistoryReading {
                 row.getLong("amount"),
                 row.getString("currency"),
                 tickets == null ? List.of() : Arrays.asList((Integer[]) tickets.getArray()),
-                row.getString("note"));
+                row.getString("note"),
+                row.getString("reason"));
     }
 }

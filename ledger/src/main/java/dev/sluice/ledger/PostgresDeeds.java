@@ -57,6 +57,18 @@ final class PostgresDeeds implements Deeds {
     }
 
     @Override
+    public void add(long number, String detail) {
+        writing.statement("write down more of what is about to be done", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "UPDATE deed SET details = array_append(details, ?) WHERE number = ? AND ended_at IS NULL")) {
+                statement.setString(1, detail);
+                statement.setLong(2, number);
+                return Durable.update(statement);
+            }
+        });
+    }
+
+    @Override
     public void end(long number, Deed.Result result) {
         writing.statement("write down what came of it", connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""

@@ -29,6 +29,19 @@ final class PostgresDeedsTest {
     }
 
     @Test
+    void detailsAreAddedUntilItIsDone() {
+        long number = deeds.begin(deed(NOW, "phone"));
+        deeds.add(number, "reason=Rained off");
+        deeds.end(number, new Deed.Result(NOW + 3, 200, null, null, null));
+        deeds.add(number, "reason=Or not");
+
+        assertThat(deeds.list(mine, Long.MAX_VALUE, 9))
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.deed().details()).containsExactly("tier=standard", "reason=Rained off"));
+    }
+
+    @Test
     void deedsAreFoundByAllThatIsAskedForTogether() {
         long first = deeds.begin(deed(NOW, "phone"));
         long second = deeds.begin(deed(NOW + 1, null));

@@ -3,7 +3,8 @@ package dev.sluice.engine.port;
 import java.util.List;
 
 /**
- * Something that somebody did who may change things: who, what, from where. It has nothing of what was sent, and nothing that opens anything.
+ * Something that somebody did who may change things: who, what, from where. It has nothing of what was sent but a reason, and
+ * nothing that opens anything.
  *
  * @param atMillis when it began, since 1970
  * @param subject who: of a token its subject, of a key its owner
@@ -11,7 +12,7 @@ import java.util.List;
  * @param roles of whoever did it, and of a key its scopes
  * @param act a route as a method and a template ({@code POST /v1/admin/sales/{sale}/pause}), or a command of the command line
  * @param sale the id of the sale that it is about; null if it is about none, or none is named
- * @param details what else the act names: {@code tier=standard}
+ * @param details what else the act names, and why it is done where that was said: {@code tier=standard}, {@code reason=Rained off}
  * @param address where it came from
  * @param request by which it is found in other logs
  */

@@ -20,6 +20,9 @@ public interface Deeds {
     /** Writes one down that is about to be done. Returns its number. */
     long begin(Deed deed);
 
+    /** Writes down one detail more, before it is done. */
+    void add(long number, String detail);
+
     /** Writes down what came of it, once. */
     void end(long number, Deed.Result result);
 

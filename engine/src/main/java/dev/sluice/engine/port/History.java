@@ -46,6 +46,7 @@ public record History(Reports.Row row, List<Event> events) {
      * @param currency null where it is not about money
      * @param tickets numbers of the tickets that it is about, from 1; none for all, or where it is about none
      * @param note who did it, the gate, the provider, or why: what there is to say; null for nothing
+     * @param reason why somebody did it, in their words; null where they did not say
      */
     public record Event(
             long atMillis,
@@ -55,7 +56,8 @@ public record History(Reports.Row row, List<Event> events) {
             long amount,
             String currency,
             List<Integer> tickets,
-            String note) {
+            String note,
+            String reason) {
         public Event {
             tickets = List.copyOf(tickets);
         }

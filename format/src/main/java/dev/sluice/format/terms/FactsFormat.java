@@ -68,8 +68,8 @@ public final class FactsFormat {
         long startsAt = json.has("startsAt") ? json.time("startsAt", null) : 0;
         long endsAt = json.has("endsAt") ? json.time("endsAt", null) : 0;
         String timeZone = zone(json);
-        String place = line(json, "place");
-        String organiser = line(json, "organiser");
+        String place = json.line("place", MAX_LINE);
+        String organiser = json.line("organiser", MAX_LINE);
         String picture = picture(json);
         json.refuseOthers();
         if (json.has("endsAt") && !json.has("startsAt")) {
@@ -95,24 +95,6 @@ public final class FactsFormat {
             return null;
         }
         return zone;
-    }
-
-    private static String line(FieldReader json, String name) {
-        if (!json.has(name)) {
-            return null;
-        }
-        String line = json.text(name, 1, MAX_LINE, null);
-        if (line != null && line.codePoints().anyMatch(FactsFormat::breaks)) {
-            json.wrong(name, "is one line");
-            return null;
-        }
-        return line;
-    }
-
-    /** What no line has in it. */
-    private static boolean breaks(int character) {
-        int type = Character.getType(character);
-        return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     private static String picture(FieldReader json) {

@@ -162,6 +162,19 @@ public final class Callers {
         return privileged(Principal::isOperator, "operator", recorded((context, _) -> then.accept(context)));
     }
 
+    /**
+     * Goes on with a change of a merchant once it is written down, too, why it is made: before that it is not. At once where nobody said why.
+     *
+     * @param reason null for none
+     */
+    public void because(RoutingContext context, String reason, Runnable then) {
+        if (reason == null) {
+            then.run();
+        } else {
+            trail.add(context, "reason=" + reason, then);
+        }
+    }
+
     private Handler<RoutingContext> privileged(
             Predicate<Principal> may, String role, BiConsumer<RoutingContext, Principal> then) {
         return context -> identify(

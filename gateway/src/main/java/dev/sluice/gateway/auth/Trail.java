@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * a crash or since the ledger does not take it, nobody knows what came of it, and the trail says so. Used by one event loop.
  *
  * <p>Of what was sent nothing is written but what the path names, where that looks like a name of ours: a body may be about people, and a path that is made
- * up may be anything.
+ * up may be anything. Of a body a route adds what was said to be written down, and nothing else.
  */
 public final class Trail {
     private static final Logger LOG = LoggerFactory.getLogger(Trail.class);
@@ -46,6 +47,7 @@ public final class Trail {
     private static final Pattern NAME = Pattern.compile("(?!slk_)[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final String UNNAMED = "?";
     private static final String SALES = "/v1/admin/sales/";
+    private static final String NUMBER = "number of the deed";
     private static final String REQUEST_ID = "X-Request-Id";
     private static final int REQUEST_ID_BYTES = 8;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -90,7 +92,21 @@ public final class Trail {
                 then -> context.addEndHandler(_ -> then.run()),
                 context::fail,
                 () -> Answers.reason(context));
-        before(kept, deed(context, principal), () -> Failures.guard(context, act));
+        before(kept, deed(context, principal), number -> {
+            context.put(NUMBER, number);
+            Failures.guard(context, act);
+        });
+    }
+
+    /** Goes on once one detail more is written down of what was begun; if it cannot be, it is not done. */
+    void add(RoutingContext context, String detail, Runnable then) {
+        long number = context.<Long>get(NUMBER);
+        writing.call(() -> {
+                    deeds.add(number, detail);
+                    return null;
+                })
+                .onSuccess(_ -> Failures.guard(context, then))
+                .onFailure(context::fail);
     }
 
     /**
@@ -115,7 +131,7 @@ public final class Trail {
         before(
                 kept,
                 deed(request, request.response(), principal, operation, named(sale), List.of()),
-                () -> guard(act, failed));
+                _ -> guard(act, failed));
     }
 
     private static void guard(Runnable act, Consumer<Throwable> failed) {
@@ -126,7 +142,7 @@ public final class Trail {
         }
     }
 
-    private void before(Kept kept, Deed deed, Runnable act) {
+    private void before(Kept kept, Deed deed, LongConsumer act) {
         HttpServerRequest request = kept.request;
         Bodies.hold(request, kept.failed);
         writing.call(() -> deeds.begin(deed))
@@ -141,7 +157,7 @@ public final class Trail {
                     }
                     kept.whenOver.accept(() -> answered(kept, number, deed));
                     Bodies.handOver(request);
-                    act.run();
+                    act.accept(number);
                     request.resume();
                 })
                 .onFailure(failure -> {

@@ -61,6 +61,9 @@ final class HistoryJson {
         if (event.note() != null) {
             json.writeStringField("note", event.note());
         }
+        if (event.reason() != null) {
+            json.writeStringField("reason", event.reason());
+        }
         json.writeEndObject();
     }
 

@@ -27,9 +27,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** {@code POST /v1/admin/reservations/{id}/refund}: a merchant takes back tickets, all of a reservation or some of them. */
+/**
+ * {@code POST /v1/admin/reservations/{id}/refund}: a merchant takes back tickets, all of a reservation or some of them. Why is written down beside who,
+ * and goes neither to the sale nor to its buyer.
+ */
 public final class TakeBackRoutes {
     private static final String TICKETS = "tickets";
+    private static final int MAX_REASON = 500;
     private final Callers callers;
     private final OwnSales own;
     private final Calls calls;
@@ -52,25 +56,35 @@ public final class TakeBackRoutes {
         UUID id = Requests.id(context, "id");
         SaleDesk sale = own.of(id, who);
         Bodies.objectIfAny(context, Bodies.MAX_CHANGE_BYTES, body -> {
-            Command refund = new Command.Refund(id, tickets(id, body));
-            past.whenThere(
-                    context,
-                    sale,
-                    id,
-                    () -> calls.ask(context, sale, refund, outcome -> {
-                        Outcome.Reserved refunded = (Outcome.Reserved) outcome;
-                        Answers.json(
-                                context.response(),
-                                200,
-                                reservationJson.toBuffer(sale.view().sale().terms(), refunded.state()));
-                    }));
+            Wanted wanted = wanted(id, body);
+            Command refund = new Command.Refund(id, wanted.tickets);
+            callers.because(
+                    context, wanted.reason, () -> past.whenThere(context, sale, id, () -> ask(context, sale, refund)));
         });
     }
 
-    /** Which of the reservation's tickets are named, by their numbers; none where nothing is said of tickets, which means all. */
-    private static Units tickets(UUID reservation, Map<String, Object> json) {
+    private void ask(RoutingContext context, SaleDesk sale, Command refund) {
+        calls.ask(context, sale, refund, outcome -> {
+            Outcome.Reserved refunded = (Outcome.Reserved) outcome;
+            Answers.json(
+                    context.response(),
+                    200,
+                    reservationJson.toBuffer(sale.view().sale().terms(), refunded.state()));
+        });
+    }
+
+    /**
+     * What a refund asks for.
+     *
+     * @param tickets which of the reservation's are named, by their numbers; none where nothing is said of tickets, which means all
+     * @param reason for those who look after the sale; null for none
+     */
+    private record Wanted(Units tickets, String reason) {}
+
+    private static Wanted wanted(UUID reservation, Map<String, Object> json) {
         FieldErrors errors = new FieldErrors();
         FieldReader body = new FieldReader("", json, errors);
+        String reason = body.line("reason", MAX_REASON);
         List<?> named =
                 json.containsKey(TICKETS) ? body.array(TICKETS, 1, PurchaseRules.MAX_LIMIT_PER_USER) : List.of();
         body.refuseOthers();
@@ -84,7 +98,7 @@ public final class TakeBackRoutes {
             }
         }
         errors.throwIfAny();
-        return ids.isEmpty() ? Units.NONE : numbers(reservation, ids);
+        return new Wanted(ids.isEmpty() ? Units.NONE : numbers(reservation, ids), reason);
     }
 
     /** Ids of tickets are derived from that of their reservation, so nobody needs to be asked whose they are. */
