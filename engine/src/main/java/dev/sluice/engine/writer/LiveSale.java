@@ -175,6 +175,9 @@ public final class LiveSale implements SaleDesk {
             return Intake.UNAVAILABLE;
         }
         Works mine = works();
+        if (state.get() == State.BROKEN) {
+            return Intake.BROKEN; // since the first look: works that are made from then on are for whoever mends it
+        }
         if (mine.stall().isStalled()) {
             return Intake.UNAVAILABLE;
         }
@@ -339,7 +342,7 @@ public final class LiveSale implements SaleDesk {
     }
 
     /** Another process decides. */
-    void giveWay() {
+    synchronized void giveWay() {
         forgetWaking();
         become(State.REPLACED);
         endMending(true);
@@ -364,14 +367,14 @@ public final class LiveSale implements SaleDesk {
      * Stops over a fault, and leaves memory with all that was taken and is not decided, as at the end of a process: it may be why. Returns
      * whether that is worth saying.
      */
-    boolean breakOver(Trouble.Kind kind, Throwable cause) {
+    synchronized boolean breakOver(Trouble.Kind kind, Throwable cause) {
         Works mine = works;
         boolean news = breakage.begin(kind, cause, now());
         forgetWaking();
-        become(State.BROKEN);
-        workshop.census().trouble(this);
         works = null;
         mending = false;
+        become(State.BROKEN); // not before: what is broken has left memory, and may be mended
+        workshop.census().trouble(this);
         shown.breaks(trouble());
         turnAway(mine, NotQueued.BROKEN);
         return news;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class TurnedAwayTest {
     private static final int BATCH = 16;
+    private static final int ROUNDS = 50;
     private static final EngineConfig CONFIG = new EngineConfig(128, BATCH, 60_000, 600);
 
     private final TestClock clock = TestClock.runningFrom(SaleSample.NOW_MILLIS);
@@ -145,6 +146,29 @@ final class TurnedAwayTest {
     @Test
     void whoComesInWhenTheSaleIsLostIsToldAsWell() {
         comesInAtTheEnd(State.REPLACED, NotQueued.AWAY, () -> memory.claim(sale.number(), new SaleSample.Recording()));
+    }
+
+    /** However late: nobody's look waits for a writer that has gone, nor for the next one. */
+    @Test
+    void whoLooksAgainAndAgainWhileASaleBreaksIsToldEachTime() {
+        int looks = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Await.until("it runs", () -> sale.state() == State.RUNNING);
+            refuseCommits();
+            buy(round);
+            while (sale.submit(new Envelope(new ReplyAddress(ROUNDS), shopper(0).looks())) == Intake.TAKEN) {
+                looks++;
+            }
+            int taken = looks;
+            Await.until("each is answered or told", () -> received.replies.size() + away() == taken);
+            assertThat(sale.state()).isEqualTo(State.BROKEN);
+            memory.inspectCommits(_ -> {});
+            assertThat(sale.mend()).isTrue();
+        }
+    }
+
+    private int away() {
+        return received.away(NotQueued.BROKEN).size();
     }
 
     private void comesInAtTheEnd(State end, NotQueued why, Runnable fault) {
