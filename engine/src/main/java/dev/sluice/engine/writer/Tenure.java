@@ -109,7 +109,9 @@ final class Tenure implements AutoCloseable {
     private boolean accompanied;
 
     private long accompaniedNanos;
-    private long renewedNanos;
+    /** When it last asked for its lease to be renewed, and it was. */
+    private volatile long renewedNanos;
+
     /** The other ticket services when it looked last. */
     private Set<Integer> rivals = Set.of();
 
@@ -257,10 +259,11 @@ final class Tenure implements AutoCloseable {
         Set<Integer> others = services.stream().map(Member::number).collect(Collectors.toSet());
         boolean somebodyLeft = !others.containsAll(rivals);
         long sweepNanos = orphans.any() ? SWEEP_AGAIN_NANOS : SWEEP_NANOS;
-        if ((somebodyLeft || disturbed || now - sweptNanos >= sweepNanos) && now - considerateUntilNanos >= 0) {
+        boolean considerate = isConsiderate(now);
+        if ((somebodyLeft || disturbed || now - sweptNanos >= sweepNanos) && !considerate) {
             sweep(services, now);
         }
-        if (now - considerateUntilNanos >= 0) {
+        if (!considerate) {
             rivals = others;
         }
         if (now - aroundNanos >= AROUND_NANOS) {
@@ -268,6 +271,12 @@ final class Tenure implements AutoCloseable {
             estate.lookAround();
             load = estate.weigh(services, members.self());
         }
+    }
+
+    /** Also where this thread goes on before the one that renews, after the whole machine stood still. */
+    private boolean isConsiderate(long now) {
+        return now - considerateUntilNanos < 0
+                || now - renewedNanos > Math.max(LONGEST_PERIOD_NANOS * 2, sureNanos(lease));
     }
 
     private void tellLost() {
