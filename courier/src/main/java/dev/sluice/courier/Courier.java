@@ -45,11 +45,11 @@ public final class Courier implements AutoCloseable {
     private final List<Rounds> rounds = new ArrayList<>();
     private final Rounds counting = new Rounds("outbox", COUNT_PERIOD, this::count);
     private final Set<String> told = new HashSet<>();
-    private volatile long stranded;
-    private volatile long waiting;
-    private volatile long failed;
-    private volatile long oldestMillis;
+    private volatile Counted counted = new Counted(0, 0, 0, 0);
     private volatile boolean closing;
+
+    /** What there was at one moment. */
+    private record Counted(long stranded, long waiting, long failed, long oldestMillis) {}
 
     public Courier(Outbox outbox, List<Delivery> deliveries, CourierConfig config, InstantSource clock) {
         this.outbox = outbox;
@@ -68,34 +68,39 @@ public final class Courier implements AutoCloseable {
 
     /** How many messages wait that nobody here delivers, as last counted. */
     public long stranded() {
-        return stranded;
+        return counted.stranded;
     }
 
     /** How many messages wait that somebody here delivers, as last counted. */
     public long waiting() {
-        return waiting;
+        return counted.waiting;
     }
 
     /** How many messages were given up and wait for a person, as last counted. */
     public long failed() {
-        return failed;
+        return counted.failed;
     }
 
     /** How long the oldest that still waits to be delivered has waited, as last counted. */
     public Duration oldest() {
-        long since = oldestMillis;
+        return age(counted);
+    }
+
+    private Duration age(Counted of) {
+        long since = of.oldestMillis;
         return since == 0 ? Duration.ZERO : Duration.ofMillis(Math.max(0, clock.millis() - since));
     }
 
     /** What an operator should look at, each in a sentence; empty if all is well. */
     public List<String> warnings() {
         List<String> found = new ArrayList<>();
-        Duration age = oldest();
+        Counted now = counted;
+        Duration age = age(now);
         if (age.compareTo(config.lateAfter()) > 0) {
             found.add("the oldest message in the outbox has waited for " + age.toMinutes() + " minutes");
         }
-        if (failed > 0) {
-            found.add("refunds that were given up: " + failed);
+        if (now.failed > 0) {
+            found.add("refunds that were given up: " + now.failed);
         }
         return found;
     }
@@ -201,10 +206,7 @@ public final class Courier implements AutoCloseable {
                 oldest = oldest == 0 ? those.oldestMillis() : Math.min(oldest, those.oldestMillis());
             }
         }
-        stranded = strange;
-        waiting = ours;
-        oldestMillis = oldest;
-        failed = hopeless;
+        counted = new Counted(strange, ours, hopeless, oldest);
         return false;
     }
 
