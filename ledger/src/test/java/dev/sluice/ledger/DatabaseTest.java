@@ -17,7 +17,9 @@ import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.TakeStock;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -166,14 +168,14 @@ final class DatabaseTest {
     @Test
     @Timeout(PATIENCE_SECONDS)
     void serverThatRefusesConnectionsIsALedgerException() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)); // and nobody listens there
 
-        assertThatThrownBy(() -> Database.open(impatient("jdbc:postgresql://localhost:" + port + "/postgres")))
-                .isInstanceOf(LedgerUnavailableException.class)
-                .hasMessageContaining("connect to the database");
+            assertThatThrownBy(() -> Database.open(
+                            impatient("jdbc:postgresql://127.0.0.1:" + bound.getLocalPort() + "/postgres")))
+                    .isInstanceOf(LedgerUnavailableException.class)
+                    .hasMessageContaining("connect to the database");
+        }
     }
 
     @Test

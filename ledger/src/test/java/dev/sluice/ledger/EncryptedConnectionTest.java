@@ -40,6 +40,7 @@ final class EncryptedConnectionTest {
                 .setServerConfig("ssl", "on")
                 .setServerConfig("ssl_cert_file", issued.certificate().toString())
                 .setServerConfig("ssl_key_file", issued.key().toString())
+                .setPGStartupWait(TestServer.PATIENCE)
                 .start()) {
             String trusting = "?sslmode=verify-full&sslrootcert=" + authority.certificate();
             try (Database database = Database.open(config(server, "localhost", trusting))) {

@@ -116,7 +116,7 @@ final class FailingLedgerTest {
         assertThat(stored(sale)).isEqualTo(199);
         assertThat(epoch(sale)).isLessThan(25);
         assertThat(epoch(other)).isEqualTo(1);
-        assertThat(sale.state()).isEqualTo(State.RUNNING);
+        Await.until("it takes commands", () -> sale.state() == State.RUNNING);
     }
 
     @Test
@@ -308,7 +308,7 @@ final class FailingLedgerTest {
         AHEAD.updateAndGet(ahead -> ahead.plus(AGAIN));
         Await.until("it ends, too", () -> ended() == 30);
         Await.until("nothing is aside", () -> sale.aside().isEmpty());
-        assertThat(sale.state()).isEqualTo(State.RUNNING);
+        Await.until("it takes commands", () -> sale.state() == State.RUNNING);
         assertThat(epoch(sale)).isLessThan(25);
     }
 

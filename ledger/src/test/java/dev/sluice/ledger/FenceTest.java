@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Of an old and a new writer that meet in the middle of a commit, one wins and the other knows. */
 final class FenceTest {
     private static final long MEETING_MILLIS = 200;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final LedgerPorts ledger = TestServer.ledger();
     private final SaleSample sale = SaleSample.in(ledger, TakeStock.HOLD, 5);
@@ -40,7 +41,8 @@ final class FenceTest {
             assertWaits(claim);
             old.commit();
 
-            assertThat(claim.get(2, TimeUnit.SECONDS).reservations).containsExactly(made);
+            assertThat(claim.get(PATIENCE_SECONDS, TimeUnit.SECONDS).reservations)
+                    .containsExactly(made);
         }
     }
 
@@ -133,7 +135,8 @@ final class FenceTest {
             assertWaits(commit);
             claiming.commit();
 
-            assertThatThrownBy(() -> commit.get(2, TimeUnit.SECONDS)).hasCauseInstanceOf(StaleEpochException.class);
+            assertThatThrownBy(() -> commit.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(StaleEpochException.class);
         }
         assertThat(sale.claim().reservations).isEqualTo(before.reservations);
     }

@@ -25,7 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** All that writes in one process. */
 final class SellingProcess implements AutoCloseable {
-    private static final int LEASE_SECONDS = 1;
+    /** Longer than anything stands still here: only what ends is taken over. */
+    private static final int LONG_LEASE_SECONDS = 30;
 
     final Map<UUID, Outcome> answers = new ConcurrentHashMap<>();
     final Database database;
@@ -34,6 +35,11 @@ final class SellingProcess implements AutoCloseable {
     private final ReservationIds ids = new ReservationIds();
 
     SellingProcess(DatabaseConfig config, InstantSource clock) {
+        this(config, clock, LONG_LEASE_SECONDS);
+    }
+
+    /** @param leaseSeconds after so much silence it is taken for gone */
+    SellingProcess(DatabaseConfig config, InstantSource clock, int leaseSeconds) {
         database = Database.open(config);
         ledger = new FreezingLedger(database.writerLedger());
         sales = new Sales(
@@ -44,7 +50,7 @@ final class SellingProcess implements AutoCloseable {
                         this::keep,
                         clock,
                         database.members(EnumSet.of(Role.TICKET), "", "")),
-                new EngineConfig(1_024, 1_024, 500, 600, LEASE_SECONDS, 60, 60),
+                new EngineConfig(1_024, 1_024, 500, 600, leaseSeconds, 60, 60),
                 Telemetry.NONE);
         sales.open();
         sales.startWriters();

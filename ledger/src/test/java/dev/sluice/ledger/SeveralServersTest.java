@@ -77,10 +77,12 @@ final class SeveralServersTest {
         return address(listen(MANY));
     }
 
-    private static String off() throws IOException {
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return address(closed);
-        }
+    /** Nobody listens there, and nobody else will meanwhile. */
+    private String off() throws IOException {
+        Socket bound = new Socket();
+        open.add(bound);
+        bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return "127.0.0.1:" + bound.getLocalPort();
     }
 
     /** As behind a network that drops packets: what connects waits. */

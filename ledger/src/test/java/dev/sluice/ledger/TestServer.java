@@ -10,12 +10,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** One real PostgreSQL for all tests of the module, on a free port, gone with the tests. */
 final class TestServer {
     static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(SaleSample.NOW_MILLIS));
+
+    /** For a server to start on a machine that is busy with other things. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final EmbeddedPostgres SERVER = start();
     private static final Database DATABASE = Database.open(config());
@@ -100,6 +104,7 @@ final class TestServer {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("fsync", "on")
                     .setServerConfig("shared_buffers", "64MB")
+                    .setPGStartupWait(PATIENCE)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

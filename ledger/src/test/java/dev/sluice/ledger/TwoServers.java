@@ -37,6 +37,7 @@ final class TwoServers implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("max_wal_senders", "4")
+                .setPGStartupWait(TestServer.PATIENCE)
                 .start();
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
