@@ -1,6 +1,7 @@
 package dev.sluice.engine.port;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -26,7 +27,11 @@ public final class Await {
 
     /** What is not null once it is there. */
     public static <T> T value(String what, Supplier<T> source) {
-        until(what, () -> source.get() != null);
-        return source.get();
+        AtomicReference<T> found = new AtomicReference<>();
+        until(what, () -> {
+            found.set(source.get());
+            return found.get() != null;
+        });
+        return found.get();
     }
 }

@@ -34,6 +34,7 @@ final class LiveSaleTest {
     private static final EngineConfig SMALL = new EngineConfig(128, 16, 60_000, 1);
     private static final EngineConfig IMPATIENT = new EngineConfig(128, 16, 50, 600);
     private static final int MENDED = 10;
+    private static final long HOUR_MILLIS = 3_600_000;
 
     private final TestClock clock = TestClock.runningFrom(SaleSample.NOW_MILLIS);
     private final MemoryLedger memory = new MemoryLedger(clock);
@@ -249,13 +250,14 @@ final class LiveSaleTest {
                 day.id(),
                 day.title(),
                 "",
-                new Window(clock.millis() + 100, clock.millis() + 100_000),
+                new Window(clock.millis() + HOUR_MILLIS, clock.millis() + 2 * HOUR_MILLIS),
                 day.order(),
                 day.rules(),
                 day.currency(),
                 day.tiers());
         LiveSale later = running(soon);
         assertThat(later.view().status()).isEqualTo(SaleStatus.SCHEDULED);
+        clock.advance(HOUR_MILLIS);
         Await.until("its view is open", () -> later.view().status() == SaleStatus.OPEN);
         assertThat(clock.millis()).isGreaterThanOrEqualTo(soon.window().opensAtMillis());
     }
