@@ -106,7 +106,8 @@ final class ConnectionTest {
         try (Processes processes = new Processes(config)) {
             CommandQueue out = processes.service().queue(SALE);
             out.resumeAfter("");
-            assertThat(processes.gateway().queue(SALE).offer(Sent.envelope(1))).isTrue();
+            CommandQueue in = processes.gateway().queue(SALE);
+            Await.until("it is taken", () -> in.offer(Sent.envelope(1)));
             List<Envelope> drained = new ArrayList<>();
             Await.until("it came", () -> out.drainTo(drained, 1) == 1);
         }

@@ -35,8 +35,8 @@ final class FailoverTest {
 
             Await.until("it is refused", () -> !offer(gateway));
             goesThrough(gateway, service);
-            RedisState state = gateway.ports.state();
-            assertThat(state.turnedAway()).isPositive().isEqualTo(gateway.turnedAway.size());
+            assertThat(gateway.ports.state().turnedAway()).isPositive();
+            gateway.awaitTold();
         }
     }
 

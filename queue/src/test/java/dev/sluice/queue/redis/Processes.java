@@ -65,6 +65,11 @@ final class Processes implements AutoCloseable {
             listener.turnedAway(envelopes, why);
         }
 
+        /** Until whoever was turned away, as is counted, was told so, and nobody else was. */
+        void awaitTold() {
+            Await.until("as many are told as are counted", () -> ports.state().turnedAway() == turnedAway.size());
+        }
+
         RedisCommandQueue queue(int sale) {
             return (RedisCommandQueue) ports.queues().of(sale);
         }

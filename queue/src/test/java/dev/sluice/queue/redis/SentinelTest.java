@@ -46,8 +46,7 @@ final class SentinelTest {
             Await.until("it is noticed", () -> gateway.ports.state().awaySinceMillis() > 0);
             goesThrough(gateway, service);
             assertThat(redis.hasFailedOver()).isTrue();
-            RedisState state = gateway.ports.state();
-            assertThat(state.turnedAway()).isEqualTo(gateway.turnedAway.size());
+            gateway.awaitTold();
             assertThat(gateway.turnedAway)
                     .extracting(Envelope::request)
                     .as("who was told to come again was not decided")
