@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class CourierTest {
     private static final Instant START = Instant.parse("2026-12-01T00:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final CourierConfig CONFIG = new CourierConfig(Duration.ofHours(2), Duration.ofMinutes(30));
     private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
 

@@ -49,7 +49,7 @@ final class CustomersTest {
         try (TinyShop shop = new TinyShop(2, SALE)) {
             visit(shop);
             Reckoning reckoning =
-                    new Reckoning(shop.gateways(), new Merchant(shop.client())::rows, journal, Duration.ofSeconds(5));
+                    new Reckoning(shop.gateways(), new Merchant(shop.client())::rows, journal, Await.PATIENCE);
             reckoning.checkAnswers(journal.wishes());
             reckoning.awaitEnds(journal.wishes());
             reckoning.checkRows(SALE);

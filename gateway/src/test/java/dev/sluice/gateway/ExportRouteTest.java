@@ -26,7 +26,7 @@ final class ExportRouteTest {
     private static final List<Reports.Row> MADE = made();
 
     private static final int MANY_OF_ONE = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestGateway gateway = new TestGateway();
     private final List<Socket> open = new ArrayList<>();

@@ -110,7 +110,7 @@ final class FakeSale implements SaleDesk {
 
     private static Envelope next(BlockingQueue<Envelope> envelopes) {
         try {
-            Envelope next = envelopes.poll(10, TimeUnit.SECONDS);
+            Envelope next = envelopes.poll(60, TimeUnit.SECONDS);
             if (next == null) {
                 throw new AssertionError("nothing was handed in");
             }

@@ -115,7 +115,7 @@ final class OverloadRouteTest {
     void theBodyIsNotReadOfWhomIsToldToComeBack() throws IOException {
         String token = gateway.token("ann");
         try (Socket socket = gateway.connect()) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write(("POST /v1/sales/sale/reservations HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                                     + token
@@ -132,7 +132,7 @@ final class OverloadRouteTest {
         String token = gateway.token("ann");
         String body = "{\"quantity\": 1}";
         try (Socket socket = gateway.connect()) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write(("POST /v1/sales/sale/reservations HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                                     + token

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 public abstract class PaymentProviderContract {
     private static final long AMOUNT = 400_000;
     private static final String CURRENCY = "CNY";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
 
     protected final WebhookEndpoint endpoint = new WebhookEndpoint();

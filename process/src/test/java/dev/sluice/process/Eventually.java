@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what comes true in its own time. */
 final class Eventually {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private Eventually() {}

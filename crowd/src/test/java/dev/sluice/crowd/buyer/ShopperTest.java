@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.crowd.TinyShop;
 import dev.sluice.crowd.TinyShop.Fault;
 import dev.sluice.crowd.goods.SaleSpec;
+import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.journal.Journal;
 import dev.sluice.crowd.journal.Reckoning;
 import dev.sluice.crowd.journal.Wish;
 import dev.sluice.crowd.merchant.Merchant;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +60,7 @@ final class ShopperTest {
     }
 
     private void reckon(TinyShop shop) {
-        Reckoning reckoning =
-                new Reckoning(shop.client(), new Merchant(shop.client())::rows, journal, Duration.ofMillis(50));
+        Reckoning reckoning = new Reckoning(shop.client(), new Merchant(shop.client())::rows, journal, Await.PATIENCE);
         reckoning.checkAnswers(journal.wishes());
         reckoning.awaitEnds(journal.wishes());
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 final class LoadClientTest {
     private static final byte[] REQUEST = "GET / HTTP/1.1\r\n\r\n".getBytes(ISO_8859_1);
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private ServerSocket server;
 

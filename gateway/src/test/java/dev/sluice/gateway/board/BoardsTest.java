@@ -344,7 +344,7 @@ final class BoardsTest {
     private Stream watch(String user, long after, long until) throws Exception {
         Stream stream = new Stream(server.actualPort());
         sockets.add(stream.socket);
-        HttpServerResponse response = asked.poll(10, TimeUnit.SECONDS);
+        HttpServerResponse response = asked.poll(60, TimeUnit.SECONDS);
         response.write("retry: 1\n\n"); // before there is somebody to be told anything
         assertThat(boards.watch(new OneSale().find(SALE), user, response, context, after, until))
                 .isNull();
@@ -355,7 +355,7 @@ final class BoardsTest {
     private Problem refused(String user) throws Exception {
         Stream stream = new Stream(server.actualPort());
         sockets.add(stream.socket);
-        HttpServerResponse response = asked.poll(10, TimeUnit.SECONDS);
+        HttpServerResponse response = asked.poll(60, TimeUnit.SECONDS);
         return boards.watch(new OneSale().find(SALE), user, response, context, NEW_ONES, FOR_LONG);
     }
 
@@ -368,7 +368,7 @@ final class BoardsTest {
             socket = new Socket();
             socket.setReceiveBufferSize(4_096);
             socket.connect(new InetSocketAddress("127.0.0.1", port));
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             OutputStream out = socket.getOutputStream();
             out.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();

@@ -52,7 +52,7 @@ final class WorkPoolTest {
         assertThat(pool.waiting()).isEqualTo(3);
         assertThat(pool.refused()).isEqualTo(1);
         gate.countDown();
-        assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(over.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(done).containsExactlyInAnyOrder(1, 2, 3);
         assertThat(pool.waiting()).isZero();
     }
@@ -72,7 +72,7 @@ final class WorkPoolTest {
         assertThat(pool.giveUp(impatient)).isFalse();
         gate.countDown();
 
-        assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(over.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(done).isEmpty();
         assertThat(pool.refused()).isEqualTo(1);
     }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -23,6 +24,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The sandbox as a provider like any other, with its books in a real database. */
 abstract class SandboxContract extends PaymentProviderContract {
     private static final byte[] SECRET = "a secret that is known to tests alone".getBytes(StandardCharsets.UTF_8);
+    /** For a server to start on a machine that is busy with other things. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     /** It waits for a standby that is not there, where a session asks for it. */
     static final EmbeddedPostgres SERVER = start();
 
@@ -113,6 +117,7 @@ abstract class SandboxContract extends PaymentProviderContract {
             return EmbeddedPostgres.builder()
                     .setServerConfig("synchronous_standby_names", "nobody")
                     .setServerConfig("synchronous_commit", "local")
+                    .setPGStartupWait(PATIENCE)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
