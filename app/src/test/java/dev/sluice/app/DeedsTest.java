@@ -65,6 +65,21 @@ final class DeedsTest extends SharedSluice {
         assertThat(sluice.user("ann").get(DEEDS).status()).isEqualTo(403);
     }
 
+    /** A merchant would hear of another, and of as many as that one likes. */
+    @Test
+    void whatSomebodyTriedWithAnothersSaleIsNotReadByItsMerchant() {
+        Visitor xia = sluice.user("xia", "merchant");
+        xia.post("/v1/admin/sales", TestSale.of("not-yours").json()).expect(201);
+        Visitor rival = sluice.user("yan", "merchant");
+        rival.post(ADMIN + "not-yours/pause", "").expect(404);
+        sluice.operator().post(ADMIN + "not-yours/pause", "").expect(200);
+
+        assertThat(xia.get(DEEDS + "?sale=not-yours").expect(200).texts("/deeds", "/subject"))
+                .hasSize(2)
+                .doesNotContain("yan");
+        assertThat(rival.get(DEEDS).expect(200).text("/deeds/0/details/0")).isEqualTo("sale=not-yours");
+    }
+
     @Test
     void deedsAreFoundByTimeAndPageByPage() {
         Visitor wim = sluice.user("wim", "merchant");

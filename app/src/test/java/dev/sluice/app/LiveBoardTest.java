@@ -25,6 +25,7 @@ import java.util.Scanner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a merchant hears of a sale while people buy, and reads of it afterwards. */
@@ -130,6 +131,39 @@ final class LiveBoardTest {
         assertThat(wrong.text("/errors/0/pointer")).isEqualTo("/query/step");
     }
 
+    /** A minute is less than a stream is kept for, and more than a slow machine takes. */
+    @Test
+    @Timeout(60)
+    void whoeverLosesTheKeyOrTheSaleWatchesNoLonger() throws IOException, InterruptedException {
+        String sale = shop.sell(TestShop.rules(1, 600, 0), 3);
+        Answer key = merchant()
+                .post("/v1/admin/keys", "{\"name\": \"board\", \"scopes\": [\"read\"]}")
+                .expect(201);
+        try (InputStream live = watchAs(key.text("/key"), sale, null)) {
+            merchant().delete("/v1/admin/keys/" + key.id()).expect(204);
+            assertThat(ended(live)).isEqualTo("{\"why\":\"RENEW\"}");
+        }
+        try (InputStream live = watch(sale, null)) {
+            client.as("boss", "operator")
+                    .with("If-Match", "*")
+                    .with("Content-Type", "application/json")
+                    .send(
+                            "PATCH",
+                            "/v1/admin/sales/" + sale,
+                            HttpRequest.BodyPublishers.ofString("{\"owner\": \"rival\"}"))
+                    .expect(200);
+            assertThat(ended(live)).isEqualTo("{\"why\":\"RENEW\"}");
+        }
+        assertThat(merchant().get("/v1/admin/sales/" + sale + "/live").status()).isEqualTo(404);
+    }
+
+    /** What a stream says at its end. */
+    private static String ended(InputStream live) {
+        Scanner lines = new Scanner(live, StandardCharsets.UTF_8);
+        while (!lines.nextLine().equals("event: end")) {}
+        return lines.nextLine().substring("data: ".length());
+    }
+
     /** It outlives the process, and the counts of the next are added to it. */
     @Test
     void theRecordIsThereAfterARestart() throws IOException, InterruptedException {
@@ -182,12 +216,14 @@ final class LiveBoardTest {
     }
 
     private InputStream watch(String sale, String last) throws IOException, InterruptedException {
+        return watchAs(new DemoTokens(URI.create(shop.url())).token(Merchant.NAME, "merchant"), sale, last);
+    }
+
+    private InputStream watchAs(String token, String sale, String last) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(shop.url() + "/v1/admin/sales/" + sale + "/live"))
                 .header("Accept", STREAM)
-                .header(
-                        "Authorization",
-                        "Bearer " + new DemoTokens(URI.create(shop.url())).token(Merchant.NAME, "merchant"));
+                .header("Authorization", "Bearer " + token);
         if (last != null) {
             request.header("Last-Event-ID", last);
         }

@@ -193,6 +193,11 @@ public final class Callers {
         return (context, principal) -> record(context, principal, then);
     }
 
+    /** Whether whoever was let in, and goes on, would still be, as far as is known here: a key may have been revoked since. */
+    public boolean isStillGood(Principal principal) {
+        return principal.key() == null || tokens.isStillGood(principal.key());
+    }
+
     private static Principal acting(HttpServerRequest request, String route, Principal principal) {
         Scope needed = RouteScopes.needed(route);
         if (needed == null) {

@@ -101,6 +101,16 @@ public final class MachineKeys {
                 .thenApply(now -> check(token, now));
     }
 
+    /** Whether a key that was good still is, as far as is known; which is renewed meanwhile. While the ledger is away, what was known last counts. */
+    boolean isStillGood(ApiKey key) {
+        Known now = known;
+        if (nanoTime.getAsLong() - now.askedNanos > FRESH.toNanos()) {
+            read();
+        }
+        Key here = now.byId.get(key.id());
+        return here != null && !here.key.isExpired(clock.millis());
+    }
+
     private Principal check(String token, Known now) {
         Key key = now.byId.get(KeyText.id(token));
         boolean same = MessageDigest.isEqual(KeyText.digest(token), key == null ? NOBODYS : key.digest);

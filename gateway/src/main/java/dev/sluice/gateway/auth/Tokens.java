@@ -1,5 +1,6 @@
 package dev.sluice.gateway.auth;
 
+import dev.sluice.engine.port.ApiKey;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.gateway.lane.Blocking;
@@ -100,6 +101,11 @@ public final class Tokens {
                     }
                     return principal;
                 });
+    }
+
+    /** Whether a key that was good still is, as far as is known here. */
+    boolean isStillGood(ApiKey key) {
+        return machines.isStillGood(key);
     }
 
     private static String token(String authorization) {

@@ -184,14 +184,19 @@ public final class Trail {
             String operation,
             String sale,
             List<String> details) {
+        boolean isAnothers = isAnothers(sale, principal);
+        List<String> about = new ArrayList<>(details);
+        if (isAnothers) {
+            about.addFirst("sale=" + sale);
+        }
         return new Deed(
                 clock.millis(),
                 principal.subject(),
                 principal.key() == null ? null : principal.key().id(),
                 rights(principal),
                 operation,
-                sale,
-                details,
+                isAnothers ? null : sale,
+                about,
                 address(request),
                 requestId(request, response));
     }
@@ -207,6 +212,12 @@ public final class Trail {
             rights.add(Principal.MERCHANT);
         }
         return rights.stream().sorted().toList();
+    }
+
+    /** Nobody does anything to the sale of somebody else: its merchant, who reads what was done to it, does not hear of who tried. */
+    private boolean isAnothers(String id, Principal principal) {
+        SaleDesk sale = id == null ? null : sales.find(id);
+        return sale != null && !principal.seesTo(sale.owner());
     }
 
     private String sale(RoutingContext context) {

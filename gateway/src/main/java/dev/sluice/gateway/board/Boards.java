@@ -103,14 +103,13 @@ public final class Boards {
      * Begins to send a stream whose head was set.
      *
      * @param after the second after which events are wanted, of those that are there; {@link Long#MAX_VALUE} for new ones alone
-     * @param untilSecond when it ends
      * @return why not; null if it began
      */
     public synchronized Problem watch(
-            SaleDesk sale, String user, HttpServerResponse response, Context context, long after, long untilSecond) {
+            SaleDesk sale, Viewer who, HttpServerResponse response, Context context, long after) {
         long ofUser = sales.values().stream()
                 .flatMap(board -> board.watchers().stream())
-                .filter(watcher -> watcher.user().equals(user))
+                .filter(watcher -> watcher.user().equals(who.user()))
                 .count();
         if (ofUser >= MAX_OF_USER) {
             return Problem.of(429, "TOO_MANY_WAITS", "Too many at once", "you watch too many boards at once");
@@ -119,7 +118,7 @@ public final class Boards {
             return Problem.busy("too many watch boards here").after(Duration.ofSeconds(5));
         }
         SaleBoard board = board(sale.number());
-        Watcher watcher = new Watcher(user, response, context, Math.min(after, lastSecond), untilSecond);
+        Watcher watcher = new Watcher(who, response, context, Math.min(after, lastSecond));
         board.watchers().add(watcher);
         watching++;
         response.closeHandler(_ -> watcher.leave());

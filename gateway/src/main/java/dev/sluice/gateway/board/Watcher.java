@@ -14,30 +14,25 @@ final class Watcher {
     /** Rounds, a second each, in which there was no room. */
     private static final int PATIENCE = 10;
 
-    private final String user;
+    private final Viewer who;
     private final HttpServerResponse response;
     private final Context context;
-    private final long untilSecond;
     /** The last that was sent. Of the event loop, as what follows. */
     private long sent;
 
     private int behind;
     private volatile boolean gone;
 
-    /**
-     * @param sent the second up to which they know everything
-     * @param untilSecond when the stream ends, to be asked for anew
-     */
-    Watcher(String user, HttpServerResponse response, Context context, long sent, long untilSecond) {
-        this.user = user;
+    /** @param sent the second up to which they know everything */
+    Watcher(Viewer who, HttpServerResponse response, Context context, long sent) {
+        this.who = who;
         this.response = response;
         this.context = context;
         this.sent = sent;
-        this.untilSecond = untilSecond;
     }
 
     String user() {
-        return user;
+        return who.user();
     }
 
     boolean isGone() {
@@ -63,6 +58,8 @@ final class Watcher {
         }
         if (response.ended() || response.closed()) {
             gone = true;
+        } else if (!who.mayStill().getAsBoolean()) {
+            end("RENEW"); // whoever asks anew is told why not
         } else if (response.writeQueueFull()) {
             if (++behind > PATIENCE) {
                 gone = true;
@@ -74,7 +71,7 @@ final class Watcher {
                 response.write(point.event());
                 sent = point.second();
             }
-            if (nowSecond >= untilSecond) {
+            if (nowSecond >= who.untilSecond()) {
                 end("RENEW");
             }
         }

@@ -6,6 +6,7 @@ import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.board.Boards;
 import dev.sluice.gateway.board.SaleRecord;
+import dev.sluice.gateway.board.Viewer;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Problem;
 import dev.sluice.gateway.http.Queries;
@@ -78,19 +79,20 @@ public final class BoardRoutes {
             return;
         }
         response.setChunked(true);
-        Problem problem = boards.watch(
-                sale,
-                who.user(),
-                response,
-                context,
-                after,
-                Math.min(now + Boards.LONGEST_SECONDS, who.expiresSeconds()));
+        Viewer viewer = new Viewer(
+                who.user(), Math.min(now + Boards.LONGEST_SECONDS, who.expiresSeconds()), () -> maySee(sale, who));
+        Problem problem = boards.watch(sale, viewer, response, context, after);
         if (problem != null) {
             response.setChunked(false).headers().remove("X-Accel-Buffering");
             Answers.problem(request, problem);
         } else {
             response.write(BEGIN);
         }
+    }
+
+    /** A key may have been revoked since, and a sale given to another. */
+    private boolean maySee(SaleDesk sale, Principal who) {
+        return callers.isStillGood(who) && !own.isAnothers(sale.number(), who);
     }
 
     /** The second that whoever comes back knows; none for whoever comes for the first time, or says what is none. */

@@ -48,6 +48,12 @@ public final class OwnSales {
         return sale != null && who.seesTo(sale.owner()) ? sale : null;
     }
 
+    /** Whether there is a sale with this number, and it is not theirs. */
+    boolean isAnothers(int number, Principal who) {
+        SaleDesk sale = sales.find(number);
+        return sale != null && !who.seesTo(sale.owner());
+    }
+
     /** Whether an id may be one of a reservation, or a ticket, of theirs. */
     boolean mayBeOf(UUID id, Principal who) {
         return id.version() == ReservationIds.VERSION && numbered(ReservationIds.saleNumber(id), who) != null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.port.ApiKey;
+import dev.sluice.engine.port.Await;
 import dev.sluice.engine.port.LedgerException;
 import dev.sluice.engine.port.LedgerUnavailableException;
 import dev.sluice.engine.port.Scope;
@@ -68,6 +69,26 @@ final class MachineKeysTest {
         assertThat(keys.verifyNow(text.text())).as("no longer").isNull();
         assertRefusedLater(text.text());
         assertThat(MachineKeys.BELIEVED).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** Who goes on with what a key began asks for nothing; so what is known is renewed for them, and they do not wait for it. */
+    @Test
+    void whoeverGoesOnWithAKeyHearsThatItIsRevoked() {
+        KeyText text = make("mia", 0);
+        ApiKey key = keys.verifyLater(text.text()).join().key();
+        assertThat(keys.isStillGood(key)).isTrue();
+
+        ledger.revoke(text.id(), null, "mia", START_MILLIS);
+        assertThat(keys.isStillGood(key)).as("not asked again so soon").isTrue();
+        pass(Duration.ofSeconds(1));
+        Await.until("it is known", () -> !keys.isStillGood(key));
+
+        ApiKey brief = keys.verifyLater(make("mia", START_MILLIS + 5_000).text())
+                .join()
+                .key();
+        assertThat(keys.isStillGood(brief)).isTrue();
+        millis.addAndGet(5_000);
+        assertThat(keys.isStillGood(brief)).isFalse();
     }
 
     /** An answer that was long under way is as old as its question. */

@@ -47,6 +47,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -261,8 +262,20 @@ final class BoardsTest {
     }
 
     @Test
+    void whoeverWouldNotBeLetInAnyMoreIsToldNothingMore() throws Exception {
+        AtomicBoolean may = new AtomicBoolean(true);
+        Stream watched = watch(new Viewer("mia", FOR_LONG, may::get), NEW_ONES);
+        pass();
+        assertThat(watched.event()).startsWith("id: ");
+        may.set(false);
+        pass();
+
+        assertThat(watched.event()).isEqualTo("event: end\ndata: {\"why\":\"RENEW\"}");
+    }
+
+    @Test
     void aStreamEndsWithItsTimeAndWithTheProcess() throws Exception {
-        Stream short_ = watch("mia", NEW_ONES, START + 1);
+        Stream short_ = watch(new Viewer("mia", START + 1, () -> true), NEW_ONES);
         Stream whole = watch("mia", NEW_ONES);
         pass();
 
@@ -338,15 +351,15 @@ final class BoardsTest {
     }
 
     private Stream watch(String user, long after) throws Exception {
-        return watch(user, after, FOR_LONG);
+        return watch(new Viewer(user, FOR_LONG, () -> true), after);
     }
 
-    private Stream watch(String user, long after, long until) throws Exception {
+    private Stream watch(Viewer who, long after) throws Exception {
         Stream stream = new Stream(server.actualPort());
         sockets.add(stream.socket);
         HttpServerResponse response = asked.poll(60, TimeUnit.SECONDS);
         response.write("retry: 1\n\n"); // before there is somebody to be told anything
-        assertThat(boards.watch(new OneSale().find(SALE), user, response, context, after, until))
+        assertThat(boards.watch(new OneSale().find(SALE), who, response, context, after))
                 .isNull();
         assertThat(stream.event()).isEqualTo("retry: 1");
         return stream;
@@ -356,7 +369,8 @@ final class BoardsTest {
         Stream stream = new Stream(server.actualPort());
         sockets.add(stream.socket);
         HttpServerResponse response = asked.poll(60, TimeUnit.SECONDS);
-        return boards.watch(new OneSale().find(SALE), user, response, context, NEW_ONES, FOR_LONG);
+        return boards.watch(
+                new OneSale().find(SALE), new Viewer(user, FOR_LONG, () -> true), response, context, NEW_ONES);
     }
 
     /** A connection, and the events that come on it. */
