@@ -1,7 +1,10 @@
 package dev.sluice.json;
 
-/** What of a text that comes from outside can be kept. */
+import java.text.Normalizer;
+
+/** What of a text that comes from outside can be kept, and what people see of it. */
 public final class Texts {
+    private static final char LAST_OF_ASCII = '~';
     private static final char UNKNOWN = '\uFFFD';
     /** Of a name that somebody made up: enough to find it by. */
     private static final int MAX_SHOWN = 100;
@@ -29,6 +32,27 @@ public final class Texts {
                     || type == Character.LINE_SEPARATOR
                     || type == Character.PARAGRAPH_SEPARATOR;
         });
+    }
+
+    /**
+     * A text as people tell it from others: the same for two that look alike, since they differ in width, in how a letter is put together,
+     * in what nobody sees, or in the kind of their spaces. Empty where there is nothing to be seen.
+     */
+    public static String asSeen(String text) {
+        if (text.chars().allMatch(c -> c > ' ' && c <= LAST_OF_ASCII)) {
+            return text;
+        }
+        StringBuilder seen = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFKC).codePoints().forEach(c -> {
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                if (!seen.isEmpty() && seen.charAt(seen.length() - 1) != ' ') {
+                    seen.append(' ');
+                }
+            } else if (Character.getType(c) != Character.FORMAT) {
+                seen.appendCodePoint(c);
+            }
+        });
+        return seen.toString().strip();
     }
 
     /** As much of a text as an answer or a line of a log can show, whatever it is. */

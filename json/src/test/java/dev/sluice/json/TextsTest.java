@@ -17,6 +17,16 @@ final class TextsTest {
     }
 
     @Test
+    void whatLooksAlikeIsSeenAsTheSame() {
+        assertThat(Texts.asSeen("A-1")).isEqualTo("A-1");
+        assertThat(Texts.asSeen(" Ａ\u00a0\u3000\u200b１\n")).isEqualTo("A 1");
+        assertThat(Texts.asSeen("e\u0301")).isEqualTo("é");
+        assertThat(Texts.asSeen("\u202e\u200b\ufeff\u2028 ")).isEmpty();
+        assertThat(Texts.asSeen("a")).isNotEqualTo(Texts.asSeen("A"));
+        assertThat(Texts.asSeen("\ud83d\ude00")).isEqualTo("\ud83d\ude00");
+    }
+
+    @Test
     void onlyHalvesOfCharactersAreMended() {
         String whole = "a\u0000\ud83d\ude00";
 

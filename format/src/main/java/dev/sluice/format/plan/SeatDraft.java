@@ -2,6 +2,7 @@ package dev.sluice.format.plan;
 
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
+import dev.sluice.json.Texts;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatMap;
 import dev.sluice.sale.SeatMapBuilder;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A seat map that is being read, with the place where each part of it stands, so that what is wrong with it as a whole can be told
@@ -26,14 +28,17 @@ final class SeatDraft {
     record Section(String place, String id, String name, int weight, List<Row> rows) {}
 
     private final FieldErrors errors;
+    private final UnaryOperator<String> asTold;
     private final List<Section> sections = new ArrayList<>();
     private final Map<String, String> placeOfName = new HashMap<>();
     private final Set<String> tiers = new HashSet<>();
     private int seats;
     private int[] focalPoint;
 
-    SeatDraft(FieldErrors errors) {
+    /** @param isNew so that names must not look alike either: a seat whose name was typed in wide letters would be sold once more */
+    SeatDraft(FieldErrors errors, boolean isNew) {
         this.errors = errors;
+        this.asTold = isNew ? Texts::asSeen : UnaryOperator.identity();
     }
 
     void focalPoint(int x, int y) {
@@ -60,11 +65,14 @@ final class SeatDraft {
     SeatMap finish(String place, int errorsBefore) {
         Set<String> ids = new HashSet<>();
         for (Section section : sections) {
-            check(section.id == null || ids.add(section.id), section.place, "has the id of another section");
+            check(
+                    section.id == null || ids.add(asTold.apply(section.id)),
+                    section.place,
+                    "has the id of another section");
             Set<String> labels = new HashSet<>();
             for (Row row : section.rows) {
                 check(
-                        row.label == null || labels.add(row.label),
+                        row.label == null || labels.add(asTold.apply(row.label)),
                         row.place,
                         "has the label of another row of its section");
                 check(row.seats.size() <= SeatMap.MAX_SEATS_IN_ROW, row.place, tooMany(SeatMap.MAX_SEATS_IN_ROW));
@@ -88,7 +96,7 @@ final class SeatDraft {
         String inSection = row.label + "-" + seat.label;
         String byPlace = sections.size() == 1 ? inSection : section.id + "-" + inSection;
         String name = seat.ownName == null ? byPlace : seat.ownName;
-        String other = placeOfName.putIfAbsent(name, seat.place);
+        String other = placeOfName.putIfAbsent(asTold.apply(name), seat.place);
         if (other != null) {
             errors.add(seat.place, "is a seat named " + name + ", as is " + other);
         }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.sluice.json.FieldErrors;
+import dev.sluice.json.TableText;
 import dev.sluice.json.Texts;
 import dev.sluice.sale.SeatMap;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a seat map from a table, a line a seat: {@code section,row,seat,tier} and, if there is more to say, {@code
- * x,y,attributes,aisleAfter,id,sectionName,weight}, in any order. Seats stand in their rows in the order of the lines. What is wrong
+ * x,y,attributes,aisleAfter,id,sectionName,weight}, in any order, with commas, semicolons or tabs between. Seats stand in their rows in the order of the lines. What is wrong
  * is named as {@code line 12, column tier}.
  */
 final class SeatMapCsv {
@@ -42,7 +43,7 @@ final class SeatMapCsv {
 
     private SeatMapCsv(FieldErrors errors) {
         this.errors = errors;
-        this.draft = new SeatDraft(errors);
+        this.draft = new SeatDraft(errors, true);
     }
 
     /**
@@ -66,11 +67,12 @@ final class SeatMapCsv {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .skipEmptyLines(true)
                 .allowUnclosedQuote(false)
+                .fieldSeparator(TableText.separator(table))
                 .ofCsvRecord(table)) {
             for (CsvRecord next : csv) {
                 record = next;
                 if (header == null) {
-                    header(next.getFields().stream().map(String::strip).toList());
+                    header(next.getFields().stream().map(SeatMapCsv::known).toList());
                 } else if (seats == SeatMap.MAX_SEATS) {
                     // Nobody waits for the rest, which may be seven times as much.
                     errors.add(line(), "is more than the " + SeatMap.MAX_SEATS + " seats that a map may have");
@@ -86,6 +88,12 @@ final class SeatMapCsv {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
+    }
+
+    /** A column as it is called here, whatever of it is a capital letter. */
+    private static String known(String column) {
+        String name = column.strip();
+        return KNOWN.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
     }
 
     private void header(List<String> names) {

@@ -9,14 +9,14 @@ final class SeatMapJson {
     private final SeatDraft draft;
     private int rows;
 
-    private SeatMapJson(FieldErrors errors) {
-        this.draft = new SeatDraft(errors);
+    private SeatMapJson(FieldErrors errors, boolean isNew) {
+        this.draft = new SeatDraft(errors, isNew);
     }
 
     /** Null, with errors, if it is not in order. */
-    static SeatMap read(FieldReader map) {
+    static SeatMap read(FieldReader map, boolean isNew) {
         int before = map.errors().count();
-        SeatMapJson reading = new SeatMapJson(map.errors());
+        SeatMapJson reading = new SeatMapJson(map.errors(), isNew);
         reading.map(map);
         return reading.draft.finish(map.pointer("sections"), before);
     }

@@ -18,15 +18,24 @@ public final class SeatMaps {
 
     /** @throws InvalidFieldsException naming everything that is wrong, with its JSON pointer */
     public static SeatMap fromJson(byte[] document) {
+        return fromJson(document, true);
+    }
+
+    /** One that was taken in before, maybe by another release. */
+    public static SeatMap stored(byte[] document) {
+        return fromJson(document, false);
+    }
+
+    private static SeatMap fromJson(byte[] document, boolean isNew) {
         FieldErrors errors = new FieldErrors();
-        SeatMap map = read(new FieldReader("", JsonTree.object(document), errors));
+        SeatMap map = SeatMapJson.read(new FieldReader("", JsonTree.object(document), errors), isNew);
         errors.throwIfAny();
         return map;
     }
 
     /** A map within another document; null with errors, which are added to the reader's. */
     public static SeatMap read(FieldReader map) {
-        return SeatMapJson.read(map);
+        return SeatMapJson.read(map, true);
     }
 
     /**

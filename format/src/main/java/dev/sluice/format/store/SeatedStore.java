@@ -96,7 +96,7 @@ final class SeatedStore implements KindStore {
 
     @Override
     public Plan restorePlan(String document) {
-        return SeatMaps.fromJson(document.getBytes(StandardCharsets.UTF_8));
+        return SeatMaps.stored(document.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Units units(List<?> numbers) {

@@ -205,6 +205,41 @@ final class SeatMapsTest {
         assertThat(fromCsv).isEqualTo(fromJson);
     }
 
+    /** As spreadsheets write a table where a comma stands in numbers, or into the clipboard. */
+    @Test
+    void aTableIsReadWhateverStandsBetweenItsColumns() {
+        SeatMap map = csv("section,row,seat,tier,aisleAfter\nmain,A,1,stalls,true\nmain,A,\"2,5\",stalls,\n");
+
+        for (String separator : new String[] {";", "\t"}) {
+            String table = "Section,Row,Seat,TIER,aisleafter\nmain,A,1,stalls,true\n".replace(",", separator)
+                    + "main,A,\"2,5\",stalls,\n".replaceAll(",(?!5)", separator);
+            assertThat(csv(table)).as(table).isEqualTo(map);
+        }
+        assertThat(csvErrors("section;row\nmain;A\n")).containsKey("line 1, column seat");
+    }
+
+    /** Or a seat would be sold once more. Those that were taken in before go on. */
+    @Test
+    void seatsThatLookAlikeAreOne() {
+        for (String alike : new String[] {"Ａ", "A\u200b", "A\u00ad", "\u202eA", " A", "A\u00a0"}) {
+            assertThat(csvErrors("section,row,seat,tier\nm,A,1,t\nm," + alike + ",1,t\n"))
+                    .as(alike)
+                    .isNotEmpty();
+            String document =
+                    "{\"tier\": \"t\", \"sections\": [{\"id\": \"m\", \"rows\": [{\"label\": \"A\", \"seats\": \"1-2\"},"
+                            + " {\"label\": \"" + alike + "\", \"seats\": \"1-2\"}]}]}";
+            assertThat(errors(document)).as(alike).containsKeys("/sections/0/rows/1/label");
+            assertThat(SeatMaps.stored(document.getBytes(StandardCharsets.UTF_8))
+                            .seats())
+                    .isEqualTo(4);
+        }
+        assertThat(csvErrors("section,row,seat,tier\nm,A,１,t\nm,A,1,t\n")).containsOnlyKeys("line 3, column seat");
+        assertThat(csvErrors("section,row,seat,tier\nÉ,A,1,t\nE\u0301,A,2,t\n")).isNotEmpty();
+        assertThat(csv("section,row,seat,tier\nm,A,1,t\nm,a,1,t\n").seats())
+                .as("halls have rows of small letters behind those of capital ones")
+                .isEqualTo(2);
+    }
+
     private static SeatMap random(Random random) {
         SeatMapBuilder builder = new SeatMapBuilder();
         int sections = 1 + random.nextInt(3);

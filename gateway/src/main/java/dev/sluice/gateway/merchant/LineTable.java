@@ -6,12 +6,13 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.InvalidFieldsException;
+import dev.sluice.json.TableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
-/** A table that a merchant sends, one thing a line, as CSV (RFC 4180) with the names of its columns in the first. */
+/** A table that a merchant sends, one thing a line, as CSV (RFC 4180; also with semicolons or tabs) with the names of its columns in the first. */
 final class LineTable {
     private LineTable() {}
 
@@ -52,6 +53,7 @@ final class LineTable {
 
     /** Returns the last line that has something. Where it is no CSV from some line on, that is among the errors. */
     static long read(String text, Reader reader, Errors errors) {
+        String table = text.startsWith("\uFEFF") ? text.substring(1) : text;
         long last = 1;
         boolean hasColumns = false;
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
@@ -59,7 +61,8 @@ final class LineTable {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .skipEmptyLines(true)
                 .allowUnclosedQuote(false)
-                .ofCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
+                .fieldSeparator(TableText.separator(table))
+                .ofCsvRecord(table)) {
             for (CsvRecord row : csv) {
                 last = row.getStartingLineNumber();
                 if (hasColumns) {

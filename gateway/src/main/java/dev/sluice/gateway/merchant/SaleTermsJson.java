@@ -8,6 +8,7 @@ import dev.sluice.format.terms.OrderFormat;
 import dev.sluice.gateway.http.ProblemException;
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
+import dev.sluice.json.Texts;
 import dev.sluice.sale.Facts;
 import dev.sluice.sale.Guards;
 import dev.sluice.sale.Mode;
@@ -20,6 +21,9 @@ import java.util.Map;
 
 /** Reads what a merchant configures, whole or as a change to what is there, and names every wrong field. */
 final class SaleTermsJson {
+    /** What an address of the console has in the place of a sale's id. */
+    private static final String IN_USE = "new";
+
     /** As long as users are called at most. */
     private static final int MAX_OWNER = 200;
 
@@ -61,7 +65,13 @@ final class SaleTermsJson {
 
     private Wanted read() {
         String id = before == null ? root.slug("id", null) : before.id();
+        if (before == null && IN_USE.equals(id)) {
+            errors.add("/id", "is taken: the console makes sales at that address");
+        }
         String title = root.text("title", 1, 200, before == null ? null : before.title());
+        if (root.has("title") && title != null && Texts.asSeen(title).isEmpty()) {
+            errors.add("/title", "has nothing that people see");
+        }
         String description = root.text("description", 0, 4_000, before == null ? "" : before.description());
         Facts facts = FactsFormat.read(root, before == null ? Facts.NONE : before.facts());
         Window window = window();

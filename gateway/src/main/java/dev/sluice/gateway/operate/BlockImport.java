@@ -9,6 +9,7 @@ import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
 import dev.sluice.json.InvalidFieldsException;
 import dev.sluice.json.JsonTree;
+import dev.sluice.json.TableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -82,6 +84,7 @@ final class BlockImport {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .skipEmptyLines(true)
                 .allowUnclosedQuote(false)
+                .fieldSeparator(TableText.separator(text))
                 .ofCsvRecord(text)) {
             for (CsvRecord row : csv) {
                 last = row.getStartingLineNumber();
@@ -99,7 +102,9 @@ final class BlockImport {
     }
 
     private List<String> header(CsvRecord row) {
-        List<String> names = row.getFields().stream().map(String::strip).toList();
+        List<String> names = row.getFields().stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList();
         for (int i = 0; i < names.size(); i++) {
             if (!COLUMNS.contains(names.get(i))) {
                 errors.add("line 1, column " + (i + 1), "is not one of " + COLUMNS);

@@ -20,6 +20,9 @@ final class CodeImportTest {
         CodeImport.Codes read = CodeImport.read("\uFEFFCode,Uses\r\ngala 7k3m-qx9t,3\r\n\r\nFRIENDS-OF-ANN,\r\n");
         assertThat(read.codes()).containsExactly("GALA7K3MQX9T", "FRIENDSOFANN");
         assertThat(read.uses()).containsExactly(3, 1);
+        assertThat(CodeImport.read("code;uses\n7K3M-QX9T;3\n"))
+                .isEqualTo(CodeImport.read("code\tuses\n7K3M-QX9T\t3\n"));
+        assertThat(CodeImport.read("code;uses\n7K3M-QX9T;3\n").uses()).containsExactly(3);
         assertThat(CodeImport.read("code\n7K3M-QX9T").uses()).containsExactly(1);
     }
 

@@ -34,6 +34,27 @@ final class SaleTermsJsonTest {
                 .containsExactlyInAnyOrder("/id", "/title", "/opensAt", "/inventory");
     }
 
+    /** There the console makes sales: nobody would come to the page of one that is called so. */
+    @Test
+    void noSaleIsCalledAsAnAddressOfTheConsole() {
+        JsonObject json = SampleTerms.json(1).put("id", "new");
+
+        assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json), KindFormat.Plans.NONE)))
+                .containsExactly("/id");
+    }
+
+    @Test
+    void aTitleIsSeen() {
+        for (String unseen : List.of("\u200b", "\u202e\u00a0", "\u2060 \ufeff")) {
+            JsonObject json = SampleTerms.json(1).put("title", unseen);
+            assertThat(SampleTerms.wrong(() -> SaleTermsJson.create(SampleTerms.map(json), KindFormat.Plans.NONE)))
+                    .containsExactly("/title");
+            assertThat(SampleTerms.wrong(
+                            () -> SaleTermsJson.patch(Map.of("title", unseen), SALE, KindFormat.Plans.NONE)))
+                    .containsExactly("/title");
+        }
+    }
+
     @Test
     void aChangeKeepsWhatItDoesNotName() {
         SaleTerms changed = SaleTermsJson.patch(
