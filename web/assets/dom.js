@@ -51,3 +51,13 @@ export function hasLostFocus() {
   const { activeElement, body } = document;
   return !activeElement || activeElement === body || !activeElement.checkVisibility();
 }
+
+/** A part of the page's path by its place, from the end: `/console/sales/{1}/edit`, `/sales/{0}`. What is no UTF-8 is the name of nothing, and stays as it is. */
+export function partOfPath(fromEnd) {
+  const part = location.pathname.replace(/\/+$/, '').split('/').at(-1 - fromEnd);
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

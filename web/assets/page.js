@@ -1,6 +1,6 @@
 // What every page of the shop has: the demo banner, the languages, and who is signed in.
 import { isDemo } from './demo.js';
-import { byId, setText } from './dom.js';
+import { byId, partOfPath, setText } from './dom.js';
 import { forget, identity } from './identity.js';
 import { translate } from './language.js';
 import { offerLanguages } from './languages.js';
@@ -38,5 +38,5 @@ function showWho() {
 
 /** The last part of the page's path: `/sales/{sale}`, `/reservations/{id}`. */
 export function idFromPath() {
-  return decodeURIComponent(location.pathname.replace(/\/+$/, '').split('/').at(-1));
+  return partOfPath(0);
 }

@@ -3,8 +3,8 @@ import './board-words.js';
 import { Chart, seriesOf, shown, timeOf } from './board-charts.js';
 import { BoardModel } from './board-model.js';
 import { call } from './console-call.js';
-import { partOfPath, startConsole } from './console-page.js';
-import { byId, el, setStatus, setText } from './dom.js';
+import { startConsole } from './console-page.js';
+import { byId, el, partOfPath, setStatus, setText } from './dom.js';
 import { listen } from './event-stream.js';
 import { locale, t } from './language.js';
 import { nodeDoes } from './node-words.js';
@@ -17,13 +17,15 @@ const STEPS = 600;
 const SHORTEST = 10;
 const QUIET_MILLIS = 4_000;
 const AGAIN_MILLIS = 500;
+/** Of what was missed the stream tells an hour: of more the record knows. */
+const LONG_AGO_MILLIS = 3_500_000;
 const ALL = 'all';
 const sale = partOfPath(1);
 const path = `/v1/admin/sales/${encodeURIComponent(sale)}`;
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const figures = new Intl.NumberFormat(locale);
 
-const model = new BoardModel();
+let model = new BoardModel();
 const charts = {};
 let latest;
 let lastId;
@@ -55,9 +57,10 @@ async function begin() {
   whileOpen(turn, failed);
 }
 
-/** What there was, once; then what happens, until the line breaks. */
+/** What there was, once, and again where the machine slept for long; then what happens, until the line breaks. */
 async function turn(signal, isFirst) {
-  if (isFirst && model.isEmpty) await history(signal);
+  const wasLongAway = heardAt > 0 && Date.now() - heardAt > LONG_AGO_MILLIS;
+  if (wasLongAway || (isFirst && model.isEmpty)) await history(signal);
   const { token } = await staffSignedIn();
   try {
     await listen(`${path}/live`, { token, lastId, signal, told: take });
@@ -75,6 +78,7 @@ async function history(signal) {
   setText(byId('sale-title'), about.title ?? sale);
   document.title = `${about.title ?? sale} · ${t('console.board')}`;
   setStatus(byId('status'), about.status);
+  model = new BoardModel();
   model.load(record.points);
   for (const point of seconds.points) model.add(point);
   const last = seconds.points.at(-1);

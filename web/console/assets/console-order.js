@@ -2,11 +2,11 @@
 import { askFirst } from './ask-first.js';
 import { setTitle } from './attention.js';
 import { call, thenShow } from './console-call.js';
-import { partOfPath, startConsole } from './console-page.js';
+import { startConsole } from './console-page.js';
 import { field } from './console-field.js';
 import { actButton, news, table } from './console-parts.js';
 import { actWords, becauseWords } from './deed-list.js';
-import { byId, el, focusOn, hasLostFocus, setText } from './dom.js';
+import { byId, el, focusOn, hasLostFocus, partOfPath, setText } from './dom.js';
 import { count, money, time } from './format.js';
 import { kindOfReservation, unitLines } from './kinds.js';
 import { has, t } from './language.js';

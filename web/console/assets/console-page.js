@@ -25,8 +25,3 @@ function offerOwn(known) {
     link.hidden = !known || (known.roles !== undefined && !known.roles.includes(link.dataset.needs));
   }
 }
-
-/** A part of the page's path by its place, from the end: `/console/sales/{1}/edit`, `/console/orders/{0}`. */
-export function partOfPath(fromEnd) {
-  return decodeURIComponent(location.pathname.replace(/\/+$/, '').split('/').at(-1 - fromEnd));
-}

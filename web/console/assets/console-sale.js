@@ -1,11 +1,11 @@
 // Sale: how it stands, and all that somebody may do to it while it runs.
 import { call } from './console-call.js';
-import { partOfPath, startConsole } from './console-page.js';
+import { startConsole } from './console-page.js';
 import { figures, fold, sumWords } from './console-parts.js';
 import { copyButton } from './copy-button.js';
 import { setTitle } from './attention.js';
 import { deedList } from './deed-list.js';
-import { badge, byId, el, setStatus, setText } from './dom.js';
+import { badge, byId, el, partOfPath, setStatus, setText } from './dom.js';
 import { count, time } from './format.js';
 import { kindBadge } from './kinds.js';
 import { t } from './language.js';

@@ -6,12 +6,12 @@ import { t } from './language.js';
 
 const SHOWN_MILLIS = 12_000;
 /** Signs that differ without a colour. */
-const SIGNS = { READY: '◌', CHECKING: '…', ADMITTED: '✓', ALREADY_ADMITTED: '⟲', REFUNDED: '✕', UNKNOWN: '?', OTHER_SALE: '≠', NEWER: '!', NO_LIST: '!', NOT_ALLOWED: '!', NO_SALE: '!' };
+const SIGNS = { READY: '◌', CHECKING: '…', ADMITTED: '✓', ALREADY_ADMITTED: '⟲', REFUNDED: '✕', UNKNOWN: '?', OTHER_SALE: '≠', NEWER: '!', NO_LIST: '!', NOT_KEPT: '!', NOT_ALLOWED: '!', NO_SALE: '!' };
 /** Hertz and milliseconds of each tone: one high one lets in, low ones do not. */
 const GOOD_TONES = [[1046, 140]];
 const BAD_TONES = [[220, 180], [220, 180]];
 const DOUBTFUL_TONES = [[440, 120], [330, 160]];
-const DOUBTFUL = ['NEWER', 'NO_LIST', 'NOT_ALLOWED', 'NO_SALE'];
+const DOUBTFUL = ['NEWER', 'NO_LIST', 'NOT_KEPT', 'NOT_ALLOWED', 'NO_SALE'];
 
 /** `{show(verdict), checking(), reset()}`. @param {() => boolean} isLoud @param {() => number} now by the server's clock */
 export function doorAnswer(isLoud, now) {

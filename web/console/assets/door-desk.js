@@ -14,7 +14,7 @@ const NOT_ALLOWED = [401, 403];
 
 /**
  * What becomes of somebody who shows a ticket. `result`: `ADMITTED`, `ALREADY_ADMITTED`, `REFUNDED`, `UNKNOWN` with the `reason` of the contract; of this device alone
- * `UNKNOWN` with the reason `UNVERIFIED` (not in the list, and this browser verifies nothing), `NEWER` (a good signature, and not in the list), `NO_LIST` (nobody to ask), `NOT_ALLOWED` (the server refuses whoever asks), `NO_SALE`.
+ * `UNKNOWN` with the reason `UNVERIFIED` (not in the list, and this browser verifies nothing), `NEWER` (a good signature, and not in the list), `NO_LIST` (nobody to ask), `NOT_KEPT` (the device cannot write down whom it lets in), `NOT_ALLOWED` (the server refuses whoever asks), `NO_SALE`.
  * @typedef {{result: string, reason?: string, sale?: string, admittedAt?: string, gate?: string, here?: boolean, offline?: boolean, code?: string, unit?: string, ticket?: any, again?: () => Promise<Verdict>}} Verdict
  */
 
@@ -36,7 +36,7 @@ export function doorDesk(store, door) {
     const sale = door.sale();
     const ticket = readTicket(shown);
     const scan = { scan: scanId(), sale, hash: ticket ? hex(ticketHash(sale, ticket.code)) : '', code: ticket?.code ?? '', shown: shown.trim(), at: door.now(), gate: door.gate(), who: door.who() };
-    const before = ticket && (await store.admitted(sale, scan.hash));
+    const before = ticket && (await store.admitted(sale, scan.hash).catch(() => undefined));
     // The server does not know yet: asked, it would let in somebody else by the same ticket.
     if (before?.state === 'waiting') return already(before, ticket);
     if (!door.isAway()) {
@@ -51,7 +51,8 @@ export function doorDesk(store, door) {
     const body = { qr: scan.shown, gate: scan.gate, scan: scan.scan, sale: scan.sale };
     try {
       const answer = await request('POST', '/v1/tickets/check', { body, token: door.token(), timeoutMillis: PATIENCE_MILLIS });
-      if (answer.body.result === 'ADMITTED' && ticket) await store.letIn({ ...scan, shown: '', state: 'told' });
+      // Where the device cannot write it down, they are in all the same.
+      if (answer.body.result === 'ADMITTED' && ticket) await store.letIn({ ...scan, shown: '', state: 'told' }).catch(() => undefined);
       return answer.body;
     } catch (error) {
       if (!(error instanceof Problem)) {
@@ -90,7 +91,13 @@ export function doorDesk(store, door) {
   }
 
   async function letIn(scan, ticket) {
-    const before = await store.letIn({ ...scan, state: 'waiting' });
+    let before;
+    try {
+      before = await store.letIn({ ...scan, state: 'waiting' });
+    } catch {
+      // Nobody would hear of it, and the next by the same ticket would be let in, too.
+      return { result: 'NOT_KEPT', offline: false };
+    }
     return before ? already(before, ticket) : { result: 'ADMITTED', offline: true, here: true, gate: scan.gate, code: ticket.code, unit: ticket.unit };
   }
 

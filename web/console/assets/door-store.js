@@ -111,11 +111,11 @@ export class DoorStore {
     await this.#write('admitted', (store) => old.forEach((each) => store.delete(each.scan)));
   }
 
-  #read(name, ask) {
+  async #read(name, ask) {
     return asked(ask(this.#db.transaction(name).objectStore(name)));
   }
 
-  #write(name, act) {
+  async #write(name, act) {
     const transaction = this.#db.transaction(name, 'readwrite', DURABLE);
     act(transaction.objectStore(name));
     return done(transaction);

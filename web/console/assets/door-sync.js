@@ -112,17 +112,26 @@ export function doorSync(store, { sale, token, changed }) {
     if (read.sale !== sale()) return;
     const isChange = read.since !== undefined && known && read.since === known.next && known.sale === read.sale;
     const list = { ...read, entries: isChange ? merged(known.entries, read.entries) : read.entries, fetchedAt: Date.now(), isVerified: read.isVerified && (!isChange || known.isVerified) };
-    await store.keepList(list);
-    await store.dropListsBefore(Date.now() - LIST_KEPT_MILLIS);
     state.list = list;
     state.trouble = undefined;
     listAt = Date.now();
+    await kept(store.keepList(list));
+    await kept(store.dropListsBefore(Date.now() - LIST_KEPT_MILLIS));
+  }
+
+  /** A device whose storage is full knows what it was told as long as the page is open, and asks the server as ever. */
+  async function kept(writing) {
+    try {
+      await writing;
+    } catch {
+      state.trouble = 'NOT_KEPT';
+    }
   }
 
   async function fetchKeys() {
     const { body } = await request('GET', '/v1/keys/tickets');
     const keys = body.keys.map(({ kid, x }) => ({ kid, x }));
-    await store.set('keys', keys);
+    await kept(store.set('keys', keys));
     if (state.canVerify) state.keys = keys;
   }
 
@@ -145,11 +154,11 @@ export function doorSync(store, { sale, token, changed }) {
     const admissions = some.map(({ shown, scan, at, gate }) => ({ qr: shown, scan, at: new Date(at).toISOString(), gate }));
     try {
       const { body } = await request('POST', `/v1/admin/sales/${encodeURIComponent(of)}/door`, { body: { admissions }, token: token(), timeoutMillis: PATIENCE_MILLIS });
-      await store.keepTold(some.map((each, i) => ({ ...each, shown: '', conflict: conflictOf(body.results[i]) })));
+      await kept(store.keepTold(some.map((each, i) => ({ ...each, shown: '', conflict: conflictOf(body.results[i]) }))));
     } catch (error) {
       if (!(error instanceof Problem) || ![400, 413].includes(error.status)) throw error;
       if (some.length === 1) {
-        await store.keepTold([{ ...some[0], conflict: { result: 'UNKNOWN', reason: 'REFUSED' } }]);
+        await kept(store.keepTold([{ ...some[0], conflict: { result: 'UNKNOWN', reason: 'REFUSED' } }]));
         return;
       }
       const half = some.length >> 1;

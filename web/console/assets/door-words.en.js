@@ -46,6 +46,7 @@ export default {
       "OTHER_SALE": "Not for this sale",
       "NEWER": "Newer than the list",
       "NO_LIST": "Cannot tell",
+      "NOT_KEPT": "Cannot tell",
       "NOT_ALLOWED": "Sign in again",
       "NO_SALE": "No such sale"
     },
@@ -63,6 +64,7 @@ export default {
       "OTHER_SALE_NAMED": "It is a ticket of {sale}.",
       "NEWER": "Its signature is good, but it was bought after this device fetched its list. Whether it was refunded since, nobody here can tell.",
       "NO_LIST": "There is no network, and no list on this device.",
+      "NOT_KEPT": "There is no network, and this device cannot write down whom it lets in: its storage is full. Make room, or use another device.",
       "NOT_ALLOWED": "The server does not let this device check tickets any more.",
       "NO_SALE": "The server knows no such sale of yours."
     },
@@ -96,6 +98,7 @@ export default {
       "ahead": { "one": "The clock of this device is {count} minute ahead. Times here are the server's.", "other": "The clock of this device is {count} minutes ahead. Times here are the server's." }
     },
     "trouble": {
+      "NOT_KEPT": "This device cannot keep it: its storage is full. It is here until the page is closed, and without a network nobody can be let in.",
       "DAMAGED": "The last list came damaged and was thrown away.",
       "FORGED": "The last list was not signed by the server and was thrown away.",
       "UNKNOWN_KEY": "The last list was signed by a key that nobody knows and was thrown away.",

@@ -14,7 +14,7 @@ import { t } from './language.js';
 import { showError } from './notices.js';
 import { sentence } from './reasons.js';
 import { startStaffPage } from './staff-page.js';
-import { forgetStaff, staff } from './staff.js';
+import { forgetStaff, staff, staffName } from './staff.js';
 
 const MOST_RECENT = 12;
 /** The same code within so many milliseconds is the same scan: a camera sees it many times, and some scanners type it twice. */
@@ -178,7 +178,7 @@ function open(store) {
         show();
       }
       // Whom one stood with before goes on without a network.
-      if (chosen.sale && chosen.user === staff()?.user) byId('sale').replaceChildren(option(chosen.sale, chosen.title, true));
+      if (chosen.sale && chosen.user === staffName()) byId('sale').replaceChildren(option(chosen.sale, chosen.title, true));
       else fail(error.isPassing ? t('door.noNetwork') : sentence(error));
     }
   }
@@ -217,7 +217,7 @@ function open(store) {
     event.preventDefault();
     const option = byId('sale').selectedOptions[0];
     if (!option) return;
-    keep({ sale: option.value, title: option.dataset.title, gate: byId('gate').value.trim(), user: staff()?.user });
+    keep({ sale: option.value, title: option.dataset.title, gate: byId('gate').value.trim(), user: staffName() });
     begin();
     byId('code').focus();
   });
@@ -236,7 +236,7 @@ function open(store) {
 
   sync.start().catch(showError);
   // Another person may stand elsewhere.
-  if (chosen.sale && chosen.user === staff()?.user && (!asked || asked === chosen.sale)) begin();
+  if (chosen.sale && chosen.user === staffName() && (!asked || asked === chosen.sale)) begin();
   else setUp();
   setInterval(show, 30_000);
 }

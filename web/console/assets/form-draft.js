@@ -1,19 +1,23 @@
-// What was typed and not sent yet, kept in the tab: a reload, a sign-in or a slip brings nobody back to an empty form.
+// What was typed and not sent yet, kept in the tab for whoever typed it: a reload, a sign-in or a slip brings nobody back to an empty form, and nobody to another's.
 import { at, isOn } from './form-field.js';
 import { t } from './language.js';
+import { staffName } from './staff.js';
 
 const PREFIX = 'sluice.form.';
 
 /**
  * `{typed(), take(typed), differences(draft), lacksRowsOf(draft), keep(), restore(), moveTo(key), forget(), isDirty()}`; `typed` is JSON.
  * @param {string} key of the form @param {{fields: () => any[], lists: () => Record<string, any>, show: () => void}} form
- * @param {() => any} [base] what it was begun from, which is kept with it
+ * @param {() => any} [base] what it was begun from, which is kept with it: a version, or what was typed there, of which then what is the same is as it stands now
  */
 export function draftOf(key, { fields, lists, show }, base = () => undefined) {
-  let name = PREFIX + key;
+  const owner = staffName();
+  const nameOf = (form) => `${PREFIX}${owner}.${form}`;
+  let name = nameOf(key);
   let isDirty = false;
   addEventListener('beforeunload', (event) => {
-    if (isDirty) event.preventDefault();
+    // It is kept: whoever signs in instead is not asked about it.
+    if (isDirty && [null, owner].includes(staffName())) event.preventDefault();
   });
 
   function typed() {
@@ -65,17 +69,23 @@ export function draftOf(key, { fields, lists, show }, base = () => undefined) {
     restore() {
       const kept = read(name);
       if (!kept) return undefined;
-      take(kept);
+      take(kept.base?.values ? changedOf(kept, kept.base) : kept);
       isDirty = true;
       return kept;
     },
     /** From now on it is the copy of another form. */
     moveTo(other) {
       forget();
-      name = PREFIX + other;
+      name = nameOf(other);
     },
     forget,
   };
+}
+
+/** What was typed over what was there: the rest may be another by now, and nobody here has said that it is not to be. */
+function changedOf(kept, base) {
+  const changed = (now, before) => Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== before[name]));
+  return { rows: changed(kept.rows, base.rows), values: changed(kept.values, base.values) };
 }
 
 /** As people read it. */

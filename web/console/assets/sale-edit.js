@@ -2,8 +2,8 @@
 import './form-words.js';
 import { call } from './console-call.js';
 import { submitButton } from './console-field.js';
-import { partOfPath, startConsole } from './console-page.js';
-import { byId, el, setText } from './dom.js';
+import { startConsole } from './console-page.js';
+import { byId, el, partOfPath, setText } from './dom.js';
 import { changesOf } from './form-changes.js';
 import { draftOf } from './form-draft.js';
 import { keptNotice, lead, wholeForm } from './form-whole.js';
@@ -20,11 +20,12 @@ async function start() {
   const { document: said } = found;
   const save = submitButton(t('form.save'), { id: 'save' });
   let before = {};
+  let begun;
   const form = wholeForm({
     isNew: false, mayGive: who.roles?.includes('operator') ?? true, submit: save.element,
     ask: (json) => ({ method: 'PATCH', path: `${path}?dryRun=true`, body: changesOf(before, json) }),
   });
-  const draft = draftOf(`edit.${id}`, { fields: form.allFields, lists: form.lists, show: form.show });
+  const draft = draftOf(`edit.${id}`, { fields: form.allFields, lists: form.lists, show: form.show }, () => begun);
   byId('main').append(form.element);
   lead(t('form.edit.lead', { title: sale.title }));
   const saved = el('p', { role: 'status', id: 'saved', class: 'quiet' });
@@ -33,6 +34,7 @@ async function start() {
   form.fill(said);
   form.fix(found.fixed);
   before = form.json();
+  begun = draft.typed();
   if (draft.restore()) keptNotice(startOver);
   form.element.addEventListener('input', draft.keep);
   form.element.addEventListener('change', draft.keep);
@@ -56,6 +58,7 @@ async function start() {
       const answer = await call('PATCH', path, { body, headers: { 'If-Match': `"v${sale.version}"` } });
       sale = answer.body;
       before = form.json();
+      begun = draft.typed();
       draft.forget();
       byId('kept')?.remove();
       setText(saved, t('form.edit.saved'));

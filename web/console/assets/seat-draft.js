@@ -1,5 +1,6 @@
-// A hall that is drawn and not saved yet, kept in this browser: a reload, or an empty battery, loses nothing of it.
+// A hall that is drawn and not saved yet, kept in this browser for whoever drew it: a reload, or an empty battery, loses nothing of it.
 import { EMPTY, documentOf, planOf, rowsOf, seatCount, withhold } from './seat-plan.js';
+import { staffName } from './staff.js';
 
 const KEY = 'sluice.seat-plan';
 /** What is to be withheld of halls that are saved, by their versions: the halls themselves do not say it. */
@@ -7,11 +8,13 @@ const WITHHELD = 'sluice.seat-plan.withheld';
 const MOST_VERSIONS = 20;
 const PAUSE_MILLIS = 400;
 let timer;
+/** As long as the page is open; somebody who has signed out has a drawing all the same. */
+let owner;
 
 /** The plan that is kept; undefined if there is none. */
 export function keptDraft() {
   try {
-    const { document, tiers, withheld } = JSON.parse(localStorage.getItem(KEY));
+    const { document, tiers, withheld } = JSON.parse(localStorage.getItem(own(KEY)));
     const plan = { ...planOf(document), tiers };
     return withhold(plan, new Set(withheld), true);
   } catch {
@@ -33,14 +36,14 @@ export function keepDraftNow(plan) {
 
 export function dropDraft() {
   clearTimeout(timer);
-  localStorage.removeItem(KEY);
+  localStorage.removeItem(own(KEY));
 }
 
 /** Of a hall that is saved: until a sale with it withholds them. */
 export function keepWithheld(version, plan) {
   const others = withheldByVersion().filter(([each]) => each !== version).slice(-MOST_VERSIONS);
   const numbers = withheldOf(plan);
-  localStorage.setItem(WITHHELD, JSON.stringify(numbers.length ? [...others, [version, numbers]] : others));
+  localStorage.setItem(own(WITHHELD), JSON.stringify(numbers.length ? [...others, [version, numbers]] : others));
 }
 
 /** The plan of a version, with what is to be withheld. */
@@ -49,9 +52,14 @@ export function withWithheld(version, plan) {
   return withhold(plan, new Set(numbers), true);
 }
 
+function own(name) {
+  owner ??= staffName();
+  return `${name}.${owner}`;
+}
+
 function withheldByVersion() {
   try {
-    return JSON.parse(localStorage.getItem(WITHHELD)) ?? [];
+    return JSON.parse(localStorage.getItem(own(WITHHELD))) ?? [];
   } catch {
     return [];
   }
@@ -64,7 +72,7 @@ function withheldOf(plan) {
 function write(plan) {
   if (plan === EMPTY || seatCount(plan) === 0) return true;
   try {
-    localStorage.setItem(KEY, JSON.stringify({ document: documentOf(plan), tiers: plan.tiers, withheld: withheldOf(plan) }));
+    localStorage.setItem(own(KEY), JSON.stringify({ document: documentOf(plan), tiers: plan.tiers, withheld: withheldOf(plan) }));
     return true;
   } catch {
     return false;

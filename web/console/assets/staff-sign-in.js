@@ -5,17 +5,22 @@ import { inDemo } from './demo.js';
 import { byId, el, focusOn } from './dom.js';
 import { t } from './language.js';
 import { sentence } from './reasons.js';
-import { isMachine, rememberStaff, staff } from './staff.js';
+import { isMachine, rememberStaff, staff, staffName } from './staff.js';
 import { claimsOf } from './token.js';
 
 /** Whose sales the demo has. */
 const IN_DEMO = 'merchant';
 let asking;
+/** Whose page this is. */
+let here;
 
 /** Who is signed in, as soon as somebody is: `{token, user, roles}`. Shows the form if nobody is; `note` says why. */
 export function staffSignedIn(note = '') {
   const known = staff();
-  if (known) return Promise.resolve(known);
+  if (known) {
+    here = staffName();
+    return Promise.resolve(known);
+  }
   asking ??= ask(note).finally(() => {
     asking = undefined;
   });
@@ -23,16 +28,25 @@ export function staffSignedIn(note = '') {
 }
 
 function ask(note) {
-  const place = byId('sign-in');
+  // Nobody reaches what lies below an open dialog: there the form stands above it, and only an answer closes it.
+  const above = document.querySelector('dialog[open]') ? el('dialog', { 'aria-labelledby': 'staff-heading' }) : undefined;
+  const place = above ?? byId('sign-in');
   const { fields, read } = inDemo ? nameAndRole() : pasted();
   const message = el('p', { id: 'staff-message', role: 'alert', class: 'field-error' }, note);
   const button = submitButton(t('signIn.go'), { id: 'staff-submit' });
-  const form = el('form', { id: 'staff-form', class: 'card form', 'aria-labelledby': 'staff-heading', autocomplete: 'off', novalidate: '' },
+  const form = el('form', { id: 'staff-form', class: above ? 'form' : 'card form', 'aria-labelledby': 'staff-heading', autocomplete: 'off', novalidate: '' },
     el('h1', { id: 'staff-heading' }, t('console.signIn.heading')),
     el('p', { class: 'quiet' }, inDemo ? t('console.signIn.demo', { name: IN_DEMO }) : t('console.signIn.paste')),
     ...fields.map(({ element }) => element), message, button.element);
   document.body.dataset.signedOut = '';
   place.replaceChildren(form);
+  if (above) {
+    above.addEventListener('cancel', (event) => event.preventDefault());
+    // Browsers let somebody insist.
+    above.addEventListener('close', () => above.isConnected && above.showModal());
+    document.body.append(above);
+    above.showModal();
+  }
   return new Promise((resolve) => {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -42,8 +56,16 @@ function ask(note) {
         try {
           const who = await read();
           rememberStaff(who.token, who.user, who.roles);
-          const hadFocus = place.contains(document.activeElement);
+          if (here && here !== staffName()) {
+            // What stands here, and what was typed, is somebody else's.
+            location.reload();
+            return;
+          }
+          here = staffName();
+          const hadFocus = !above && place.contains(document.activeElement);
           place.replaceChildren();
+          above?.close();
+          above?.remove();
           delete document.body.dataset.signedOut;
           document.dispatchEvent(new Event('signed-in'));
           if (hadFocus) focusOn(document.querySelector('main h1') ?? byId('main'));

@@ -29,6 +29,13 @@ export function whenStaffChanges(listener) {
   });
 }
 
+/** Whose the things are that this browser keeps: a user's, or those of a machine's key; null while nobody is signed in. */
+export function staffName() {
+  const known = staff();
+  if (!known) return null;
+  return isMachine(known.token) ? known.token.split('_', 2).join('_') : known.user;
+}
+
 /** Whether it is a key of a machine. */
 export function isMachine(token) {
   return token.startsWith(MACHINE);

@@ -161,7 +161,12 @@ final class BoardPageTest extends BrowsedShop {
         assertThat(mia.find("#liveness")).containsText("Not live since", containsPatience());
         Axe.findsNothing(mia.page(), "a board that is not live");
 
-        mia.page().unroute("**" + path);
+        // Two hours later by its clock: what happened meanwhile is more than the stream tells.
+        mia.page().evaluate("() => { const now = Date.now; Date.now = () => now() + 7_200_000; }");
+        mia.page()
+                .waitForRequest(
+                        request -> request.url().endsWith("/record"),
+                        () -> mia.page().unroute("**" + path));
 
         seesLive(mia);
     }

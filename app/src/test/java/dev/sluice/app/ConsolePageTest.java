@@ -251,6 +251,25 @@ final class ConsolePageTest extends BrowsedShop {
         Axe.findsNothing(boss.page(), "an operator's");
     }
 
+    /** What an open dialog asked for is done then, and nothing of it is lost. */
+    private void signsInAboveADialog(WindowShopper mia) {
+        mia.find("[data-tier=floor] button").click();
+        mia.find("#field-capacity").fill("5");
+        mia.page().evaluate("""
+                user => {
+                  localStorage.setItem('sluice.staff', JSON.stringify({ token: 'x.y.z', user, roles: ['merchant'] }));
+                  document.getElementById('ask-yes').click();
+                }""", mia.name());
+        mia.sees("dialog #staff-message", "You were signed out.");
+        mia.page().keyboard().press("Escape");
+        mia.page().keyboard().press("Escape");
+        Axe.findsNothing(mia.page(), "signed out at a dialog");
+        mia.find("#field-staff-name").fill(mia.name());
+        mia.find("#staff-submit").click();
+        assertThat(mia.find("dialog")).hasCount(0);
+        mia.sees("[data-figure=available]", "5");
+    }
+
     @Test
     void whoIsNotKnownAnyMoreSignsInAgainAndWhoMayNotIsTold() {
         WindowShopper mia = shopper("mia").worksAs("merchant", "/console");
@@ -264,6 +283,7 @@ final class ConsolePageTest extends BrowsedShop {
         mia.find("#field-staff-name").fill(mia.name());
         mia.find("#staff-submit").click();
         mia.sees("[data-figure=available]", "3");
+        signsInAboveADialog(mia);
 
         String token = client.anybody()
                 .post("/v1/demo/token", "{\"user\": \"eve\"}")

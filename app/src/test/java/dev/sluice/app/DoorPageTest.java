@@ -230,6 +230,31 @@ final class DoorPageTest extends BrowsedShop {
         check(door, tickets.get(4).code, "ALREADY_ADMITTED");
     }
 
+    /** Whom the server admits is in, whatever the device can write down; without a network nobody would hear of it. */
+    @Test
+    void aDeviceWithoutRoomGoesOnWithANetworkAndLetsNobodyInWithoutOne() {
+        List<Bought> tickets = buy(3);
+        WindowShopper door = door("North");
+        door.page().evaluate("""
+                () => {
+                  IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+                }""");
+
+        check(door, tickets.get(0).qr, "ADMITTED");
+        goesOffline(door);
+        check(door, tickets.get(1).qr, "NOT_KEPT");
+        door.sees("#answer", "storage is full");
+        Axe.findsNothing(door.page(), "a device without room");
+        door.loses(false);
+        has(door, "online");
+        check(door, tickets.get(2).qr, "ADMITTED");
+        door.find("#more summary").click();
+        door.find("#refresh").click();
+        door.sees("#list-words", "storage is full");
+        assertThat(admitted()).isEqualTo(2);
+        check(door, tickets.get(1).qr, "ADMITTED");
+    }
+
     @Test
     void theSameTicketAtTwoDoorsIsAConflictThatIsShown() {
         Bought ticket = buy(1).getFirst();

@@ -30,6 +30,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The forms that make and change sales, in a browser: every kind and order from the empty form to one that sells, and every field with what is wrong. */
 final class SaleFormPageTest extends SaleForms {
+    /** The server does not know the token any more. */
+    private static final String EXPIRED = """
+            () => {
+              const known = JSON.parse(localStorage.getItem('sluice.staff'));
+              localStorage.setItem('sluice.staff', JSON.stringify({ ...known, token: `${known.token.slice(0, -3)}AAA` }));
+            }""";
+
     @Test
     void countedTicketsGoFromTheEmptyFormToABuyer() {
         WindowShopper staff = newSale();
@@ -389,6 +396,26 @@ final class SaleFormPageTest extends SaleForms {
     }
 
     @Test
+    void whatWasTypedIsForWhoeverTypedItAlone() {
+        WindowShopper staff = newSale();
+        begin(staff, "Secret", "counted");
+        staff.page().onDialog(dialog -> dialog.accept());
+        staff.page().evaluate(EXPIRED);
+        staff.find("#save-draft").click();
+        staff.sees("#staff-message", "signed out");
+        staff.find("#field-staff-name").fill("rival");
+        staff.find("#staff-submit").click();
+        assertThat(staff.find("#who-name")).hasText("rival");
+        assertThat(field(staff, "title")).hasValue("");
+        assertThat(staff.find("#kept")).hasCount(0);
+
+        staff.find("#switch").click();
+        signIn(staff);
+        staff.sees("#kept", "kept in this tab");
+        assertThat(field(staff, "title")).hasValue("Secret");
+    }
+
+    @Test
     void aSaleThatHasOpenedIsChangedWhereItCanBe() {
         WindowShopper staff = newSale();
         begin(staff, "Changed", "counted");
@@ -411,10 +438,20 @@ final class SaleFormPageTest extends SaleForms {
         field(staff, "place").fill("Here");
         staff.find("#save").click();
         staff.sees("#saved", "Somebody else");
+        staff.page().onDialog(dialog -> dialog.accept());
+        staff.page().reload();
+        staff.sees("#kept", "kept in this tab");
+        assertThat(field(staff, "limit")).hasValue("2");
+        staff.find("#save").click();
+        staff.sees("#saved", "Saved");
 
         Answer sale = mia().get(ADMIN + "changed");
         assertThat(sale.text("/title")).isEqualTo("Changed twice");
         assertThat(sale.text("/holdSeconds")).isEqualTo("1200");
+        assertThat(sale.text("/event/place")).isEqualTo("Here");
+        assertThat(sale.text("/limitPerUser"))
+                .as("what a colleague changed meanwhile")
+                .isEqualTo("2");
         assertThat(sale.text("/tiers/0/price/amount")).isEqualTo("1000");
         Visitor rival = client.as("rival", "merchant");
         rival.post("/v1/admin/sales", TestSale.of("rivals").json()).expect(201);
@@ -477,6 +514,7 @@ final class SaleFormPageTest extends SaleForms {
         staff.find("#check-again").click();
         staff.sees("#check-errors", "红包须为 1");
         staff.find("#save-draft").click();
+        staff.page().waitForURL(Pattern.compile(".*draft=.*"));
         staff.sees("#draft-state", "保存");
         assertThat(staff.fitsTheScreen()).isTrue();
         Axe.findsNothing(staff.page(), "a draft in Chinese, in the dark");
@@ -485,7 +523,8 @@ final class SaleFormPageTest extends SaleForms {
                 .send(
                         "PUT",
                         "/v1/admin/drafts/" + draftOf(staff),
-                        HttpRequest.BodyPublishers.ofString("{\"sale\": {}}"));
+                        HttpRequest.BodyPublishers.ofString("{\"sale\": {}}"))
+                .expect(200);
         staff.find("#save-draft").click();
         staff.sees("#draft-conflict", "采用已保存的");
         assertThat(staff.fitsTheScreen()).isTrue();

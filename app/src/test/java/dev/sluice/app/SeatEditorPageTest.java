@@ -169,11 +169,16 @@ final class SeatEditorPageTest extends BrowsedShop {
     }
 
     @Test
-    void whatIsNotSavedOutlivesAReload() {
+    void whatIsNotSavedOutlivesAReloadForWhoeverDrewIt() {
         WindowShopper mia = editor(new Browser.NewContextOptions());
         draw(mia, 3, 4, 0);
         mia.page().reload();
         mia.sees("#draft-words", "12 seats");
+        mia.find("#switch").click();
+        signIn(mia, "rival");
+        assertThat(mia.find("#draft-line")).isHidden();
+        mia.find("#switch").click();
+        signIn(mia, Merchant.NAME);
         mia.find("#draft-open").click();
         mia.sees("#plan-status", "12 seats");
         save(mia);
