@@ -80,8 +80,11 @@ export function readyForRows(context, pitch, theme) {
   context.textBaseline = 'middle';
 }
 
-/** The seats from `first` to before `end`; what the viewer chose is painted above them. */
-export function paintSeats(context, lens, { map, theme, isFree, isShown }, first, end) {
+/**
+ * The seats from `first` to before `end`; what the viewer chose is painted above them. Whoever knows more of those that are taken has `lookOf(seat)`, the name of a look, and
+ * `looks`, which paint these.
+ */
+export function paintSeats(context, lens, { map, theme, isFree, isShown, lookOf, looks: ownLooks }, first, end) {
   const pitch = map.pitch * lens.scale;
   const r = pitch * SEAT_SHARE;
   const looks = new Map();
@@ -92,7 +95,7 @@ export function paintSeats(context, lens, { map, theme, isFree, isShown }, first
   for (let seat = first; seat < end; seat++) {
     const [x, y] = lens.toPixels(map.x[seat], map.y[seat]);
     const tier = map.tier[seat];
-    if (tier < 0 || !isFree(seat)) add('taken', x, y);
+    if (tier < 0 || !isFree(seat)) add(lookOf?.(seat) ?? 'taken', x, y);
     else if (!isShown(tier)) add('dim', x, y);
     else {
       add(tier, x, y);
@@ -105,6 +108,7 @@ export function paintSeats(context, lens, { map, theme, isFree, isShown }, first
   for (const [look, points] of looks) if (typeof look === 'number') fill(context, theme.tiers[look % COLOURS], isSmall ? dot : shapeOf(look), points, r);
   fill(context, theme.line, dot, looks.get('dim'), r * 0.6);
   stroke(context, theme.quiet, isSmall ? speck : taken, looks.get('taken'), r);
+  for (const look in ownLooks) ownLooks[look](context, theme, looks.get(look), r);
   context.lineWidth = Math.max(1.2, r * 0.14);
   stroke(context, theme.paper, wheelchair, looks.get('accessible'), r);
   stroke(context, theme.paper, companion, looks.get('companion'), r);

@@ -165,6 +165,35 @@ export default {
       "words": "{taken} are sold, held or withheld: it cannot be less. What is more goes to the {waiting} who wait first."
     },
     "seats": {
+      "byName": "By name, by section, or to another tier",
+      "onMap": {
+        "words": "Select seats with clicks or by drawing a rectangle, then withhold them or put them on sale again.",
+        "map": "Seats of this sale",
+        "help": "A click selects a seat or lets go of it, a rectangle selects all in it. Arrows go from seat to seat, Space selects, Shift and arrows select more, Ctrl A all that are free, Escape none. +, - and 0 zoom; two fingers move the view.",
+        "reload": "Look again",
+        "reloaded": "This is how it stands now.",
+        "selectFree": "Select all free ones",
+        "selectWithheld": "Select all withheld ones",
+        "selectNone": "Select none",
+        "selectFirst": "Select seats on the map first.",
+        "withhold": "Withhold the selected",
+        "release": "Put the selected on sale",
+        "tier": "{tier}, {price}",
+        "stands": { "free": "free", "withheld": "withheld", "held": "held (not paid yet)", "sold": "sold" },
+        "countOf": "{count} {what}",
+        "selected": { "one": "{count} selected: {which}", "other": "{count} selected: {which}" },
+        "withheld": { "one": "{count} seat is withheld now.", "other": "{count} seats are withheld now." },
+        "released": { "one": "{count} seat is on sale again.", "other": "{count} seats are on sale again." },
+        "nothing": "Nothing was changed.",
+        "not": {
+          "free": { "one": "{seats} is on sale already.", "other": "{count} are on sale already: {seats}." },
+          "withheld": { "one": "{seats} is withheld already.", "other": "{count} are withheld already: {seats}." },
+          "held": { "one": "{seats} is held by somebody who may pay for it.", "other": "{count} are held by people who may pay for them: {seats}." },
+          "sold": { "one": "{seats} is sold; only a refund frees it.", "other": "{count} are sold, only refunds free them: {seats}." }
+        },
+        "more": { "one": " and {count} more", "other": " and {count} more" },
+        "unheard": "No answer came. The map shows what came of it."
+      },
       "words": "Seats that nobody has are taken off the sale, put on it again, or moved to another tier: all that you name, or none.",
       "seats": "Seats",
       "seatsHint": "Their ids, with a comma or a space between, as A-1, A-2.",

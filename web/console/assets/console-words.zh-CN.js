@@ -165,6 +165,35 @@ export default {
       "words": "其中{taken}张已售、待支付或保留，总数不能少于此。增加的部分优先给{waiting}位候补者。"
     },
     "seats": {
+      "byName": "按座位编号、按区域，或调整档位",
+      "onMap": {
+        "words": "点选座位或拖出方框，然后保留，或重新放出。",
+        "map": "本场次的座位",
+        "help": "点击选择或取消一个座位，拖出方框选择其中全部。方向键在座位间移动，空格键选择，按住上档键和方向键连续选择，控制键加 A 选择全部可售座位，退出键取消选择。+、- 和 0 缩放；双指移动视图。",
+        "reload": "刷新",
+        "reloaded": "已是最新状态。",
+        "selectFree": "选择全部可售座位",
+        "selectWithheld": "选择全部保留座位",
+        "selectNone": "取消选择",
+        "selectFirst": "请先在图上选择座位。",
+        "withhold": "保留所选",
+        "release": "重新放出所选",
+        "tier": "{tier}，{price}",
+        "stands": { "free": "可售", "withheld": "已保留", "held": "占座待付", "sold": "已售" },
+        "countOf": "{what} {count}",
+        "selected": "已选 {count} 个：{which}",
+        "withheld": "已保留 {count} 个座位。",
+        "released": "已重新放出 {count} 个座位。",
+        "nothing": "没有任何改变。",
+        "not": {
+          "free": "{count} 个本来就在售：{seats}。",
+          "withheld": "{count} 个早已保留：{seats}。",
+          "held": "{count} 个有人占座待付：{seats}。",
+          "sold": "{count} 个已售，退款后才会空出：{seats}。"
+        },
+        "more": "等，另有 {count} 个",
+        "unheard": "没有收到回应，图上为当前状态。"
+      },
       "words": "没有人占用的座位可以保留、重新放出，或调整到其他档位：要么全部成功，要么都不变。",
       "seats": "座位",
       "seatsHint": "座位编号，用逗号或空格分隔。",

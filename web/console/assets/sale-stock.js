@@ -6,7 +6,8 @@ import { actButton, news, table } from './console-parts.js';
 import { el } from './dom.js';
 import { count, money, time } from './format.js';
 import { t } from './language.js';
-import { clearError } from './notices.js';
+import { clearError, showError } from './notices.js';
+import { seatsOnMap } from './sale-seats.js';
 
 const MOST_MINUTES = 1_440;
 
@@ -69,8 +70,16 @@ export function stock(path, changed) {
   };
 }
 
-/** Takes seats off the sale, puts them on it again, or moves them to another tier. */
+/** Takes seats off the sale, puts them on it again, or moves them to another tier: on the map, or by their names. */
 export async function seatsOf(path, sale, place, changed) {
+  const look = await seatsOnMap(path, sale, place, changed);
+  seatsByName(path, sale, place, (next) => {
+    look().catch(showError);
+    changed(next);
+  });
+}
+
+function seatsByName(path, sale, place, changed) {
   const seats = field({ name: 'seats', label: t('console.seats.seats'), hint: t('console.seats.seatsHint'), pointer: '/seats', maxLength: 20_000 });
   const section = field({ name: 'section', label: t('console.seats.section'), hint: t('console.seats.sectionHint'), pointer: '/section', maxLength: 63 });
   const row = field({ name: 'row', label: t('console.seats.row'), pointer: '/row', maxLength: 63 });
@@ -113,7 +122,7 @@ export async function seatsOf(path, sale, place, changed) {
       }
     });
   });
-  place.append(form);
+  place.append(el('details', { id: 'seats-by-name' }, el('summary', {}, t('console.seats.byName')), form));
 }
 
 /** An error of one seat among many is told at the field of all. */

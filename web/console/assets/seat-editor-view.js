@@ -18,11 +18,13 @@ const BITS = 255;
 
 /**
  * `acts`: what the tool in use does. `tap(seat, event)`, -1 for none; `stroke(seats, isFirst)` for those that the brush goes over; `area(seats, event)` for a rectangle;
- * `drag(dx, dy, isDone)` for what is moved, in the units of the plan; `moved(seat, event)` for the keys.
+ * `drag(dx, dy, isDone)` for what is moved, in the units of the plan, and `nudge` for the same by the keys, if seats may be; `moved(seat, event)` for the keys; `point(seat)` for what
+ * a mouse is over, if anybody asks. `standing`: how seats stand of which more is known than what the plan withholds.
  * @param {HTMLCanvasElement} canvas
- * @param {{tool: () => 'select' | 'paint' | 'hand', selected: () => Set<number>, stageWords: (isPitch: boolean) => string, nameOf: (section: any) => string, acts: any}} options
+ * @param {{tool: () => 'select' | 'paint' | 'hand', selected: () => Set<number>, stageWords: (isPitch: boolean) => string, nameOf: (section: any) => string, acts: any,
+ *   standing?: {isFree: (seat: number) => boolean, lookOf: (seat: number) => string, looks: any, label: (section: any) => any}}} options
  */
-export function seatEditorView(canvas, { tool, selected, stageWords, nameOf, acts }) {
+export function seatEditorView(canvas, { tool, selected, stageWords, nameOf, acts, standing }) {
   /** @type {any} */
   let scene;
   let plan;
@@ -38,13 +40,14 @@ export function seatEditorView(canvas, { tool, selected, stageWords, nameOf, act
     const map = new SeatMap(documentOf(plan), plan.tiers);
     const stage = stageOf(map);
     const all = around([map.box, stage.box]);
-    const room = ROOM_PITCHES * map.pitch;
+    const room = (standing ? 1 : ROOM_PITCHES) * map.pitch;
     const wide = { left: all.left - room, right: all.right + room, top: all.top - room, bottom: all.bottom + room };
     if (!scene) {
       scene = {
         sheets: new SeatSheets(), theme: readTheme(canvas), preview: [], marked: -1, camera: new Camera(wide, map.pitch, undefined),
         isFree: (seat) => !withheld.has(seat), isChosen: (seat) => selected().has(seat), isShown: () => true, chosen: () => [...selected()],
-        labelOf: (section) => ({ names: [nameOf(scene.map.sections[section])], free: 1, freeWords: '' }),
+        labelOf: (section) => ({ names: [nameOf(scene.map.sections[section])], free: 1, freeWords: '', ...standing?.label(scene.map.sections[section]) }),
+        ...(standing && { isFree: standing.isFree, lookOf: standing.lookOf, looks: standing.looks }),
       };
       scene.camera.resize(canvas.clientWidth || 1, canvas.clientHeight || 1);
     } else {
@@ -141,14 +144,17 @@ export function seatEditorView(canvas, { tool, selected, stageWords, nameOf, act
     fingers.set(event.pointerId, event);
     const seat = seatAt(event);
     const isHand = tool() === 'hand' || event.button === 1 || fingers.size > 1;
-    const doing = isHand ? 'pan' : tool() === 'paint' ? 'paint' : seat >= 0 && selected().has(seat) ? 'drag' : 'area';
+    const doing = isHand ? 'pan' : tool() === 'paint' ? 'paint' : acts.drag && seat >= 0 && selected().has(seat) ? 'drag' : 'area';
     hand = { from: event, last: event, doing, moved: 0 };
     if (doing === 'paint') acts.stroke(seat >= 0 ? new Set([seat]) : new Set(), true);
     event.preventDefault();
   });
   canvas.addEventListener('pointermove', (event) => {
     if (!hand) {
-      if (plan?.sections.length) canvas.classList.toggle('over-seat', seatAt(event) >= 0);
+      if (!plan?.sections.length) return;
+      const seat = seatAt(event);
+      canvas.classList.toggle('over-seat', seat >= 0);
+      acts.point?.(seat);
       return;
     }
     const before = fingers.get(event.pointerId);
@@ -221,7 +227,7 @@ export function seatEditorView(canvas, { tool, selected, stageWords, nameOf, act
   canvas.addEventListener('keydown', (event) => {
     if (!plan?.sections.length || event.ctrlKey || event.metaKey) return;
     const isMove = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'].includes(event.key);
-    if (event.altKey && event.key.startsWith('Arrow')) acts.nudge({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]);
+    if (event.altKey && event.key.startsWith('Arrow')) acts.nudge?.({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]);
     else if (isMove) {
       const next = keyed < 0 ? scene.map.nearest(scene.camera.x, scene.camera.y, Infinity) : stepFrom(scene.map, keyed, event.key);
       const before = keyed;
@@ -276,6 +282,11 @@ export function seatEditorView(canvas, { tool, selected, stageWords, nameOf, act
         else withheld.delete(number);
       }
       scene.sheets.change(scene, [...seats.keys()]);
+      repaint();
+    },
+    /** Seats stand otherwise, where they stood. */
+    showAnew() {
+      scene?.sheets.repaint();
       repaint();
     },
     forget() {

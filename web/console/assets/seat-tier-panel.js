@@ -2,11 +2,10 @@
 import { field } from './console-field.js';
 import { el, setText } from './dom.js';
 import { t } from './language.js';
-import { COLOURS, shapeOf } from './seat-marks.js';
 import { addTier, dropTier, renameTier, tierCounts } from './seat-plan.js';
+import { tierSign } from './seat-sign.js';
 
 const TIER = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
-const SVG = 'http://www.w3.org/2000/svg';
 
 /** `{element, show(plan, tier)}`: `chosen` follows a choice, `made` a tier that is new or has another name. @param {{chosen: (tier: string) => void, made: (tier: string) => void, change: (plan: any) => void}} acts */
 export function seatTierPanel({ chosen, made, change }) {
@@ -61,28 +60,6 @@ export function seatTierPanel({ chosen, made, change }) {
     input.addEventListener('change', () => chosen(each));
     const drop = el('button', { type: 'button', class: 'link', 'aria-label': t('map.dropTier', { tier: each }) }, '✕');
     drop.addEventListener('click', () => change(dropTier(plan, each)));
-    return el('div', { class: 'plan-tier' }, el('label', { for: `tier-${i}`, class: 'check' }, input, sign(i), el('span', { class: 'plan-tier-words num' })), drop);
+    return el('div', { class: 'plan-tier' }, el('label', { for: `tier-${i}`, class: 'check' }, input, tierSign(i), el('span', { class: 'plan-tier-words num' })), drop);
   }
-}
-
-/** As seats of the tier look on the plan. */
-function sign(tier) {
-  const svg = document.createElementNS(SVG, 'svg');
-  const path = document.createElementNS(SVG, 'path');
-  for (const [name, value] of Object.entries({ viewBox: '-12 -12 24 24', class: 'legend-sign', 'aria-hidden': 'true' })) svg.setAttribute(name, value);
-  path.setAttribute('d', traced(shapeOf(tier)));
-  path.setAttribute('fill', `var(--tier-${(tier % COLOURS) + 1})`);
-  svg.append(path);
-  return svg;
-}
-
-/** What a shape draws on a canvas, as a path. */
-function traced(shape) {
-  const parts = [];
-  const arc = (x, y, r) => parts.push(`M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`);
-  shape({
-    moveTo: (x, y) => parts.push(`M${x} ${y}`), lineTo: (x, y) => parts.push(`L${x} ${y}`), closePath: () => parts.push('Z'), arc,
-    rect: (x, y, width, height) => parts.push(`M${x} ${y}h${width}v${height}h${-width}Z`), roundRect: (x, y, width, height) => parts.push(`M${x} ${y}h${width}v${height}h${-width}Z`),
-  }, 0, 0, 9);
-  return parts.join('');
 }

@@ -17,12 +17,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Halls that are uploaded and drawn, with the mouse and by the keyboard alone. */
 @BrowsedShop.Settings({})
 final class SeatEditorPageTest extends BrowsedShop {
     private static final AtomicInteger LAST = new AtomicInteger();
+    private static final String TWO_ROWS = """
+            {"label": "A", "seats": "1-6", "tier": "front"}, {"label": "B", "seats": "1-6", "tier": "rear"}""";
 
     private final Visitor owner = client.as(Merchant.NAME, "merchant");
 
@@ -69,7 +73,12 @@ final class SeatEditorPageTest extends BrowsedShop {
 
     /** From corner to corner of the plan. */
     private static void sweep(WindowShopper mia) {
-        BoundingBox plan = mia.find("#plan").boundingBox();
+        sweep(mia, "#plan");
+    }
+
+    private static void sweep(WindowShopper mia, String canvas) {
+        mia.find(canvas).scrollIntoViewIfNeeded();
+        BoundingBox plan = mia.find(canvas).boundingBox();
         mia.page().mouse().move(plan.x + 3, plan.y + 3);
         mia.page().mouse().down();
         mia.page().mouse().move(plan.x + plan.width / 2, plan.y + plan.height / 2);
@@ -267,6 +276,113 @@ final class SeatEditorPageTest extends BrowsedShop {
         press(mia, "Control+a", "Alt+ArrowRight", "Alt+ArrowRight", "+", "+", "-", "0");
         mia.sees("#plan-status", "5,000 seats selected");
         assertThat(save(mia).texts("/sections/0/rows", "/label")).hasSize(50);
+    }
+
+    private String runs(String rows) {
+        String sale = "runs-" + LAST.incrementAndGet();
+        merchant.create(SaleDraft.of(sale)
+                .time("opensAt", Instant.now().minusSeconds(5))
+                .number("limitPerUser", 4)
+                .inventory("""
+                {"kind": "seated", "map": {"sections": [{"id": "main", "name": "Main", "rows": [%s]}]}, "tiers": [
+                  {"id": "front", "name": "Front row", "price": {"amount": 9000, "currency": "EUR"}},
+                  {"id": "rear", "name": "Behind", "price": {"amount": 5000, "currency": "EUR"}}]}""".formatted(rows)));
+        return sale;
+    }
+
+    private static WindowShopper onTheMap(WindowShopper mia, String sale) {
+        signIn(mia.open("/console/sales/" + sale + "#seats"), Merchant.NAME);
+        mia.find("#sale-map").scrollIntoViewIfNeeded();
+        return mia;
+    }
+
+    /** Seen as they stand; what somebody has stays theirs, and it is said why. */
+    @Test
+    void seatsOfASaleThatRunsAreWithheldAndReleasedOnItsMap() {
+        String sale = runs(TWO_ROWS);
+        String path = "/v1/admin/sales/" + sale + "/seats";
+        paid(client.as("ann"), sale, "{\"seats\": [\"A-1\"]}");
+        client.as("ben").reserve(sale, "k", "{\"seats\": [\"A-2\"]}").expect(201);
+        WindowShopper mia = onTheMap(shopper("mia", new Browser.NewContextOptions().setViewportSize(1280, 900)), sale);
+        mia.sees("#sale-map-status", "10 free, 1 held (not paid yet), 1 sold");
+        Axe.findsNothing(mia.page(), "seats of a sale");
+        mia.find("#sale-map-withhold").click();
+        mia.sees("#sale-map-told", "Select seats on the map first.");
+        sweep(mia, "#sale-map");
+        mia.sees("#sale-map-status", "12 selected: 10 free, 1 held");
+
+        // Of which the page does not know.
+        client.as("cem").reserve(sale, "k", "{\"seats\": [\"B-6\"]}").expect(201);
+        mia.find("#sale-map-withhold").click();
+
+        mia.sees("#sale-map-told", "9 seats are withheld now.");
+        mia.sees("#sale-map-told", "2 are held by people who may pay for them: A-2, B-6.");
+        mia.sees("#sale-map-told", "A-1 is sold; only a refund frees it.");
+        mia.sees("#sale-map-status", "9 withheld, 2 held (not paid yet), 1 sold");
+        mia.sees("[data-figure=withheld]", "9");
+        assertThat(owner.get(path).list("/withheld")).hasSize(9).asString().contains("A-3", "B-5");
+        Axe.findsNothing(mia.page(), "seats that are withheld");
+
+        mia.find("#sale-map-release").focus();
+        press(mia, "Shift+Tab", "Shift+Tab");
+        assertThat(mia.focus()).isEqualTo("sale-map");
+        press(mia, "ArrowUp", "ArrowUp", "Home", "ArrowRight", "ArrowRight");
+        mia.sees("#sale-map-voice", "Row A, seat 3, withheld");
+        press(mia, "Shift+ArrowRight", "Space", "Space");
+        mia.sees("#sale-map-voice", "Row A, seat 4, withheld, selected");
+        press(mia, "Tab", "Tab", "Enter");
+        mia.sees("#sale-map-told", "2 seats are on sale again.");
+        assertThat(mia.focus()).isEqualTo("sale-map-release");
+        assertThat(owner.get(path).list("/withheld")).hasSize(7).asString().doesNotContain("A-3", "A-4");
+
+        mia.find("#sale-map").focus();
+        press(mia, "Control+a");
+        mia.sees("#sale-map-status", "2 selected: 2 free");
+        mia.page().route("**" + path, route -> {
+            if (route.request().method().equals("POST")) {
+                loseTheAnswer(route);
+            } else {
+                route.resume();
+            }
+        });
+        mia.find("#sale-map-withhold").click();
+        mia.sees("#sale-map-told", "No answer came.");
+        mia.sees("#sale-map-status", "2 selected: 2 withheld");
+    }
+
+    @Test
+    void seatsOfALargeHallAreWithheldInChineseOnAPhone() {
+        String sale = runs(IntStream.rangeClosed(1, 50)
+                .mapToObj(row -> "{\"label\": \"%d\", \"seats\": \"1-100\", \"tier\": \"%s\"}"
+                        .formatted(row, row < 9 ? "front" : "rear"))
+                .collect(Collectors.joining(", ")));
+        WindowShopper mia = onTheMap(
+                shopper(
+                        "mia",
+                        new Browser.NewContextOptions()
+                                .setLocale("zh-CN")
+                                .setColorScheme(ColorScheme.DARK)
+                                .setViewportSize(390, 844)),
+                sale);
+        mia.sees("#sale-map-status", "可售 5,000");
+        mia.find("#sale-map-free").click();
+        mia.find("#sale-map-withhold").click();
+        mia.sees("#sale-map-told", "已保留 5,000 个座位");
+        mia.find("#sale-map").focus();
+        press(mia, "+", "+", "Home", "Space");
+        mia.find("#sale-map-release").click();
+        mia.sees("#sale-map-status", "可售 1、已保留 4,999");
+        Axe.findsNothing(mia.page(), "a large hall, in Chinese, in the dark");
+        assertThat(mia.fitsTheScreen()).isTrue();
+        mia.find("#seats-by-name > summary").click();
+        mia.find("#field-section").fill("main");
+        mia.find("#field-what").selectOption("release");
+        mia.find("#seats-form [type=submit]").click();
+        mia.sees("#sale-map-status", "可售 5,000");
+        owner.post("/v1/admin/sales/" + sale + "/seats", "{\"row\": \"1\", \"withhold\": true}")
+                .expect(200);
+        mia.find("#sale-map-reload").click();
+        mia.sees("#sale-map-status", "可售 4,900、已保留 100");
     }
 
     @Test

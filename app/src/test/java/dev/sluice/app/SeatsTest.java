@@ -176,6 +176,16 @@ final class SeatsTest extends SharedSluice {
         assertThat(sluice.merchant().post(path, "{\"seats\": [\"Z\"]}").list("/errors"))
                 .hasSize(2);
         assertThat(sluice.user("ann").post(path, "{}").status()).isEqualTo(403);
+        sluice.user("ann").click(held.id(), "pay");
+        sluice.user("ann").awaitReservation(held.id(), "CONFIRMED");
+        Answer standing = sluice.merchant().get(path).expect(200);
+        assertThat(standing.list("/withheld")).isEqualTo(List.of("A-2", "A-3"));
+        assertThat(standing.list("/held")).isEqualTo(List.of("B-1"));
+        assertThat(standing.list("/sold")).isEqualTo(List.of("A-1"));
+        assertThat(standing.text("/moved/0/tier")).isEqualTo("front");
+        assertThat(standing.list("/moved/0/seats")).hasSize(6).asString().contains("B-1");
+        assertThat(sluice.user("another merchant", "merchant").get(path).status())
+                .isEqualTo(404);
         assertThat(sluice.merchant()
                         .post(ADMIN + "changed/tiers/front/capacity", "{\"capacity\": 1}")
                         .reason())

@@ -10,6 +10,7 @@ import dev.sluice.sale.ReservationIds;
 import dev.sluice.sale.ReservationStatus;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.Settled;
+import dev.sluice.sale.Units;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -157,6 +158,11 @@ final class FakeLedger implements Reports, SaleDesks {
                 .filter(ticket -> ticket.issuedAtMillis() < beforeMillis)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Standing standing(int number) {
+        return new Standing(Units.NONE, Units.NONE, Units.NONE);
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -207,6 +208,32 @@ final class PostgresReports implements Reports {
                 return tickets(statement);
             }
         });
+    }
+
+    @Override
+    public Standing standing(int sale) {
+        return merchants.statement("read who has which seats", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    SELECT seat, seat_taken.ordinal = 0 AS withheld, status FROM seat_taken
+                    LEFT JOIN reservation ON reservation.sale = seat_taken.sale AND reservation.ordinal = seat_taken.ordinal
+                    WHERE seat_taken.sale = ? ORDER BY seat""")) {
+                statement.setInt(1, sale);
+                IntStream.Builder withheld = IntStream.builder();
+                IntStream.Builder held = IntStream.builder();
+                IntStream.Builder sold = IntStream.builder();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        boolean isHeld = row.getInt("status") == StatusCode.of(ReservationStatus.HELD);
+                        (row.getBoolean("withheld") ? withheld : isHeld ? held : sold).add(row.getInt("seat"));
+                    }
+                }
+                return new Standing(units(withheld), units(held), units(sold));
+            }
+        });
+    }
+
+    private static Units units(IntStream.Builder numbers) {
+        return Units.of(numbers.build().toArray());
     }
 
     @Override

@@ -40,6 +40,15 @@ public interface Reports {
             long issuedAtMillis) {}
 
     /**
+     * Who has which units of a sale that are sold one by one; each in one of these, in ascending order, and what is free in none.
+     *
+     * @param withheld by the merchant
+     * @param held by whoever may pay for them
+     * @param sold to whoever paid
+     */
+    record Standing(Units withheld, Units held, Units sold) {}
+
+    /**
      * The reservations of a sale, newest first.
      *
      * @param status that they must have; null for any
@@ -102,6 +111,9 @@ public interface Reports {
 
     /** A user's tickets in all sales, newest first: those older than (issuedAtMillis, id). */
     List<TicketRow> ticketsOf(String user, long beforeMillis, UUID beforeId, int limit);
+
+    /** Who has which of a sale's seats. */
+    Standing standing(int sale);
 
     /** What was taken for a sale, by currency, as its audit says it. */
     List<Audit.Money> money(int sale);

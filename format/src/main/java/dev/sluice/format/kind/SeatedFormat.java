@@ -122,6 +122,12 @@ final class SeatedFormat implements KindFormat {
         TierFields.write(json, terms, false);
         json.writeStringField("orphans", seated.orphans().name().toLowerCase(Locale.ROOT));
         writeSeats(json, "withheld", map, seated::isWithheld);
+        writeMoved(json, terms);
+    }
+
+    static void writeMoved(JsonWriter json, SaleTerms terms) throws IOException {
+        SeatedTerms seated = (SeatedTerms) terms.inventory();
+        SeatMap map = seated.plan();
         json.writeArrayFieldStart("moved");
         for (int tier = 0; tier < terms.tiers().size(); tier++) {
             int to = tier;

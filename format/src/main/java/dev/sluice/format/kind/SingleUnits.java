@@ -1,9 +1,11 @@
 package dev.sluice.format.kind;
 
 import dev.sluice.json.FieldReader;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.Availability;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.SaleTerms;
+import java.io.IOException;
 import java.util.UUID;
 
 /** What a kind has whose units are looked at one by one, and withheld, released or moved one by one: seats. Any thread may use it. */
@@ -19,6 +21,9 @@ public interface SingleUnits {
 
     /** Reads what a merchant does to units. Errors are added to the reader's, and then what is returned means nothing. */
     Command change(UUID id, FieldReader body, SaleTerms terms);
+
+    /** Writes the field {@code moved}, as the sale's document has it: which units are in another tier than their plan says. */
+    void writeMoved(JsonWriter json, SaleTerms terms) throws IOException;
 
     /** Which units of a sale are free at one moment, for pages that draw them. Immutable. */
     interface Board {

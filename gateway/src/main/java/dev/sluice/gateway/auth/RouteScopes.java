@@ -25,6 +25,7 @@ public final class RouteScopes {
                     "GET /v1/admin/sales/{sale}/reservations",
                     "GET /v1/admin/sales/{sale}/reservations.csv",
                     "GET /v1/admin/sales/{sale}/tickets.csv",
+                    "GET /v1/admin/sales/{sale}/seats",
                     "GET /v1/admin/sales/{sale}/money",
                     "GET /v1/admin/sales/{sale}/audit",
                     "GET /v1/admin/sales/{sale}/live",

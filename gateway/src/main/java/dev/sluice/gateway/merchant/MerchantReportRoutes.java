@@ -4,6 +4,7 @@ import dev.sluice.engine.desk.SaleDesk;
 import dev.sluice.engine.port.Audit;
 import dev.sluice.engine.port.Reports;
 import dev.sluice.engine.port.UnreadableRowException;
+import dev.sluice.format.kind.Kinds;
 import dev.sluice.gateway.auth.Callers;
 import dev.sluice.gateway.auth.Principal;
 import dev.sluice.gateway.auth.TicketCodes;
@@ -68,6 +69,7 @@ public final class MerchantReportRoutes {
                 .handler(callers.merchant((context, who) -> export(context, who, "reservations", ReservationCsv::new)));
         router.get("/v1/admin/sales/:sale/tickets.csv")
                 .handler(callers.merchant((context, who) -> export(context, who, "tickets", TicketCsv::new)));
+        router.get("/v1/admin/sales/:sale/seats").handler(callers.merchant(this::seats));
         router.get("/v1/admin/sales/:sale/money").handler(callers.merchant(this::money));
         router.get("/v1/admin/sales/:sale/audit").handler(callers.merchant(this::audit));
     }
@@ -198,6 +200,18 @@ public final class MerchantReportRoutes {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void seats(RoutingContext context, Principal who) {
+        SaleDesk sale = sales.reported(context, who);
+        SaleTerms terms = sale.view().sale().terms();
+        if (Kinds.of(terms).singleUnits() == null) {
+            throw new ProblemException(Problem.notFound("this sale has no seats"));
+        }
+        rooms.lists
+                .call(() -> SeatsJson.toBuffer(terms, reports.standing(sale.number())))
+                .onSuccess(seats -> Answers.json(context.response(), 200, seats))
+                .onFailure(context::fail);
     }
 
     private void money(RoutingContext context, Principal who) {
