@@ -44,11 +44,12 @@ function seatedForm() {
     try {
       const { body } = await call('GET', `/v1/seat-maps/${hash}`);
       const counts = seatsByTier(body);
+      const names = new Map((body.tiers ?? []).map(({ id, name }) => [id, name]));
       const known = new Map(rowsNow().map((row) => [row.id, row]));
       const kept = [...known.values()].filter(({ id }) => id && (keepsAll || counts.has(id)));
-      tiers.fill([...kept, ...[...counts.keys()].filter((id) => !known.has(id)).map((id) => ({ id, name: nameOf(id) }))]);
+      tiers.fill([...kept, ...[...counts.keys()].filter((id) => !known.has(id)).map((id) => ({ id, name: names.get(id) ?? nameOf(id) }))]);
       const seats = [...counts.values()].reduce((sum, each) => sum + each, 0);
-      setText(about, t('form.seats.has', { count: seats, sections: body.sections.length, tiers: [...counts].map(([id, count]) => t('form.seats.ofTier', { id, count })).join(t('form.seats.and')) }));
+      setText(about, t('form.seats.has', { count: seats, sections: body.sections.length, tiers: [...counts].map(([id, count]) => t('form.seats.ofTier', { id: names.get(id) ?? id, count })).join(t('form.seats.and')) }));
       version.say('');
     } catch (error) {
       version.say(error.status === 404 ? t('form.wrong.mapUnknown') : sentence(error));

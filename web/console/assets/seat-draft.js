@@ -14,8 +14,8 @@ let owner;
 /** The plan that is kept; undefined if there is none. */
 export function keptDraft() {
   try {
-    const { document, tiers, withheld } = JSON.parse(localStorage.getItem(own(KEY)));
-    const plan = { ...planOf(document), tiers };
+    const { document, tiers, names = {}, withheld } = JSON.parse(localStorage.getItem(own(KEY)));
+    const plan = { ...planOf(document), tiers, names };
     return withhold(plan, new Set(withheld), true);
   } catch {
     return undefined;
@@ -72,7 +72,7 @@ function withheldOf(plan) {
 function write(plan) {
   if (plan === EMPTY || seatCount(plan) === 0) return true;
   try {
-    localStorage.setItem(own(KEY), JSON.stringify({ document: documentOf(plan), tiers: plan.tiers, withheld: withheldOf(plan) }));
+    localStorage.setItem(own(KEY), JSON.stringify({ document: documentOf(plan), tiers: plan.tiers, names: plan.names, withheld: withheldOf(plan) }));
     return true;
   } catch {
     return false;

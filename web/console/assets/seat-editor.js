@@ -4,7 +4,7 @@ import { t } from './language.js';
 import { seatBlockForm } from './seat-block-form.js';
 import { seatEditorView } from './seat-editor-view.js';
 import { History } from './seat-history.js';
-import { EMPTY, faults, mark, move, paintTier, remove, rowsOf, seatAt, seatCount, withhold } from './seat-plan.js';
+import { EMPTY, faults, mark, move, paintTier, remove, rowsOf, seatAt, seatCount, tierName, withhold } from './seat-plan.js';
 import { seatRowPanel } from './seat-row-panel.js';
 import { ACCESSIBLE, AISLE_AFTER, COMPANION, RESTRICTED_VIEW } from './seat-rows.js';
 import { seatTierPanel } from './seat-tier-panel.js';
@@ -253,7 +253,7 @@ export function seatEditor(place, { changed }) {
     const row = map.rowOf(seat);
     const section = map.sections.length > 1 ? map.sections[row.section].name : undefined;
     const more = [...noteWords(map, seat), at.withheld ? t('map.saidWithheld') : undefined, selected.has(seat) ? t('map.saidSelected') : undefined].filter(Boolean).map((what) => t('map.saidMore', { what })).join('');
-    say(t('map.said', { seat: placeWords({ sectionName: section, row: row.label }, [at.label]), tier: at.tier, more }));
+    say(t('map.said', { seat: placeWords({ sectionName: section, row: row.label }, [at.label]), tier: tierName(history.plan, at.tier), more }));
   }
 
   place.addEventListener('keydown', (event) => {

@@ -6,7 +6,7 @@ import { defaultY, seatsOf } from './seat-rows.js';
  * @typedef {{label: string, tier: string, x: number, y: number, marks: number, name?: string, withheld?: boolean}} Seat
  * @typedef {{label: string, seats: Seat[]}} Row
  * @typedef {{id: string, name: string, weight: number, rows: Row[]}} Section
- * @typedef {{focal?: {x: number, y: number}, tiers: string[], sections: Section[]}} Plan
+ * @typedef {{focal?: {x: number, y: number}, tiers: string[], names: Record<string, string>, sections: Section[]}} Plan
  */
 
 export const MOST_SEATS = 200_000;
@@ -15,7 +15,7 @@ const WEIGHT = 100;
 const MOST_TIERS = 100;
 
 /** @type {Plan} */
-export const EMPTY = { tiers: ['standard'], sections: [] };
+export const EMPTY = { tiers: ['standard'], names: {}, sections: [] };
 
 /** The plan of a map document. @returns {Plan} */
 export function planOf(document) {
@@ -28,12 +28,15 @@ export function planOf(document) {
     })),
   }));
   const tiers = [...new Set(sections.flatMap(({ rows }) => rows.flatMap(({ seats }) => seats.map(({ tier }) => tier))))].filter(Boolean);
-  return { focal: document.focalPoint, tiers: tiers.length ? tiers : EMPTY.tiers, sections };
+  return { focal: document.focalPoint, tiers: tiers.length ? tiers : EMPTY.tiers, names: Object.fromEntries((document.tiers ?? []).map(({ id, name }) => [id, name])), sections };
 }
 
 /** The map document of a plan: as short as the format allows where a row is even. */
-export function documentOf({ focal, sections }) {
-  return { ...(focal && { focalPoint: focal }), sections: sections.map(({ id, name, weight, rows }) => ({ id, name, ...(weight !== WEIGHT && { weight }), rows: rows.map(rowDocument) })) };
+export function documentOf(plan) {
+  const { focal, names, sections } = plan;
+  const counts = Object.keys(names).length ? tierCounts(plan) : new Map();
+  const tiers = Object.entries(names).filter(([id]) => counts.get(id)).map(([id, name]) => ({ id, name }));
+  return { ...(focal && { focalPoint: focal }), ...(tiers.length && { tiers }), sections: sections.map(({ id, name, weight, rows }) => ({ id, name, ...(weight !== WEIGHT && { weight }), rows: rows.map(rowDocument) })) };
 }
 
 function rowDocument({ label, seats }) {
@@ -180,20 +183,31 @@ export function addSection(plan, section) {
   return { ...plan, sections: [...plan.sections, section] };
 }
 
-export function addTier(plan, tier) {
-  return plan.tiers.includes(tier) || plan.tiers.length >= MOST_TIERS ? plan : { ...plan, tiers: [...plan.tiers, tier] };
+/** How people call a tier: as the plan says, else by its id. */
+export function tierName(plan, tier) {
+  return plan.names[tier] ?? tier;
 }
 
-/** Another name for a tier, also of its seats; those of a tier of that name are then the same. */
-export function renameTier(plan, tier, name) {
+/** @param {string} [name] how people call it; by its id where nothing is said */
+export function addTier(plan, tier, name) {
+  return plan.tiers.includes(tier) || plan.tiers.length >= MOST_TIERS ? plan : { ...plan, tiers: [...plan.tiers, tier], names: named(plan.names, tier, name) };
+}
+
+/** Another id and another name for a tier, also of its seats; those of a tier of that id are then the same. */
+export function renameTier(plan, tier, id, name) {
   const all = new Set(Array.from({ length: seatCount(plan) }, (_, i) => i));
-  const renamed = change(plan, all, (seat) => (seat.tier === tier ? { ...seat, tier: name } : seat));
-  return { ...renamed, tiers: [...new Set(plan.tiers.map((each) => (each === tier ? name : each)))] };
+  const renamed = id === tier ? plan : change(plan, all, (seat) => (seat.tier === tier ? { ...seat, tier: id } : seat));
+  const { [tier]: _, ...others } = plan.names;
+  return { ...renamed, tiers: [...new Set(plan.tiers.map((each) => (each === tier ? id : each)))], names: named(others, id, name) };
+}
+
+function named(names, tier, name) {
+  return name && name !== tier ? { ...names, [tier]: name } : names;
 }
 
 /** One that no seat has. */
 export function dropTier(plan, tier) {
-  return tierCounts(plan).get(tier) || plan.tiers.length < 2 ? plan : { ...plan, tiers: plan.tiers.filter((each) => each !== tier) };
+  return tierCounts(plan).get(tier) || plan.tiers.length < 2 ? plan : { ...plan, tiers: plan.tiers.filter((each) => each !== tier), names: Object.fromEntries(Object.entries(plan.names).filter(([id]) => id !== tier)) };
 }
 
 export function focus(plan, focal) {

@@ -65,6 +65,7 @@ export default {
   "is a text of at most 4,096 bytes": "须是最多 4,096 字节的文字",
   "is a text of at most {} characters, without control characters": "最多 {} 个字，不能有控制字符",
   "is a text of {} to {} characters, without control characters": "须是 {} 到 {} 个字，不能有控制字符",
+  "is a tier that no seat is in": "没有座位属于这一档",
   "is a time like 09:05, or 25:10 on the next day": "须是时刻，例如 09:05；次日写作 25:10",
   "is a time like 2026-12-01T00:00:00Z": "须是时间，例如 2026-12-01T00:00:00Z",
   "is a time zone like Asia/Shanghai": "须是时区，例如 Asia/Shanghai",

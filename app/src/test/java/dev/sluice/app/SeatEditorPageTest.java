@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -100,11 +101,21 @@ final class SeatEditorPageTest extends BrowsedShop {
         Axe.findsNothing(mia.page(), "no hall yet");
         draw(mia, 4, 6, 90);
         mia.sees("#plan-status", "24 seats selected");
+        mia.find("#field-tier-name").fill("Vip & Guests");
+        assertThat(mia.find("#field-tier")).hasValue("vip-guests");
+        mia.find("#field-tier").fill("vip");
+        mia.find("#tier-add").click();
         addTier(mia, "vip");
+        mia.sees("#field-tier-error", "There is a tier with this short name already.");
+        mia.find("#field-tier").fill("");
         tool(mia, "tier");
         sweep(mia);
-        assertThat(mia.find("#tiers")).hasText(Pattern.compile(".*vip: [1-9].*"));
+        assertThat(mia.find("#tiers")).hasText(Pattern.compile(".*Vip & Guests: [1-9].*vip.*"));
         Axe.findsNothing(mia.page(), "a hall that is drawn");
+        mia.find("#field-tier-name").fill("VIP box");
+        mia.find("#field-tier").fill("");
+        mia.find("#tier-rename").click();
+        assertThat(mia.find("#tiers")).hasText(Pattern.compile(".*VIP box: [1-9].*vip.*"));
         mia.find("#undo").click();
         mia.find("#redo").click();
         tool(mia, "select");
@@ -114,7 +125,7 @@ final class SeatEditorPageTest extends BrowsedShop {
         Answer saved = save(mia);
         assertThat(saved.texts("/sections", "/name")).containsExactly("Stalls");
         assertThat(saved.texts("/sections/0/rows", "/label")).containsExactly("A", "B", "C", "D");
-        assertThat(saved.body()).contains("vip");
+        assertThat(saved.at("/tiers")).isEqualTo(List.of(Map.of("id", "vip", "name", "VIP box")));
         assertThat(saved.number("/sections/0/rows/0/y/0")).isLessThan(saved.number("/sections/0/rows/0/y/2"));
         Axe.findsNothing(mia.page(), "saved");
 
@@ -123,8 +134,13 @@ final class SeatEditorPageTest extends BrowsedShop {
         mia.sees("#own", "vip");
         mia.find("#own button").first().click();
         mia.sees("#plan-status", "24 seats");
+        assertThat(mia.find("#tiers")).hasText(Pattern.compile(".*VIP box: [1-9].*"));
         // The same again is the same version.
         assertThat(save(mia).body()).isEqualTo(saved.body());
+        mia.find("#new-sale").click();
+        mia.page()
+                .waitForFunction(
+                        "() => [...document.querySelectorAll('.tiers-of-map input')].some(({value}) => value === 'VIP box')");
     }
 
     @Test

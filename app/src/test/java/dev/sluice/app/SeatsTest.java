@@ -70,6 +70,22 @@ final class SeatsTest extends SharedSluice {
         assertBalanced("best-seats");
     }
 
+    /** Unless it says others. */
+    @Test
+    void aSaleCallsItsTiersAsItsMapDoes() {
+        String map = HALL.replaceFirst(
+                "\\{", "{\"tiers\": [{\"id\": \"front\", \"name\": \"前排\"}, {\"id\": \"rear\", \"name\": \"后排\"}], ");
+        Answer sale =
+                TestSale.of("called").with("inventory", """
+                {"kind": "seated", "map": %s, "tiers": [
+                  {"id": "front", "price": {"amount": 9000, "currency": "CNY"}},
+                  {"id": "rear", "name": "Rear", "price": {"amount": 5000, "currency": "CNY"}}]}""".formatted(map)).create(sluice);
+
+        assertThat(sale.texts("/tiers", "/name")).containsExactly("前排", "Rear");
+        assertThat(sluice.visitor().get(sale.text("/map/url")).texts("/tiers", "/name"))
+                .containsExactly("前排", "后排");
+    }
+
     @Test
     void chosenSeatsAreAllOrNone() {
         create("chosen-seats", "strict");

@@ -139,6 +139,11 @@ public final class SeatMap implements Plan {
         return parts.tiers();
     }
 
+    /** How people call a tier, by its id; null if the map does not say. */
+    public String tierName(String tier) {
+        return parts.tierNames().get(tier);
+    }
+
     /** The tier in which the map puts a seat, as an index in {@link #tiers}. */
     public int tierOf(int seat) {
         return parts.tierOfSeat()[seat];

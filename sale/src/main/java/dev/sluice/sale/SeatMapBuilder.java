@@ -2,8 +2,10 @@ package dev.sluice.sale;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /** Puts a {@link SeatMap} together, in order: a section, its rows, their seats. Used once, by one thread. */
 public final class SeatMapBuilder {
@@ -11,7 +13,7 @@ public final class SeatMapBuilder {
 
     /**
      * What a map consists of. Nobody changes it once the map is built. {@code ownNames} is null if no
-     * seat has a name of its own.
+     * seat has a name of its own. Of a tier that has no name for people there is none in {@code tierNames}.
      */
     record Parts(
             List<SeatMap.Section> sections,
@@ -21,6 +23,7 @@ public final class SeatMapBuilder {
             String[] labels,
             String[] ownNames,
             List<String> tiers,
+            Map<String, String> tierNames,
             byte[] tierOfSeat,
             int[] x,
             int[] y,
@@ -33,6 +36,7 @@ public final class SeatMapBuilder {
     private final List<String> rowLabels = new ArrayList<>();
     private final List<Integer> firstSeats = new ArrayList<>();
     private final List<String> tiers = new ArrayList<>();
+    private final Map<String, String> tierNames = new HashMap<>();
     private final List<String> labels = new ArrayList<>();
     private final List<String> ownNames = new ArrayList<>();
     private byte[] tierOfSeat = new byte[1024];
@@ -40,6 +44,12 @@ public final class SeatMapBuilder {
     private int[] y = new int[1024];
     private byte[] attributes = new byte[1024];
     private boolean named;
+
+    /** Says how people call a tier, by its id. */
+    public SeatMapBuilder tier(String id, String name) {
+        tierNames.put(id, name);
+        return this;
+    }
 
     /** Begins a section. */
     public SeatMapBuilder section(String id, String name, int weight) {
@@ -97,7 +107,7 @@ public final class SeatMapBuilder {
         return build((int) (((long) left + right) / 2), front);
     }
 
-    /** @throws IllegalArgumentException if it has no seats, too many, or two of one name; or an empty section or row */
+    /** @throws IllegalArgumentException if it has no seats, too many, or two of one name; an empty section or row; or a name for a tier of no seat */
     public SeatMap build(int focalX, int focalY) {
         int seats = labels.size();
         firstRows.add(rowLabels.size());
@@ -113,6 +123,7 @@ public final class SeatMapBuilder {
         for (int seat = 0; seat < seats; seat++) {
             require(isPlace(x[seat], y[seat]), "coordinates are at most " + SeatMap.MAX_COORDINATE);
         }
+        require(tiers.containsAll(tierNames.keySet()), "a tier that has a name has seats");
         HashSet<String> ids = new HashSet<>();
         sections.forEach(section -> require(ids.add(section.id()), "two sections are " + section.id()));
         return new SeatMap(new Parts(
@@ -123,6 +134,7 @@ public final class SeatMapBuilder {
                 labels.toArray(new String[0]),
                 named ? ownNames.toArray(new String[0]) : null,
                 List.copyOf(tiers),
+                Map.copyOf(tierNames),
                 Arrays.copyOf(tierOfSeat, seats),
                 Arrays.copyOf(x, seats),
                 Arrays.copyOf(y, seats),

@@ -39,6 +39,13 @@ final class SeatMapDigest {
             all.text(map.label(seat)).number(own == null ? 0 : 1).text(own == null ? "" : own);
             all.number(map.tierOf(seat)).number(map.x(seat)).number(map.y(seat)).number(map.attributes(seat));
         }
+        // Maps that name no tier are called as they were before tiers had names.
+        if (map.tiers().stream().anyMatch(tier -> map.tierName(tier) != null)) {
+            for (String tier : map.tiers()) {
+                String name = map.tierName(tier);
+                all.number(name == null ? 0 : 1).text(name == null ? "" : name);
+            }
+        }
         return HexFormat.of().formatHex(all.digest.digest());
     }
 

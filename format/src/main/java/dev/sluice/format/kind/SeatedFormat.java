@@ -59,8 +59,8 @@ final class SeatedFormat implements KindFormat {
     public Offer read(FieldReader inventory, Plans plans) {
         SeatMap map = map(inventory, plans);
         OrphanRule orphans = orphans(inventory);
-        TierFields.Tiers tiers =
-                TierFields.read(inventory, (_, id) -> map == null || id == null ? 0 : seatsIn(map, id));
+        TierFields.Tiers tiers = TierFields.read(
+                inventory, (_, id) -> map == null || id == null ? 0 : seatsIn(map, id), id -> name(map, id));
         List<String> ids =
                 tiers.list().stream().map(tier -> tier == null ? "" : tier.id()).toList();
         int[] withheld = map == null || !inventory.has("withheld")
@@ -175,6 +175,12 @@ final class SeatedFormat implements KindFormat {
         }
         inventory.errors().add(inventory.pointer("orphans"), "is one of off, soft and strict");
         return OrphanRule.SOFT;
+    }
+
+    /** As the map calls a tier, if it does. */
+    private static String name(SeatMap map, String tier) {
+        String name = map == null ? null : map.tierName(tier);
+        return name == null ? tier : name;
     }
 
     private static int seatsIn(SeatMap map, String tier) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongBiFunction;
+import java.util.function.UnaryOperator;
 
 /** Reads and writes the {@code tiers} of an inventory: {@code {"id", "name", "price": {"amount", "currency"}, …}}. */
 final class TierFields {
@@ -19,10 +20,12 @@ final class TierFields {
     private final FieldErrors errors;
     private final List<TierTerms> tiers = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
+    private final UnaryOperator<String> usualName;
     private String currency;
 
-    private TierFields(FieldReader inventory) {
+    private TierFields(FieldReader inventory, UnaryOperator<String> usualName) {
         this.inventory = inventory;
+        this.usualName = usualName;
         this.errors = inventory.errors();
     }
 
@@ -30,7 +33,13 @@ final class TierFields {
 
     /** @param capacity reads or finds out the units of a tier, by its reader and its id, which may be null */
     static Tiers read(FieldReader inventory, ToLongBiFunction<FieldReader, String> capacity) {
-        TierFields fields = new TierFields(inventory);
+        return read(inventory, capacity, UnaryOperator.identity());
+    }
+
+    /** The same, with how a tier is called that has an id and says no name. */
+    static Tiers read(
+            FieldReader inventory, ToLongBiFunction<FieldReader, String> capacity, UnaryOperator<String> usualName) {
+        TierFields fields = new TierFields(inventory, usualName);
         inventory.objects("tiers", 1, SaleTerms.MAX_TIERS).forEach(tier -> fields.add(tier, capacity));
         return new Tiers(fields.currency, fields.tiers);
     }
@@ -57,7 +66,7 @@ final class TierFields {
 
     private void add(FieldReader tier, ToLongBiFunction<FieldReader, String> capacity) {
         String id = tier.slug("id", null);
-        String name = tier.text("name", 1, 100, id);
+        String name = tier.text("name", 1, 100, id == null ? null : usualName.apply(id));
         long units = capacity.applyAsLong(tier, id);
         FieldReader price = tier.object("price", true);
         long amount = price.number("amount", 0, TierTerms.MAX_PRICE, null);

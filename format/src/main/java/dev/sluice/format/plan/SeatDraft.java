@@ -9,6 +9,7 @@ import dev.sluice.sale.SeatMapBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,8 @@ final class SeatDraft {
 
     record Seat(String place, String label, String ownName, String tier, int x, int y, int bits) {}
 
+    record Tier(String place, String name) {}
+
     record Row(String place, String label, List<Seat> seats) {}
 
     record Section(String place, String id, String name, int weight, List<Row> rows) {}
@@ -32,6 +35,7 @@ final class SeatDraft {
     private final List<Section> sections = new ArrayList<>();
     private final Map<String, String> placeOfName = new HashMap<>();
     private final Set<String> tiers = new HashSet<>();
+    private final Map<String, Tier> named = new LinkedHashMap<>();
     private int seats;
     private int[] focalPoint;
 
@@ -43,6 +47,11 @@ final class SeatDraft {
 
     void focalPoint(int x, int y) {
         focalPoint = new int[] {x, y};
+    }
+
+    /** How people call a tier; null in what was wrong. */
+    void tier(String place, String id, String name) {
+        check(id == null || named.putIfAbsent(id, new Tier(place, name)) == null, place, "is the id of another tier");
     }
 
     Section section(String place, String id, String name, int weight) {
@@ -79,6 +88,7 @@ final class SeatDraft {
                 row.seats.forEach(seat -> check(section, row, seat));
             }
         }
+        named.forEach((id, tier) -> check(tiers.contains(id), tier.place, "is a tier that no seat is in"));
         check(sections.size() <= SeatMap.MAX_SECTIONS, place, "has at most " + SeatMap.MAX_SECTIONS + " sections");
         check(seats > 0, place, "has no seats");
         check(seats <= SeatMap.MAX_SEATS, place, tooMany(SeatMap.MAX_SEATS));
@@ -113,6 +123,7 @@ final class SeatDraft {
 
     private SeatMap build() {
         SeatMapBuilder builder = new SeatMapBuilder();
+        named.forEach((id, tier) -> builder.tier(id, tier.name));
         for (Section section : sections) {
             builder.section(section.id, section.name, section.weight);
             for (Row row : section.rows) {

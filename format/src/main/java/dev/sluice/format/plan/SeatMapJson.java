@@ -2,10 +2,15 @@ package dev.sluice.format.plan;
 
 import dev.sluice.json.FieldErrors;
 import dev.sluice.json.FieldReader;
+import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.SeatMap;
+import java.util.List;
 
 /** Reads the open seat-map format from JSON, see {@code docs/reference/seat-maps.md}, and names everything that is wrong with it. */
 final class SeatMapJson {
+    /** As long as a sale's may be. */
+    private static final int MAX_TIER_NAME = 100;
+
     private final SeatDraft draft;
     private int rows;
 
@@ -28,6 +33,11 @@ final class SeatMapJson {
             focal.refuseOthers();
         }
         String tier = map.has("tier") ? map.slug("tier", null) : null;
+        List<FieldReader> named = map.has("tiers") ? map.objects("tiers", 0, SaleTerms.MAX_TIERS) : List.of();
+        for (FieldReader one : named) {
+            draft.tier(one.pointer("id"), one.slug("id", null), one.text("name", 1, MAX_TIER_NAME, null));
+            one.refuseOthers();
+        }
         map.objects("sections", 1, SeatMap.MAX_SECTIONS).forEach(section -> section(section, tier));
         map.refuseOthers();
     }

@@ -5,6 +5,7 @@ import dev.sluice.json.JsonWriter;
 import dev.sluice.sale.SeatMap;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Writes a seat map in the open format, in its shortest form: equal maps are equal texts. */
@@ -27,12 +28,29 @@ final class SeatMapWriter {
         json.writeNumberField("x", map.focalX());
         json.writeNumberField("y", map.focalY());
         json.writeEndObject();
+        tiers();
         json.writeArrayFieldStart("sections");
         for (int i = 0; i < map.sections().size(); i++) {
             section(i);
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private void tiers() throws IOException {
+        List<String> named =
+                map.tiers().stream().filter(tier -> map.tierName(tier) != null).toList();
+        if (named.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("tiers");
+        for (String tier : named) {
+            json.writeStartObject();
+            json.writeStringField("id", tier);
+            json.writeStringField("name", map.tierName(tier));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void section(int index) throws IOException {

@@ -56,6 +56,25 @@ final class SeatMapsTest {
         assertThat(map.sections().get(1).weight()).isEqualTo(150);
     }
 
+    /** Which are part of what the map says; maps that name none are the versions that they were. */
+    @Test
+    void tiersCanHaveNamesForPeople() {
+        String hall = """
+                {"tier": "a", %s"sections": [{"id": "s", "rows": [{"label": "1", "seats": "1-2"}, {"label": "2", "seats": "1-2", "tier": "b"}]}]}""";
+        SeatMap plain = json(hall.formatted(""));
+        SeatMap named = json(hall.formatted("\"tiers\": [{\"id\": \"b\", \"name\": \"二楼 \\\"B\\\"\"}], "));
+
+        assertThat(plain.version()).isEqualTo("c889a1470540f4c05a296399373e5562ba919b3427728ff1d660035f210de78e");
+        assertThat(named.tierName("b")).isEqualTo("二楼 \"B\"");
+        assertThat(named.tierName("a")).isNull();
+        assertThat(named).isNotEqualTo(plain).isEqualTo(SeatMaps.fromJson(SeatMaps.toJson(named)));
+        assertThat(new String(SeatMaps.toJson(plain), StandardCharsets.UTF_8)).doesNotContain("tiers");
+        assertThat(errors(hall.formatted("""
+                "tiers": [{"id": "b", "name": "B"}, {"id": "b", "name": ""}, {"id": "c", "name": "C"}, {"name": "D", "price": 1}],""")).keySet())
+                .containsExactlyInAnyOrder(
+                        "/tiers/1/id", "/tiers/1/name", "/tiers/2/id", "/tiers/3/id", "/tiers/3/price");
+    }
+
     @Test
     void everyErrorIsNamedWithItsPlace() {
         assertThat(errors("""
