@@ -138,15 +138,18 @@ export function doorSync(store, { sale, token, changed }) {
   /** Those of this sale first; what waits for another person does not hold up the rest. */
   async function tell() {
     const waiting = await store.waiting();
+    let refused;
     for (const of of new Set([sale(), ...waiting.map((each) => each.sale)])) {
       const all = waiting.filter((each) => each.sale === of);
       try {
         for (let from = 0; from < all.length; from += AT_ONCE) await tellSome(of, all.slice(from, from + AT_ONCE));
       } catch (error) {
+        if (!(error instanceof Problem) || ![403, 404].includes(error.status)) throw error;
         // Somebody else's sale: it waits for them.
-        if (of === sale() || !(error instanceof Problem) || ![403, 404].includes(error.status)) throw error;
+        if (of === sale()) refused = error;
       }
     }
+    if (refused) throw refused;
   }
 
   /** One that the server cannot take does not keep it from taking the others. */

@@ -7,6 +7,9 @@ import { pictureField } from './form-picture.js';
 import { isZone, ownZone, zones } from './form-zone.js';
 import { t } from './language.js';
 
+/** What an address of the console has in the place of a sale's short name. */
+const IN_USE = 'new';
+
 /** As `part`, and `zone()`, in which all times of the form are typed. @param {{isNew: boolean}} options */
 export function aboutPart({ isNew }) {
   const title = formField({ name: 'title', label: t('form.about.title'), required: true, maxLength: 200, pointer: '/title' });
@@ -56,6 +59,7 @@ function followTitle(title, id) {
   });
   title.input.addEventListener('input', () => {
     if (isOwn) return;
-    id.value = slugOf(title.value) || (title.value.trim() ? unnamed : '');
+    const named = slugOf(title.value);
+    id.value = named && named !== IN_USE ? named : title.value.trim() ? unnamed : '';
   });
 }

@@ -1,4 +1,5 @@
 // Seats of a hall, whose map was imported before or is sent here; each of its tiers has a price.
+import { charsetOf } from './charset-field.js';
 import { call } from './console-call.js';
 import { el, setText } from './dom.js';
 import { list, moved as movedSeats, plain } from './form-codecs.js';
@@ -8,6 +9,10 @@ import { currencyField, tierRows } from './form-tiers.js';
 import { t } from './language.js';
 import { sentence } from './reasons.js';
 import { seatsOf } from './seat-rows.js';
+import { detailWords, placeWords } from './server-words.js';
+
+/** Errors of a file that are shown. */
+const SHOWN = 20;
 
 const VERSION = /^[0-9a-f]{64}$/;
 
@@ -79,13 +84,14 @@ function seatedForm() {
   file.input.addEventListener('change', async () => {
     const [chosen] = file.input.files;
     if (!chosen) return;
-    const type = /\.csv$/i.test(chosen.name) ? 'text/csv' : 'application/json';
+    const type = /\.csv$/i.test(chosen.name) ? `text/csv; charset=${await charsetOf(chosen, 'utf-8')}` : 'application/json';
     try {
       const { body } = await call('POST', '/v1/admin/seat-maps', { body: chosen.slice(0, chosen.size, type), timeoutMillis: 60_000 });
       file.say('');
       await take(body.version);
     } catch (error) {
-      file.say(sentence(error));
+      const wrong = (error.body?.errors ?? []).slice(0, SHOWN).map(({ pointer, detail }) => `${placeWords(pointer)} ${detailWords(detail)}`);
+      file.say(wrong.join(' · ') || sentence(error));
     }
   });
   offerMine(mine, none);

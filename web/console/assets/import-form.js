@@ -1,5 +1,5 @@
 // A form that sends a table, a file or what is pasted, which is taken in as a whole or not at all; what is wrong in it is said at its field.
-import { charsetField } from './charset-field.js';
+import { charsetField, charsetOf } from './charset-field.js';
 import { thenShow } from './console-call.js';
 import { field, submitButton } from './console-field.js';
 import { upload } from './console-files.js';
@@ -55,7 +55,8 @@ export function importForm({ id, name, label, hint, act, path, show, done, paste
         text?.say('');
         lacked = 0;
         const sent = chosen ?? new Blob([pasted()]);
-        const answer = await thenShow(() => upload(path, sent, `text/csv; charset=${chosen ? charset.value : 'utf-8'}`), show);
+        const letters = chosen ? await charsetOf(chosen, charset.value) : 'utf-8';
+        const answer = await thenShow(() => upload(path, sent, `text/csv; charset=${letters}`), show);
         form.reset();
         done?.(answer);
       } catch (error) {

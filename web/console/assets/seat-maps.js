@@ -1,6 +1,6 @@
 // The halls of a merchant: those that there are, one that is uploaded, and one that is drawn.
 import './map-words.js';
-import { charsetField } from './charset-field.js';
+import { charsetField, charsetOf } from './charset-field.js';
 import { call } from './console-call.js';
 import { busyButton, field } from './console-field.js';
 import { startConsole } from './console-page.js';
@@ -223,7 +223,7 @@ function uploadForm() {
   });
 }
 
-async function upload(file, charset) {
+async function upload(file, letters) {
   clearError();
   byId('upload-error').hidden = true;
   const [chosen] = /** @type {HTMLInputElement} */ (file.input).files;
@@ -233,6 +233,7 @@ async function upload(file, charset) {
     file.input.focus();
     return;
   }
+  const charset = await charsetOf(chosen, letters);
   try {
     const { version } = await storeLayout({ name: chosen.name, content: chosen, charset });
     goTo(version);

@@ -262,7 +262,9 @@ final class ConsoleFormsPageTest extends BrowsedShop {
         Map<String, String> charsets = Map.of("gb18030", "张伟", "utf-16", "zoé", "windows-1252", "müller");
         int listed = 2;
         for (Map.Entry<String, String> each : charsets.entrySet()) {
-            mia.find("#field-people-charset").selectOption(each.getKey());
+            if (!each.getKey().equals("utf-16")) { // such a file says so by its first bytes
+                mia.find("#field-people-charset").selectOption(each.getKey());
+            }
             send(mia, "user\n" + each.getValue() + "\n", Charset.forName(each.getKey()));
             mia.sees("#listed", ++listed + " people are on the list.");
         }

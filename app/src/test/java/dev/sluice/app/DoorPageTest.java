@@ -484,6 +484,60 @@ final class DoorPageTest extends BrowsedShop {
         Await.until("it is told", () -> admitted() == 1);
     }
 
+    /** As of a sale that was given to another merchant meanwhile. */
+    @Test
+    void whatNobodyHereMaySendHoldsUpNothingElse() {
+        Bought ticket = buy(1).getFirst();
+        String otherSale = sale + "-b";
+        sell(otherSale, HALL);
+        Bought other = buy(otherSale, "{\"seats\": [\"A-2\"]}");
+        WindowShopper door = door("North");
+        for (String each : List.of(sale, otherSale)) {
+            door.page().route("**/v1/admin/sales/" + each + "/door", route -> {
+                if (route.request().method().equals("POST")) {
+                    route.fulfill(new Route.FulfillOptions()
+                            .setStatus(404)
+                            .setContentType("application/problem+json")
+                            .setBody("{\"status\": 404, \"reason\": \"NOT_FOUND\"}"));
+                } else {
+                    route.fallback();
+                }
+            });
+        }
+        standsAt(door, otherSale);
+        goesOffline(door);
+        check(door, other.qr, "ADMITTED");
+        door.loses(false);
+        door.sees("#list-words", "no such sale of yours");
+        standsAt(door, sale);
+        has(door, "elsewhere");
+        goesOffline(door);
+        check(door, ticket.qr, "ADMITTED");
+
+        door.page().unroute("**/v1/admin/sales/" + otherSale + "/door");
+        door.loses(false);
+
+        hasNot(door, "elsewhere");
+        has(door, "waiting");
+        assertThat(client.as(Merchant.NAME, "merchant")
+                        .get("/v1/admin/sales/" + otherSale + "/admissions")
+                        .number("/admitted"))
+                .isEqualTo(1);
+        assertThat(admitted()).isZero();
+    }
+
+    private static void standsAt(WindowShopper door, String sale) {
+        door.find("#change").click();
+        door.find("#sale").selectOption(sale);
+        door.page()
+                .waitForResponse(
+                        answer -> answer.url().contains("/sales/" + sale + "/door")
+                                && answer.request().method().equals("GET"),
+                        () -> door.find("#set-up-form button").click());
+        door.sees("#door-sale", "Evening of " + sale);
+        has(door, "list");
+    }
+
     @Test
     void aKeyOfTheDoorOpensItUntilItIsRevoked() {
         List<Bought> tickets = buy(2);

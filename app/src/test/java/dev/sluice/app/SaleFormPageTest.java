@@ -41,6 +41,8 @@ final class SaleFormPageTest extends SaleForms {
     void countedTicketsGoFromTheEmptyFormToABuyer() {
         WindowShopper staff = newSale();
         assertThat(staff.find(".field-error:visible")).hasCount(0);
+        field(staff, "title").fill("New");
+        assertThat(field(staff, "id")).hasValue(Pattern.compile("sale-[0-9a-z]+"));
         begin(staff, "Night of Lights", "counted");
         assertThat(field(staff, "id")).hasValue("night-of-lights");
         field(staff, "description").fill("**All** night.");
@@ -90,6 +92,12 @@ final class SaleFormPageTest extends SaleForms {
         field(nia, "inventory-kind").selectOption("seated");
         assertThat(nia.find("#no-maps a")).hasAttribute("href", "/console/seat-maps");
         assertThat(nia.find("#no-maps")).isVisible();
+        field(staff, "map-file")
+                .setInputFiles(new FilePayload(
+                        "hall.csv",
+                        "text/csv",
+                        "section;row;seat;tier\ns;A;1;STALLS\n".getBytes(StandardCharsets.UTF_16)));
+        staff.sees("#field-map-file-error", "line 2");
         field(staff, "map-file")
                 .setInputFiles(new FilePayload("hall.json", "application/json", """
                         {"tier": "stalls", "sections": [{"id": "s", "name": "Stalls", "rows": [
