@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 final class BoardPageTest extends BrowsedShop {
     private static final int BUYERS = 60;
     private static final int REQUESTS = 6_000;
-    private static final double PATIENCE_MILLIS = 20_000;
+    private static final double PATIENCE_MILLIS = 60_000;
 
     /** What there is to see without scrolling on a small laptop: {@code [document, main]}, in pixels too many. */
     private static final String TOO_HIGH = """

@@ -11,6 +11,7 @@ import dev.sluice.crowd.http.DemoTokens;
 import dev.sluice.crowd.http.ShopClient;
 import dev.sluice.crowd.http.Visitor;
 import dev.sluice.crowd.merchant.Merchant;
+import dev.sluice.sale.PurchaseRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
@@ -21,6 +22,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,8 @@ abstract class BrowsedShop {
         String[] browser() default {};
     }
 
+    private static final Duration FIRST_OPENING = Duration.ofSeconds(6);
+    private static final Duration BEFORE_OPENING = Duration.ofSeconds(3);
     private static final AtomicInteger LAST_SHOPPER = new AtomicInteger();
 
     /** The class's own. */
@@ -119,6 +124,18 @@ abstract class BrowsedShop {
         WindowShopper shopper = new WindowShopper(user, chromium, shop.url(), options);
         shoppers.add(shopper);
         return shopper;
+    }
+
+    /** Is on the page of a sale, which is returned, some seconds before it opens: it opens the later, the slower this machine is. */
+    static String awaitsTheOpening(WindowShopper who, PurchaseRules rules, long price, long capacity) {
+        for (Duration until = FIRST_OPENING; ; until = until.multipliedBy(2)) {
+            String sale = shop.sell(until, rules, price, capacity);
+            Instant opens = shop.now().plus(until);
+            if (who.open("/sales/" + sale).status().equals("SCHEDULED")
+                    && shop.now().plus(BEFORE_OPENING).isBefore(opens)) {
+                return sale;
+            }
+        }
     }
 
     /** A purchase of somebody without a browser, decided and paid for; as its owner sees it. */

@@ -20,7 +20,7 @@ final class CrowdPageTest extends BrowsedShop {
     private static final int CROWD = 200;
     private static final int UNITS = 120;
     private static final int PLACES = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PAUSE_MILLIS = 100;
     private static final Duration OPENING = Duration.ofSeconds(12);
 

@@ -29,10 +29,9 @@ final class DemoPageTest extends BrowsedShop {
 
     @Test
     void buttonIsEnabledByItselfAtTheOpeningAndTwoClicksBuyOne() {
-        String sale = shop.sell(Duration.ofSeconds(5), rules(5, LONG_HOLD_SECONDS, 0), 400_000, 10);
-        WindowShopper ann = shopper("ann").visit(sale);
+        WindowShopper ann = shopper("ann").open("/me").signIn();
+        String sale = awaitsTheOpening(ann, rules(5, LONG_HOLD_SECONDS, 0), 400_000, 10);
         ann.marksPage();
-        ann.seesStatus("SCHEDULED");
         assertThat(ann.find("#buy")).isDisabled();
         ann.sees("#clock", "Opens in");
 
@@ -121,9 +120,9 @@ final class DemoPageTest extends BrowsedShop {
 
     @Test
     void paymentThatCameTooLateIsGivenBackAndTold() {
-        String sale = shop.sell(rules(1, 5, 5), 1);
+        String sale = shop.sell(rules(1, LONG_HOLD_SECONDS, 5), 1);
         WindowShopper ann = shopper("ann").visit(sale).buy().beginPayment();
-        shop.holdFor(sale, LONG_HOLD_SECONDS);
+        shop.pass(Duration.ofSeconds(LONG_HOLD_SECONDS));
         WindowShopper bob = shopper("bob").visit(sale).buy();
         bob.seesStatus("HELD");
         bob.beginPayment().answerPayment("#sandbox-pay");

@@ -98,7 +98,12 @@ final class Keys {
         return this;
     }
 
-    boolean isAt(String selector) {
+    /** Waits until the keyboard is there: what changes a page may put it there a moment later. */
+    void comesTo(String selector) {
+        page.waitForFunction("selector => document.activeElement?.matches(selector)", selector);
+    }
+
+    private boolean isAt(String selector) {
         return Boolean.TRUE.equals(
                 page.evaluate("selector => Boolean(document.activeElement?.matches(selector))", selector));
     }
@@ -108,7 +113,7 @@ final class Keys {
         assertThat(who.find("#ask-no")).isFocused();
         press("Escape");
         assertThat(who.find("dialog")).hasCount(0);
-        assertThat(isAt(selector)).as("back at %s", selector).isTrue();
+        comesTo(selector);
         press("Enter", "Shift+Tab");
         assertThat(who.find("#ask-yes")).isFocused();
         press("Enter");

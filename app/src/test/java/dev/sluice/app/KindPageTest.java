@@ -448,6 +448,7 @@ final class KindPageTest extends BrowsedShop {
 
     /** The seat's check box in the list, which is opened for it. */
     private static Locator box(WindowShopper shopper, String seat) {
+        assertThat(shopper.find("#seat-list summary")).isVisible();
         if (shopper.find("#seat-list:not([open])").count() > 0) {
             shopper.find("#seat-list summary").click();
         }

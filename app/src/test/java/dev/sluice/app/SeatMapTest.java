@@ -52,7 +52,7 @@ final class SeatMapTest extends BrowsedShop {
             ann.sees("#map-prices", "free");
             assertThat(ann.find("#seat-map[data-whole=true]")).isVisible();
             ann.page()
-                    .waitForCondition(() -> painted(ann) > 0.85, new Page.WaitForConditionOptions().setTimeout(20_000));
+                    .waitForCondition(() -> painted(ann) > 0.85, new Page.WaitForConditionOptions().setTimeout(60_000));
             assertThat(ann.fitsTheScreen()).as("%d pixels", width).isTrue();
         }
 

@@ -9,18 +9,15 @@ import dev.sluice.app.node.Node;
 import dev.sluice.app.node.NodeProbe;
 import dev.sluice.app.node.OpenLedger;
 import dev.sluice.app.node.Parts;
-import dev.sluice.crowd.http.Await;
 import dev.sluice.crowd.merchant.Merchant;
 import dev.sluice.engine.port.Envelope;
 import dev.sluice.engine.port.ReplyAddress;
-import dev.sluice.engine.writer.LiveSale;
 import dev.sluice.gateway.GatewayConfig;
 import dev.sluice.gateway.operate.Operations;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Order;
 import dev.sluice.sale.PurchaseRules;
-import dev.sluice.sale.SaleState;
 import dev.sluice.sale.SaleTerms;
 import dev.sluice.sale.TakeStock;
 import dev.sluice.sale.TierState;
@@ -34,11 +31,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** All of a demo but its sample sales and its own PostgreSQL, in this process: a real database, a real server on a free port. */
 final class TestShop implements AutoCloseable {
     private static final Duration OPEN_FOR = Duration.ofHours(1);
+    /** Nobody is refused for what a busy machine delays. */
+    private static final Map<String, String> PATIENT =
+            Map.of("engine.lease-seconds", "60", "engine.stall-millis", "60000", "http.default-wait-seconds", "10");
 
     private final Parts parts = new Parts();
     private final AtomicInteger lastSale = new AtomicInteger();
@@ -46,6 +47,8 @@ final class TestShop implements AutoCloseable {
     private final Settings settings;
     private final DatabaseConfig ledger;
     private final Node node;
+    /** Of the machine's clock. */
+    private final AtomicReference<Duration> ahead;
     /** Who looks into the ledger from outside; null until somebody has. */
     private OpenLedger look;
 
@@ -59,8 +62,13 @@ final class TestShop implements AutoCloseable {
                 ConfigSource.builtIn(
                         "the demo",
                         Map.of(
-                                DatabaseConfig.URL.name(), "jdbc:postgresql://127.0.0.1/embedded",
-                                GatewayConfig.PORT.name(), "0")),
+                                DatabaseConfig.URL.name(),
+                                "jdbc:postgresql://127.0.0.1/embedded",
+                                GatewayConfig.PORT.name(),
+                                "0",
+                                "engine.max-clock-jump-seconds",
+                                "86400")),
+                ConfigSource.builtIn("the patience of the test", PATIENT),
                 DemoSecrets.in(folder)));
         DatabaseConfig database = TestDatabases.migrated();
         Settings given = Settings.demo(config);
@@ -68,14 +76,16 @@ final class TestShop implements AutoCloseable {
         String password = settings.getOrDefault(DatabaseConfig.PASSWORD.name(), database.password());
         ledger = given.ledger().movedTo(database.url(), database.user(), password);
         this.settings = given.on(ledger);
-        node = Node.start(this.settings, parts);
+        ahead = new AtomicReference<>(Duration.ZERO);
+        node = Node.start(this.settings, this::now, parts);
     }
 
     private TestShop(TestShop before) {
         scheme = before.scheme;
         ledger = before.ledger;
         settings = before.settings;
-        node = Node.start(settings, parts);
+        ahead = before.ahead;
+        node = Node.start(settings, this::now, parts);
     }
 
     /** Another process on what this one leaves. Closes this one. */
@@ -93,6 +103,16 @@ final class TestShop implements AutoCloseable {
         return scheme + "://127.0.0.1:" + node.port();
     }
 
+    /** By the shop's clock. */
+    Instant now() {
+        return Instant.now().plus(ahead.get());
+    }
+
+    /** Lets so much time pass at once. A page that is open hears of it when it asks again, as {@link WindowShopper#looksAgain} makes it do. */
+    void pass(Duration time) {
+        ahead.updateAndGet(before -> before.plus(time));
+    }
+
     /** Puts a sale on sale; returns its id. */
     String sell(Duration untilOpening, PurchaseRules rules, long price, long capacity) {
         return sell(untilOpening, rules, price, capacity, _ -> Order.FIRST_COME);
@@ -101,7 +121,7 @@ final class TestShop implements AutoCloseable {
     /** The same, in another order. */
     String sell(Duration untilOpening, PurchaseRules rules, long price, long capacity, Function<Window, Order> order) {
         String id = "sale-" + lastSale.incrementAndGet();
-        Instant opens = Instant.now().plus(untilOpening);
+        Instant opens = now().plus(untilOpening);
         Window window = new Window(opens.toEpochMilli(), opens.plus(OPEN_FOR).toEpochMilli());
         List<TierTerms> tiers = List.of(new TierTerms("standard", "Standard", price, capacity));
         SaleTerms terms = new SaleTerms(id, "Sale " + id, "", window, order.apply(window), rules, "CNY", tiers);
@@ -123,28 +143,6 @@ final class TestShop implements AutoCloseable {
         node.sales()
                 .find(sale)
                 .submit(new Envelope(ReplyAddress.NOBODY, new Command.EnterSecret(UUID.randomUUID(), secret)));
-    }
-
-    /** From now on holds last so long; those that there are end when they would have. */
-    void holdFor(String sale, int seconds) {
-        LiveSale live = node.sales().find(sale);
-        SaleState now = live.view().sale();
-        SaleTerms terms = now.terms();
-        PurchaseRules rules = terms.rules();
-        PurchaseRules longer = new PurchaseRules(
-                rules.limitPerUser(), seconds, rules.takeStock(), rules.overbookPercent(), rules.waitlistCapacity());
-        SaleTerms amended = new SaleTerms(
-                terms.id(),
-                terms.title(),
-                terms.description(),
-                terms.window(),
-                terms.order(),
-                longer,
-                terms.currency(),
-                terms.tiers());
-        live.submit(new Envelope(ReplyAddress.NOBODY, new Command.Amend(UUID.randomUUID(), now.version(), amended)));
-        Await.until(
-                "holds last so long", () -> live.view().sale().terms().rules().holdSeconds() == seconds);
     }
 
     /** The only tier of a sale. */

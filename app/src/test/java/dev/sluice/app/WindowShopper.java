@@ -7,9 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.sluice.browser.Chromium;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +15,6 @@ import java.util.regex.Pattern;
 
 /** Somebody with a browser window of their own. */
 final class WindowShopper implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Of the console: what a script did wrong, or a header asks for that the browser does not know. */
     private static final Set<String> COMPLAINTS = Set.of("error", "warning");
 
@@ -39,7 +36,7 @@ final class WindowShopper implements AutoCloseable {
         this.name = name;
         this.shop = shop;
         this.window = chromium.browser().newContext(options);
-        this.window.setDefaultTimeout(PATIENCE.toMillis());
+        this.window.setDefaultTimeout(TestBrowser.PATIENCE.toMillis());
         this.page = window.newPage();
         this.page.onPageError(scriptErrors::add);
         this.page.onConsoleMessage(message -> {
@@ -142,20 +139,21 @@ final class WindowShopper implements AutoCloseable {
     }
 
     void sees(String selector, String text) {
-        assertThat(find(selector))
-                .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE.toMillis()));
+        assertThat(find(selector)).containsText(text);
     }
 
     void seesStatus(String status) {
-        assertThat(find("#status, #reservation"))
-                .hasAttribute(
-                        "data-status",
-                        status,
-                        new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE.toMillis()));
+        assertThat(find("#status, #reservation")).hasAttribute("data-status", status);
+    }
+
+    /** As the page shows it first. */
+    String status() {
+        assertThat(find("#status, #reservation")).hasAttribute("data-status", Pattern.compile("[A-Z].*"));
+        return find("#status, #reservation").getAttribute("data-status");
     }
 
     void seesEnabled(String selector) {
-        assertThat(find(selector)).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(PATIENCE.toMillis()));
+        assertThat(find(selector)).isEnabled();
     }
 
     /** Looks elsewhere: as far as the page can tell, its tab is not the one that is shown. */
@@ -168,9 +166,9 @@ final class WindowShopper implements AutoCloseable {
                 }""", elsewhere);
     }
 
-    /** Where the keyboard is: an id, or the name of an element without one. */
-    Object focus() {
-        return page.evaluate("document.activeElement.id || document.activeElement.tagName");
+    /** Comes back to a page that was open all the time: it asks anew, also what time it is. */
+    void looksAgain() {
+        looksElsewhere(false);
     }
 
     void loses(boolean connection) {

@@ -9,6 +9,7 @@ import dev.sluice.app.postgres.EmbeddedDatabase;
 import dev.sluice.ledger.DatabaseConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
             EmbeddedDatabase database = parts.add("database", EmbeddedDatabase.start(data));
             DatabaseConfig ledger = settings.ledger().movedTo(database.url(), database.user(), database.password());
             DemoSales goods = new DemoSales(parts, settings.signingKey().bytes());
-            Node node = Node.start(settings.on(ledger), parts, database::trouble, goods);
+            Node node = Node.start(settings.on(ledger), InstantSource.system(), parts, database::trouble, goods);
             greet(settings.http().scheme() + "://127.0.0.1:" + node.port());
         });
     }

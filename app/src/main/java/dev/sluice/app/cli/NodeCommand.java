@@ -8,6 +8,7 @@ import dev.sluice.app.node.Node;
 import dev.sluice.app.process.ParentWatch;
 import dev.sluice.gateway.DemoGoods;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +32,7 @@ final class NodeCommand implements Callable<Integer> {
         ParentWatch.begin();
         return Lifecycle.run(parts -> Node.start(
                 settings,
+                InstantSource.system(),
                 parts,
                 () -> null,
                 samples ? new DemoSales(parts, settings.signingKey().bytes()) : DemoGoods.NOTHING));

@@ -8,6 +8,7 @@ import dev.sluice.app.node.Lifecycle;
 import dev.sluice.app.node.Node;
 import dev.sluice.ledger.DatabaseConfig;
 import dev.sluice.queue.redis.RedisConfig;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
         sources.addFirst(options());
         Settings settings = Settings.serve(Config.read(sources));
         Logging.begin(Logging.Layout.MACHINE, settings.logLevel());
-        return Lifecycle.run(parts -> Node.start(settings, parts));
+        return Lifecycle.run(parts -> Node.start(settings, InstantSource.system(), parts));
     }
 
     private ConfigSource options() {

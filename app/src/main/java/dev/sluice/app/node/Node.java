@@ -47,22 +47,22 @@ public final class Node {
     }
 
     /** Starts everything; see {@link #start(Settings, Parts, Supplier, DemoGoods)}. */
-    public static Node start(Settings settings, Parts parts) {
-        return start(settings, parts, () -> null, DemoGoods.NOTHING);
+    public static Node start(Settings settings, InstantSource machine, Parts parts) {
+        return start(settings, machine, parts, () -> null, DemoGoods.NOTHING);
     }
 
     /**
      * Starts everything in the order in which it is needed; {@code parts} closes it in the opposite one.
      *
+     * @param machine the clock that is followed, while it does not jump
      * @param ledgerTrouble what is known of why the ledger does not answer; null for nothing
      * @param goods what must be on sale before this process counts as ready
      * @throws StartException if something cannot start
      */
-    public static Node start(Settings settings, Parts parts, Supplier<String> ledgerTrouble, DemoGoods goods) {
+    public static Node start(
+            Settings settings, InstantSource machine, Parts parts, Supplier<String> ledgerTrouble, DemoGoods goods) {
         SteadyClock clock = new SteadyClock(
-                InstantSource.system(),
-                System::nanoTime,
-                Duration.ofSeconds(settings.engine().maxClockJumpSeconds()));
+                machine, System::nanoTime, Duration.ofSeconds(settings.engine().maxClockJumpSeconds()));
         GatewayConfig http =
                 OpenFiles.fit(settings.http().port() == 0 ? settings.http().withPort(freePort()) : settings.http());
         Metrics metrics = parts.add("metrics", new Metrics());

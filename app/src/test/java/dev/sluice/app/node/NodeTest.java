@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,12 @@ final class NodeTest {
             Settings given = settings(port);
             DatabaseConfig ledger = given.ledger().movedTo(database.url(), database.user(), database.password());
 
-            Node.start(given.on(ledger), parts, () -> null, (_, _) -> early.add(readiness(client, port)));
+            Node.start(
+                    given.on(ledger),
+                    InstantSource.system(),
+                    parts,
+                    () -> null,
+                    (_, _) -> early.add(readiness(client, port)));
 
             assertThat(early).singleElement().satisfies(answer -> {
                 assertThat(answer.statusCode()).isEqualTo(503);
