@@ -50,7 +50,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class ClusterDefectTest {
     private static final Set<Role> ALL = EnumSet.allOf(Role.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** With what will never be right. */
+    private static final Duration IMPATIENCE = Duration.ofSeconds(3);
+
+    private static final int LEASE_SECONDS = 2;
     private static final AtomicInteger PREFIXES = new AtomicInteger();
 
     @TempDir
@@ -60,7 +63,7 @@ final class ClusterDefectTest {
 
     private final Journal journal = new Journal();
     private final DatabaseConfig database = TestDatabases.migrated();
-    private final ClusterNode.Ground ground = new ClusterNode.Ground(database, redis());
+    private final ClusterNode.Ground ground = new ClusterNode.Ground(database, redis()).withLease(LEASE_SECONDS);
     private HangingLedger hanging;
 
     @BeforeAll
@@ -101,16 +104,17 @@ final class ClusterDefectTest {
 
     @Test
     void whatWasTakenInBeforeACommitThatHungIsDecidedByTheNext() {
-        assertThat(hangInCommit(UnaryOperator.identity())).isEmpty();
+        assertThat(hangInCommit(UnaryOperator.identity(), Await.PATIENCE)).isEmpty();
     }
 
     @Test
     void whatIsTrimmedBeforeTheCommitIsLost() {
-        assertThat(hangInCommit(EagerQueue::new))
+        assertThat(hangInCommit(EagerQueue::new, IMPATIENCE))
                 .containsExactly(new Finding(
                         "hung",
                         purchase("bob"),
-                        "after " + PATIENCE.toSeconds() + " s still: was taken in, and the ledger has nothing of it"));
+                        "after " + IMPATIENCE.toSeconds()
+                                + " s still: was taken in, and the ledger has nothing of it"));
     }
 
     /** A process is stopped, another takes over and sells, and the first wakes up by a deadline of its own. */
@@ -171,7 +175,7 @@ final class ClusterDefectTest {
     }
 
     /** A process hangs in the midst of a commit, and another takes over. */
-    private List<Finding> hangInCommit(UnaryOperator<CommandQueue> between) {
+    private List<Finding> hangInCommit(UnaryOperator<CommandQueue> between, Duration patience) {
         SaleSpec sale = SaleSpec.holding("hung", 10, 2, 3_600);
         try (ClusterNode first = new ClusterNode(
                         "first",
@@ -187,7 +191,7 @@ final class ClusterDefectTest {
             bob.learn(bob.reserve(first.client(), 0));
             assertThat(bob.isUndecided()).isTrue();
             Await.until("the second took over", () -> second.decides(sale.id()));
-            new Reckoning(Gateways.of(second.client()), new Merchant(second.client())::rows, journal, PATIENCE)
+            new Reckoning(Gateways.of(second.client()), new Merchant(second.client())::rows, journal, patience)
                     .awaitTakenIn(sale);
             List<Finding> found = journal.findings();
             hanging.wake();
@@ -207,7 +211,7 @@ final class ClusterDefectTest {
     }
 
     private List<Finding> reckon(Gateways gateways, SaleSpec sale) {
-        Reckoning reckoning = new Reckoning(gateways, new Merchant(gateways.next())::rows, journal, PATIENCE);
+        Reckoning reckoning = new Reckoning(gateways, new Merchant(gateways.next())::rows, journal, IMPATIENCE);
         reckoning.checkRows(sale);
         reckoning.checkAnswers(journal.wishes());
         reckoning.checkRows(sale);
@@ -239,9 +243,9 @@ final class ClusterDefectTest {
     private void awaitShortLease() {
         Await.until(
                 "the lease is short",
-                () -> number(
-                                "SELECT CASE WHEN max(lease_until - seen_at) <= interval '1 second' THEN count(*) ELSE 0 END"
-                                        + " FROM process WHERE lease_until > clock_timestamp()")
+                () -> number("SELECT CASE WHEN max(lease_until - seen_at) <= interval '" + LEASE_SECONDS
+                                + " seconds' THEN count(*) ELSE 0 END"
+                                + " FROM process WHERE lease_until > clock_timestamp()")
                         == 2);
     }
 

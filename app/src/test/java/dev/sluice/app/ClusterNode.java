@@ -55,8 +55,10 @@ import java.util.function.UnaryOperator;
 /** One process of a cluster, as a part of the test's own: what it does, with a clock and with defects as a test wants them. */
 final class ClusterNode implements AutoCloseable {
     private static final byte[] SECRET = "a secret that all nodes of a test share".getBytes(StandardCharsets.UTF_8);
-    private static final int LEASE_SECONDS = 1;
-    private static final EngineConfig ENGINE = new EngineConfig(1_024, 1_024, 500, 600, LEASE_SECONDS, 60, 60);
+    /** Nobody is taken for gone, and no commit for stalled, for what a busy machine delays. */
+    private static final EngineConfig PATIENT = new EngineConfig(1_024, 1_024, 60_000, 600, 60, 60, 60);
+
+    private static final int WAIT_SECONDS = 10;
 
     /**
      * What a node stands on, and what is between.
@@ -64,6 +66,7 @@ final class ClusterNode implements AutoCloseable {
      * @param ledger between its writers and the ledger
      * @param queues between its writers and the streams
      * @param guards of its gateway
+     * @param engine of its writers
      */
     record Ground(
             DatabaseConfig database,
@@ -71,7 +74,8 @@ final class ClusterNode implements AutoCloseable {
             InstantSource clock,
             UnaryOperator<WriterLedger> ledger,
             UnaryOperator<CommandQueues> queues,
-            GuardConfig guards) {
+            GuardConfig guards,
+            EngineConfig engine) {
         /** Nothing in between. */
         Ground(DatabaseConfig database, RedisConfig redis) {
             this(
@@ -80,23 +84,37 @@ final class ClusterNode implements AutoCloseable {
                     InstantSource.system(),
                     UnaryOperator.identity(),
                     UnaryOperator.identity(),
-                    GuardConfig.OFF);
+                    GuardConfig.OFF,
+                    PATIENT);
         }
 
         Ground withClock(InstantSource other) {
-            return new Ground(database, redis, other, ledger, queues, guards);
+            return new Ground(database, redis, other, ledger, queues, guards, engine);
         }
 
         Ground withLedger(UnaryOperator<WriterLedger> other) {
-            return new Ground(database, redis, clock, other, queues, guards);
+            return new Ground(database, redis, clock, other, queues, guards, engine);
         }
 
         Ground withQueues(UnaryOperator<CommandQueues> other) {
-            return new Ground(database, redis, clock, ledger, other, guards);
+            return new Ground(database, redis, clock, ledger, other, guards, engine);
         }
 
         Ground withGuards(GuardConfig other) {
-            return new Ground(database, redis, clock, ledger, queues, other);
+            return new Ground(database, redis, clock, ledger, queues, other, engine);
+        }
+
+        /** A ticket service that is silent for so long is taken for gone. */
+        Ground withLease(int seconds) {
+            EngineConfig shorter = new EngineConfig(
+                    engine.queueCapacity(),
+                    engine.maxBatch(),
+                    engine.stallMillis(),
+                    engine.retireSeconds(),
+                    seconds,
+                    engine.maxClockJumpSeconds(),
+                    engine.brokenRetrySeconds());
+            return new Ground(database, redis, clock, ledger, queues, guards, shorter);
         }
     }
 
@@ -147,7 +165,16 @@ final class ClusterNode implements AutoCloseable {
         parts.add(
                 "gateway",
                 Gateway.start(
-                        new GatewayConfig("127.0.0.1", port, 1, WireConfig.usual(1_000), 1_000, 100, 1, "auto", false)
+                        new GatewayConfig(
+                                        "127.0.0.1",
+                                        port,
+                                        1,
+                                        WireConfig.usual(1_000),
+                                        1_000,
+                                        100,
+                                        WAIT_SECONDS,
+                                        "auto",
+                                        false)
                                 .withGuards(ground.guards),
                         new Services(
                                         roles,
@@ -198,7 +225,7 @@ final class ClusterNode implements AutoCloseable {
         return new Sales(
                 database.catalogue(ground.clock),
                 ports,
-                ENGINE,
+                ground.engine,
                 new WriterTally(tallies, Telemetry.NONE),
                 redis.news(),
                 members::self);

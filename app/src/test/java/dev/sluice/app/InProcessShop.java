@@ -36,7 +36,6 @@ import java.util.function.UnaryOperator;
 final class InProcessShop implements AutoCloseable {
     private static final byte[] SECRET = "a-secret-of-these-tests-0123456789".getBytes(StandardCharsets.UTF_8);
     private static final int CONNECTIONS = 12;
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(10);
     private static final int MAX_WAITING = 10_000;
 
@@ -46,12 +45,19 @@ final class InProcessShop implements AutoCloseable {
     private final ShopClient client;
 
     /**
-     * @param commitTimeout after which a commit counts as lost
+     * @param commitTimeout after which a commit counts as lost, and a connection as not to be had
      * @param ledger what stands between the engine and the ledger
      */
     record Bounds(EngineConfig engine, WireConfig wire, Duration commitTimeout, UnaryOperator<WriterLedger> ledger) {
-        static final Bounds USUAL = new Bounds(
-                EngineConfig.DEFAULT, WireConfig.usual(2_000), Duration.ofSeconds(30), UnaryOperator.identity());
+        /** No commit is called stalled for what a busy machine delays. */
+        private static final EngineConfig PATIENT = new EngineConfig(
+                EngineConfig.DEFAULT.queueCapacity(),
+                EngineConfig.DEFAULT.maxBatch(),
+                60_000,
+                EngineConfig.DEFAULT.retireSeconds());
+
+        static final Bounds USUAL =
+                new Bounds(PATIENT, WireConfig.usual(2_000), Duration.ofSeconds(30), UnaryOperator.identity());
 
         Bounds with(EngineConfig other) {
             return new Bounds(other, wire, commitTimeout, ledger);
@@ -122,7 +128,7 @@ final class InProcessShop implements AutoCloseable {
                 database.user(),
                 database.password(),
                 CONNECTIONS,
-                CONNECT_TIMEOUT,
+                bounds.commitTimeout,
                 bounds.commitTimeout,
                 AUDIT_TIMEOUT);
     }

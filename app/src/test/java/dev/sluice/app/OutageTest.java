@@ -12,6 +12,7 @@ import dev.sluice.crowd.journal.Journal;
 import dev.sluice.crowd.journal.Reckoning;
 import dev.sluice.crowd.journal.Wish;
 import dev.sluice.crowd.merchant.Merchant;
+import dev.sluice.engine.writer.EngineConfig;
 import dev.sluice.engine.writer.LiveSale;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class OutageTest {
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(2);
     /** Only what hangs takes this long: a commit is called stalled after half a second. */
-    private static final Duration HANGS = Duration.ofSeconds(5);
+    private static final Duration HANGS = Duration.ofSeconds(30);
 
     private static final int SHOPPERS = 20;
 
@@ -63,7 +64,8 @@ final class OutageTest {
     void openShop() throws IOException {
         sale = SaleSpec.holding("outage-" + LAST_SALE.incrementAndGet(), 100_000, 10, 3_600);
         outage = new Outage(folder);
-        InProcessShop.Bounds bounds = InProcessShop.Bounds.USUAL.withCommitTimeout(COMMIT_TIMEOUT);
+        InProcessShop.Bounds bounds =
+                InProcessShop.Bounds.USUAL.with(EngineConfig.DEFAULT).withCommitTimeout(COMMIT_TIMEOUT);
         shop = parts.add("shop", new InProcessShop(TestDatabases.of(database), bounds));
         merchant = new Merchant(shop.client());
         merchant.create(sale);
@@ -89,7 +91,9 @@ final class OutageTest {
         List<Thread> crowd = crowd();
         outage.freeze();
         awaitRefusal();
-        assertThat(journal.wishes()).as("taken in while it hangs").anyMatch(Wish::isUndecided);
+        Await.until(
+                "somebody was taken in while it hangs",
+                () -> journal.wishes().stream().anyMatch(Wish::isUndecided));
         Await.until("the commit is given up", () -> shop.sale(sale).state() == LiveSale.State.RECOVERING);
         assertThat(buy("while-recovering").isBusy()).isTrue();
         assertThat(recovering()).isPositive();

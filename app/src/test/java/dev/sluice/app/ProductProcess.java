@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 /** The product as a process of its own, as an operator runs it. Closing it leaves nothing behind. */
 final class ProductProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("All sales +http://127\\.0\\.0\\.1:(\\d+)/");
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 240;
     private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
     private static final String SECRET = "a-secret-of-these-tests-0123456789";
 

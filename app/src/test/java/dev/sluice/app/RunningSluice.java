@@ -73,6 +73,15 @@ import java.util.stream.Stream;
 final class RunningSluice implements AutoCloseable {
     static final byte[] SECRET = "a secret that is known to tests alone".getBytes(StandardCharsets.UTF_8);
 
+    /** No commit is called stalled for what a busy machine delays. */
+    private static final EngineConfig PATIENT = new EngineConfig(
+            EngineConfig.DEFAULT.queueCapacity(),
+            EngineConfig.DEFAULT.maxBatch(),
+            60_000,
+            EngineConfig.DEFAULT.retireSeconds());
+
+    private static final int WAIT_SECONDS = 10;
+
     private static final Duration TOKEN_TIME = Duration.ofDays(30);
 
     /** What a test may want to be otherwise. */
@@ -159,10 +168,10 @@ final class RunningSluice implements AutoCloseable {
         database = Database.open(config, breakers);
         Ports ports = new Ports(
                 database.writerLedger(),
-                _ -> new InProcessQueue(EngineConfig.DEFAULT.queueCapacity()),
+                _ -> new InProcessQueue(PATIENT.queueCapacity()),
                 lanes,
                 steady == null ? clock : steady);
-        sales = new Sales(database.catalogue(clock), ports, EngineConfig.DEFAULT, telemetry());
+        sales = new Sales(database.catalogue(clock), ports, PATIENT, telemetry());
         sales.open();
         sales.startWriters();
         SandboxProvider.migrate(database.dataSource());
@@ -174,7 +183,16 @@ final class RunningSluice implements AutoCloseable {
                         .toList(),
                 breakers);
         gateway = Gateway.start(
-                new GatewayConfig("127.0.0.1", port, 2, options.wire, 1_000, 100, 5, "auto", options.sharedSecret)
+                new GatewayConfig(
+                                "127.0.0.1",
+                                port,
+                                2,
+                                options.wire,
+                                1_000,
+                                100,
+                                WAIT_SECONDS,
+                                "auto",
+                                options.sharedSecret)
                         .withDoor(options.door),
                 new Services(
                                 EnumSet.allOf(Role.class),

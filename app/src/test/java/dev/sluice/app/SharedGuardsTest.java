@@ -21,6 +21,7 @@ import dev.sluice.queue.redis.RedisConfig;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class SharedGuardsTest {
     private static final int UNITS = 400;
     private static final int OFTEN = 3 * UNITS;
+    private static final Duration BLOCKED = Duration.ofMinutes(10);
+    private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
     private static final String BLOCKLIST = "/v1/admin/blocklist";
     private static final GuardConfig GUARDS = new GuardConfig(
             new ClientConfig(ranges("127.0.0.0/8"), "x-forwarded-for", false),
@@ -69,7 +73,8 @@ final class SharedGuardsTest {
     static void start() throws IOException, InterruptedException {
         EmbeddedRedis redis = PARTS.add("redis", EmbeddedRedis.single(folder));
         RedisConfig config = RedisConfig.of(redis.url(), redis.password());
-        ClusterNode.Ground ground = new ClusterNode.Ground(TestDatabases.migrated(), config);
+        ClusterNode.Ground ground = new ClusterNode.Ground(TestDatabases.migrated(), config)
+                .withClock(() -> Instant.now().plus(AHEAD.get()));
         ClusterNode ticket =
                 PARTS.add("ticket", new ClusterNode("ticket", EnumSet.of(Role.TICKET, Role.ADMIN), ground));
         ClusterNode.Ground guarded = ground.withGuards(GUARDS);
@@ -168,12 +173,13 @@ final class SharedGuardsTest {
 
     @Test
     void networkThatIsBlockedCannotBuyUntilItsTimeIsOver() {
-        String until = Instant.now().plusSeconds(6).toString();
+        String until = Instant.now().plus(AHEAD.get()).plus(BLOCKED).toString();
         block("{\"addresses\": \"203.0.113.0/24\", \"reason\": \"bots\", \"until\": \"" + until + "\"}");
         Await.until("blocked", () -> isBlocked(buy(other, user, "key", "203.0.113.9")));
         assertThat(buy(other, user, "near", "203.0.114.9").isSuccess()).isTrue();
         assertThat(operator.get(BLOCKLIST + "?address=203.0.113.200").texts("/entries", "/addresses"))
                 .containsExactly("203.0.113.0/24");
+        AHEAD.updateAndGet(ahead -> ahead.plus(BLOCKED));
         for (ShopClient shop : List.of(one, other)) {
             Await.until("over", () -> buy(shop, user, "key", "203.0.113.9").isSuccess());
         }

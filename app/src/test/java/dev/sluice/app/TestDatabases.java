@@ -10,10 +10,14 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL for all tests of this process, that keeps its promises; a fresh database for whoever asks. */
 final class TestDatabases {
+    /** For a server to start on a machine that is busy with other things. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final EmbeddedPostgres SERVER = start();
     private static final AtomicInteger CREATED = new AtomicInteger();
 
@@ -62,6 +66,7 @@ final class TestDatabases {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("fsync", "on")
                     .setServerConfig("shared_buffers", "64MB")
+                    .setPGStartupWait(PATIENCE)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

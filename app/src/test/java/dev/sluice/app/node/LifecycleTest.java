@@ -24,7 +24,7 @@ final class LifecycleTest {
             process.toHandle().destroy(); // leaves its output open
 
             assertThat(output.readLine()).isEqualTo("gateway closed, database up: true");
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(KILLED_BY_TERM);
             assertThat(RunningPostgres.in(folder)).isEmpty();
         } finally {
@@ -37,7 +37,7 @@ final class LifecycleTest {
         Process process = start(Failing.class);
         try (BufferedReader output = process.inputReader()) {
             assertThat(output.readLine()).isEqualTo("first closed");
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }

@@ -179,7 +179,7 @@ final class EmbeddedDatabaseTest {
             if (killGuardFirst) {
                 for (ProcessHandle guard : process.descendants().toList()) {
                     guard.destroyForcibly();
-                    guard.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+                    guard.onExit().orTimeout(60, TimeUnit.SECONDS).join();
                 }
             }
             return postmaster;
@@ -204,7 +204,7 @@ final class EmbeddedDatabaseTest {
     private static void awaitEnd(long pid) {
         ProcessHandle.of(pid)
                 .ifPresent(process ->
-                        process.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+                        process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
     }
 
     private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
