@@ -407,11 +407,9 @@ final class DoorPageTest extends BrowsedShop {
                 }""");
         door.find("#camera-on").click();
         door.sees("#camera-error", "did not start");
-        assertThat(
-                        door.page()
-                                .evaluate(
-                                        "window.tracks.length && window.tracks.every(({ readyState }) => readyState === 'ended')"))
-                .isEqualTo(true);
+        door.page()
+                .waitForFunction(
+                        "window.tracks.length && window.tracks.every(({ readyState }) => readyState === 'ended')");
     }
 
     @Test
