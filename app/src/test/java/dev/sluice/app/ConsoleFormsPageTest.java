@@ -195,6 +195,7 @@ final class ConsoleFormsPageTest extends BrowsedShop {
         create(mia, HALL, LIST);
         mia.worksAs("merchant", "/console/sales/" + sale);
         mia.unfolds("seats");
+        mia.unfolds("seats-by-name");
         refuses(mia, "#seats-form [type=submit]", "seats", "", " ,; ");
         sendsOnce(mia, new Form("#seats-form [type=submit]", "**/seats", Map.of("seats", "A-5"), "seats", "/seats"));
         mia.sees("[data-figure=withheld]", "1");
@@ -389,7 +390,7 @@ final class ConsoleFormsPageTest extends BrowsedShop {
             boss.page()
                     .evaluate(
                             "document.querySelectorAll('details:not([open]) > summary').forEach((each) => each.click())");
-            boss.page().waitForFunction("!document.querySelector('details[open] > .fold-body:empty')");
+            boss.page().waitForFunction("() => !document.querySelector('details[open] > .fold-body:empty')");
             keys.reachEverything(path);
         }
         boss.open("/console/operators");

@@ -345,6 +345,7 @@ final class ConsolePageTest extends BrowsedShop {
         assertThat(mia.find("table:has([data-tier]) th")).hasCount(8);
         if (inventory.contains("seated")) {
             mia.unfolds("seats");
+            mia.unfolds("seats-by-name");
             mia.find("#seats-form [type=submit]").click();
             mia.sees("#field-seats-error", "Name seats, or a section.");
             mia.find("#field-seats").fill("A-3, nowhere");

@@ -409,7 +409,7 @@ final class DoorPageTest extends BrowsedShop {
         door.sees("#camera-error", "did not start");
         door.page()
                 .waitForFunction(
-                        "window.tracks.length && window.tracks.every(({ readyState }) => readyState === 'ended')");
+                        "() => window.tracks.length && window.tracks.every(({ readyState }) => readyState === 'ended')");
     }
 
     @Test
