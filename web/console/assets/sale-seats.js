@@ -205,21 +205,25 @@ export async function seatsOnMap(path, sale, place, changed) {
     told.say('');
     let done = 0;
     let skipped = [];
+    let words;
+    const doneWords = () => t(isWithheld ? 'console.seats.onMap.withheld' : 'console.seats.onMap.released', { count: done });
     try {
       for (let from = 0; from < wanted.length; from += MOST_AT_ONCE) {
         const part = await changePart(wanted.slice(from, from + MOST_AT_ONCE), right, isWithheld);
         done += part.done;
         skipped = skipped.concat(part.skipped);
       }
-      told.say([done ? t(isWithheld ? 'console.seats.onMap.withheld' : 'console.seats.onMap.released', { count: done }) : t('console.seats.onMap.nothing'), ...skipped].join(' '));
+      words = [done ? doneWords() : t('console.seats.onMap.nothing'), ...skipped];
       selected = new Set();
     } catch (error) {
-      if (error instanceof Unheard) told.say(t('console.seats.onMap.unheard'));
-      else showError(error);
-    } finally {
-      await look().catch(showError);
-      changed();
+      // Of thousands some may be done by now.
+      words = [done ? doneWords() : '', error instanceof Unheard ? t('console.seats.onMap.unheard') : ''].filter(Boolean);
+      if (!(error instanceof Unheard)) showError(error);
     }
+    // Nothing is said of what the map does not show yet: whoever selects after it selects by what is.
+    await look().catch(showError);
+    told.say(words.join(' '));
+    changed();
   }
 
   /** As often as others take some of them meanwhile, without these. */

@@ -14,6 +14,8 @@ const TAP_PIXELS = 4;
 const NEAR_PITCH_PIXELS = 22;
 const MOST_PIXELS_RATIO = 2;
 const ROOM_PITCHES = 6;
+/** Around a hall to which nothing is added: names of its sections have room. */
+const STANDING_ROOM_PITCHES = 2;
 const BITS = 255;
 
 /**
@@ -40,7 +42,7 @@ export function seatEditorView(canvas, { tool, selected, stageWords, nameOf, act
     const map = new SeatMap(documentOf(plan), plan.tiers);
     const stage = stageOf(map);
     const all = around([map.box, stage.box]);
-    const room = (standing ? 1 : ROOM_PITCHES) * map.pitch;
+    const room = (standing ? STANDING_ROOM_PITCHES : ROOM_PITCHES) * map.pitch;
     const wide = { left: all.left - room, right: all.right + room, top: all.top - room, bottom: all.bottom + room };
     if (!scene) {
       scene = {
