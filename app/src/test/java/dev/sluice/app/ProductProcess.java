@@ -57,12 +57,15 @@ final class ProductProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(TestArchive.get().optionsFor(System.getProperty("java.class.path")));
+        command.add(Main.class.getName());
         command.addAll(arguments);
         try {
             Path output = Files.createTempFile(data.toAbsolutePath().getParent(), "output", ".txt");

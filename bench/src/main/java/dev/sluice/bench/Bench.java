@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             FaultsRun.class,
             LoadingRun.class,
             MovesRun.class,
-            TakeoverRun.class
+            TakeoverRun.class,
+            LaunchRun.class
         },
         description = "Measures, each thing beside another in the same run.",
         synopsisSubcommandLabel = "RUN",

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Another process of this one's Java and class path. */
 public final class SameJava {
-    private static final String MAIN = "dev.sluice.app.Main";
+    static final String MAIN = "dev.sluice.app.Main";
     private static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -23,13 +23,20 @@ public final class SameJava {
      * @param arguments of the command line; no secrets, as everybody on the machine can read them
      */
     public static ProcessBuilder builder(List<String> flags, List<String> arguments) {
+        List<String> command = new ArrayList<>(java());
+        command.addAll(flags);
+        command.addAll(ClassArchive.options(System.getProperty("java.class.path")));
+        command.add(MAIN);
+        command.addAll(arguments);
+        return new ProcessBuilder(command);
+    }
+
+    /** The program, with the flags that all have. */
+    static List<String> java() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
-        command.addAll(arguments);
-        return new ProcessBuilder(command);
+        return command;
     }
 
     /**
