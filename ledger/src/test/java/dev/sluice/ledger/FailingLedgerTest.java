@@ -69,8 +69,7 @@ final class FailingLedgerTest {
 
     @BeforeAll
     static void makeALedgerForAClerkWithoutPower() throws SQLException {
-        admin = TestServer.create(NAME);
-        Database.open(admin).close();
+        admin = TestServer.migrated(NAME);
         execute("CREATE ROLE " + CLERK + " LOGIN");
         execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO " + CLERK);
         execute("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO " + CLERK);

@@ -39,7 +39,7 @@ final class HandedOverDrawTest {
 
     private final AtomicLong ahead = new AtomicLong();
     private final InstantSource clock = () -> Instant.now().plusMillis(ahead.get());
-    private final DatabaseConfig config = TestServer.create("handed_over_draw");
+    private final DatabaseConfig config = TestServer.migrated("handed_over_draw");
     private final List<SellingProcess> running = new ArrayList<>();
     private final ReservationIds ids = new ReservationIds();
     private SellingProcess owner = start();

@@ -10,7 +10,7 @@ import java.sql.Statement;
 
 /** A sale of some kind as nothing but rows, and somebody who writes to it without the ledger's code. */
 final class KindRows {
-    private static final DatabaseConfig CONFIG = TestServer.create("kinds");
+    private static final DatabaseConfig CONFIG = TestServer.migrated("kinds");
 
     /** Of its own: no catalogue could read what is forged here. */
     static final Database DATABASE = Database.open(CONFIG);

@@ -37,7 +37,7 @@ final class ReadAheadTest {
 
     private static int databases;
 
-    private final DatabaseConfig config = TestServer.create("read_ahead_" + ++databases);
+    private final DatabaseConfig config = TestServer.migrated("read_ahead_" + ++databases);
     private final List<SellingProcess> running = new ArrayList<>();
     private SellingProcess owner;
     private long references;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class ReadByKeyTest {
     private static final int MANY = 2_000;
-    private static final DatabaseConfig CONFIG = TestServer.create("read_by_key");
+    private static final DatabaseConfig CONFIG = TestServer.migrated("read_by_key");
 
     private final Database database = Database.open(CONFIG);
     private final SaleSample sale = SaleSample.in(TestServer.ledger(database), TakeStock.HOLD, MANY);

@@ -46,14 +46,33 @@ final class TestServer {
         return DatabaseConfig.of(SERVER.getJdbcUrl("postgres", database), "postgres", "");
     }
 
-    /** A ledger of its own on the same server. */
+    /** A ledger of its own on the same server, without tables. */
     static DatabaseConfig create(String database) {
+        return create(database, "template1");
+    }
+
+    /** The same with all tables and nothing in them: a copy, which takes less time than to make them. */
+    static DatabaseConfig migrated(String database) {
+        return create(database, Migrated.NAME);
+    }
+
+    private static DatabaseConfig create(String database, String template) {
         try {
-            execute("CREATE DATABASE " + database);
+            execute("CREATE DATABASE " + database + " TEMPLATE " + template);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return config(database);
+    }
+
+    /** Made when somebody first wants a copy. */
+    private static final class Migrated {
+        static final String NAME = make("migrated");
+
+        private static String make(String name) {
+            Database.open(create(name)).close();
+            return name;
+        }
     }
 
     /** A connection that knows nothing of the ledger's code. */

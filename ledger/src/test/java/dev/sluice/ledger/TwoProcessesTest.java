@@ -43,7 +43,7 @@ final class TwoProcessesTest {
             InstantSource.system(), Duration.ofMillis(SaleSample.NOW_MILLIS + 1 - System.currentTimeMillis()));
     private static int databases;
 
-    private final DatabaseConfig config = TestServer.create("two_processes_" + ++databases);
+    private final DatabaseConfig config = TestServer.migrated("two_processes_" + ++databases);
     private final List<SellingProcess> running = new ArrayList<>();
     private final SellingProcess first = start(CLOCK);
     private final LiveSale sale = create("sale");
