@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A folder with the classes of the libraries as the JVM has them once they are loaded and linked, which is two fifths of what a start costs. It is
+ * A folder with the classes of the libraries as the JVM has them once they are loaded and linked, which is a fifth to two fifths of what a start costs. It is
  * good for one JDK, and for these files of libraries in this order at the front of a class path; what is built here is not in it, so that it
  * stays good when that changes. Where it is not good, and where it is damaged so that the JVM finds out, a process starts without it, and
  * nobody is told. The launcher at the repository's root reads it, too. Any thread may use it.
