@@ -225,6 +225,8 @@ final class Tenure implements AutoCloseable {
      */
     private void renew() {
         Duration next = leaseNow();
+        // A process that is alone renews less often than a short lease lasts: that is no silence.
+        long silenceNanos = Math.max(2 * renewalNanos(), sureNanos(lease));
         long askedNanos = System.nanoTime();
         long sureNanos = askedNanos + sureNanos(next);
         if (sureNanos - sureUntilNanos < 0) {
@@ -237,7 +239,7 @@ final class Tenure implements AutoCloseable {
             robbed = true;
             LockSupport.unpark(looking);
         }
-        if (askedNanos - renewedNanos > sureNanos(lease)) {
+        if (askedNanos - renewedNanos > silenceNanos) {
             considerateUntilNanos = System.nanoTime() + CONSIDERATE_NANOS;
         }
         renewedNanos = askedNanos;
