@@ -50,7 +50,7 @@ final class BodyLimits {
         router.route().handler(this::hold);
     }
 
-    /** How large a body may be that is sent to this path. */
+    /** How large a body may be that is sent to this path, which is one without anything odd in how it is written. */
     static int of(String path) {
         if (path.equals(PictureImportRoutes.PATH)) {
             return PictureImportRoutes.MAX_BYTES;
@@ -76,25 +76,29 @@ final class BodyLimits {
                 Bodies.letGo(request);
             }
         });
-        int maxBytes = of(request.path());
+        String path = routed(context);
+        int maxBytes = path == null ? Bodies.MAX_BYTES : of(path);
         Bodies.within(room.share(), maxBytes, context);
         Bodies.requireAtMost(request, maxBytes);
-        if (wantsNone(context)) {
+        if (path != null && routes.wantNoBody(request.method(), path)) {
             requireEmpty(context);
         } else {
             context.next();
         }
     }
 
-    private boolean wantsNone(RoutingContext context) {
+    /**
+     * The path by which a route is found, however it is written: {@code //v1/admin/sales/} is {@code /v1/admin/sales}. Null where it cannot
+     * be decoded, which is for no route: whoever looks for one refuses it.
+     */
+    private static String routed(RoutingContext context) {
         String path;
         try {
             path = context.normalizedPath();
         } catch (IllegalArgumentException e) {
-            // What cannot be decoded is for no route; whoever looks for one refuses it.
-            return false;
+            return null;
         }
-        return routes.wantNoBody(context.request().method(), path);
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** What comes in chunks may be nothing; that shows at its end. */

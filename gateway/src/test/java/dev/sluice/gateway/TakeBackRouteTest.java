@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.TestGateway.Answer;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.sale.Command;
 import dev.sluice.sale.Outcome;
 import dev.sluice.sale.PurchaseRules;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a merchant takes back, and how a reservation is shown of which something was. */
 final class TakeBackRouteTest {
@@ -73,6 +76,22 @@ final class TakeBackRouteTest {
         assertThat(refund("{\"tickets\": [" + tickets + "]}").status()).isEqualTo(200);
         assertThat(((Command.Refund) sale.next().command()).tickets().size())
                 .isEqualTo(PurchaseRules.MAX_LIMIT_PER_USER);
+    }
+
+    /** By what a route is found, it is also found how long its body may be. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//v1/admin/reservations/%s/refund",
+                "/v1/admin/reservations/%s/refund/",
+                "/v1/%%61dmin/./reservations/%s/refund"
+            })
+    void anAddressMayBeWrittenInAnyWay(String path) {
+        sale.decides(_ -> new Outcome.Reserved(inPart(), false));
+        String tickets = "{\"tickets\": [\"" + ticket(1) + "\"]" + " ".repeat(Bodies.MAX_BYTES) + "}";
+
+        assertThat(gateway.post(MERCHANT, path.formatted(id), tickets).status()).isEqualTo(200);
+        assertThat(sale.next().command()).isEqualTo(new Command.Refund(id, Units.of(1)));
     }
 
     /** Whatever is not plainly said takes nothing back, least of all everything. */
