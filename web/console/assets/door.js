@@ -63,6 +63,8 @@ function open(store) {
   const asked = new URLSearchParams(location.search).get('sale');
   let offers = 0;
   let searching;
+  /** What somebody chose in the form since it is open: an answer that comes later does not take it back. */
+  let picked;
   const sync = doorSync(store, { sale: () => chosen.sale, token, changed: show });
   const desk = doorDesk(store, {
     sale: () => chosen.sale,
@@ -149,6 +151,7 @@ function open(store) {
     byId('at-door').hidden = true;
     byId('set-up').hidden = false;
     byId('set-up-error').hidden = true;
+    picked = undefined;
     byId('gate').value = chosen.gate;
     byId('sale-q').value = '';
     focusOn(byId('set-up-heading'));
@@ -167,7 +170,7 @@ function open(store) {
       if (old) sales.unshift(old);
       if (mine !== offers) return;
       byId('set-up-error').hidden = true;
-      byId('sale').replaceChildren(...sales.map(({ id, title }) => option(id, title, id === wanted)));
+      byId('sale').replaceChildren(...sales.map(({ id, title }) => option(id, title, id === (picked ?? wanted))));
       if (nextCursor) byId('sale-search').hidden = false;
       if (!sales.length) fail(t(words ? 'door.noneFits' : 'door.noSales'));
       else if (asked && isMissing && !old) fail(t('door.about.NO_SALE'));
@@ -209,6 +212,9 @@ function open(store) {
     byId('set-up-error').hidden = false;
   }
 
+  byId('sale').addEventListener('change', () => {
+    picked = byId('sale').value;
+  });
   byId('sale-q').addEventListener('input', () => {
     clearTimeout(searching);
     searching = setTimeout(offer, AFTER_TYPING_MILLIS);

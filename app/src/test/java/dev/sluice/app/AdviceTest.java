@@ -61,7 +61,7 @@ final class AdviceTest {
             tried("The process that owns sales is gone", "TakeoverTest.whoStandsByTakesOverWhatAKilledServerOwned"),
             tried(
                     "A process that is cut off from its database",
-                    "TwoProcessesTest.whatWasTakenInBeforeAHangIsNotAnsweredFromMemoryAfterIt"),
+                    "SilentProcessTest.whatWasTakenInBeforeAHangIsNotAnsweredFromMemoryAfterIt"),
             tried("A broken invariant", "FailureAdviceTest.aSaleThatBrokeIsAuditedMendedAndLoadedAgain"),
             tried(
                     "Rows that cannot be read",

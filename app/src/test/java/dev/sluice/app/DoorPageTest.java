@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -522,6 +523,28 @@ final class DoorPageTest extends BrowsedShop {
                         .number("/admitted"))
                 .isEqualTo(1);
         assertThat(admitted()).isZero();
+    }
+
+    /** Of a slow network: what there is to choose from is asked for anew while somebody chooses. */
+    @Test
+    void whatIsChosenBeforeTheSalesCameStaysChosen() {
+        sell(sale, HALL);
+        String otherSale = sale + "-b";
+        sell(otherSale, HALL);
+        WindowShopper door = door("North");
+        standsAt(door, otherSale);
+        String newer = sale + "-c";
+        sell(newer, HALL);
+        List<Route> held = new ArrayList<>();
+        door.page().route(url -> url.contains("/v1/admin/doors"), held::add);
+
+        door.find("#change").click();
+        door.find("#sale").selectOption(sale);
+        door.page().waitForCondition(() -> !held.isEmpty());
+        held.getFirst().resume();
+
+        assertThat(door.find("#sale option[value='" + newer + "']")).isAttached();
+        assertThat(door.find("#sale")).hasValue(sale);
     }
 
     private static void standsAt(WindowShopper door, String sale) {
