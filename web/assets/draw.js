@@ -1,6 +1,7 @@
 // The page of a draw, for anybody: what was promised and sealed, and once it is drawn the whole of it worked out again in this browser.
 import { request } from './api.js';
 import { setTitle } from './attention.js';
+import { hex } from './bytes.js';
 import { open } from './call.js';
 import { checklist } from './checklist.js';
 import { countdown } from './countdown.js';
@@ -9,7 +10,6 @@ import { canCheck, checkDraw, checkProof, checkSealed, entryOf, MAX_ENTRIES } fr
 import { missingWords, momentOf, phaseAt, proofWords } from './draw-state.js';
 import { ownProof } from './entry.js';
 import { count, duration, time } from './format.js';
-import { hex } from './bytes.js';
 import { identity } from './identity.js';
 import { t } from './language.js';
 import { noteDraw, noted, promiseText } from './noted.js';

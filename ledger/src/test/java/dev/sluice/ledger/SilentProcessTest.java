@@ -39,7 +39,7 @@ final class SilentProcessTest {
 
     private static int databases;
 
-    private final DatabaseConfig config = TestServer.create("silent_process_" + ++databases);
+    private final DatabaseConfig config = TestServer.migrated("silent_process_" + ++databases);
     private final List<SellingProcess> running = new ArrayList<>();
     private final SellingProcess first = start(config);
     private final LiveSale sale = create("sale");

@@ -129,8 +129,10 @@ final class Tenure implements AutoCloseable {
         this.renewedNanos = now;
         this.aroundNanos = now;
         this.sweptNanos = now;
-        this.renewing =
-                Thread.ofPlatform().name("lease").daemon().unstarted(() -> repeat(this::renew, this::renewalNanos));
+        this.renewing = Thread.ofPlatform()
+                .name("lease")
+                .daemon()
+                .unstarted(() -> repeat(this::renew, () -> renewalNanos(leaseNow())));
         this.looking =
                 Thread.ofPlatform().name("ownership").daemon().unstarted(() -> repeat(this::look, () -> ROUND_NANOS));
     }
@@ -194,8 +196,8 @@ final class Tenure implements AutoCloseable {
         return alone && lease.compareTo(LEASE_ALONE) < 0 ? LEASE_ALONE : lease;
     }
 
-    private long renewalNanos() {
-        return Math.min(LONGEST_PERIOD_NANOS, leaseNow().toNanos() / RENEWALS);
+    private static long renewalNanos(Duration lease) {
+        return Math.min(LONGEST_PERIOD_NANOS, lease.toNanos() / RENEWALS);
     }
 
     private static long sureNanos(Duration lease) {
@@ -226,7 +228,7 @@ final class Tenure implements AutoCloseable {
     private void renew() {
         Duration next = leaseNow();
         // A process that is alone renews less often than a short lease lasts: that is no silence.
-        long silenceNanos = Math.max(2 * renewalNanos(), sureNanos(lease));
+        long silenceNanos = Math.max(2 * renewalNanos(next), sureNanos(lease));
         long askedNanos = System.nanoTime();
         long sureNanos = askedNanos + sureNanos(next);
         if (sureNanos - sureUntilNanos < 0) {
